@@ -1,0 +1,88 @@
+"""A filing as read: its envelope, its documents, and what the cover page says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from converter.model.base import Model
+from converter.model.source import SourceText, Span
+
+
+class Header(Model):
+    """The SGML header of a submission. Absent items are None; dates are real dates.
+
+    fiscal_year_end  (month, day)
+    """
+
+    accession: str | None = None
+    form: str | None = None
+    period: dt.date | None = None
+    filed: dt.date | None = None
+    company: str | None = None
+    cik: str | None = None
+    sic: str | None = None
+    irs_number: str | None = None
+    state_of_incorporation: str | None = None
+    fiscal_year_end: tuple[int, int] | None = None
+    file_number: str | None = None
+    former_names: tuple[str, ...] = ()
+
+
+class Document(Model):
+    """One document of a submission: `span` is its text without the envelope's tags."""
+
+    type: str
+    sequence: int
+    filename: str = ""
+    description: str = ""
+    span: Span
+
+
+class CoverFact(Model):
+    """One item of the cover page.
+
+    name     local name of a dei concept, e.g. 'EntityFileNumber'
+    value    in the concept's own form: ISO date, 'true'/'false', 'NY', digits
+    span     the printed characters that say so; None when it is concluded, not printed
+    instant  the date for which it is stated, where that is not the document's own period
+    printed  False when `span` shows the source of the value but does not spell it
+    """
+
+    name: str
+    value: str
+    span: Span | None = None
+    instant: dt.date | None = None
+    printed: bool = True
+
+
+class Filing(Model):
+    """A text filing in one file.
+
+    base_stem  name of the input without its ending, the folder's name when nothing better is known
+    """
+
+    source: SourceText
+    base_stem: str
+    header: Header = Header()
+    documents: tuple[Document, ...]
+    cover: tuple[CoverFact, ...] = ()
+
+    def cover_value(self, name: str) -> str | None:
+        return next((fact.value for fact in self.cover if fact.name == name), None)
+
+
+class StatementKind(StrEnum):
+    """BS balance sheet, IS operations, CF cash flows, EQ stockholders' equity, CI comprehensive
+    income, NOTE a table in the notes, COVER the cover page."""
+
+    BS = "BS"
+    IS = "IS"
+    CF = "CF"
+    EQ = "EQ"
+    CI = "CI"
+    NOTE = "NOTE"
+    COVER = "COVER"
+
+
+PRIMARY = (StatementKind.BS, StatementKind.IS, StatementKind.CF, StatementKind.EQ, StatementKind.CI)
