@@ -74,7 +74,8 @@ class Filing(Model):
 
 class StatementKind(StrEnum):
     """BS balance sheet, IS operations, CF cash flows, EQ stockholders' equity, CI comprehensive
-    income, NOTE a table in the notes, COVER the cover page."""
+    income, NOTE a table in the notes, COVER the cover page.
+    """
 
     BS = "BS"
     IS = "IS"

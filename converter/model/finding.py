@@ -14,7 +14,8 @@ T = TypeVar("T")
 
 class Severity(StrEnum):
     """INFO: worth knowing; WARNING: something was left out or is doubtful; ERROR: the printed
-    figures contradict each other, or the input could not be converted."""
+    figures contradict each other, or the input could not be converted.
+    """
 
     INFO = "info"
     WARNING = "warning"

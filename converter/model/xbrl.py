@@ -273,7 +273,8 @@ class Label(Model):
 
 class Node(Model):
     """A line of the presentation; its children in printed order. The same concept may stand
-    twice under one parent with different preferred labels (cash at beginning and end)."""
+    twice under one parent with different preferred labels (cash at beginning and end).
+    """
 
     concept: QName
     preferred: LabelRole | None = None
@@ -297,7 +298,8 @@ class Axis(Model):
 
 class Cube(Model):
     """The hypercube of a statement: `table` with its axes, over the primary items below
-    `line_items` in the presentation."""
+    `line_items` in the presentation.
+    """
 
     table: QName
     line_items: QName
