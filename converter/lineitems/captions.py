@@ -1,0 +1,105 @@
+"""Amounts inside captions, each with the words and dates that belong to it.
+
+    Patents (net of accumulated amortization of $15,936 at September 30, 2004 and
+      $15,444 at June 30, 2004)
+
+gives 15,936 and 15,444, both 'net of accumulated amortization of', each with its own date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from converter.model.lineitem import CaptionAmount
+from converter.model.source import SourceText
+from converter.model.table import Row
+from converter.text.dates import dates, years
+
+_AMOUNT = re.compile(r"(?<![\w.,/$-])(?P<sign>\$\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)")
+_BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    start: int
+    end: int
+    digits: str
+    currency: bool
+
+
+def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
+    """The amounts of a row's caption in order; numbers that are parts of dates are none."""
+    text, offsets = _joined(row, source)
+    if not any(char.isdigit() for char in text):
+        return ()
+    printed = dates(text)
+    taken = [(d.start, d.end) for d in printed] + [(s, e) for _, s, e in years(text)]
+    raws = [
+        _Raw(*found.span("digits"), found["digits"], bool(found["sign"]))
+        for found in _AMOUNT.finditer(text)
+        if not any(start <= found.start("digits") < end for start, end in taken)
+    ]
+    found_amounts: list[CaptionAmount] = []
+    before = ""
+    order = 0
+    for at, raw in enumerate(raws):
+        low = raws[at - 1].end if at else 0
+        high = raws[at + 1].start if at + 1 < len(raws) else len(text)
+        between = _NEW_CLAUSE.split(text[low : raw.start])
+        words = _clean(between[-1])
+        if len(between) == 1 and found_amounts and re.fullmatch(r"(?:and|or|,|\s)*", words):
+            order += 1  # '... and $15,444 at June 30': the words of the first amount hold on
+        else:
+            before, order = words, 0
+        after = _NEW_CLAUSE.split(text[raw.end : high])[0]
+        stated = tuple(
+            d.date for d in printed
+            if d.date is not None and raw.end <= d.start < raw.end + len(after)
+        )  # fmt: skip
+        found_amounts.append(
+            CaptionAmount(
+                span=source.span(offsets[raw.start], offsets[raw.end - 1] + 1),
+                digits=raw.digits,
+                currency=raw.currency,
+                before=before,
+                after=_clean(after),
+                dates=stated,
+                later=(),
+                order=order,
+            )
+        )
+    later: tuple[dt.date, ...] = ()
+    for at in range(len(found_amounts) - 1, -1, -1):
+        found_amounts[at] = replace(found_amounts[at], later=later)
+        later = found_amounts[at].dates or later
+    return tuple(found_amounts)
+
+
+def _clean(words: str) -> str:
+    """Words without dates: what is said of the amount."""
+    out = words
+    for d in reversed(dates(words)):
+        out = _BEFORE_DATE.sub("", out[: d.start]) + " " + out[d.end :]
+    return re.sub(r"\s+", " ", out).strip(" ,;:.()$")
+
+
+def _joined(row: Row, source: SourceText) -> tuple[str, list[int]]:
+    """The caption in one line, and the source offset of each of its characters."""
+    text: list[str] = []
+    offsets: list[int] = []
+    for piece in row.pieces:
+        if text:
+            text.append(" ")
+            offsets.append(piece.start)
+        for at in range(piece.start, piece.end):
+            char = source.text[at]
+            if char in " \t\xa0":
+                if text and text[-1] == " ":
+                    continue
+                char = " "
+            text.append(char)
+            offsets.append(at)
+    return "".join(text), offsets

@@ -1,0 +1,195 @@
+"""Rows to line items: under which headings they stand, and what their columns mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from converter.lineitems.captions import caption_amounts
+from converter.model.filing import StatementKind
+from converter.model.finding import Finding, Result, Severity
+from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
+from converter.model.source import SourceText
+from converter.model.table import Row, TextTable
+from converter.model.xbrl import Duration, Instant, Period
+from converter.text.dates import dates, read_period
+from converter.text.units import Quantity, Units, quantity_of, read_units
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the cover says of the whole filing, for tables that leave it out.
+
+    annual   a 10-K: a flow without a stated length covers a year
+    """
+
+    period_end: dt.date | None = None
+    annual: bool = False
+
+
+def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result[ReadTable]:
+    """The table's items with sections and quantities, its columns with periods, its units."""
+    units = read_units(table.lead)
+    findings: list[Finding] = []
+    if units is None:
+        units = Units()
+    columns = tuple(_column(table, at, setting) for at in range(len(table.columns)))
+    items = _items(table, source)
+    if table.kind is StatementKind.EQ:
+        items = _row_periods(items)
+    findings += _period_findings(table, columns, source)
+    return Result(ReadTable(table, units, columns, items), tuple(findings))
+
+
+def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
+    column = table.columns[at]
+    stated = read_period(column.head)
+    own = stated
+    around = read_period(table.stub_head).filled(replace(read_period(table.lead), inception=False))
+    stated = stated.filled(around if own.year is not None else replace(around, year=None))
+    if own.year is None and len(table.columns) == 1:
+        stated = stated.filled(around)
+    if stated.month is None and setting.period_end is not None:
+        stated = replace(stated, month=setting.period_end.month, day=setting.period_end.day)
+    if stated.months is None and stated.weeks is None and setting.annual:
+        stated = replace(stated, months=12)
+    end = stated.end
+    instant = Instant(date=end) if end else None
+    duration = None if stated.inception else stated.duration()
+    return ReadColumn(column, stated, instant, duration, _shares(column.head))
+
+
+def _shares(head: str) -> bool | None:
+    """Whether a column's head says that it counts shares, or an amount."""
+    last = head.split()[-1].lower() if head.split() else ""
+    if last in ("shares", "issued", "outstanding") or head.lower().endswith("of shares"):
+        return True
+    if last in ("$", "amount", "amounts", "value", "dollars", "cost"):
+        return False
+    return None
+
+
+def _period_findings(
+    table: TextTable, columns: tuple[ReadColumn, ...], source: SourceText
+) -> list[Finding]:
+    """A primary statement's column whose period cannot be told."""
+    if table.kind in (StatementKind.NOTE, StatementKind.EQ):
+        return []
+    lost = [c for c in columns if (c.instant if table.kind is StatementKind.BS else c.duration) is None]
+    if not lost:
+        return []
+    heads = "; ".join(repr(c.column.head) for c in lost)
+    line = source.line_span(table.first, 0, 0)
+    message = f"{table.title}: the period of {len(lost)} of {len(columns)} columns is not stated ({heads})"
+    return [
+        Finding(code="PER001", severity=Severity.WARNING, message=message, span=line,
+                hint="their figures are left out")
+    ]  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Heading:
+    text: str
+    indent: int
+    capital: bool
+    child: int | None = None  # indent of the first row below
+
+
+def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
+    """Items under their headings. A heading lasts until a row that stands further left than its
+    rows do, a heading of its rank, or the total that names it.
+    """
+    open_: list[_Heading] = []
+    items: list[LineItem] = []
+    for row in table.rows:
+        if not row.cells:
+            heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
+            while open_ and not _inside(heading, open_[-1]):
+                open_.pop()
+            section = tuple(h.text for h in open_)
+            items.append(LineItem(row, Role.HEADING, len(open_), section, Quantity.MONEY))
+            if open_ and open_[-1].child is None:
+                open_[-1].child = row.indent
+            open_.append(heading)
+            continue
+        if row.caption:
+            while open_ and _leaves(row, open_[-1]):
+                open_.pop()
+            if open_ and open_[-1].child is None:
+                open_[-1].child = row.indent
+        section = tuple(h.text for h in open_)
+        amounts = caption_amounts(row, source)
+        # share counts inside a caption are not what its figures count
+        words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
+        quantity = quantity_of(words, section, [cell.figure for cell in row.cells])
+        role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
+        items.append(LineItem(row, role, len(open_), section, quantity, amounts))
+        closed = _closed_by(row.caption, open_)
+        if closed is not None:
+            del open_[closed:]
+    return tuple(items)
+
+
+def _inside(heading: _Heading, outer: _Heading) -> bool:
+    if outer.capital and not heading.capital:
+        return heading.indent >= outer.indent
+    if heading.capital and not outer.capital:
+        return False
+    return heading.indent > outer.indent
+
+
+def _leaves(row: Row, heading: _Heading) -> bool:
+    if heading.child is None:
+        return row.indent < heading.indent
+    return row.indent < heading.child and row.indent <= heading.indent
+
+
+def _is_capital(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+
+
+def _closed_by(caption: str, open_: list[_Heading]) -> int | None:
+    """Index of the heading that 'Total current assets' closes."""
+    words = re.sub(r"[^a-z ]", "", caption.lower()).split()
+    if not words or words[0] != "total":
+        return None
+    wanted = " ".join(words[1:])
+    for at in range(len(open_) - 1, -1, -1):
+        if re.sub(r"[^a-z ]", "", open_[at].text.lower()).strip() == wanted:
+            return at
+    return None
+
+
+def _row_periods(items: tuple[LineItem, ...]) -> tuple[LineItem, ...]:
+    """Equity statements: balances are instants, rows between them durations from one to the next."""
+    balances: dict[int, dt.date] = {}
+    for at, item in enumerate(items):
+        day = _balance_date(item)
+        if day is not None:
+            balances[at] = day
+    out: list[LineItem] = []
+    for at, item in enumerate(items):
+        period: Period | None = None
+        if at in balances:
+            period = Instant(date=balances[at])
+        elif item.row.cells:
+            before = [balances[b] for b in balances if b < at]
+            after = [balances[b] for b in balances if b > at]
+            if before and after and before[-1] < after[0]:
+                period = Duration(start=before[-1] + dt.timedelta(1), end=after[0])
+        out.append(replace(item, period=period))
+    return tuple(out)
+
+
+def _balance_date(item: LineItem) -> dt.date | None:
+    """The date of a row that states a balance: little but a date stands in its caption."""
+    if not item.row.cells:
+        return None
+    found = dates(item.caption)
+    if len(found) != 1 or found[0].date is None:
+        return None
+    rest = item.caption[: found[0].start] + item.caption[found[0].end :]
+    return found[0].date if len(re.findall(r"[A-Za-z]+", rest)) <= 3 else None
+

@@ -1,0 +1,93 @@
+"""Line items: the rows of a table with their place in the statement, and the columns' meaning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from converter.model.source import Span
+from converter.model.table import Column, Row, TextTable
+from converter.model.xbrl import Duration, Instant, Period
+from converter.text.dates import Stated
+from converter.text.units import Quantity, Units
+
+
+class Role(StrEnum):
+    HEADING = "heading"
+    ITEM = "item"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionAmount:
+    """An amount inside a caption: 'less allowance for doubtful accounts of $10'.
+
+    before, after   the words around it, up to the next amount or semicolon
+    dates           the dates for which it is stated; () when the caption names none
+    later           the dates of the next amount that has any: '1,769 shares issued; 188 shares
+                    outstanding at June 30, 2003' dates both
+    order           its place among the amounts of one list: 0 for '$16', 1 for '$430'
+                    in '$16 and $430, respectively'
+    """
+
+    span: Span
+    digits: str
+    currency: bool
+    before: str
+    after: str
+    dates: tuple[dt.date, ...]
+    later: tuple[dt.date, ...]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineItem:
+    """One row of a statement.
+
+    level     depth below the outermost heading, 0 at the top
+    section   captions of the headings above it, outermost first
+    period    of the row itself, where rows have periods (equity statements); else None
+    opening   the row states a balance at the beginning of the column's period
+    """
+
+    row: Row
+    role: Role
+    level: int
+    section: tuple[str, ...]
+    quantity: Quantity
+    amounts: tuple[CaptionAmount, ...] = ()
+    period: Period | None = None
+    opening: bool = False
+
+    @property
+    def caption(self) -> str:
+        return self.row.caption
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """A column's meaning: what its head states, filled from title and cover.
+
+    shares   True where the head says shares, False where it says an amount, None where silent
+    """
+
+    column: Column
+    stated: Stated
+    instant: Instant | None
+    duration: Duration | None
+    shares: bool | None = None
+
+    @property
+    def index(self) -> int:
+        return self.column.index
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table with its items, its columns' periods and its units."""
+
+    table: TextTable
+    units: Units
+    columns: tuple[ReadColumn, ...]
+    items: tuple[LineItem, ...]

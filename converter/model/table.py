@@ -1,0 +1,113 @@
+"""Tables as read from monospaced text: boxhead, stub, columns, rows, cells.
+
+    title               CONDENSED CONSOLIDATED STATEMENTS OF OPERATIONS
+    units caption       (in thousands, except per share data)
+    spanner                                   Three Months Ended
+                                                September 30,
+    column heads                               2004      2003
+    stub, cells         Net sales             $2,670    $2,308
+
+Columns of a line are counted from 0 and are those of its view (tabs spread).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from converter.model.filing import StatementKind
+from converter.model.source import Span
+from converter.text.numerals import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure in its column. `span` covers the digits (or dashes) alone."""
+
+    column: int
+    figure: Figure
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table with the stub lines that belong to it.
+
+    caption     stub text as printed, wrapped lines joined by one space; '' for figures alone
+    pieces      the stub's places, a span a printed line
+    indent      of the caption's first line
+    cells       by column, at most one each; none for a heading
+    ruled       a rule stands between the figures of the row above and this one
+    gap         a blank line stands above
+    line        number of the line that holds the figures (the caption's first for a heading)
+    """
+
+    caption: str
+    pieces: tuple[Span, ...]
+    indent: int
+    cells: tuple[Cell, ...]
+    ruled: bool
+    gap: bool
+    line: int
+
+    def cell(self, column: int) -> Cell | None:
+        return next((cell for cell in self.cells if cell.column == column), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Spanner:
+    """Boxhead text over columns `first` to `last` (both included), `level` 0 at the top."""
+
+    text: str
+    first: int
+    last: int
+    level: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """left, right: where its figures stand. head: the boxhead above it, top to bottom."""
+
+    index: int
+    left: int
+    right: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table with figures; `first` and `last` are line numbers, both included.
+
+    stub_head   boxhead text over the stub, '' as a rule
+    lead        the lines above the boxhead that belong to the table: titles and units captions
+    """
+
+    kind: StatementKind
+    title: str
+    lead: str
+    first: int
+    last: int
+    boxhead: tuple[Spanner, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    stub_head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of lines that holds one table, told from the rest by its title and place.
+
+    first, last   line numbers of the table's lines, both included
+    title         the printed title, lines joined; for a note its heading
+    title_span    where the title stands
+    lead          title, units caption and what else stands above the boxhead, joined
+    note          number of the note it belongs to, '' for a statement
+    """
+
+    kind: StatementKind
+    title: str
+    title_span: Span
+    lead: str
+    first: int
+    last: int
+    note: str = ""

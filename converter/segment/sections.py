@@ -1,0 +1,265 @@
+"""Statements are told by their titles, note tables by their place behind the notes' title.
+
+A title is a line of its own that the titles table knows; a table of contents names the same titles
+but with page numbers, and prose names them in the middle of sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from converter.model.filing import Document, Filing, StatementKind
+from converter.model.source import SourceText, Span
+from converter.model.table import Section
+from converter.text.dates import is_period_text
+from converter.text.numerals import Form, scan
+from converter.text.units import read_units
+from converter.text.views import LineKind, LineView, chunks, views
+
+TitleReader = Callable[[str], StatementKind | None]
+
+_READ = re.compile(r"10-[KQ]|8-K|EX-13|EX-99|EX-20|10K|10Q|ARS|UNKNOWN", re.IGNORECASE)
+_NOTE_HEADING = re.compile(
+    r"\s*(?:NOTES?\s+(?P<number>\d{1,2}|[A-Z])\b\s*[-.:)\u2014]*|(?P<plain>\d{1,2})[.)])\s*(?P<title>\S.*)?$",
+    re.IGNORECASE,
+)
+_LEAD_LINES = 8  # titles with company, units and dates take seven at most
+
+
+def find_sections(filing: Filing, title_of: TitleReader) -> tuple[Section, ...]:
+    """The sections of all the documents that can hold statements, in the text's order.
+
+    title_of  kind of a title line, StatementKind.NOTE for the title of the notes, None for others
+    """
+    found: list[Section] = []
+    for document in filing.documents:
+        if _READ.match(document.type):
+            found += _document(filing.source, document, title_of)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    kind: StatementKind
+    text: str
+    first: int  # index of its first line
+    after: int  # index after its last line
+
+
+def _document(source: SourceText, document: Document, title_of: TitleReader) -> Iterator[Section]:
+    first = document.span.line
+    last = source.span(max(document.span.start, document.span.end - 1), document.span.end).line
+    lines = views(source, first, last)
+    notes: _NotesPlace | None = None
+    at = 0
+    while at < len(lines):
+        title = _title_at(lines, at, title_of)
+        if title is None:
+            if notes is not None:
+                region = _region(lines, at)
+                if region is not None:
+                    yield notes.section(lines, region, source)
+                    at = region[2]
+                    continue
+                notes.see(lines[at])
+            at += 1
+            continue
+        if title.kind is StatementKind.NOTE:
+            lead, at = _lead(lines, title)
+            notes = _NotesPlace(source, lead, notes)
+            continue
+        notes = None
+        lead, start = _lead(lines, title)
+        stop = _stop(lines, start, title_of)
+        if stop > start:
+            yield Section(
+                kind=title.kind,
+                title=title.text,
+                title_span=_line_span(source, lines[title.first]),
+                lead=lead,
+                first=lines[start].number,
+                last=lines[stop - 1].number,
+            )
+        at = max(stop, title.after)
+
+
+def _line_span(source: SourceText, line: LineView) -> Span:
+    return line.span(source, line.indent, len(line.text))
+
+
+def _title_at(lines: list[LineView], at: int, title_of: TitleReader) -> _Title | None:
+    """The title that starts on line `at`, over up to three lines."""
+    line = lines[at]
+    if line.kind is not LineKind.TEXT or len(line.text.strip()) > 110:
+        return None
+    text = ""
+    for after in range(at, min(at + 3, len(lines))):
+        part = lines[after]
+        if part.kind is not LineKind.TEXT or _has_cells(part):
+            break
+        text = f"{text} {part.text.strip()}".strip()
+        kind = title_of(re.sub(r"\s+", " ", text))
+        if kind is not None:
+            return _Title(kind, re.sub(r"\s+", " ", text), at, after + 1)
+    return None
+
+
+def _has_cells(line: LineView) -> bool:
+    """Whether a line ends in a figure that stands apart, as an index line ends in its page."""
+    figures = [figure for figure in scan(line.text) if figure.form is Form.NUMBER]
+    if not figures:
+        return False
+    last = figures[-1]
+    before = line.text[: last.left]
+    return line.text[last.right :].strip() == "" and before.endswith(("  ", "..", ". "))
+
+
+def _lead(lines: list[LineView], title: _Title) -> tuple[str, int]:
+    """The lines under a title that belong to it (company, units, dates), and the index after.
+
+    They are centred below it; a boxhead stands to the right, over its columns.
+    """
+    texts = [title.text]
+    at = title.after
+    centre = _centre(lines[title.first])
+    seen = 0
+    end = at
+    while at < len(lines) and seen < _LEAD_LINES:
+        line = lines[at]
+        if line.kind is LineKind.BLANK:
+            at += 1
+            continue
+        if line.kind is not LineKind.TEXT:
+            break
+        text = line.text.strip()
+        if len(chunks(line.text, 3)) > 1 or _has_cells(line):
+            break
+        if abs(_centre(line) - centre) > 8 and not read_units(text):
+            break
+        if not (read_units(text) or text.startswith("(") or is_period_text(text) or _capital(text)):
+            break
+        texts.append(text)
+        at += 1
+        seen += 1
+        end = at
+    return " ".join(texts), end
+
+
+def _capital(text: str) -> bool:
+    """A line that is set as a title: most of its words begin with a capital letter."""
+    words = re.findall(r"[A-Za-z][\w'.&-]*", text)
+    return bool(words) and sum(word[0].isupper() for word in words) * 2 > len(words) and len(words) < 12
+
+
+def _centre(line: LineView) -> float:
+    return (line.indent + len(line.text)) / 2
+
+
+def _stop(lines: list[LineView], start: int, title_of: TitleReader) -> int:
+    """Index after the last line that can belong to a statement: the page's end or the next title."""
+    for at in range(start, len(lines)):
+        if lines[at].kind is LineKind.PAGE and at > start:
+            return at
+        if at > start and _title_at(lines, at, title_of):
+            return at
+    return len(lines)
+
+
+class _NotesPlace:
+    """Where in the notes the reader is: the units that hold for them, and the latest heading."""
+
+    def __init__(self, source: SourceText, lead: str, before: _NotesPlace | None) -> None:
+        self._source = source
+        self._lead = lead
+        self._note = before._note if before else ""
+        self._title = before._title if before else lead
+        self._prose: list[str] = before._prose if before else []
+
+    def see(self, line: LineView) -> None:
+        """Takes notice of a line outside tables."""
+        if line.kind is not LineKind.TEXT:
+            return
+        heading = _NOTE_HEADING.match(line.text)
+        if heading and heading["title"] and (heading["number"] or heading["title"].isupper()):
+            self._note = heading["number"] or heading["plain"]
+            self._title = re.sub(r"\s+", " ", line.text.strip())
+            self._prose = []
+        else:
+            self._prose = [*self._prose[-3:], line.text.strip()]
+
+    def section(
+        self, lines: list[LineView], region: tuple[int, int, int], source: SourceText
+    ) -> Section:
+        first, last, _ = region
+        near = re.sub(r"\s+", " ", " ".join(self._prose[-4:]))
+        return Section(
+            kind=StatementKind.NOTE,
+            title=self._title,
+            title_span=_line_span(source, lines[first]),
+            # the nearest words about units hold: those of the lead-in before those of the page
+            lead=near if read_units(near) else f"{self._lead} {near}",
+            first=lines[first].number,
+            last=lines[last - 1].number,
+            note=self._note,
+        )
+
+
+def _region(lines: list[LineView], at: int) -> tuple[int, int, int] | None:
+    """A table in the notes that starts on line `at`: (first, after its last, where to go on).
+
+    Between <TABLE> and </TABLE>, or a boxhead of periods or rules with figures below.
+    """
+    line = lines[at]
+    if line.kind is LineKind.TAG and "<table>" in line.text.lower():
+        for stop in range(at + 1, len(lines)):
+            if lines[stop].kind is LineKind.PAGE:
+                return at, stop, stop
+            if lines[stop].kind is LineKind.TAG and "</table>" in lines[stop].text.lower():
+                return at, stop, stop + 1
+        return at, len(lines), len(lines)
+    if line.kind is not LineKind.TEXT or not _head_line(line):
+        return None
+    last = at
+    figures = empty = 0
+    for stop in range(at + 1, len(lines)):
+        part = lines[stop]
+        if part.kind is LineKind.PAGE or _NOTE_HEADING.match(part.text) and part.kind is LineKind.TEXT:
+            break
+        if part.kind is LineKind.TEXT:
+            if _cells_here(part):
+                figures += 1
+                last, empty = stop, 0
+            else:
+                empty += 1
+                if empty > 6 or _prose(part):
+                    break
+        elif part.kind is LineKind.RULE:
+            last = stop
+    if figures < 2:
+        return None
+    return at, last + 1, last + 1
+
+
+def _head_line(line: LineView) -> bool:
+    """A line that can open a boxhead: words about periods alone, set to the right."""
+    return (
+        line.indent >= 20
+        and is_period_text(line.text)
+        and all(is_period_text(chunk.text) for chunk in chunks(line.text))
+    )
+
+
+def _cells_here(line: LineView) -> bool:
+    figures = scan(line.text)
+    if not figures:
+        return False
+    last = figures[-1]
+    before = line.text[: last.left]
+    return not line.text[last.right :].strip() and (before.endswith("  ") or last.currency or not before.strip())
+
+
+def _prose(line: LineView) -> bool:
+    words = line.text.split()
+    return len(words) >= 8 and words[-1][-1] in ".,;" or len(words) >= 11

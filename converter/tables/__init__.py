@@ -1,0 +1,5 @@
+"""Sections to tables: columns from where figures stand, boxhead and stub from what is around."""
+
+from converter.tables.detect import TableOptions, detect_table
+
+__all__ = ["TableOptions", "detect_table"]

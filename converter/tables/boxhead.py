@@ -1,0 +1,137 @@
+"""The boxhead: which of its words stand over which columns.
+
+           Three Months Ended          Six Months Ended        a spanner takes the columns of the
+              December 31,               December 31,          rule below it, else those nearest
+         ---------------------      ---------------------
+            2003        2002           2003        2002        one each
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from converter.tables.columns import Extent
+from converter.text.dates import dates, is_period_text, years
+from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments
+
+
+@dataclass(frozen=True, slots=True)
+class HeadText:
+    """Boxhead words over columns `first` to `last`, from one line."""
+
+    chunk: Chunk
+    first: int
+    last: int
+    line: LineView
+
+
+def read_boxhead(
+    lines: list[LineView], extents: list[Extent]
+) -> tuple[list[HeadText], list[tuple[LineView, Chunk]]]:
+    """The words above the first data row: those over columns, and those over the stub."""
+    over: list[HeadText] = []
+    stub: list[tuple[LineView, Chunk]] = []
+    if not extents:
+        return over, stub
+    edge = extents[0].left
+    for index, line in enumerate(lines):
+        if line.kind is not LineKind.TEXT:
+            continue
+        mine: list[Chunk] = []
+        for chunk in chunks(line.text):
+            middle = (chunk.left + chunk.right) / 2
+            if chunk.right <= edge or (middle < edge and not _near_first(chunk, extents)):
+                stub.append((line, chunk))
+            else:
+                mine += _apart(chunk, extents)
+        over += _place(mine, line, _segments_below(lines, index), extents)
+    return over, stub
+
+
+def _near_first(chunk: Chunk, extents: list[Extent]) -> bool:
+    """A head centred over the first column may start left of its figures."""
+    first = extents[0]
+    return first.overlap(chunk.left, chunk.right) >= 3 and first.left - chunk.left <= 12
+
+
+def _apart(chunk: Chunk, extents: list[Extent]) -> list[Chunk]:
+    """Years or dates a single space apart are heads of their own: '1999 1998 1997'."""
+    covered = [extent for extent in extents if extent.overlap(chunk.left, chunk.right)]
+    if len(covered) < 2:
+        return [chunk]
+    marks = [(start, end) for _, start, end in years(chunk.text)]
+    marks += [(d.start, d.end) for d in dates(chunk.text)]
+    marks.sort()
+    rest = chunk.text
+    for start, end in reversed(marks):
+        rest = rest[:start] + rest[end:]
+    if len(marks) < 2 or re.search(r"[A-Za-z0-9]", rest):
+        return [chunk]
+    return [
+        Chunk(chunk.left + start, chunk.left + end, chunk.text[start:end].strip())
+        for start, end in marks
+    ]
+
+
+def _segments_below(lines: list[LineView], index: int) -> list[tuple[int, int]]:
+    """The segments of the next rule line below, where only words stand between."""
+    for line in lines[index + 1 :]:
+        if line.kind is LineKind.RULE:
+            return rule_segments(line.text)
+        # words and a rule may share a line: '-----------  Paid-In  Accumulated'
+        found = [part.span() for part in re.finditer(r"-{4,}|={4,}|_{4,}", line.text)]
+        if found:
+            return found
+    return []
+
+
+def _place(
+    mine: list[Chunk], line: LineView, segments: list[tuple[int, int]], extents: list[Extent]
+) -> list[HeadText]:
+    mine = [chunk for chunk in mine if not re.fullmatch(r"[-=_ ]+", chunk.text)]
+    if not mine:
+        return []
+    if len(mine) == len(extents) and all(_reaches(c, e) for c, e in zip(mine, extents, strict=True)):
+        return [HeadText(chunk, at, at, line) for at, chunk in enumerate(mine)]
+    placed: list[HeadText] = []
+    periods = all(is_period_text(chunk.text) or chunk.text.lower().startswith("ended") for chunk in mine)
+    for chunk in mine:
+        by_rule = _under(chunk, segments, extents)
+        if by_rule is not None:
+            placed.append(HeadText(chunk, *by_rule, line))
+        elif periods:
+            nearest = [
+                at for at, extent in enumerate(extents)
+                if min(mine, key=lambda c: _distance(c, extent)) is chunk
+            ]  # fmt: skip
+            if nearest:
+                placed.append(HeadText(chunk, nearest[0], nearest[-1], line))
+        else:
+            covered = [at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right)]
+            if not covered:
+                covered = [min(range(len(extents)), key=lambda at: _distance(chunk, extents[at]))]
+            placed.append(HeadText(chunk, covered[0], covered[-1], line))
+    return placed
+
+
+def _under(
+    chunk: Chunk, segments: list[tuple[int, int]], extents: list[Extent]
+) -> tuple[int, int] | None:
+    """Columns of the rule that a spanner stands on, where the rule is wider than one column."""
+    for left, right in segments:
+        if min(right, chunk.right) - max(left, chunk.left) <= 0:
+            continue
+        covered = [at for at, extent in enumerate(extents) if left <= extent.centre <= right]
+        inside = left - 3 <= chunk.left and chunk.right <= right + 3
+        if covered and (len(covered) > 1 or inside):
+            return covered[0], covered[-1]
+    return None
+
+
+def _reaches(chunk: Chunk, extent: Extent) -> bool:
+    return extent.overlap(chunk.left - 4, chunk.right + 4) > 0
+
+
+def _distance(chunk: Chunk, extent: Extent) -> float:
+    return abs((chunk.left + chunk.right) / 2 - extent.centre)

@@ -1,0 +1,156 @@
+"""Which figures of a line are cells, and which columns they form.
+
+      Issuance of warrants to purchase 20,000
+        shares of common stock for services        --        7        7
+                                  ^ in a caption   ^ cells: white on both sides
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from converter.text.dates import dates, years
+from converter.text.numerals import Figure, Form, scan
+from converter.text.views import LineView
+
+_NOTE_REFERENCE = re.compile(r"\((?:see\s+)?notes?\b[^)]*\)|\bnotes?\s+\d+\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_FOOTNOTE_MARK = re.compile(r"\(\w\)|\*+")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Columns `left` to `right` (exclusive) of the view where the figures of a column stand."""
+
+    left: int
+    right: int
+
+    def overlap(self, left: int, right: int) -> int:
+        return max(0, min(self.right, right) - max(self.left, left))
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def cell_figures(line: LineView) -> list[Figure]:
+    """The figures of a line that can be cells: apart from words on both sides, no part of a date
+    or of a note reference.
+    """
+    text = line.text
+    figures = scan(text)
+    if not figures:
+        return figures
+    masked = [(d.start, d.end) for d in dates(text)]
+    masked += [found.span() for found in _NOTE_REFERENCE.finditer(text)]
+    words = _last_word(text, figures, masked)
+    kept: list[Figure] = []
+    for figure in figures:
+        if figure.start < words:
+            continue
+        if any(start <= figure.start < end for start, end in masked):
+            continue
+        before, after = text[: figure.left], text[figure.right :]
+        if before.strip() and not _apart_before(before, kept, figure):
+            continue
+        if not _apart_after(after):
+            continue
+        kept.append(figure)
+    return kept
+
+
+def _last_word(text: str, figures: list[Figure], masked: list[tuple[int, int]]) -> int:
+    """Where the last word of a line ends: what stands before it is caption or prose, since the
+    cells of a line come after its caption.
+    """
+    rest = list(text)
+    for left, right in [*((figure.left, figure.right) for figure in figures), *masked]:
+        rest[left:right] = " " * (right - left)
+    ends = [found.end() for found in _WORD.finditer("".join(rest))]
+    return ends[-1] if ends else 0
+
+
+def _apart_before(before: str, kept: list[Figure], figure: Figure) -> bool:
+    stripped = before.rstrip()
+    gap = len(before) - len(stripped)
+    if gap >= 2 or stripped.endswith((". .", "..", "$", "|")):
+        return True
+    if kept and len(stripped) <= kept[-1].right and gap >= 1:
+        return True  # figure beside figure, a single space between
+    if figure.currency and gap >= 1:
+        return "$" not in stripped[-1:] and _ends_caption(stripped)
+    return False
+
+
+def _ends_caption(stripped: str) -> bool:
+    """'$' one space after a word: a cell only where the caption is not in mid-phrase."""
+    return not re.search(r"(?:\b(?:of|at|to|and|or|for|than|from|by|with|per)|[,(-])$", stripped, re.I)
+
+
+def _apart_after(after: str) -> bool:
+    if not after.strip():
+        return True
+    gap = len(after) - len(after.lstrip())
+    rest = after.lstrip()
+    if gap >= 2:
+        return True
+    if rest[0] in "$(-.|)" or rest[0].isdigit():
+        return True
+    return bool(_FOOTNOTE_MARK.match(rest))
+
+
+def is_year_row(line: LineView, figures: list[Figure]) -> bool:
+    """Whether all the figures are years, as in a boxhead's '2004    2003'."""
+    numbers = [figure for figure in figures if figure.form is Form.NUMBER]
+    if not numbers:
+        return False
+    lone = {start for _, start, _ in years(line.text)}
+    return all(figure.start in lone and not figure.currency for figure in numbers)
+
+
+def columns(rows: list[list[Figure]]) -> list[Extent]:
+    """The columns that the figures of the data rows form, left to right.
+
+    Figures are set flush right, so those whose extents overlap belong together; two figures of
+    one row never share a column.
+
+    >>> columns: figures at 40-46, 52-58 / 42-46, 54-58 -> [Extent(40, 46), Extent(52, 58)]
+    """
+    figures = sorted(
+        ((figure.right, figure.left, number) for number, row in enumerate(rows) for figure in row),
+    )
+    clusters: list[list[tuple[int, int, int]]] = []
+    for right, left, number in figures:
+        best = None
+        for cluster in reversed(clusters[-4:]):
+            if left < max(item[0] for item in cluster) and right > min(i[1] for i in cluster):
+                best = cluster
+                break
+        if best is not None:
+            best.append((right, left, number))
+        else:
+            clusters.append([(right, left, number)])
+    clusters = [part for cluster in clusters for part in _split(cluster)]
+    extents = [
+        Extent(min(item[1] for item in cluster), max(item[0] for item in cluster))
+        for cluster in clusters
+    ]
+    return sorted(extents, key=lambda extent: extent.left)
+
+
+def _split(cluster: list[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:
+    """Cuts a cluster where a row has two figures in it, between the nearest right edges."""
+    numbers = [number for _, _, number in cluster]
+    if len(set(numbers)) == len(numbers):
+        return [cluster]
+    seen: dict[int, int] = {}
+    for right, _, number in sorted(cluster):
+        if number in seen:
+            edge = (seen[number] + right) / 2
+            low = [item for item in cluster if item[0] <= edge]
+            high = [item for item in cluster if item[0] > edge]
+            if low and high:
+                return _split(low) + _split(high)
+        seen[number] = right
+    return [cluster]

@@ -1,0 +1,244 @@
+"""One section's lines to one table, in named geometric steps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from converter.model.finding import Finding, Result
+from converter.model.source import SourceText, Span
+from converter.model.table import Cell, Column, Row, Section, Spanner, TextTable
+from converter.tables.boxhead import HeadText, read_boxhead
+from converter.tables.columns import Extent, cell_figures, columns, is_year_row
+from converter.tables.stub import StubLine, continues_after, stub_line, wraps
+from converter.text.dates import is_period_text
+from converter.text.numerals import Figure, Form
+from converter.text.units import read_units
+from converter.text.views import Chunk, LineKind, LineView, rule_segments, views
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """Thresholds, each with its reason.
+
+    min_rows    rows with figures below which lines are no table: a lone row proves no columns
+    max_gap     caption lines without figures in a row before a table is over: the longest
+                wrapped captions of equity statements take six lines
+    """
+
+    min_rows: int = 1
+    max_gap: int = 12
+
+
+def detect_table(
+    section: Section, source: SourceText, options: TableOptions | None = None
+) -> Result[TextTable | None]:
+    """The table of a section, or None where its lines hold none."""
+    options = options or TableOptions()
+    lines = views(source, section.first, section.last)
+    figures = [cell_figures(line) if line.kind is LineKind.TEXT else [] for line in lines]
+    start = _body_start(lines, figures)
+    if start is None:
+        return Result(None)
+    stop = _body_stop(lines, figures, start, options)
+    body = [row for row in figures[start:stop] if row]
+    if len(body) < options.min_rows:
+        return Result(None)
+    extents = _ruled(columns(body), lines[: stop])
+    over, stub_words = read_boxhead(lines[:start], extents)
+    rows, findings = _rows(lines, figures, start, stop, extents, stub_words, source)
+    lead = " ".join([section.lead, *(c.text for _, c in stub_words if read_units(c.text))])
+    stub_head = " ".join(c.text for _, c in stub_words if is_period_text(c.text))
+    table = TextTable(
+        kind=section.kind,
+        title=section.title,
+        lead=lead,
+        first=section.first,
+        last=lines[stop - 1].number,
+        boxhead=_spanners(over, source),
+        columns=tuple(
+            Column(at, extent.left, extent.right, _head_text(over, at))
+            for at, extent in enumerate(extents)
+        ),
+        rows=tuple(rows),
+        stub_head=stub_head,
+    )
+    return Result(table, tuple(findings))
+
+
+def _body_start(lines: list[LineView], figures: list[list[Figure]]) -> int | None:
+    """Index of the first line with figures that are not years."""
+    for at, line in enumerate(lines):
+        if figures[at] and not is_year_row(line, figures[at]):
+            return at
+    return None
+
+
+def _body_stop(
+    lines: list[LineView], figures: list[list[Figure]], start: int, options: TableOptions
+) -> int:
+    """Index after the last line with figures, before the first long stretch without any."""
+    last, empty = start, 0
+    for at in range(start, len(lines)):
+        if figures[at]:
+            last, empty = at, 0
+        elif lines[at].kind is LineKind.TEXT:
+            empty += 1
+            if empty > options.max_gap:
+                break
+    while last + 1 < len(lines) and lines[last + 1].kind is LineKind.RULE:
+        last += 1
+    return last + 1
+
+
+def _ruled(extents: list[Extent], lines: list[LineView]) -> list[Extent]:
+    """Columns widened to the rules under and over their figures, which are as wide as the column."""
+    for line in lines:
+        if line.kind is not LineKind.RULE:
+            continue
+        for left, right in rule_segments(line.text):
+            under = [at for at, extent in enumerate(extents) if extent.overlap(left, right)]
+            if len(under) != 1:
+                continue
+            at = under[0]
+            low = extents[at - 1].right if at else left
+            high = extents[at + 1].left if at + 1 < len(extents) else right
+            extents[at] = Extent(
+                min(extents[at].left, max(left, low)), max(extents[at].right, min(right, high))
+            )
+    return extents
+
+
+def _head_text(over: list[HeadText], column: int) -> str:
+    return " ".join(head.chunk.text for head in over if head.first <= column <= head.last)
+
+
+def _spanners(over: list[HeadText], source: SourceText) -> tuple[Spanner, ...]:
+    levels = {number: at for at, number in enumerate(sorted({h.line.number for h in over}))}
+    return tuple(
+        Spanner(
+            head.chunk.text, head.first, head.last, levels[head.line.number],
+            head.line.span(source, head.chunk.left, head.chunk.right),
+        )
+        for head in over
+    )  # fmt: skip
+
+
+def _column_of(figure: Figure, extents: list[Extent]) -> int | None:
+    best = max(range(len(extents)), key=lambda at: extents[at].overlap(figure.left, figure.right))
+    return best if extents[best].overlap(figure.left, figure.right) else None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A row being put together."""
+
+    stub: list[StubLine]
+    cells: list[Cell]
+    ruled: bool
+    gap: bool
+    line: int
+
+
+def _rows(
+    lines: list[LineView],
+    figures: list[list[Figure]],
+    start: int,
+    stop: int,
+    extents: list[Extent],
+    stub_words: list[tuple[LineView, Chunk]],
+    source: SourceText,
+) -> tuple[list[Row], list[Finding]]:
+    width = extents[0].left
+    rows: list[_Open] = []
+    findings: list[Finding] = []
+    pending: list[StubLine] = []
+    ruled = gap = pending_gap = False
+    for line, left, right in _heading_lines(stub_words):
+        text = re.sub(r"\s+", " ", line.text[left:right])
+        rows.append(_Open([StubLine(line, left, right, text)], [], False, True, line.number))
+    broken = False  # something stands between the pending captions and this line
+    for at in range(start, stop):
+        line = lines[at]
+        if line.kind is LineKind.RULE:
+            ruled = bool(rows and rows[-1].cells)
+            if pending:
+                rows += _headings(pending, pending_gap)
+                pending = []
+            continue
+        if line.kind is not LineKind.TEXT:
+            gap = gap or line.kind in (LineKind.BLANK, LineKind.PAGE)
+            broken = broken or line.kind in (LineKind.BLANK, LineKind.PAGE)
+            continue
+        cells = _cells(line, figures[at], extents, source)
+        caption = stub_line(line, _caption_end(line, cells, figures[at]))
+        if not cells:
+            if caption is None:
+                continue
+            if not broken and not ruled and not pending and rows and rows[-1].cells and rows[-1].stub:
+                if continues_after(rows[-1].stub[-1], caption) and rows[-1].line == line.number - 1:
+                    rows[-1].stub.append(caption)
+                    continue
+            if pending and (broken or not wraps(pending[-1], caption, width)):
+                rows += _headings(pending, pending_gap)
+                pending = []
+            if not pending:
+                pending_gap = gap
+            pending.append(caption)
+            gap = broken = ruled = False
+            continue
+        stub = [caption] if caption else []
+        taken: list[StubLine] = []
+        if pending and caption is None and not (broken and pending[-1].text.endswith(":")):
+            taken, pending = pending, []
+        elif pending and caption and not broken and wraps(pending[-1], caption, width):
+            taken, pending = pending, []
+        if pending:
+            rows += _headings(pending, pending_gap)
+            pending = []
+        rows.append(_Open([*taken, *stub], cells, ruled, pending_gap if taken else gap, line.number))
+        ruled = gap = broken = pending_gap = False
+    return [_close(row, source) for row in rows], findings
+
+
+def _heading_lines(stub_words: list[tuple[LineView, Chunk]]) -> list[tuple[LineView, int, int]]:
+    """Words above the first data row that head a group of lines ('ASSETS'), not the columns."""
+    found: dict[int, tuple[LineView, int, int]] = {}
+    for line, chunk in stub_words:
+        if read_units(chunk.text) or is_period_text(chunk.text):
+            continue
+        left = found[line.number][1] if line.number in found else chunk.left
+        found[line.number] = (line, left, chunk.right)
+    return list(found.values())
+
+
+def _headings(pending: list[StubLine], gap: bool) -> list[_Open]:
+    """Caption lines that no figures followed, as one heading (they wrapped into one another)."""
+    return [_Open(list(pending), [], False, gap, pending[0].line.number)]
+
+
+def _caption_end(line: LineView, cells: list[Cell], figures: list[Figure]) -> int:
+    if not cells:
+        return len(line.text)
+    first = min(cell.figure.left for cell in cells)
+    inner = [figure.left for figure in figures if figure.left < first]
+    return min([first, *inner]) if inner else first
+
+
+def _cells(
+    line: LineView, figures: list[Figure], extents: list[Extent], source: SourceText
+) -> list[Cell]:
+    cells: dict[int, Cell] = {}
+    for figure in figures:
+        at = _column_of(figure, extents)
+        if at is None or figure.form is Form.ABSENT:
+            continue
+        cells[at] = Cell(at, figure, line.span(source, figure.start, figure.end))
+    return [cells[at] for at in sorted(cells)]
+
+
+def _close(row: _Open, source: SourceText) -> Row:
+    pieces: list[Span] = [part.line.span(source, part.left, part.right) for part in row.stub]
+    caption = " ".join(part.text for part in row.stub)
+    indent = row.stub[0].left if row.stub else 0
+    return Row(caption, tuple(pieces), indent, tuple(row.cells), row.ruled, row.gap, row.line)

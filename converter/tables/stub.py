@@ -1,0 +1,74 @@
+"""The stub: which caption lines make one caption.
+
+    Weighted average number of common shares -          wrapped: the line ends in mid-phrase
+    diluted                            37,991,988
+
+    Current assets:                                     a heading: complete, no figures
+      Cash                                  1,543
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from converter.text.views import LineView
+
+_OPEN_END = re.compile(
+    r"(?:[,;(&/-]|\b(?:a|an|and|at|as|available|before|by|due|for|from|in|into|including|less|net|of|on"
+    r"|or|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
+    re.IGNORECASE,
+)
+_LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class StubLine:
+    """One printed line of a stub. `text` has no leaders; `right` is where its words end."""
+
+    line: LineView
+    left: int
+    right: int
+    text: str
+
+
+def stub_line(line: LineView, end: int) -> StubLine | None:
+    """The caption part of `line`, which ends before column `end`; None when there is none."""
+    raw = line.text[:end]
+    text = _LEADERS.sub("", raw.rstrip()).rstrip().rstrip("$").rstrip()
+    text = _LEADERS.sub("", text).rstrip()
+    if not text.strip():
+        return None
+    left = len(text) - len(text.lstrip())
+    return StubLine(line, left, len(text), re.sub(r"\s+", " ", text.strip()))
+
+
+def unfinished(text: str) -> bool:
+    """Whether a caption goes on: an open parenthesis, or an end in mid-phrase."""
+    return text.count("(") > text.count(")") or bool(_OPEN_END.search(text))
+
+
+def wraps(upper: StubLine, lower: StubLine, width: int) -> bool:
+    """Whether `lower` continues the caption `upper`, with nothing between them.
+
+    width  column at which the stub ends, so that a word too long for the line is seen
+    """
+    if upper.text.endswith(":"):
+        return False
+    if unfinished(upper.text):
+        return True
+    first = lower.text.split(" ", 1)[0]
+    if re.match(r"[a-z(&0-9$]", lower.text) and not re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text):
+        # '(Loss) per share' may start a caption of its own
+        if not lower.text.startswith("(") or not re.match(r"\([A-Z]", lower.text):
+            return True
+    return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def continues_after(value: StubLine, lower: StubLine) -> bool:
+    """Whether `lower`, without figures, ends the caption of the line with figures above it."""
+    if value.text.endswith(":"):
+        return False
+    if unfinished(value.text):
+        return lower.left > value.left or bool(re.match(r"[a-z(]", lower.text))
+    return False

@@ -1,0 +1,1 @@
+"""Leaf functions on characters: numerals, dates, units captions, and views of lines."""

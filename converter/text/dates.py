@@ -1,0 +1,202 @@
+"""Printed dates and periods: 'Three Months Ended September 30,' over '2004', '9/30/97'.
+
+`read_period` takes a column's head as one text, top to bottom, and says what it states; what it
+does not state (the month of a lone year) comes from the statement's title or the cover.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from converter.model.xbrl import Duration
+
+_MONTHS = {
+    name.lower(): number
+    for number, names in enumerate(zip(calendar.month_name, calendar.month_abbr, strict=True))
+    for name in names
+    if number
+} | {"sept": 9}
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DATE = re.compile(
+    rf"(?<![A-Za-z])(?P<month>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?!\d)\s*(?:,|\.|\s)?\s*"
+    r"(?P<year>(?:19|20)\d\d(?!\d|,\d))?"
+    r"|(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{2}(?:\d{2})?)(?![\d/])",
+    re.IGNORECASE,
+)
+_MONTH_YEAR = re.compile(rf"(?<![A-Za-z])(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d/,.$-])(?P<year>(?:19|20)\d\d)(?![\d/%-]|,\d|\.\d)")
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "sixteen": 16, "seventeen": 17, "twenty-four": 24, "twenty-five": 25, "twenty-six": 26,
+    "twenty-seven": 27, "thirty-six": 36, "thirty-nine": 39, "forty": 40, "fifty-two": 52,
+    "fifty-three": 53, "first": 1,
+}  # fmt: skip
+_COUNT = "|".join(sorted((n.replace("-", r"[-\s]?") for n in _NUMBERS), key=len, reverse=True))
+_SPAN = re.compile(
+    rf"(?<![A-Za-z0-9])(?:(?P<count>{_COUNT}|\d{{1,2}})[-\s]*(?P<unit>months?|weeks?|mos\.?)"
+    r"|(?P<quarter>(?:fiscal\s+)?quarters?)(?=\s+(?:period\s+)?end)"
+    r"|(?P<year>(?:fiscal\s+|calendar\s+)?years?(?!\s+(?:ago|to)\b))|(?P<annual>annual)\b)",
+    re.IGNORECASE,
+)
+_INCEPTION = re.compile(r"inception|cumulative\s+(?:from|since|amounts)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as printed; `year` is None where only month and day stand."""
+
+    month: int
+    day: int
+    year: int | None
+    start: int
+    end: int
+
+    @property
+    def date(self) -> dt.date | None:
+        return make_date(self.year, self.month, self.day) if self.year else None
+
+
+def make_date(year: int, month: int, day: int) -> dt.date | None:
+    """The date, or None for one that no calendar has (1995-02-30)."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def dates(text: str) -> list[PrintedDate]:
+    """All dates of `text` in order, those without a year too."""
+    found = []
+    for part in _DATE.finditer(text):
+        if part["month"]:
+            month, day = _MONTHS[part["month"].lower()], int(part["day"])
+            year = int(part["year"]) if part["year"] else None
+        else:
+            month, day, year = int(part["m"]), int(part["d"]), int(part["y"])
+            if year < 100:
+                year += 1900 if year >= 50 else 2000
+        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
+            found.append(PrintedDate(month, day, year, part.start(), part.end()))
+    return found
+
+
+def years(text: str) -> list[tuple[int, int, int]]:
+    """Lone years as (year, start, end); those inside a date are not lone."""
+    taken = [(d.start, d.end) for d in dates(text)]
+    return [
+        (int(part["year"]), part.start(), part.end())
+        for part in _YEAR.finditer(text)
+        if not any(start <= part.start() < end for start, end in taken)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a text states of a period; None where it is silent.
+
+    months, weeks  the length; `weeks` for 'thirteen weeks ended'
+    month, day     of the end
+    year           of the end
+    inception      from the company's beginning
+    """
+
+    months: int | None = None
+    weeks: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year: int | None = None
+    inception: bool = False
+
+    def filled(self, other: Stated) -> Stated:
+        """This, with what it is silent about taken from `other`."""
+        out = self
+        if out.months is None and out.weeks is None:
+            out = replace(out, months=other.months, weeks=other.weeks)
+        if out.month is None:
+            out = replace(out, month=other.month, day=other.day)
+        if out.year is None:
+            out = replace(out, year=other.year)
+        return out
+
+    @property
+    def end(self) -> dt.date | None:
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        last = calendar.monthrange(self.year, self.month)[1]
+        # 'February 29,' over a common year: the month's end is meant
+        return make_date(self.year, self.month, min(self.day, last))
+
+    def duration(self) -> Duration | None:
+        """The period, where length and end are stated."""
+        end = self.end
+        if end is None or (self.months is None and self.weeks is None):
+            return None
+        if self.weeks is not None:
+            return Duration(start=end - dt.timedelta(weeks=self.weeks) + dt.timedelta(1), end=end)
+        assert self.months is not None
+        return Duration(start=months_before(end, self.months), end=end)
+
+
+def months_before(end: dt.date, months: int) -> dt.date:
+    """The first day of the period of `months` that ends on `end`.
+
+    A month's last day gives a first day; another day is a 52/53-week calendar's end, so whole
+    weeks are counted: thirteen a quarter.
+    """
+    after = end + dt.timedelta(1)
+    if after.day == 1:
+        index = after.year * 12 + after.month - 1 - months
+        return dt.date(index // 12, index % 12 + 1, 1)
+    if months % 3 == 0:
+        return after - dt.timedelta(weeks=13 * (months // 3))
+    index = after.year * 12 + after.month - 1 - months
+    last = calendar.monthrange(index // 12, index % 12 + 1)[1]
+    return dt.date(index // 12, index % 12 + 1, min(after.day, last))
+
+
+@lru_cache(maxsize=4096)
+def read_period(text: str) -> Stated:
+    """What `text` states of a period: the first length, the last date and year.
+
+    >>> read_period("Three Months Ended September 30, 2004")
+    Stated(months=3, weeks=None, month=9, day=30, year=2004, inception=False)
+    """
+    months, weeks = read_length(text)
+    month = day = year = None
+    printed = dates(text)
+    if printed:
+        month, day, year = printed[-1].month, printed[-1].day, printed[-1].year
+    lone = years(text)
+    if year is None and lone:
+        year = lone[-1][0]
+    if month is None and (found := list(_MONTH_YEAR.finditer(text))):
+        month, year = _MONTHS[found[-1]["month"].lower()], int(found[-1]["year"])
+        day = calendar.monthrange(year, month)[1]
+    return Stated(months, weeks, month, day, year, bool(_INCEPTION.search(text)))
+
+
+def read_length(text: str) -> tuple[int | None, int | None]:
+    """(months, weeks) of the first length that `text` states."""
+    found = _SPAN.search(text)
+    if not found:
+        return None, None
+    if found["unit"]:
+        count = re.sub(r"\s+", "-", found["count"].lower())
+        number = int(count) if count.isdigit() else _NUMBERS.get(count, _NUMBERS.get(count.replace("-", ""), 0))
+        if not number:
+            return None, None
+        return (None, number) if found["unit"].lower().startswith("w") else (number, None)
+    return (3, None) if found["quarter"] else (12, None)
+
+
+def is_period_text(text: str) -> bool:
+    """Whether `text` (a chunk of a boxhead) says anything of a period."""
+    return bool(_DATE.search(text) or _YEAR.search(text) or _SPAN.search(text) or _INCEPTION.search(text))

@@ -1,0 +1,146 @@
+"""Printed figures. `scan` is the only way from characters to numbers.
+
+    Treasury stock, 40,000 shares      $ (1,475)     --
+                                          ^^^^^      ^^   digits of two figures, -1475 and 0
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """NUMBER digits; DASH a dash that stands for zero; NIL 'nil' or '-0-'; ABSENT 'n/a': no value."""
+
+    NUMBER = "number"
+    DASH = "dash"
+    NIL = "nil"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed figure in a line.
+
+    start, end    0-based columns of the digits (or dashes) alone
+    left, right   of all that belongs to it: currency sign, parentheses, percent sign
+    value         the printed amount with its printed sign, unscaled; 0 for DASH and NIL
+    negative      printed as negative: in parentheses or with a minus sign
+    places        digits after the decimal point
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    value: Decimal
+    negative: bool
+    places: int
+    form: Form
+    currency: bool
+    percent: bool
+
+
+_FIGURE = re.compile(
+    r"""
+    (?<![\w.,/$(&'#-])                          # a figure starts a word
+    (?P<lead>
+        (?P<paren1>\(\s{0,3})?
+        (?P<minus1>-\s?)?
+        (?P<currency>(?:U\.?S\.?\s?)?\$\s*)?
+        (?P<minus2>-\s?)?
+        (?P<point>\.(?=\(\d))?                  # '.(81)' is a misplaced point
+        (?P<paren2>\(\s{0,3}\$?\s{0,3})?
+    )
+    (?P<digits>
+        \d{1,3}(?:,\d{3})+(?:\.\d+)?
+      | \d+(?:\.\d+)?
+      | \.\d+
+    )
+    (?P<tail>
+        (?P<percent1>\s?%)?
+        (?P<close>\s{0,2}\))?
+        (?P<percent2>\s?%)?
+        (?P<minus3>-(?=\s|$))?
+    )
+    (?![\w,/]|\.\d|-\d|-[A-Za-z])
+    """,
+    re.VERBOSE,
+)
+_NIL = re.compile(r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil)(?!\S)")
+_ABSENT = re.compile(r"(?<!\S)(?P<absent>[Nn]/[Aa]|N\.A\.|NM|n\.m\.)(?!\S)")
+_DASH = re.compile(
+    r"(?<!\S)(?P<lead>\(?(?:\$\s*)?\(?\s?)(?P<dash>-{1,3}|\u2014|\u2013|\x97|\x96)(?=[\s)%]|$)"
+    r"(?P<tail>\s?\)?\s?%?)"
+)
+
+
+def scan(line: str) -> list[Figure]:
+    """All figures of `line`, left to right, overlaps excluded.
+
+    A figure stands as a word of its own. Whether it is a cell or part of a caption is for the
+    table's geometry to say: 'issuance of 20,000 shares' has one here too.
+    """
+    figures: list[Figure] = []
+    if not any(ch.isdigit() for ch in line):
+        if "-" not in line and "\u2014" not in line and "\x97" not in line and "il" not in line:
+            return _absent(line)
+    else:
+        for found in _FIGURE.finditer(line):
+            figures.append(_figure(found))
+    for found in _NIL.finditer(line):
+        at = found.start("nil")
+        figures.append(_zero(at, found.end("nil"), found.start(), found.end(), Form.NIL, found))
+    for found in _DASH.finditer(line):
+        start, end = found.span("dash")
+        right = end + len(found["tail"].rstrip())
+        figures.append(_zero(start, end, found.start(), right, Form.DASH, found))
+    figures += _absent(line)
+    figures.sort(key=lambda figure: (figure.start, -figure.end))
+    kept: list[Figure] = []
+    for figure in figures:
+        if not kept or figure.left >= kept[-1].right:
+            kept.append(figure)
+        elif kept[-1].form is Form.NUMBER and figure.form is Form.NIL:
+            kept[-1] = figure  # '-0-' is nil, not the digit in it
+    return kept
+
+
+def _figure(found: re.Match[str]) -> Figure:
+    digits = found["digits"]
+    point = found["point"]
+    value = Decimal(("." if point else "") + digits.replace(",", ""))
+    opened = bool(found["paren1"] or found["paren2"])
+    minus = bool(found["minus1"] or found["minus2"] or found["minus3"])
+    negative = minus or opened
+    start, end = found.span("digits")
+    if opened and not found["close"] and not found["currency"] and not minus:
+        # '(15 stores' opens a remark; a lost closing parenthesis only counts at a line's end
+        negative = found.end() == len(found.string.rstrip())
+    left = found.start()
+    places = len(digits.partition(".")[2]) if not point else len(digits)
+    return Figure(
+        start, end, left, found.end(), -value if negative else value, negative, places,
+        Form.NUMBER, bool(found["currency"]) or "$" in (found["paren2"] or ""),
+        bool(found["percent1"] or found["percent2"]),
+    )  # fmt: skip
+
+
+def _zero(
+    start: int, end: int, left: int, right: int, form: Form, found: re.Match[str]
+) -> Figure:
+    lead = found["lead"]
+    percent = found.group().rstrip().endswith("%")
+    return Figure(
+        start, end, left, right, Decimal(0), False, 0, form, "$" in lead, percent,
+    )  # fmt: skip
+
+
+def _absent(line: str) -> list[Figure]:
+    return [
+        Figure(*found.span(), *found.span(), Decimal(0), False, 0, Form.ABSENT, False, False)
+        for found in _ABSENT.finditer(line)
+    ]

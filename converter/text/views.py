@@ -1,0 +1,133 @@
+"""Views of lines: what a line is, and where it stands once its tabs are spread.
+
+The source keeps its characters. A view is as wide as the printed page was, so that columns can be
+compared between lines, and leads back to the source's own columns.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from converter.model.source import SourceText, Span
+
+TAB = 8  # the width that terminals and the filers' word processors shared
+
+
+class LineKind(StrEnum):
+    """BLANK; RULE dashes or equals signs alone; TAG an SGML tag alone; PAGE the end of a page;
+    TEXT anything else."""
+
+    BLANK = "blank"
+    RULE = "rule"
+    TAG = "tag"
+    PAGE = "page"
+    TEXT = "text"
+
+
+_RULE = re.compile(r"[-=_\u2014\u2013. ]*(?:[-=_\u2014]{4,}|={2,}|-{4,}|_{3,})[-=_\u2014\u2013 |+$]*")
+_TAG = re.compile(r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE)
+_PAGE = re.compile(r"\s*(?:</?PAGE>(?:\s*\d+)?|\f.*)\s*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\s*(?:-\s*|page\s+)?(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivx]+)(?:\s*-|\s+of\s+\d+)?\s*", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|PAGE|B|I|U)>|<F\d+>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """Line `number` (from 1) of the source, tabs spread and tags blanked.
+
+    text      as printed, without trailing space; tags inside replaced by spaces
+    columns   source column (0-based) of each character of `text`, or None when they are the same
+    """
+
+    number: int
+    kind: LineKind
+    text: str
+    columns: tuple[int, ...] | None = None
+
+    def span(self, source: SourceText, left: int, right: int) -> Span:
+        """The source span of view columns `left` to `right` (exclusive)."""
+        if self.columns is not None:
+            last = self.columns[right - 1] + 1
+            left, right = self.columns[left], last
+        return source.line_span(self.number, left, right)
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip())
+
+
+def _blank_tag(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def view(source: SourceText, number: int) -> LineView:
+    """The view of line `number`."""
+    raw = source.line(number)
+    text = raw.rstrip()
+    if not text.strip("\f \t"):
+        return LineView(number, LineKind.PAGE if "\f" in raw else LineKind.BLANK, "")
+    columns: tuple[int, ...] | None = None
+    if "\t" in text or "\xa0" in text:
+        text, columns = _spread(text)
+    if "<" in text:
+        if _PAGE.fullmatch(text):
+            return LineView(number, LineKind.PAGE, text, columns)
+        if _TAG.fullmatch(text.strip()):
+            return LineView(number, LineKind.TAG, text, columns)
+        text = _INLINE_TAG.sub(_blank_tag, text).rstrip()
+    text = text.replace("\f", " ")
+    kind = LineKind.RULE if _RULE.fullmatch(text.strip()) else LineKind.TEXT
+    return LineView(number, kind, text, columns)
+
+
+def views(source: SourceText, first: int, last: int) -> list[LineView]:
+    """Views of lines `first` to `last`, both included; page numbers count as ends of pages."""
+    found = [view(source, number) for number in range(first, last + 1)]
+    below = LineKind.PAGE  # the last line of a text ends a page
+    for at in range(len(found) - 1, -1, -1):
+        line = found[at]
+        if below is LineKind.PAGE and line.kind is LineKind.TEXT:
+            if _PAGE_NUMBER.fullmatch(line.text):
+                found[at] = LineView(line.number, LineKind.PAGE, line.text, line.columns)
+            below = found[at].kind
+        elif line.kind is not LineKind.BLANK:
+            below = line.kind
+    return found
+
+
+def _spread(text: str) -> tuple[str, tuple[int, ...]]:
+    out: list[str] = []
+    columns: list[int] = []
+    for at, char in enumerate(text):
+        if char == "\t":
+            width = TAB - len(out) % TAB
+            out += " " * width
+            columns += [at] * width
+        else:
+            out.append(" " if char == "\xa0" else char)
+            columns.append(at)
+    return "".join(out), tuple(columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words of a line that stand together: less than `gap` spaces between them."""
+
+    left: int
+    right: int
+    text: str
+
+
+def chunks(text: str, gap: int = 2, start: int = 0) -> list[Chunk]:
+    """`text` from column `start` cut where at least `gap` spaces stand."""
+    found = []
+    for part in re.finditer(r"\S+(?: {1,%d}\S+)*" % (gap - 1) if gap > 1 else r"\S+", text[start:]):
+        found.append(Chunk(start + part.start(), start + part.end(), part.group()))
+    return found
+
+
+def rule_segments(text: str) -> list[tuple[int, int]]:
+    """The runs of a rule line as (left, right) columns."""
+    return [part.span() for part in re.finditer(r"[-=_\u2014]{2,}", text)]
