@@ -369,19 +369,58 @@ class Report(Model):
     findings: tuple[Finding, ...] = ()
 
     def rows(self) -> list[dict[str, object]]:
-        """The facts as flat rows, ready for `pandas.DataFrame`."""
+        """The facts as flat rows, ready for `pandas.DataFrame`; ROW_COLUMNS names the columns.
+
+        Dates are `datetime.date`, numbers `Decimal`, what does not apply None or ''.
+        """
         concepts = {concept.qname: concept for concept in self.concepts}
-        return [_row(self.source, concepts[fact.concept], fact) for fact in self.facts]
+        return [_row(self, concepts[fact.concept], fact) for fact in self.facts]
 
 
-def _row(source: SourceText, concept: Concept, fact: Fact) -> dict[str, object]:
-    """One fact as a flat row; the columns of BASE.csv in their order."""
-    period, why = fact.context.period, fact.provenance
+ROW_COLUMNS = (
+    "filing",
+    "company",
+    "form",
+    "fact",
+    "statement",
+    "concept",
+    "current_concept",
+    "current_match",
+    "entity",
+    "start",
+    "end",
+    "dimensions",
+    "value",
+    "unit",
+    "decimals",
+    "printed",
+    "line",
+    "column",
+    "caption",
+    "column_head",
+    "table",
+    "rule",
+    "confidence",
+    "candidates",
+    "also_printed_at",
+)
+"""The columns of `Report.rows` and BASE.csv in their order. `current_match` says whether
+`current_concept` is the same concept ('exact') or the one that replaced it ('close').
+"""
+
+
+def _row(report: Report, concept: Concept, fact: Fact) -> dict[str, object]:
+    period, why, source = fact.context.period, fact.provenance, report.source
+    match = ("exact" if concept.exact else "close") if concept.current else ""
     return {
+        "filing": report.folder,
+        "company": report.document.company,
+        "form": report.document.form,
         "fact": fact.id,
         "statement": why.statement.value,
         "concept": str(fact.concept),
         "current_concept": concept.current or "",
+        "current_match": match,
         "entity": fact.context.entity.identifier,
         "start": period.start if isinstance(period, Duration) else None,
         "end": period.end,

@@ -1,0 +1,145 @@
+"""A filing's folder is there whole or not at all.
+
+The files are written into a hidden folder beside the target, which then takes its name:
+
+    output/.new.4711-0.FILING      while it is written
+    output/.old.FILING             the former one, for the moment between two renames
+    output/FILING                  old, then new; never a half
+
+A process that is killed leaves at most the hidden folders. `sweep` removes them, and puts an old
+one back where the new one had not yet arrived.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import shutil
+from typing import TYPE_CHECKING, Self
+
+try:
+    import fcntl
+except ImportError:  # Windows: see `_Claim`
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_NEW, _OLD = ".new.", ".old."
+_NUMBERS = itertools.count()
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give an empty folder to write into; on success it becomes `target`, else nothing changes.
+
+        with replacing(output / "0000950123-04-001234") as folder:
+            writer.write(report, folder)
+
+    The folder lies beside `target`, thus on the same file system; parents are made. An exception
+    inside passes through after the folder is removed, KeyboardInterrupt too. Raises
+    NotADirectoryError where `target` is a file.
+    """
+    parent = target.parent
+    parent.mkdir(parents=True, exist_ok=True)
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(f"{target} is a file; a filing's folder cannot take its name")
+    with _claimed(parent, target.name) as folder:
+        yield folder
+        _swap(folder, target)
+
+
+def sweep(output: Path) -> tuple[Path, ...]:
+    """Remove what killed runs left below `output`; the names of what was removed or put back.
+
+    Folders that a living process writes are let alone: it holds a lock on them, which ends with
+    the process, however it ends.
+    """
+    if not output.is_dir():
+        return ()
+    done = []
+    for path in sorted(output.iterdir()):
+        if path.name.startswith(_NEW) and path.is_dir():
+            with _Claim(path) as claim:
+                if claim.held:
+                    shutil.rmtree(path, ignore_errors=True)
+                    done.append(path)
+        elif path.name.startswith(_OLD) and path.is_dir():
+            target = output / path.name.removeprefix(_OLD)
+            with _Claim(path) as claim:
+                if not claim.held:
+                    continue
+                if target.exists():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    # Killed between the two renames: the former folder is the last whole one.
+                    with contextlib.suppress(OSError):
+                        path.rename(target)
+                done.append(path)
+    return tuple(done)
+
+
+@contextlib.contextmanager
+def _claimed(parent: Path, name: str) -> Iterator[Path]:
+    while True:
+        folder = parent / f"{_NEW}{os.getpid()}-{next(_NUMBERS)}.{name}"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            # Left by a killed process that had this process's number.
+            continue
+        with _Claim(folder) as claim:
+            # A sweep elsewhere may have come between making the folder and claiming it.
+            if not (claim.held and folder.is_dir()):
+                continue
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+            return
+
+
+def _swap(folder: Path, target: Path) -> None:
+    old = target.with_name(_OLD + target.name)
+    if old.exists():
+        shutil.rmtree(old)
+    if not target.exists():
+        folder.rename(target)
+        return
+    # The lock stays with the folder under its new name, so that no sweep takes it for a leftover.
+    with _Claim(target):
+        target.rename(old)
+        try:
+            folder.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+
+class _Claim:
+    """An exclusive lock on a folder, tried once. Without such locks (Windows) every claim is
+    granted, so that a sweep belongs before the workers start there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.held = fcntl is None
+        self.handle = -1
+
+    def __enter__(self) -> Self:
+        if fcntl is not None:
+            try:
+                self.handle = os.open(self.folder, os.O_RDONLY)
+                fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                self.held = False
+            else:
+                self.held = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.handle >= 0:
+            os.close(self.handle)

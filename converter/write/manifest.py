@@ -1,0 +1,166 @@
+"""``output/manifest.jsonl``: a line a filing, what went in and what came out.
+
+    {"folder": "0000950123-04-001234", "input": "acme.txt", "sha256": "9f86...", "company": "ACME
+     WIDGETS, INC.", "cik": "0000718096", "form": "10-Q", "period": "2004-09-30", "facts": 143,
+     "findings": {"error": 0, "info": 1, "warning": 2}, "version": "0.1.0"}
+
+Lines are sorted by folder. A second run replaces the lines of the folders that it wrote and keeps
+the others, also with fields that this version does not know.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from converter.model.base import Model
+from converter.model.finding import Finding, Result, Severity
+
+try:
+    import fcntl
+except ImportError:  # Windows: two commands at once on one output folder are the user's care
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from converter.model.xbrl import Report
+
+NAME = "manifest.jsonl"
+BROKEN = "manifest.broken.jsonl"
+
+
+class Entry(Model):
+    """One filing's line.
+
+    input     the path as the user gave it, or the source's name
+    period    ISO date of the period of report, None where it is not known
+    findings  number of findings by severity, all severities named
+    version   the program's
+    """
+
+    folder: str
+    input: str
+    sha256: str
+    company: str
+    cik: str | None
+    form: str
+    period: str | None
+    facts: int
+    findings: dict[str, int]
+    version: str
+
+
+def entry(report: Report, source: str = "") -> Entry:
+    """The line of a report that was written; `source` is its path as the user gave it."""
+    from converter import __version__
+
+    about = report.document
+    count = Counter(finding.severity for finding in report.findings)
+    return Entry(
+        folder=report.folder,
+        input=source or report.source.name,
+        sha256=report.source.sha256,
+        company=about.company,
+        cik=about.cik,
+        form=about.form,
+        period=about.period_end.isoformat() if about.period_end else None,
+        facts=len(report.facts),
+        findings={severity.value: count[severity] for severity in sorted(Severity)},
+        version=__version__,
+    )
+
+
+def update(output: Path, entries: Iterable[Entry]) -> Result[Path]:
+    """Merge `entries` into the manifest of `output`, which is made if need be.
+
+    Written aside and renamed. Lines that are not a JSON object with a folder are moved, as they
+    are, to ``manifest.broken.jsonl`` and give a WRT101 each. Raises OSError only.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    path = output / NAME
+    with _locked(output):
+        known, broken = _read(path)
+        for made in entries:
+            known[made.folder] = made.model_dump()
+        findings = tuple(
+            Finding(
+                code="WRT101",
+                severity=Severity.WARNING,
+                message=f"{path}, line {number}: {why}",
+                hint=f"the line was moved to {BROKEN}; convert its filing again",
+            )
+            for number, _, why in broken
+        )
+        if broken:
+            _keep(output / BROKEN, [line for _, line, _ in broken])
+        text = "".join(
+            json.dumps(known[folder], ensure_ascii=False) + "\n" for folder in sorted(known)
+        )
+        aside = output / f".{NAME}.new"
+        aside.write_text(text, encoding="utf-8", newline="")
+        aside.replace(path)
+    return Result(path, findings)
+
+
+def read(output: Path) -> Result[tuple[dict[str, object], ...]]:
+    """The manifest's lines as they are, sorted by folder, with a finding for each broken one."""
+    path = output / NAME
+    known, broken = _read(path)
+    findings = tuple(
+        Finding(
+            code="WRT101",
+            severity=Severity.WARNING,
+            message=f"{path}, line {number}: {why}",
+            hint="convert its filing again",
+        )
+        for number, _, why in broken
+    )
+    return Result(tuple(known[folder] for folder in sorted(known)), findings)
+
+
+def _read(path: Path) -> tuple[dict[str, dict[str, object]], list[tuple[int, bytes, str]]]:
+    """Lines by folder, and the broken ones as (line number, bytes, what is wrong)."""
+    known: dict[str, dict[str, object]] = {}
+    broken = []
+    content = path.read_bytes() if path.exists() else b""
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            made = json.loads(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            broken.append((number, line, "not UTF-8"))
+        except (ValueError, RecursionError) as error:
+            broken.append((number, line, f"not JSON ({error})"))
+        else:
+            if isinstance(made, dict) and isinstance(made.get("folder"), str):
+                known[made["folder"]] = made
+            else:
+                broken.append((number, line, "not an object that names its folder"))
+    return known, broken
+
+
+def _keep(path: Path, lines: list[bytes]) -> None:
+    before = path.read_bytes() if path.exists() else b""
+    aside = path.with_name(f".{path.name}.new")
+    aside.write_bytes(before + b"".join(line + b"\n" for line in lines))
+    aside.replace(path)
+
+
+@contextlib.contextmanager
+def _locked(output: Path) -> Iterator[None]:
+    """One at a time: two commands that write to the same folder must not lose a line."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(output, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,735 @@
+"""RDF: one fact is one resource, with the way back to the printed characters.
+
+The graph is made of blocks, one a resource, in the report's own order, so that the same report
+gives the same bytes and two editions of a filing can be compared line by line:
+
+    fact:c_20040930_Assets
+        a rx:Fact , qb:Observation ;
+        qb:dataSet filing:0000950123-04-001234 ;
+        rx:concept us-gaap:Assets ;
+        rx:entity <http://www.sec.gov/CIK#0000718096> ;
+        rx:period period:20040930 ;
+        rx:unit unit:USD ;
+        rx:dimensions rx:noDimensions ;
+        rx:value "14626000"^^xsd:decimal ;
+        rx:decimals -3 ;
+        rx:caption "TOTAL ASSETS" ;
+        prov:wasDerivedFrom place:6012-6018 ;
+        prov:wasGeneratedBy mapping:us-gaap_Assets .
+
+The terms are those of `taxonomy/vocabulary.ttl`. Facts follow OIM 1.0, section 3; the cube follows
+the RDF Data Cube vocabulary (qb:), the provenance PROV-O. No blank nodes.
+
+The blocks are spelled as Turtle here, because making a Python object of each term costs seven
+times as much as the text itself; the tests read every byte back with pyoxigraph and with rdflib.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from converter.model.filing import StatementKind
+from converter.model.finding import Result
+from converter.model.xbrl import (
+    DEI,
+    FILING_NAMESPACE,
+    ISO4217,
+    RETRO,
+    US_GAAP,
+    XBRLI,
+    Duration,
+    LabelRole,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    import rdflib
+
+    from converter.model.source import Span
+    from converter.model.xbrl import (
+        Concept,
+        Context,
+        Entity,
+        Fact,
+        Node,
+        Period,
+        QName,
+        Report,
+        Statement,
+        Unit,
+    )
+
+VOCABULARY: Final = "https://w3id.org/retroxbrl/vocabulary#"
+US_GAAP_TODAY: Final = "http://fasb.org/us-gaap/2025#"
+
+PREFIXES: Final[dict[str, str]] = {
+    "rx": VOCABULARY,
+    "filing": FILING_NAMESPACE,
+    "period": "https://w3id.org/retroxbrl/period/",
+    "unit": "https://w3id.org/retroxbrl/unit/",
+    "dimensions": "https://w3id.org/retroxbrl/dimensions/",
+    "software": "https://w3id.org/retroxbrl/software/",
+    "us-gaap": f"{US_GAAP}#",
+    "us-gaap-2025": US_GAAP_TODAY,
+    "dei": f"{DEI}#",
+    "retro": f"{RETRO}#",
+    "xbrli": f"{XBRLI}#",
+    "iso4217": f"{ISO4217}#",
+    "qb": "http://purl.org/linked-data/cube#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefixes that mean the same in every filing's file. Queries get them without asking."""
+
+PARTS: Final = ("fact", "place", "mapping", "statement", "line", "sum", "finding")
+"""What a filing consists of: prefix and folder of its resources, ``filing:F/fact/ID``."""
+
+LONGEST_PRINT: Final = 500
+"""Characters of a place that are quoted. A figure has a dozen; a finding may point at a whole
+table, which the source document holds anyway."""
+
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
+_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f]")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+_ESCAPES: Final = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
+    ord('"'): '\\"',
+    ord("\\"): "\\\\",
+    ord("\n"): "\\n",
+    ord("\r"): "\\r",
+    ord("\t"): "\\t",
+}
+
+_TYPED: Final[dict[str, tuple[str, re.Pattern[str]]]] = {
+    "dateItemType": ("xsd:date", re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")),
+    "booleanItemType": ("xsd:boolean", re.compile(r"true|false")),
+    "gMonthDayItemType": (
+        "xsd:gMonthDay",
+        re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"),
+    ),
+    "gYearItemType": ("xsd:gYear", re.compile(r"\d{4}")),
+}
+"""Item types whose values are more than text, and what a value must look like for its literal to
+be well-formed; anything else stays text rather than become an ill-typed literal."""
+
+_STARTS: Final = (LabelRole.PERIOD_START, LabelRole.NEGATED_PERIOD_START)
+_ENDS: Final = (LabelRole.PERIOD_END, LabelRole.NEGATED_PERIOD_END)
+_DAY: Final = dt.timedelta(days=1)
+
+_Days = tuple[dt.date | None, dt.date]
+"""A period as (start, end), an instant as (None, date): compares and hashes fast."""
+
+
+class RdfWriter:
+    """Writes ``BASE.ttl``."""
+
+    name = "rdf"
+
+    def write(self, report: Report, folder: Path) -> Result[tuple[Path, ...]]:
+        """Write the report's graph into `folder`, which exists. Raises OSError only."""
+        path = folder / f"{report.base}.ttl"
+        path.write_bytes(turtle(report).encode())
+        return Result((path,))
+
+
+def turtle(report: Report) -> str:
+    """The report's graph as a Turtle document (RDF 1.1 Turtle), deterministic."""
+    return _Graph(report).document()
+
+
+def graph(report: Report) -> rdflib.Graph:
+    """The report's graph for people who work with rdflib, prefixes bound.
+
+    pyoxigraph parses, since rdflib's own parser takes thirty times as long.
+    """
+    import pyoxigraph as ox
+    import rdflib
+
+    made = rdflib.Graph(bind_namespaces="none")
+    parsed = ox.parse(turtle(report), format=ox.RdfFormat.TURTLE)
+
+    def term(item: ox.NamedNode | ox.Literal) -> rdflib.URIRef | rdflib.Literal:
+        if isinstance(item, ox.NamedNode):
+            return rdflib.URIRef(item.value)
+        kind = item.datatype.value
+        # rdflib keeps a plain literal apart from one that is marked as xsd:string.
+        plain = kind == PREFIXES["xsd"] + "string"
+        return rdflib.Literal(
+            item.value, datatype=None if plain else rdflib.URIRef(kind), normalize=False
+        )
+
+    for quad in parsed:
+        made.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+    for prefix, namespace in parsed.prefixes.items():
+        made.bind(prefix, namespace)
+    return made
+
+
+def filing_iri(folder: str) -> str:
+    """The IRI of the filing that lies in `folder` below the output folder."""
+    return FILING_NAMESPACE + _segment(folder)
+
+
+def plain(number: Decimal) -> str:
+    """A decimal as plain digits: ``1E+3`` -> ``1000``; minus zero is zero."""
+    return format(number or abs(number), "f")
+
+
+def _segment(text: str) -> str:
+    """`text` as one segment of an IRI's path."""
+    return quote(text, safe="")
+
+
+def _text(value: str) -> str:
+    return f'"{value.translate(_ESCAPES)}"' if _SPECIAL.search(value) else f'"{value}"'
+
+
+def _iri(value: str) -> str:
+    return f"<{_NOT_IN_IRI.sub(lambda m: quote(m[0]), value)}>"
+
+
+def _date(value: dt.date) -> str:
+    return f'"{value.isoformat()}"^^xsd:date'
+
+
+def _number(value: Decimal) -> str:
+    """0.05 stands for itself in Turtle; whole numbers would be read as xsd:integer."""
+    digits = plain(value)
+    return digits if "." in digits else f'"{digits}"^^xsd:decimal'
+
+
+def _days(period: Period) -> _Days:
+    return (period.start, period.end) if isinstance(period, Duration) else (None, period.end)
+
+
+def _words(local: str) -> str:
+    """'PaymentsToAcquireBusinesses' -> 'Payments To Acquire Businesses'."""
+    return _CAMEL.sub(" ", local)
+
+
+class _Graph:
+    """One report on its way to Turtle. Tokens (``us-gaap:Assets``) are made once and kept."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.base = filing_iri(report.folder)
+        self.prefixes = dict(PREFIXES)
+        for part in PARTS:
+            self.prefixes[part] = f"{self.base}/{part}/"
+        namespace = _NOT_IN_IRI.sub(lambda m: quote(m[0]), report.extension.namespace)
+        if report.extension.prefix not in self.prefixes and _LOCAL.fullmatch(
+            report.extension.prefix
+        ):
+            self.prefixes[report.extension.prefix] = f"{namespace}#"
+        self.by_namespace = {iri: prefix for prefix, iri in self.prefixes.items()}
+        self.concepts = {concept.qname: concept for concept in report.concepts}
+        self.filing = self.name(FILING_NAMESPACE, _segment(report.folder))
+        self.source = f"<{self.base}/source>"
+        self.conversion = f"<{self.base}/conversion>"
+        self.names: dict[QName, str] = {}
+        self.blocks: list[str] = []
+        self.seen: set[str] = set()
+        self.mappings: dict[tuple[object, ...], str] = {}
+        self.periods: dict[_Days, str] = {}
+
+    # Tokens
+
+    def name(self, namespace: str, local: str) -> str:
+        """``prefix:local`` where Turtle can say so without escapes, else the whole IRI."""
+        prefix = self.by_namespace.get(namespace)
+        if prefix is not None and _LOCAL.fullmatch(local):
+            return f"{prefix}:{local}"
+        return _iri(namespace + local)
+
+    def part(self, part: str, key: str) -> str:
+        return f"{part}:{key}" if _LOCAL.fullmatch(key) else f"<{self.base}/{part}/{_segment(key)}>"
+
+    def element(self, qname: QName) -> str:
+        token = self.names.get(qname)
+        if token is None:
+            token = self.names[qname] = self.name(f"{qname.namespace}#", qname.local)
+        return token
+
+    # Blocks
+
+    def add(self, subject: str, *properties: str) -> None:
+        self.blocks.append(f"{subject}\n    " + " ;\n    ".join(properties) + " .\n")
+
+    def once(self, subject: str, *properties: str) -> str:
+        """A resource that several others share: written where it is first met."""
+        if subject not in self.seen:
+            self.seen.add(subject)
+            self.add(subject, *properties)
+        return subject
+
+    def document(self) -> str:
+        self.add_filing()
+        for fact in self.report.facts:
+            self.add_fact(fact)
+        for order, statement in enumerate(self.report.statements, start=1):
+            self.add_statement(statement, order)
+        self.add_concepts()
+        self.add_findings()
+        head = "".join(f"@prefix {key}: <{iri}> .\n" for key, iri in sorted(self.prefixes.items()))
+        return head + "\n" + "\n".join(self.blocks)
+
+    def add_filing(self) -> None:
+        from converter import __version__
+
+        report, about = self.report, self.report.document
+        label = " ".join(
+            part
+            for part in (
+                about.company,
+                about.form,
+                about.period_end.isoformat() if about.period_end else "",
+            )
+            if part
+        )
+        known: list[str] = [f"rdfs:label {_text(label or report.folder)}"]
+        for term, value in (
+            ("folder", report.folder),
+            ("company", about.company),
+            ("cik", about.cik),
+            ("form", about.form),
+            ("accession", about.accession),
+            ("fileNumber", about.file_number),
+            ("sic", about.sic),
+            ("fiscalPeriod", about.fiscal_period),
+        ):
+            if value:
+                known.append(f"rx:{term} {_text(value)}")
+        if about.period_end:
+            known.append(f"rx:periodEnd {_date(about.period_end)}")
+        if about.filed:
+            known.append(f"rx:filed {_date(about.filed)}")
+        if about.fiscal_year is not None:
+            known.append(f"rx:fiscalYear {about.fiscal_year}")
+        if about.fiscal_year_end:
+            month, day = about.fiscal_year_end
+            known.append(f'rx:fiscalYearEnd "--{month:02}-{day:02}"^^xsd:gMonthDay')
+        self.add(
+            self.filing,
+            "a rx:Filing , qb:DataSet",
+            "qb:structure rx:factStructure",
+            *known,
+            f"rx:entity {self.entity(report.entity)}",
+            f"prov:wasDerivedFrom {self.source}",
+            f"prov:wasGeneratedBy {self.conversion}",
+        )
+        source = report.source
+        self.add(
+            self.source,
+            "a rx:Source",
+            f"rx:fileName {_text(source.name)}",
+            f"rx:sha256 {_text(source.sha256)}",
+            f"rx:encoding {_text(source.encoding)}",
+            f"rx:lineCount {source.line_count}",
+        )
+        software = self.name(PREFIXES["software"], __version__)
+        self.add(
+            self.conversion,
+            "a rx:Conversion",
+            f"prov:used {self.source}",
+            f"prov:wasAssociatedWith {software}",
+        )
+        self.add(
+            software,
+            "a prov:SoftwareAgent",
+            f"rdfs:label {_text(f'retroxbrl {__version__}')}",
+        )
+
+    def entity(self, entity: Entity) -> str:
+        subject = _iri(f"{entity.scheme}#{_segment(entity.identifier)}")
+        return self.once(
+            subject,
+            "a rx:Entity",
+            f"rx:scheme {_iri(entity.scheme)}",
+            f"rx:identifier {_text(entity.identifier)}",
+        )
+
+    def period(self, period: Period) -> str:
+        """OIM 1.0, 3.3; `rx:months` is what people call a period, be it 91 or 92 days."""
+        days = _days(period)
+        token = self.periods.get(days)
+        if token is not None:
+            return token
+        start, end = days
+        if start is None:
+            token = f"period:{end:%Y%m%d}"
+            self.add(token, "a rx:Instant", f"rx:end {_date(end)}")
+        else:
+            token = f"period:{start:%Y%m%d}-{end:%Y%m%d}"
+            length = (end - start).days + 1
+            self.add(
+                token,
+                "a rx:Duration",
+                f"rx:start {_date(start)}",
+                f"rx:end {_date(end)}",
+                f"rx:days {length}",
+                f"rx:months {round(length / 30.4375)}",
+            )
+        self.periods[days] = token
+        return token
+
+    def unit(self, unit: Unit | None) -> str:
+        if unit is None:
+            return "rx:noUnit"
+        return self.once(
+            self.name(PREFIXES["unit"], unit.id),
+            "a rx:Unit",
+            f"rdfs:label {_text(unit.id)}",
+            *(f"rx:numerator {self.element(measure)}" for measure in unit.numerator),
+            *(f"rx:denominator {self.element(measure)}" for measure in unit.denominator),
+        )
+
+    def dimensions(self, context: Context) -> tuple[str, list[str]]:
+        """The set's resource and its (axis, member) properties.
+
+        One resource for the whole set, because every observation of a cube needs a value for
+        every dimension (Data Cube, IC-11), and because "no dimensions" is then a plain pattern.
+        """
+        if not context.dimensions:
+            return "rx:noDimensions", []
+        pairs = [
+            f"{self.element(axis)} {self.element(member)}" for axis, member in context.dimensions
+        ]
+        key = "_".join(
+            f"{axis.prefix}-{axis.local}_{member.prefix}-{member.local}"
+            for axis, member in context.dimensions
+        )
+        own = self.report.extension.namespace
+        shared = all(
+            own not in (axis.namespace, member.namespace) for axis, member in context.dimensions
+        )
+        subject = (
+            self.name(PREFIXES["dimensions"], key)
+            if shared
+            else _iri(f"{self.base}/dimensions/{_segment(key)}")
+        )
+        return self.once(subject, "a rx:DimensionSet", *pairs), pairs
+
+    def place(self, span: Span) -> str:
+        subject = f"place:{span.start}-{span.end}"
+        if subject not in self.seen:
+            self.once(
+                subject,
+                "a rx:Place",
+                f"rx:source {self.source}",
+                f"rx:line {span.line}",
+                f"rx:column {span.column}",
+                f"rx:startOffset {span.start}",
+                f"rx:endOffset {span.end}",
+                f"rx:printed {_text(self.report.source.cut(span)[:LONGEST_PRINT])}",
+            )
+        return subject
+
+    def mapping(self, fact: Fact) -> str:
+        """The decision that gave a line its concept, shared by the facts of the line."""
+        why = fact.provenance
+        key = (
+            fact.concept,
+            why.statement,
+            why.table,
+            why.caption,
+            why.rule,
+            why.confidence,
+            why.candidates,
+        )
+        subject = self.mappings.get(key)
+        if subject is not None:
+            return subject
+        stem = f"{fact.concept.prefix}_{fact.concept.local}"
+        name, count = stem, 1
+        while self.part("mapping", name) in self.seen:
+            count += 1
+            name = f"{stem}.{count}"
+        subject = self.part("mapping", name)
+        self.seen.add(subject)
+        candidates = []
+        for rank, (candidate, share) in enumerate(why.candidates, start=1):
+            lost = self.part("mapping", f"{name}.candidate-{rank}")
+            known = [f"rx:concept {candidate}"] if self._standard(candidate) else []
+            self.add(
+                lost,
+                "a rx:Candidate",
+                f"rx:rank {rank}",
+                f"skos:notation {_text(candidate)}",
+                *known,
+                f"rx:confidence {_share(share)}",
+            )
+            candidates.append(f"rx:candidate {lost}")
+        self.add(
+            subject,
+            "a rx:Mapping",
+            f"rx:concept {self.element(fact.concept)}",
+            f"rx:statementKind {_text(why.statement.value)}",
+            *(
+                f"rx:{term} {_text(printed)}"
+                for term, printed in (("caption", why.caption), ("table", why.table))
+                if printed
+            ),
+            f"rx:rule {_text(why.rule)}",
+            f"rx:confidence {_share(why.confidence)}",
+            *candidates,
+        )
+        self.mappings[key] = subject
+        return subject
+
+    @staticmethod
+    def _standard(name: str) -> bool:
+        prefix, _, local = name.partition(":")
+        return prefix in ("us-gaap", "dei", "retro") and bool(_LOCAL.fullmatch(local))
+
+    def add_fact(self, fact: Fact) -> None:
+        context, why = fact.context, fact.provenance
+        dimensions, pairs = self.dimensions(context)
+        optional = list(pairs)
+        if isinstance(fact.value, Decimal):
+            value = _number(fact.value)
+            if fact.decimals is not None:
+                optional.append(f"rx:decimals {fact.decimals}")
+        else:
+            value = _typed(fact.value, self.concepts.get(fact.concept))
+        if why.caption:
+            optional.append(f"rx:caption {_text(why.caption)}")
+        if why.column:
+            optional.append(f"rx:columnHead {_text(why.column)}")
+        if not fact.printed or fact.span is None:
+            optional.append("rx:concluded true")
+        entity, period, unit = (
+            self.entity(context.entity),
+            self.period(context.period),
+            self.unit(fact.unit),
+        )
+        at = self.place(fact.span) if fact.span else self.source
+        also = [f"rx:alsoPrintedAt {self.place(span)}" for span in fact.others]
+        self.add(
+            self.part("fact", fact.id),
+            "a rx:Fact , qb:Observation",
+            f"qb:dataSet {self.filing}",
+            f"rx:concept {self.element(fact.concept)}",
+            f"rx:entity {entity}",
+            f"rx:period {period}",
+            f"rx:unit {unit}",
+            f"rx:dimensions {dimensions}",
+            f"rx:value {value}",
+            *optional,
+            f"prov:wasDerivedFrom {at}",
+            f"prov:wasGeneratedBy {self.mapping(fact)}",
+            *also,
+        )
+
+    def add_statement(self, statement: Statement, order: int) -> None:
+        subject = self.part("statement", statement.slug)
+        self.add(
+            subject,
+            "a rx:Statement",
+            f"rx:filing {self.filing}",
+            f"rx:statementKind {_text(statement.kind.value)}",
+            f"rx:title {_text(statement.title)}",
+            f"rx:order {order}",
+        )
+        lines = list(_preorder(statement.presentation))
+        shown = _Shown(self.report.facts, statement, {node.concept for node, _, _ in lines})
+        captions = {(label.concept, label.role): label.text for label in self.report.labels}
+        for number, (node, depth, parent) in enumerate(lines, start=1):
+            role = node.preferred or LabelRole.STANDARD
+            concept = self.concepts.get(node.concept)
+            caption = (
+                captions.get((node.concept, role))
+                or captions.get((node.concept, LabelRole.STANDARD))
+                or (concept.label if concept else "")
+                or _words(node.concept.local)
+            )
+            properties = [
+                "a rx:Line",
+                f"rx:statement {subject}",
+                f"rx:order {number}",
+                f"rx:depth {depth}",
+                f"rx:concept {self.element(node.concept)}",
+                f"rx:caption {_text(caption)}",
+                f"rx:labelRole <{role.value}>",
+                f"rx:negated {'true' if role.name.startswith('NEGATED') else 'false'}",
+            ]
+            if parent:
+                properties.append(f"rx:parent {self.part('line', f'{statement.slug}-{parent}')}")
+            properties += [f"rx:shows {self.part('fact', fact.id)}" for fact in shown.by(node)]
+            self.add(self.part("line", f"{statement.slug}-{number}"), *properties)
+        for number, summation in enumerate(statement.summations, start=1):
+            whole = f"{statement.slug}-{number}"
+            parts = []
+            for place, (concept_name, weight) in enumerate(summation.parts, start=1):
+                part = self.part("sum", f"{whole}.{place}")
+                self.add(
+                    part,
+                    "a rx:Addend",
+                    f"rx:order {place}",
+                    f"rx:concept {self.element(concept_name)}",
+                    f"rx:weight {weight}",
+                )
+                parts.append(f"rx:addend {part}")
+            self.add(
+                self.part("sum", whole),
+                "a rx:Summation",
+                f"rx:statement {subject}",
+                f"rx:total {self.element(summation.total)}",
+                *parts,
+            )
+
+    def add_concepts(self) -> None:
+        """Every concept of the report, as a SKOS concept of its taxonomy.
+
+        The preferred label is the taxonomy's, so that it stays one label when many filings are
+        read together (SKOS, S14); what the filing printed are alternative labels.
+        """
+        printed: dict[QName, dict[str, None]] = {}
+        for label in self.report.labels:
+            printed.setdefault(label.concept, {})[label.text] = None
+        own = self.report.extension.namespace
+        for concept in sorted(self.report.concepts, key=lambda concept: concept.qname):
+            qname = concept.qname
+            captions = list(printed.get(qname, ()))
+            extension = qname.namespace == own
+            preferred = (
+                concept.label or (captions[0] if extension and captions else "")
+            ) or _words(qname.local)
+            scheme = self.once(_iri(qname.namespace), "a skos:ConceptScheme")
+            properties = [
+                "a rx:ExtensionConcept , rx:Concept , skos:Concept"
+                if extension
+                else "a rx:Concept , skos:Concept",
+                f"skos:inScheme {scheme}",
+                f"skos:notation {_text(str(qname))}",
+                f"skos:prefLabel {_text(preferred)}",
+                *(f"skos:altLabel {_text(text)}" for text in captions if text != preferred),
+                f"rx:dataType {_text(concept.type_name or concept.datatype.value)}",
+                f"rx:periodType {_text(concept.period_type)}",
+                f"rx:abstract {'true' if concept.abstract else 'false'}",
+            ]
+            if concept.balance:
+                properties.append(f"rx:balance {_text(concept.balance)}")
+            if concept.current:
+                match = "exactMatch" if concept.exact else "closeMatch"
+                properties.append(f"skos:{match} {self.name(US_GAAP_TODAY, concept.current)}")
+            self.add(self.element(qname), *properties)
+
+    def add_findings(self) -> None:
+        count: dict[str, int] = {}
+        for finding in self.report.findings:
+            where = f"{finding.span.line}-{finding.span.column}" if finding.span else "filing"
+            stem = f"{finding.code}-{where}"
+            count[stem] = count.get(stem, 0) + 1
+            key = stem if count[stem] == 1 else f"{stem}.{count[stem]}"
+            optional = []
+            if finding.hint:
+                optional.append(f"rx:hint {_text(finding.hint)}")
+            if finding.span:
+                optional.append(f"rx:place {self.place(finding.span)}")
+            optional += [f"rx:otherPlace {self.place(span)}" for span in finding.others]
+            self.add(
+                self.part("finding", key),
+                "a rx:Finding",
+                f"rx:filing {self.filing}",
+                f"rx:code {_text(finding.code)}",
+                f"rx:severity {_text(finding.severity.value)}",
+                f"rx:message {_text(finding.message)}",
+                *optional,
+            )
+
+
+def _share(confidence: float) -> str:
+    """Four places are more than any confidence deserves, and keep floats' noise out."""
+    return _number(Decimal(f"{confidence:.4f}").normalize())
+
+
+def _typed(value: str, concept: Concept | None) -> str:
+    kind = _TYPED.get(concept.type_name.partition(":")[2]) if concept else None
+    if kind is None or not kind[1].fullmatch(value):
+        return _text(value)
+    datatype = kind[0]
+    if datatype == "xsd:boolean":
+        return value
+    if datatype == "xsd:date" and not _is_date(value):
+        return _text(value)
+    return f'"{value}"^^{datatype}'
+
+
+def _is_date(value: str) -> bool:
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _preorder(roots: Iterable[Node]) -> Iterator[tuple[Node, int, int]]:
+    """Each node as (node, depth from 0, its parent's number or 0), numbered from 1 as it comes.
+
+    Iterative: a statement's depth is bounded by nothing but its indentation.
+    """
+    stack = [(node, 0, 0) for node in reversed(tuple(roots))]
+    number = 0
+    while stack:
+        node, depth, parent = stack.pop()
+        number += 1
+        yield node, depth, parent
+        stack += [(child, depth + 1, number) for child in reversed(node.children)]
+
+
+class _Shown:
+    """Which facts stand in which line of a statement.
+
+    A fact names the table where it was read first, but net income of the cash flow statement is
+    the fact of the statement of operations. So the statement's periods are gathered from the
+    facts that are its own, and every fact of a line's concept in one of them is shown there.
+    Lines of opening and closing balances show the instants at the durations' two ends.
+    """
+
+    def __init__(self, facts: tuple[Fact, ...], statement: Statement, concepts: set[QName]) -> None:
+        self.facts: dict[QName, list[Fact]] = {}
+        for fact in facts:
+            if fact.concept in concepts:
+                self.facts.setdefault(fact.concept, []).append(fact)
+        self.axes = {axis.axis for axis in statement.cube.axes} if statement.cube else set()
+        own = [
+            fact
+            for group in self.facts.values()
+            for fact in group
+            if fact.provenance.statement is statement.kind
+        ]
+        if statement.kind is StatementKind.NOTE:
+            # Notes share a kind, so their tables are told apart by the heading.
+            own = [fact for fact in own if fact.provenance.table == statement.title] or own
+        self.periods = {_days(fact.context.period) for fact in own}
+        durations = [(start, end) for start, end in self.periods if start is not None]
+        self.starts: set[_Days] = {(None, start - _DAY) for start, _ in durations}
+        self.ends: set[_Days] = {(None, end) for _, end in durations}
+        if not durations and self.periods:
+            self.starts, self.ends = {min(self.periods, key=_end)}, {max(self.periods, key=_end)}
+
+    def by(self, node: Node) -> Iterator[Fact]:
+        allowed = self.periods
+        if node.preferred in _STARTS:
+            allowed = self.starts
+        elif node.preferred in _ENDS:
+            allowed = self.ends
+        for fact in self.facts.get(node.concept, ()):
+            if _days(fact.context.period) in allowed and all(
+                axis in self.axes for axis, _ in fact.context.dimensions
+            ):
+                yield fact
+
+
+def _end(days: _Days) -> dt.date:
+    return days[1]
