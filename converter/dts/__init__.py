@@ -1,0 +1,1 @@
+"""The base taxonomy: looked up from tables, and written out as a taxonomy package."""

@@ -1,0 +1,290 @@
+"""The taxonomy package for tools without a network (Taxonomy Packages 1.0).
+
+    retroxbrl-taxonomy-2026/
+        META-INF/taxonomyPackage.xml
+        META-INF/catalog.xml                      official address -> folder of the package
+        us-gaap/us-gaap-2009-01-31.xsd            subset: the names of taxonomy/*.tsv
+        us-gaap/us-types-2009-01-31.xsd
+        dei/dei-2021.xsd
+        retro/retro-2026.xsd  retro/retro-2026_lab.xml
+
+It is made from the tables that travel in the wheel: the same tables give the same bytes. XBRL's own
+schemas and the data type registry are not in it; every XBRL tool brings those along.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from converter.dts.base import NAMESPACES, load_base
+from converter.model.addresses import PREFIXES, SCHEMAS, item_type
+from converter.model.xbrl import DEI, RETRO, US_GAAP, US_TYPES, Concept, Substitution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+TOP = "retroxbrl-taxonomy-2026"
+
+# Official folder -> folder in the package.
+_REWRITES: dict[str, str] = {
+    "http://taxonomies.xbrl.us/us-gaap/2009/elts/": "us-gaap/",
+    "https://xbrl.sec.gov/dei/2021/": "dei/",
+    f"{RETRO}/": "retro/",
+}
+
+_OWNER_NOTICE = (
+    "(c) 2010 Financial Accounting Foundation; (c) 2007-2010 XBRL US, Inc. All Rights Reserved. "
+    "Notice: Authorized Uses are Set Forth at "
+    "https://xbrl.fasb.org/terms/TaxonomiesTermsConditions.html"
+)
+_SUBSET_NOTICE = (
+    "A subset for use without a network: names, ids, types, balances and period types of the "
+    "edition, nothing else of it. The whole edition lies at the official address."
+)
+_DEI_NOTICE = (
+    "A subset of dei 2021 of the U.S. Securities and Exchange Commission (public domain) for use "
+    "without a network. Patterns and enumerations of the types are this project's: where the "
+    "official list is longer or was not at hand they are wider, never stricter by intent."
+)
+
+_XS = "http://www.w3.org/2001/XMLSchema"
+_LINK = "http://www.xbrl.org/2003/linkbase"
+_XLINK = "http://www.w3.org/1999/xlink"
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+def build_package() -> bytes:
+    """The package as the bytes of a zip file."""
+    files = {
+        "META-INF/taxonomyPackage.xml": _manifest(),
+        "META-INF/catalog.xml": _catalog(),
+        "us-gaap/us-types-2009-01-31.xsd": _us_types(),
+        "us-gaap/us-gaap-2009-01-31.xsd": _elements("us-gaap", (_OWNER_NOTICE, _SUBSET_NOTICE)),
+        "dei/dei-2021.xsd": _elements("dei", (_DEI_NOTICE,), _dei_types()),
+        "retro/retro-2026.xsd": _elements("retro", (), _label_reference()),
+        "retro/retro-2026_lab.xml": _retro_labels(),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in files.items():
+            entry = zipfile.ZipInfo(f"{TOP}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            package.writestr(entry, text.encode("utf-8"))
+    return out.getvalue()
+
+
+def write_package(path: Path) -> None:
+    """Write the package to `path`, whole or not at all."""
+    aside = path.with_name(path.name + ".part")
+    aside.write_bytes(build_package())
+    aside.replace(path)
+
+
+def _manifest() -> str:
+    """META-INF/taxonomyPackage.xml (Taxonomy Packages 1.0, 3.2)."""
+    points = "".join(
+        "    <tp:entryPoint>\n"
+        f"      <tp:name>{name}</tp:name>\n"
+        f'      <tp:entryPointDocument href="{SCHEMAS[namespace]}"/>\n'
+        "    </tp:entryPoint>\n"
+        for name, namespace in (
+            ("US GAAP 2009-01-31 (subset)", US_GAAP),
+            ("Document and Entity Information 2021 (subset)", DEI),
+            ("retroxbrl extension taxonomy 2026", RETRO),
+        )
+    )
+    return (
+        _HEAD + '<tp:taxonomyPackage xmlns:tp="http://xbrl.org/2016/taxonomy-package"'
+        ' xml:lang="en">\n'
+        f"  <tp:identifier>{RETRO}/package</tp:identifier>\n"
+        "  <tp:name>retroxbrl taxonomies</tp:name>\n"
+        "  <tp:description>The concepts that conversions of text filings use, at their official"
+        " addresses, for tools without a network.</tp:description>\n"
+        "  <tp:version>2026</tp:version>\n"
+        "  <tp:publisher>retroxbrl</tp:publisher>\n"
+        "  <tp:publisherURL>https://w3id.org/retroxbrl</tp:publisherURL>\n"
+        f"  <tp:entryPoints>\n{points}  </tp:entryPoints>\n"
+        "</tp:taxonomyPackage>\n"
+    )
+
+
+def _catalog() -> str:
+    """META-INF/catalog.xml: prefixes of addresses to folders (Taxonomy Packages 1.0, 3.3)."""
+    rewrites = "".join(
+        f'  <rewriteURI uriStartString="{start}" rewritePrefix="../{folder}"/>\n'
+        for start, folder in _REWRITES.items()
+    )
+    return (
+        _HEAD
+        + f'<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">\n{rewrites}</catalog>\n'
+    )
+
+
+def _schema(namespace: str, notices: Iterable[str], imports: Iterable[str], body: str) -> str:
+    """A schema document; `imports` are prefixes."""
+    needed = tuple(imports)
+    own = next(prefix for prefix, uri in PREFIXES.items() if uri == namespace)
+    declared = "".join(f' xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in (*needed, own))
+    comments = "".join(f"<!-- {notice} -->\n" for notice in notices)
+    lines = "".join(
+        f'  <xs:import namespace="{PREFIXES[prefix]}" schemaLocation="{SCHEMAS[PREFIXES[prefix]]}"/>\n'
+        for prefix in needed
+    )
+    return (
+        f'{_HEAD}{comments}<xs:schema xmlns:xs="{_XS}" xmlns:link="{_LINK}" xmlns:xlink="{_XLINK}"'
+        f'{declared} targetNamespace="{namespace}" elementFormDefault="qualified"'
+        f' attributeFormDefault="unqualified">\n{lines}{body}</xs:schema>\n'
+    )
+
+
+def _elements(prefix: str, notices: Iterable[str], before: str = "") -> str:
+    """The schema with every concept under `prefix`; `before` stands between imports and them."""
+    concepts = tuple(load_base().concepts(prefix))
+    types = {item_type(concept).partition(":")[0] for concept in concepts} - {prefix}
+    if any(concept.substitution is not Substitution.ITEM for concept in concepts):
+        types.add("xbrldt")
+    body = "".join(map(element, concepts))
+    return _schema(NAMESPACES[prefix], notices, sorted(types | {"xbrli"}), before + body)
+
+
+def element(concept: Concept) -> str:
+    """The declaration of one concept (XBRL 2.1, 5.1.1; Dimensions 1.0, 2.2 and 2.5)."""
+    home = "xbrli" if concept.substitution is Substitution.ITEM else "xbrldt"
+    balance = f' xbrli:balance="{concept.balance}"' if concept.balance else ""
+    abstract = ' abstract="true"' if concept.abstract else ""
+    return (
+        f'  <xs:element id="{concept.id}" name="{concept.qname.local}"'
+        f' type="{item_type(concept)}" substitutionGroup="{home}:{concept.substitution.value}"'
+        f'{abstract} nillable="true" xbrli:periodType="{concept.period_type}"{balance}/>\n'
+    )
+
+
+def _restriction(name: str, base: str, facets: str = "") -> str:
+    """An item type by restriction; numeric and text types keep their base's attributes."""
+    return (
+        f'  <xs:complexType name="{name}"><xs:simpleContent><xs:restriction base="{base}">'
+        f"{facets}</xs:restriction></xs:simpleContent></xs:complexType>\n"
+    )
+
+
+def _us_types() -> str:
+    """The item types of us-types 2009-01-31 that the subset's elements have."""
+    body = "".join(
+        _restriction(name, base, facets)
+        for name, base, facets in (
+            ("domainItemType", "xbrli:stringItemType", '<xs:maxLength value="0"/>'),
+            ("percentItemType", "xbrli:pureItemType", ""),
+            ("perShareItemType", "xbrli:decimalItemType", ""),
+            ("perUnitItemType", "xbrli:decimalItemType", ""),
+        )
+    )
+    return _schema(US_TYPES, (_OWNER_NOTICE, _SUBSET_NOTICE), ("xbrli",), body)
+
+
+def _pattern(text: str) -> str:
+    return f'<xs:pattern value="{text}"/>'
+
+
+def _enumeration(*values: str) -> str:
+    return "".join(f'<xs:enumeration value="{value}"/>' for value in values)
+
+
+# Local name -> (base type, facets). Lists that are long in the official schema (form types, states,
+# countries, currencies, exchanges) are patterns here.
+_DEI_TYPES: Mapping[str, tuple[str, str]] = {
+    "accountingStandardItemType": (
+        "token",
+        _enumeration(
+            "U.S. GAAP", "International Financial Reporting Standards", "Other Basis of Accounting"
+        ),
+    ),
+    "centralIndexKeyItemType": ("token", _pattern("[0-9]{10}")),
+    "countryCodeItemType": ("token", _pattern("[A-Z]{2}")),
+    "currencyItemType": ("token", _pattern("[A-Z]{3}")),
+    "dateOrAsapItemType": ("string", ""),  # official: a date or the words "as soon as ..."
+    "edgarExchangeCodeItemType": ("token", _pattern("[A-Z0-9]{2,12}")),  # official: a list
+    "edgarStateCountryItemType": ("token", _pattern("[A-Z0-9]{2}")),  # official: a list
+    "employerIdItemType": ("token", _pattern("[0-9]{2}-?[0-9]{7}")),
+    # Filers of the 2020s file '001-36743' and '1-6049' alike, so short and padded prefixes pass.
+    "fileNumberItemType": ("token", _pattern("[0-9]{1,3}-[0-9]{1,8}(-[0-9]{1,4})?")),
+    "filerCategoryItemType": (
+        "token",
+        _enumeration(
+            "Large Accelerated Filer",
+            "Accelerated Filer",
+            "Non-accelerated Filer",
+            "Smaller Reporting Company",
+            "Smaller Reporting Accelerated Filer",
+        ),
+    ),
+    "fiscalPeriodItemType": (
+        "token",
+        _enumeration(*"FY Q1 Q2 Q3 Q4 H1 H2 M9 T1 T2 T3 M8 CY".split()),
+    ),
+    "invCompanyType": ("token", _pattern("[A-Z0-9\\-]{2,12}")),  # official: a list
+    "legalEntityIdentifierItemType": ("token", _pattern("[0-9A-Z]{18}[0-9]{2}")),
+    "nineDigitItemType": ("token", _pattern("[0-9]{9}")),
+    "otherReportingStandardItemNumberItemType": ("token", _enumeration("Item 17", "Item 18")),
+    "securityReportingObligationItemType": ("token", _pattern("1[25]\\([bdg]\\)")),
+    "securityTitleItemType": ("normalizedString", ""),
+    "sequenceNumberItemType": ("token", _pattern("[0-9]{1,6}")),
+    "sicNumberItemType": ("token", _pattern("[0-9]{4}")),
+    "stateOrProvinceItemType": ("token", _pattern("[A-Z]{2}")),  # official: a list
+    # Form types as EDGAR spells them; the old ones (10-K405, 10-KSB) are kept open on purpose.
+    "submissionTypeItemType": ("token", _pattern("[A-Z0-9][A-Za-z0-9 /\\-]{0,19}")),
+    "tradingSymbolItemType": ("token", ""),
+    "trueItemType": ("boolean", _pattern("true")),
+    "yesNoItemType": ("token", _enumeration("Yes", "No")),
+}
+
+
+def _dei_types() -> str:
+    return "".join(
+        _restriction(name, f"xbrli:{base}ItemType", facets)
+        for name, (base, facets) in _DEI_TYPES.items()
+    )
+
+
+def _label_reference() -> str:
+    return (
+        "  <xs:annotation><xs:appinfo>\n"
+        '    <link:linkbaseRef xlink:type="simple" xlink:href="retro-2026_lab.xml"'
+        ' xlink:role="http://www.xbrl.org/2003/role/labelLinkbaseRef"'
+        f' xlink:arcrole="{_XLINK}/properties/linkbase"/>\n'
+        "  </xs:appinfo></xs:annotation>\n"
+    )
+
+
+def _retro_labels() -> str:
+    """Label linkbase of the project's own concepts: standard label and definition."""
+    base = load_base()
+    lines = []
+    for concept in base.concepts("retro"):
+        name = concept.id
+        lines.append(
+            f'    <link:loc xlink:type="locator" xlink:href="retro-2026.xsd#{name}"'
+            f" xlink:label={quoteattr('loc_' + name)}/>\n"
+            f'    <link:labelArc xlink:type="arc" xlink:from="loc_{name}" xlink:to="lab_{name}"'
+            ' xlink:arcrole="http://www.xbrl.org/2003/arcrole/concept-label"/>\n'
+        )
+        for role, text in (
+            ("label", concept.label),
+            ("documentation", base.definition(concept.qname)),
+        ):
+            lines.append(
+                f'    <link:label xlink:type="resource" xlink:label="lab_{name}"'
+                f' xlink:role="http://www.xbrl.org/2003/role/{role}" xml:lang="en-US">'
+                f"{escape(text)}</link:label>\n"
+            )
+    return (
+        f'{_HEAD}<link:linkbase xmlns:link="{_LINK}" xmlns:xlink="{_XLINK}">\n'
+        '  <link:labelLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">\n'
+        + "".join(lines)
+        + "  </link:labelLink>\n</link:linkbase>\n"
+    )
