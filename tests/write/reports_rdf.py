@@ -236,6 +236,7 @@ def report(
             caption='Widgets on "loan" to café',
             rule="extension",
             confidence=0.2,
+            candidates=(("us-gaap:InventoryNet", 0.19),),
         )
         total = pick("2,500", "3,327")
         fact(

@@ -1,0 +1,24 @@
+"""Questions in SPARQL over everything that was converted.
+
+from converter.query import run, run_named
+print(run("SELECT ?c (COUNT(*) AS ?n) { ?f rx:concept ?c } GROUP BY ?c", Path("output")))
+print(run_named("net-income", Path("output")))
+"""
+
+from converter.query.catalogue import NamedQuery, Parameter, catalogue, listing, named
+from converter.query.results import FORMATS
+from converter.query.store import QueryError, ask, load, run, run_named
+
+__all__ = [
+    "FORMATS",
+    "NamedQuery",
+    "Parameter",
+    "QueryError",
+    "ask",
+    "catalogue",
+    "listing",
+    "load",
+    "named",
+    "run",
+    "run_named",
+]

@@ -1,0 +1,143 @@
+"""The named queries: SPARQL files beside this module, each with its description and parameters.
+
+    # Net income: company, period, value.
+    SELECT ?company ?value {
+      VALUES ?set_company { "" }  # part of the company's name
+      ...
+
+The first comment line describes the query. A parameter is a VALUES line for a variable `?set_NAME`
+with its default and a comment; so each file is a working query as it stands. The default shows
+the kind: "" text, UNDEF a number, 10 a whole number, us-gaap:Assets one or more concepts.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from converter.model.namespaces import PREFIXES
+from converter.query.errors import QueryError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FOLDER = Path(__file__).parent / "named"
+_PARAMETER = re.compile(r"VALUES \?set_(\w+) \{ (.*?) \}[ \t]*#[ \t]*(.+)")
+_NAME = re.compile(r"(?:(?P<prefix>[A-Za-z][\w-]*):)?(?P<local>[A-Za-z_][\w-]*)")
+_IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`]+")
+
+
+class Parameter(NamedTuple):
+    """name, what it means, and its default as SPARQL: '""', 'UNDEF', 'us-gaap:Assets'."""
+
+    name: str
+    description: str
+    default: str
+
+    def spell(self, value: str) -> str:
+        """`value` as SPARQL terms. Raises QueryError QRY005 where it is not of the kind."""
+        if self.default.startswith('"'):
+            return '"' + "".join(_escaped(character) for character in value) + '"'
+        if self.default == "UNDEF" or self.default.isdecimal():
+            try:
+                number = Decimal(value.replace(",", ""))
+            except InvalidOperation:
+                number = Decimal("NaN")
+            if not number.is_finite():
+                raise QueryError("QRY005", f"{self.name}: {value!r} is not a number")
+            return format(number, "f")
+        return " ".join(_concept(self.name, one.strip()) for one in value.split(","))
+
+
+class NamedQuery(NamedTuple):
+    """A query by name; `text` is the file's SPARQL with the defaults in place."""
+
+    name: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def sparql(self, values: Mapping[str, str]) -> str:
+        """The query with `values` for its parameters. Raises QueryError QRY005."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in values:
+            if name not in known:
+                has = f"it has {', '.join(known)}" if known else "it has none"
+                raise QueryError(
+                    "QRY005",
+                    f"the query {self.name} has no parameter {name}",
+                    did_you_mean(name, known) or has,
+                )
+
+        def put(match: re.Match[str]) -> str:
+            name, default, description = match.groups()
+            given = known[name].spell(values[name]) if name in values else default
+            return f"VALUES ?set_{name} {{ {given} }}  # {description}"
+
+        return _PARAMETER.sub(put, self.text)
+
+
+@cache
+def catalogue() -> tuple[NamedQuery, ...]:
+    """All named queries, sorted by name."""
+    return tuple(_read(path) for path in sorted(_FOLDER.glob("*.rq")))
+
+
+def named(name: str) -> NamedQuery:
+    """The query of that name. Raises QueryError QRY004."""
+    known = {query.name: query for query in catalogue()}
+    if name not in known:
+        raise QueryError(
+            "QRY004",
+            f"no query is named {name}",
+            did_you_mean(name, known) or f"there are {', '.join(known)}",
+        )
+    return known[name]
+
+
+def listing() -> str:
+    """The named queries with their parameters, for the terminal."""
+    lines = []
+    for query in catalogue():
+        lines.append(f"{query.name:<15} {query.description}")
+        for parameter in query.parameters:
+            default = "" if parameter.default in ('""', "UNDEF") else f" [{parameter.default}]"
+            setting = f"--set {parameter.name}=..."
+            lines.append(f"{'':<15}   {setting:<22} {parameter.description}{default}")
+    return "\n".join(lines) + "\n"
+
+
+def _read(path: Path) -> NamedQuery:
+    text = path.read_text(encoding="utf-8")
+    description = text.partition("\n")[0].removeprefix("#").strip()
+    parameters = tuple(
+        Parameter(name, about.strip(), default) for name, default, about in _PARAMETER.findall(text)
+    )
+    return NamedQuery(path.stem, description, parameters, text)
+
+
+def _escaped(character: str) -> str:
+    """Quote, backslash and controls as SPARQL escapes (SPARQL 1.1, 19.2)."""
+    if character in '"\\' or character < " " or character == "\x7f":
+        return f"\\u{ord(character):04X}"
+    return character
+
+
+def _concept(parameter: str, name: str) -> str:
+    """'Assets' -> 'us-gaap:Assets'; whole IRIs and prefixed names as they are."""
+    if _IRI.fullmatch(name):
+        return f"<{name}>"
+    parts = _NAME.fullmatch(name)
+    if parts is None:
+        raise QueryError("QRY005", f"{parameter}: {name!r} is not the name of a concept")
+    prefix = parts["prefix"] or "us-gaap"
+    if prefix not in PREFIXES:
+        raise QueryError(
+            "QRY005",
+            f"{parameter}: the prefix {prefix}: is not known",
+            did_you_mean(prefix, PREFIXES) or "give the concept's whole IRI",
+        )
+    return f"{prefix}:{parts['local']}"

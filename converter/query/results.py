@@ -1,0 +1,174 @@
+"""Answers as text: a table for the terminal, CSV, JSON.
+
+company              end         net_income  unit
+-------------------  ----------  ----------  --------
+NUTRITION 21, INC.   2004-09-30  -1,227,000  unit:USD
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final
+
+from converter.model.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pyoxigraph as ox
+
+    Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+FORMATS: Final = ("table", "csv", "json")
+
+WIDEST: Final = 60
+"""Characters of a cell in a table. A caption of three wrapped lines would push all else off the
+screen; CSV and JSON have the whole."""
+
+_XSD = PREFIXES["xsd"]
+_WHOLE = frozenset(
+    _XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "gYear")
+)
+_NUMBERS = _WHOLE | {_XSD + name for name in ("decimal", "double", "float")}
+_BY_LENGTH = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def render(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, format: str) -> str:  # noqa: A002
+    """The whole answer in one of FORMATS, ended by a line end."""
+    import pyoxigraph as ox
+
+    if isinstance(answer, ox.QueryBoolean):
+        return _boolean(answer, format)
+    if isinstance(answer, ox.QueryTriples):
+        return _graph(answer, format)
+    if format == "json":
+        return _text(answer.serialize(format=ox.QueryResultsFormat.JSON))
+    names = [variable.value for variable in answer.variables]
+    rows = [[solution[name] for name in names] for solution in answer]
+    return _csv(names, rows) if format == "csv" else table(names, rows)
+
+
+def table(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
+    """Aligned columns: numbers to the right with separators, names shortened by their prefix."""
+    cells = [[_cell(term) for term in row] for row in rows]
+    width = [
+        max(len(name), *(len(row[column]) for row in cells)) if cells else len(name)
+        for column, name in enumerate(names)
+    ]
+    right = [
+        any(row[column] is not None for row in rows)
+        and all(_is_number(row[column]) for row in rows if row[column] is not None)
+        for column in range(len(names))
+    ]
+
+    def line(texts: Sequence[str]) -> str:
+        return "  ".join(
+            text.rjust(wide) if to_right else text.ljust(wide)
+            for text, wide, to_right in zip(texts, width, right, strict=True)
+        ).rstrip()
+
+    body = [line(row) for row in cells] or ["(no rows)"]
+    return "\n".join([line(names), "  ".join("-" * wide for wide in width), *body]) + "\n"
+
+
+def shorten(iri: str) -> str:
+    """The IRI with its prefix where one is given: ``us-gaap:Assets``. For reading: below
+    ``filing:`` the rest may hold a slash, which SPARQL would want escaped.
+    """
+    for prefix, namespace in _BY_LENGTH:
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def _cell(term: Term | None) -> str:
+    import pyoxigraph as ox
+
+    if term is None:
+        return ""
+    if isinstance(term, ox.NamedNode):
+        text = shorten(term.value)
+    elif isinstance(term, ox.Literal):
+        text = _number(term) if _is_number(term) else term.value
+    else:
+        text = str(term)
+    # The text comes from filings: what moves a terminal's cursor is shown as a space.
+    text = _CONTROL.sub(" ", text)
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+
+
+def _is_number(term: Term | None) -> bool:
+    import pyoxigraph as ox
+
+    return isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS
+
+
+def _number(term: ox.Literal) -> str:
+    """Amounts with separators, at most six places; whole numbers (years, lines) as they are."""
+    if term.datatype.value in _WHOLE:
+        return term.value
+    try:
+        number = Decimal(term.value)
+    except InvalidOperation:
+        return term.value
+    if not number.is_finite():
+        return term.value
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -6:
+        number = round(number, 6).normalize()
+    return f"{number:,f}"
+
+
+def _csv(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
+    """SPARQL 1.1 Query Results CSV, but that lines end with LF as all else here does."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_plain(term) for term in row] for row in rows)
+    return made.getvalue()
+
+
+def _plain(term: Term | None) -> str:
+    import pyoxigraph as ox
+
+    if term is None:
+        return ""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
+def _boolean(answer: ox.QueryBoolean, format: str) -> str:  # noqa: A002
+    import pyoxigraph as ox
+
+    if format == "json":
+        return _text(answer.serialize(format=ox.QueryResultsFormat.JSON))
+    if format == "csv":
+        return "true\n" if answer else "false\n"
+    return "yes\n" if answer else "no\n"
+
+
+def _graph(answer: ox.QueryTriples, format: str) -> str:  # noqa: A002
+    import pyoxigraph as ox
+
+    triples = sorted(answer, key=str)
+    if format == "csv":
+        return _csv(
+            ("subject", "predicate", "object"),
+            [(triple.subject, triple.predicate, triple.object) for triple in triples],
+        )
+    if format == "json":
+        return _text(ox.serialize(triples, format=ox.RdfFormat.JSON_LD))
+    spelled = _text(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
+    # The serialiser declares the prefixes in no certain order, and those that nothing uses too.
+    lines = spelled.splitlines()
+    body = "\n".join(line for line in lines if not line.startswith("@prefix "))
+    head = sorted(line for line in lines if line.startswith("@prefix ") and line.split()[1] in body)
+    return "\n".join([*head, "", body]) + "\n"
+
+
+def _text(content: bytes | None) -> str:
+    text = (content or b"").decode()
+    return text if text.endswith("\n") else text + "\n"

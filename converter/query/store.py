@@ -1,0 +1,114 @@
+"""The store: every filing's graph below the output folder, merged, and SPARQL over it.
+
+A filing's resources bear its name in their IRIs and its facts name their data set, so that the
+graphs can be merged into one: what several filings share (concepts, periods, units, entities)
+is then there once, and a pattern matches it once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from converter.model.namespaces import PREFIXES
+from converter.query.catalogue import listing, named
+from converter.query.errors import QueryError, not_sparql
+from converter.query.results import FORMATS, render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pyoxigraph as ox
+
+__all__ = ["QueryError", "ask", "load", "run", "run_named"]
+
+
+def load(output: Path) -> ox.Store:
+    """All Turtle files below `output` (or the one file that it is) in a store in memory.
+
+    Folders whose name begins with a point are passed over: another command is writing there.
+    Raises QueryError: QRY001 no such folder, QRY002 no Turtle file, QRY006 a file that is none.
+    """
+    import pyoxigraph as ox
+
+    if output.is_file():
+        paths = [output]
+    elif output.is_dir():
+        paths = sorted(
+            path
+            for path in output.rglob("*.ttl")
+            if not any(part.startswith(".") for part in path.relative_to(output).parts)
+        )
+    else:
+        raise QueryError(
+            "QRY001",
+            f"{output}: there is no such folder",
+            "convert something first: retroxbrl convert PATH",
+        )
+    if not paths:
+        raise QueryError(
+            "QRY002",
+            f"{output}: nothing was converted to RDF yet",
+            "retroxbrl convert PATH writes it there; --format must not leave out rdf",
+        )
+    store = ox.Store()
+    for path in paths:
+        try:
+            store.load(path=path, format=ox.RdfFormat.TURTLE)
+        except SyntaxError as error:
+            raise QueryError(
+                "QRY006",
+                f"{path}: {error.msg}",
+                "convert its filing again, or remove the file",
+            ) from error
+        except OSError as error:
+            raise QueryError("QRY006", f"{path}: {error}", "is it readable?") from error
+    return store
+
+
+def ask(store: ox.Store, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Evaluate `query` (SPARQL 1.1, no update) with the project's prefixes given.
+
+    Raises QueryError: QRY003 not SPARQL, QRY008 cannot be evaluated.
+    """
+    try:
+        return store.query(query, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise not_sparql(query, error) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError("QRY008", f"the query cannot be answered: {error}") from error
+
+
+def run(query: str, output: Path, format: str = "table") -> str:  # noqa: A002 - the option's name
+    """The answer to `query` over everything in `output`, as text that ends with a line end.
+
+    format  'table' for the terminal, 'csv' or 'json' (SPARQL 1.1 results); a graph (CONSTRUCT,
+            DESCRIBE) is Turtle, CSV of three columns, or JSON-LD. Raises QueryError.
+    """
+    if format not in FORMATS:
+        raise QueryError("QRY007", f"no such format: {format}", f"one of {', '.join(FORMATS)}")
+    store = load(output)
+    answer = ask(store, query)
+    try:
+        return render(answer, format)
+    except (OSError, RuntimeError, ValueError) as error:
+        # Answers are computed as they are read.
+        raise QueryError("QRY008", f"the query cannot be answered: {error}") from error
+
+
+def run_named(
+    name: str,
+    output: Path,
+    parameters: Mapping[str, str] | None = None,
+    format: str = "table",  # noqa: A002
+) -> str:
+    """The answer to a named query; `parameters` as given with --set, e.g. {'filing': '0-14983'}.
+
+    The name 'list' gives the list of them.
+
+    Raises QueryError: QRY004 no such name, QRY005 a parameter that does not fit, and what `run`
+    raises.
+    """
+    if name == "list":
+        return listing()
+    return run(named(name).sparql(parameters or {}), output, format)
