@@ -13,7 +13,7 @@ from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
 from converter.model.source import SourceText
 from converter.model.table import Row, TextTable
 from converter.model.xbrl import Duration, Instant, Period
-from converter.text.dates import dates, read_period
+from converter.text.dates import dates, read_period, states_opening
 from converter.text.units import Quantity, Units, quantity_of, read_units
 
 
@@ -124,7 +124,10 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
         quantity = quantity_of(words, section, [cell.figure for cell in row.cells])
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
-        items.append(LineItem(row, role, len(open_), section, quantity, amounts))
+        opening = states_opening(row.caption) and quantity is Quantity.MONEY
+        items.append(
+            LineItem(row, role, len(open_), section, quantity, amounts, opening=opening)
+        )
         closed = _closed_by(row.caption, open_)
         if closed is not None:
             del open_[closed:]

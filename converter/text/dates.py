@@ -200,3 +200,18 @@ def read_length(text: str) -> tuple[int | None, int | None]:
 def is_period_text(text: str) -> bool:
     """Whether `text` (a chunk of a boxhead) says anything of a period."""
     return bool(_DATE.search(text) or _YEAR.search(text) or _SPAN.search(text) or _INCEPTION.search(text))
+
+
+def without_periods(text: str) -> str:
+    """`text` without its dates, years and lengths, and without '(unaudited)' and '(Note 1)'."""
+    out = _MONTH_YEAR.sub(" ", _DATE.sub(" ", _SPAN.sub(" ", text)))
+    out = re.sub(r"\((?:un)?audited\)|\(notes?[^)]*\)|\(\w{1,2}\)|\b(?:ended|ending|unaudited|audited|restated)\b", " ", _YEAR.sub(" ", out), flags=re.I)
+    return re.sub(r"\s+", " ", out).strip(" ,.-*")
+
+
+_OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.IGNORECASE)
+
+
+def states_opening(caption: str) -> bool:
+    """Whether a caption speaks of the beginning of a period."""
+    return bool(_OPENING.search(caption))

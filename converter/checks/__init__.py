@@ -1,0 +1,1 @@
+"""Arithmetic as evidence: which lines add up to which total, and what does not tie."""

@@ -1,0 +1,165 @@
+"""The arithmetic of a mapped table: its roll-ups, and findings where printed figures do not tie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from converter.checks.rollup import Line, Rollup, find_rollups
+from converter.model.filing import PRIMARY, StatementKind
+from converter.model.finding import Finding, Severity
+from converter.model.lineitem import LineItem, Role
+from converter.model.mapped import MappedTable, Sum
+from converter.text.units import Quantity
+
+_ZERO = Decimal(0)
+
+
+def roll_up(table: MappedTable) -> MappedTable:
+    """The table with its roll-ups, and the totals that nothing adds up to."""
+    lines = _lines(table)
+    expected = _expected(table, lines)
+    sums: list[Sum] = []
+    unproven: list[int] = []
+    for run in _runs(table, lines):
+        found, lost = find_rollups(run, expected)
+        sums += [_sum(table, rollup) for rollup in found]
+        unproven += lost
+    return replace(table, sums=tuple(sums), unproven=tuple(unproven))
+
+
+def _lines(table: MappedTable) -> list[Line]:
+    equity = table.read.table.kind is StatementKind.EQ
+    width = len(table.read.columns)
+    lines: list[Line] = []
+    for at, item in enumerate(table.read.items):
+        if not item.row.cells or not (equity or item.quantity is Quantity.MONEY):
+            continue
+        values = [_ZERO] * width
+        places = 0
+        for cell in item.row.cells:
+            values[cell.column] = cell.figure.value
+            places = max(places, cell.figure.places)
+        total = item.role is Role.TOTAL or item.caption.lower().startswith("total")
+        lines.append(Line(at, tuple(values), total, item.section, Decimal(1).scaleb(-places)))
+    return lines
+
+
+def _expected(table: MappedTable, lines: list[Line]) -> dict[tuple[int, int], int]:
+    """Weights as the balances tell them, in statements that print expenses unsigned."""
+    if table.read.table.kind not in (StatementKind.IS, StatementKind.CI, StatementKind.NOTE):
+        return {}
+    balances = {
+        line.key: table.claims[line.key].concepts[0].balance
+        for line in lines
+        if table.claims[line.key].concepts
+    }
+    signs: dict[tuple[int, int], int] = {}
+    for total in lines:
+        for part in lines:
+            ours, theirs = balances.get(part.key), balances.get(total.key)
+            if part.key < total.key and ours and theirs and ours != theirs:
+                negative = all(value <= 0 for value in part.values)
+                signs[part.key, total.key] = 1 if negative and any(part.values) else -1
+    return signs
+
+
+def _runs(table: MappedTable, lines: list[Line]) -> list[list[Line]]:
+    """A balance sheet's two sides: nothing beyond the total of the assets is a sum of assets."""
+    if table.read.table.kind is not StatementKind.BS:
+        return [lines]
+    sides = [
+        at for at, line in enumerate(lines)
+        if line.total and table.claims[line.key].concepts
+        and table.claims[line.key].concepts[0].balance == "debit"
+    ]  # fmt: skip
+    if not sides:
+        return [lines]
+    cut = max(sides, key=lambda at: (max(abs(v) for v in lines[at].values), at)) + 1
+    return [lines[:cut], lines[cut:]]
+
+
+def _sum(table: MappedTable, rollup: Rollup) -> Sum:
+    keys = [rollup.total, *(part for part, _ in rollup.parts)]
+    kinds = {_period_type(table, key) for key in keys}
+    carries = table.read.table.kind is StatementKind.EQ or (
+        table.read.table.kind is not StatementKind.BS and "instant" in kinds
+    )
+    return Sum(rollup.total, rollup.parts, rollup.turned, rollup.differences, carries)
+
+
+def _period_type(table: MappedTable, key: int) -> str:
+    item = table.read.items[key]
+    if item.opening:
+        return "instant"
+    concepts = table.claims[key].concepts
+    return concepts[0].period_type if concepts else ""
+
+
+def check_table(table: MappedTable) -> Iterator[Finding]:
+    """CAL001 for a total that its lines do not add up to, CAL002 for one that none is found for,
+    CAL004 for an equity row whose components do not add up to its total."""
+    if table.read.table.kind not in PRIMARY:
+        return
+    items = table.read.items
+    for total in table.sums:
+        item = items[total.total]
+        for column, difference in enumerate(total.differences):
+            if difference:
+                yield _untied(table, total, item, column, difference)
+    for key in table.unproven:
+        item = items[key]
+        span = item.row.cells[0].span
+        yield Finding(
+            code="CAL002", severity=Severity.INFO, span=span,
+            message=f"{item.caption or 'a total'!r}: no lines above are found that add up to it",
+        )  # fmt: skip
+    if table.components:
+        yield from _across(table)
+
+
+def _untied(
+    table: MappedTable, total: Sum, item: LineItem, column: int, difference: Decimal
+) -> Finding:
+    cell = item.row.cell(column)
+    printed = cell.figure.value if cell else _ZERO
+    computed = printed - difference
+    parts = len(total.parts)
+    slack = (parts + 1) // 2
+    rounding = abs(difference) <= slack
+    word = "too little" if difference > 0 else "too much"
+    span = cell.span if cell else item.row.cells[0].span
+    return Finding(
+        code="CAL001", severity=Severity.INFO if rounding else Severity.ERROR, span=span,
+        message=(
+            f"{item.caption}: printed {printed:,}, items sum to {computed:,}"
+            f" ({abs(difference):,} {word}, tolerance {slack})"
+        ),
+        others=tuple(table.read.items[part].row.cells[0].span for part, _ in total.parts),
+    )  # fmt: skip
+
+
+def _across(table: MappedTable) -> Iterator[Finding]:
+    """Rows of an equity statement: the components add up to the total."""
+    columns = table.read.columns
+    money = [at for at, column in enumerate(columns) if column.shares is not True]
+    totals = [at for at in money if not table.components[at].member and not table.components[at].name]
+    if len(totals) != 1 or len(money) < 3:
+        return
+    total = totals[0]
+    parts = [at for at in money if at != total]
+    for item in table.read.items:
+        cell = item.row.cell(total)
+        if cell is None:
+            continue
+        cells = [found for at in parts if (found := item.row.cell(at)) is not None]
+        difference = cell.figure.value - sum((c.figure.value for c in cells), _ZERO)
+        if cells and abs(difference) > (len(cells) + 1) // 2:
+            yield Finding(
+                code="CAL004", severity=Severity.WARNING, span=cell.span,
+                message=(
+                    f"{item.caption}: the total is {cell.figure.value:,}, its components add up to"
+                    f" {cell.figure.value - difference:,}"
+                ),
+            )  # fmt: skip

@@ -1,0 +1,210 @@
+"""Roll-ups found from the figures: for each total, the lines above that add up to it.
+
+    Gross profit         2,131   1,795  .
+    Selling expenses     2,159   1,841  |  2,131 - 2,159 - 609 - 584 = -1,221
+    Research               609     428  |  in every column, so the signs are proven too
+    Depreciation           584     539  |
+                        ------  ------  |
+    Operating (loss)    (1,221) (1,013) '
+
+Lines are taken up in printed order onto a list of open lines; a line that a suffix of the open
+lines adds up to replaces them there. Figures are compared as printed, so nothing here depends on
+what a line was mapped to but the expected signs, which only order the search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+Vector = tuple[Decimal, ...]
+
+_MAX_FLIPS = 3  # more signs than these against expectation prove nothing
+_MAX_PARTS = 60
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with figures.
+
+    values    printed figures, a column each, blank cells zero
+    total     typography says that it may be a total (a rule above, 'Total')
+    expected  weight with which it is expected in the total above it: 1, or -1 for an expense
+    group     lines of one group stand under one heading
+    units     the size of one unit in the last printed place
+    """
+
+    key: int
+    values: Vector
+    total: bool
+    group: object
+    units: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """`total` is the sum of `parts` (key, weight) as printed; with `turned`, of their negative
+    ('Net cash used 504' over parts that sum to -504).
+
+    differences  total less sum, a column each; zero where it ties
+    """
+
+    total: int
+    parts: tuple[tuple[int, int], ...]
+    turned: bool = False
+    differences: Vector = ()
+
+    @property
+    def exact(self) -> bool:
+        return not any(self.differences)
+
+
+def find_rollups(
+    lines: Sequence[Line], expected: dict[tuple[int, int], int] | None = None
+) -> tuple[list[Rollup], list[int]]:
+    """All roll-ups of a table, and the keys of lines marked as totals that none was found for.
+
+    expected  weight of (part, total) where the concepts' balances tell it; 1 where not given
+    """
+    expected = expected or {}
+    found: list[Rollup] = []
+    unproven: list[int] = []
+    open_: list[Line] = []
+    for line in lines:
+        rollup = _best(open_, line, expected) if len(open_) > 1 or line.total else None
+        if rollup is None:
+            if line.total and len(open_) > 1 and any(line.values):
+                unproven.append(line.key)
+            open_.append(line)
+            continue
+        size = len(rollup.parts)
+        rollup = _with_zeros(rollup, open_, size)
+        del open_[len(open_) - len(rollup.parts) :]
+        found.append(rollup)
+        open_.append(line)
+    return found, unproven
+
+
+def _best(
+    open_: list[Line], total: Line, expected: dict[tuple[int, int], int]
+) -> Rollup | None:
+    """The roll-up with the fewest signs against expectation, then the fewest parts."""
+    if not any(total.values):
+        return None
+    best: tuple[int, int, Rollup] | None = None
+    longest = min(len(open_), _MAX_PARTS)
+    for size in range(2, longest + 1):
+        parts = open_[-size:]
+        if not any(any(part.values) for part in parts[:1]):
+            continue  # a leading line of zeros adds nothing; _with_zeros takes it in
+        weights = [expected.get((part.key, total.key), 1) for part in parts]
+        solved = _solve(parts, weights, total)
+        if solved is None:
+            continue
+        flips, signs, turned = solved
+        if not _enough(total, size, flips):
+            continue
+        rollup = Rollup(
+            total.key,
+            tuple((part.key, sign) for part, sign in zip(parts, signs, strict=True)),
+            turned,
+            tuple(_ZERO for _ in total.values),
+        )
+        if best is None or (flips, size) < best[:2]:
+            best = (flips, size, rollup)
+        if flips == 0:
+            break
+    if best is not None:
+        return best[2]
+    return _near(open_, total, expected) if total.total else None
+
+
+def _solve(
+    parts: list[Line], weights: list[int], total: Line
+) -> tuple[int, list[int], bool] | None:
+    """(signs against expectation, weights, turned) with which the parts give the total exactly."""
+    base = _sum(parts, weights)
+    if base == total.values:
+        return 0, weights, False
+    if total.total and tuple(-value for value in base) == total.values:
+        return 0, weights, True
+    rest = [b - t for b, t in zip(base, total.values, strict=True)]
+    if any(value % 2 for value in _whole(rest, total.units)):
+        return None
+    half = tuple(value / 2 for value in rest)
+    usable = [at for at, part in enumerate(parts) if any(part.values)]
+    lead = next((at for at, value in enumerate(half) if value), 0)
+    limit = min(_MAX_FLIPS, len(usable) - 1, 1 if len(usable) > 14 else _MAX_FLIPS)
+    for count in range(1, limit + 1):
+        for chosen in combinations(usable, count):
+            if sum((weights[at] * parts[at].values[lead] for at in chosen), _ZERO) != half[lead]:
+                continue
+            moved = _sum([parts[at] for at in chosen], [weights[at] for at in chosen])
+            if moved == half:
+                signs = [-w if at in chosen else w for at, w in enumerate(weights)]
+                return count, signs, False
+    return None
+
+
+def _whole(values: list[Decimal], unit: Decimal) -> list[Decimal]:
+    return [value / unit for value in values]
+
+
+def _sum(parts: Sequence[Line], weights: Sequence[int]) -> Vector:
+    width = len(parts[0].values)
+    return tuple(
+        sum((w * part.values[at] for part, w in zip(parts, weights, strict=True)), _ZERO)
+        for at in range(width)
+    )
+
+
+def _enough(total: Line, size: int, flips: int) -> bool:
+    """Whether the figures are evidence enough that the sum is no chance.
+
+    Each non-zero column of n digits is hit by chance once in 10**n; each free sign doubles the
+    tries. Lines that typography marks as totals need less.
+    """
+    digits = sum(len(str(abs(int(value / total.units)))) for value in total.values if value)
+    tries = 1 + flips * size / 4
+    return digits >= (1 if total.total and flips == 0 else 3 if total.total else 5) + (
+        0 if flips == 0 else tries
+    )
+
+
+def _near(
+    open_: list[Line], total: Line, expected: dict[tuple[int, int], int]
+) -> Rollup | None:
+    """A roll-up that ties but for rounding, or in some columns but not in others."""
+    for size in range(2, min(len(open_), _MAX_PARTS) + 1):
+        parts = open_[-size:]
+        if not any(parts[0].values):
+            continue
+        weights = [expected.get((part.key, total.key), 1) for part in parts]
+        base = _sum(parts, weights)
+        differences = tuple(t - b for t, b in zip(total.values, base, strict=True))
+        slack = total.units * max(1, (size + 1) // 2)
+        large = [at for at, value in enumerate(total.values) if abs(value) >= 100 * total.units]
+        tied = [at for at in large if not differences[at]]
+        rounding = large and all(abs(value) <= slack for value in differences)
+        if rounding or (tied and len(tied) * 2 >= len(large) and len(large) > 1):
+            return Rollup(
+                total.key,
+                tuple((part.key, weight) for part, weight in zip(parts, weights, strict=True)),
+                False,
+                differences,
+            )
+    return None
+
+
+def _with_zeros(rollup: Rollup, open_: list[Line], size: int) -> Rollup:
+    """Takes in the lines of zeros just above that stand in the same group as the first part."""
+    parts = list(rollup.parts)
+    first = open_[-size]
+    for line in reversed(open_[: len(open_) - size]):
+        if any(line.values) or line.group != first.group:
+            break
+        parts.insert(0, (line.key, 1))
+    return Rollup(rollup.total, tuple(parts), rollup.turned, rollup.differences)

@@ -1,0 +1,174 @@
+"""Joins read tables with the mapping: claims for lines, cells, columns and caption amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from converter.dts.base import load_base
+from converter.mapping.caption_facts import CaptionRule, load_caption_rules, match_amount
+from converter.mapping.match import Line, Match, match, match_heading, match_member, match_title
+from converter.mapping.table import MappingTable, load_table
+from converter.model.filing import StatementKind
+from converter.model.finding import Finding, Result, Severity
+from converter.model.lineitem import LineItem, ReadTable, Role
+from converter.model.mapped import AmountClaim, Claim, Component, MappedTable
+from converter.model.xbrl import Concept, QName
+from converter.resources import resource
+from converter.text.dates import without_periods
+from converter.text.units import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Mappings:
+    """All that is mapped by: the table of lines, and the rules for amounts in captions."""
+
+    table: MappingTable
+    captions: tuple[CaptionRule, ...]
+
+
+@lru_cache(maxsize=8)
+def load_mappings(own: tuple[Path, ...] = ()) -> Mappings:
+    """The project's mapping with the user's tables before it; once a process.
+
+    Raises:
+        MappingError: a row that cannot be, with its file and line.
+    """
+    taxonomy = load_base()
+    table = load_table(resource("mappings"), taxonomy, own)
+    return Mappings(table, load_caption_rules(resource("mappings", "caption_facts.tsv"), taxonomy))
+
+
+def title_reader(mappings: Mappings) -> Callable[[str], StatementKind | None]:
+    """Tells a statement's title, for the segmenter."""
+
+    def title_of(text: str) -> StatementKind | None:
+        found = match_title(text, mappings.table)
+        return found.kind if found else None
+
+    return title_of
+
+
+def map_table(read: ReadTable, mappings: Mappings) -> Result[MappedTable]:
+    """The claims of every line, and findings for those without."""
+    table = mappings.table
+    kind = read.table.kind
+    items = read.items
+    claims: list[Claim] = []
+    shares: list[Claim] = []
+    headings: dict[int, QName] = {}
+    cells: dict[tuple[int, int], Claim] = {}
+    findings: list[Finding] = []
+    heads = _concept_heads(read)
+    for at, item in enumerate(items):
+        if not item.row.cells:
+            found = match_heading(item.caption, kind, table)
+            if found is not None and found.concept is not None:
+                headings[at] = found.concept
+            claims.append(Claim())
+            shares.append(Claim())
+            continue
+        line = _line(read, at, item.quantity)
+        claims.append(_claim(match(line, table)))
+        in_shares = kind is StatementKind.EQ and any(
+            read.columns[cell.column].shares for cell in item.row.cells
+        )
+        shares.append(
+            _claim(match(_line(read, at, Quantity.SHARES), table)) if in_shares else Claim()
+        )
+        for cell in item.row.cells:
+            head = heads.get(cell.column)
+            if head:
+                claim = _claim(match(_line(read, at, item.quantity, head), table))
+                if claim.concepts:
+                    cells[at, cell.column] = claim
+    components = _components(read, table) if kind is StatementKind.EQ else ()
+    amounts = _amounts(read, mappings) if kind is StatementKind.BS else ()
+    mapped = MappedTable(
+        read, tuple(claims), tuple(shares), cells, headings, components, amounts
+    )
+    if kind is not StatementKind.NOTE:
+        findings += _abstained(mapped)
+    return Result(mapped, tuple(findings))
+
+
+def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Line:
+    items = read.items
+    item = items[at]
+    return Line(
+        caption=item.caption, statement=read.table.kind, section=item.section,
+        kind=quantity.value, total=item.role is Role.TOTAL, column=column,
+        previous=items[at - 1].caption if at else "",
+        following=items[at + 1].caption if at + 1 < len(items) else "",
+    )  # fmt: skip
+
+
+def _claim(found: Match) -> Claim:
+    taxonomy = load_base()
+    concepts: list[Concept] = []
+    for name in found.concepts:
+        concept = taxonomy.concept(name)
+        if concept is not None:
+            concepts.append(concept)
+    return Claim(
+        concepts=tuple(concepts), rule=found.rule, turn=found.sign.factor,
+        loss=found.polarity == "loss", confidence=found.confidence, candidates=found.candidates,
+    )  # fmt: skip
+
+
+def _concept_heads(read: ReadTable) -> dict[int, str]:
+    """Heads that say more than a period, where concepts may stand in the columns of a note."""
+    if read.table.kind is not StatementKind.NOTE:
+        return {}
+    heads = {c.index: without_periods(c.column.head) for c in read.columns}
+    return {index: head for index, head in heads.items() if head}
+
+
+def _components(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
+    found: list[Component] = []
+    for column in read.columns:
+        head = without_periods(column.column.head)
+        member = match_member(head, table)
+        if member == "total" or (member is None and not head):
+            found.append(Component(None))
+        elif isinstance(member, QName):
+            found.append(Component(member))
+        else:
+            found.append(Component(None, head))
+    return tuple(found)
+
+
+def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:
+    found: list[AmountClaim] = []
+    for at, item in enumerate(read.items):
+        for amount in item.amounts:
+            rule = match_amount(amount, item.caption, mappings.captions)
+            if rule is not None:
+                found.append(
+                    AmountClaim(at, amount, rule.concepts, rule.id, rule.quantity, rule.every_date)
+                )
+    return tuple(found)
+
+
+def _abstained(mapped: MappedTable) -> list[Finding]:
+    found: list[Finding] = []
+    for at, item in enumerate(mapped.read.items):
+        if item.row.cells and not mapped.claims[at].concepts and not _shares_only(mapped, item):
+            likely = ", ".join(f"{name} {share:.0%}" for name, share in mapped.claims[at].candidates[:3])
+            found.append(
+                Finding(
+                    code="MAP020", severity=Severity.INFO, span=item.row.cells[0].span,
+                    message=f"{item.caption or 'a line without caption'!r}: no concept is sure enough;"
+                    " it becomes an element of the filing's own",
+                    hint=f"likeliest: {likely}" if likely else "",
+                )
+            )  # fmt: skip
+    return found
+
+
+def _shares_only(mapped: MappedTable, item: LineItem) -> bool:
+    return bool(mapped.components) and all(
+        mapped.read.columns[cell.column].shares for cell in item.row.cells
+    )

@@ -1,0 +1,288 @@
+"""The way from bytes to files: the stages in their order. Only this module knows them all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from converter.checks.arithmetic import check_table, roll_up
+from converter.dts.base import load_base
+from converter.lineitems import Setting, read_table
+from converter.mapping.apply import Mappings, load_mappings, map_table, title_reader
+from converter.model.filing import PRIMARY, Filing
+from converter.model.finding import ConversionError, Finding, Result, Severity
+from converter.model.lineitem import ReadTable
+from converter.model.mapped import MappedTable
+from converter.model.table import Section
+from converter.model.xbrl import Report
+from converter.read import read_filing
+from converter.report import build_report
+from converter.report.identity import identify
+from converter.segment import find_sections
+from converter.tables import detect_table
+from converter.write import FORMATS, write_report
+from converter.write import manifest as manifests
+from converter.write.findings import FindingsWriter
+from converter.write.folder import replacing, sweep
+
+T = TypeVar("T")
+Clock = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user can set.
+
+    cik        the company's number, where the filing does not state it
+    mappings   mapping tables of the user's own; they come before the project's
+    formats    of `FORMATS`; all when empty
+    """
+
+    cik: str | None = None
+    mappings: tuple[Path, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A filing with everything that was found in it, stage by stage."""
+
+    filing: Filing
+    sections: tuple[Section, ...]
+    tables: tuple[ReadTable, ...]
+    mapped: tuple[MappedTable, ...]
+    report: Report
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Run:
+    """Gathers findings, and times the stages for whoever asks."""
+
+    clock: Clock | None
+    findings: list[Finding] = field(default_factory=list)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        yield
+        if self.clock is not None:
+            self.clock(name, time.perf_counter() - begun)
+
+    def take(self, result: Result[T]) -> T:
+        self.findings += result.findings
+        return result.value
+
+
+def analyse(
+    filing: Result[Filing], folder: str, options: Options, clock: Clock | None = None
+) -> Conversion:
+    """A filing's report, with the products of the stages before it.
+
+    Raises:
+        ConversionError: SEG001 when the filing holds no financial statement.
+    """
+    run = _Run(clock)
+    read = run.take(filing)
+    with run.stage("load"):
+        mappings = load_mappings(options.mappings)
+        taxonomy = load_base()
+    with run.stage("segment"):
+        sections = find_sections(read, title_reader(mappings))
+    with run.stage("tables"):
+        tables = _tables(read, sections, run)
+    with run.stage("map"):
+        mapped = _mapped(read, tables, mappings, run)
+    if not any(table.read.table.kind in PRIMARY for table in mapped):
+        raise ConversionError(_no_statement(sections))
+    with run.stage("report"):
+        identity = run.take(identify(read, [table.read for table in mapped], folder, options.cik))
+        report = run.take(build_report(read, list(mapped), identity, taxonomy))
+    findings = _sorted(run.findings)
+    report = report.model_copy(update={"findings": findings})
+    return Conversion(read, sections, tuple(t.read for t in mapped), mapped, report, findings)
+
+
+def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[ReadTable]:
+    stated = filing.cover_value("DocumentPeriodEndDate")
+    form = filing.cover_value("DocumentType") or filing.header.form or ""
+    end = _date(stated) or (None if form.startswith("8-K") else filing.header.period)
+    setting = Setting(period_end=end, annual=form.startswith("10-K"))
+    tables: list[ReadTable] = []
+    for section in sections:
+        table = run.take(detect_table(section, filing.source))
+        if table is not None:
+            tables.append(run.take(read_table(table, setting, filing.source)))
+    return tables
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _mapped(
+    filing: Filing, tables: Sequence[ReadTable], mappings: Mappings, run: _Run
+) -> tuple[MappedTable, ...]:
+    out: list[MappedTable] = []
+    for table in tables:
+        mapped = roll_up(run.take(map_table(table, mappings)))
+        run.findings += check_table(mapped)
+        out.append(mapped)
+    return tuple(out)
+
+
+def _no_statement(sections: Sequence[Section]) -> Finding:
+    seen = f"; titles seen: {', '.join(sorted({s.title for s in sections}))}" if sections else ""
+    return Finding(
+        code="SEG001", severity=Severity.ERROR,
+        message=f"holds no financial statement that could be read{seen}",
+        hint="only text filings with a balance sheet, operations or cash flows can be converted",
+    )  # fmt: skip
+
+
+def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+    def place(finding: Finding) -> tuple[int, str, str]:
+        return (finding.span.start if finding.span else -1, finding.code, finding.message)
+
+    return tuple(sorted(findings, key=place))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: a report in a folder, or the finding that says why not."""
+
+    path: str
+    report: Report | None
+    folder: Path | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def failed(self) -> bool:
+        return self.report is None
+
+
+def convert(
+    path: str | os.PathLike[str],
+    output: str | os.PathLike[str] = "output",
+    formats: Sequence[str] | None = None,
+    *,
+    cik: str | None = None,
+    mappings: Sequence[str | os.PathLike[str]] = (),
+) -> Report:
+    """Converts one text filing and writes its folder below `output`.
+
+    formats   of 'ixbrl', 'xbrl', 'json', 'rdf', 'csv'; every one by default
+    cik       the company's CIK, where the filing does not state it
+    mappings  mapping tables of your own; they come before the project's
+
+    Returns the report: its facts, statements and findings.
+
+    Raises:
+        ConversionError: the file cannot be read or holds no statement; `.finding` says why.
+        ValueError: an unknown format.
+    """
+    options = Options(cik, tuple(Path(m) for m in mappings), tuple(formats or ()))
+    outcome = convert_all([Path(path)], Path(output), options)
+    result = next(iter(outcome))
+    if result.report is None:
+        raise ConversionError(result.findings[0])
+    return result.report
+
+
+def convert_all(
+    paths: Sequence[Path], output: Path, options: Options, jobs: int = 1
+) -> Iterator[Outcome]:
+    """Converts files one after the other, or `jobs` at a time; outcomes come in the files' order.
+
+    A filing that fails is an outcome like the others. The manifest is written at the end, also
+    when the caller stops early.
+    """
+    unknown = sorted(set(options.formats) - set(FORMATS))
+    if unknown:
+        raise ValueError(f"no format {', '.join(unknown)}; there are {', '.join(FORMATS)}")
+    output.mkdir(parents=True, exist_ok=True)
+    sweep(output)
+    folders = _folders(paths, output)
+    lines: list[manifests.Entry] = []
+    try:
+        if jobs > 1 and len(paths) > 1:
+            with ProcessPoolExecutor(jobs) as pool:
+                work = [(path, folder, output, options) for path, folder in zip(paths, folders, strict=True)]
+                for outcome, line in pool.map(_one_of_many, work, chunksize=1):
+                    lines += [line] if line else []
+                    yield outcome
+        else:
+            for path, folder in zip(paths, folders, strict=True):
+                outcome, line = _one(path, folder, output, options)
+                lines += [line] if line else []
+                yield outcome
+    finally:
+        if lines:
+            manifests.update(output, lines)
+
+
+def _one_of_many(
+    work: tuple[Path, str, Path, Options],
+) -> tuple[Outcome, manifests.Entry | None]:
+    return _one(*work)
+
+
+def _one(
+    path: Path, fallback: str, output: Path, options: Options
+) -> tuple[Outcome, manifests.Entry | None]:
+    try:
+        filing = read_filing(path)
+        folder = filing.value.header.accession or fallback
+        conversion = analyse(filing, folder, options)
+    except ConversionError as error:
+        return Outcome(str(path), None, None, (error.finding,)), None
+    except RecursionError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the batch
+        finding = Finding(
+            code="INT001", severity=Severity.ERROR,
+            message=f"could not be converted: {type(error).__name__}: {error}",
+            hint="this is a fault of the program: please report it with the file",
+        )  # fmt: skip
+        return Outcome(str(path), None, None, (finding,)), None
+    report = conversion.report
+    report = save(report, output, options.formats)
+    line = manifests.entry(report, str(path))
+    return Outcome(str(path), report, output / report.folder, report.findings), line
+
+
+def save(report: Report, output: Path, formats: Sequence[str] = ()) -> Report:
+    """Writes the report's folder below `output`, whole or not at all; returns the report with the
+    writers' findings."""
+    with replacing(output / report.folder) as folder:
+        found = write_report(report, folder, formats or FORMATS).findings
+        if found:
+            report = report.model_copy(update={"findings": _sorted([*report.findings, *found])})
+        FindingsWriter().write(report, folder)
+    return report
+
+
+def _folders(paths: Sequence[Path], output: Path) -> list[str]:
+    """A folder's name for each input without accession number: its stem, told apart where
+    two inputs share one."""
+    known = {str(e.get("folder")): str(e.get("input")) for e in manifests.read(output).value}
+    taken: dict[str, str] = {}
+    names: list[str] = []
+    for path in paths:
+        stem = path.stem or "filing"
+        name, number = stem, 2
+        while taken.get(name, str(path)) != str(path) or (
+            known.get(name, str(path)) != str(path) and Path(known[name]).name != path.name
+        ):
+            name, number = f"{stem}-{number}", number + 1
+        taken[name] = str(path)
+        names.append(name)
+    return names
+

@@ -1,0 +1,501 @@
+"""The report: everything that was read and mapped, as XBRL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
+
+from converter.model.filing import Filing, StatementKind
+from converter.model.finding import Finding, Result, Severity
+from converter.model.lineitem import LineItem
+from converter.model.mapped import Claim, MappedTable
+from converter.model.source import Span
+from converter.dts.base import Taxonomy
+from converter.model.xbrl import (
+    SHARES,
+    Concept,
+    Context,
+    DocumentFacts,
+    Duration,
+    Entity,
+    Fact,
+    Instant,
+    Node,
+    Period,
+    Provenance,
+    QName,
+    Report,
+    Statement,
+    dei,
+)
+from converter.report.elements import Elements
+from converter.report.facts import (
+    Candidate,
+    Settled,
+    caption_candidates,
+    cell_candidates,
+    settle,
+)
+from converter.report.identity import Identity
+from converter.report.signs import turns
+from converter.report.statements import (
+    ROOTS,
+    Labels,
+    Lines,
+    StatementLine,
+    build_statement,
+    group,
+    slug_of,
+)
+from converter.text.dates import months_before
+from converter.text.units import Quantity
+
+
+def build_report(
+    filing: Filing, tables: list[MappedTable], identity: Identity, taxonomy: Taxonomy
+) -> Result[Report]:
+    """The report of a filing from its mapped tables and its cover."""
+    findings: list[Finding] = []
+    elements = Elements(identity.folder, identity.company_slug)
+    tables = [table for table in tables if _tells(table)]
+    tables, found = _one_claim_each(tables)
+    findings += found
+    signs = [turns(table) for table in tables]
+    tables = [_with_extensions(table, signs[at], elements) for at, table in enumerate(tables)]
+
+    def member(head: str) -> QName:
+        return elements.member(head).qname
+
+    candidates: list[Candidate] = []
+    for number, table in enumerate(tables):
+        candidates += cell_candidates(number, table, signs[number], filing.source, member)
+        candidates += caption_candidates(number, table)
+    settled, found = settle(candidates)
+    findings += found
+    facts = [_fact(one, identity.entity) for one in settled]
+    concepts = {c.concept.qname: c.concept for c in candidates}
+    cover = _cover_facts(filing, identity, tables, taxonomy, concepts, findings)
+    lines = _lines(settled, tables, signs)
+    labels = Labels()
+    statements, found = _statements(tables, lines, elements, labels, settled, taxonomy)
+    findings += found
+    if cover:
+        statements.insert(0, _cover_statement(cover, labels, taxonomy, elements))
+    used = _used(facts + cover, statements)
+    for name in used:
+        concept = taxonomy.concept(name)
+        if concept is not None:
+            concepts[name] = concept
+    extension = elements.extension(used)
+    for concept in extension.concepts:
+        concepts[concept.qname] = concept
+        labels.standard(concept.qname, concept.label)
+    for name in used:
+        labels.standard(name, concepts[name].label or name.local)
+    return Result(
+        Report(
+            folder=identity.folder, base=identity.base, source=filing.source,
+            entity=identity.entity, document=identity.document,
+            facts=tuple(sorted(facts + cover, key=_place)),
+            concepts=tuple(concepts[name] for name in sorted(used, key=str)),
+            extension=extension, statements=tuple(statements),
+            labels=tuple(label for label in labels.all() if label.concept in used),
+        ),
+        tuple(findings),
+    )  # fmt: skip
+
+
+def _place(fact: Fact) -> tuple[int, str]:
+    return (fact.span.start if fact.span else -1, fact.id)
+
+
+def _tells(table: MappedTable) -> bool:
+    """Whether a table is one whose lines are known: a statement, or a note that the mapping knows.
+
+    Notes hold tables of any kind; one of which less than two fifths of the lines are known is
+    left alone rather than turned into elements of the filing's own.
+    """
+    if table.read.table.kind is not StatementKind.NOTE:
+        return True
+    rows = [at for at, item in enumerate(table.read.items) if item.row.cells]
+    known = {at for at in rows if table.claims[at].concepts}
+    known |= {at for at, _ in table.cells}
+    return bool(known) and len(known) * 5 >= len(rows) * 2
+
+
+def _one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[Finding]]:
+    """Takes a concept from a line where another line of the same statement has the better claim.
+
+    Two lines of a statement with different figures are two concepts, whatever the mapping says.
+    """
+    findings: list[Finding] = []
+    out = list(tables)
+    for numbers in group(tables):
+        for which in ("claims", "share_claims"):
+            owners: dict[QName, tuple[int, int]] = {}
+            order = sorted(
+                ((n, at) for n in numbers for at in range(len(tables[n].claims))),
+                key=lambda place: (-getattr(tables[place[0]], which)[place[1]].confidence, place),
+            )
+            for number, at in order:
+                table = out[number]
+                claim: Claim = getattr(table, which)[at]
+                item = table.read.items[at]
+                if not claim.concepts or not item.row.cells:
+                    continue
+                rivals = [
+                    owners[_slot(c, item)] for c in claim.concepts if _slot(c, item) in owners
+                ]
+                if not rivals:
+                    for concept in claim.concepts:
+                        owners[_slot(concept, item)] = (number, at)
+                    continue
+                rival = out[rivals[0][0]].read.items[rivals[0][1]]
+                if _same_figures(item, rival):
+                    continue
+                lost = replace(
+                    claim, concepts=(), rule="extension",
+                    candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
+                )  # fmt: skip
+                changed = [*getattr(table, which)]
+                changed[at] = lost
+                out[number] = replace(table, **{which: tuple(changed)})
+                findings.append(_rivalry(item, rival, claim))
+    return out, findings
+
+
+def _slot(concept: Concept, item: LineItem) -> QName:
+    """What one line can own: balances of an equity statement are told apart by their dates."""
+    if item.period is not None:
+        return QName(concept.qname.namespace, item.period.slug, concept.qname.local)
+    if item.opening:
+        return QName(concept.qname.namespace, "opening", concept.qname.local)
+    return concept.qname
+
+
+def _same_figures(one: LineItem, other: LineItem) -> bool:
+    ours = {cell.column: cell.figure.value for cell in one.row.cells}
+    theirs = {cell.column: cell.figure.value for cell in other.row.cells}
+    return all(theirs[at] == value for at, value in ours.items() if at in theirs)
+
+
+def _rivalry(item: LineItem, rival: LineItem, claim: Claim) -> Finding:
+    span = item.row.cells[0].span
+    return Finding(
+        code="MAP010", severity=Severity.INFO,
+        message=(
+            f"{item.caption!r} and {rival.caption!r} both fit {claim.concepts[0].qname}; the latter"
+            " keeps it"
+        ),
+        span=span, others=(rival.row.cells[0].span,),
+        hint="a row in a mapping file of your own can tell them apart",
+    )  # fmt: skip
+
+
+def _with_extensions(table: MappedTable, signs: list[int], elements: Elements) -> MappedTable:
+    """Gives each line that the mapping abstained from an element of the filing's own."""
+    kind = table.read.table.kind
+    claims, shares = list(table.claims), list(table.share_claims)
+    for at, item in enumerate(table.read.items):
+        if not item.row.cells:
+            continue
+        instant = kind is StatementKind.BS or (
+            item.period is not None and item.period.kind == "instant"
+        )
+        period_type: Literal["instant", "duration"] = "instant" if instant else "duration"
+        celled = {column for line, column in table.cells if line == at}
+        if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
+            balance = _balance(table, at, signs)
+            concept = elements.line(item, kind, item.quantity, period_type, balance)
+            claims[at] = _own(claims[at], concept)
+        if table.components and not shares[at].concepts and _moves_shares(table, item):
+            concept = elements.line(item, kind, Quantity.SHARES, period_type, None)
+            shares[at] = _own(shares[at], concept)
+    return replace(table, claims=tuple(claims), share_claims=tuple(shares))
+
+
+def _own(claim: Claim, concept: Concept) -> Claim:
+    return replace(claim, concepts=(concept,), rule="extension", turn=1, loss=False)
+
+
+def _moves_shares(table: MappedTable, item: LineItem) -> bool:
+    return any(
+        cell.figure.value for cell in item.row.cells if table.read.columns[cell.column].shares
+    )
+
+
+def _balance(
+    table: MappedTable, at: int, signs: list[int]
+) -> Literal["debit", "credit"] | None:
+    """The balance of a line without concept, from its weight in a total that has one."""
+    for total in table.sums:
+        weights = dict(total.parts)
+        concepts = table.claims[total.total].concepts
+        if at in weights and not total.carries and concepts and concepts[0].balance:
+            weight = weights[at] * signs[total.total] * signs[at] * (-1 if total.turned else 1)
+            if weight > 0:
+                return concepts[0].balance
+            return "debit" if concepts[0].balance == "credit" else "credit"
+    return None
+
+
+def _fact(one: Settled, entity: Entity) -> Fact:
+    first = one.first
+    context = Context(entity=entity, period=first.period, dimensions=first.dimensions)
+    return Fact(
+        id=_fact_id(first.concept.qname, context),
+        concept=first.concept.qname, context=context, unit=first.unit, value=first.value,
+        decimals=first.decimals, span=first.span,
+        others=tuple(sorted({c.span for c in one.others if c.span != first.span})),
+        provenance=first.provenance,
+    )  # fmt: skip
+
+
+def _fact_id(concept: QName, context: Context) -> str:
+    prefix = "" if concept.prefix == "us-gaap" else f"{concept.prefix}_"
+    return f"f_{prefix}{concept.local}_{context.id.removeprefix('c_')}"
+
+
+def _lines(settled: list[Settled], tables: list[MappedTable], signs: list[list[int]]) -> Lines:
+    """The lines that state facts, with the concepts they state."""
+    concepts: dict[tuple[int, int], dict[QName, Concept]] = defaultdict(dict)
+    for one in settled:
+        for place in (one.first, *one.others):
+            if not place.in_caption:
+                concepts[place.table, place.item].setdefault(place.concept.qname, place.concept)
+    lines: Lines = {}
+    for (number, at), found in concepts.items():
+        ordered = [c for c in tables[number].claims[at].concepts if c.qname in found]
+        rest = [c for name, c in found.items() if c not in ordered]
+        lines[number, at] = StatementLine(tuple(ordered + rest), signs[number][at] < 0)
+    return lines
+
+
+def _statements(
+    tables: list[MappedTable],
+    lines: Lines,
+    elements: Elements,
+    labels: Labels,
+    settled: list[Settled],
+    taxonomy: Taxonomy,
+) -> tuple[list[Statement], list[Finding]]:
+    statements: list[Statement] = []
+    findings: list[Finding] = []
+    slugs: set[str] = set()
+
+    def unique(wanted: str) -> str:
+        name = next(n for n in (wanted, *(f"{wanted}{k}" for k in range(2, 1000))) if n not in slugs)
+        slugs.add(name)
+        return name
+
+    for numbers in group(tables):
+        own = tables[numbers[0]].read.table
+        members = tuple(
+            sorted({
+                member for one in settled for _, member in one.first.dimensions
+                if any(place.table in numbers for place in (one.first, *one.others))
+            }, key=str)
+        )  # fmt: skip
+        statement = build_statement(
+            unique(slug_of(own.kind, own.title)), numbers, tables, lines, elements, labels, members
+        )
+        if statement is not None:
+            statement, found = _proven(statement, settled)
+            findings += found
+            statements.append(statement)
+        inside = _parenthetical(numbers, tables, settled, labels)
+        if inside:
+            statements.append(
+                Statement(
+                    kind=own.kind, slug=unique(slug_of(own.kind, own.title) + "Parenthetical"),
+                    title=f"{own.title} (Parenthetical)",
+                    presentation=(Node(concept=_root_of(own.kind, elements, own.title), children=inside),),
+                )
+            )  # fmt: skip
+    del taxonomy
+    return statements, findings
+
+
+def _root_of(kind: StatementKind, elements: Elements, title: str) -> QName:
+    return ROOTS[kind][1] if kind in ROOTS else elements.heading(title).qname
+
+
+def _parenthetical(
+    numbers: list[int], tables: list[MappedTable], settled: list[Settled], labels: Labels
+) -> tuple[Node, ...]:
+    """The concepts of the facts inside captions, in printed order."""
+    found: dict[QName, tuple[int, str]] = {}
+    for one in settled:
+        for place in (one.first, *one.others):
+            if place.in_caption and place.table in numbers:
+                at = (place.span.start, place.concept.label or place.concept.qname.local)
+                found[place.concept.qname] = min(found.get(place.concept.qname, at), at)
+    for name, (_, label) in found.items():
+        labels.standard(name, label)
+    del tables
+    return tuple(Node(concept=name) for name in sorted(found, key=lambda n: found[n]))
+
+
+def _proven(
+    statement: Statement, settled: list[Settled]
+) -> tuple[Statement, list[Finding]]:
+    """Drops a summation that the facts contradict though the printed figures do not: a part of it
+    is missing somewhere, or stands there for something else (Calculations 1.1, 3.3)."""
+    by_context: dict[object, dict[QName, Settled]] = defaultdict(dict)
+    for one in settled:
+        by_context[one.first.period, one.first.dimensions][one.first.concept.qname] = one
+    kept = []
+    findings: list[Finding] = []
+    for summation in statement.summations:
+        wrong: Settled | None = None
+        for facts in by_context.values():
+            total = facts.get(summation.total)
+            parts = [(facts[name].first, weight) for name, weight in summation.parts if name in facts]
+            if total is None or not parts:
+                continue
+            difference = total.first.value - sum((p.value * w for p, w in parts), Decimal(0))
+            exact = [Decimal(10) ** -p.decimals for p, _ in parts] + [Decimal(10) ** -total.first.decimals]
+            if abs(difference) * 2 > sum(exact):
+                wrong = total
+        if wrong is None:
+            kept.append(summation)
+            continue
+        findings.append(
+            Finding(
+                code="CAL003", severity=Severity.INFO,
+                message=f"{summation.total} adds up as printed, but not from the facts that could be"
+                " taken; its calculation is left out",
+                span=wrong.first.span,
+            )
+        )  # fmt: skip
+    return statement.model_copy(update={"summations": tuple(kept)}), findings
+
+
+def _used(facts: list[Fact], statements: list[Statement]) -> set[QName]:
+    used = {fact.concept for fact in facts}
+    for fact in facts:
+        for axis, member in fact.context.dimensions:
+            used |= {axis, member}
+
+    def walk(node: Node) -> None:
+        used.add(node.concept)
+        for child in node.children:
+            walk(child)
+
+    for statement in statements:
+        for node in statement.presentation:
+            walk(node)
+        for summation in statement.summations:
+            used.add(summation.total)
+            used.update(name for name, _ in summation.parts)
+        if statement.cube:
+            used |= {statement.cube.table, statement.cube.line_items}
+            for axis in statement.cube.axes:
+                used |= {axis.axis, axis.domain, *axis.members}
+    return used
+
+
+def _cover_facts(
+    filing: Filing,
+    identity: Identity,
+    tables: list[MappedTable],
+    taxonomy: Taxonomy,
+    concepts: dict[QName, Concept],
+    findings: list[Finding],
+) -> list[Fact]:
+    """The cover page's items as dei facts, for the fiscal year to date."""
+    del tables
+    period = _cover_period(identity.document)
+    if period is None:
+        if filing.cover:
+            findings.append(
+                Finding(
+                    code="COV010", severity=Severity.WARNING,
+                    message="the filing's period is not told; the cover's facts are left out",
+                )
+            )  # fmt: skip
+        return []
+    facts: list[Fact] = []
+    seen: set[str] = set()
+    items = [(c.name, c.value, c.span, c.instant, c.printed) for c in filing.cover]
+    items += _concluded(identity.document, {name for name, *_ in items})
+    for name, text, span, instant, printed in items:
+        concept = taxonomy.concept(dei(name))
+        if concept is None or not text:
+            continue
+        when: Period = period
+        if concept.period_type == "instant" or instant is not None:
+            when = Instant(date=instant or period.end)
+        context = Context(entity=identity.entity, period=when)
+        shares = name == "EntityCommonStockSharesOutstanding"
+        fact_id = _fact_id(concept.qname, context)
+        if fact_id in seen:
+            continue
+        seen.add(fact_id)
+        facts.append(
+            Fact(
+                id=fact_id, concept=concept.qname, context=context,
+                unit=SHARES if shares else None,
+                value=Decimal(text.replace(",", "")) if shares else text,
+                decimals=0 if shares else None, span=span, printed=printed and span is not None,
+                provenance=Provenance(
+                    statement=StatementKind.COVER, table="Cover page", caption="", rule="cover"
+                ),
+            )
+        )  # fmt: skip
+        concepts[concept.qname] = concept
+    return facts
+
+
+def _concluded(
+    document: DocumentFacts, given: set[str]
+) -> list[tuple[str, str, Span | None, dt.date | None, bool]]:
+    """What no cover prints: the fiscal year and period, and the year's end."""
+    items: dict[str, str] = {}
+    if document.period_end:
+        items["DocumentPeriodEndDate"] = document.period_end.isoformat()
+    if document.fiscal_year:
+        items["DocumentFiscalYearFocus"] = str(document.fiscal_year)
+    if document.fiscal_period:
+        items["DocumentFiscalPeriodFocus"] = document.fiscal_period
+    if document.fiscal_year_end:
+        month, day = document.fiscal_year_end
+        items["CurrentFiscalYearEndDate"] = f"--{month:02}-{day:02}"
+    if document.cik:
+        items["EntityCentralIndexKey"] = document.cik.zfill(10)
+    return [(name, text, None, None, False) for name, text in items.items() if name not in given]
+
+
+def _cover_period(document: DocumentFacts) -> Duration | None:
+    """The fiscal year to date."""
+    end = document.period_end
+    if end is None:
+        return None
+    if document.fiscal_year_end is None or document.fiscal_period is None:
+        return Duration(start=dt.date(end.year, 1, 1), end=end)
+    quarters = {"Q1": 3, "Q2": 6, "Q3": 9, "FY": 12}.get(document.fiscal_period, 12)
+    return Duration(start=months_before(end, quarters), end=end)
+
+
+def _cover_statement(
+    cover: list[Fact], labels: Labels, taxonomy: Taxonomy, elements: Elements
+) -> Statement:
+    root = dei("CoverAbstract")
+    name = root if taxonomy.concept(root) else elements.heading("Document and entity information").qname
+    for fact in cover:
+        concept = taxonomy.concept(fact.concept)
+        labels.standard(fact.concept, concept.label if concept else "")
+    return Statement(
+        kind=StatementKind.COVER, slug="DocumentAndEntityInformation",
+        title="Document and Entity Information",
+        presentation=(
+            Node(
+                concept=name,
+                children=tuple(Node(concept=q) for q in dict.fromkeys(f.concept for f in cover)),
+            ),
+        ),
+    )  # fmt: skip
+

@@ -1,0 +1,376 @@
+"""Cells and caption amounts to candidate facts, and what to do where they contradict each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from converter.model.filing import StatementKind
+from converter.model.finding import Finding, Severity
+from converter.model.lineitem import LineItem, ReadColumn
+from converter.model.mapped import Claim, Component, MappedTable
+from converter.model.source import SourceText, Span
+from converter.model.table import Cell
+from converter.model.xbrl import (
+    PURE,
+    SHARES,
+    Concept,
+    DataType,
+    Instant,
+    Period,
+    Provenance,
+    QName,
+    Unit,
+    currency,
+    per_share,
+    us_gaap,
+)
+from converter.text.numerals import Form
+from converter.text.units import Quantity, Units
+
+EQUITY_AXIS = us_gaap("StatementEquityComponentsAxis")
+CURRENCY = "USD"
+
+Key = tuple[QName, Period, tuple[tuple[QName, QName], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact as one place states it; `table` and `item` say which line."""
+
+    concept: Concept
+    period: Period
+    dimensions: tuple[tuple[QName, QName], ...]
+    unit: Unit
+    value: Decimal
+    decimals: int
+    span: Span
+    provenance: Provenance
+    table: int
+    item: int
+    column: int
+    in_caption: bool = False
+
+    @property
+    def key(self) -> Key:
+        return self.concept.qname, self.period, self.dimensions
+
+    def agrees(self, other: Candidate) -> bool:
+        """Whether both state the same amount, as far as the less exact of them goes."""
+        unit = Decimal(10) ** -min(self.decimals, other.decimals)
+        return abs(self.value - other.value) * 2 <= (
+            0 if self.decimals == other.decimals else unit
+        )
+
+
+MemberMaker = Callable[[str], QName]
+
+
+def cell_candidates(
+    number: int, table: MappedTable, signs: list[int], source: SourceText, member: MemberMaker
+) -> list[Candidate]:
+    """The facts that the cells of one table state."""
+    read = table.read
+    found: list[Candidate] = []
+    for at, item in enumerate(read.items):
+        for cell in item.row.cells:
+            column = read.columns[cell.column]
+            in_shares = bool(table.components) and column.shares is True
+            claim = table.cells.get((at, cell.column)) or (
+                table.share_claims[at] if in_shares else table.claims[at]
+            )
+            turn = claim.turn if in_shares or (at, cell.column) in table.cells else signs[at]
+            for concept in claim.concepts:
+                period = period_of(concept, item, column)
+                if period is None:
+                    continue
+                amount = _amount(concept, cell, item, read.units, turn)
+                if amount is None:
+                    continue
+                value, decimals, unit = amount
+                dimensions = _dimensions(table.components, cell.column, member)
+                if dimensions is None:
+                    continue
+                found.append(
+                    Candidate(
+                        concept, period, dimensions, unit, value, decimals, cell.span,
+                        _provenance(read.table.kind, read.table.title, item.caption, column, claim),
+                        number, at, cell.column,
+                    )
+                )  # fmt: skip
+    del source
+    return found
+
+
+def _dimensions(
+    components: tuple[Component, ...], column: int, member: MemberMaker
+) -> tuple[tuple[QName, QName], ...] | None:
+    if not components:
+        return ()
+    component = components[column]
+    if component.member is not None:
+        return ((EQUITY_AXIS, component.member),)
+    if component.name:
+        return ((EQUITY_AXIS, member(component.name)),)
+    return ()
+
+
+def _provenance(
+    kind: StatementKind, title: str, caption: str, column: ReadColumn | None, claim: Claim
+) -> Provenance:
+    return Provenance(
+        statement=kind, table=title, caption=caption,
+        column=column.column.head if column else "", rule=claim.rule,
+        confidence=round(claim.confidence, 4), candidates=claim.candidates,
+    )  # fmt: skip
+
+
+def period_of(concept: Concept, item: LineItem, column: ReadColumn) -> Period | None:
+    """The period for which a cell states a concept; None where it is not told."""
+    if item.period is not None:
+        wanted = item.period.kind == concept.period_type
+        return item.period if wanted else None
+    if concept.period_type == "duration":
+        return column.duration
+    if item.opening:
+        if column.duration is None:
+            return None
+        return Instant(date=column.duration.start - dt.timedelta(1))
+    return column.instant
+
+
+def _amount(
+    concept: Concept, cell: Cell, item: LineItem, units: Units, turn: int
+) -> tuple[Decimal, int, Unit] | None:
+    """(real value, decimals, unit) of a cell as `concept`."""
+    figure = cell.figure
+    if figure.percent and concept.datatype not in (DataType.PERCENT, DataType.PURE):
+        return None
+    value = figure.value * turn
+    if concept.datatype in (DataType.PER_SHARE, DataType.PER_UNIT):
+        places = max((c.figure.places for c in item.row.cells), default=0) or 2
+        return _clean(value), places, per_share(CURRENCY)
+    if concept.datatype is DataType.SHARES:
+        return _scaled(value, units.shares, figure.places, SHARES)
+    if concept.datatype is DataType.MONETARY:
+        return _scaled(value, units.money, figure.places, currency(CURRENCY))
+    if concept.datatype in (DataType.PERCENT, DataType.PURE):
+        return _clean(value.scaleb(-2)), figure.places + 2, PURE
+    return None
+
+
+def _scaled(value: Decimal, power: int, places: int, unit: Unit) -> tuple[Decimal, int, Unit]:
+    return _clean(value.scaleb(power)), places - power, unit
+
+
+def _clean(value: Decimal) -> Decimal:
+    """Without exponent and without a negative zero: '(0.00)' is 0.00."""
+    if not value:
+        return abs(value)
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
+
+
+def caption_candidates(number: int, table: MappedTable) -> list[Candidate]:
+    """The facts inside captions: for their own dates, else for each column of their line."""
+    read = table.read
+    found: list[Candidate] = []
+    instants = [c.instant for c in read.columns if c.instant is not None]
+    for claim in table.amounts:
+        item, amount = read.items[claim.item], claim.amount
+        days = amount.dates or (() if claim.every_date else amount.later)
+        periods = [Instant(date=day) for day in days]
+        if not periods:
+            listed = amount.order or any(
+                other.amount.order and other.item == claim.item and not other.amount.dates
+                and other.amount.before == amount.before
+                for other in table.amounts
+            )  # fmt: skip
+            if listed:  # '$16 and $430, respectively': in the columns' order
+                periods = instants[amount.order : amount.order + 1]
+            else:
+                periods = instants
+        for concept in claim.concepts:
+            for period in dict.fromkeys(periods):
+                text = amount.digits.replace(",", "")
+                places = len(text.partition(".")[2])
+                if claim.quantity is Quantity.MONEY:
+                    value, decimals, unit = _scaled(
+                        Decimal(text), read.units.money, places, currency(CURRENCY)
+                    )
+                elif claim.quantity is Quantity.SHARES:
+                    value, decimals, unit = _scaled(
+                        Decimal(text), read.units.shares, places, SHARES
+                    )
+                else:
+                    value, decimals, unit = Decimal(text), places, per_share(CURRENCY)
+                why = Provenance(
+                    statement=read.table.kind, table=read.table.title, caption=item.caption,
+                    rule=claim.rule, confidence=0.9 if amount.dates or claim.every_date else 0.7,
+                )  # fmt: skip
+                found.append(
+                    Candidate(
+                        concept, period, (), unit, value, decimals, amount.span, why,
+                        number, claim.item, -1, in_caption=True,
+                    )
+                )  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One fact with all the places that state it, the first one first."""
+
+    first: Candidate
+    others: tuple[Candidate, ...]
+
+
+def settle(candidates: list[Candidate]) -> tuple[list[Settled], list[Finding]]:
+    """One fact for each concept, period and dimensions.
+
+    Statements come before notes; the place that stands first in that order is kept, and one that
+    states another amount is a finding with both places. Columns that state other periods'
+    amounts throughout have their heads confused: nothing is taken from them.
+    """
+    findings: list[Finding] = []
+    primary = [c for c in candidates if c.provenance.statement is not StatementKind.NOTE]
+    notes = [c for c in candidates if c.provenance.statement is StatementKind.NOTE]
+    kept: dict[Key, list[Candidate]] = {}
+    _merge(sorted(primary, key=_rank), kept, findings)
+    by_column: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
+    for candidate in notes:
+        by_column[candidate.table, candidate.column].append(candidate)
+    confused = {place: other for place, cells in by_column.items() if (other := _confused(cells, kept))}
+    tables = {table for table, _ in confused}
+    for place in sorted(confused):
+        findings.append(_confusion(by_column[place], *confused[place]))
+    # a confused column makes its neighbours' heads doubtful too
+    _merge(
+        sorted((c for c in notes if c.table not in tables), key=_rank), kept, findings
+    )
+    settled = [Settled(places[0], tuple(places[1:])) for places in kept.values()]
+    return settled, findings
+
+
+_ORDER = {
+    kind: at
+    for at, kind in enumerate(
+        (StatementKind.COVER, StatementKind.BS, StatementKind.IS, StatementKind.CI,
+         StatementKind.CF, StatementKind.EQ, StatementKind.NOTE)
+    )
+}  # fmt: skip
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
+    return (
+        _ORDER[candidate.provenance.statement], candidate.table, candidate.span.start,
+        candidate.column,
+    )  # fmt: skip
+
+
+def _merge(
+    candidates: list[Candidate], kept: dict[Key, list[Candidate]], findings: list[Finding]
+) -> None:
+    for candidate in candidates:
+        places = kept.setdefault(candidate.key, [])
+        if not places:
+            places.append(candidate)
+        elif candidate.agrees(places[0]):
+            if any(candidate.span == place.span for place in places):
+                continue
+            if candidate.decimals > places[0].decimals:
+                places.insert(0, candidate)
+            else:
+                places.append(candidate)
+        else:
+            findings.append(_contradiction(candidate, places[0]))
+
+
+def _contradiction(second: Candidate, first: Candidate) -> Finding:
+    return Finding(
+        code="DUP001",
+        severity=Severity.WARNING,
+        message=(
+            f"{second.provenance.caption!r} states {second.concept.qname} {second.value:,} for"
+            f" {_said(second.period)}, but {first.provenance.caption!r} at {first.span} states"
+            f" {first.value:,}"
+        ),
+        span=second.span,
+        others=(first.span,),
+        hint="the figure of the primary statement is kept",
+    )
+
+
+def _said(period: Period) -> str:
+    return str(period.date) if isinstance(period, Instant) else f"{period.start} to {period.end}"
+
+
+def _confused(
+    cells: list[Candidate], kept: dict[Key, list[Candidate]]
+) -> tuple[Candidate, Candidate, Candidate | None] | None:
+    """(cell, what the statement says, where its amount really stands), where a note's column
+    contradicts the statements in more cells than it agrees with them.
+    """
+    agree = 0
+    against: list[tuple[Candidate, Candidate]] = []
+    for cell in cells:
+        places = kept.get(cell.key)
+        if not places or (not cell.value and not places[0].value):
+            continue
+        if cell.agrees(places[0]):
+            agree += 1
+        else:
+            against.append((cell, places[0]))
+    if not against or len(against) <= agree:
+        return None
+    cell, stated = against[0]
+    elsewhere = next(
+        (
+            places[0]
+            for key, places in kept.items()
+            if key[0] == cell.concept.qname
+            and key[2] == cell.dimensions
+            and key[1] != cell.period
+            and places[0].value
+            and places[0].agrees(cell)
+            and _length(key[1]) == _length(cell.period)
+        ),
+        None,
+    )
+    return cell, stated, elsewhere
+
+
+def _length(period: Period) -> int:
+    return 0 if isinstance(period, Instant) else (period.end - period.start).days // 27
+
+
+def _confusion(
+    cells: list[Candidate], cell: Candidate, stated: Candidate, elsewhere: Candidate | None
+) -> Finding:
+    where = f", which stands there for {_said(elsewhere.period)}" if elsewhere else ""
+    return Finding(
+        code="PER002",
+        severity=Severity.WARNING,
+        message=(
+            f"the column headed {cell.provenance.column!r} has {cell.value:,} as"
+            f" {cell.provenance.caption!r}{where}; the statement at {stated.span} has"
+            f" {stated.value:,} for {_said(cell.period)}"
+        ),
+        span=cell.span,
+        others=tuple(c.span for c in (stated, elsewhere) if c is not None),
+        hint=f"the periods of this table are in doubt: none of its figures is taken ({len(cells)} here)",
+    )
+
+
+def with_item(candidate: Candidate, concept: Concept) -> Candidate:
+    """The candidate under another concept."""
+    return replace(candidate, concept=concept)
+
+
+__all__ = [
+    "CURRENCY", "EQUITY_AXIS", "Candidate", "Form", "Settled", "caption_candidates",
+    "cell_candidates", "period_of", "settle", "with_item",
+]  # fmt: skip

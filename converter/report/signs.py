@@ -1,0 +1,53 @@
+"""The sign that belongs to a value, from the row's rule, the wording and the arithmetic together.
+
+A concept's balance says what a positive value means; a parenthesis only says how the filer printed
+it. Where a total and its parts have balances, the roll-up decides: a part that lowers its total as
+printed, and whose balance says that it lowers it, has a positive value, whatever was printed.
+
+    Gross profit  2,131      credit
+    Selling      (2,159)     debit   adds as printed, lowers by balance: value 2,159
+"""
+
+from __future__ import annotations
+
+from converter.model.filing import StatementKind
+from converter.model.mapped import Claim, MappedTable
+from converter.text.numerals import Form
+
+
+def turns(table: MappedTable) -> list[int]:
+    """For each item 1 where its values are as printed, -1 where they are the printed negated."""
+    found: dict[int, int] = {}
+    # equity columns carry from balance to balance; the cash flow statement's operating part has
+    # no balances to go by, and its rows say what they mean
+    if table.read.table.kind is not StatementKind.EQ:
+        for total in reversed(table.sums):
+            if total.carries:
+                continue
+            own = found.setdefault(total.total, _default(table, total.total))
+            balance = _balance(table.claims[total.total])
+            for part, weight in total.parts:
+                if part in found:
+                    continue
+                printed = -weight if total.turned else weight
+                mine = _balance(table.claims[part])
+                if balance and mine:
+                    found[part] = own * printed * (1 if balance == mine else -1)
+                else:
+                    found[part] = _default(table, part) * printed
+    return [found.get(at, 0) or _default(table, at) for at in range(len(table.claims))]
+
+
+def _balance(claim: Claim) -> str | None:
+    return claim.concepts[0].balance if claim.concepts else None
+
+
+def _default(table: MappedTable, item: int) -> int:
+    """What the row's rule says; a caption that names a loss alone over unsigned figures is one."""
+    claim = table.claims[item]
+    if claim.loss:
+        figures = [cell.figure for cell in table.read.items[item].row.cells]
+        numbers = [figure for figure in figures if figure.form is Form.NUMBER and figure.value]
+        if numbers and not any(figure.negative for figure in numbers):
+            return -claim.turn
+    return claim.turn

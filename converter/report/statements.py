@@ -1,0 +1,238 @@
+"""Tables to statements: presentation, calculation, cube and labels, as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from converter.model.filing import StatementKind
+from converter.model.lineitem import Role
+from converter.model.mapped import MappedTable
+from converter.model.xbrl import (
+    Axis,
+    Concept,
+    Cube,
+    Label,
+    LabelRole,
+    Node,
+    QName,
+    Statement,
+    Summation,
+    us_gaap,
+)
+from converter.report.elements import Elements, camel
+from converter.report.facts import EQUITY_AXIS
+
+ROOTS = {
+    StatementKind.BS: ("BalanceSheet", us_gaap("StatementOfFinancialPositionAbstract")),
+    StatementKind.IS: ("Operations", us_gaap("IncomeStatementAbstract")),
+    StatementKind.CF: ("CashFlows", us_gaap("StatementOfCashFlowsAbstract")),
+    StatementKind.EQ: ("StockholdersEquity", us_gaap("StatementOfStockholdersEquityAbstract")),
+    StatementKind.CI: ("ComprehensiveIncome", us_gaap("IncomeStatementAbstract")),
+}
+_TABLE = us_gaap("StatementTable")
+_LINE_ITEMS = us_gaap("StatementLineItems")
+_DOMAIN = us_gaap("EquityComponentDomain")
+
+
+@dataclass(slots=True)
+class Labels:
+    """Printed captions by concept and role: the first caption of a concept is its standard label,
+    another statement's its terse one."""
+
+    texts: dict[tuple[QName, LabelRole], str] = field(default_factory=dict)
+
+    def standard(self, concept: QName, text: str) -> None:
+        if text:
+            self.texts.setdefault((concept, LabelRole.STANDARD), text)
+
+    def preferred(self, concept: QName, role: LabelRole | None, text: str) -> LabelRole | None:
+        """The role under which `text` labels `concept` on a line."""
+        self.standard(concept, text)
+        if role is not None:
+            self.texts.setdefault((concept, role), text)
+            return role
+        if not text or self.texts[concept, LabelRole.STANDARD] == text:
+            return None
+        return LabelRole.TERSE if self.texts.setdefault((concept, LabelRole.TERSE), text) else None
+
+    def all(self) -> tuple[Label, ...]:
+        ordered = sorted(self.texts.items(), key=lambda item: (str(item[0][0]), item[0][1].value))
+        return tuple(
+            Label(concept=concept, role=role, text=text) for (concept, role), text in ordered
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """The concepts of a table's line that have facts, and whether its printed sign is turned."""
+
+    concepts: tuple[Concept, ...]
+    turned: bool
+
+
+Lines = dict[tuple[int, int], StatementLine]
+
+
+def group(tables: list[MappedTable]) -> list[list[int]]:
+    """Tables that are one statement: pages of one kind and title that follow one another."""
+    groups: list[list[int]] = []
+    for at, table in enumerate(tables):
+        own = table.read.table
+        if groups:
+            last = tables[groups[-1][-1]].read.table
+            if own.kind is last.kind and _same(own.title, last.title):
+                groups[-1].append(at)
+                continue
+        groups.append([at])
+    return groups
+
+
+def _same(title: str, other: str) -> bool:
+    def plain(text: str) -> str:
+        words = re.sub(r"[^a-z0-9 ]", " ", text.lower())
+        return re.sub(r"\b(?:continued|cont d|concluded|unaudited)\b|\s+", " ", words).strip()
+
+    return plain(title) == plain(other)
+
+
+def build_statement(
+    slug: str,
+    numbers: list[int],
+    tables: list[MappedTable],
+    lines: Lines,
+    elements: Elements,
+    labels: Labels,
+    members: tuple[QName, ...],
+) -> Statement | None:
+    """The statement of some tables; None where no line of it has facts.
+
+    members  those in use on the equity components axis
+    """
+    kind = tables[numbers[0]].read.table.kind
+    title = tables[numbers[0]].read.table.title
+    nodes: list[Node] = []
+    for number in numbers:
+        nodes += _nodes(number, tables[number], lines, elements, labels)
+    if not nodes:
+        return None
+    root = ROOTS[kind][1] if kind in ROOTS else elements.heading(title).qname
+    if kind not in ROOTS:
+        labels.standard(root, title)
+    cube = None
+    if kind is StatementKind.EQ:
+        axis = Axis(axis=EQUITY_AXIS, domain=_DOMAIN, members=members)
+        cube = Cube(table=_TABLE, line_items=_LINE_ITEMS, axes=(axis,))
+        domain = Node(concept=_DOMAIN, children=tuple(Node(concept=m) for m in members))
+        nodes = [
+            Node(
+                concept=_TABLE,
+                children=(
+                    Node(concept=EQUITY_AXIS, children=(domain,)),
+                    Node(concept=_LINE_ITEMS, children=tuple(nodes)),
+                ),
+            )
+        ]
+    return Statement(
+        kind=kind, slug=slug, title=title,
+        presentation=(Node(concept=root, children=tuple(nodes)),),
+        summations=tuple(_summations(numbers, tables, lines)), cube=cube,
+    )  # fmt: skip
+
+
+def slug_of(kind: StatementKind, title: str) -> str:
+    return ROOTS[kind][0] if kind in ROOTS else camel(title) or "Note"
+
+
+@dataclass(slots=True)
+class _Branch:
+    level: int
+    concept: QName | None
+    children: list[Node] = field(default_factory=list)
+
+
+def _nodes(
+    number: int, table: MappedTable, lines: Lines, elements: Elements, labels: Labels
+) -> list[Node]:
+    """The lines of a table under their headings; a total stands beside the outermost of its parts."""
+    levels = [item.level for item in table.read.items]
+    for total in table.sums:
+        if not total.carries:
+            levels[total.total] = min(levels[part] for part, _ in total.parts)
+    stack = [_Branch(-1, None)]
+
+    def close(level: int) -> None:
+        while stack[-1].level >= level:
+            branch = stack.pop()
+            if branch.children and branch.concept:
+                node = Node(concept=branch.concept, children=tuple(branch.children))
+                _append(stack[-1].children, node)
+
+    for at, item in enumerate(table.read.items):
+        close(levels[at])
+        if item.role is Role.HEADING:
+            heading = table.headings.get(at) or elements.heading(item.caption).qname
+            labels.standard(heading, item.caption.rstrip(":"))
+            stack.append(_Branch(levels[at], heading))
+            continue
+        line = lines.get((number, at))
+        if line is None:
+            continue
+        for concept in line.concepts:
+            role = _role(table, at, line, concept)
+            preferred = labels.preferred(concept.qname, role, item.caption)
+            _append(stack[-1].children, Node(concept=concept.qname, preferred=preferred))
+    close(0)
+    return stack[0].children
+
+
+def _append(children: list[Node], node: Node) -> None:
+    if not any(c.concept == node.concept and c.preferred == node.preferred for c in children):
+        children.append(node)
+
+
+def _role(table: MappedTable, at: int, line: StatementLine, concept: Concept) -> LabelRole | None:
+    item = table.read.items[at]
+    in_flow = table.read.table.kind is StatementKind.CF and concept.period_type == "instant"
+    if in_flow or (table.read.table.kind is StatementKind.EQ and concept.period_type == "instant"):
+        opening = item.opening or (not in_flow and _first_balance(table, at))
+        return LabelRole.PERIOD_START if opening else LabelRole.PERIOD_END
+    total = any(s.total == at for s in table.sums)
+    if line.turned:
+        return LabelRole.NEGATED_TOTAL if total else LabelRole.NEGATED
+    return LabelRole.TOTAL if total else None
+
+
+def _first_balance(table: MappedTable, at: int) -> bool:
+    return not any(s.total == at for s in table.sums) and not any(
+        item.period is not None and item.period.kind == "instant" and item.row.cells
+        for item in table.read.items[:at]
+    )
+
+
+def _summations(
+    numbers: list[int], tables: list[MappedTable], lines: Lines
+) -> Iterable[Summation]:
+    """The roll-ups as weighted sums of values; a turned part or total turns its weight."""
+    seen: set[QName] = set()
+    for number in numbers:
+        for total in tables[number].sums:
+            if total.carries:
+                continue
+            line = lines.get((number, total.total))
+            if line is None or line.concepts[0].qname in seen:
+                continue
+            own = -1 if line.turned else 1
+            parts: list[tuple[QName, int]] = []
+            for part, weight in total.parts:
+                found = lines.get((number, part))
+                if found is None:
+                    continue
+                sign = own * weight * (-1 if found.turned else 1) * (-1 if total.turned else 1)
+                parts.append((found.concepts[0].qname, sign))
+            names = [name for name, _ in parts]
+            if len(parts) < 2 or len(set(names)) < len(names) or line.concepts[0].qname in names:
+                continue
+            seen.add(line.concepts[0].qname)
+            yield Summation(total=line.concepts[0].qname, parts=tuple(parts))

@@ -1,0 +1,210 @@
+"""A picture of the statements as they were read, for the terminal.
+
+                                             2004-09-30   2004-06-30
+    Current assets:                                                     AssetsCurrentAbstract
+  +   Cash and cash equivalents                   1,543        2,164    CashAndCashEquivalentsAt...
+  +   Inventories                                   897        1,163    InventoryNet
+  =   Total current assets                        2,440        3,327    AssetsCurrent
+
+The marks at the left say what adds up to what: lines marked + or - give the line marked = in the
+same column of marks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from converter.model.filing import StatementKind
+from converter.model.finding import Finding
+from converter.model.lineitem import ReadColumn, Role
+from converter.model.mapped import Claim, MappedTable
+from converter.model.xbrl import Fact, Instant, QName, Report
+
+_LEGEND = (
+    "marks: + - lines that add up to =; concept: * the filing's own element, ~ value is the printed"
+    " figure negated, ? mapped with confidence under 70 %, nothing: no fact was taken"
+)
+Facts = dict[int, list[Fact]]
+
+_SURE = 0.7
+_CAPTION = 58
+_FIGURE = 13
+
+
+def render(report: Report, tables: tuple[MappedTable, ...], findings: tuple[Finding, ...]) -> str:
+    """The whole picture: cover, statements in printed order, findings beside their lines."""
+    facts: Facts = defaultdict(list)
+    for fact in report.facts:
+        for span in (fact.span, *fact.others):
+            if span is not None:
+                facts[span.start].append(fact)
+    by_line: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.span is not None:
+            by_line[finding.span.line].append(finding)
+    parts = [_head(report)]
+    shown: set[int] = set()
+    for table in tables:
+        parts.append(_table(report, table, facts, by_line, shown))
+    rest = [f for f in findings if f.span is None or f.span.line not in shown]
+    if rest:
+        parts.append("\n".join(["Other findings", *(f"  {f.text(report.source.name)}" for f in rest)]))
+    parts.append(_LEGEND)
+    return "\n\n".join(parts) + "\n"
+
+
+def _head(report: Report) -> str:
+    document = report.document
+    rows = [f"{document.company or '(company not stated)'}   {document.form or '(no form)'}"
+            f"   {document.period_end or '(no period)'}"]  # fmt: skip
+    for fact in report.facts:
+        if fact.provenance.statement is StatementKind.COVER:
+            where = f"line {fact.span.line}" if fact.span else "concluded"
+            rows.append(f"  {fact.concept.local:<40} {fact.value!s:<40} {where}")
+    return "\n".join(rows)
+
+
+def _table(
+    report: Report,
+    table: MappedTable,
+    facts: Facts,
+    by_line: dict[int, list[Finding]],
+    shown: set[int],
+) -> str:
+    read = table.read
+    width = _caption_width(table)
+    marks = _marks(table)
+    gutter = max((len(m) for m in marks), default=0)
+    columns = [_column_head(table, column) for column in read.columns]
+    sizes = [max(_FIGURE, *(len(line) for line in head)) for head in columns]
+    out = [f"{read.table.title}   [{read.table.kind.value}, lines {read.table.first}-{read.table.last},"
+           f" {_units(table)}]"]  # fmt: skip
+    for level in range(max(len(head) for head in columns) if columns else 0):
+        cells = "".join(
+            f"{(head[level] if level < len(head) else ''):>{size}}  "
+            for head, size in zip(columns, sizes, strict=True)
+        )
+        out.append(f"{'':{gutter + width + 2}}{cells}".rstrip())
+    for at, item in enumerate(read.items):
+        lines = _wrapped("  " * item.level + (item.caption or "(no caption)"), width)
+        for extra in lines[:-1]:
+            out.append(f"{'':{gutter}} {extra}".rstrip())
+        cells = ""
+        for column, size in zip(read.columns, sizes, strict=True):
+            cell = item.row.cell(column.index)
+            text = report.source.cut(cell.span) if cell else ""
+            if cell and cell.figure.negative:
+                text = f"({text})"
+            cells += f"{text:>{size}}  "
+        concept = _concepts(table, at, facts)
+        out.append(f"{marks[at]:<{gutter}} {lines[-1]:<{width}} {cells} {concept}".rstrip())
+        for amount in table.amounts:
+            if amount.item == at and amount.amount.span.start in facts:
+                names = ", ".join(c.qname.local for c in amount.concepts)
+                days = _days(facts, amount.amount.span.start)
+                out.append(f"{'':{gutter}} {'  ' * item.level}  . {amount.amount.digits} {names} {days}")
+        for number in {item.row.line, *(piece.line for piece in item.row.pieces)}:
+            shown.add(number)
+            for finding in by_line.get(number, ()):
+                out.append(f"{'':{gutter}} {'  ' * item.level}  ! {finding.code} {finding.message}")
+    return "\n".join(out)
+
+
+def _caption_width(table: MappedTable) -> int:
+    longest = max((len(i.caption) + 2 * i.level for i in table.read.items), default=0)
+    return min(longest, _CAPTION)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    indent = len(text) - len(text.lstrip())
+    lines = [""]
+    for word in text.split():
+        if lines[-1].strip() and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(" " * (indent + 2) + word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1].strip() else " " * indent + word
+    return lines
+
+
+def _column_head(table: MappedTable, column: ReadColumn) -> list[str]:
+    kind = table.read.table.kind
+    if table.components:
+        component = table.components[column.index]
+        name = component.member.local.removesuffix("Member") if component.member else component.name
+        return ["shares" if column.shares else "", name or "total"]
+    if kind is StatementKind.BS or column.duration is None:
+        return [str(column.instant.date) if column.instant else "no date"]
+    return [str(column.duration.start), str(column.duration.end)]
+
+
+def _units(table: MappedTable) -> str:
+    units = table.read.units
+    names = {0: "as printed", 3: "thousands", 6: "millions", 9: "billions"}
+    money = names.get(units.money, f"10^{units.money}")
+    shares = "" if units.shares == units.money else f", shares {names.get(units.shares, '')}"
+    return f"{money}{shares}" + ("" if units.stated else " (no units stated)")
+
+
+def _marks(table: MappedTable) -> list[str]:
+    """For each item its marks: nested sums in columns of their own, the innermost at the right."""
+    count = len(table.read.items)
+    slots: list[list[tuple[int, int]]] = []
+    drawn: list[dict[int, str]] = []
+    for total in table.sums:
+        first = min(part for part, _ in total.parts)
+        span = (first, total.total)
+        slot = next(
+            (at for at, taken in enumerate(slots) if all(t[1] < span[0] or t[0] > span[1] for t in taken)),
+            len(slots),
+        )
+        if slot == len(slots):
+            slots.append([])
+            drawn.append({})
+        slots[slot].append(span)
+        for part, weight in total.parts:
+            drawn[slot][part] = "+" if weight > 0 else "-"
+        drawn[slot][total.total] = "=" if not any(total.differences) else "#"
+    rows = []
+    for at in range(count):
+        row = ""
+        for slot, spans in enumerate(slots):
+            inside = any(first < at < last for first, last in spans)
+            row = drawn[slot].get(at, "|" if inside else " ") + row
+        rows.append(row)
+    return rows
+
+
+def _concepts(table: MappedTable, at: int, facts: Facts) -> str:
+    item = table.read.items[at]
+    if item.role is Role.HEADING:
+        return ""
+    names: list[str] = []
+    for claim in _claims(table, at):
+        for concept in claim.concepts:
+            if any(_states(facts, cell.span.start, concept.qname) for cell in item.row.cells):
+                own = "*" if concept.qname.prefix not in ("us-gaap", "dei", "retro") else ""
+                prefix = "retro:" if concept.qname.prefix == "retro" else ""
+                sure = "" if claim.confidence >= _SURE or own else "?"
+                names.append(f"{prefix}{concept.qname.local}{own}{sure}")
+    turned = any(
+        isinstance(fact.value, Decimal) and fact.value * cell.figure.value < 0
+        for cell in item.row.cells
+        for fact in facts.get(cell.span.start, ())
+    )
+    return ", ".join(dict.fromkeys(names)) + (" ~" if turned else "")
+
+
+def _claims(table: MappedTable, at: int) -> list[Claim]:
+    cells = [claim for (line, _), claim in sorted(table.cells.items()) if line == at]
+    shares = [table.share_claims[at]] if table.components else []
+    return [*cells, table.claims[at], *shares]
+
+
+def _states(facts: Facts, start: int, concept: QName) -> bool:
+    return any(fact.concept == concept for fact in facts.get(start, ()))
+
+
+def _days(facts: Facts, start: int) -> str:
+    periods = [fact.context.period for fact in facts.get(start, ())]
+    return " ".join(sorted({str(p.date) for p in periods if isinstance(p, Instant)}))
