@@ -133,8 +133,8 @@ def _schema(namespace: str, notices: Iterable[str], imports: Iterable[str], body
     declared = "".join(f' xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in (*needed, own))
     comments = "".join(f"<!-- {notice} -->\n" for notice in notices)
     lines = "".join(
-        f'  <xs:import namespace="{PREFIXES[prefix]}" schemaLocation="{SCHEMAS[PREFIXES[prefix]]}"/>\n'
-        for prefix in needed
+        f'  <xs:import namespace="{uri}" schemaLocation="{SCHEMAS[uri]}"/>\n'
+        for uri in map(PREFIXES.__getitem__, needed)
     )
     return (
         f'{_HEAD}{comments}<xs:schema xmlns:xs="{_XS}" xmlns:link="{_LINK}" xmlns:xlink="{_XLINK}"'
@@ -225,7 +225,7 @@ _DEI_TYPES: Mapping[str, tuple[str, str]] = {
     ),
     "fiscalPeriodItemType": (
         "token",
-        _enumeration(*"FY Q1 Q2 Q3 Q4 H1 H2 M9 T1 T2 T3 M8 CY".split()),
+        _enumeration("FY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "M9", "T1", "T2", "T3", "M8", "CY"),
     ),
     "invCompanyType": ("token", _pattern("[A-Z0-9\\-]{2,12}")),  # official: a list
     "legalEntityIdentifierItemType": ("token", _pattern("[0-9A-Z]{18}[0-9]{2}")),

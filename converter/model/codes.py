@@ -19,6 +19,42 @@ class Code(NamedTuple):
 
 
 CODES: dict[str, Code] = {
+    "WRT001": Code(
+        "The printed characters do not spell the fact's value",
+        "Inline XBRL reads a printed number or date by a fixed rule, a scale and a sign. No such "
+        "rule turns these characters into the value: a fraction, a number in words, a name in "
+        "other words than the value's.",
+        "Nothing is lost: the fact is in every format, in the inline document as a hidden fact "
+        "that these characters link to. Compare value and print where the value looks wrong.",
+    ),
+    "WRT002": Code(
+        "Two facts overlap in the text",
+        "The characters of one fact begin inside those of another and end outside, or lie inside "
+        "a number. Markup can only nest.",
+        "The fact that begins first stands on its characters, the other one is hidden in the "
+        "inline document. Please report the filing: one of the two places is probably misread.",
+    ),
+    "WRT003": Code(
+        "An addition cannot stand in the calculation linkbase",
+        "XBRL 2.1 forbids it: a weight against the balances of total and part, a sum over "
+        "different period types, a total among its own parts. Mostly one of the concepts does "
+        "not fit its line.",
+        "The addition was still checked (see CAL findings), and the other formats are complete. "
+        "Look at the concepts with `retroxbrl show`, and mend the mapping if one is wrong.",
+    ),
+    "WRT004": Code(
+        "A line stands below itself in the presentation",
+        "The same concept is a heading and a line under that heading; a presentation tree cannot "
+        "hold a circle.",
+        "The lower line is left out of the presentation; its facts are complete. Check with "
+        "`retroxbrl show` whether both lines should have the same concept.",
+    ),
+    "WRT005": Code(
+        "Two numbers on the same characters are read in different ways",
+        "One printed figure is two facts, but they differ in unit, scale or sign, which inline "
+        "XBRL demands to be the same.",
+        "The first fact stands on the characters, the other is hidden in the inline document.",
+    ),
     "WRT101": Code(
         "A line of the manifest cannot be read",
         "manifest.jsonl holds a line that is not a JSON object naming its folder: it was edited, "

@@ -1,0 +1,97 @@
+"""BASE.json: the facts as xBRL-JSON (OIM 1.0, xBRL-JSON 1.0), one fact a line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+from converter.model.addresses import is_text
+from converter.model.finding import Result
+from converter.model.xbrl import CIK_SCHEME, FILE_NUMBER_SCHEME, NAME_SCHEME, XBRLI, Duration
+from converter.write.markup import LANGUAGE, fact_namespaces, value_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from converter.model.xbrl import Context, Fact, Period, QName, Report, Unit
+
+_SCHEMES = {CIK_SCHEME: "cik", FILE_NUMBER_SCHEME: "file", NAME_SCHEME: "registrant"}
+_DAY = dt.timedelta(days=1)
+
+
+class JsonWriter:
+    name = "json"
+
+    def write(self, report: Report, folder: Path) -> Result[tuple[Path, ...]]:
+        path = folder / f"{report.base}.json"
+        path.write_text(xbrl_json(report), encoding="utf-8", newline="\n")
+        return Result((path,))
+
+
+def xbrl_json(report: Report) -> str:
+    """The report as xBRL-JSON; facts are keyed by their ids, in the report's order."""
+    texts = {concept.qname for concept in report.concepts if is_text(concept)}
+    namespaces = fact_namespaces(report) | {"xbrli": XBRLI}
+    for fact in report.facts:
+        scheme = fact.context.entity.scheme
+        namespaces[_SCHEMES.get(scheme, "entity")] = scheme
+    head = {
+        "documentType": "https://xbrl.org/2021/xbrl-json",
+        "features": {},
+        "namespaces": dict(sorted(namespaces.items())),
+        "taxonomy": [f"{report.base}.xsd"],
+    }
+    contexts: dict[int, dict[str, str]] = {}
+    lines = []
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for fact in report.facts:
+        shared = contexts.get(id(fact.context))
+        if shared is None:
+            shared = contexts[id(fact.context)] = _context(fact.context)
+        lines.append(f"{encode(fact.id)}: {encode(_fact(fact, shared, fact.concept in texts))}")
+    return f'{{\n"documentInfo": {encode(head)},\n"facts": {{\n' + ",\n".join(lines) + "\n}\n}\n"
+
+
+def _fact(fact: Fact, context: dict[str, str], text: bool) -> dict[str, object]:
+    """A fact object (xBRL-JSON 1.0, 3.1.3); without decimals the value is exact."""
+    dimensions: dict[str, str] = {"concept": str(fact.concept), **context}
+    if fact.unit is not None:
+        unit = _unit(fact.unit)
+        if unit != "xbrli:pure":  # OIM 1.0, 5.4: the pure unit is left out
+            dimensions["unit"] = unit
+    elif text:
+        dimensions["language"] = LANGUAGE
+    made: dict[str, object] = {"value": value_text(fact)}
+    if fact.decimals is not None:
+        made["decimals"] = fact.decimals
+    made["dimensions"] = dimensions
+    return made
+
+
+def _context(context: Context) -> dict[str, str]:
+    entity = context.entity
+    return {
+        "entity": f"{_SCHEMES.get(entity.scheme, 'entity')}:{entity.identifier}",
+        "period": _period(context.period),
+        **{str(axis): str(member) for axis, member in context.dimensions},
+    }
+
+
+def _period(period: Period) -> str:
+    """Points in time: a day ends where the next begins (OIM 1.0, 5.3)."""
+    end = f"{period.end + _DAY}T00:00:00"
+    return f"{period.start}T00:00:00/{end}" if isinstance(period, Duration) else end
+
+
+def _unit(unit: Unit) -> str:
+    """'iso4217:USD/xbrli:shares' (OIM 1.0, 5.4: measures sorted, joined by '*')."""
+    top, low = _measures(unit.numerator), _measures(unit.denominator)
+    if not unit.denominator:
+        return top
+    top = f"({top})" if len(unit.numerator) > 1 else top
+    return f"{top}/({low})" if len(unit.denominator) > 1 else f"{top}/{low}"
+
+
+def _measures(measures: tuple[QName, ...]) -> str:
+    return "*".join(sorted(map(str, measures)))
