@@ -1,0 +1,69 @@
+"""States, provinces and countries by their printed names; the table is data."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from converter.resources import resource
+
+_SPACE = re.compile(r"[\s.]+")
+
+
+class Place(NamedTuple):
+    """A row of mappings/edgar_states.tsv.
+
+    edgar   EDGAR's code of the state of incorporation: 'NY', 'A6', 'D0'
+    postal  the state's or province's postal code, '' for a country
+    iso     the country's ISO 3166-1 code
+    """
+
+    name: str
+    kind: str
+    edgar: str
+    postal: str
+    iso: str
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    with resource("mappings", "edgar_states.tsv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            place = Place(row["name"], row["kind"], row["edgar"], row["postal"], row["iso"])
+            for name in (row["name"], row["postal"], *row["also"].split(";")):
+                if name:
+                    found.setdefault(_key(name), place)
+    return found
+
+
+def _key(name: str) -> str:
+    return _SPACE.sub(" ", name).strip().casefold()
+
+
+def find_place(name: str) -> Place | None:
+    """The place that `name` is, as a whole: 'New York', 'N.Y.', 'STATE OF DELAWARE'."""
+    key = _key(name.strip(" ,;:*_"))
+    return _places().get(key) or _places().get(key.removeprefix("state of ").removeprefix("the "))
+
+
+def ending_place(text: str) -> tuple[Place, int, int] | None:
+    """The place that `text` ends with, as (place, start, end); the longest name wins.
+
+    >>> ending_place("Charleston, West Virginia")[1:]
+    (12, 25)
+    """
+    end = len(text.rstrip(" ,;."))
+    # the abbreviation's own point belongs to it: 'Purchase, N.Y.'
+    if end < len(text) and text[end] == ".":
+        end += 1
+    words = list(re.finditer(r"[^\s,]+", text[:end]))
+    for count in range(min(6, len(words)), 0, -1):
+        start = words[-count].start()
+        place = find_place(text[start:end])
+        # 'IN', 'OR', 'ME' in lower case are words
+        if place and (end - start > 2 or text[start:end].isupper()):
+            return place, start, end
+    return None

@@ -1,0 +1,112 @@
+"""Shares outstanding as the cover states them, in a sentence or in a table.
+
+The number of shares outstanding of the registrant's Common Stock as of
+May 3, 1999: 12,345,678.
+
+Class                               Outstanding at May 3, 1999
+Common Stock, $.01 par value        12,345,678
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from converter.text.dates import dates
+
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_NUMBER = re.compile(
+    r"(?<![\d$,.])(?<!\$ )(?P<n>\d{1,3}(?:,\d{3})+|\d+(?=\s+shares))(?![\d]|,\d|\.\d)"
+)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])")
+_OTHERS_AFTER = re.compile(
+    r"\s*(?:shares\s*)?(?:of\s+[\w\s,]{0,50})?(?:(?:were\s+|are\s+)?(?:held|owned)\s+(?:by\s+(?:non|aff)|in\s+(?:the\s+)?treasury)|treasury"
+    r"|(?:share|stock)?holders|record|million)",
+    re.IGNORECASE,
+)
+_OTHERS_BEFORE = re.compile(
+    r"(?:excluding|exclusive\s+of|net\s+of|less|held\s+by)\s*(?:approximately\s*)?$", re.IGNORECASE
+)
+_MARKET = re.compile(r"market\s+value|non-?\s*affiliates", re.IGNORECASE)
+_OUTSTANDING = re.compile(r"outstanding", re.IGNORECASE)
+_STOCK = re.compile(r"shares?\b|stock|class|units|interests", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"check\s*mark|incorporated\s+by\s+reference|securities\s+registered|bankruptcy|aggregate\s+market",
+    re.IGNORECASE,
+)
+_TABLE_PARAGRAPHS = 3  # boxhead, rule and rows may each be set off by blank lines
+
+
+class Outstanding(NamedTuple):
+    """A printed number of shares: offsets in the text, the number, its date where stated."""
+
+    start: int
+    end: int
+    value: int
+    date: dt.date | None
+
+
+def outstanding(text: str) -> list[Outstanding]:
+    """The numbers of shares that `text` (a cover page) states as outstanding, one for each class;
+    the same number stated twice counts once.
+    """
+    paragraphs = [(part.start(), part.group()) for part in _PARAGRAPH.finditer(text)]
+    found: dict[int, Outstanding] = {}
+    for at, (start, paragraph) in enumerate(paragraphs):
+        if not (_OUTSTANDING.search(paragraph) and _STOCK.search(paragraph)):
+            continue
+        for offset, sentence in _statements(paragraph):
+            for share in _numbers(sentence, sentence):
+                found.setdefault(share.value, _moved(share, start + offset))
+        if not found:
+            # a boxhead or a bare request: the rows stand below
+            for below_start, below in paragraphs[at + 1 : at + 1 + _TABLE_PARAGRAPHS]:
+                if _ELSEWHERE.search(below):
+                    break
+                for share in _numbers(below, below + "\n" + paragraph):
+                    found.setdefault(share.value, _moved(share, below_start))
+                if found:
+                    break
+    return list(found.values())
+
+
+def _statements(paragraph: str) -> list[tuple[int, str]]:
+    """The paragraph, or the sentences of it that are not about its market value."""
+    if _ELSEWHERE.search(paragraph) and not _MARKET.search(paragraph):
+        return []
+    if not _MARKET.search(paragraph):
+        return [(0, paragraph)]
+    found = []
+    start = 0
+    for cut in [*(part.start() for part in _SENTENCE.finditer(paragraph)), len(paragraph)]:
+        sentence = paragraph[start:cut]
+        if _OUTSTANDING.search(sentence) and not _MARKET.search(sentence):
+            found.append((start, sentence))
+        start = cut
+    return found
+
+
+def _numbers(text: str, context: str) -> list[Outstanding]:
+    found = []
+    for part in _NUMBER.finditer(text):
+        value = int(part["n"].replace(",", ""))
+        if (
+            not value
+            or _OTHERS_AFTER.match(text, part.end())
+            or _OTHERS_BEFORE.search(text[: part.start()])
+        ):
+            continue
+        found.append(
+            Outstanding(part.start(), part.end(), value, _nearest_date(context, part.end()))
+        )
+    return found
+
+
+def _nearest_date(context: str, at: int) -> dt.date | None:
+    stated = [(abs(printed.start - at), printed.date) for printed in dates(context) if printed.date]
+    return min(stated)[1] if stated else None
+
+
+def _moved(share: Outstanding, by: int) -> Outstanding:
+    return share._replace(start=share.start + by, end=share.end + by)
