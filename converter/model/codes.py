@@ -19,6 +19,103 @@ class Code(NamedTuple):
 
 
 CODES: dict[str, Code] = {
+    "REA001": Code(
+        "The file does not exist",
+        "Nothing stands at the path that was given.",
+        "Check the path; the other inputs were converted.",
+    ),
+    "REA002": Code(
+        "A folder where a file is expected",
+        "The path names a folder.",
+        "Name the files in it, or give the folder to `retroxbrl convert`, which goes through it.",
+    ),
+    "REA003": Code(
+        "The file cannot be read",
+        "The system refuses to open or read it; the message says why.",
+        "Check its permissions and the medium it is on.",
+    ),
+    "REA004": Code(
+        "The file is empty",
+        "It holds nothing, or white space alone.",
+        "Get the filing's text again; the download may have failed.",
+    ),
+    "REA005": Code(
+        "Not a text file",
+        "It begins like an archive, image, PDF or Office document, or holds NUL bytes or many "
+        "control characters.",
+        "Give the filing's plain text. Unpack archives first; UTF-16 is read with a byte order "
+        "mark only.",
+    ),
+    "REA006": Code(
+        "HTML, not a text filing",
+        "The document's markup is HTML. The tags of text filings (<TABLE>, <S>, <C>, <PAGE>) are "
+        "no HTML and do no harm.",
+        "retroxbrl reads plain monospaced text. Filings in HTML need another tool.",
+    ),
+    "REA007": Code(
+        "A submission without text",
+        "None of its documents is text: all are empty, encoded images or archives.",
+        "Give the complete submission.",
+    ),
+    "REA008": Code(
+        "An HTML document was left out",
+        "A document of the submission is HTML; the submission's text documents are converted.",
+        "Nothing, unless the statements are in that document.",
+    ),
+    "REA009": Code(
+        "A document without text was left out",
+        "A document of the submission is empty, an encoded image, PDF or archive.",
+        "Nothing to do.",
+    ),
+    "REA010": Code(
+        "More than one submission in the file",
+        "A second submission header follows the documents of the first.",
+        "Split the file at the place that is named, one submission a file.",
+    ),
+    "REA011": Code(
+        "The file ends inside a document",
+        "The last document's end is not marked: the file was cut off.",
+        "Get the complete submission; what is there was converted.",
+    ),
+    "COV001": Code(
+        "No cover page",
+        "The text is an exhibit or a part of a filing without cover and header. Only the "
+        "company's name could be read from it.",
+        "Give the complete submission, or set what is known, such as --cik.",
+    ),
+    "COV002": Code(
+        "Items missing from the cover",
+        "Neither the cover page nor the header states the items named.",
+        "Check the cover; the facts are left out.",
+    ),
+    "COV003": Code(
+        "Cover and header disagree about the period",
+        "The date printed on the cover is not the header's. Headers were typed by hand; current "
+        "reports sometimes give the day of the report for that of the event.",
+        "The printed date is used. Check which one the statements bear out.",
+    ),
+    "COV004": Code(
+        "Unknown state of incorporation",
+        "What stands at the label of the state of incorporation is no name that "
+        "mappings/edgar_states.tsv knows.",
+        "Add the name to that table, if it is one; the header's code is used where there is one.",
+    ),
+    "COV005": Code(
+        "Address not told apart",
+        "The printed address does not end with a state or country that "
+        "mappings/edgar_states.tsv knows, or shows no border between street and city.",
+        "Check the cover; the parts that could not be told are left out.",
+    ),
+    "COV006": Code(
+        "Several numbers of shares outstanding",
+        "The cover states more than one number: several classes of stock, or several dates.",
+        "No fact is made, as one number would not be the company's. The places are named.",
+    ),
+    "COV007": Code(
+        "Shares outstanding without a date",
+        "The cover states a number of shares, but no date that belongs to it.",
+        "No fact is made; check the cover.",
+    ),
     "WRT001": Code(
         "The printed characters do not spell the fact's value",
         "Inline XBRL reads a printed number or date by a fixed rule, a scale and a sign. No such "
