@@ -308,7 +308,7 @@ class _Graph:
 
     def unit(self, unit: Unit | None) -> str:
         if unit is None:
-            return "rx:noUnit"
+            return self.once("rx:noUnit", "a rx:Unit")
         return self.once(
             self.name(PREFIXES["unit"], unit.id),
             "a rx:Unit",
@@ -324,7 +324,7 @@ class _Graph:
         every dimension (Data Cube, IC-11), and because "no dimensions" is then a plain pattern.
         """
         if not context.dimensions:
-            return "rx:noDimensions", []
+            return self.once("rx:noDimensions", "a rx:DimensionSet"), []
         pairs = [
             f"{self.element(axis)} {self.element(member)}" for axis, member in context.dimensions
         ]
