@@ -98,7 +98,7 @@ def turtle(report: Report) -> str:
 def graph(report: Report) -> rdflib.Graph:
     """The report's graph for people who work with rdflib, prefixes bound.
 
-    pyoxigraph parses, since rdflib's own parser takes thirty times as long.
+    pyoxigraph parses: in all that takes half as long as with rdflib's own parser.
     """
     import pyoxigraph as ox
     import rdflib
