@@ -178,12 +178,12 @@ CODES: dict[str, Code] = {
     "QRY004": Code(
         "No query has this name",
         "The name given with --named is not among the named queries.",
-        "Run `retroxbrl query --named list` for their names.",
+        "Run `retroxbrl query --list` for their names.",
     ),
     "QRY005": Code(
         "A parameter does not fit the query",
         "The named query has no such parameter, or the value is not of its kind.",
-        "`retroxbrl query --named list` shows each query's parameters and their defaults.",
+        "`retroxbrl query --list` shows each query's parameters and their defaults.",
     ),
     "QRY006": Code(
         "A Turtle file cannot be read",

@@ -5,7 +5,7 @@ print(run("SELECT ?c (COUNT(*) AS ?n) { ?f rx:concept ?c } GROUP BY ?c", Path("o
 print(run_named("net-income", Path("output")))
 """
 
-from converter.query.catalogue import NamedQuery, Parameter, catalogue, listing, named
+from converter.query.catalogue import NamedQuery, Parameter, catalogue, named, queries
 from converter.query.results import FORMATS
 from converter.query.store import QueryError, ask, load, run, run_named
 
@@ -16,9 +16,9 @@ __all__ = [
     "QueryError",
     "ask",
     "catalogue",
-    "listing",
     "load",
     "named",
+    "queries",
     "run",
     "run_named",
 ]

@@ -81,14 +81,14 @@ class NamedQuery(NamedTuple):
 
 
 @cache
-def catalogue() -> tuple[NamedQuery, ...]:
+def queries() -> tuple[NamedQuery, ...]:
     """All named queries, sorted by name."""
     return tuple(_read(path) for path in sorted(_FOLDER.glob("*.rq")))
 
 
 def named(name: str) -> NamedQuery:
     """The query of that name. Raises QueryError QRY004."""
-    known = {query.name: query for query in catalogue()}
+    known = {query.name: query for query in queries()}
     if name not in known:
         raise QueryError(
             "QRY004",
@@ -98,16 +98,16 @@ def named(name: str) -> NamedQuery:
     return known[name]
 
 
-def listing() -> str:
-    """The named queries with their parameters, for the terminal."""
+def catalogue() -> str:
+    """The named queries with their parameters, for the terminal; no line end at the end."""
     lines = []
-    for query in catalogue():
+    for query in queries():
         lines.append(f"{query.name:<15} {query.description}")
         for parameter in query.parameters:
             default = "" if parameter.default in ('""', "UNDEF") else f" [{parameter.default}]"
             setting = f"--set {parameter.name}=..."
             lines.append(f"{'':<15}   {setting:<22} {parameter.description}{default}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _read(path: Path) -> NamedQuery:

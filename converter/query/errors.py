@@ -19,6 +19,10 @@ class QueryError(ConversionError):
     def __init__(self, code: str, message: str, hint: str = "") -> None:
         super().__init__(Finding(code=code, severity=Severity.ERROR, message=message, hint=hint))
 
+    def __str__(self) -> str:
+        hint = f"; {self.finding.hint}" if self.finding.hint else ""
+        return f"{self.finding.code} {self.finding.message}{hint}"
+
 
 _WHERE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _UPDATE = re.compile(

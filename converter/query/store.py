@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.model.namespaces import PREFIXES
-from converter.query.catalogue import listing, named
+from converter.query.catalogue import named
 from converter.query.errors import QueryError, not_sparql
 from converter.query.results import FORMATS, render
 
@@ -99,16 +99,12 @@ def run(query: str, output: Path, format: str = "table") -> str:  # noqa: A002 -
 def run_named(
     name: str,
     output: Path,
-    parameters: Mapping[str, str] | None = None,
     format: str = "table",  # noqa: A002
+    parameters: Mapping[str, str] | None = None,
 ) -> str:
     """The answer to a named query; `parameters` as given with --set, e.g. {'filing': '0-14983'}.
-
-    The name 'list' gives the list of them.
 
     Raises QueryError: QRY004 no such name, QRY005 a parameter that does not fit, and what `run`
     raises.
     """
-    if name == "list":
-        return listing()
     return run(named(name).sparql(parameters or {}), output, format)

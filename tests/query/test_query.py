@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from converter.model.codes import CODES
 from converter.model.finding import ConversionError
-from converter.query import QueryError, ask, catalogue, listing, load, named, run, run_named
+from converter.query import QueryError, ask, catalogue, load, named, queries, run, run_named
 from converter.query.results import WIDEST, shorten, table
 
 if TYPE_CHECKING:
@@ -25,22 +25,22 @@ FIRST, SECOND = "0000950123-04-001234", "0000950123-05-000777"
 
 
 def answer(output: Path, name: str, **parameters: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(run_named(name, output, parameters, "csv"))))
+    return list(csv.DictReader(io.StringIO(run_named(name, output, "csv", parameters))))
 
 
 def wrong(output: Path, query: str) -> str:
     with pytest.raises(QueryError) as caught:
         run(query, output)
     assert caught.value.finding.code in CODES
-    return caught.value.finding.text("query")
+    return str(caught.value)
 
 
-@pytest.mark.parametrize("name", [query.name for query in catalogue()])
+@pytest.mark.parametrize("name", [query.name for query in queries()])
 def test_each_named_query_gives_rows(output: Path, name: str) -> None:
     parameters = {"concept": "InventoryNet"} if name == "facts" else {}
     assert answer(output, name, **parameters)
-    assert run_named(name, output, parameters).count("\n") > 2
-    assert json.loads(run_named(name, output, parameters, "json"))["results"]["bindings"]
+    assert run_named(name, output, parameters=parameters).count("\n") > 2
+    assert json.loads(run_named(name, output, "json", parameters))["results"]["bindings"]
 
 
 def test_net_income(output: Path) -> None:
@@ -158,7 +158,7 @@ def test_shared_resources_match_once(output: Path) -> None:
 
 
 def test_table_aligns_numbers_to_the_right(output: Path) -> None:
-    text = run_named("net-income", output, {"company": "ähre"})
+    text = run_named("net-income", output, parameters={"company": "ähre"})
     assert text == (
         "company    form  filing  months  start       end         net_income  unit\n"
         "---------  ----  ------  ------  ----------  ----------  ----------  ----\n"
@@ -291,24 +291,23 @@ def test_wrong_names_and_parameters(
     output: Path, name: str, parameters: dict[str, str], code: str, says: str
 ) -> None:
     with pytest.raises(QueryError) as caught:
-        run_named(name, output, parameters)
+        run_named(name, output, parameters=parameters)
     assert caught.value.finding.code == code
-    assert says in caught.value.finding.text("query")
+    assert says in str(caught.value)
 
 
-def test_listing_shows_descriptions_and_parameters(output: Path) -> None:
-    text = listing()
-    for query in catalogue():
+def test_the_catalogue_shows_descriptions_and_parameters() -> None:
+    text = catalogue()
+    for query in queries():
         assert query.name in text
         assert query.description in text
         assert all(parameter.description for parameter in query.parameters)
     assert "--set filing=..." in text
-    assert run_named("list", output) == text
 
 
 def test_every_query_runs_as_it_stands_in_its_file(output: Path) -> None:
     store = load(output)
-    for query in catalogue():
+    for query in queries():
         ask(store, query.text)
         assert query.sparql({}) == query.text
 
