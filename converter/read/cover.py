@@ -13,132 +13,59 @@ a span; what neither says is left out and reported.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from converter.model.filing import CoverFact, Document, Header
-from converter.model.finding import Finding, Result, Severity
-from converter.model.source import SourceText, Span
+from converter.model.finding import Result, Severity
 from converter.read.address import POSTAL, Address, Piece, read_address
+from converter.read.page import Label, Page, cover_page, distance, values
 from converter.read.places import Place, find_place
-from converter.read.release import STATEMENT_TITLE, release_name
+from converter.read.release import release_name
 from converter.read.shares import Outstanding, outstanding
 from converter.read.submission import FORM_LINE, form_of, spelled
 from converter.text.dates import dates
-from converter.text.views import LineKind, LineView, chunks, views
+from converter.text.views import LineKind, chunks
 
-_MOST_LINES = 260  # two printed pages and what stands before them
-_MOST_PAGES = 2  # a long list of securities pushes the shares outstanding to a second page
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from converter.model.source import SourceText
+
 _MAIN = re.compile(r"10-?[KQ]|8-?K|20-F|40-F|6-K", re.IGNORECASE)
 
-_LABELS: dict[str, re.Pattern[str]] = {
-    name: re.compile(rule, re.IGNORECASE)
-    for name, rule in {
-        "name": r"[(\[]?\s*exact\s+name\s+of",
-        "state": r"(?:[(\[]\s*|^\s*|(?<=\s\s))(?:state|jurisdiction|province|country)(?:,|/|\s+(?:or|of|and|in)\b)",
-        "tax": r"[(\[]?\s*(?:I\.?\s?R\.?\s?S\.?|internal\s+revenue(?:\s+service)?)\s*(?:employer|no\b|I\.?\s?D)|[(\[]?\s*(?:federal\s+)?employer\s+(?:identification|I\.?\s?D)",
-        "file": r"[(\[]?\s*commission(?:'s)?\s+file|[(\[]\s*commission\s*(?=$|\s\s)|[(\[]?\s*(?:SEC\s+)?file\s+n(?:umber|o\.)",
-        "address": r"[(\[]?\s*address(?:es)?\b[^()\[\]]{0,40}\b(?:principal|executive)|[(\[]\s*address\b|[(\[]?\s*principal\s+executive\s+office",
-        "code": r"[(\[]?\s*zip\s+code",
-        "phone": r"[(\[]?\s*(?:registrant'?s?,?\s+|issuer'?s\s+|company'?s\s+)?telephone\s*n(?:umber|o)|[(\[]\s*(?:telephone|area\s+code)",
-        "former": r"[(\[]?\s*former\s+(?:name|address)",
-    }.items()
-}
 _TAX = re.compile(r"(?<![\d-])(?P<v>\d{2}\s?-\s?\d{7})(?![\d-])|(?<![\d-])(?P<w>\d{9})(?![\d-])")
-_FILE = re.compile(r"(?<![\d-])(?P<v>\d{1,3}-\d{1,6}(?:-\d{1,3})?)(?![\d-])")
+_FILE = re.compile(r"(?<![\d-])(?P<v>\d{1,3}-\d{1,6}(?:-\d{1,3})?)(?!\d|-\d)")
 _PHONE = re.compile(
-    r"(?<![\d-])(?:1[-. ])?\(?(?P<area>[2-9]\d\d)\s?\)?\s*[-./]?\s*(?P<local>\d{3}\s?[-. ]\s?\d{4})(?!\d)"
-)
-_END = re.compile(
-    r"\s*(?:PART\s+(?:I|ONE|1)\b|ITEMS?\s+\d|TABLE\s+OF\s+CONTENTS|INDEX\s*$)", re.IGNORECASE
+    r"(?<![\d-])(?:1[-. ])?\(?(?P<area>[2-9]\d\d)\s?\)?\s*[-./]?\s*"
+    r"(?P<local>\d{3}\s?[-. ]\s?\d{4})(?!\d)"
 )
 _NO_NAME = re.compile(
-    r"commission|\bform\b|quarter|fiscal|period|\bended\b|report|washington,?\s+d|securities|pursuant|mark\s+one"
-    r"|exchange\s+act|date\s+of|^\W*or\W*$|^\W*\d{1,3}-\d+|\bpage\b|amendment\s+no|^[\W\d_]*$",
+    r"\bcommission\b|\bform\s+\d|quarter(?:ly)?\s+(?:period|end|report)|fiscal\s+(?:year|quarter|period)"
+    r"|transition\s+(?:period|report)|\bended\b|(?:annual|current)\s+report|washington,?\s+d"
+    r"|securities\s+(?:and|exchange|act|registered)|pursuant|mark\s+one|exchange\s+act|date\s+of"
+    r"|amendment\s+no|\bpage\s+\d|^\W*or\W*$|^\W*\d{1,3}-\d+|^[\W\d_]*$",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
     r"\s*[\[(<].*\b(?:logo|graphic|picture|seal)\b.*[\])>]\s*$", re.IGNORECASE
 )
 _NAME_ENDS = re.compile(
-    r"\b(?:inc(?:orporated)?|corp(?:oration)?|co(?:mpany)?|l\.?p|l\.?l\.?c|ltd|limited|trust|n\.?v|plc|s\.?a|bancorp)\b\W*$",
+    r"\b(?:inc(?:orporated)?|corp(?:oration)?|co(?:mpany)?|l\.?p|l\.?l\.?c|ltd|limited|trust|n\.?v"
+    r"|plc|s\.?a|bancorp)\b\W*$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s*(?:of|and|&|for|the)\s", re.IGNORECASE)
 _PERIOD = re.compile(
-    r"\b(?:quarter(?:ly)?|years?|months|weeks|period|annual)(?:\s+period)?\s*(?:end(?:ed|ing)?)?[\s:_-]*",
+    r"\b(?:quarter(?:ly)?|years?|months|weeks|period|annual)(?:\s+period)?"
+    r"\s*(?:end(?:ed|ing)?)?[\s:_-]*",
     re.IGNORECASE,
 )
 _TRANSITION = re.compile(r"transition\s+period\s+from[^\n]{1,40}?\s+to\s+", re.IGNORECASE)
 _EVENT = re.compile(r"date\s+of\s+(?:report|earliest\s+event)", re.IGNORECASE)
 _EVENT_REACH = 220  # both labels and the date, over three lines
-_REACH = 3  # lines of text between a value and its label, at most
 _REQUIRED = ("EntityRegistrantName", "EntityFileNumber", "DocumentPeriodEndDate")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label's place: index of its line in the page, columns, whether it stands in parentheses."""
-
-    kind: str
-    row: int
-    left: int
-    right: int
-    captions_above: bool
-
-
-@dataclass(slots=True)
-class Page:
-    """The cover's lines and labels, and what was found so far."""
-
-    source: SourceText
-    lines: list[LineView]
-    start: int
-    end: int
-    labels: list[Label] = field(default_factory=list)
-    facts: dict[str, CoverFact] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return self.source.text[self.start : self.end]
-
-    def label(self, kind: str) -> Label | None:
-        return next((label for label in self.labels if label.kind == kind), None)
-
-    def piece(self, row: int, left: int, right: int) -> Piece:
-        span = self.lines[row].span(self.source, left, right)
-        return Piece(span.start, span.end, self.source.cut(span))
-
-    def put(
-        self, name: str, value: str, piece: Piece | None = None, instant: dt.date | None = None
-    ) -> None:
-        """A fact; a text counts as printed where its characters are the value."""
-        span = self.source.span(piece.start, piece.end) if piece else None
-        printed = (
-            piece is None or name in _TRANSFORMED or self.source.cut(span or _NOWHERE) == value
-        )
-        self.facts.setdefault(
-            name, CoverFact(name=name, value=value, span=span, instant=instant, printed=printed)
-        )
-
-    def note(self, code: str, message: str, severity: Severity, *places: Piece) -> None:
-        spans = tuple(self.source.span(place.start, place.end) for place in places)
-        self.findings.append(
-            Finding(
-                code=code,
-                severity=severity,
-                message=message,
-                span=spans[0] if spans else None,
-                others=spans[1:],
-            )
-        )
-
-
-_NOWHERE = Span(0, 0, 1, 1)
-# Dates and numbers: inline XBRL's transformations spell them.
-_TRANSFORMED = {"DocumentPeriodEndDate", "EntityCommonStockSharesOutstanding"}
 
 
 def read_cover(
@@ -146,8 +73,7 @@ def read_cover(
 ) -> Result[tuple[CoverFact, ...]]:
     """The cover's facts, in the order of their place; those that are not printed come last."""
     main = next((item for item in documents if _MAIN.match(item.type)), documents[0])
-    page = _page(source, main)
-    page.labels = list(_find_labels(page.lines))
+    page = cover_page(source, main)
     _document_type(page, main, header)
     if page.label("name") or _MAIN.match(main.type):
         for step in _STEPS:
@@ -163,55 +89,6 @@ def _place(fact: CoverFact) -> tuple[bool, int, str]:
     return fact.span is None, fact.span.start if fact.span else 0, fact.name
 
 
-def _page(source: SourceText, document: Document) -> Page:
-    """The lines of `document` down to the end of its cover: the first part, item, contents or
-    statement, at most the page after the one that names the registrant.
-    """
-    first = document.span.line
-    last_line = source.span(max(document.span.end - 1, 0), document.span.end).line
-    found = views(source, first, min(first + _MOST_LINES - 1, last_line))
-    count = next(_cover_ends(found), len(found))
-    last = found[max(count - 1, 0)].number
-    end = source.starts[last] if last < source.line_count else len(source.text)
-    return Page(source, found[:count], document.span.start, min(end, document.span.end))
-
-
-def _cover_ends(lines: list[LineView]) -> Iterator[int]:
-    """Rows before which the cover has ended."""
-    named = False
-    pages = 0
-    before = LineKind.TEXT
-    for row, line in enumerate(lines):
-        named = named or bool(_LABELS["name"].search(line.text))
-        if named and (_END.match(line.text) or STATEMENT_TITLE.match(line.text)):
-            yield row
-        # page numbers and the break below them are one break
-        pages += named and line.kind is LineKind.PAGE and before is not LineKind.PAGE
-        if pages == _MOST_PAGES:
-            yield row
-        if line.kind is not LineKind.BLANK:
-            before = line.kind
-
-
-def _find_labels(lines: list[LineView]) -> Iterator[Label]:
-    """Every label in order; a label reaches to the next one in its chunk or to the chunk's end."""
-    for row, line in enumerate(lines):
-        if line.kind is not LineKind.TEXT:
-            continue
-        starts = sorted(
-            (part.start() + len(part.group()) - len(part.group().lstrip()), kind)
-            for kind, rule in _LABELS.items()
-            for part in [rule.search(line.text)]
-            if part
-        )
-        for at, (left, kind) in enumerate(starts):
-            right = min(
-                [chunk.right for chunk in chunks(line.text) if chunk.left <= left < chunk.right]
-                + [start for start, _ in starts[at + 1 :]]
-            )
-            yield Label(kind, row, left, right, line.text[left] in "([")
-
-
 def _document_type(page: Page, main: Document, header: Header) -> None:
     """DocumentType and AmendmentFlag, from the header before the page: 10-K405 is printed 10-K."""
     line = FORM_LINE.search(page.text)
@@ -221,10 +98,8 @@ def _document_type(page: Page, main: Document, header: Header) -> None:
         start = line.start("form")
         piece = Piece(page.start + start, page.start + end, line.group()[start - line.start() :])
         printed = spelled(line["form"]) + ("/A" if line["amended"] else "")
-    stated = (
-        (header.form or "").upper().replace(" ", "") or printed or form_of(page.text) or main.type
-    )
-    form = stated
+    known = (header.form or "").upper().replace(" ", "")
+    form = known or printed or form_of(page.text) or main.type
     if form.startswith("EX-99"):
         form = "8-K"
     if not _MAIN.match(form):
@@ -234,39 +109,6 @@ def _document_type(page: Page, main: Document, header: Header) -> None:
     page.put("DocumentType", form, piece)
     amended = form.endswith("/A")
     page.put("AmendmentFlag", "true" if amended else "false", piece if amended else None)
-
-
-def _values(page: Page, label: Label, rule: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    """What matches `rule` around `label`, the likeliest first, as (row, match): above it where
-    it stands in parentheses, else to its right, then below; the nearest column first.
-    """
-    above = list(_text_rows(page, label.row, -1))
-    below = list(_text_rows(page, label.row, 1))
-    rows = [*above, label.row, *below] if label.captions_above else [label.row, *below, *above]
-    for row in rows:
-        parts = list(rule.finditer(page.lines[row].text))
-        if row == label.row:
-            # what follows a label is its value before what stands ahead of it
-            parts.sort(key=lambda part: (part.end() <= label.left, _distance(part.span(), label)))
-        else:
-            parts.sort(key=lambda part: _distance(part.span(), label))
-        yield from ((row, part) for part in parts)
-
-
-def _text_rows(page: Page, row: int, step: int) -> Iterator[int]:
-    """The rows of the nearest lines of text above (-1) or below (1)."""
-    count = 0
-    at = row + step
-    while 0 <= at < len(page.lines) and count < _REACH and abs(at - row) <= _REACH * 2:
-        if page.lines[at].kind is LineKind.TEXT:
-            yield at
-            count += 1
-        at += step
-
-
-def _distance(columns: tuple[int, int], label: Label) -> int:
-    left, right = columns
-    return max(left - label.right, label.left - right, 0)
 
 
 def _registrant_name(page: Page, _: Header) -> None:
@@ -285,7 +127,8 @@ def _registrant_name(page: Page, _: Header) -> None:
         if _NO_NAME.search(line.text) or any(other.row == row for other in page.labels):
             break
         # two names one above the other are two registrants
-        if rows and (len(rows) == 3 or _NAME_ENDS.search(line.text)):
+        goes_on = rows and _GOES_ON.match(page.lines[rows[0]].text)
+        if rows and (len(rows) == 3 or (_NAME_ENDS.search(line.text) and not goes_on)):
             break
         rows.insert(0, row)
     if not rows:
@@ -293,7 +136,7 @@ def _registrant_name(page: Page, _: Header) -> None:
     pieces = []
     for row in rows:
         parts = chunks(page.lines[row].text, gap=4)
-        nearest = min(parts, key=lambda part: _distance((part.left, part.right), label))
+        nearest = min(parts, key=lambda part: distance((part.left, part.right), label))
         pieces.append(page.piece(row, nearest.left, nearest.right))
     whole = Piece(pieces[0].start, pieces[-1].end, "")
     page.put(
@@ -359,7 +202,7 @@ def _event_dates(page: Page) -> list[tuple[dt.date, int, int]]:
 def _file_number(page: Page, _: Header) -> None:
     for label in page.labels:
         if label.kind == "file":
-            for row, part in _values(page, label, _FILE):
+            for row, part in values(page, label, _FILE):
                 # the tax number's column may be as near as the file number's
                 if not _TAX.match(part.group()):
                     piece = page.piece(row, *part.span())
@@ -371,7 +214,7 @@ def _tax_number(page: Page, _: Header) -> None:
     label = page.label("tax")
     if label is None:
         return
-    for row, part in _values(page, label, _TAX):
+    for row, part in values(page, label, _TAX):
         piece = page.piece(row, *part.span())
         page.put("EntityTaxIdentificationNumber", _tax_spelled(piece.text), piece)
         return
@@ -390,7 +233,7 @@ def _incorporation(page: Page, _: Header) -> None:
     label = page.label("state")
     if label is None:
         return
-    for row, part in _values(page, label, _CHUNK):
+    for row, part in values(page, label, _CHUNK):
         shown, left = part.group(), part.start()
         if row == label.row:
             # 'State of incorporation: Ohio', and a value that touches its label: 'OHIO[State or'
@@ -398,7 +241,7 @@ def _incorporation(page: Page, _: Header) -> None:
             shown, left = shown[colon:], left + colon
         shown = _BRACKET.split(shown)[0].rstrip(" :_-")
         kept = shown.lstrip(" ):_-")
-        place = find_place(kept) if kept else None
+        place = _jurisdiction(kept)
         if place:
             left += len(shown) - len(kept)
             piece = page.piece(row, left, left + len(kept))
@@ -412,11 +255,17 @@ def _incorporation(page: Page, _: Header) -> None:
     )
 
 
+def _jurisdiction(name: str) -> Place | None:
+    """The place of 'Ohio', of 'Ontario, Canada'."""
+    first, _, last = (part.strip() for part in name.partition(","))
+    return find_place(name) or (find_place(first) if find_place(last) else None)
+
+
 def _telephone(page: Page, _: Header) -> None:
     for label in page.labels:
         if label.kind != "phone":
             continue
-        for row, part in _values(page, label, _PHONE):
+        for row, part in values(page, label, _PHONE):
             area, local = page.piece(row, *part.span("area")), page.piece(row, *part.span("local"))
             page.put("CityAreaCode", area.text, area)
             page.put("LocalPhoneNumber", local.text, local)
@@ -593,7 +442,7 @@ def _fill(page: Page, header: Header) -> None:
         ("DocumentPeriodEndDate", header.period.isoformat() if header.period else None),
         (
             "CurrentFiscalYearEndDate",
-            "--%02d-%02d" % header.fiscal_year_end if header.fiscal_year_end else None,
+            "--{:02}-{:02}".format(*header.fiscal_year_end) if header.fiscal_year_end else None,
         ),
     ):
         if value and name not in page.facts:

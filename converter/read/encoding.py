@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converter.model.finding import ConversionError, Finding, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _MAGIC = (
     (b"PK\x03\x04", "a zip archive or an Office document"),

@@ -15,7 +15,8 @@ import re
 from converter.model.filing import Header
 
 _FIELD = re.compile(
-    r"^[ \t\]]*(?:<(?P<tag>[A-Z][A-Z0-9-]+)>|(?P<key>[A-Z][A-Z .0-9]*[A-Z]):)[ \t]*(?P<value>.*?)\s*$",
+    r"^[ \t\]]*(?:<(?P<tag>[A-Z][A-Z0-9-]+)>|(?P<key>[A-Z][A-Z .0-9]*[A-Z]):)"
+    r"[ \t]*(?P<value>.*?)\s*$",
     re.MULTILINE,
 )
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")

@@ -46,6 +46,8 @@ def _key(name: str) -> str:
 def find_place(name: str) -> Place | None:
     """The place that `name` is, as a whole: 'New York', 'N.Y.', 'STATE OF DELAWARE'."""
     key = _key(name.strip(" ,;:*_"))
+    if not key:
+        return None
     return _places().get(key) or _places().get(key.removeprefix("state of ").removeprefix("the "))
 
 

@@ -12,8 +12,9 @@ import re
 from collections import Counter
 
 STATEMENT_TITLE = re.compile(
-    r"^[ \t]*(?:[A-Z][\w'&.,-]*[ \t]+){0,8}?(?:balance[ \t]+sheets?|statements?[ \t]+of[ \t]+(?:[\w,]+[ \t]+){0,3}?"
-    r"(?:operations?|income|earnings|loss|cash[ \t]+flows?|financial[ \t]+(?:condition|position)))\b"
+    r"^[ \t]*(?:[A-Z][\w'&.,-]*[ \t]+){0,8}?(?:balance[ \t]+sheets?"
+    r"|statements?[ \t]+of[ \t]+(?:[\w,]+[ \t]+){0,3}?(?:operations?|income|earnings|loss"
+    r"|cash[ \t]+flows?|financial[ \t]+(?:condition|position)))\b"
     r"[^\n.;]{0,40}$",
     re.MULTILINE | re.IGNORECASE,
 )

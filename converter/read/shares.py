@@ -9,11 +9,13 @@ Common Stock, $.01 par value        12,345,678
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from converter.text.dates import dates
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _NUMBER = re.compile(

@@ -19,25 +19,34 @@ End tags may be missing, and files may stop anywhere. A file without envelope is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.filing import Document, Header
 from converter.model.finding import Finding, Result, Severity
-from converter.model.source import SourceText
 from converter.read.encoding import refuse
 from converter.read.header import read_header
 
-_TAG_FIELD = re.compile(r"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[ \t]*(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from converter.model.source import SourceText
+
+_TAG_FIELD = re.compile(
+    r"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[ \t]*(.*?)\s*$", re.MULTILINE | re.IGNORECASE
+)
 _TEXT_TAG = re.compile(r"^<TEXT>[ \t]*\r?\n?", re.MULTILINE | re.IGNORECASE)
 _ENVELOPE_END = re.compile(
     r"^(?:</TEXT>|</DOCUMENT>|</(?:SEC|IMS)-DOCUMENT>|-----END PRIVACY-ENHANCED MESSAGE-----)",
     re.MULTILINE | re.IGNORECASE,
 )
 _HEADER_END = re.compile(r"^</(?:SEC|IMS)-HEADER>[^\n]*\n?", re.MULTILINE | re.IGNORECASE)
-_ENVELOPE = re.compile(r"^<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>|^<SUBMISSION>", re.MULTILINE | re.IGNORECASE)
-_UUENCODED = re.compile(r"\s*(?:<(?:PDF|XBRL|XML|ZIP|EXCEL|JSON)>|begin [0-7]{3} \S)", re.IGNORECASE)
-# A text filing has <TABLE>, <S>, <C>, <CAPTION>, <PAGE>, <FN>, and now and then a stray <BR>, <P> or
+_ENVELOPE = re.compile(
+    r"^<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>|^<SUBMISSION>", re.MULTILINE | re.IGNORECASE
+)
+_UUENCODED = re.compile(
+    r"\s*(?:<(?:PDF|XBRL|XML|ZIP|EXCEL|JSON)>|begin [0-7]{3} \S)", re.IGNORECASE
+)
+# A text filing has <TABLE>, <S>, <C>, <CAPTION>, <PAGE>, <FN>, and now and then a stray <BR> or
 # <B>; these are HTML's own.
 _HTML_ROOT = re.compile(r"<html[\s>]|<!doctype\s+html", re.IGNORECASE)
 _HTML_TAGS = ("<td", "<tr", "<div", "<font", "<span", "</p>")
@@ -47,7 +56,8 @@ _SAMPLE = 60_000
 _COVER_HEAD = 8_000
 
 FORM_LINE = re.compile(
-    r"^[^\n\w]*(?:SEC(?:URITIES AND EXCHANGE COMMISSION)?\s+)?FORM\s*(?P<form>(?:10|8|20|6|40)\s*-?\s*[KQF](?:SB|T|405)?(?:\s*-?\s*405)?)\b"
+    r"^[^\n\w]*(?:SEC(?:URITIES\s+AND\s+EXCHANGE\s+COMMISSION)?\s+)?FORM\s*"
+    r"(?P<form>(?:10|8|20|6|40)\s*-?\s*[KQF](?:SB|T|405)?(?:\s*-?\s*405)?)\b"
     r"(?P<amended>\s*/\s*A\b|[-\s]+A\b(?=\s))?",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -252,6 +262,6 @@ def form_of(head: str) -> str:
 
 
 def spelled(form: str) -> str:
-    """A printed form name as EDGAR spells it: '10 - Q' and '10Q' are '10-Q', '10-K 405' '10-K405'."""
+    """A printed form name as EDGAR spells it: '10Q' is '10-Q', '10 - K 405' is '10-K405'."""
     flat = re.sub(r"[\s-]", "", form).upper()
     return re.sub(r"^(\d+)(?=[A-Z])", r"\1-", flat)
