@@ -73,8 +73,17 @@ def find_rollups(
     found: list[Rollup] = []
     unproven: list[int] = []
     open_: list[Line] = []
+    by_key = {line.key: line for line in lines}
     for line in lines:
         rollup = _best(open_, line, expected) if len(open_) > 1 or line.total else None
+        if line.total and (rollup is None or not rollup.exact):
+            reopened = _reopened(open_, found, by_key)
+            other = _best(reopened, line, expected) if len(reopened) > len(open_) else None
+            if other is not None and other.exact:
+                # an unmarked line that seemed a total by chance was none
+                parts = {key for key, _ in other.parts}
+                found = [r for r in found if r.total not in parts or by_key[r.total].total]
+                open_, rollup = reopened, other
         if rollup is None:
             if line.total and len(open_) > 1 and any(line.values):
                 unproven.append(line.key)
@@ -86,6 +95,22 @@ def find_rollups(
         found.append(rollup)
         open_.append(line)
     return found, unproven
+
+
+def _reopened(open_: list[Line], found: list[Rollup], by_key: dict[int, Line]) -> list[Line]:
+    """The open lines with the parts of unmarked totals put back before them."""
+    unmarked = {r.total: r for r in found if not by_key[r.total].total}
+    out: list[Line] = []
+
+    def put(line: Line) -> None:
+        if line.key in unmarked:
+            for key, _ in unmarked[line.key].parts:
+                put(by_key[key])
+        out.append(line)
+
+    for line in open_:
+        put(line)
+    return out
 
 
 def _best(

@@ -168,10 +168,10 @@ def _scaled(value: Decimal, power: int, places: int, unit: Unit) -> tuple[Decima
 
 def _clean(value: Decimal) -> Decimal:
     """Without exponent and without a negative zero: '(0.00)' is 0.00."""
-    if not value:
-        return abs(value)
     exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
+    if isinstance(exponent, int) and exponent > 0:
+        value = value.quantize(Decimal(1))
+    return value if value else abs(value)
 
 
 def caption_candidates(number: int, table: MappedTable) -> list[Candidate]:

@@ -82,7 +82,7 @@ def _document(filing: Filing, tables: Sequence[ReadTable], cik: str | None) -> D
     year_end = header.fiscal_year_end or _year_end(form, period_end, tables)
     year, period = None, None
     if period_end and year_end:
-        year, period = fiscal_focus(form, period_end, year_end)
+        year, period = fiscal_focus(form, period_end, year_end) or (None, None)
     return DocumentFacts(
         company=filing.cover_value("EntityRegistrantName") or header.company or "",
         cik=cik or header.cik, form=form, accession=header.accession, period_end=period_end,

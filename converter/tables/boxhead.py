@@ -52,7 +52,7 @@ def read_boxhead(
 def _near_first(chunk: Chunk, extents: list[Extent]) -> bool:
     """A head centred over the first column may start left of its figures."""
     first = extents[0]
-    return first.overlap(chunk.left, chunk.right) >= 3 and first.left - chunk.left <= 12
+    return first.overlap(chunk.left, chunk.right) >= 1 and first.left - chunk.left <= 12
 
 
 def _apart(chunk: Chunk, extents: list[Extent]) -> list[Chunk]:

@@ -1,0 +1,87 @@
+"""Line items with what they were mapped to, and what the arithmetic says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from converter.model.lineitem import CaptionAmount, ReadTable
+from converter.model.xbrl import Concept, QName
+from converter.text.units import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a line, or a cell of it, was mapped to.
+
+    concepts     one, or several where one figure is several facts; () when the mapping abstained
+    turn         -1 where the row's rule says that the value is the printed figure negated
+    loss         the caption names a loss or an outflow alone: an unsigned figure is negative
+    """
+
+    concepts: tuple[Concept, ...] = ()
+    rule: str = ""
+    turn: int = 1
+    loss: bool = False
+    confidence: float = 0.0
+    candidates: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmountClaim:
+    """An amount inside the caption of item `item`, and what it is."""
+
+    item: int
+    amount: CaptionAmount
+    concepts: tuple[Concept, ...]
+    rule: str
+    quantity: Quantity
+    every_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """What a column of an equity statement stands for.
+
+    member   None for the total; an extension member where `name` is not ''
+    """
+
+    member: QName | None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A roll-up in terms of items: printed total = sum of weight * printed part.
+
+    turned       the total is printed with the other sign than its parts add up to
+    differences  total less sum by column, where the printed figures do not tie
+    carries      parts and total are balances and what happened between them: no calculation
+    """
+
+    total: int
+    parts: tuple[tuple[int, int], ...]
+    turned: bool
+    differences: tuple[object, ...] = ()
+    carries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MappedTable:
+    """A read table joined with the mapping.
+
+    claims      by item; an item of an equity statement has one for amounts and one for shares
+    cells       claims of single cells, where concepts stand in the columns: (item, column)
+    headings    the abstract concept of a heading item, where there is one
+    components  by column, for equity statements
+    sums        what adds up to what; `unproven` are totals that nothing adds up to
+    """
+
+    read: ReadTable
+    claims: tuple[Claim, ...]
+    share_claims: tuple[Claim, ...]
+    cells: dict[tuple[int, int], Claim] = field(default_factory=dict)
+    headings: dict[int, QName] = field(default_factory=dict)
+    components: tuple[Component, ...] = ()
+    amounts: tuple[AmountClaim, ...] = ()
+    sums: tuple[Sum, ...] = ()
+    unproven: tuple[int, ...] = ()

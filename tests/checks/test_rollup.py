@@ -1,0 +1,80 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.checks.rollup import Line, find_rollups
+
+
+def lines(*rows):
+    """Rows of (total?, figures...): a group is what stands before the next None."""
+    out, group = [], 0
+    for key, row in enumerate(rows):
+        if row is None:
+            group += 1
+            continue
+        total, *values = row
+        out.append(Line(key, tuple(Decimal(v) for v in values), total, group))
+    return out
+
+
+def found(rows, expected=None):
+    rollups, unproven = find_rollups(lines(*rows), expected)
+    return {r.total: (dict(r.parts), r.turned) for r in rollups}, unproven
+
+
+def test_nested_totals():
+    rollups, unproven = found(
+        [(False, 1543, 2164), (False, 897, 1163), (True, 2440, 3327), (False, 186, 187), (True, 2626, 3514)]
+    )
+    assert rollups == {2: ({0: 1, 1: 1}, False), 4: ({2: 1, 3: 1}, False)}
+    assert unproven == []
+
+
+def test_signs_are_found_from_the_figures():
+    rollups, _ = found([(False, 2131, 1795), (False, 2159, 1841), (False, 609, 428), (True, -637, -474)])
+    assert rollups == {3: ({0: 1, 1: -1, 2: -1}, False)}
+
+
+def test_a_total_printed_with_the_other_sign():
+    rollups, _ = found([(False, -504, -750), (False, -117, -110), (True, 621, 860)])
+    assert rollups == {2: ({0: 1, 1: 1}, True)}
+
+
+def test_lines_of_zeros_belong_to_their_group():
+    rollups, _ = found([(True, 3183, 3734), None, (False, 0, 0), (False, 190, 190), (False, 67404, 67367), (True, 67594, 67557)])
+    assert rollups[5] == ({2: 1, 3: 1, 4: 1}, False)
+
+
+def test_expected_signs_decide_between_equals():
+    expected = {(1, 3): 1, (2, 3): -1}
+    rollups, _ = found([(False, -1013), (False, 6), (False, 6), (True, -1013)], expected)
+    assert rollups[3][0] == {0: 1, 1: 1, 2: -1}
+
+
+def test_a_slip_of_the_filer_is_told_with_its_difference():
+    rows = lines((False, 10_400, 9_100), (False, 23, 22), (True, 10_432, 9_122))
+    rollups, _ = find_rollups(rows)
+    assert rollups[0].differences == (Decimal(9), Decimal(0))
+
+
+def test_a_total_of_nothing_is_not_proven():
+    rollups, unproven = found([(False, 11, 12), (False, 23, 22), (True, 7777, 8888)])
+    assert rollups == {}
+    assert unproven == [2]
+
+
+@given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(1, 10**6)), min_size=2, max_size=15))
+def test_every_true_sum_is_found(parts):
+    total = (True, sum(a for a, _ in parts), sum(b for _, b in parts))
+    rollups, unproven = found([*((False, *part) for part in parts), total])
+    assert len(parts) in rollups
+    assert not unproven
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_small_figures_prove_nothing(columns):
+    """An unmarked line that happens to be a sum of small neighbours is no total."""
+    rollups, _ = found([(False, *[1] * columns), (False, *[2] * columns), (False, *[3] * columns)])
+    assert rollups == {}

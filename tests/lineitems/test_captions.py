@@ -1,0 +1,61 @@
+import datetime as dt
+
+import pytest
+
+from converter.lineitems.captions import caption_amounts
+from converter.model.source import SourceText
+from converter.model.table import Row
+
+D = dt.date
+
+CASES = [
+    # caption lines, [(digits, before, after, dates, order)]
+    (
+        ["Accounts receivable (less allowance for doubtful accounts", "  of $10)"],
+        [("10", "less allowance for doubtful accounts of", "", (), 0)],
+    ),
+    (
+        ["(net of accumulated amortization of", "$15,936 at September 30, 2004 and $15,444 at", "June 30, 2004)"],
+        [
+            ("15,936", "net of accumulated amortization of", "and", (D(2004, 9, 30),), 0),
+            ("15,444", "net of accumulated amortization of", "", (D(2004, 6, 30),), 1),
+        ],
+    ),
+    (
+        ["Common stock, $0.005 par value, authorized 65,000,000 shares;", "  37,991,988 shares issued and outstanding"],
+        [
+            ("0.005", "Common stock", "par value, authorized", (), 0),
+            ("65,000,000", "par value, authorized", "shares", (), 0),
+            ("37,991,988", "", "shares issued and outstanding", (), 0),
+        ],
+    ),
+    (
+        ["Receivables, less allowances of $16 and $430, respectively"],
+        [("16", "Receivables, less allowances of", "and", (), 0), ("430", "Receivables, less allowances of", "respectively", (), 1)],
+    ),
+    (["Balance at June 30, 2003"], []),
+    (["Notes payable due 2005"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), CASES, ids=[case[0][0][:40] for case in CASES])
+def test_amounts_in_captions(lines, expected):
+    source = SourceText("case.txt", "\n".join(lines), "utf-8", "0" * 64)
+    pieces = tuple(
+        source.line_span(number, len(line) - len(line.lstrip()), len(line))
+        for number, line in enumerate(lines, 1)
+    )
+    row = Row(" ".join(line.strip() for line in lines), pieces, 0, (), False, False, 1)
+    found = caption_amounts(row, source)
+    assert [(a.digits, a.before, a.after, a.dates, a.order) for a in found] == expected
+    for amount in found:
+        assert source.cut(amount.span) == amount.digits
+
+
+def test_an_undated_count_learns_the_date_of_the_next():
+    text = "Preferred stock, 1,769 shares issued; 188 shares outstanding at June 30, 2003"
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
+    issued, outstanding = caption_amounts(row, source)
+    assert issued.dates == ()
+    assert issued.later == outstanding.dates == (D(2003, 6, 30),)

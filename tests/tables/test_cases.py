@@ -1,0 +1,71 @@
+"""Tables as text: see cases/tables. `*` marks a row under a rule; cells stand after '|'."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.model.filing import StatementKind
+from converter.model.source import SourceText
+from converter.model.table import Section
+from converter.tables import detect_table
+
+CASES = Path(__file__).parent.parent / "cases" / "tables"
+
+
+def cases():
+    for path in sorted(CASES.glob("*.txt")):
+        for part in re.split(r"^== ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
+            title, _, rest = part.partition("\n")
+            text, _, rest = rest.partition("-- columns\n")
+            columns, _, rows = rest.partition("-- rows\n")
+            yield pytest.param(text, columns.splitlines(), rows.splitlines(), id=title)
+
+
+def detect(text):
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    section = Section(
+        StatementKind.BS, "Case", source.line_span(1, 0, 1), "Case", 1, source.line_count
+    )
+    return source, detect_table(section, source).value
+
+
+def shown(source, row):
+    cells = "".join(f" | {source.cut(cell.span)}" for cell in row.cells)
+    return f"{'* ' if row.ruled else ''}{row.caption}{cells}"
+
+
+@pytest.mark.parametrize(("text", "columns", "rows"), list(cases()))
+def test_tables(text, columns, rows):
+    source, table = detect(text)
+    assert [column.head for column in table.columns] == columns
+    assert [shown(source, row) for row in table.rows] == rows
+
+
+def test_no_figures_no_table():
+    assert detect("Notes to the statements\n\nNothing here.\n")[1] is None
+
+
+amounts = st.integers(-999_999, 999_999)
+words = st.sampled_from(
+    ["Cash", "Inventories", "Other assets", "Accounts payable", "Accrued expenses", "Long-term debt"]
+)
+
+
+@given(st.lists(st.tuples(words, amounts, amounts), min_size=2, max_size=12), st.integers(2, 9))
+def test_typeset_tables_are_read_back(lines, gap):
+    """Any table set flush right with a year row is read as it was set."""
+
+    def cell(value):
+        return f"({-value:,})" if value < 0 else f"{value:,} "
+
+    text = " " * 30 + "2001 ".rjust(10 + gap) + "2000 ".rjust(10 + gap) + "\n"
+    for caption, first, second in lines:
+        text += f"{caption:<30}{cell(first):>{10 + gap}}{cell(second):>{10 + gap}}".rstrip() + "\n"
+    _, table = detect(text)
+    assert [column.head for column in table.columns] == ["2001", "2000"]
+    assert [
+        (row.caption, *(int(cell.figure.value) for cell in row.cells)) for row in table.rows
+    ] == lines

@@ -1,0 +1,94 @@
+"""The folders are the architecture: who may import whom."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "converter"
+
+# What each part may import of the package, beside itself. `dts` and `mapping` join from the side,
+# read-only; only the pipeline knows every stage, only the command knows the pipeline.
+ALLOWED = {
+    "model": {"text"},
+    "text": {"model"},
+    "resources": set(),
+    "read": {"model", "text", "resources"},
+    "segment": {"model", "text"},
+    "tables": {"model", "text"},
+    "lineitems": {"model", "text"},
+    "dts": {"model", "resources"},
+    "mapping": {"model", "text", "resources", "dts"},
+    "checks": {"model", "text"},
+    "report": {"model", "text", "dts"},
+    "write": {"model"},
+    "query": {"model", "resources", "write"},
+    "show": {"model", "text"},
+    "pipeline": {
+        "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
+        "report", "write", "resources",
+    },
+    "cli": {"model", "pipeline", "query", "mapping", "dts", "show", "read", "write"},
+}  # fmt: skip
+
+# Third-party libraries that only some parts may use.
+CONFINED = {
+    "lxml": {"write", "dts"},
+    "rdflib": {"write", "query"},
+    "pyoxigraph": {"write", "query"},
+    "arelle": set(),
+    "pandas": set(),
+}
+
+
+def modules():
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(name: str) -> str:
+    """'converter.text.dates' -> 'text'; the package itself -> ''."""
+    pieces = name.split(".")
+    return pieces[1] if len(pieces) > 1 else ""
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names.add(node.module or "")
+    return names
+
+
+def part_of_file(path: Path) -> str:
+    inside = path.relative_to(PACKAGE)
+    return inside.parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_follow_the_layers(path):
+    part = part_of_file(path)
+    if part in ("__init__", "__main__"):
+        return  # the front doors
+    assert part in ALLOWED, f"{part} has no place in the architecture"
+    for name in imported(path):
+        top = name.split(".")[0]
+        if top == "converter":
+            other = part_of(name)
+            assert other in ("", part) or other in ALLOWED[part], f"{path.name} imports {name}"
+        elif top in CONFINED:
+            assert part in CONFINED[top], f"{path.name} imports {name}"
+
+
+def test_a_forbidden_import_is_seen(tmp_path):
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("from converter.write.csv import CsvWriter\nimport lxml.etree\n")
+    assert imported(wrong) == {"converter.write.csv", "lxml.etree"}
+    assert "write" not in ALLOWED["tables"]
+
+
+def test_every_part_is_there():
+    parts = {part_of_file(path) for path in modules()} - {"__init__", "__main__"}
+    assert parts == set(ALLOWED)

@@ -1,0 +1,95 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.text.dates import (
+    dates,
+    is_period_text,
+    months_before,
+    read_period,
+    states_opening,
+    without_periods,
+)
+
+D = dt.date
+
+PERIODS = [
+    # head, start, end
+    ("Three Months Ended September 30, 2004", D(2004, 7, 1), D(2004, 9, 30)),
+    ("Six Months Ended December 31, 2003", D(2003, 7, 1), D(2003, 12, 31)),
+    ("THREE MONTHS ENDED June 26, 1998", D(1998, 3, 28), D(1998, 6, 26)),
+    ("Year ended December 31, 1999", D(1999, 1, 1), D(1999, 12, 31)),
+    ("Fiscal year ended February 29, 2000", D(1999, 3, 1), D(2000, 2, 29)),
+    ("Thirteen weeks ended 9/28/97", D(1997, 6, 30), D(1997, 9, 28)),
+    ("14 Weeks Ended January 3, 1998", D(1997, 9, 28), D(1998, 1, 3)),
+    ("Fifty-two weeks ended January 29, 2000", D(1999, 1, 31), D(2000, 1, 29)),
+    ("For the nine months ended Sept. 30 1996", D(1996, 1, 1), D(1996, 9, 30)),
+    ("Quarter ended March 31, 1995", D(1995, 1, 1), D(1995, 3, 31)),
+]
+
+
+@pytest.mark.parametrize(("head", "start", "end"), PERIODS, ids=[p[0] for p in PERIODS])
+def test_durations(head, start, end):
+    duration = read_period(head).duration()
+    assert duration is not None
+    assert (duration.start, duration.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("June 30, 2004 (Note 1)", D(2004, 6, 30)),
+        ("September 30, 2004 (unaudited)", D(2004, 9, 30)),
+        ("12/31/98", D(1998, 12, 31)),
+        ("December 1999", D(1999, 12, 31)),
+        ("February 30, 1995", None),
+        ("1999", None),
+    ],
+)
+def test_instants(text, end):
+    assert read_period(text).end == end
+
+
+def test_what_is_silent_is_filled():
+    year = read_period("1999")
+    title = read_period("for the years ended December 31, 1999, 1998 and 1997")
+    assert year.filled(title).duration().start == D(1999, 1, 1)
+
+
+def test_inception_is_said():
+    assert read_period("Period from inception (May 4, 1996) to December 31, 1999").inception
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("September 30, 2004 Gross Unrealized Gain (loss)", "Gross Unrealized Gain (loss)"),
+        ("Three months ended December 31, 2003 (unaudited)", ""),
+        ("Common Stock $", "Common Stock $"),
+    ],
+)
+def test_heads_without_periods(text, rest):
+    assert without_periods(text) == rest
+
+
+def test_words_about_periods():
+    assert is_period_text("Three Months Ended")
+    assert not is_period_text("Additional Paid-In")
+    assert states_opening("Cash at beginning of period")
+
+
+@given(st.dates(D(1950, 1, 1), D(2049, 12, 31)))
+def test_spelled_dates_are_read_back(day):
+    for text in (f"{day:%B} {day.day}, {day.year}", f"{day.month}/{day.day}/{day:%y}",
+                 f"{day:%b}. {day.day}, {day.year}"):  # fmt: skip
+        assert [d.date for d in dates(text)] == [day]
+
+
+@given(st.integers(1994, 2009), st.integers(1, 12), st.sampled_from([3, 6, 9, 12]))
+def test_months_are_whole(year, month, months):
+    end = D(year + month // 12, month % 12 + 1, 1) - dt.timedelta(1)
+    start = months_before(end, months)
+    assert start.day == 1
+    assert (end.year - start.year) * 12 + end.month - start.month + 1 == months

@@ -1,0 +1,73 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.text.numerals import Form, scan
+
+CASES = [
+    # line, [(digits, value)]
+    ("Net sales            $  2,670    $ 2,308", [("2,670", "2670"), ("2,308", "2308")]),
+    ("Net (loss)           $(1,227)   $ (1,013)", [("1,227", "-1227"), ("1,013", "-1013")]),
+    ("Per share              (.81)      .59", [(".81", "-0.81"), (".59", "0.59")]),
+    ("Per share             $ .(81)    $.59", [("81", "-0.81"), (".59", "0.59")]),
+    ("Change                 1,386-     1386", [("1,386", "-1386"), ("1386", "1386")]),
+    ("Change                -1,386    $-14", [("1,386", "-1386"), ("14", "-14")]),
+    ("Gain                     --       ---", [("--", "0"), ("---", "0")]),
+    ("Gain                  $  --      $ -", [("--", "0"), ("-", "0")]),
+    ("Gain                    -0-      nil", [("-0-", "0"), ("nil", "0")]),
+    ("Margin                   12.5%   (3)%", [("12.5", "12.5"), ("3", "-3")]),
+    ("Stock, $0.01 par value, 5,000,000 shares", [("0.01", "0.01"), ("5,000,000", "5000000")]),
+    ("Series 10-Q of 2/3 and N21 and 3M", []),
+    ("a dash - between words -- is no figure", [("-", "0"), ("--", "0")]),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), CASES, ids=[case[0][:30] for case in CASES])
+def test_figures(line, expected):
+    found = [(line[f.start : f.end], f.value) for f in scan(line)]
+    assert found == [(digits, Decimal(value)) for digits, value in expected]
+
+
+def test_absent_is_no_zero():
+    (figure,) = scan("Ratio                  N/A")
+    assert figure.form is Form.ABSENT
+
+
+def test_marks_belong_to_the_figure():
+    (figure,) = scan("Loss     $ (1,227)")
+    assert (figure.left, figure.right) == (9, 18)
+    assert figure.currency
+    assert figure.negative
+
+
+@given(
+    st.integers(0, 10**12),
+    st.integers(0, 3),
+    st.booleans(),
+    st.sampled_from(["", "$", "$ ", "$  "]),
+    st.sampled_from(["paren", "minus", "trailing"]),
+)
+def test_spelled_figures_are_read_back(amount, places, negative, currency, style):
+    value = Decimal(amount).scaleb(-places)
+    digits = f"{value:,.{places}f}"
+    spelled = {
+        "paren": f"{currency}({digits})",
+        "minus": f"{currency}-{digits}",
+        "trailing": f"{currency}{digits}-",
+    }[style]
+    line = f"Caption of the line   {spelled if negative else currency + digits}"
+    (figure,) = scan(line)
+    assert figure.value == (-value if negative else value)
+    assert figure.places == places
+    assert line[figure.start : figure.end] == digits
+
+
+@given(st.text(max_size=80))
+def test_any_line_can_be_scanned(line):
+    figures = scan(line)
+    for before, after in zip(figures, figures[1:], strict=False):
+        assert before.right <= after.left
+    for figure in figures:
+        assert figure.left <= figure.start < figure.end <= figure.right <= len(line)

@@ -1,0 +1,43 @@
+import pytest
+
+from converter.text.numerals import scan
+from converter.text.units import Quantity, Units, quantity_of, read_units
+
+CAPTIONS = [
+    ("(in thousands)", Units(3, 3, stated=True)),
+    ("(in thousands, except per share data)", Units(3, 3, stated=True)),
+    ("(in thousands, except share data)", Units(3, 0, stated=True)),
+    ("(in thousands, except share and per share data)", Units(3, 0, stated=True)),
+    ("($ in thousands, except share data)", Units(3, 0, stated=True)),
+    ("(Dollars in millions)", Units(6, 0, stated=True)),
+    ("(In millions, except per share amounts)", Units(6, 6, stated=True)),
+    ("(Dollars and shares in thousands)", Units(3, 3, stated=True)),
+    ("(000's omitted)", Units(3, 3, stated=True)),
+    ("($000)", Units(3, 0, stated=True)),
+    ("(in dollars)", Units(0, 0, stated=True)),
+    ("(unaudited)", None),
+    ("Consolidated Balance Sheets", None),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), CAPTIONS, ids=[c[0] for c in CAPTIONS])
+def test_units_captions(text, units):
+    assert read_units(text) == units
+
+
+LINES = [
+    ("Net sales", (), "$ 2,670  2,308", Quantity.MONEY),
+    ("Basic and diluted (loss) per share", (), "$(0.03)  $(0.03)", Quantity.PER_SHARE),
+    ("Basic - as reported", ("(Loss) per common share",), "$(0.03)", Quantity.PER_SHARE),
+    ("Weighted average number of common shares - basic", (), "37,414,189", Quantity.SHARES),
+    ("Basic", ("Shares used in computing earnings per share",), "133,068", Quantity.SHARES),
+    ("Weighted average shares:", (), "37,414,189", Quantity.SHARES),
+    ("(Loss) applicable to common stockholders", ("Diluted (loss) per share",), "$(1,248)", Quantity.MONEY),
+    ("Net (loss)", ("Basic (loss) per common share",), "$(1,248)", Quantity.MONEY),
+    ("Gross margin", (), "12.5%", Quantity.PERCENT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("caption", "section", "figures", "quantity"), LINES, ids=[c[0] for c in LINES])
+def test_quantities(caption, section, figures, quantity):
+    assert quantity_of(caption, section, scan(figures)) is quantity
