@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 IX = "http://www.xbrl.org/2013/inlineXBRL"
 
+_DOT = " \u00b7 "
 _STYLE = """
 body{margin:0;background:#fbfaf7;color:#222;font:15px/1.5 system-ui,sans-serif}
 .head,.list{padding:1em 1.5em;background:#fff;border-bottom:1px solid #ddd8cc}
@@ -133,13 +134,15 @@ class _Page:
         self.hidden: dict[str, Fact] = {}
         self.findings: list[Finding] = []
 
-    def hide(self, fact: Fact, code: str, message: str) -> None:
+    def hide(
+        self, fact: Fact, code: str, message: str, severity: Severity = Severity.WARNING
+    ) -> None:
         """Send a fact to ix:hidden though it is printed, and say why."""
         self.hidden[fact.id] = fact
         self.findings.append(
             Finding(
                 code=code,
-                severity=Severity.WARNING,
+                severity=severity,
                 message=f"{fact.concept} {period_text(fact.context.period)}: {message}; "
                 "the inline document holds the fact as a hidden one",
                 span=fact.span,
@@ -167,7 +170,15 @@ def _place(page: _Page) -> list[_Place]:
         spelling = _spell(page, fact, fact.span)
         if spelling is None:
             shown = " ".join(page.text[fact.span.start : fact.span.end].split())
-            page.hide(fact, "WRT001", f"'{shown}' does not spell its value {value_text(fact)}")
+            value = value_text(fact)
+            # A name over two lines differs from its value by blanks alone: nothing is doubtful.
+            blanks = isinstance(fact.value, str) and shown == " ".join(value.split())
+            page.hide(
+                fact,
+                "WRT001",
+                f"'{shown}' does not spell its value {value}",
+                Severity.INFO if blanks else Severity.WARNING,
+            )
             pointers.append((fact.span, fact))
             continue
         key = (fact.span.start, fact.span.end)
@@ -335,11 +346,8 @@ def _tag(page: _Page, fact: Fact, spelling: Spelling) -> tuple[str, str]:
     scale = f' scale="{spelling.scale}"' if spelling.scale else ""
     sign = ' sign="-"' if spelling.sign else ""
     decimals = "INF" if fact.decimals is None else fact.decimals
-    return (
-        f'<ix:nonFraction {common} unitRef="{attribute(fact.unit.id)}" decimals="{decimals}"'
-        f"{scale}{sign}{shape}>",
-        "ix:nonFraction",
-    )
+    number = f'unitRef="{attribute(fact.unit.id)}" decimals="{decimals}"{scale}{sign}{shape}'
+    return f"<ix:nonFraction {common} {number}>", "ix:nonFraction"
 
 
 def _title(page: _Page, fact: Fact) -> str:
@@ -421,11 +429,11 @@ def _banner(page: _Page) -> str:
     titles: dict[str, str] = {}
     for statement in report.statements:
         titles.setdefault(statement.kind.value, statement.title or statement.slug)
-    links = " \u00b7 ".join(
+    links = _DOT.join(
         f'<a href="#{fact.id}">{escape(clean(titles.get(kind, kind)))}</a> ({counts[kind]})'
         for kind, fact in first.items()
     )
-    line = escape(clean(" \u00b7 ".join(item for item in items if item)))
+    line = escape(clean(_DOT.join(item for item in items if item)))
     return (
         f'<div class="head"><h1>{escape(clean(about.company or report.base))}</h1>\n'
         f"<p>{line}</p>\n{f'<p>{links}</p>' if links else ''}</div>\n"

@@ -5,7 +5,7 @@ locator for each concept:
 
     <link:presentationLink xlink:role=".../role/BalanceSheet">
       <link:loc xlink:href="...2009-01-31.xsd#us-gaap_Assets" xlink:label="us-gaap_Assets"/>
-      <link:presentationArc xlink:from="us-gaap_AssetsAbstract" xlink:to="us-gaap_Assets" order="3"/>
+      <link:presentationArc xlink:from="us-gaap_AssetsAbstract" xlink:to="us-gaap_Assets" .../>
 
 Two arcs of one link may not join the same two labels, whatever else they say (XLink 1.0, 5.1.3), so
 a second arc between the same concepts gets a second locator, 'us-gaap_Assets_2'.

@@ -1,0 +1,6 @@
+"""The hand-built reports lie with the writers' own tests."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "write"))
