@@ -23,8 +23,10 @@ _SUFFIX = (
     r"|Bancorp|Bancshares|Group|Holdings|Partners|Industries|Technologies|International)\b\.?"
 )
 _NAME_LINE = re.compile(rf"[A-Z0-9][^\n]*?\b{_SUFFIX}", re.IGNORECASE)
+# a dateline's dashes are no part of the name: 'May 3, 2001--Example Mines, Inc. (Nasdaq'
+_WORD = r"(?:[\w.&']|-(?!-))*"
 _TICKER = re.compile(
-    rf"(?P<name>[A-Z0-9][\w.&'-]*(?:,?\s+(?:[A-Z0-9&][\w.&'-]*|of|and|the|for))*?,?\s+{_SUFFIX})\s*\(\s*"
+    rf"(?P<name>[A-Z0-9]{_WORD}(?:,?\s+(?:[A-Z0-9&]{_WORD}|of|and|the|for))*?,?\s+{_SUFFIX})\s*\(\s*"
     r"(?:NASDAQ|Nasdaq|NYSE|AMEX|ASE|OTC|New\s+York\s+Stock|American\s+Stock|TSX|LSE)"
 )
 _ABOVE = 3  # lines between a name and its statement's title: a blank, a subsidiary clause
