@@ -5,8 +5,8 @@
     arelle_extract(path, folder) Arelle's own instance and xBRL-JSON of an inline document
     check_folder(folder)         all of it for one folder of output, as a list of complaints
 
-Arelle keeps global state: one controller a process, models closed after each use. Under pytest-xdist
-each worker is a process and so has its own. The taxonomy package is made once a process.
+Arelle keeps global state: one session a process, closed after each use. Under pytest-xdist each
+worker is a process and so has its own. The taxonomy package is made once a process.
 """
 
 from __future__ import annotations
@@ -136,13 +136,18 @@ def _read(fact: Any) -> ReadFact:
     end = f"{context.endDatetime:%Y-%m-%dT%H:%M:%S}"
     period = end if context.isInstantPeriod else f"{context.startDatetime:%Y-%m-%dT%H:%M:%S}/{end}"
     sides = unit.measures if unit is not None else ()
-    measures = [sorted(f"{_PREFIX.get(m.namespaceURI, m.prefix)}:{m.localName}" for m in side) for side in sides]
+    measures = [
+        sorted(f"{_PREFIX.get(m.namespaceURI, m.prefix)}:{m.localName}" for m in side)
+        for side in sides
+    ]
     return ReadFact(
         concept=str(fact.qname),
         entity=context.entityIdentifier[1],
         period=period,
         dimensions=tuple(
-            sorted((str(axis), str(member.memberQname)) for axis, member in context.qnameDims.items())
+            sorted(
+                (str(axis), str(member.memberQname)) for axis, member in context.qnameDims.items()
+            )
         ),
         unit="/".join("*".join(side) for side in measures if side),
         value=number(fact.value) if fact.isNumeric else fact.value,
@@ -219,9 +224,7 @@ def check_folder(folder: Path) -> list[str]:
     return complaints
 
 
-def differences(
-    one: str, facts: list[ReadFact], other: str, others: list[ReadFact]
-) -> list[str]:
+def differences(one: str, facts: list[ReadFact], other: str, others: list[ReadFact]) -> list[str]:
     """Facts that only one of two reports holds."""
     left, right = Counter(facts), Counter(others)
     return [f"only in {one}: {fact}" for fact in sorted((left - right).elements())] + [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from converter.write import write_report
 from referee import (
     arelle_extract,
     arelle_facts,
@@ -15,6 +14,8 @@ from referee import (
     json_facts,
 )
 from reports_xbrl import report
+
+from converter.write import write_report
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from converter.write.ixbrl import inline
 from reports_xbrl import report
+
+from converter.write.ixbrl import inline
 
 ixbrlparse = pytest.importorskip("ixbrlparse")
 pytestmark = pytest.mark.arelle

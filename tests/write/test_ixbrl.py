@@ -4,14 +4,15 @@ import re
 from decimal import Decimal
 
 import pytest
-from converter.model.finding import Severity
-from converter.model.xbrl import SHARES, dei, us_gaap
-from converter.write.ixbrl import IX, inline
-from converter.write.markup import clean
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from reports_xbrl import EPS, JUN04, Q104, SEP04, TEXT, USD, Maker, report
+
+from converter.model.finding import Severity
+from converter.model.xbrl import SHARES, dei, us_gaap
+from converter.write.ixbrl import IX, inline
+from converter.write.markup import clean
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 PRE = f".//{XHTML}pre"
@@ -79,7 +80,9 @@ def test_one_cell_two_facts_nested():
 def test_other_places_are_links():
     page = parse(inline(report()).value)
     loss = page.xpath("//*[@name='us-gaap:NetIncomeLoss']/@id")[0]
-    (link,) = page.xpath(f"//*[local-name()='a' and @href='#{loss}' and ancestor::*[local-name()='pre']]")
+    (link,) = page.xpath(
+        f"//*[local-name()='a' and @href='#{loss}' and ancestor::*[local-name()='pre']]"
+    )
     assert "".join(link.itertext()) == "1,227"
 
 
@@ -117,13 +120,22 @@ def one(text: str, *facts: tuple[str, int, int, Decimal, object]) -> object:
     make = Maker(text)
     for name, start, end, value, unit in facts:
         make.add(
-            us_gaap(name), Q104 if unit == EPS else SEP04, value, make.source.span(start, end), unit, 0
+            us_gaap(name),
+            Q104 if unit == EPS else SEP04,
+            value,
+            make.source.span(start, end),
+            unit,
+            0,
         )
     return inline(make.report())
 
 
 def test_overlap_is_found_and_the_later_hidden():
-    made = one("x 1,543,000 y", ("Assets", 2, 7, Decimal(1543), USD), ("InventoryNet", 6, 11, Decimal(3000), USD))
+    made = one(
+        "x 1,543,000 y",
+        ("Assets", 2, 7, Decimal(1543), USD),
+        ("InventoryNet", 6, 11, Decimal(3000), USD),
+    )
     assert [f.code for f in made.findings] == ["WRT002"]
     assert "InventoryNet" in made.findings[0].message
     page = parse(made.value)
@@ -132,7 +144,9 @@ def test_overlap_is_found_and_the_later_hidden():
 
 
 def test_a_number_inside_a_number_is_hidden():
-    made = one("1,543", ("Assets", 0, 5, Decimal(1543), USD), ("InventoryNet", 2, 5, Decimal(543), USD))
+    made = one(
+        "1,543", ("Assets", 0, 5, Decimal(1543), USD), ("InventoryNet", 2, 5, Decimal(543), USD)
+    )
     assert [f.code for f in made.findings] == ["WRT002"]
 
 
@@ -162,7 +176,14 @@ def test_blanks_alone_are_no_doubt():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n\nAssets 5", "a\r\nb\r\n", "a\rb\x00\x0c\x1f\ufffe", "]]> <b> & &amp; \"'", "\x85\xa0é€"],
+    [
+        "",
+        "\n\nAssets 5",
+        "a\r\nb\r\n",
+        "a\rb\x00\x0c\x1f\ufffe",
+        "]]> <b> & &amp; \"'",
+        "\x85\xa0é€",
+    ],
 )
 def test_any_text_survives(text):
     make = Maker(text)
@@ -174,7 +195,9 @@ def test_clean_keeps_offsets():
     assert clean("a\x0cb\r\nc\rd\x00") == "a\u240cb\r\nc\u240dd\u2400"
 
 
-CHARACTERS = st.characters(exclude_categories=["Cs"], max_codepoint=0x2FF) | st.sampled_from("\f\r\n<&>\"")
+CHARACTERS = st.characters(exclude_categories=["Cs"], max_codepoint=0x2FF) | st.sampled_from(
+    '\f\r\n<&>"'
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -224,10 +247,21 @@ def test_spans_in_any_position_give_sound_markup(spans, pointers):
     for index, (start, length) in enumerate(spans):
         end = min(start + length, 12)
         if start % 3:
-            fact = make.add(us_gaap("Assets"), SEP04, Decimal(text[start:end]), make.source.span(start, end), USD, 0)
+            fact = make.add(
+                us_gaap("Assets"),
+                SEP04,
+                Decimal(text[start:end]),
+                make.source.span(start, end),
+                USD,
+                0,
+            )
         else:
-            fact = make.add(dei("EntityAddressCityOrTown"), Q104, text[start:end], make.source.span(start, end))
-        make.facts[-1] = fact.model_copy(update={"id": f"f{index}", "others": others if index == 0 else ()})
+            fact = make.add(
+                dei("EntityAddressCityOrTown"), Q104, text[start:end], make.source.span(start, end)
+            )
+        make.facts[-1] = fact.model_copy(
+            update={"id": f"f{index}", "others": others if index == 0 else ()}
+        )
     made = make.report()
     tree = parse(inline(made).value)
     assert shown(tree) == text

@@ -3,9 +3,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from converter.write.spelling import Spelling, spell_number, spell_text
 from hypothesis import given
 from hypothesis import strategies as st
+
+from converter.write.spelling import Spelling, spell_number, spell_text
 
 NUMBER = "num-dot-decimal"
 
