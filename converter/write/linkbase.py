@@ -8,7 +8,7 @@ locator for each concept:
       <link:presentationArc xlink:from="us-gaap_AssetsAbstract" xlink:to="us-gaap_Assets" .../>
 
 Two arcs of one link may not join the same two labels, whatever else they say (XLink 1.0, 5.1.3), so
-a second arc between the same concepts gets a second locator, 'us-gaap_Assets_2'.
+a second arc between the same concepts gets a second locator, 'us-gaap_Assets.2'.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ class _Link:
         self._joined: Counter[tuple[QName, QName]] = Counter()
 
     def locate(self, name: QName, number: int = 1) -> str:
-        label = f"{name.prefix}_{name.local}{f'_{number}' if number > 1 else ''}"
+        label = f"{name.prefix}_{name.local}{f'.{number}' if number > 1 else ''}"
         if label not in self._located:
             self._located.add(label)
             self._lines.append(
@@ -199,7 +199,7 @@ def _schema(report: Report, scope: _Scope, calculation: Mapping[str, tuple[Summa
     titles = {statement.slug: statement for statement in report.statements}
     slugs = [*titles, *(slug for slug in calculation if slug not in titles)]
     for number, slug in enumerate(slugs, start=1):
-        statement = titles.get(slug) or titles[slug.rpartition("_")[0]]
+        statement = titles.get(slug) or titles[slug.rpartition(".")[0]]
         kind = "Disclosure" if statement.kind.value == "NOTE" else "Statement"
         kind = "Document" if statement.kind.value == "COVER" else kind
         title = " ".join(clean(statement.title).split()) or statement.slug
@@ -328,7 +328,7 @@ def _calculations(
     """Slug -> summations that may stand together in one link role.
 
     Arcs from the same total add up to one sum, so a second way to the same total needs a role of
-    its own: 'BalanceSheet_2'.
+    its own: 'BalanceSheet.2'.
     """
     made: dict[str, list[Summation]] = {}
     for statement in report.statements:
@@ -352,7 +352,7 @@ def _calculations(
             kept.add(key)
             ways[summation.total] += 1
             number = ways[summation.total]
-            slug = statement.slug if number == 1 else f"{statement.slug}_{number}"
+            slug = statement.slug if number == 1 else f"{statement.slug}.{number}"
             made.setdefault(slug, []).append(summation)
     return {slug: tuple(summations) for slug, summations in made.items()}
 
@@ -473,7 +473,8 @@ def _labels(report: Report, scope: _Scope) -> str:
         texts.setdefault((label.concept, label.role), " ".join(clean(label.text).split()))
     wanted: dict[QName, set[LabelRole]] = {name: {LabelRole.STANDARD} for name in scope.concepts}
     for name, role in texts:
-        wanted.setdefault(name, {LabelRole.STANDARD}).add(role)
+        if name in wanted:
+            wanted[name].add(role)
     for statement in report.statements:
         for name, role in _asked(statement.presentation):
             wanted[name].add(role)

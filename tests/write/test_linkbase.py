@@ -173,8 +173,8 @@ def test_a_second_way_to_the_same_total_has_a_role_of_its_own():
     assert made.findings == ()
     root = etree.fromstring(made.value[f"{BASE}_cal.xml"].encode())
     assert len(arcs(root, "BS", "calculation")) == 1
-    assert len(arcs(root, "BS_2", "calculation")) == 2
-    assert f'roleURI="{OWN}/role/BS_2"' in made.value[f"{BASE}.xsd"]
+    assert len(arcs(root, "BS.2", "calculation")) == 2
+    assert f'roleURI="{OWN}/role/BS.2"' in made.value[f"{BASE}.xsd"]
 
 
 def test_a_line_below_itself_is_left_out():
