@@ -127,10 +127,12 @@ class _Page:
             for c in report.concepts
             if not c.datatype.numeric and item_type(c) == "xbrli:booleanItemType"
         }
-        self.labels: dict[QName, str] = {}
-        for label in report.labels:
-            if label.role is LabelRole.STANDARD:
-                self.labels.setdefault(label.concept, label.text)
+        self.labels: dict[QName, str] = {c.qname: c.label for c in report.concepts}
+        self.labels |= {
+            label.concept: label.text
+            for label in reversed(report.labels)
+            if label.role is LabelRole.STANDARD
+        }
         self.hidden: dict[str, Fact] = {}
         self.findings: list[Finding] = []
 

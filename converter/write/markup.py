@@ -35,13 +35,16 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|\
 
 def _stand_in(match: re.Match[str]) -> str:
     code = ord(match[0])
+    if code == 0x0C:
+        return " "  # every page of a filing ends with one, and few fonts have its picture
     return chr(0x2400 + code) if code < 0x20 else "\ufffd"
 
 
 def clean(text: str) -> str:
     """`text` with each character that XML forbids replaced by one that it allows.
 
-    One for one, so offsets stay: a form feed becomes U+240C, its picture.
+    One for one, so offsets stay: a form feed becomes a blank, another control character its
+    picture (U+2400 and on), a lone surrogate U+FFFD.
     """
     return _FORBIDDEN.sub(_stand_in, text)
 
