@@ -14,6 +14,7 @@ from converter.model.source import SourceText
 from converter.model.table import Row, TextTable
 from converter.model.xbrl import Duration, Instant, Period
 from converter.text.dates import dates, read_period, states_opening
+from converter.text.numerals import Form
 from converter.text.units import Quantity, Units, quantity_of, read_units
 
 
@@ -102,6 +103,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     """
     open_: list[_Heading] = []
     items: list[LineItem] = []
+    whole = _mostly_whole(table)
     for row in table.rows:
         if not row.cells:
             heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
@@ -122,7 +124,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         amounts = caption_amounts(row, source)
         # share counts inside a caption are not what its figures count
         words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
-        quantity = quantity_of(words, section, [cell.figure for cell in row.cells])
+        quantity = quantity_of(words, section, [c.figure for c in row.cells], whole=whole)
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         opening = states_opening(row.caption) and quantity is Quantity.MONEY
         items.append(
@@ -132,6 +134,14 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         if closed is not None:
             del open_[closed:]
     return tuple(items)
+
+
+def _mostly_whole(table: TextTable) -> bool:
+    places = [
+        cell.figure.places for row in table.rows for cell in row.cells
+        if cell.figure.form is Form.NUMBER
+    ]  # fmt: skip
+    return places.count(0) * 10 >= 7 * len(places)
 
 
 def _inside(heading: _Heading, outer: _Heading) -> bool:

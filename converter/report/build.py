@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
@@ -199,6 +199,7 @@ def _with_extensions(table: MappedTable, signs: list[int], elements: Elements) -
     """Gives each line that the mapping abstained from an element of the filing's own."""
     kind = table.read.table.kind
     claims, shares = list(table.claims), list(table.share_claims)
+    seen: Counter[tuple[object, ...]] = Counter()
     for at, item in enumerate(table.read.items):
         if not item.row.cells:
             continue
@@ -209,7 +210,11 @@ def _with_extensions(table: MappedTable, signs: list[int], elements: Elements) -
         celled = {column for line, column in table.cells if line == at}
         if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
             balance = _balance(table, at, signs)
-            concept = elements.line(item, kind, item.quantity, period_type, balance)
+            line = (item.caption.lower(), item.section[-1:], item.quantity, period_type)
+            concept = elements.line(
+                item, kind, item.quantity, period_type, balance, occurrence=seen[line]
+            )
+            seen[line] += 1
             claims[at] = _own(claims[at], concept)
         if table.components and not shares[at].concepts and _moves_shares(table, item):
             concept = elements.line(item, kind, Quantity.SHARES, period_type, None)

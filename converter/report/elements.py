@@ -41,14 +41,16 @@ class Elements:
         quantity: Quantity,
         period_type: Literal["instant", "duration"],
         balance: Literal["debit", "credit"] | None,
+        occurrence: int = 0,
     ) -> Concept:
-        """The element of a line; lines of one name in other sections are told apart by these."""
+        """The element of a line; lines of one name in other sections are told apart by these, in
+        one section by their `occurrence`."""
         caption = item.caption
         section = item.section[-1] if item.section else ""
         words = camel(caption) or camel(section) + "Subtotal"
         if quantity is Quantity.SHARES and "Shares" not in words:
             words += "Shares"
-        key = (kind, words.lower(), section.lower(), quantity, period_type)
+        key = (kind, words.lower(), section.lower(), quantity, period_type, occurrence)
         return self._element(
             key, (words, words + camel(section)), caption or f"{section} [subtotal]",
             _TYPES[quantity], period_type, balance if quantity is Quantity.MONEY else None,

@@ -25,6 +25,8 @@ _NOTE_HEADING = re.compile(
     r"\s*(?:NOTES?\s+(?P<number>\d{1,2}|[A-Z])\b\s*[-.:)\u2014]*|(?P<plain>\d{1,2})[.)])\s*(?P<title>\S.*)?$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[A-Za-z][\w'.&-]*")
+_HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
 _LEAD_LINES = 8  # titles with company, units and dates take seven at most
 
 
@@ -52,10 +54,11 @@ def _document(source: SourceText, document: Document, title_of: TitleReader) -> 
     first = document.span.line
     last = source.span(max(document.span.start, document.span.end - 1), document.span.end).line
     lines = views(source, first, last)
+    titles = _Titles(lines, title_of)
     notes: _NotesPlace | None = None
     at = 0
     while at < len(lines):
-        title = _title_at(lines, at, title_of)
+        title = titles.at(at)
         if title is None:
             if notes is not None:
                 region = _region(lines, at)
@@ -72,7 +75,7 @@ def _document(source: SourceText, document: Document, title_of: TitleReader) -> 
             continue
         notes = None
         lead, start = _lead(lines, title)
-        stop = _stop(lines, start, title_of)
+        stop = _stop(lines, start, titles)
         if stop > start:
             yield Section(
                 kind=title.kind,
@@ -89,21 +92,34 @@ def _line_span(source: SourceText, line: LineView) -> Span:
     return line.span(source, line.indent, len(line.text))
 
 
-def _title_at(lines: list[LineView], at: int, title_of: TitleReader) -> _Title | None:
-    """The title that starts on line `at`, over up to three lines."""
-    line = lines[at]
-    if line.kind is not LineKind.TEXT or len(line.text.strip()) > 110:
+class _Titles:
+    """The titles of a document, each line looked at once."""
+
+    def __init__(self, lines: list[LineView], title_of: TitleReader) -> None:
+        self._lines = lines
+        self._title_of = title_of
+        self._found: dict[int, _Title | None] = {}
+
+    def at(self, at: int) -> _Title | None:
+        """The title that starts on line `at`, over up to three lines."""
+        if at not in self._found:
+            self._found[at] = self._look(at)
+        return self._found[at]
+
+    def _look(self, at: int) -> _Title | None:
+        text = ""
+        for after in range(at, min(at + 3, len(self._lines))):
+            part = self._lines[after]
+            if part.kind is not LineKind.TEXT or len(part.text) - part.indent > 110:
+                break
+            words = re.sub(r"\s+", " ", part.text.strip())
+            if not _capital(words) or _has_cells(part):
+                break
+            text = f"{text} {words}".strip()
+            kind = self._title_of(text)
+            if kind is not None:
+                return _Title(kind, text, at, after + 1)
         return None
-    text = ""
-    for after in range(at, min(at + 3, len(lines))):
-        part = lines[after]
-        if part.kind is not LineKind.TEXT or _has_cells(part):
-            break
-        text = f"{text} {part.text.strip()}".strip()
-        kind = title_of(re.sub(r"\s+", " ", text))
-        if kind is not None:
-            return _Title(kind, re.sub(r"\s+", " ", text), at, after + 1)
-    return None
 
 
 def _has_cells(line: LineView) -> bool:
@@ -149,22 +165,54 @@ def _lead(lines: list[LineView], title: _Title) -> tuple[str, int]:
 
 def _capital(text: str) -> bool:
     """A line that is set as a title: most of its words begin with a capital letter."""
-    words = re.findall(r"[A-Za-z][\w'.&-]*", text)
-    return bool(words) and sum(word[0].isupper() for word in words) * 2 > len(words) and len(words) < 12
+    words = _WORD.findall(text)
+    return 0 < len(words) < 16 and sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _centre(line: LineView) -> float:
     return (line.indent + len(line.text)) / 2
 
 
-def _stop(lines: list[LineView], start: int, title_of: TitleReader) -> int:
-    """Index after the last line that can belong to a statement: the page's end or the next title."""
-    for at in range(start, len(lines)):
-        if lines[at].kind is LineKind.PAGE and at > start:
+def _stop(lines: list[LineView], start: int, titles: _Titles) -> int:
+    """Index after the last line that can belong to a statement: the next title, or the end of a
+    page on which it does not go on."""
+    for at in range(start + 1, len(lines)):
+        if titles.at(at):
             return at
-        if at > start and _title_at(lines, at, title_of):
+        if lines[at].kind is LineKind.PAGE and not _goes_on(lines, start, at, titles):
             return at
     return len(lines)
+
+
+def _goes_on(lines: list[LineView], start: int, page: int, titles: _Titles) -> bool:
+    """Whether the next page goes on with the table: figures in the same columns before any title
+    or prose. Heads may stand there again."""
+    edges = {
+        figure.right
+        for line in lines[start:page]
+        if line.kind is LineKind.TEXT and _cells_here(line)
+        for figure in scan(line.text)
+    }
+    words = 0
+    for at in range(page + 1, len(lines)):
+        line = lines[at]
+        if line.kind is not LineKind.TEXT:
+            continue
+        if titles.at(at) or words > _HEAD_LINES:
+            return False
+        if _cells_here(line) and not _only_periods(line):
+            rights = [figure.right for figure in scan(line.text) if figure.left > line.indent]
+            return bool(rights) and all(
+                any(abs(right - edge) <= 3 for edge in edges) for right in rights[-2:]
+            )
+        if _prose(line) or _NOTE_HEADING.match(line.text):
+            return False
+        words += 1
+    return False
+
+
+def _only_periods(line: LineView) -> bool:
+    return all(is_period_text(chunk.text) for chunk in chunks(line.text))
 
 
 class _NotesPlace:

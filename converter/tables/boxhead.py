@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import combinations
 
 from converter.tables.columns import Extent
 from converter.text.dates import dates, is_period_text, years
@@ -96,23 +97,38 @@ def _place(
         return [HeadText(chunk, at, at, line) for at, chunk in enumerate(mine)]
     placed: list[HeadText] = []
     periods = all(is_period_text(chunk.text) or chunk.text.lower().startswith("ended") for chunk in mine)
-    for chunk in mine:
-        by_rule = _under(chunk, segments, extents)
+    ruled = [_under(chunk, segments, extents) for chunk in mine]
+    if periods:  # a rule of one column is that of the figures below, not of a spanner
+        ruled = [under if under and under[0] < under[1] else None for under in ruled]
+    if periods and None in ruled and len(mine) < len(extents):
+        groups = _shared_out(mine, extents)
+        return [HeadText(c, *group, line) for c, group in zip(mine, groups, strict=True)]
+    for chunk, by_rule in zip(mine, ruled, strict=True):
         if by_rule is not None:
             placed.append(HeadText(chunk, *by_rule, line))
-        elif periods:
-            nearest = [
-                at for at, extent in enumerate(extents)
-                if min(mine, key=lambda c: _distance(c, extent)) is chunk
-            ]  # fmt: skip
-            if nearest:
-                placed.append(HeadText(chunk, nearest[0], nearest[-1], line))
         else:
             covered = [at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right)]
             if not covered:
                 covered = [min(range(len(extents)), key=lambda at: _distance(chunk, extents[at]))]
             placed.append(HeadText(chunk, covered[0], covered[-1], line))
     return placed
+
+
+def _shared_out(mine: list[Chunk], extents: list[Extent]) -> list[tuple[int, int]]:
+    """The columns shared out among spanners in order, so that each stands most nearly centred
+    over its own."""
+    best: tuple[float, tuple[int, ...]] | None = None
+    for cuts in combinations(range(1, len(extents)), len(mine) - 1):
+        edges = (0, *cuts, len(extents))
+        off = sum(
+            abs((chunk.left + chunk.right) - (extents[first].left + extents[after - 1].right))
+            for chunk, first, after in zip(mine, edges, edges[1:], strict=False)
+        )
+        if best is None or off < best[0]:
+            best = off, edges
+    assert best is not None
+    edges = best[1]
+    return [(first, after - 1) for first, after in zip(edges, edges[1:], strict=False)]
 
 
 def _under(

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from converter.text.dates import dates, years
 from converter.text.numerals import Figure, Form, scan
-from converter.text.views import LineView
+from converter.text.views import LineKind, LineView
 
-_NOTE_REFERENCE = re.compile(r"\((?:see\s+)?notes?\b[^)]*\)|\bnotes?\s+\d+\b", re.IGNORECASE)
+_NOTE_REFERENCE = re.compile(r"\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _FOOTNOTE_MARK = re.compile(r"\(\w\)|\*+")
 
@@ -54,10 +54,45 @@ def cell_figures(line: LineView) -> list[Figure]:
         before, after = text[: figure.left], text[figure.right :]
         if before.strip() and not _apart_before(before, kept, figure):
             continue
-        if not _apart_after(after):
+        if not _apart_after(after) or _closes_remark(text, figure):
             continue
         kept.append(figure)
     return kept
+
+
+def _closes_remark(text: str, figure: Figure) -> bool:
+    """'(cost of $32.4 and' over '$33.4)': a parenthesis closes that the figure did not open."""
+    return not figure.negative and text[figure.end : figure.right].strip().startswith(")")
+
+
+def aligned_figures(
+    line: LineView, found: list[Figure], extents: list[Extent]
+) -> list[Figure]:
+    """The cells of a line, with a figure a single space behind the caption where it ends just as
+    its column does.
+    """
+    if line.kind is not LineKind.TEXT or not extents:
+        return found
+    first = found[0].left if found else len(line.text)
+    if first <= extents[0].right and found:
+        return found
+    taken = {figure.start for figure in found}
+    more = [
+        figure
+        for figure in scan(line.text)
+        if figure.start not in taken
+        and figure.right <= first
+        and figure.form is Form.NUMBER
+        and any(
+            abs(figure.right - extent.right) <= 1 and figure.left >= extent.left - 3
+            for extent in extents
+        )
+        and not line.text[figure.right : first].strip()
+        and not any(d.start <= figure.start < d.end for d in dates(line.text))
+        and not any(r.start() <= figure.start < r.end() for r in _NOTE_REFERENCE.finditer(line.text))
+        and not _closes_remark(line.text, figure)
+    ]
+    return sorted([*more, *found], key=lambda figure: figure.left)
 
 
 def _last_word(text: str, figures: list[Figure], masked: list[tuple[int, int]]) -> int:

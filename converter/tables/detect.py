@@ -9,12 +9,18 @@ from converter.model.finding import Finding, Result
 from converter.model.source import SourceText, Span
 from converter.model.table import Cell, Column, Row, Section, Spanner, TextTable
 from converter.tables.boxhead import HeadText, read_boxhead
-from converter.tables.columns import Extent, cell_figures, columns, is_year_row
+from converter.tables.columns import (
+    Extent,
+    aligned_figures,
+    cell_figures,
+    columns,
+    is_year_row,
+)
 from converter.tables.stub import StubLine, continues_after, stub_line, wraps
 from converter.text.dates import is_period_text
 from converter.text.numerals import Figure, Form
 from converter.text.units import read_units
-from converter.text.views import Chunk, LineKind, LineView, rule_segments, views
+from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments, views
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,10 @@ def detect_table(
         return Result(None)
     extents = _ruled(columns(body), lines[: stop])
     over, stub_words = read_boxhead(lines[:start], extents)
+    figures[start:stop] = [
+        aligned_figures(line, found, extents)
+        for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
+    ]
     rows, findings = _rows(lines, figures, start, stop, extents, stub_words, source)
     lead = " ".join([section.lead, *(c.text for _, c in stub_words if read_units(c.text))])
     stub_head = " ".join(c.text for _, c in stub_words if is_period_text(c.text))
@@ -129,6 +139,20 @@ def _column_of(figure: Figure, extents: list[Extent]) -> int | None:
     return best if extents[best].overlap(figure.left, figure.right) else None
 
 
+def _stub_width(
+    lines: list[LineView], figures: list[list[Figure]], extents: list[Extent], source: SourceText
+) -> int:
+    """Where the stub ends: the longest caption of the table is as long as they get."""
+    rights = []
+    for line, found in zip(lines, figures, strict=True):
+        if line.kind is LineKind.TEXT:
+            cells = _cells(line, found, extents, source)
+            caption = stub_line(line, _caption_end(line, cells, found))
+            if caption is not None:
+                rights.append(caption.right)
+    return min(extents[0].left, max(rights, default=extents[0].left))
+
+
 @dataclass(slots=True)
 class _Open:
     """A row being put together."""
@@ -149,7 +173,7 @@ def _rows(
     stub_words: list[tuple[LineView, Chunk]],
     source: SourceText,
 ) -> tuple[list[Row], list[Finding]]:
-    width = extents[0].left
+    width = _stub_width(lines[start:stop], figures[start:stop], extents, source)
     rows: list[_Open] = []
     findings: list[Finding] = []
     pending: list[StubLine] = []
@@ -170,6 +194,9 @@ def _rows(
             gap = gap or line.kind in (LineKind.BLANK, LineKind.PAGE)
             broken = broken or line.kind in (LineKind.BLANK, LineKind.PAGE)
             continue
+        if _repeats_head(line, figures[at]):
+            gap = broken = True
+            continue
         cells = _cells(line, figures[at], extents, source)
         caption = stub_line(line, _caption_end(line, cells, figures[at]))
         if not cells:
@@ -179,7 +206,7 @@ def _rows(
                 if continues_after(rows[-1].stub[-1], caption) and rows[-1].line == line.number - 1:
                     rows[-1].stub.append(caption)
                     continue
-            if pending and (broken or not wraps(pending[-1], caption, width)):
+            if pending and (broken or not wraps(pending, caption, width)):
                 rows += _headings(pending, pending_gap)
                 pending = []
             if not pending:
@@ -191,7 +218,7 @@ def _rows(
         taken: list[StubLine] = []
         if pending and caption is None and not (broken and pending[-1].text.endswith(":")):
             taken, pending = pending, []
-        elif pending and caption and not broken and wraps(pending[-1], caption, width):
+        elif pending and caption and not broken and wraps(pending, caption, width):
             taken, pending = pending, []
         if pending:
             rows += _headings(pending, pending_gap)
@@ -199,6 +226,13 @@ def _rows(
         rows.append(_Open([*taken, *stub], cells, ruled, pending_gap if taken else gap, line.number))
         ruled = gap = broken = pending_gap = False
     return [_close(row, source) for row in rows], findings
+
+
+def _repeats_head(line: LineView, figures: list[Figure]) -> bool:
+    """A boxhead's line again, on the next page of a table: periods and nothing else."""
+    if figures and not is_year_row(line, figures):
+        return False
+    return all(is_period_text(chunk.text) for chunk in chunks(line.text)) and line.indent > 20
 
 
 def _heading_lines(stub_words: list[tuple[LineView, Chunk]]) -> list[tuple[LineView, int, int]]:

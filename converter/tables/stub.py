@@ -48,13 +48,16 @@ def unfinished(text: str) -> bool:
     return text.count("(") > text.count(")") or bool(_OPEN_END.search(text))
 
 
-def wraps(upper: StubLine, lower: StubLine, width: int) -> bool:
-    """Whether `lower` continues the caption `upper`, with nothing between them.
+def wraps(pending: list[StubLine], lower: StubLine, width: int) -> bool:
+    """Whether `lower` continues the caption of the `pending` lines, with nothing between them.
 
     width  column at which the stub ends, so that a word too long for the line is seen
     """
+    upper = pending[-1]
     if upper.text.endswith(":"):
         return False
+    if len(pending) > 1 and lower.left == upper.left > pending[0].left:
+        return True  # a hanging indent goes on
     if unfinished(upper.text):
         return True
     first = lower.text.split(" ", 1)[0]

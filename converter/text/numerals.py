@@ -70,6 +70,11 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
+# One quick look each spares the slower patterns on most lines.
+_DIGIT = re.compile(r"[0-9]")
+_NIL_HINT = re.compile(r"-\s?0\s?-|[nN][iI][lL]")
+_DASH_HINT = re.compile(r"(?:^|[\s($])[-\u2014\u2013\x97\x96]{1,3}(?:[\s)%]|$)")
+_ABSENT_HINT = re.compile(r"[Nn]/[Aa]|N\.A|NM|n\.m")
 _NIL = re.compile(r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil)(?!\S)")
 _ABSENT = re.compile(r"(?<!\S)(?P<absent>[Nn]/[Aa]|N\.A\.|NM|n\.m\.)(?!\S)")
 _DASH = re.compile(
@@ -85,20 +90,24 @@ def scan(line: str) -> list[Figure]:
     table's geometry to say: 'issuance of 20,000 shares' has one here too.
     """
     figures: list[Figure] = []
-    if not any(ch.isdigit() for ch in line):
-        if "-" not in line and "\u2014" not in line and "\x97" not in line and "il" not in line:
-            return _absent(line)
-    else:
-        for found in _FIGURE.finditer(line):
-            figures.append(_figure(found))
-    for found in _NIL.finditer(line):
-        at = found.start("nil")
-        figures.append(_zero(at, found.end("nil"), found.start(), found.end(), Form.NIL, found))
-    for found in _DASH.finditer(line):
-        start, end = found.span("dash")
-        right = end + len(found["tail"].rstrip())
-        figures.append(_zero(start, end, found.start(), right, Form.DASH, found))
-    figures += _absent(line)
+    if _DIGIT.search(line):
+        figures += [_figure(found) for found in _FIGURE.finditer(line)]
+    if _NIL_HINT.search(line):
+        for found in _NIL.finditer(line):
+            start, end = found.span("nil")
+            figures.append(_zero(start, end, found.start(), found.end(), Form.NIL, found))
+    if _DASH_HINT.search(line):
+        for found in _DASH.finditer(line):
+            start, end = found.span("dash")
+            right = end + len(found["tail"].rstrip())
+            figures.append(_zero(start, end, found.start(), right, Form.DASH, found))
+    if _ABSENT_HINT.search(line):
+        figures += [
+            Figure(*found.span(), *found.span(), Decimal(0), False, 0, Form.ABSENT, False, False)
+            for found in _ABSENT.finditer(line)
+        ]
+    if len(figures) < 2:
+        return figures
     figures.sort(key=lambda figure: (figure.start, -figure.end))
     kept: list[Figure] = []
     for figure in figures:
@@ -137,10 +146,3 @@ def _zero(
     return Figure(
         start, end, left, right, Decimal(0), False, 0, form, "$" in lead, percent,
     )  # fmt: skip
-
-
-def _absent(line: str) -> list[Figure]:
-    return [
-        Figure(*found.span(), *found.span(), Decimal(0), False, 0, Form.ABSENT, False, False)
-        for found in _ABSENT.finditer(line)
-    ]

@@ -81,25 +81,29 @@ _COUNT = re.compile(
 _MINOR = re.compile(r"\b(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\b", re.I)
 
 
-def quantity_of(caption: str, section: tuple[str, ...], figures: Sequence[Figure]) -> Quantity:
+def quantity_of(
+    caption: str, section: tuple[str, ...], figures: Sequence[Figure], *, whole: bool = False
+) -> Quantity:
     """What the figures of a line count, from their spelling and the words beside and above them.
 
-    '$' is money whatever the words say; two decimals below a hundred are per share where any
-    word speaks of shares.
+    '$' is money whatever the words say; two decimals below a thousand are per share where any
+    word speaks of shares, or where all else in the table is printed `whole`.
     """
     numbers = [figure for figure in figures if figure.form is Form.NUMBER]
     if numbers and all(figure.percent for figure in numbers):
         return Quantity.PERCENT
     decimals = [figure for figure in numbers if figure.places >= 2 and abs(figure.value) < 1000]
     small = bool(numbers) and len(decimals) * 2 >= len(numbers)
+    if small:
+        spoken = any(_PER.search(words) for words in (caption, *section))
+        return Quantity.PER_SHARE if spoken or whole or _MINOR.search(caption) else Quantity.MONEY
+    currency = any(figure.currency for figure in numbers)
     for words in (caption, *reversed(section)):
         per, count = bool(_PER.search(words)), bool(_COUNT.search(words))
-        if per and (small or (not numbers and not count)):
-            return Quantity.PER_SHARE
-        if count and not small and not any(figure.currency for figure in numbers):
+        if count and not currency:
             return Quantity.SHARES
-        if words is caption and not _MINOR.search(words) and (per or count or words):
+        if per and not numbers:
+            return Quantity.PER_SHARE  # dashes alone: nothing but the words to go by
+        if words is caption and not _MINOR.search(words):
             break  # a caption with a meaning of its own is not read through its heading
-    if small and _MINOR.search(caption):
-        return Quantity.PER_SHARE
     return Quantity.MONEY
