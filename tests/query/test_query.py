@@ -119,9 +119,12 @@ def test_findings_by_severity(output: Path) -> None:
 
 def test_restated(output: Path) -> None:
     rows = answer(output, "restated")
-    assert ("us-gaap:SalesRevenueNet", FIRST, SECOND, "100000") in {
-        (row["concept"], row["filing"], row["other_filing"], row["difference"]) for row in rows
-    }
+    assert {row["concept"] for row in rows} == {"us-gaap:SalesRevenueNet"}
+    assert [(row["filing"], row["value"]) for row in rows if row["company"].startswith("A")] == [
+        (FIRST, "2000000"),
+        (SECOND, "2100000"),
+    ]
+    assert {(row["lowest"], row["highest"]) for row in rows} == {("2000000", "2100000")}
     assert answer(output, "restated", concept_like="inventory") == []
 
 
