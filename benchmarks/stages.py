@@ -17,13 +17,16 @@ import tempfile
 import time
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from converter.model.xbrl import Report
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.write import WRITERS, load_writer, plan
+
+if TYPE_CHECKING:
+    from converter.model.xbrl import Report
 
 ROOT = Path(__file__).parent.parent
 
@@ -88,7 +91,9 @@ def main() -> None:
             median = statistics.median(found)
             print(f"  {stage:<16} {1000 * median:7.2f} ms   {median / whole:6.1%}")
         yardstick = statistics.median(floors)
-        print(f"  {'lxml alone':<16} {1000 * yardstick:7.2f} ms   all is {whole / yardstick:.1f} times that")
+        print(
+            f"  {'lxml alone':<16} {1000 * yardstick:7.2f} ms   whole: {whole / yardstick:.1f} times"
+        )
         print(f"  {'command, cold':<16} {1000 * cold(path, max(3, given.runs // 3)):7.0f} ms")
 
 

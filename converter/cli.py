@@ -10,7 +10,6 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from converter import __version__
 from converter.model.finding import ConversionError, Finding, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from converter.pipeline import Conversion, Options, Outcome
 
 _FORMATS = ("ixbrl", "xbrl", "json", "rdf", "csv")
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: Callable[[argparse.Namespace], int] = given.command
         return command(given)
-    except _WrongUse as error:
+    except WrongUseError as error:
         print(f"retroxbrl: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-class _WrongUse(Exception):
+class WrongUseError(Exception):
     """Arguments that make no sense together; exit 2."""
 
 
@@ -55,14 +56,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"retroxbrl {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    convert = _add(commands, "convert", _convert, "write a folder of XBRL, RDF and CSV for each text filing")
+    convert = _add(
+        commands, "convert", _convert, "write a folder of XBRL, RDF and CSV for each text filing"
+    )
     _paths(convert)
     _output(convert)
     convert.add_argument(
         "--format", metavar="LIST", default="",
         help=f"formats to write, separated by commas: {', '.join(_FORMATS)} (default: all)",
     )  # fmt: skip
-    convert.add_argument("--jobs", type=int, default=1, metavar="N", help="filings at a time (default: 1)")
+    convert.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="filings at a time (default: 1)"
+    )
     _reading(convert)
     _json(convert)
 
@@ -85,7 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     query.add_argument("--list", action="store_true", help="list the named queries")
     query.add_argument(
-        "--results", choices=("table", "csv", "json"), default=None, help="form of the results (default: table)"
+        "--results",
+        choices=("table", "csv", "json"),
+        default=None,
+        help="form of the results (default: table)",
     )
     _output(query)
     _json(query)
@@ -96,17 +104,26 @@ def _parser() -> argparse.ArgumentParser:
         "--statement", default="BS", metavar="KIND",
         help="BS, IS, CF, EQ, CI or NOTE (default: BS)",
     )  # fmt: skip
-    mapping.add_argument("--section", action="append", default=[], metavar="HEADING", help="a heading above the line")
     mapping.add_argument(
-        "--figures", choices=("money", "shares", "perShare", "percent"), default=None, help="what its figures are"
+        "--section", action="append", default=[], metavar="HEADING", help="a heading above the line"
+    )
+    mapping.add_argument(
+        "--figures",
+        choices=("money", "shares", "perShare", "percent"),
+        default=None,
+        help="what its figures are",
     )
     _mappings(mapping)
     _json(mapping)
 
     explain = _add(commands, "explain", _explain, "tell what a finding means and what to do")
-    explain.add_argument("code", nargs="?", metavar="CODE", help="such as CAL001; all when left out")
+    explain.add_argument(
+        "code", nargs="?", metavar="CODE", help="such as CAL001; all when left out"
+    )
 
-    taxonomy = _add(commands, "taxonomy", _taxonomy, "write the taxonomy package for tools without a network")
+    taxonomy = _add(
+        commands, "taxonomy", _taxonomy, "write the taxonomy package for tools without a network"
+    )
     taxonomy.add_argument("what", choices=("package",))
     taxonomy.add_argument("file", metavar="FILE.zip")
     return parser
@@ -125,22 +142,33 @@ def _add(
 
 def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a text filing, a folder of them, or - for standard input"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a text filing, a folder of them, or - for standard input",
     )
 
 
 def _output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", default="output", metavar="DIR", help="output folder (default: output)")
+    parser.add_argument(
+        "-o", "--output", default="output", metavar="DIR", help="output folder (default: output)"
+    )
 
 
 def _reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--cik", metavar="NUMBER", help="the company's CIK, where the filing does not state it")
+    parser.add_argument(
+        "--cik", metavar="NUMBER", help="the company's CIK, where the filing does not state it"
+    )
     _mappings(parser)
 
 
 def _mappings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--mappings", action="append", default=[], metavar="FILE", help="a mapping table of your own, used first"
+        "--mappings",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a mapping table of your own, used first",
     )
 
 
@@ -154,25 +182,28 @@ def _options(given: argparse.Namespace) -> Options:
     formats = tuple(f for f in getattr(given, "format", "").split(",") if f)
     wrong = [f for f in formats if f not in _FORMATS]
     if wrong:
-        raise _WrongUse(f"no format {wrong[0]!r}; there are {', '.join(_FORMATS)}")
+        raise WrongUseError(f"no format {wrong[0]!r}; there are {', '.join(_FORMATS)}")
     cik = given.cik
     if cik is not None and not (cik.isdigit() and len(cik) <= 10):
-        raise _WrongUse(f"--cik takes up to ten digits, not {cik!r}")
+        raise WrongUseError(f"--cik takes up to ten digits, not {cik!r}")
     own = tuple(Path(m) for m in given.mappings)
     for path in own:
         if not path.is_file():
-            raise _WrongUse(f"no mapping table {path}")
+            raise WrongUseError(f"no mapping table {path}")
     return Options(cik, own, formats)
 
 
 def _files(paths: Sequence[str]) -> list[Path]:
     """The files that the paths name: a folder gives the files in it, sorted; '-' stands for
-    itself. What does not exist stays in the list, so that it gets its finding."""
+    itself. What does not exist stays in the list, so that it gets its finding.
+    """
     found: list[Path] = []
     for name in paths:
         path = Path(name)
         if name != "-" and path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+            inside = sorted(
+                p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")
+            )
             found += [p for p in inside if p.suffix.lower() not in _NOT_TEXT]
         else:
             found.append(path)
@@ -180,7 +211,9 @@ def _files(paths: Sequence[str]) -> list[Path]:
 
 
 # Files that stand beside filings in a folder and are never filings themselves.
-_NOT_TEXT = frozenset({".md", ".json", ".jsonl", ".csv", ".tsv", ".xml", ".xsd", ".zip", ".gz", ".pdf"})
+_NOT_TEXT = frozenset(
+    {".md", ".json", ".jsonl", ".csv", ".tsv", ".xml", ".xsd", ".zip", ".gz", ".pdf"}
+)
 
 
 def _convert(given: argparse.Namespace) -> int:
@@ -189,17 +222,17 @@ def _convert(given: argparse.Namespace) -> int:
 
     options = _options(given)
     if given.jobs < 1:
-        raise _WrongUse(f"--jobs takes a number from 1, not {given.jobs}")
+        raise WrongUseError(f"--jobs takes a number from 1, not {given.jobs}")
     files = _files(given.paths)
     if not files:
-        raise _WrongUse(f"no text filing in {', '.join(given.paths)}")
+        raise WrongUseError(f"no text filing in {', '.join(given.paths)}")
     outcomes: list[Outcome] = []
     try:
         for outcome in convert_all(files, Path(given.output), options, given.jobs):
             outcomes.append(outcome)
             _report_findings(outcome)
     except MappingError as error:
-        raise _WrongUse(str(error)) from None
+        raise WrongUseError(str(error)) from None
     if given.json:
         for outcome in outcomes:
             print(json.dumps(_outcome_row(outcome), ensure_ascii=False))
@@ -238,14 +271,27 @@ def _finding_row(finding: Finding) -> dict[str, object]:
 
 def _summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """The table of what was converted, a line a filing."""
-    head = ("filing", "company", "form", "period", "statements", "facts", "own", "errors", "warnings", "notes")
+    head = (
+        "filing",
+        "company",
+        "form",
+        "period",
+        "statements",
+        "facts",
+        "own",
+        "errors",
+        "warnings",
+        "notes",
+    )
     rows: list[tuple[str, ...]] = []
     for outcome in outcomes:
         report = outcome.report
         if report is None:
             rows.append((Path(outcome.path).name, "not converted", *[""] * 8))
             continue
-        kinds = dict.fromkeys(s.kind.value for s in report.statements if s.kind.value not in ("COVER", "NOTE"))
+        kinds = dict.fromkeys(
+            s.kind.value for s in report.statements if s.kind.value not in ("COVER", "NOTE")
+        )
         own = sum(f.concept.namespace == report.extension.namespace for f in report.facts)
         by = Counter(f.severity for f in report.findings)
         document = report.document
@@ -308,7 +354,10 @@ def _check(given: argparse.Namespace) -> int:
             continue
         for finding in findings:
             print(f"{finding.severity.value:<7} {finding.text(path.name)}")
-        print(f"{path.name}: {said}; {len(errors)} errors, {len(findings) - len(errors)} other findings")
+        print(
+            f"{path.name}: {said}; {len(errors)} errors,"
+            f" {len(findings) - len(errors)} other findings"
+        )
     return 1 if wrong else 0
 
 
@@ -322,7 +371,7 @@ def _query(given: argparse.Namespace) -> int:
             return 0
         asked = [part for part in (given.sparql, given.file, given.named) if part]
         if len(asked) != 1:
-            raise _WrongUse("give one of a SPARQL query, --file F, --named NAME or --list")
+            raise WrongUseError("give one of a SPARQL query, --file F, --named NAME or --list")
         if given.named:
             settings = dict(_setting(text) for text in given.set)
             print(run_named(given.named, Path(given.output), results, settings), end="")
@@ -332,17 +381,17 @@ def _query(given: argparse.Namespace) -> int:
             try:
                 text = Path(given.file).read_text(encoding="utf-8")
             except OSError as error:
-                raise _WrongUse(f"{given.file} cannot be read: {error.strerror}") from None
+                raise WrongUseError(f"{given.file} cannot be read: {error.strerror}") from None
         print(run(text, Path(given.output), results), end="")
     except QueryError as error:
-        raise _WrongUse(str(error)) from None
+        raise WrongUseError(str(error)) from None
     return 0
 
 
 def _setting(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
-        raise _WrongUse(f"--set takes NAME=VALUE, not {text!r}")
+        raise WrongUseError(f"--set takes NAME=VALUE, not {text!r}")
     return name, value
 
 
@@ -356,7 +405,7 @@ def _map(given: argparse.Namespace) -> int:
             tuple(Path(m) for m in given.mappings),
         )  # fmt: skip
     except (MappingError, ValueError) as error:
-        raise _WrongUse(str(error)) from None
+        raise WrongUseError(str(error)) from None
     print(json.dumps(told.row(), ensure_ascii=False) if given.json else told.text())
     return 0 if told.found else 1
 
@@ -369,10 +418,10 @@ def _explain(given: argparse.Namespace) -> int:
         for name, code in sorted(CODES.items()):
             print(f"{name:<{width}}  {code.title}")
         return 0
-    code = CODES.get(given.code.upper())
-    if code is None:
-        raise _WrongUse(f"no finding {given.code!r}; retroxbrl explain lists them")
-    print(f"{given.code.upper()}: {code.title}\n\n{code.meaning}\n\nWhat to do: {code.action}")
+    found = CODES.get(given.code.upper())
+    if found is None:
+        raise WrongUseError(f"no finding {given.code!r}; retroxbrl explain lists them")
+    print(f"{given.code.upper()}: {found.title}\n\n{found.meaning}\n\nWhat to do: {found.action}")
     return 0
 
 
@@ -382,6 +431,6 @@ def _taxonomy(given: argparse.Namespace) -> int:
     try:
         write_package(Path(given.file))
     except OSError as error:
-        raise _WrongUse(f"{given.file} cannot be written: {error.strerror}") from None
+        raise WrongUseError(f"{given.file} cannot be written: {error.strerror}") from None
     print(given.file)
     return 0

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from converter.checks.arithmetic import check_table, roll_up
 from converter.dts.base import load_base
@@ -18,10 +17,6 @@ from converter.lineitems import Setting, read_table
 from converter.mapping.apply import Mappings, load_mappings, map_table, title_reader
 from converter.model.filing import PRIMARY, Filing
 from converter.model.finding import ConversionError, Finding, Result, Severity
-from converter.model.lineitem import ReadTable
-from converter.model.mapped import MappedTable
-from converter.model.table import Section
-from converter.model.xbrl import Report
 from converter.read import read_filing
 from converter.report import build_report
 from converter.report.identity import identify
@@ -31,6 +26,14 @@ from converter.write import FORMATS, write_report
 from converter.write import manifest as manifests
 from converter.write.findings import FindingsWriter
 from converter.write.folder import replacing, sweep
+
+if TYPE_CHECKING:
+    import os
+
+    from converter.model.lineitem import ReadTable
+    from converter.model.mapped import MappedTable
+    from converter.model.table import Section
+    from converter.model.xbrl import Report
 
 T = TypeVar("T")
 Clock = Callable[[str, float], None]
@@ -99,7 +102,7 @@ def analyse(
     with run.stage("tables"):
         tables = _tables(read, sections, run)
     with run.stage("map"):
-        mapped = _mapped(read, tables, mappings, run)
+        mapped = _mapped(tables, mappings, run)
     if not any(table.read.table.kind in PRIMARY for table in mapped):
         raise ConversionError(_no_statement(sections))
     with run.stage("report"):
@@ -127,9 +130,7 @@ def _date(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _mapped(
-    filing: Filing, tables: Sequence[ReadTable], mappings: Mappings, run: _Run
-) -> tuple[MappedTable, ...]:
+def _mapped(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> tuple[MappedTable, ...]:
     out: list[MappedTable] = []
     for table in tables:
         mapped = roll_up(run.take(map_table(table, mappings)))
@@ -214,7 +215,10 @@ def convert_all(
     try:
         if jobs > 1 and len(paths) > 1:
             with ProcessPoolExecutor(jobs) as pool:
-                work = [(path, folder, output, options) for path, folder in zip(paths, folders, strict=True)]
+                work = [
+                    (path, folder, output, options)
+                    for path, folder in zip(paths, folders, strict=True)
+                ]
                 for outcome, line in pool.map(_one_of_many, work, chunksize=1):
                     lines += [line] if line else []
                     yield outcome
@@ -243,9 +247,7 @@ def _one(
         conversion = analyse(filing, folder, options)
     except ConversionError as error:
         return Outcome(str(path), None, None, (error.finding,)), None
-    except RecursionError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the batch
+    except Exception as error:
         finding = Finding(
             code="INT001", severity=Severity.ERROR,
             message=f"could not be converted: {type(error).__name__}: {error}",
@@ -260,7 +262,8 @@ def _one(
 
 def save(report: Report, output: Path, formats: Sequence[str] = ()) -> Report:
     """Writes the report's folder below `output`, whole or not at all; returns the report with the
-    writers' findings."""
+    writers' findings.
+    """
     with replacing(output / report.folder) as folder:
         found = write_report(report, folder, formats or FORMATS).findings
         if found:
@@ -271,7 +274,8 @@ def save(report: Report, output: Path, formats: Sequence[str] = ()) -> Report:
 
 def _folders(paths: Sequence[Path], output: Path) -> list[str]:
     """A folder's name for each input without accession number: its stem, told apart where
-    two inputs share one."""
+    two inputs share one.
+    """
     known = {str(e.get("folder")): str(e.get("input")) for e in manifests.read(output).value}
     taken: dict[str, str] = {}
     names: list[str] = []
@@ -285,4 +289,3 @@ def _folders(paths: Sequence[Path], output: Path) -> list[str]:
         taken[name] = str(path)
         names.append(name)
     return names
-

@@ -14,12 +14,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
-from converter.model.finding import Finding
 from converter.model.lineitem import ReadColumn, Role
-from converter.model.mapped import Claim, MappedTable
 from converter.model.xbrl import Fact, Instant, QName, Report
+
+if TYPE_CHECKING:
+    from converter.model.finding import Finding
+    from converter.model.mapped import Claim, MappedTable
 
 _LEGEND = (
     "marks: + - lines that add up to =; concept: * the filing's own element, ~ value is the printed"
@@ -45,19 +48,20 @@ def render(report: Report, tables: tuple[MappedTable, ...], findings: tuple[Find
             by_line[finding.span.line].append(finding)
     parts = [_head(report)]
     shown: set[int] = set()
-    for table in tables:
-        parts.append(_table(report, table, facts, by_line, shown))
+    parts += [_table(report, table, facts, by_line, shown) for table in tables]
     rest = [f for f in findings if f.span is None or f.span.line not in shown]
     if rest:
-        parts.append("\n".join(["Other findings", *(f"  {f.text(report.source.name)}" for f in rest)]))
+        parts.append(
+            "\n".join(["Other findings", *(f"  {f.text(report.source.name)}" for f in rest)])
+        )
     parts.append(_LEGEND)
     return "\n\n".join(parts) + "\n"
 
 
 def _head(report: Report) -> str:
     document = report.document
-    rows = [f"{document.company or '(company not stated)'}   {document.form or '(no form)'}"
-            f"   {document.period_end or '(no period)'}"]  # fmt: skip
+    rows = [(f"{document.company or '(company not stated)'}   {document.form or '(no form)'}"
+            f"   {document.period_end or '(no period)'}")]  # fmt: skip
     for fact in report.facts:
         if fact.provenance.statement is StatementKind.COVER:
             where = f"line {fact.span.line}" if fact.span else "concluded"
@@ -78,8 +82,10 @@ def _table(
     gutter = max((len(m) for m in marks), default=0)
     columns = [_column_head(table, column) for column in read.columns]
     sizes = [max(_FIGURE, *(len(line) for line in head)) for head in columns]
-    out = [f"{read.table.title}   [{read.table.kind.value}, lines {read.table.first}-{read.table.last},"
-           f" {_units(table)}]"]  # fmt: skip
+    where = (
+        f"[{read.table.kind.value}, lines {read.table.first}-{read.table.last}, {_units(table)}]"
+    )
+    out = [f"{read.table.title}   {where}"]
     for level in range(max(len(head) for head in columns) if columns else 0):
         cells = "".join(
             f"{(head[level] if level < len(head) else ''):>{size}}  "
@@ -88,8 +94,7 @@ def _table(
         out.append(f"{'':{gutter + width + 2}}{cells}".rstrip())
     for at, item in enumerate(read.items):
         lines = _wrapped("  " * item.level + (item.caption or "(no caption)"), width)
-        for extra in lines[:-1]:
-            out.append(f"{'':{gutter}} {extra}".rstrip())
+        out += [f"{'':{gutter}} {extra}".rstrip() for extra in lines[:-1]]
         cells = ""
         for column, size in zip(read.columns, sizes, strict=True):
             cell = item.row.cell(column.index)
@@ -103,11 +108,15 @@ def _table(
             if amount.item == at and amount.amount.span.start in facts:
                 names = ", ".join(c.qname.local for c in amount.concepts)
                 days = _days(facts, amount.amount.span.start)
-                out.append(f"{'':{gutter}} {'  ' * item.level}  . {amount.amount.digits} {names} {days}")
+                out.append(
+                    f"{'':{gutter}} {'  ' * item.level}  . {amount.amount.digits} {names} {days}"
+                )
         for number in {item.row.line, *(piece.line for piece in item.row.pieces)}:
             shown.add(number)
-            for finding in by_line.get(number, ()):
-                out.append(f"{'':{gutter}} {'  ' * item.level}  ! {finding.code} {finding.message}")
+            out += [
+                f"{'':{gutter}} {'  ' * item.level}  ! {finding.code} {finding.message}"
+                for finding in by_line.get(number, ())
+            ]
     return "\n".join(out)
 
 
@@ -155,7 +164,11 @@ def _marks(table: MappedTable) -> list[str]:
         first = min(part for part, _ in total.parts)
         span = (first, total.total)
         slot = next(
-            (at for at, taken in enumerate(slots) if all(t[1] < span[0] or t[0] > span[1] for t in taken)),
+            (
+                at
+                for at, taken in enumerate(slots)
+                if all(t[1] < span[0] or t[0] > span[1] for t in taken)
+            ),
             len(slots),
         )
         if slot == len(slots):

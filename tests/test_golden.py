@@ -14,7 +14,7 @@ from converter.read import read_filing
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "golden"))
-from compare import compare, read_golden  # noqa: E402
+from compare import compare, read_golden
 
 EXAMPLES = sorted((HERE.parent / "examples").glob("*.txt"))
 SEEDS = HERE.parent.parent / "shared" / "corpus" / "seeds"
@@ -34,7 +34,9 @@ def test_examples_say_what_was_written_down_by_hand(path):
     check(path, HERE / "golden" / "examples" / f"{path.stem}.tsv")
 
 
-@pytest.mark.parametrize("golden", sorted((HERE / "golden" / "seeds").glob("*.tsv")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "golden", sorted((HERE / "golden" / "seeds").glob("*.tsv")), ids=lambda p: p.stem
+)
 def test_the_filings_say_the_same(golden):
     path = SEEDS / f"{golden.stem}.txt"
     if not path.is_file():
@@ -60,6 +62,4 @@ def test_periods_printed_the_wrong_way_round_are_a_finding_with_both_places():
     first, last = note.read.table.first, note.read.table.last
     assert all(first <= f.span.line <= last for f in found)
     assert all(f.others for f in found)
-    assert not any(
-        f.span is not None and first <= f.span.line <= last for f in done.report.facts
-    )
+    assert not any(f.span is not None and first <= f.span.line <= last for f in done.report.facts)

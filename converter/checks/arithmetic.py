@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from converter.checks.rollup import Line, Rollup, find_rollups
 from converter.model.filing import PRIMARY, StatementKind
@@ -12,6 +12,9 @@ from converter.model.finding import Finding, Severity
 from converter.model.lineitem import LineItem, Role
 from converter.model.mapped import MappedTable, Sum
 from converter.text.units import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ZERO = Decimal(0)
 
@@ -99,7 +102,8 @@ def _period_type(table: MappedTable, key: int) -> str:
 
 def check_table(table: MappedTable) -> Iterator[Finding]:
     """CAL001 for a total that its lines do not add up to, CAL002 for one that none is found for,
-    CAL004 for an equity row whose components do not add up to its total."""
+    CAL004 for an equity row whose components do not add up to its total.
+    """
     if table.read.table.kind not in PRIMARY:
         return
     items = table.read.items
@@ -144,7 +148,9 @@ def _across(table: MappedTable) -> Iterator[Finding]:
     """Rows of an equity statement: the components add up to the total."""
     columns = table.read.columns
     money = [at for at, column in enumerate(columns) if column.shares is not True]
-    totals = [at for at in money if not table.components[at].member and not table.components[at].name]
+    totals = [
+        at for at in money if not table.components[at].member and not table.components[at].name
+    ]
     if len(totals) != 1 or len(money) < 3:
         return
     total = totals[0]

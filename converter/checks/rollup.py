@@ -14,10 +14,13 @@ what a line was mapped to but the expected signs, which only order the search.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Vector = tuple[Decimal, ...]
 
@@ -113,9 +116,7 @@ def _reopened(open_: list[Line], found: list[Rollup], by_key: dict[int, Line]) -
     return out
 
 
-def _best(
-    open_: list[Line], total: Line, expected: dict[tuple[int, int], int]
-) -> Rollup | None:
+def _best(open_: list[Line], total: Line, expected: dict[tuple[int, int], int]) -> Rollup | None:
     """The roll-up with the fewest signs against expectation, then the fewest parts."""
     if not any(total.values):
         return None
@@ -199,9 +200,7 @@ def _enough(total: Line, size: int, flips: int) -> bool:
     )
 
 
-def _near(
-    open_: list[Line], total: Line, expected: dict[tuple[int, int], int]
-) -> Rollup | None:
+def _near(open_: list[Line], total: Line, expected: dict[tuple[int, int], int]) -> Rollup | None:
     """A roll-up that ties but for rounding, or in some columns but not in others."""
     for size in range(2, min(len(open_), _MAX_PARTS) + 1):
         parts = open_[-size:]

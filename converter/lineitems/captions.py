@@ -8,16 +8,22 @@ gives 15,936 and 15,444, both 'net of accumulated amortization of', each with it
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from converter.model.lineitem import CaptionAmount
-from converter.model.source import SourceText
-from converter.model.table import Row
 from converter.text.dates import dates, years
 
-_AMOUNT = re.compile(r"(?<![\w.,/$-])(?P<sign>\$\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)")
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from converter.model.source import SourceText
+    from converter.model.table import Row
+
+_AMOUNT = re.compile(
+    r"(?<![\w.,/$-])(?P<sign>\$\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
+)
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s")
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from converter.lineitems.captions import caption_amounts
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
-from converter.model.source import SourceText
-from converter.model.table import Row, TextTable
 from converter.model.xbrl import Duration, Instant, Period
 from converter.text.dates import dates, read_period, states_opening
 from converter.text.numerals import Form
 from converter.text.units import Quantity, Units, quantity_of, read_units
+
+if TYPE_CHECKING:
+    from converter.model.source import SourceText
+    from converter.model.table import Row, TextTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
 
 def _shares(head: str) -> bool | None:
     """Whether a column's head says that it counts shares, or an amount."""
-    last = head.split()[-1].lower() if head.split() else ""
+    last = head.rsplit(maxsplit=1)[-1].lower() if head.split() else ""
     if last in ("shares", "issued", "outstanding") or head.lower().endswith("of shares"):
         return True
     if last in ("$", "amount", "amounts", "value", "dollars", "cost"):
@@ -77,12 +80,17 @@ def _period_findings(
     """A primary statement's column whose period cannot be told."""
     if table.kind in (StatementKind.NOTE, StatementKind.EQ):
         return []
-    lost = [c for c in columns if (c.instant if table.kind is StatementKind.BS else c.duration) is None]
+    lost = [
+        c for c in columns if (c.instant if table.kind is StatementKind.BS else c.duration) is None
+    ]
     if not lost:
         return []
     heads = "; ".join(repr(c.column.head) for c in lost)
     line = source.line_span(table.first, 0, 0)
-    message = f"{table.title}: the period of {len(lost)} of {len(columns)} columns is not stated ({heads})"
+    message = (
+        f"{table.title}: the period of {len(lost)} of {len(columns)} columns is not stated"
+        f" ({heads})"
+    )
     return [
         Finding(code="PER001", severity=Severity.WARNING, message=message, span=line,
                 hint="their figures are left out")
@@ -127,9 +135,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         quantity = quantity_of(words, section, [c.figure for c in row.cells], whole=whole)
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         opening = states_opening(row.caption) and quantity is Quantity.MONEY
-        items.append(
-            LineItem(row, role, len(open_), section, quantity, amounts, opening=opening)
-        )
+        items.append(LineItem(row, role, len(open_), section, quantity, amounts, opening=opening))
         closed = _closed_by(row.caption, open_)
         if closed is not None:
             del open_[closed:]
@@ -176,7 +182,7 @@ def _closed_by(caption: str, open_: list[_Heading]) -> int | None:
 
 
 def _row_periods(items: tuple[LineItem, ...]) -> tuple[LineItem, ...]:
-    """Equity statements: balances are instants, rows between them durations from one to the next."""
+    """Equity statements: balances are instants, rows between them durations between them."""
     balances: dict[int, dt.date] = {}
     for at, item in enumerate(items):
         day = _balance_date(item)
@@ -205,4 +211,3 @@ def _balance_date(item: LineItem) -> dt.date | None:
         return None
     rest = item.caption[: found[0].start] + item.caption[found[0].end :]
     return found[0].date if len(re.findall(r"[A-Za-z]+", rest)) <= 3 else None
-

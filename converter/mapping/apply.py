@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.mapping.caption_facts import CaptionRule, load_caption_rules, match_amount
 from converter.mapping.match import Line, Match, match, match_heading, match_member, match_title
-from converter.mapping.table import MappingTable, load_table
+from converter.mapping.table import MappingTable, SignRule, load_table
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
-from converter.model.mapped import AmountClaim, Claim, Component, MappedTable
+from converter.model.mapped import AmountClaim, Claim, Component, MappedTable, Sign
 from converter.model.xbrl import Concept, QName
 from converter.resources import resource
 from converter.text.dates import without_periods
 from converter.text.units import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_SIGNS: dict[SignRule, Sign] = {
+    SignRule.AS_PRINTED: "as_printed",
+    SignRule.BY_WORDING: "as_printed",  # the wording's part of it is `Claim.loss`
+    SignRule.NEGATE: "negate",
+    SignRule.MAGNITUDE: "magnitude",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ def load_mappings(own: tuple[Path, ...] = ()) -> Mappings:
         MappingError: a row that cannot be, with its file and line.
     """
     taxonomy = load_base()
-    table = load_table(resource("mappings"), taxonomy, own)
+    table = load_table(*own)
     return Mappings(table, load_caption_rules(resource("mappings", "caption_facts.tsv"), taxonomy))
 
 
@@ -65,8 +75,8 @@ def map_table(read: ReadTable, mappings: Mappings) -> Result[MappedTable]:
     for at, item in enumerate(items):
         if not item.row.cells:
             found = match_heading(item.caption, kind, table)
-            if found is not None and found.concept is not None:
-                headings[at] = found.concept
+            if found is not None and found.abstract is not None:
+                headings[at] = found.abstract
             claims.append(Claim())
             shares.append(Claim())
             continue
@@ -86,9 +96,7 @@ def map_table(read: ReadTable, mappings: Mappings) -> Result[MappedTable]:
                     cells[at, cell.column] = claim
     components = _components(read, table) if kind is StatementKind.EQ else ()
     amounts = _amounts(read, mappings) if kind is StatementKind.BS else ()
-    mapped = MappedTable(
-        read, tuple(claims), tuple(shares), cells, headings, components, amounts
-    )
+    mapped = MappedTable(read, tuple(claims), tuple(shares), cells, headings, components, amounts)
     if kind is not StatementKind.NOTE:
         findings += _abstained(mapped)
     return Result(mapped, tuple(findings))
@@ -113,7 +121,7 @@ def _claim(found: Match) -> Claim:
         if concept is not None:
             concepts.append(concept)
     return Claim(
-        concepts=tuple(concepts), rule=found.rule, turn=found.sign.factor,
+        concepts=tuple(concepts), rule=found.rule, sign=_SIGNS[found.sign],
         loss=found.polarity == "loss", confidence=found.confidence, candidates=found.candidates,
     )  # fmt: skip
 
@@ -156,11 +164,12 @@ def _abstained(mapped: MappedTable) -> list[Finding]:
     found: list[Finding] = []
     for at, item in enumerate(mapped.read.items):
         if item.row.cells and not mapped.claims[at].concepts and not _shares_only(mapped, item):
-            likely = ", ".join(f"{name} {share:.0%}" for name, share in mapped.claims[at].candidates[:3])
+            best = mapped.claims[at].candidates[:3]
+            likely = ", ".join(f"{name} {share:.0%}" for name, share in best)
             found.append(
                 Finding(
                     code="MAP020", severity=Severity.INFO, span=item.row.cells[0].span,
-                    message=f"{item.caption or 'a line without caption'!r}: no concept is sure enough;"
+                    message=f"{item.caption or 'no caption'!r}: no concept is sure enough;"
                     " it becomes an element of the filing's own",
                     hint=f"likeliest: {likely}" if likely else "",
                 )

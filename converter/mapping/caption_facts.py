@@ -10,13 +10,17 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from converter.dts.base import Taxonomy
 from converter.mapping.errors import MappingError
-from converter.model.lineitem import CaptionAmount
 from converter.model.xbrl import Concept, DataType
 from converter.text.units import Quantity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from converter.dts.base import Taxonomy
+    from converter.model.lineitem import CaptionAmount
 
 _FIELDS = ["id", "host", "before", "after", "concepts", "quantity", "dates", "example", "source"]
 _TYPES = {
@@ -99,11 +103,7 @@ def match_amount(
             continue
         if not amount.currency and rule.quantity is Quantity.PER_SHARE and "." not in amount.digits:
             continue
-        if (
-            _holds(host, rule.host)
-            and _holds(before, rule.before)
-            and _holds(after, rule.after)
-        ):
+        if _holds(host, rule.host) and _holds(before, rule.before) and _holds(after, rule.after):
             return rule
     return None
 

@@ -202,3 +202,86 @@ CODES: dict[str, Code] = {
         "The message says where; a SERVICE clause needs a network and an endpoint.",
     ),
 }
+
+CODES.update(
+    {
+        "INT001": Code(
+            "The program failed on this filing",
+            "Something in the filing led the program into a state that its authors did not foresee. The"
+            " other filings of the batch were converted.",
+            "Report it with the file; nothing in the filing needs to be wrong.",
+        ),
+        "SEG001": Code(
+            "No financial statement was found",
+            "None of the titles by which balance sheets, operations, cash flows or equity are known"
+            " stands over a table with figures.",
+            "Check that the file is the report or release itself, not a cover letter or an exhibit. An"
+            " unusual title can be added in a titles table.",
+        ),
+        "PER001": Code(
+            "A column's period is not told",
+            "The boxhead, the title and the cover together do not say for which period the figures of a"
+            " column stand. Its figures are left out, because a wrong period is worse than none.",
+            "Look at the statement with retroxbrl show; take the figures by hand if they are needed.",
+        ),
+        "PER002": Code(
+            "A note's columns contradict the statements",
+            "A column of a note is headed with one period but holds the figures that the statements give"
+            " for another: as a rule the filer set the years in the wrong order.",
+            "Both places are named. No figure of the note is taken; those of the statements stand.",
+        ),
+        "DUP001": Code(
+            "Two places state different amounts for the same fact",
+            "The same concept, period and members stand in two places with amounts that differ by more"
+            " than rounding: a slip of the filer, or a line mapped to the wrong concept.",
+            "The amount of the primary statement is kept. If the lines are different things, add a"
+            " mapping row that tells them apart.",
+        ),
+        "CAL001": Code(
+            "A printed total does not add up",
+            "The lines that add up to the total in its other columns, or but for rounding, do not give"
+            " the printed figure in this one.",
+            "A difference within the rounding is none of the filer's faults; a larger one is, or a"
+            " figure was misread: compare with the printed line. Figures are never altered.",
+        ),
+        "CAL002": Code(
+            "A total is not proven",
+            "A line that is set as a total has no lines above it that add up to it in every column.",
+            "It may be a total of lines on another page, or carry no sum at all. Its figures are taken.",
+        ),
+        "CAL003": Code(
+            "A calculation was left out",
+            "The printed lines add up, but some of them could not be taken as facts, so that the"
+            " calculation would not hold for the facts.",
+            "See the findings for the lines that are missing.",
+        ),
+        "CAL004": Code(
+            "An equity row does not add up across",
+            "The components of a row of the equity statement do not add up to its total.",
+            "Compare with the printed row: the filer's slip, or a figure in the wrong column.",
+        ),
+        "ENT001": Code(
+            "The filing states no CIK",
+            "XBRL names an entity by an identifier. Without a CIK the Commission file number is taken,"
+            " else the company's name, under a scheme of the project's own.",
+            "Give the number with --cik.",
+        ),
+        "MAP010": Code(
+            "Two lines fit the same concept",
+            "Two lines of a statement with different figures were mapped to one concept; the surer match"
+            " keeps it, the other line becomes an element of the filing's own.",
+            "A row in a mapping table of your own tells them apart.",
+        ),
+        "MAP020": Code(
+            "A line has no standard concept",
+            "No mapping rule is sure enough of the line. It becomes an element of the filing's own"
+            " taxonomy, placed in the presentation and calculation.",
+            "retroxbrl map shows the candidates; a row in a mapping table of your own maps it.",
+        ),
+        "COV010": Code(
+            "The cover's facts are left out",
+            "They hold for the fiscal year to date, and the filing's period could not be told.",
+            "The figures of the statements are not touched by it.",
+        ),
+    }
+)

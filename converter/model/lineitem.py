@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from converter.model.source import Span
-from converter.model.table import Column, Row, TextTable
-from converter.model.xbrl import Duration, Instant, Period
-from converter.text.dates import Stated
-from converter.text.units import Quantity, Units
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from converter.model.source import Span
+    from converter.model.table import Column, Row, TextTable
+    from converter.model.xbrl import Duration, Instant, Period
+    from converter.text.dates import Stated
+    from converter.text.units import Quantity, Units
 
 
 class Role(StrEnum):

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
-from converter.model.lineitem import CaptionAmount, ReadTable
-from converter.model.xbrl import Concept, QName
-from converter.text.units import Quantity
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from converter.model.lineitem import CaptionAmount, ReadTable
+    from converter.model.xbrl import Concept, QName
+    from converter.text.units import Quantity
+
+Sign = Literal["as_printed", "negate", "magnitude"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +20,14 @@ class Claim:
     """What a line, or a cell of it, was mapped to.
 
     concepts     one, or several where one figure is several facts; () when the mapping abstained
-    turn         -1 where the row's rule says that the value is the printed figure negated
+    sign         how the printed figure gives the value where the row alone is known: as printed,
+                 negated, or its magnitude (what is stated positive however it is printed)
     loss         the caption names a loss or an outflow alone: an unsigned figure is negative
     """
 
     concepts: tuple[Concept, ...] = ()
     rule: str = ""
-    turn: int = 1
+    sign: Sign = "as_printed"
     loss: bool = False
     confidence: float = 0.0
     candidates: tuple[tuple[str, float], ...] = ()
@@ -61,7 +68,7 @@ class Sum:
     total: int
     parts: tuple[tuple[int, int], ...]
     turned: bool
-    differences: tuple[object, ...] = ()
+    differences: tuple[Decimal, ...] = ()
     carries: bool = False
 
 

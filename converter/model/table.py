@@ -13,10 +13,12 @@ Columns of a line are counted from 0 and are those of its view (tabs spread).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from converter.model.filing import StatementKind
-from converter.model.source import Span
-from converter.text.numerals import Figure
+if TYPE_CHECKING:
+    from converter.model.filing import StatementKind
+    from converter.model.source import Span
+    from converter.text.numerals import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,10 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from converter.model.filing import Filing, StatementKind
 from converter.model.finding import Finding, Result, Severity
-from converter.model.lineitem import LineItem
-from converter.model.mapped import Claim, MappedTable
-from converter.model.source import Span
-from converter.dts.base import Taxonomy
 from converter.model.xbrl import (
     SHARES,
     Concept,
@@ -39,7 +35,6 @@ from converter.report.facts import (
     cell_candidates,
     settle,
 )
-from converter.report.identity import Identity
 from converter.report.signs import turns
 from converter.report.statements import (
     ROOTS,
@@ -52,6 +47,13 @@ from converter.report.statements import (
 )
 from converter.text.dates import months_before
 from converter.text.units import Quantity
+
+if TYPE_CHECKING:
+    from converter.dts.base import Taxonomy
+    from converter.model.lineitem import LineItem
+    from converter.model.mapped import Claim, MappedTable
+    from converter.model.source import Span
+    from converter.report.identity import Identity
 
 
 def build_report(
@@ -158,11 +160,16 @@ def _one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[
                     continue
                 lost = replace(
                     claim, concepts=(), rule="extension",
-                    candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
+                    candidates=(
+                        (str(claim.concepts[0].qname), claim.confidence), *claim.candidates,
+                    ),
                 )  # fmt: skip
                 changed = [*getattr(table, which)]
                 changed[at] = lost
-                out[number] = replace(table, **{which: tuple(changed)})
+                if which == "claims":
+                    out[number] = replace(table, claims=tuple(changed))
+                else:
+                    out[number] = replace(table, share_claims=tuple(changed))
                 findings.append(_rivalry(item, rival, claim))
     return out, findings
 
@@ -223,7 +230,7 @@ def _with_extensions(table: MappedTable, signs: list[int], elements: Elements) -
 
 
 def _own(claim: Claim, concept: Concept) -> Claim:
-    return replace(claim, concepts=(concept,), rule="extension", turn=1, loss=False)
+    return replace(claim, concepts=(concept,), rule="extension", sign="as_printed", loss=False)
 
 
 def _moves_shares(table: MappedTable, item: LineItem) -> bool:
@@ -232,9 +239,7 @@ def _moves_shares(table: MappedTable, item: LineItem) -> bool:
     )
 
 
-def _balance(
-    table: MappedTable, at: int, signs: list[int]
-) -> Literal["debit", "credit"] | None:
+def _balance(table: MappedTable, at: int, signs: list[int]) -> Literal["debit", "credit"] | None:
     """The balance of a line without concept, from its weight in a total that has one."""
     for total in table.sums:
         weights = dict(total.parts)
@@ -292,7 +297,9 @@ def _statements(
     slugs: set[str] = set()
 
     def unique(wanted: str) -> str:
-        name = next(n for n in (wanted, *(f"{wanted}{k}" for k in range(2, 1000))) if n not in slugs)
+        name = next(
+            n for n in (wanted, *(f"{wanted}{k}" for k in range(2, 1000))) if n not in slugs
+        )
         slugs.add(name)
         return name
 
@@ -317,7 +324,9 @@ def _statements(
                 Statement(
                     kind=own.kind, slug=unique(slug_of(own.kind, own.title) + "Parenthetical"),
                     title=f"{own.title} (Parenthetical)",
-                    presentation=(Node(concept=_root_of(own.kind, elements, own.title), children=inside),),
+                    presentation=(
+                        Node(concept=_root_of(own.kind, elements, own.title), children=inside),
+                    ),
                 )
             )  # fmt: skip
     del taxonomy
@@ -344,11 +353,10 @@ def _parenthetical(
     return tuple(Node(concept=name) for name in sorted(found, key=lambda n: found[n]))
 
 
-def _proven(
-    statement: Statement, settled: list[Settled]
-) -> tuple[Statement, list[Finding]]:
+def _proven(statement: Statement, settled: list[Settled]) -> tuple[Statement, list[Finding]]:
     """Drops a summation that the facts contradict though the printed figures do not: a part of it
-    is missing somewhere, or stands there for something else (Calculations 1.1, 3.3)."""
+    is missing somewhere, or stands there for something else (Calculations 1.1, 3.3).
+    """
     by_context: dict[object, dict[QName, Settled]] = defaultdict(dict)
     for one in settled:
         by_context[one.first.period, one.first.dimensions][one.first.concept.qname] = one
@@ -358,11 +366,15 @@ def _proven(
         wrong: Settled | None = None
         for facts in by_context.values():
             total = facts.get(summation.total)
-            parts = [(facts[name].first, weight) for name, weight in summation.parts if name in facts]
+            parts = [
+                (facts[name].first, weight) for name, weight in summation.parts if name in facts
+            ]
             if total is None or not parts:
                 continue
             difference = total.first.value - sum((p.value * w for p, w in parts), Decimal(0))
-            exact = [Decimal(10) ** -p.decimals for p, _ in parts] + [Decimal(10) ** -total.first.decimals]
+            exact = [Decimal(10) ** -p.decimals for p, _ in parts] + [
+                Decimal(10) ** -total.first.decimals
+            ]
             if abs(difference) * 2 > sum(exact):
                 wrong = total
         if wrong is None:
@@ -371,8 +383,8 @@ def _proven(
         findings.append(
             Finding(
                 code="CAL003", severity=Severity.INFO,
-                message=f"{summation.total} adds up as printed, but not from the facts that could be"
-                " taken; its calculation is left out",
+                message=f"{summation.total} adds up as printed, but not from the facts that could"
+                " be taken; its calculation is left out",
                 span=wrong.first.span,
             )
         )  # fmt: skip
@@ -398,8 +410,8 @@ def _used(facts: list[Fact], statements: list[Statement]) -> set[QName]:
             used.update(name for name, _ in summation.parts)
         if statement.cube:
             used |= {statement.cube.table, statement.cube.line_items}
-            for axis in statement.cube.axes:
-                used |= {axis.axis, axis.domain, *axis.members}
+            for one in statement.cube.axes:
+                used |= {one.axis, one.domain, *one.members}
     return used
 
 
@@ -489,7 +501,11 @@ def _cover_statement(
     cover: list[Fact], labels: Labels, taxonomy: Taxonomy, elements: Elements
 ) -> Statement:
     root = dei("CoverAbstract")
-    name = root if taxonomy.concept(root) else elements.heading("Document and entity information").qname
+    name = (
+        root
+        if taxonomy.concept(root)
+        else elements.heading("Document and entity information").qname
+    )
     for fact in cover:
         concept = taxonomy.concept(fact.concept)
         labels.standard(fact.concept, concept.label if concept else "")
@@ -503,4 +519,3 @@ def _cover_statement(
             ),
         ),
     )  # fmt: skip
-

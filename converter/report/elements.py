@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from converter.model.filing import StatementKind
-from converter.model.lineitem import LineItem
 from converter.model.xbrl import FILING_NAMESPACE, Concept, DataType, Extension, QName
 from converter.text.units import Quantity
+
+if TYPE_CHECKING:
+    from converter.model.filing import StatementKind
+    from converter.model.lineitem import LineItem
 
 _TYPES = {
     Quantity.MONEY: DataType.MONETARY,
@@ -17,7 +19,22 @@ _TYPES = {
     Quantity.PERCENT: DataType.PERCENT,
 }
 _RESERVED = frozenset(
-    "us-gaap dei retro xbrli xbrldi xbrldt link xlink xsi xsd ix ixt iso4217 us-types".split()
+    [
+        "us-gaap",
+        "dei",
+        "retro",
+        "xbrli",
+        "xbrldi",
+        "xbrldt",
+        "link",
+        "xlink",
+        "xsi",
+        "xsd",
+        "ix",
+        "ixt",
+        "iso4217",
+        "us-types",
+    ]
 )
 _LONGEST = 120  # names are read by people; EDGAR takes 200
 
@@ -44,7 +61,8 @@ class Elements:
         occurrence: int = 0,
     ) -> Concept:
         """The element of a line; lines of one name in other sections are told apart by these, in
-        one section by their `occurrence`."""
+        one section by their `occurrence`.
+        """
         caption = item.caption
         section = item.section[-1] if item.section else ""
         words = camel(caption) or camel(section) + "Subtotal"
@@ -119,5 +137,7 @@ def camel(caption: str) -> str:
     for part in parts:
         if len(name) + len(part) > _LONGEST:
             break
-        name += part if part.isupper() and len(part) <= 4 and not words.isupper() else part.capitalize()
+        name += (
+            part if part.isupper() and len(part) <= 4 and not words.isupper() else part.capitalize()
+        )
     return name if not name[:1].isdigit() else f"Item{name}"

@@ -7,13 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
-from converter.model.lineitem import LineItem, ReadColumn
-from converter.model.mapped import Claim, Component, MappedTable
-from converter.model.source import SourceText, Span
-from converter.model.table import Cell
 from converter.model.xbrl import (
     PURE,
     SHARES,
@@ -28,8 +25,14 @@ from converter.model.xbrl import (
     per_share,
     us_gaap,
 )
-from converter.text.numerals import Form
+from converter.report.signs import turn_of
 from converter.text.units import Quantity, Units
+
+if TYPE_CHECKING:
+    from converter.model.lineitem import LineItem, ReadColumn
+    from converter.model.mapped import Claim, Component, MappedTable
+    from converter.model.source import SourceText, Span
+    from converter.model.table import Cell
 
 EQUITY_AXIS = us_gaap("StatementEquityComponentsAxis")
 CURRENCY = "USD"
@@ -61,9 +64,7 @@ class Candidate:
     def agrees(self, other: Candidate) -> bool:
         """Whether both state the same amount, as far as the less exact of them goes."""
         unit = Decimal(10) ** -min(self.decimals, other.decimals)
-        return abs(self.value - other.value) * 2 <= (
-            0 if self.decimals == other.decimals else unit
-        )
+        return abs(self.value - other.value) * 2 <= (0 if self.decimals == other.decimals else unit)
 
 
 MemberMaker = Callable[[str], QName]
@@ -82,7 +83,8 @@ def cell_candidates(
             claim = table.cells.get((at, cell.column)) or (
                 table.share_claims[at] if in_shares else table.claims[at]
             )
-            turn = claim.turn if in_shares or (at, cell.column) in table.cells else signs[at]
+            own = in_shares or (at, cell.column) in table.cells
+            turn = turn_of(claim, [cell.figure]) if own else signs[at]
             for concept in claim.concepts:
                 period = period_of(concept, item, column)
                 if period is None:
@@ -171,7 +173,7 @@ def _clean(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent > 0:
         value = value.quantize(Decimal(1))
-    return value if value else abs(value)
+    return value or abs(value)
 
 
 def caption_candidates(number: int, table: MappedTable) -> list[Candidate]:
@@ -189,10 +191,8 @@ def caption_candidates(number: int, table: MappedTable) -> list[Candidate]:
                 and other.amount.before == amount.before
                 for other in table.amounts
             )  # fmt: skip
-            if listed:  # '$16 and $430, respectively': in the columns' order
-                periods = instants[amount.order : amount.order + 1]
-            else:
-                periods = instants
+            # '$16 and $430, respectively': in the columns' order
+            periods = instants[amount.order : amount.order + 1] if listed else instants
         for concept in claim.concepts:
             for period in dict.fromkeys(periods):
                 text = amount.digits.replace(",", "")
@@ -243,14 +243,13 @@ def settle(candidates: list[Candidate]) -> tuple[list[Settled], list[Finding]]:
     by_column: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
     for candidate in notes:
         by_column[candidate.table, candidate.column].append(candidate)
-    confused = {place: other for place, cells in by_column.items() if (other := _confused(cells, kept))}
+    confused = {
+        place: other for place, cells in by_column.items() if (other := _confused(cells, kept))
+    }
     tables = {table for table, _ in confused}
-    for place in sorted(confused):
-        findings.append(_confusion(by_column[place], *confused[place]))
+    findings += [_confusion(by_column[place], *confused[place]) for place in sorted(confused)]
     # a confused column makes its neighbours' heads doubtful too
-    _merge(
-        sorted((c for c in notes if c.table not in tables), key=_rank), kept, findings
-    )
+    _merge(sorted((c for c in notes if c.table not in tables), key=_rank), kept, findings)
     settled = [Settled(places[0], tuple(places[1:])) for places in kept.values()]
     return settled, findings
 
@@ -361,7 +360,8 @@ def _confusion(
         ),
         span=cell.span,
         others=tuple(c.span for c in (stated, elsewhere) if c is not None),
-        hint=f"the periods of this table are in doubt: none of its figures is taken ({len(cells)} here)",
+        hint="the periods of this table are in doubt: none of its figures is taken"
+        f" ({len(cells)} here)",
     )
 
 
@@ -371,6 +371,6 @@ def with_item(candidate: Candidate, concept: Concept) -> Candidate:
 
 
 __all__ = [
-    "CURRENCY", "EQUITY_AXIS", "Candidate", "Form", "Settled", "caption_candidates",
+    "CURRENCY", "EQUITY_AXIS", "Candidate", "Settled", "caption_candidates",
     "cell_candidates", "period_of", "settle", "with_item",
 ]  # fmt: skip

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from converter.model.filing import Filing, StatementKind
 from converter.model.finding import Finding, Result, Severity
-from converter.model.lineitem import ReadTable
 from converter.model.xbrl import (
     CIK_SCHEME,
     FILE_NUMBER_SCHEME,
@@ -19,6 +18,11 @@ from converter.model.xbrl import (
     slug,
 )
 from converter.report.fiscal import fiscal_focus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.model.lineitem import ReadTable
 
 _SUFFIX = re.compile(
     r"[\s,]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|l\.?p|plc|n\.?v|s\.?a)"
@@ -86,7 +90,8 @@ def _document(filing: Filing, tables: Sequence[ReadTable], cik: str | None) -> D
     return DocumentFacts(
         company=filing.cover_value("EntityRegistrantName") or header.company or "",
         cik=cik or header.cik, form=form, accession=header.accession, period_end=period_end,
-        filed=header.filed, file_number=filing.cover_value("EntityFileNumber") or header.file_number,
+        filed=header.filed,
+        file_number=filing.cover_value("EntityFileNumber") or header.file_number,
         sic=header.sic, fiscal_year_end=year_end, fiscal_year=year, fiscal_period=period,
     )  # fmt: skip
 
@@ -107,7 +112,8 @@ def _year_end(
     form: str, period_end: dt.date | None, tables: Sequence[ReadTable]
 ) -> tuple[int, int] | None:
     """The fiscal year's end: an annual report's own; else that of the balance sheet beside the
-    quarter's, which is that of the year before."""
+    quarter's, which is that of the year before.
+    """
     if period_end is None:
         return None
     if form.startswith("10-K"):

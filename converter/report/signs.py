@@ -10,9 +10,15 @@ printed, and whose balance says that it lowers it, has a positive value, whateve
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, MappedTable
-from converter.text.numerals import Form
+from converter.text.numerals import Figure, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.model.mapped import Claim, MappedTable
 
 
 def turns(table: MappedTable) -> list[int]:
@@ -24,7 +30,7 @@ def turns(table: MappedTable) -> list[int]:
         for total in reversed(table.sums):
             if total.carries:
                 continue
-            own = found.setdefault(total.total, _default(table, total.total))
+            own = found.setdefault(total.total, _alone(table, total.total))
             balance = _balance(table.claims[total.total])
             for part, weight in total.parts:
                 if part in found:
@@ -34,20 +40,35 @@ def turns(table: MappedTable) -> list[int]:
                 if balance and mine:
                     found[part] = own * printed * (1 if balance == mine else -1)
                 else:
-                    found[part] = _default(table, part) * printed
-    return [found.get(at, 0) or _default(table, at) for at in range(len(table.claims))]
+                    found[part] = _entering(table, part, printed)
+    return [found.get(at, 0) or _alone(table, at) for at in range(len(table.claims))]
 
 
 def _balance(claim: Claim) -> str | None:
     return claim.concepts[0].balance if claim.concepts else None
 
 
-def _default(table: MappedTable, item: int) -> int:
-    """What the row's rule says; a caption that names a loss alone over unsigned figures is one."""
+def _entering(table: MappedTable, item: int, weight: int) -> int:
+    """A line that enters its total with `weight`: a concept stated positive where the line lowers
+    the total is minus that contribution, however it was printed.
+    """
     claim = table.claims[item]
     if claim.loss:
-        figures = [cell.figure for cell in table.read.items[item].row.cells]
-        numbers = [figure for figure in figures if figure.form is Form.NUMBER and figure.value]
-        if numbers and not any(figure.negative for figure in numbers):
-            return -claim.turn
-    return claim.turn
+        return _alone(table, item) * weight
+    return weight if claim.sign == "as_printed" else -weight
+
+
+def _alone(table: MappedTable, item: int) -> int:
+    return turn_of(table.claims[item], [c.figure for c in table.read.items[item].row.cells])
+
+
+def turn_of(claim: Claim, figures: Sequence[Figure]) -> int:
+    """What the row's rule says of some figures, when nothing else is known; a caption that names a
+    loss alone over unsigned figures is one.
+    """
+    numbers = [figure for figure in figures if figure.form is Form.NUMBER and figure.value]
+    negative = sum(figure.negative for figure in numbers)
+    if claim.sign == "magnitude":
+        return -1 if negative * 2 > len(numbers) else 1
+    turn = -1 if claim.sign == "negate" else 1
+    return -turn if claim.loss and numbers and not negative else turn

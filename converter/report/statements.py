@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.model.lineitem import Role
-from converter.model.mapped import MappedTable
 from converter.model.xbrl import (
     Axis,
     Concept,
@@ -23,6 +22,11 @@ from converter.model.xbrl import (
 )
 from converter.report.elements import Elements, camel
 from converter.report.facts import EQUITY_AXIS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from converter.model.mapped import MappedTable
 
 ROOTS = {
     StatementKind.BS: ("BalanceSheet", us_gaap("StatementOfFinancialPositionAbstract")),
@@ -39,7 +43,8 @@ _DOMAIN = us_gaap("EquityComponentDomain")
 @dataclass(slots=True)
 class Labels:
     """Printed captions by concept and role: the first caption of a concept is its standard label,
-    another statement's its terse one."""
+    another statement's its terse one.
+    """
 
     texts: dict[tuple[QName, LabelRole], str] = field(default_factory=dict)
 
@@ -155,7 +160,7 @@ class _Branch:
 def _nodes(
     number: int, table: MappedTable, lines: Lines, elements: Elements, labels: Labels
 ) -> list[Node]:
-    """The lines of a table under their headings; a total stands beside the outermost of its parts."""
+    """The lines of a table under their headings; a total stands beside its outermost part."""
     levels = [item.level for item in table.read.items]
     for total in table.sums:
         if not total.carries:
@@ -211,9 +216,7 @@ def _first_balance(table: MappedTable, at: int) -> bool:
     )
 
 
-def _summations(
-    numbers: list[int], tables: list[MappedTable], lines: Lines
-) -> Iterable[Summation]:
+def _summations(numbers: list[int], tables: list[MappedTable], lines: Lines) -> Iterable[Summation]:
     """The roll-ups as weighted sums of values; a turned part or total turns its weight."""
     seen: set[QName] = set()
     for number in numbers:

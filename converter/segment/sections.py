@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from converter.model.filing import Document, Filing, StatementKind
-from converter.model.source import SourceText, Span
 from converter.model.table import Section
 from converter.text.dates import is_period_text
 from converter.text.numerals import Form, scan
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, chunks, views
+
+if TYPE_CHECKING:
+    from converter.model.source import SourceText, Span
 
 TitleReader = Callable[[str], StatementKind | None]
 
@@ -71,7 +74,10 @@ def _document(source: SourceText, document: Document, title_of: TitleReader) -> 
             continue
         if title.kind is StatementKind.NOTE:
             lead, at = _lead(lines, title)
-            notes = _NotesPlace(source, lead, notes)
+            if notes is None:
+                notes = _NotesPlace(source, lead)
+            else:
+                notes.page(lead)
             continue
         notes = None
         lead, start = _lead(lines, title)
@@ -175,7 +181,8 @@ def _centre(line: LineView) -> float:
 
 def _stop(lines: list[LineView], start: int, titles: _Titles) -> int:
     """Index after the last line that can belong to a statement: the next title, or the end of a
-    page on which it does not go on."""
+    page on which it does not go on.
+    """
     for at in range(start + 1, len(lines)):
         if titles.at(at):
             return at
@@ -186,7 +193,8 @@ def _stop(lines: list[LineView], start: int, titles: _Titles) -> int:
 
 def _goes_on(lines: list[LineView], start: int, page: int, titles: _Titles) -> bool:
     """Whether the next page goes on with the table: figures in the same columns before any title
-    or prose. Heads may stand there again."""
+    or prose. Heads may stand there again.
+    """
     edges = {
         figure.right
         for line in lines[start:page]
@@ -218,12 +226,16 @@ def _only_periods(line: LineView) -> bool:
 class _NotesPlace:
     """Where in the notes the reader is: the units that hold for them, and the latest heading."""
 
-    def __init__(self, source: SourceText, lead: str, before: _NotesPlace | None) -> None:
+    def __init__(self, source: SourceText, lead: str) -> None:
         self._source = source
         self._lead = lead
-        self._note = before._note if before else ""
-        self._title = before._title if before else lead
-        self._prose: list[str] = before._prose if before else []
+        self._note = ""
+        self._title = lead
+        self._prose: list[str] = []
+
+    def page(self, lead: str) -> None:
+        """Another page headed as notes: the note goes on, the units are those of the page."""
+        self._lead = lead
 
     def see(self, line: LineView) -> None:
         """Takes notice of a line outside tables."""
@@ -273,7 +285,9 @@ def _region(lines: list[LineView], at: int) -> tuple[int, int, int] | None:
     figures = empty = 0
     for stop in range(at + 1, len(lines)):
         part = lines[stop]
-        if part.kind is LineKind.PAGE or _NOTE_HEADING.match(part.text) and part.kind is LineKind.TEXT:
+        if part.kind is LineKind.PAGE or (
+            _NOTE_HEADING.match(part.text) and part.kind is LineKind.TEXT
+        ):
             break
         if part.kind is LineKind.TEXT:
             if _cells_here(part):
@@ -305,9 +319,11 @@ def _cells_here(line: LineView) -> bool:
         return False
     last = figures[-1]
     before = line.text[: last.left]
-    return not line.text[last.right :].strip() and (before.endswith("  ") or last.currency or not before.strip())
+    return not line.text[last.right :].strip() and (
+        before.endswith("  ") or last.currency or not before.strip()
+    )
 
 
 def _prose(line: LineView) -> bool:
     words = line.text.split()
-    return len(words) >= 8 and words[-1][-1] in ".,;" or len(words) >= 11
+    return (len(words) >= 8 and words[-1][-1] in ".,;") or len(words) >= 11

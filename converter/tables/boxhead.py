@@ -1,20 +1,23 @@
 """The boxhead: which of its words stand over which columns.
 
-           Three Months Ended          Six Months Ended        a spanner takes the columns of the
-              December 31,               December 31,          rule below it, else those nearest
-         ---------------------      ---------------------
-            2003        2002           2003        2002        one each
+  Three Months Ended          Six Months Ended        a spanner takes the columns of the
+     December 31,               December 31,          rule below it, else those nearest
+---------------------      ---------------------
+   2003        2002           2003        2002        one each
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
-from converter.tables.columns import Extent
 from converter.text.dates import dates, is_period_text, years
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments
+
+if TYPE_CHECKING:
+    from converter.tables.columns import Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,14 @@ def _place(
     mine = [chunk for chunk in mine if not re.fullmatch(r"[-=_ ]+", chunk.text)]
     if not mine:
         return []
-    if len(mine) == len(extents) and all(_reaches(c, e) for c, e in zip(mine, extents, strict=True)):
+    if len(mine) == len(extents) and all(
+        _reaches(c, e) for c, e in zip(mine, extents, strict=True)
+    ):
         return [HeadText(chunk, at, at, line) for at, chunk in enumerate(mine)]
     placed: list[HeadText] = []
-    periods = all(is_period_text(chunk.text) or chunk.text.lower().startswith("ended") for chunk in mine)
+    periods = all(
+        is_period_text(chunk.text) or chunk.text.lower().startswith("ended") for chunk in mine
+    )
     ruled = [_under(chunk, segments, extents) for chunk in mine]
     if periods:  # a rule of one column is that of the figures below, not of a spanner
         ruled = [under if under and under[0] < under[1] else None for under in ruled]
@@ -116,19 +123,18 @@ def _place(
 
 def _shared_out(mine: list[Chunk], extents: list[Extent]) -> list[tuple[int, int]]:
     """The columns shared out among spanners in order, so that each stands most nearly centred
-    over its own."""
-    best: tuple[float, tuple[int, ...]] | None = None
-    for cuts in combinations(range(1, len(extents)), len(mine) - 1):
-        edges = (0, *cuts, len(extents))
-        off = sum(
+    over its own.
+    """
+
+    def off_centre(edges: tuple[int, ...]) -> float:
+        return sum(
             abs((chunk.left + chunk.right) - (extents[first].left + extents[after - 1].right))
-            for chunk, first, after in zip(mine, edges, edges[1:], strict=False)
+            for chunk, (first, after) in zip(mine, pairwise(edges), strict=True)
         )
-        if best is None or off < best[0]:
-            best = off, edges
-    assert best is not None
-    edges = best[1]
-    return [(first, after - 1) for first, after in zip(edges, edges[1:], strict=False)]
+
+    tries = combinations(range(1, len(extents)), len(mine) - 1)
+    best = min(((0, *cuts, len(extents)) for cuts in tries), key=off_centre)
+    return [(first, after - 1) for first, after in pairwise(best)]
 
 
 def _under(

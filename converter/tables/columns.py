@@ -1,8 +1,8 @@
 """Which figures of a line are cells, and which columns they form.
 
-      Issuance of warrants to purchase 20,000
-        shares of common stock for services        --        7        7
-                                  ^ in a caption   ^ cells: white on both sides
+Issuance of warrants to purchase 20,000
+  shares of common stock for services        --        7        7
+                            ^ in a caption   ^ cells: white on both sides
 """
 
 from __future__ import annotations
@@ -65,9 +65,7 @@ def _closes_remark(text: str, figure: Figure) -> bool:
     return not figure.negative and text[figure.end : figure.right].strip().startswith(")")
 
 
-def aligned_figures(
-    line: LineView, found: list[Figure], extents: list[Extent]
-) -> list[Figure]:
+def aligned_figures(line: LineView, found: list[Figure], extents: list[Extent]) -> list[Figure]:
     """The cells of a line, with a figure a single space behind the caption where it ends just as
     its column does.
     """
@@ -89,7 +87,9 @@ def aligned_figures(
         )
         and not line.text[figure.right : first].strip()
         and not any(d.start <= figure.start < d.end for d in dates(line.text))
-        and not any(r.start() <= figure.start < r.end() for r in _NOTE_REFERENCE.finditer(line.text))
+        and not any(
+            r.start() <= figure.start < r.end() for r in _NOTE_REFERENCE.finditer(line.text)
+        )
         and not _closes_remark(line.text, figure)
     ]
     return sorted([*more, *found], key=lambda figure: figure.left)
@@ -120,7 +120,9 @@ def _apart_before(before: str, kept: list[Figure], figure: Figure) -> bool:
 
 def _ends_caption(stripped: str) -> bool:
     """'$' one space after a word: a cell only where the caption is not in mid-phrase."""
-    return not re.search(r"(?:\b(?:of|at|to|and|or|for|than|from|by|with|per)|[,(-])$", stripped, re.I)
+    return not re.search(
+        r"(?:\b(?:of|at|to|and|or|for|than|from|by|with|per)|[,(-])$", stripped, re.IGNORECASE
+    )
 
 
 def _apart_after(after: str) -> bool:

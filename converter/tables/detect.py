@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from converter.model.finding import Finding, Result
-from converter.model.source import SourceText, Span
 from converter.model.table import Cell, Column, Row, Section, Spanner, TextTable
 from converter.tables.boxhead import HeadText, read_boxhead
 from converter.tables.columns import (
@@ -21,6 +21,9 @@ from converter.text.dates import is_period_text
 from converter.text.numerals import Figure, Form
 from converter.text.units import read_units
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments, views
+
+if TYPE_CHECKING:
+    from converter.model.source import SourceText, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def detect_table(
     body = [row for row in figures[start:stop] if row]
     if len(body) < options.min_rows:
         return Result(None)
-    extents = _ruled(columns(body), lines[: stop])
+    extents = _ruled(columns(body), lines[:stop])
     over, stub_words = read_boxhead(lines[:start], extents)
     figures[start:stop] = [
         aligned_figures(line, found, extents)
@@ -102,7 +105,7 @@ def _body_stop(
 
 
 def _ruled(extents: list[Extent], lines: list[LineView]) -> list[Extent]:
-    """Columns widened to the rules under and over their figures, which are as wide as the column."""
+    """Columns widened to the rules under and over their figures, which are as wide as they."""
     for line in lines:
         if line.kind is not LineKind.RULE:
             continue
@@ -202,10 +205,20 @@ def _rows(
         if not cells:
             if caption is None:
                 continue
-            if not broken and not ruled and not pending and rows and rows[-1].cells and rows[-1].stub:
-                if continues_after(rows[-1].stub[-1], caption) and rows[-1].line == line.number - 1:
-                    rows[-1].stub.append(caption)
-                    continue
+            if (
+                (
+                    not broken
+                    and not ruled
+                    and not pending
+                    and rows
+                    and rows[-1].cells
+                    and rows[-1].stub
+                )
+                and continues_after(rows[-1].stub[-1], caption)
+                and rows[-1].line == line.number - 1
+            ):
+                rows[-1].stub.append(caption)
+                continue
             if pending and (broken or not wraps(pending, caption, width)):
                 rows += _headings(pending, pending_gap)
                 pending = []
@@ -216,14 +229,16 @@ def _rows(
             continue
         stub = [caption] if caption else []
         taken: list[StubLine] = []
-        if pending and caption is None and not (broken and pending[-1].text.endswith(":")):
-            taken, pending = pending, []
-        elif pending and caption and not broken and wraps(pending, caption, width):
+        if (pending and caption is None and not (broken and pending[-1].text.endswith(":"))) or (
+            pending and caption and not broken and wraps(pending, caption, width)
+        ):
             taken, pending = pending, []
         if pending:
             rows += _headings(pending, pending_gap)
             pending = []
-        rows.append(_Open([*taken, *stub], cells, ruled, pending_gap if taken else gap, line.number))
+        rows.append(
+            _Open([*taken, *stub], cells, ruled, pending_gap if taken else gap, line.number)
+        )
         ruled = gap = broken = pending_gap = False
     return [_close(row, source) for row in rows], findings
 

@@ -1,18 +1,20 @@
 """The stub: which caption lines make one caption.
 
-    Weighted average number of common shares -          wrapped: the line ends in mid-phrase
-    diluted                            37,991,988
+Weighted average number of common shares -          wrapped: the line ends in mid-phrase
+diluted                            37,991,988
 
-    Current assets:                                     a heading: complete, no figures
-      Cash                                  1,543
+Current assets:                                     a heading: complete, no figures
+  Cash                                  1,543
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from converter.text.views import LineView
+if TYPE_CHECKING:
+    from converter.text.views import LineView
 
 _OPEN_END = re.compile(
     r"(?:[,;(&/-]|\b(?:a|an|and|at|as|available|before|by|due|for|from|in|into|including|less|net|of|on"
@@ -61,10 +63,10 @@ def wraps(pending: list[StubLine], lower: StubLine, width: int) -> bool:
     if unfinished(upper.text):
         return True
     first = lower.text.split(" ", 1)[0]
-    if re.match(r"[a-z(&0-9$]", lower.text) and not re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text):
-        # '(Loss) per share' may start a caption of its own
-        if not lower.text.startswith("(") or not re.match(r"\([A-Z]", lower.text):
-            return True
+    # '(Loss) per share' and '1. Basic' may start captions of their own
+    goes_on = re.match(r"[a-z&0-9$]|\((?![A-Z])", lower.text)
+    if goes_on and not re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text):
+        return True
     return lower.left > upper.left and upper.right + 1 + len(first) > width
 
 

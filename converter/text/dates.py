@@ -30,7 +30,9 @@ _DATE = re.compile(
     r"|(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{2}(?:\d{2})?)(?![\d/])",
     re.IGNORECASE,
 )
-_MONTH_YEAR = re.compile(rf"(?<![A-Za-z])(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_MONTH_YEAR = re.compile(
+    rf"(?<![A-Za-z])(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<![\d/,.$-])(?P<year>(?:19|20)\d\d)(?![\d/%-]|,\d|\.\d)")
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -137,11 +139,12 @@ class Stated:
     def duration(self) -> Duration | None:
         """The period, where length and end are stated."""
         end = self.end
-        if end is None or (self.months is None and self.weeks is None):
+        if end is None:
             return None
         if self.weeks is not None:
             return Duration(start=end - dt.timedelta(weeks=self.weeks) + dt.timedelta(1), end=end)
-        assert self.months is not None
+        if self.months is None:
+            return None
         return Duration(start=months_before(end, self.months), end=end)
 
 
@@ -190,7 +193,11 @@ def read_length(text: str) -> tuple[int | None, int | None]:
         return None, None
     if found["unit"]:
         count = re.sub(r"\s+", "-", found["count"].lower())
-        number = int(count) if count.isdigit() else _NUMBERS.get(count, _NUMBERS.get(count.replace("-", ""), 0))
+        number = (
+            int(count)
+            if count.isdigit()
+            else _NUMBERS.get(count, _NUMBERS.get(count.replace("-", ""), 0))
+        )
         if not number:
             return None, None
         return (None, number) if found["unit"].lower().startswith("w") else (number, None)
@@ -199,13 +206,20 @@ def read_length(text: str) -> tuple[int | None, int | None]:
 
 def is_period_text(text: str) -> bool:
     """Whether `text` (a chunk of a boxhead) says anything of a period."""
-    return bool(_DATE.search(text) or _YEAR.search(text) or _SPAN.search(text) or _INCEPTION.search(text))
+    return bool(
+        _DATE.search(text) or _YEAR.search(text) or _SPAN.search(text) or _INCEPTION.search(text)
+    )
 
 
 def without_periods(text: str) -> str:
     """`text` without its dates, years and lengths, and without '(unaudited)' and '(Note 1)'."""
     out = _MONTH_YEAR.sub(" ", _DATE.sub(" ", _SPAN.sub(" ", text)))
-    out = re.sub(r"\((?:un)?audited\)|\(notes?[^)]*\)|\(\w{1,2}\)|\b(?:ended|ending|unaudited|audited|restated)\b", " ", _YEAR.sub(" ", out), flags=re.I)
+    out = re.sub(
+        r"\((?:un)?audited\)|\(notes?[^)]*\)|\(\w{1,2}\)|\b(?:ended|ending|unaudited|audited|restated)\b",
+        " ",
+        _YEAR.sub(" ", out),
+        flags=re.IGNORECASE,
+    )
     return re.sub(r"\s+", " ", out).strip(" ,.-*")
 
 

@@ -1,7 +1,7 @@
 """Printed figures. `scan` is the only way from characters to numbers.
 
-    Treasury stock, 40,000 shares      $ (1,475)     --
-                                          ^^^^^      ^^   digits of two figures, -1475 and 0
+Treasury stock, 40,000 shares      $ (1,475)     --
+                                      ^^^^^      ^^   digits of two figures, -1475 and 0
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """NUMBER digits; DASH a dash that stands for zero; NIL 'nil' or '-0-'; ABSENT 'n/a': no value."""
+    """NUMBER digits; DASH a dash that stands for zero; NIL 'nil', '-0-'; ABSENT 'n/a': no value."""
 
     NUMBER = "number"
     DASH = "dash"
@@ -138,9 +138,7 @@ def _figure(found: re.Match[str]) -> Figure:
     )  # fmt: skip
 
 
-def _zero(
-    start: int, end: int, left: int, right: int, form: Form, found: re.Match[str]
-) -> Figure:
+def _zero(start: int, end: int, left: int, right: int, form: Form, found: re.Match[str]) -> Figure:
     lead = found["lead"]
     percent = found.group().rstrip().endswith("%")
     return Figure(

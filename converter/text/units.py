@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from converter.text.numerals import Figure, Form
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _SCALES = (
-    (re.compile(r"\bbillions\b", re.I), 9),
-    (re.compile(r"\bmillions\b|\$\s?000[,']000s?|\(000,000\b", re.I), 6),
-    (re.compile(r"\bthousands\b|\b000'?s\b|\$\s?000\b|\(000\b|\b000s?\s+omitted|thousand\s+dollars", re.I), 3),
+    (re.compile(r"\bbillions\b", re.IGNORECASE), 9),
+    (re.compile(r"\bmillions\b|\$\s?000[,']000s?|\(000,000\b", re.IGNORECASE), 6),
+    (
+        re.compile(
+            r"\bthousands\b|\b000'?s\b|\$\s?000\b|\(000\b|\b000s?\s+omitted|thousand\s+dollars",
+            re.IGNORECASE,
+        ),
+        3,
+    ),
 )
-_EXACT = re.compile(r"\b(?:in|whole)\s+(?:u\.?s\.?\s+)?dollars\b|\bactual\s+amounts\b", re.I)
-_EXCEPT = re.compile(r"\bexcept(?:ing)?\b|\bother\s+than\b|\bexclud", re.I)
-_PER_SHARE = re.compile(r"\bper[\s-]+(?:common\s+|ordinary\s+)?(?:share|unit)s?(?:\s+(?:data|amounts?|figures?|information))?", re.I)
-_SHARE = re.compile(r"\b(?:number\s+of\s+)?shares?\b|\bunits\b", re.I)
-_MONEY_ONLY = re.compile(r"\b(?:dollars?|amounts)\s+(?:are\s+)?(?:expressed\s+)?in\b|\$\s*in\b|\$\s?000|\bin\s+(?:thousands|millions)\s+of\s+(?:u\.?s\.?\s+)?dollars", re.I)
-_SHARES_TOO = re.compile(r"\b(?:dollars?|\$)\s*(?:and|&)\s*shares\b|\bshares\s+(?:and\s+(?:dollars|\$)\s+)?in\b|\bshare\s+(?:amounts|data)\s+in\b", re.I)
+_EXACT = re.compile(
+    r"\b(?:in|whole)\s+(?:u\.?s\.?\s+)?dollars\b|\bactual\s+amounts\b", re.IGNORECASE
+)
+_EXCEPT = re.compile(r"\bexcept(?:ing)?\b|\bother\s+than\b|\bexclud", re.IGNORECASE)
+_PER_SHARE = re.compile(
+    r"\bper[\s-]+(?:common\s+|ordinary\s+)?(?:share|unit)s?(?:\s+(?:data|amounts?|figures?|information))?",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\b(?:number\s+of\s+)?shares?\b|\bunits\b", re.IGNORECASE)
+_MONEY_ONLY = re.compile(
+    r"\b(?:dollars?|amounts)\s+(?:are\s+)?(?:expressed\s+)?in\b|\$\s*in\b|\$\s?000|\bin\s+(?:thousands|millions)\s+of\s+(?:u\.?s\.?\s+)?dollars",
+    re.IGNORECASE,
+)
+_SHARES_TOO = re.compile(
+    r"\b(?:dollars?|\$)\s*(?:and|&)\s*shares\b|\bshares\s+(?:and\s+(?:dollars|\$)\s+)?in\b|\bshare\s+(?:amounts|data)\s+in\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +64,8 @@ def read_units(text: str) -> Units | None:
     >>> read_units("(in thousands, except share and per share data)")
     Units(money=3, shares=0, stated=True)
     """
-    for pattern, power in _SCALES:
-        found = pattern.search(text)
-        if found:
-            break
-    else:
+    power = next((power for pattern, power in _SCALES if pattern.search(text)), None)
+    if power is None:
         return Units(0, 0, stated=True) if _EXACT.search(text) else None
     excepted = _EXCEPT.search(text)
     taken_out = False
@@ -72,13 +89,15 @@ class Quantity(StrEnum):
     PERCENT = "percent"
 
 
-_PER = re.compile(r"\bper\b(?:\s+\w+){0,3}\s+\(?(?:shares?|units?)\b|\bper-share\b", re.I)
+_PER = re.compile(r"\bper\b(?:\s+\w+){0,3}\s+\(?(?:shares?|units?)\b|\bper-share\b", re.IGNORECASE)
 _COUNT = re.compile(
     r"\b(?:number|average|avg\.?|weighted|outstanding|issued|authorized|equivalent)\b.*\b(?:shares|units)\b"
     r"|\b(?:shares|units)\b.*\b(?:used|outstanding|issued|authorized|number|average|weighted|equivalents?)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_MINOR = re.compile(r"\b(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\b", re.I)
+_MINOR = re.compile(
+    r"\b(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\b", re.IGNORECASE
+)
 
 
 def quantity_of(

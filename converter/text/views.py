@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from converter.model.source import SourceText, Span
+if TYPE_CHECKING:
+    from converter.model.source import SourceText, Span
 
 TAB = 8  # the width that terminals and the filers' word processors shared
 
 
 class LineKind(StrEnum):
     """BLANK; RULE dashes or equals signs alone; TAG an SGML tag alone; PAGE the end of a page;
-    TEXT anything else."""
+    TEXT anything else.
+    """
 
     BLANK = "blank"
     RULE = "rule"
@@ -26,10 +29,16 @@ class LineKind(StrEnum):
     TEXT = "text"
 
 
-_RULE = re.compile(r"[-=_\u2014\u2013. ]*(?:[-=_\u2014]{4,}|={2,}|-{4,}|_{3,})[-=_\u2014\u2013 |+$]*")
-_TAG = re.compile(r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE)
+_RULE = re.compile(
+    r"[-=_\u2014\u2013. ]*(?:[-=_\u2014]{4,}|={2,}|-{4,}|_{3,})[-=_\u2014\u2013 |+$]*"
+)
+_TAG = re.compile(
+    r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE
+)
 _PAGE = re.compile(r"\s*(?:</?PAGE>(?:\s*\d+)?|\f.*)\s*", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"\s*(?:-\s*|page\s+)?(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivx]+)(?:\s*-|\s+of\s+\d+)?\s*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:-\s*|page\s+)?(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivx]+)(?:\s*-|\s+of\s+\d+)?\s*", re.IGNORECASE
+)
 _INLINE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|PAGE|B|I|U)>|<F\d+>", re.IGNORECASE)
 
 
@@ -120,12 +129,19 @@ class Chunk:
     text: str
 
 
+_CHUNKS = {
+    2: re.compile(r"\S+(?: \S+)*"),
+    3: re.compile(r"\S+(?: {1,2}\S+)*"),
+}
+
+
 def chunks(text: str, gap: int = 2, start: int = 0) -> list[Chunk]:
-    """`text` from column `start` cut where at least `gap` spaces stand."""
-    found = []
-    for part in re.finditer(r"\S+(?: {1,%d}\S+)*" % (gap - 1) if gap > 1 else r"\S+", text[start:]):
-        found.append(Chunk(start + part.start(), start + part.end(), part.group()))
-    return found
+    """`text` from column `start` cut where at least `gap` (2 or 3) spaces stand."""
+    pattern = _CHUNKS[gap]
+    return [
+        Chunk(start + part.start(), start + part.end(), part.group())
+        for part in pattern.finditer(text[start:])
+    ]
 
 
 def rule_segments(text: str) -> list[tuple[int, int]]:

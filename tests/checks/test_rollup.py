@@ -26,14 +26,22 @@ def found(rows, expected=None):
 
 def test_nested_totals():
     rollups, unproven = found(
-        [(False, 1543, 2164), (False, 897, 1163), (True, 2440, 3327), (False, 186, 187), (True, 2626, 3514)]
+        [
+            (False, 1543, 2164),
+            (False, 897, 1163),
+            (True, 2440, 3327),
+            (False, 186, 187),
+            (True, 2626, 3514),
+        ]
     )
     assert rollups == {2: ({0: 1, 1: 1}, False), 4: ({2: 1, 3: 1}, False)}
     assert unproven == []
 
 
 def test_signs_are_found_from_the_figures():
-    rollups, _ = found([(False, 2131, 1795), (False, 2159, 1841), (False, 609, 428), (True, -637, -474)])
+    rollups, _ = found(
+        [(False, 2131, 1795), (False, 2159, 1841), (False, 609, 428), (True, -637, -474)]
+    )
     assert rollups == {3: ({0: 1, 1: -1, 2: -1}, False)}
 
 
@@ -43,7 +51,16 @@ def test_a_total_printed_with_the_other_sign():
 
 
 def test_lines_of_zeros_belong_to_their_group():
-    rollups, _ = found([(True, 3183, 3734), None, (False, 0, 0), (False, 190, 190), (False, 67404, 67367), (True, 67594, 67557)])
+    rollups, _ = found(
+        [
+            (True, 3183, 3734),
+            None,
+            (False, 0, 0),
+            (False, 190, 190),
+            (False, 67404, 67367),
+            (True, 67594, 67557),
+        ]
+    )
     assert rollups[5] == ({2: 1, 3: 1, 4: 1}, False)
 
 

@@ -17,7 +17,7 @@ CASES = Path(__file__).parent.parent / "cases" / "tables"
 
 def cases():
     for path in sorted(CASES.glob("*.txt")):
-        for part in re.split(r"^== ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        for part in re.split(r"^== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
             title, _, rest = part.partition("\n")
             text, _, rest = rest.partition("-- columns\n")
             columns, _, rows = rest.partition("-- rows\n")
@@ -50,7 +50,14 @@ def test_no_figures_no_table():
 
 amounts = st.integers(-999_999, 999_999)
 words = st.sampled_from(
-    ["Cash", "Inventories", "Other assets", "Accounts payable", "Accrued expenses", "Long-term debt"]
+    [
+        "Cash",
+        "Inventories",
+        "Other assets",
+        "Accounts payable",
+        "Accrued expenses",
+        "Long-term debt",
+    ]
 )
 
 

@@ -1,3 +1,4 @@
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -67,7 +68,7 @@ def test_spelled_figures_are_read_back(amount, places, negative, currency, style
 @given(st.text(max_size=80))
 def test_any_line_can_be_scanned(line):
     figures = scan(line)
-    for before, after in zip(figures, figures[1:], strict=False):
+    for before, after in itertools.pairwise(figures):
         assert before.right <= after.left
     for figure in figures:
         assert figure.left <= figure.start < figure.end <= figure.right <= len(line)

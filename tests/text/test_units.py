@@ -32,12 +32,14 @@ LINES = [
     ("Weighted average number of common shares - basic", (), "37,414,189", Quantity.SHARES),
     ("Basic", ("Shares used in computing earnings per share",), "133,068", Quantity.SHARES),
     ("Weighted average shares:", (), "37,414,189", Quantity.SHARES),
-    ("(Loss) applicable to common stockholders", ("Diluted (loss) per share",), "$(1,248)", Quantity.MONEY),
+    ("(Loss) to common stockholders", ("Diluted (loss) per share",), "$(1,248)", Quantity.MONEY),
     ("Net (loss)", ("Basic (loss) per common share",), "$(1,248)", Quantity.MONEY),
     ("Gross margin", (), "12.5%", Quantity.PERCENT),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("caption", "section", "figures", "quantity"), LINES, ids=[c[0] for c in LINES])
+@pytest.mark.parametrize(
+    ("caption", "section", "figures", "quantity"), LINES, ids=[c[0] for c in LINES]
+)
 def test_quantities(caption, section, figures, quantity):
     assert quantity_of(caption, section, scan(figures)) is quantity
