@@ -40,6 +40,8 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         units = Units()
     columns = tuple(_column(table, at, setting) for at in range(len(table.columns)))
     items = _items(table, source)
+    if table.kind is StatementKind.CF:
+        items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
         items = _row_periods(items)
     findings += _period_findings(table, columns, source)
@@ -179,6 +181,22 @@ def _closed_by(caption: str, open_: list[_Heading]) -> int | None:
         if re.sub(r"[^a-z ]", "", open_[at].text.lower()).strip() == wanted:
             return at
     return None
+
+
+def _openings(items: tuple[LineItem, ...], columns: tuple[ReadColumn, ...]) -> tuple[LineItem, ...]:
+    """'Cash at January 1' opens a period that starts then, whatever else its caption says."""
+    durations = [column.duration for column in columns if column.duration is not None]
+    starts = {(d.start.month, d.start.day) for d in durations}
+    starts |= {(day.month, day.day) for d in durations if (day := d.start - dt.timedelta(1))}
+    ends = {(d.end.month, d.end.day) for d in durations}
+    out = []
+    for item in items:
+        found = [(d.month, d.day) for d in dates(item.caption)]
+        if len(found) == 1 and found[0] in starts - ends:
+            out.append(replace(item, opening=True))
+        else:
+            out.append(item)
+    return tuple(out)
 
 
 def _row_periods(items: tuple[LineItem, ...]) -> tuple[LineItem, ...]:

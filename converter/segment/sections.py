@@ -29,6 +29,7 @@ _NOTE_HEADING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][\w'.&-]*")
+_TITLE_WIDTH = 120
 _HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
 _LEAD_LINES = 8  # titles with company, units and dates take seven at most
 
@@ -64,7 +65,7 @@ def _document(source: SourceText, document: Document, title_of: TitleReader) -> 
         title = titles.at(at)
         if title is None:
             if notes is not None:
-                region = _region(lines, at)
+                region = None if _title_near(lines, at, titles) else _region(lines, at)
                 if region is not None:
                     yield notes.section(lines, region, source)
                     at = region[2]
@@ -116,16 +117,31 @@ class _Titles:
         text = ""
         for after in range(at, min(at + 3, len(self._lines))):
             part = self._lines[after]
-            if part.kind is not LineKind.TEXT or len(part.text) - part.indent > 110:
+            if part.kind is not LineKind.TEXT or len(part.text) - part.indent > _TITLE_WIDTH:
                 break
             words = re.sub(r"\s+", " ", part.text.strip())
             if not _capital(words) or _has_cells(part):
                 break
             text = f"{text} {words}".strip()
-            kind = self._title_of(text)
-            if kind is not None:
-                return _Title(kind, text, at, after + 1)
+            # the company may stand on the same line, far from the title
+            apart = [chunk.text for chunk in chunks(part.text, 4)] if after == at else []
+            for words in [text, *apart] if len(apart) > 1 else [text]:
+                kind = self._title_of(words)
+                if kind is not None:
+                    return _Title(kind, words, at, after + 1)
         return None
+
+
+def _title_near(lines: list[LineView], at: int, titles: _Titles) -> bool:
+    """Whether a <TABLE> that opens on line `at` holds a statement's title before its figures."""
+    if lines[at].kind is not LineKind.TAG:
+        return False
+    for below in range(at + 1, min(at + _HEAD_LINES, len(lines))):
+        if titles.at(below):
+            return True
+        if lines[below].kind is LineKind.TEXT and _cells_here(lines[below]):
+            return False
+    return False
 
 
 def _has_cells(line: LineView) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -129,18 +130,16 @@ class Chunk:
     text: str
 
 
-_CHUNKS = {
-    2: re.compile(r"\S+(?: \S+)*"),
-    3: re.compile(r"\S+(?: {1,2}\S+)*"),
-}
+@lru_cache(maxsize=8)
+def _chunk(gap: int) -> re.Pattern[str]:
+    return re.compile(rf"\S+(?: {{1,{gap - 1}}}\S+)*" if gap > 1 else r"\S+")
 
 
 def chunks(text: str, gap: int = 2, start: int = 0) -> list[Chunk]:
-    """`text` from column `start` cut where at least `gap` (2 or 3) spaces stand."""
-    pattern = _CHUNKS[gap]
+    """`text` from column `start` cut where at least `gap` spaces stand."""
     return [
         Chunk(start + part.start(), start + part.end(), part.group())
-        for part in pattern.finditer(text[start:])
+        for part in _chunk(gap).finditer(text[start:])
     ]
 
 
