@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 260  # two printed pages and what stands before them
 _MOST_PAGES = 2  # a long list of securities pushes the shares outstanding to a second page
+_MOST_TEXT = 40_000  # characters of them; text without line ends has no cover layout to read
+_WIDEST = 1_000  # a label's line is a printed line, and a wider one costs its square to search
 _REACH = 3  # lines of text between a value and its label, at most
 _OPEN = r"[(\[]?\s*"
 LABELS: dict[str, re.Pattern[str]] = {
@@ -134,7 +136,7 @@ def cover_page(source: SourceText, document: Document) -> Page:
     last = found[max(count - 1, 0)].number
     end = source.starts[last] if last < source.line_count else len(source.text)
     lines = found[:count]
-    end = min(end, document.span.end)
+    end = min(end, document.span.end, document.span.start + _MOST_TEXT)
     return Page(source, lines, document.span.start, end, labels=list(_find_labels(lines)))
 
 
@@ -144,6 +146,8 @@ def _cover_ends(lines: list[LineView]) -> Iterator[int]:
     pages = 0
     before = LineKind.TEXT
     for row, line in enumerate(lines):
+        if len(line.text) > _WIDEST:
+            continue
         named = named or bool(LABELS["name"].search(line.text))
         if named and (_END.match(line.text) or STATEMENT_TITLE.match(line.text)):
             yield row
@@ -158,7 +162,7 @@ def _cover_ends(lines: list[LineView]) -> Iterator[int]:
 def _find_labels(lines: list[LineView]) -> Iterator[Label]:
     """Every label in order; a label reaches to the next one in its chunk or to the chunk's end."""
     for row, line in enumerate(lines):
-        if line.kind is not LineKind.TEXT:
+        if line.kind is not LineKind.TEXT or len(line.text) > _WIDEST:
             continue
         starts = sorted(
             (part.start() + len(part.group()) - len(part.group().lstrip()), kind)

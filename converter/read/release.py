@@ -24,11 +24,12 @@ _SUFFIX = (
 )
 _NAME_LINE = re.compile(rf"[A-Z0-9][^\n]*?\b{_SUFFIX}", re.IGNORECASE)
 # a dateline's dashes are no part of the name: 'May 3, 2001--Example Mines, Inc. (Nasdaq'
-_WORD = r"(?:[\w.&']|-(?!-))*"
+_WORD = r"(?:[\w.&']|-(?!-)){0,30}"
 _TICKER = re.compile(
-    rf"(?P<name>[A-Z0-9]{_WORD}(?:,?\s+(?:[A-Z0-9&]{_WORD}|of|and|the|for))*?,?\s+{_SUFFIX})\s*\(\s*"
+    rf"(?P<name>[A-Z0-9]{_WORD}(?:,?\s+(?:[A-Z0-9&]{_WORD}|of|and|the|for)){{0,8}}?,?\s+{_SUFFIX})\s*\(\s*"
     r"(?:NASDAQ|Nasdaq|NYSE|AMEX|ASE|OTC|New\s+York\s+Stock|American\s+Stock|TSX|LSE)"
 )
+_LEAD = 10_000  # a release names its company and the symbol in the first paragraphs
 _ABOVE = 3  # lines between a name and its statement's title: a blank, a subsidiary clause
 
 
@@ -53,5 +54,5 @@ def release_name(text: str) -> tuple[int, int] | None:
     if above:
         most = Counter(name for name, _, _ in above).most_common(1)[0][0]
         return next((start, end) for name, start, end in above if name == most)
-    ticker = _TICKER.search(text)
+    ticker = _TICKER.search(text, 0, _LEAD)
     return ticker.span("name") if ticker else None

@@ -17,9 +17,8 @@ from converter.text.dates import dates
 if TYPE_CHECKING:
     import datetime as dt
 
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _NUMBER = re.compile(
-    r"(?<![\d$,.])(?<!\$ )(?P<n>\d{1,3}(?:,\d{3})+|\d+(?=\s+shares))(?![\d]|,\d|\.\d)"
+    r"(?<![\d$,.])(?<!\$ )(?P<n>\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?=\s+shares))(?![\d]|,\d|\.\d)"
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])")
 _OTHERS_AFTER = re.compile(
@@ -37,6 +36,9 @@ _ELSEWHERE = re.compile(
     r"check\s*mark|incorporated\s+by\s+reference|securities\s+registered|bankruptcy|aggregate\s+market",
     re.IGNORECASE,
 )
+_NEAR = 60
+_DATE_REACH = 1_500  # a sentence, or a table with its boxhead
+_MOST_CLASSES = 12  # numbers of more are a table of something else
 _TABLE_PARAGRAPHS = 3  # boxhead, rule and rows may each be set off by blank lines
 
 
@@ -53,7 +55,7 @@ def outstanding(text: str) -> list[Outstanding]:
     """The numbers of shares that `text` (a cover page) states as outstanding, one for each class;
     the same number stated twice counts once.
     """
-    paragraphs = [(part.start(), part.group()) for part in _PARAGRAPH.finditer(text)]
+    paragraphs = _paragraphs(text)
     found: dict[int, Outstanding] = {}
     for at, (start, paragraph) in enumerate(paragraphs):
         if not (_OUTSTANDING.search(paragraph) and _STOCK.search(paragraph)):
@@ -73,6 +75,21 @@ def outstanding(text: str) -> list[Outstanding]:
     return list(found.values())
 
 
+def _paragraphs(text: str) -> list[tuple[int, str]]:
+    """(offset, text) of the runs of lines that are not blank."""
+    found: list[tuple[int, str]] = []
+    at, begin = 0, -1
+    for line in [*text.splitlines(keepends=True), ""]:
+        blank = not line.strip()
+        if blank and begin >= 0:
+            found.append((begin, text[begin:at]))
+            begin = -1
+        elif not blank and begin < 0:
+            begin = at
+        at += len(line)
+    return found
+
+
 def _statements(paragraph: str) -> list[tuple[int, str]]:
     """The paragraph, or the sentences of it that are not about its market value."""
     if _ELSEWHERE.search(paragraph) and not _MARKET.search(paragraph):
@@ -90,13 +107,15 @@ def _statements(paragraph: str) -> list[tuple[int, str]]:
 
 
 def _numbers(text: str, context: str) -> list[Outstanding]:
-    found = []
+    found: list[Outstanding] = []
     for part in _NUMBER.finditer(text):
+        if len(found) == _MOST_CLASSES:
+            break
         value = int(part["n"].replace(",", ""))
         if (
             not value
             or _OTHERS_AFTER.match(text, part.end())
-            or _OTHERS_BEFORE.search(text[: part.start()])
+            or _OTHERS_BEFORE.search(text, max(0, part.start() - _NEAR), part.start())
         ):
             continue
         found.append(
@@ -106,7 +125,12 @@ def _numbers(text: str, context: str) -> list[Outstanding]:
 
 
 def _nearest_date(context: str, at: int) -> dt.date | None:
-    stated = [(abs(printed.start - at), printed.date) for printed in dates(context) if printed.date]
+    begin = max(0, at - _DATE_REACH)
+    stated = [
+        (abs(begin + printed.start - at), printed.date)
+        for printed in dates(context[begin : at + _DATE_REACH])
+        if printed.date
+    ]
     return min(stated)[1] if stated else None
 
 

@@ -57,8 +57,9 @@ _COVER_HEAD = 8_000
 
 FORM_LINE = re.compile(
     r"^[^\n\w]*(?:SEC(?:URITIES\s+AND\s+EXCHANGE\s+COMMISSION)?\s+)?FORM\s*"
-    r"(?P<form>(?:10|8|20|6|40)\s*-?\s*[KQF](?:SB|T|405)?(?:\s*-?\s*405)?)\b"
-    r"(?P<amended>\s*/\s*A\b|[-\s]+A\b(?=\s))?",
+    r"(?P<form>(?:10|8|20|6|40)[ \t]{0,3}-?[ \t]{0,3}[KQF](?:SB|T|405)?"
+    r"(?:[ \t]{0,3}-?[ \t]{0,3}405)?)\b"
+    r"(?P<amended>[ \t]{0,3}/[ \t]{0,3}A\b|[- ]{1,3}A\b(?=\s))?",
     re.MULTILINE | re.IGNORECASE,
 )
 _BY_REPORT = (
@@ -155,7 +156,7 @@ def _document(source: SourceText, start: int, end: int, number: int) -> tuple[Do
     sequence = fields.get("SEQUENCE", "")
     document = Document(
         type=fields.get("TYPE", "").upper() or _type_of(text[body:closed]),
-        sequence=int(sequence) if sequence.isdecimal() else number,
+        sequence=int(sequence) if re.fullmatch(r"[0-9]{1,6}", sequence) else number,
         filename=fields.get("FILENAME", ""),
         description=fields.get("DESCRIPTION", ""),
         span=source.span(body, closed),
