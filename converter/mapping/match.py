@@ -1,0 +1,370 @@
+"""Which concept a printed line is: by its caption, its place, and what its figures are.
+
+    Line("Other receivables", BS, ("ASSETS", "Current assets:"), "money", total=False)
+      -> us-gaap:OtherReceivables, rule bs.OtherReceivables, 0.95
+
+Of the rows whose pattern fits the whole caption, the first by this order wins:
+
+    1. a row of the user's own table
+    2. the row's section is one of the line's; the innermost counts most; a row that asks for a
+       section which the line does not stand in never fits
+    3. fewest words taken by wild cards
+    4. the row's role (item, total) is the line's
+    5. the row's confidence, then the order in the tables
+
+Where no row fits, the row that shares most words with the caption wins with little confidence, and
+below `THRESHOLD` the match abstains: `concepts` is empty and `candidates` say what came near.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from converter.mapping.normalise import Polarity
+from converter.mapping.table import Heading, MappingTable, Rule, SignRule
+from converter.model.filing import StatementKind
+
+if TYPE_CHECKING:
+    from converter.model.xbrl import QName
+
+# Below this a guess by shared words is no better than an extension element.
+THRESHOLD = 0.45
+# Statements that lend their rows: a note repeats lines of all statements, a statement of
+# comprehensive income begins with net income, one of income may end with retained earnings.
+_LENT: dict[StatementKind, tuple[StatementKind, ...]] = {
+    StatementKind.BS: (),
+    StatementKind.IS: (StatementKind.CI, StatementKind.EQ),
+    StatementKind.CF: (StatementKind.NOTE,),
+    StatementKind.EQ: (StatementKind.CI, StatementKind.IS),
+    StatementKind.CI: (StatementKind.IS, StatementKind.EQ),
+    StatementKind.NOTE: (
+        StatementKind.IS,
+        StatementKind.BS,
+        StatementKind.CF,
+        StatementKind.EQ,
+        StatementKind.CI,
+    ),
+    StatementKind.COVER: (),
+}
+_LENT_SHARE = 0.75
+_TYPES: dict[str, tuple[str, ...]] = {
+    "money": ("monetary",),
+    "shares": ("shares",),
+    "perShare": ("perShare", "perUnit"),
+    "percent": ("percent", "pure"),
+}
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line and its place.
+
+    caption    as printed, wrapped lines joined by one space
+    section    captions of the headings above it, outermost first
+    kind       what its figures are: 'money', 'shares', 'perShare', 'percent'; '' where unknown
+    total      typography or arithmetic says that it is one
+    column     boxhead text, where concepts stand in the columns
+    previous, following   the neighbours' captions
+    """
+
+    caption: str
+    statement: StatementKind
+    section: tuple[str, ...] = ()
+    kind: str = "money"
+    total: bool = False
+    column: str = ""
+    previous: str = ""
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What was found.
+
+    concepts    one, or several where one figure is several facts; () when it abstains
+    rule        the id of the row, '' when it abstains
+    sign        how the printed figure gives the value (`SignRule`)
+    polarity    what the wording says of a figure without parentheses; 'plain' unless `sign` is
+                BY_WORDING
+    confidence  0 to 1
+    candidates  concepts that lost, best first
+    why         one sentence for the reader
+    """
+
+    concepts: tuple[QName, ...]
+    rule: str
+    sign: SignRule
+    polarity: Polarity
+    confidence: float
+    candidates: tuple[tuple[str, float], ...]
+    why: str
+
+
+class HeadingMatch(NamedTuple):
+    key: str
+    abstract: QName | None
+    rule: str
+
+
+class TitleMatch(NamedTuple):
+    """modifiers: 'condensed', 'pro forma', 'parent only' and the like, as titles.tsv names them."""
+
+    kind: StatementKind
+    modifiers: tuple[str, ...]
+    rule: str
+
+
+class _Found(NamedTuple):
+    """A row that fits, with what decides; smaller is better, all in the order of the rules."""
+
+    foreign: int
+    place: int
+    lent: int
+    wild: int
+    role: int
+    doubt: float
+    order: int
+    rule: Rule
+    concepts: tuple[QName, ...]
+    share: float
+
+
+def match(line: Line, table: MappingTable) -> Match:
+    """The concepts of a line, or an abstention with its candidates."""
+    return _matcher(table)(line)
+
+
+def match_member(head: str, table: MappingTable) -> QName | Literal["total"] | None:
+    """The member of StatementEquityComponentsAxis that a column head names.
+
+    'Additional Paid-In Capital' -> us-gaap:AdditionalPaidInCapitalMember, 'Total' -> 'total',
+    None where no row fits: the member is the filing's own.
+    """
+    words = table.normaliser.words(head)
+    found = sorted(table.members.fits(words), key=lambda pair: pair[0]) if words else []
+    if not found:
+        return None
+    return found[0][1].member or "total"
+
+
+def match_heading(
+    caption: str, statement: StatementKind, table: MappingTable
+) -> HeadingMatch | None:
+    """The section that a heading opens: 'Current assets:' -> assets_current."""
+    best = _heading(table, caption, statement.value)
+    return HeadingMatch(best.key, best.abstract, best.id) if best else None
+
+
+def match_title(text: str, table: MappingTable) -> TitleMatch | None:
+    """The statement that a title names, or None.
+
+    'CONDENSED CONSOLIDATED BALANCE SHEETS' -> BS, ('condensed', 'consolidated')
+    """
+    words = table.normaliser.words(text)
+    if not words or len(words) > _LONGEST_TITLE:
+        return None
+    modifiers: list[str] = []
+    best: tuple[int, str, StatementKind] | None = None
+    for cost, title in table.titles.fits(words):
+        if title.kind is None:
+            modifiers.append(title.modifier)
+        elif best is None or cost < best[0]:
+            best = (cost, title.id, title.kind)
+    if best is None:
+        return None
+    return TitleMatch(best[2], tuple(sorted(set(modifiers))), best[1])
+
+
+_LONGEST_TITLE = 24
+
+
+@lru_cache(maxsize=4096)
+def _heading(table: MappingTable, caption: str, statement: str) -> Heading | None:
+    words = table.normaliser.words(caption)
+    best: tuple[int, int] | None = None
+    result: Heading | None = None
+    for cost, heading in table.headings.fits(words) if words else ():
+        if heading.statements and statement not in heading.statements:
+            continue
+        rank = (cost, 0 if heading.statements else 1)
+        if best is None or rank < best:
+            best, result = rank, heading
+    return result
+
+
+class _Matcher:
+    """Matches the lines of one table; knows how rare each word is."""
+
+    def __init__(self, table: MappingTable) -> None:
+        self._table = table
+        self._weights: dict[str, float] | None = None
+        self._near: dict[str, list[tuple[Rule, frozenset[str]]]] = {}
+        self.match = lru_cache(maxsize=16384)(self._match)
+
+    def _match(self, line: Line) -> Match:
+        table = self._table
+        places = self._places(line)
+        found = self._fitting(line, places)
+        if line.column:
+            found = self._fitting(line, places, head=True) or found
+        if found:
+            return self._exact(line, found, table.normaliser.polarity(line.caption))
+        return self._overlap(line)
+
+    def _places(self, line: Line) -> dict[str, int]:
+        """Section keys of the line: 0 for the innermost, more for what lies outside of it."""
+        places: dict[str, int] = {}
+        table = self._table
+        depth = 0
+        for caption in reversed(line.section):
+            heading = _heading(table, caption, line.statement.value)
+            key = heading.key if heading else ""
+            while key:
+                places.setdefault(key, depth)
+                depth += 1
+                key = table.within.get(key, "")
+        return places
+
+    def _fitting(self, line: Line, places: dict[str, int], *, head: bool = False) -> list[_Found]:
+        table = self._table
+        index = table.heads if head else table.captions
+        words = table.normaliser.words(line.column if head else line.caption)
+        if not words:
+            return []
+        lent = _LENT[line.statement]
+        types = _TYPES.get(line.kind)
+        found: list[_Found] = []
+        for cost, pattern in index.fits(words):
+            rule = pattern.rule
+            if not rule.statements or line.statement.value in rule.statements:
+                loan = 0
+            else:
+                loan = 1 + min(
+                    (at for at, kind in enumerate(lent) if kind.value in rule.statements),
+                    default=99,
+                )
+                if loan > 99:
+                    continue
+            concepts = self._concepts(rule, line.kind, types)
+            if not concepts:
+                continue
+            place = 50
+            if rule.sections:
+                place = min((places[key] for key in rule.sections if key in places), default=99)
+                if place == 99:
+                    continue
+            role = int(
+                bool(rule.role in ("item", "total")) and (rule.role == "total") != line.total
+            )
+            share = rule.confidence * (_LENT_SHARE if loan else 1.0)
+            share *= 1 - 0.3 * cost / len(words)
+            if rule.role == "total" and not line.total:
+                share *= 0.95
+            found.append(_Found(
+                int(not rule.own), place, loan, cost, role, -rule.confidence, pattern.order,
+                rule, concepts, round(share, 3),
+            ))  # fmt: skip
+        found.sort(key=lambda entry: entry[:7])
+        return found
+
+    def _concepts(self, rule: Rule, kind: str, types: tuple[str, ...] | None) -> tuple[QName, ...]:
+        """The row's concepts that such figures can be facts of."""
+        if types is None:
+            return rule.concepts
+        if kind == "shares" and rule.shares is not None:
+            return (rule.shares,)
+        return tuple(
+            name for name, datatype in zip(rule.concepts, rule.types, strict=True)
+            if datatype in types
+        )  # fmt: skip
+
+    def _exact(self, line: Line, found: list[_Found], wording: Polarity) -> Match:
+        best = found[0]
+        rule = best.rule
+        names = [str(name) for name in best.concepts]
+        candidates: dict[str, float] = {}
+        for entry in found[1:]:
+            for name in entry.concepts:
+                if str(name) not in names:
+                    candidates.setdefault(str(name), min(entry.share, best.share))
+        why = f"{rule.path.name}:{rule.line} {rule.caption.split(';')[0].strip()!r}"
+        if rule.sections:
+            why += f" in {' or '.join(rule.sections)}"
+        elif best.lent:
+            why += f", a row of {' '.join(rule.statements)}"
+        if best.wild:
+            why += f", {best.wild} words by wild card"
+        return Match(
+            best.concepts, rule.id, rule.sign,
+            wording if rule.sign is SignRule.BY_WORDING else "plain",
+            best.share, _ranked(candidates), why,
+        )  # fmt: skip
+
+    def _overlap(self, line: Line) -> Match:
+        """The row that shares most words, each weighing the more the rarer it is."""
+        if self._weights is None:
+            self._weigh()
+        weights = self._weights or {}
+        words = set(self._table.normaliser.words(line.caption))
+        whole = sum(weights.get(word, _RARE) for word in words)
+        types = _TYPES.get(line.kind)
+        scores: dict[str, float] = {}
+        rules: dict[str, tuple[Rule, tuple[QName, ...]]] = {}
+        for word in words:
+            for rule, held in self._near.get(word, ()):
+                if rule.statements and line.statement.value not in rule.statements:
+                    continue
+                if not (concepts := self._concepts(rule, line.kind, types)):
+                    continue
+                shared = sum(weights[each] for each in held & words)
+                score = 2 * shared / (whole + sum(weights[each] for each in held))
+                name = str(concepts[0])
+                share = round(score * 0.6 * rule.confidence, 3)
+                if share > scores.get(name, 0):
+                    scores[name] = share
+                    rules[name] = (rule, concepts)
+        ranked = _ranked(scores)
+        if ranked and ranked[0][1] >= THRESHOLD:
+            rule, concepts = rules[ranked[0][0]]
+            wording = self._table.normaliser.polarity(line.caption)
+            return Match(
+                concepts, rule.id, rule.sign,
+                wording if rule.sign is SignRule.BY_WORDING else "plain",
+                ranked[0][1], ranked[1:],
+                f"{rule.path.name}:{rule.line} shares most words with the caption",
+            )  # fmt: skip
+        near = "" if ranked else ", and no row shares a word with the caption"
+        return Match(
+            (), "", SignRule.AS_PRINTED, "plain", 0.0, ranked, f"no row fits{near}"
+        )  # fmt: skip
+
+    def _weigh(self) -> None:
+        """Each example's words, and how rare they are among all examples."""
+        words = self._table.normaliser.words
+        held = [(rule, frozenset(words(rule.example))) for rule in self._table.rules]
+        counts: dict[str, int] = {}
+        for _, each in held:
+            for word in each:
+                counts[word] = counts.get(word, 0) + 1
+        self._weights = {word: math.log(1 + len(held) / count) for word, count in counts.items()}
+        for rule, each in held:
+            if rule.role != "column":
+                for word in each:
+                    self._near.setdefault(word, []).append((rule, each))
+
+
+# The weight of a word that no example holds: it speaks against every row.
+_RARE = 6.0
+
+
+def _ranked(scores: dict[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST])
+
+
+@lru_cache(maxsize=8)
+def _matcher(table: MappingTable) -> object:
+    return _Matcher(table).match
