@@ -31,6 +31,10 @@ _SIGNS: dict[SignRule, Sign] = {
 }
 
 
+# Titles of what is no primary statement: mentions of one, and statements of something else.
+_NOT_PRIMARY = frozenset({"reference", "consolidating", "pro forma", "parent only", "summary"})
+
+
 @dataclass(frozen=True, slots=True)
 class Mappings:
     """All that is mapped by: the table of lines, and the rules for amounts in captions."""
@@ -56,7 +60,11 @@ def title_reader(mappings: Mappings) -> Callable[[str], StatementKind | None]:
 
     def title_of(text: str) -> StatementKind | None:
         found = match_title(text, mappings.table)
-        return found.kind if found else None
+        if found is None or (
+            found.kind is not StatementKind.NOTE and _NOT_PRIMARY.intersection(found.modifiers)
+        ):
+            return None
+        return found.kind
 
     return title_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 EQUITY_AXIS = us_gaap("StatementEquityComponentsAxis")
 CURRENCY = "USD"
 
+Confused = tuple["Candidate", "Candidate", "Candidate | None"]
 Key = tuple[QName, Period, tuple[tuple[QName, QName], ...]]
 
 
@@ -247,7 +248,10 @@ def settle(candidates: list[Candidate]) -> tuple[list[Settled], list[Finding]]:
         place: other for place, cells in by_column.items() if (other := _confused(cells, kept))
     }
     tables = {table for table, _ in confused}
-    findings += [_confusion(by_column[place], *confused[place]) for place in sorted(confused)]
+    for table in sorted(tables):
+        findings.append(
+            _confusion([confused[place] for place in sorted(confused) if place[0] == table])
+        )
     # a confused column makes its neighbours' heads doubtful too
     _merge(sorted((c for c in notes if c.table not in tables), key=_rank), kept, findings)
     settled = [Settled(places[0], tuple(places[1:])) for places in kept.values()]
@@ -307,9 +311,7 @@ def _said(period: Period) -> str:
     return str(period.date) if isinstance(period, Instant) else f"{period.start} to {period.end}"
 
 
-def _confused(
-    cells: list[Candidate], kept: dict[Key, list[Candidate]]
-) -> tuple[Candidate, Candidate, Candidate | None] | None:
+def _confused(cells: list[Candidate], kept: dict[Key, list[Candidate]]) -> Confused | None:
     """(cell, what the statement says, where its amount really stands), where a note's column
     contradicts the statements in more cells than it agrees with them.
     """
@@ -346,31 +348,21 @@ def _length(period: Period) -> int:
     return 0 if isinstance(period, Instant) else (period.end - period.start).days // 27
 
 
-def _confusion(
-    cells: list[Candidate], cell: Candidate, stated: Candidate, elsewhere: Candidate | None
-) -> Finding:
+def _confusion(columns: list[Confused]) -> Finding:
+    """One finding for a table: the first cell that gives it away, and the heads of its columns."""
+    cell, stated, elsewhere = columns[0]
     where = f", which stands there for {_said(elsewhere.period)}" if elsewhere else ""
+    heads = ", ".join(repr(first.provenance.column) for first, _, _ in columns)
+    places = [place for confused in columns for place in confused[1:] if place is not None]
     return Finding(
         code="PER002",
         severity=Severity.WARNING,
         message=(
-            f"the column headed {cell.provenance.column!r} has {cell.value:,} as"
-            f" {cell.provenance.caption!r}{where}; the statement at {stated.span} has"
-            f" {stated.value:,} for {_said(cell.period)}"
+            f"{cell.provenance.table}: columns headed {heads} contradict the statements. The first"
+            f" has {cell.value:,} as {cell.provenance.caption!r}{where}; the statement at"
+            f" {stated.span} has {stated.value:,} for {_said(cell.period)}"
         ),
         span=cell.span,
-        others=tuple(c.span for c in (stated, elsewhere) if c is not None),
-        hint="the periods of this table are in doubt: none of its figures is taken"
-        f" ({len(cells)} here)",
+        others=tuple(dict.fromkeys(place.span for place in places)),
+        hint="the periods of this table are in doubt: none of its figures is taken",
     )
-
-
-def with_item(candidate: Candidate, concept: Concept) -> Candidate:
-    """The candidate under another concept."""
-    return replace(candidate, concept=concept)
-
-
-__all__ = [
-    "CURRENCY", "EQUITY_AXIS", "Candidate", "Settled", "caption_candidates",
-    "cell_candidates", "period_of", "settle", "with_item",
-]  # fmt: skip

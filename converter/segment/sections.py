@@ -127,8 +127,11 @@ class _Titles:
             apart = [chunk.text for chunk in chunks(part.text, 4)] if after == at else []
             for words in [text, *apart] if len(apart) > 1 else [text]:
                 kind = self._title_of(words)
-                if kind is not None:
-                    return _Title(kind, words, at, after + 1)
+                if kind is None:
+                    continue
+                # a company's name above it is none of the title, which has a line of its own
+                own = after == at or self._title_of(" ".join(part.text.split())) is None
+                return _Title(kind, words, at, after + 1) if own else None
         return None
 
 

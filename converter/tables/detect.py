@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Finding, Result
@@ -55,6 +56,8 @@ def detect_table(
         return Result(None)
     extents = _ruled(columns(body), lines[:stop])
     over, stub_words = read_boxhead(lines[:start], extents)
+    if _is_index(body):
+        return Result(None)
     figures[start:stop] = [
         aligned_figures(line, found, extents)
         for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
@@ -77,6 +80,17 @@ def detect_table(
         stub_head=stub_head,
     )
     return Result(table, tuple(findings))
+
+
+def _is_index(body: list[list[Figure]]) -> bool:
+    """A table of contents: a single column of page numbers, none smaller than the one before."""
+    if any(len(row) != 1 for row in body):
+        return False
+    pages = [row[0] for row in body]
+    return all(
+        page.form is Form.NUMBER and not page.currency and not page.places and 0 < page.value < 1000
+        for page in pages
+    ) and all(one.value <= other.value for one, other in pairwise(pages))
 
 
 def _body_start(lines: list[LineView], figures: list[list[Figure]]) -> int | None:

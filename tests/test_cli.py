@@ -1,0 +1,205 @@
+"""The command as a user meets it: exit codes, streams, bad inputs, the same bytes twice."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from converter import cli
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+QUARTER = EXAMPLES / "nutrition21-10q-2004-09-30.txt"
+RELEASE = EXAMPLES / "nutrition21-8k-2003-09-30.txt"
+
+BAD = {
+    "empty.txt": b"",
+    "blank.txt": b"  \n\n \n",
+    "binary.txt": b"PK\x03\x04" + bytes(range(256)) * 40,
+    "page.txt": b"<html><head><title>x</title></head><body><table><tr><td>1</td></tr></table></body></html>",
+    "letter.txt": b"Dear shareholders,\n\nnothing to report this year.\n\nYours\n" * 20,
+}
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*arguments):
+        try:
+            code = cli.main([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            code = stop.code
+        streams = capsys.readouterr()
+        return code, streams.out, streams.err
+
+    return call
+
+
+def files(folder):
+    return {p.relative_to(folder): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_convert_writes_a_folder_a_filing_and_a_line_a_filing(run, tmp_path):
+    code, out, _ = run("convert", EXAMPLES, "-o", tmp_path)
+    assert code == 0
+    lines = out.splitlines()
+    assert [line.split()[0] for line in lines[2:]] == [
+        p.stem for p in sorted(EXAMPLES.glob("*.txt"))
+    ]
+    base = "nutrition21-20040930"
+    names = {p.name for p in (tmp_path / QUARTER.stem).iterdir()}
+    suffixes = [
+        ".htm",
+        ".xml",
+        ".xsd",
+        "_pre.xml",
+        "_cal.xml",
+        "_def.xml",
+        "_lab.xml",
+        ".json",
+        ".ttl",
+        ".csv",
+        ".xbri",
+    ]
+    assert names == {f"{base}{suffix}" for suffix in suffixes} | {"findings.jsonl"}
+    manifest = [json.loads(line) for line in (tmp_path / "manifest.jsonl").read_text().splitlines()]
+    assert [entry["folder"] for entry in manifest] == sorted(p.stem for p in EXAMPLES.glob("*.txt"))
+    assert all(entry["facts"] > 50 for entry in manifest)
+
+
+def test_the_same_input_gives_the_same_bytes(run, tmp_path):
+    for name in ("one", "two"):
+        assert run("convert", QUARTER, "-o", tmp_path / name)[0] == 0
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_two_jobs_write_what_one_writes(run, tmp_path):
+    for jobs in (1, 2):
+        assert run("convert", EXAMPLES, "-o", tmp_path / str(jobs), "--jobs", jobs)[0] == 0
+    assert files(tmp_path / "1") == files(tmp_path / "2")
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_input_gets_one_line_and_the_others_are_converted(run, tmp_path, name):
+    bad = tmp_path / name
+    bad.write_bytes(BAD[name])
+    code, out, err = run("convert", bad, RELEASE, "-o", tmp_path / "out", "--format", "csv")
+    assert code == 1
+    said = [line for line in err.splitlines() if line.startswith(name)]
+    assert len(said) == 1
+    assert RELEASE.stem in out
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {RELEASE.stem, "manifest.jsonl"}
+
+
+def test_a_missing_file_is_said(run, tmp_path):
+    code, _, err = run("convert", tmp_path / "none.txt", "-o", tmp_path / "out")
+    assert code == 1
+    assert err.count("\n") == 1
+    assert "none.txt" in err
+
+
+def test_inputs_of_one_name_get_folders_of_their_own(run, tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(RELEASE, tmp_path / folder / "release.txt")
+    code, _, _ = run(
+        "convert", tmp_path / "a", tmp_path / "b", "-o", tmp_path / "out", "--format", "csv"
+    )
+    assert code == 0
+    assert {p.name for p in (tmp_path / "out").iterdir() if p.is_dir()} == {"release", "release-2"}
+
+
+def test_only_the_formats_asked_for(run, tmp_path):
+    assert run("convert", RELEASE, "-o", tmp_path, "--format", "csv,json")[0] == 0
+    suffixes = {p.suffix for p in (tmp_path / RELEASE.stem).iterdir()}
+    assert {".csv", ".json", ".jsonl"} <= suffixes
+    assert not {".htm", ".ttl", ".xbri"} & suffixes
+
+
+def test_a_cik_given_by_the_user_names_the_entity(run, tmp_path):
+    assert run("convert", RELEASE, "-o", tmp_path, "--format", "xbrl", "--cik", "797167")[0] == 0
+    (instance,) = (p for p in (tmp_path / RELEASE.stem).glob("*.xml") if "_" not in p.stem)
+    assert ">0000797167<" in instance.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("convert", RELEASE, "--format", "excel"),
+        ("convert", RELEASE, "--cik", "ABC"),
+        ("convert", RELEASE, "--jobs", "0"),
+        ("convert", RELEASE, "--mappings", "no-such-table.tsv"),
+        ("query", "--named", "no-such-query"),
+        ("query",),
+        ("explain", "XYZ999"),
+        ("nonsense",),
+        (),
+    ],
+)
+def test_wrong_use_is_exit_2(run, arguments):
+    code, out, err = run(*arguments)
+    assert code == 2
+    assert not out
+    assert err
+
+
+def test_show_pictures_the_statements(run):
+    code, out, _ = run("show", QUARTER)
+    assert code == 0
+    for words in ("AssetsCurrent", "Total current assets", "5,876", "2004-09-30", "NetIncomeLoss"):
+        assert words in out
+
+
+def test_show_for_programs(run):
+    code, out, _ = run("show", QUARTER, "--json")
+    assert code == 0
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert any(row["concept"] == "us-gaap:Assets" and row["value"] == "14626000" for row in rows)
+
+
+def test_check_finds_no_error_in_the_examples(run):
+    code, out, _ = run("check", EXAMPLES)
+    assert code == 0
+    assert "0 errors" in out
+
+
+def test_check_finds_a_wrong_total(run, tmp_path):
+    wrong = tmp_path / "wrong.txt"
+    text = QUARTER.read_text(encoding="utf-8")
+    assert text.count("$14,626     $16,367") == 1
+    wrong.write_text(text.replace("$14,626     $16,367", "$14,662     $16,367"), encoding="utf-8")
+    code, out, _ = run("check", wrong)
+    assert code == 1
+    (line,) = (line for line in out.splitlines() if "CAL001" in line)
+    assert "printed 14,662, items sum to 14,626 (36 too little" in line
+
+
+def test_query_over_the_output(run, tmp_path):
+    assert run("convert", EXAMPLES, "-o", tmp_path, "--format", "rdf")[0] == 0
+    code, out, _ = run("query", "--named", "net-income", "-o", tmp_path)
+    assert code == 0
+    assert "-1,227,000" in out
+    code, out, _ = run(
+        "query", "SELECT (COUNT(*) AS ?n) { ?f rx:concept ?c }", "-o", tmp_path, "--json"
+    )
+    assert code == 0
+    assert int(json.loads(out)["results"]["bindings"][0]["n"]["value"]) > 300
+
+
+def test_explain_and_map(run):
+    assert "adds up" in run("explain", "CAL002")[1] or "add up" in run("explain", "CAL002")[1]
+    code, out, _ = run("map", "Total current assets", "--statement", "BS")
+    assert code == 0
+    assert "us-gaap:AssetsCurrent" in out
+
+
+def test_the_taxonomy_package_is_written(run, tmp_path):
+    assert run("taxonomy", "package", tmp_path / "t.zip")[0] == 0
+    assert (tmp_path / "t.zip").read_bytes()[:2] == b"PK"
+
+
+def test_help_names_every_command(run):
+    code, out, _ = run("--help")
+    assert code == 0
+    for command in ("convert", "show", "check", "query", "map", "explain", "taxonomy"):
+        assert command in out
+        assert run(command, "--help")[0] == 0
