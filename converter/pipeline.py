@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, TypeVar
 from converter.checks.arithmetic import check_table, roll_up
 from converter.dts.base import load_base
 from converter.lineitems import Setting, read_table
-from converter.mapping.apply import Mappings, load_mappings, map_table, title_reader
+from converter.mapping.apply import (
+    Mappings,
+    abstained,
+    load_mappings,
+    map_table,
+    title_reader,
+)
+from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing
 from converter.model.finding import ConversionError, Finding, Result, Severity
 from converter.read import read_filing
@@ -131,12 +138,12 @@ def _date(text: str | None) -> dt.date | None:
 
 
 def _mapped(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> tuple[MappedTable, ...]:
-    out: list[MappedTable] = []
-    for table in tables:
-        mapped = roll_up(run.take(map_table(table, mappings)))
-        run.findings += check_table(mapped)
-        out.append(mapped)
-    return tuple(out)
+    mapped = [roll_up(map_table(table, mappings)) for table in tables]
+    named = name_totals(mapped, mappings.table)
+    for table in named:
+        run.findings += check_table(table)
+        run.findings += abstained(table)
+    return tuple(named)
 
 
 def _no_statement(sections: Sequence[Section]) -> Finding:

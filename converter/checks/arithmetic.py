@@ -23,13 +23,17 @@ def roll_up(table: MappedTable) -> MappedTable:
     """The table with its roll-ups, and the totals that nothing adds up to."""
     lines = _lines(table)
     expected = _expected(table, lines)
-    sums: list[Sum] = []
-    unproven: list[int] = []
-    for run in _runs(table, lines):
-        found, lost = find_rollups(run, expected)
-        sums += [_sum(table, rollup) for rollup in found]
-        unproven += lost
-    return replace(table, sums=tuple(sums), unproven=tuple(unproven))
+    adding = table.read.table.kind is StatementKind.BS
+    found, unproven = find_rollups(lines, expected, adding=adding)
+    sums = tuple(_sum(table, rollup) for rollup in found)
+    # a rule stands over many a line that is no total: 'Stockholders' equity' in a summary
+    entering = {part for rollup in found for part, _ in rollup.parts}
+    lost = tuple(key for key in unproven if key not in entering or _says_total(table, key))
+    return replace(table, sums=sums, unproven=lost)
+
+
+def _says_total(table: MappedTable, key: int) -> bool:
+    return table.read.items[key].caption.lower().startswith("total")
 
 
 def _lines(table: MappedTable) -> list[Line]:
@@ -44,7 +48,7 @@ def _lines(table: MappedTable) -> list[Line]:
         for cell in item.row.cells:
             values[cell.column] = cell.figure.value
             places = max(places, cell.figure.places)
-        total = item.role is Role.TOTAL or item.caption.lower().startswith("total")
+        total = item.role is Role.TOTAL or _says_total(table, at)
         lines.append(Line(at, tuple(values), total, item.section, Decimal(1).scaleb(-places)))
     return lines
 
@@ -66,21 +70,6 @@ def _expected(table: MappedTable, lines: list[Line]) -> dict[tuple[int, int], in
                 negative = all(value <= 0 for value in part.values)
                 signs[part.key, total.key] = 1 if negative and any(part.values) else -1
     return signs
-
-
-def _runs(table: MappedTable, lines: list[Line]) -> list[list[Line]]:
-    """A balance sheet's two sides: nothing beyond the total of the assets is a sum of assets."""
-    if table.read.table.kind is not StatementKind.BS:
-        return [lines]
-    sides = [
-        at for at, line in enumerate(lines)
-        if line.total and table.claims[line.key].concepts
-        and table.claims[line.key].concepts[0].balance == "debit"
-    ]  # fmt: skip
-    if not sides:
-        return [lines]
-    cut = max(sides, key=lambda at: (max(abs(v) for v in lines[at].values), at)) + 1
-    return [lines[:cut], lines[cut:]]
 
 
 def _sum(table: MappedTable, rollup: Rollup) -> Sum:

@@ -66,92 +66,110 @@ class Rollup:
 
 
 def find_rollups(
-    lines: Sequence[Line], expected: dict[tuple[int, int], int] | None = None
+    lines: Sequence[Line],
+    expected: dict[tuple[int, int], int] | None = None,
+    *,
+    adding: bool = False,
 ) -> tuple[list[Rollup], list[int]]:
     """All roll-ups of a table, and the keys of lines marked as totals that none was found for.
 
     expected  weight of (part, total) where the concepts' balances tell it; 1 where not given
+    adding    no total enters another with a minus, as in balance sheets: equity is also the
+              assets less the liabilities, but is not made of them
     """
-    expected = expected or {}
-    found: list[Rollup] = []
-    unproven: list[int] = []
-    open_: list[Line] = []
-    by_key = {line.key: line for line in lines}
+    finder = _Finder(expected or {}, adding=adding)
     for line in lines:
-        rollup = _best(open_, line, expected) if len(open_) > 1 or line.total else None
+        finder.take(line)
+    return finder.found, finder.unproven
+
+
+class _Finder:
+    """The open lines, and what was found so far."""
+
+    def __init__(self, expected: dict[tuple[int, int], int], *, adding: bool) -> None:
+        self.found: list[Rollup] = []
+        self.unproven: list[int] = []
+        self._expected = expected
+        self._adding = adding
+        self._open: list[Line] = []
+        self._lines: dict[int, Line] = {}
+
+    def take(self, line: Line) -> None:
+        """Puts the next line onto the open ones, in the place of those that add up to it."""
+        self._lines[line.key] = line
+        rollup = self._best(self._open, line) if len(self._open) > 1 or line.total else None
         if line.total and (rollup is None or not rollup.exact):
-            reopened = _reopened(open_, found, by_key)
-            other = _best(reopened, line, expected) if len(reopened) > len(open_) else None
+            reopened = self._reopened()
+            other = self._best(reopened, line) if len(reopened) > len(self._open) else None
             if other is not None and other.exact:
                 # an unmarked line that seemed a total by chance was none
                 parts = {key for key, _ in other.parts}
-                found = [r for r in found if r.total not in parts or by_key[r.total].total]
-                open_, rollup = reopened, other
-        if rollup is None:
-            if line.total and len(open_) > 1 and any(line.values):
-                unproven.append(line.key)
-            open_.append(line)
-            continue
-        size = len(rollup.parts)
-        rollup = _with_zeros(rollup, open_, size)
-        del open_[len(open_) - len(rollup.parts) :]
-        found.append(rollup)
-        open_.append(line)
-    return found, unproven
+                self.found = [
+                    r for r in self.found if r.total not in parts or self._lines[r.total].total
+                ]
+                self._open, rollup = reopened, other
+        if rollup is not None:
+            rollup = _with_zeros(rollup, self._open, len(rollup.parts))
+            del self._open[len(self._open) - len(rollup.parts) :]
+            self.found.append(rollup)
+        elif line.total and len(self._open) > 1 and any(line.values):
+            self.unproven.append(line.key)
+        self._open.append(line)
 
+    def _reopened(self) -> list[Line]:
+        """The open lines with the parts of unmarked totals put back before them."""
+        unmarked = {r.total: r for r in self.found if not self._lines[r.total].total}
+        out: list[Line] = []
 
-def _reopened(open_: list[Line], found: list[Rollup], by_key: dict[int, Line]) -> list[Line]:
-    """The open lines with the parts of unmarked totals put back before them."""
-    unmarked = {r.total: r for r in found if not by_key[r.total].total}
-    out: list[Line] = []
+        def put(line: Line) -> None:
+            if line.key in unmarked:
+                for key, _ in unmarked[line.key].parts:
+                    put(self._lines[key])
+            out.append(line)
 
-    def put(line: Line) -> None:
-        if line.key in unmarked:
-            for key, _ in unmarked[line.key].parts:
-                put(by_key[key])
-        out.append(line)
+        for line in self._open:
+            put(line)
+        return out
 
-    for line in open_:
-        put(line)
-    return out
-
-
-def _best(open_: list[Line], total: Line, expected: dict[tuple[int, int], int]) -> Rollup | None:
-    """The roll-up with the fewest signs against expectation, then the fewest parts."""
-    if not any(total.values):
-        return None
-    best: tuple[int, int, Rollup] | None = None
-    longest = min(len(open_), _MAX_PARTS)
-    for size in range(2, longest + 1):
-        parts = open_[-size:]
-        if not any(any(part.values) for part in parts[:1]):
-            continue  # a leading line of zeros adds nothing; _with_zeros takes it in
-        weights = [expected.get((part.key, total.key), 1) for part in parts]
-        solved = _solve(parts, weights, total)
-        if solved is None:
-            continue
-        flips, signs, turned = solved
-        if not _enough(total, size, flips):
-            continue
-        rollup = Rollup(
-            total.key,
-            tuple((part.key, sign) for part, sign in zip(parts, signs, strict=True)),
-            turned,
-            tuple(_ZERO for _ in total.values),
-        )
-        if best is None or (flips, size) < best[:2]:
-            best = (flips, size, rollup)
-        if flips == 0:
-            break
-    if best is not None:
-        return best[2]
-    return _near(open_, total, expected) if total.total else None
+    def _best(self, open_: list[Line], total: Line) -> Rollup | None:
+        """The roll-up with the fewest signs against expectation, then the fewest parts."""
+        if not any(total.values):
+            return None
+        fixed = {r.total for r in self.found} if self._adding else set()
+        best: tuple[int, int, Rollup] | None = None
+        for size in range(2, min(len(open_), _MAX_PARTS) + 1):
+            parts = open_[-size:]
+            if not any(parts[0].values):
+                continue  # a leading line of zeros adds nothing; _with_zeros takes it in
+            weights = [self._expected.get((part.key, total.key), 1) for part in parts]
+            solved = _solve(parts, weights, total, fixed)
+            if solved is None:
+                continue
+            flips, signs, turned = solved
+            if not _enough(total, size, flips):
+                continue
+            rollup = Rollup(
+                total.key,
+                tuple((part.key, sign) for part, sign in zip(parts, signs, strict=True)),
+                turned,
+                tuple(_ZERO for _ in total.values),
+            )
+            if best is None or (flips, size) < best[:2]:
+                best = (flips, size, rollup)
+            if flips == 0:
+                break
+        if best is not None:
+            return best[2]
+        return _near(open_, total, self._expected) if total.total else None
 
 
 def _solve(
-    parts: list[Line], weights: list[int], total: Line
+    parts: list[Line], weights: list[int], total: Line, fixed: set[int]
 ) -> tuple[int, list[int], bool] | None:
-    """(signs against expectation, weights, turned) with which the parts give the total exactly."""
+    """(signs against expectation, weights, turned) with which the parts give the total exactly.
+
+    fixed  keys of the parts whose signs may not be turned
+    """
     base = _sum(parts, weights)
     if base == total.values:
         return 0, weights, False
@@ -161,9 +179,9 @@ def _solve(
     if any(value % 2 for value in _whole(rest, total.units)):
         return None
     half = tuple(value / 2 for value in rest)
-    usable = [at for at, part in enumerate(parts) if any(part.values)]
+    usable = [at for at, p in enumerate(parts) if any(p.values) and p.key not in fixed]
     lead = next((at for at, value in enumerate(half) if value), 0)
-    limit = min(_MAX_FLIPS, len(usable) - 1, 1 if len(usable) > 14 else _MAX_FLIPS)
+    limit = min(_MAX_FLIPS, len(parts) - 1, 1 if len(usable) > 14 else _MAX_FLIPS)
     for count in range(1, limit + 1):
         for chosen in combinations(usable, count):
             if sum((weights[at] * parts[at].values[lead] for at in chosen), _ZERO) != half[lead]:

@@ -137,11 +137,26 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         quantity = quantity_of(words, section, [c.figure for c in row.cells], whole=whole)
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         opening = states_opening(row.caption) and quantity is Quantity.MONEY
-        items.append(LineItem(row, role, len(open_), section, quantity, amounts, opening=opening))
+        items.append(
+            LineItem(
+                row, role, len(open_), section, quantity, amounts, opening=opening,
+                units=_own_units(row.caption, section),
+            )
+        )  # fmt: skip
         closed = _closed_by(row.caption, open_)
         if closed is not None:
             del open_[closed:]
     return tuple(items)
+
+
+def _own_units(caption: str, section: tuple[str, ...]) -> Units | None:
+    """Units that a caption, or the heading right above it, states for itself."""
+    for words in (caption, *section[-1:]):
+        stated = read_units(words)
+        if stated is not None:
+            # 'Average shares (in thousands)' speaks of its own figures, whatever they count
+            return Units(stated.money, max(stated.money, stated.shares), stated=True)
+    return None
 
 
 def _mostly_whole(table: TextTable) -> bool:

@@ -11,7 +11,7 @@ from converter.mapping.caption_facts import CaptionRule, load_caption_rules, mat
 from converter.mapping.match import Line, Match, match, match_heading, match_member, match_title
 from converter.mapping.table import MappingTable, SignRule, load_table
 from converter.model.filing import StatementKind
-from converter.model.finding import Finding, Result, Severity
+from converter.model.finding import Finding, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
 from converter.model.mapped import AmountClaim, Claim, Component, MappedTable, Sign
 from converter.model.xbrl import Concept, QName
@@ -69,8 +69,8 @@ def title_reader(mappings: Mappings) -> Callable[[str], StatementKind | None]:
     return title_of
 
 
-def map_table(read: ReadTable, mappings: Mappings) -> Result[MappedTable]:
-    """The claims of every line, and findings for those without."""
+def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
+    """The claims of every line."""
     table = mappings.table
     kind = read.table.kind
     items = read.items
@@ -78,7 +78,6 @@ def map_table(read: ReadTable, mappings: Mappings) -> Result[MappedTable]:
     shares: list[Claim] = []
     headings: dict[int, QName] = {}
     cells: dict[tuple[int, int], Claim] = {}
-    findings: list[Finding] = []
     heads = _concept_heads(read)
     for at, item in enumerate(items):
         if not item.row.cells:
@@ -104,10 +103,7 @@ def map_table(read: ReadTable, mappings: Mappings) -> Result[MappedTable]:
                     cells[at, cell.column] = claim
     components = _components(read, table) if kind is StatementKind.EQ else ()
     amounts = _amounts(read, mappings) if kind is StatementKind.BS else ()
-    mapped = MappedTable(read, tuple(claims), tuple(shares), cells, headings, components, amounts)
-    if kind is not StatementKind.NOTE:
-        findings += _abstained(mapped)
-    return Result(mapped, tuple(findings))
+    return MappedTable(read, tuple(claims), tuple(shares), cells, headings, components, amounts)
 
 
 def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Line:
@@ -168,8 +164,11 @@ def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:
     return tuple(found)
 
 
-def _abstained(mapped: MappedTable) -> list[Finding]:
+def abstained(mapped: MappedTable) -> list[Finding]:
+    """MAP020 for each line of a statement that has no claim."""
     found: list[Finding] = []
+    if mapped.read.table.kind is StatementKind.NOTE:
+        return found
     for at, item in enumerate(mapped.read.items):
         if item.row.cells and not mapped.claims[at].concepts and not _shares_only(mapped, item):
             best = mapped.claims[at].candidates[:3]

@@ -19,6 +19,12 @@ class Code(NamedTuple):
 
 
 CODES: dict[str, Code] = {
+    "INT001": Code(
+        "The program failed on this filing",
+        "Something in the filing led the program into a state that its authors did not "
+        "foresee. The other filings of the batch were converted.",
+        "Report it with the file; nothing in the filing needs to be wrong.",
+    ),
     "REA001": Code(
         "The file does not exist",
         "Nothing stands at the path that was given.",
@@ -43,13 +49,13 @@ CODES: dict[str, Code] = {
         "Not a text file",
         "It begins like an archive, image, PDF or Office document, or holds NUL bytes or many "
         "control characters.",
-        "Give the filing's plain text. Unpack archives first; UTF-16 is read with a byte order "
-        "mark only.",
+        "Give the filing's plain text. Unpack archives first; UTF-16 is read with a byte "
+        "order mark only.",
     ),
     "REA006": Code(
         "HTML, not a text filing",
-        "The document's markup is HTML. The tags of text filings (<TABLE>, <S>, <C>, <PAGE>) are "
-        "no HTML and do no harm.",
+        "The document's markup is HTML. The tags of text filings (<TABLE>, <S>, <C>, <PAGE>) "
+        "are no HTML and do no harm.",
         "retroxbrl reads plain monospaced text. Filings in HTML need another tool.",
     ),
     "REA007": Code(
@@ -90,8 +96,8 @@ CODES: dict[str, Code] = {
     ),
     "COV003": Code(
         "Cover and header disagree about the period",
-        "The date printed on the cover is not the header's. Headers were typed by hand; current "
-        "reports sometimes give the day of the report for that of the event.",
+        "The date printed on the cover is not the header's. Headers were typed by hand; "
+        "current reports sometimes give the day of the report for that of the event.",
         "The printed date is used. Check which one the statements bear out.",
     ),
     "COV004": Code(
@@ -116,48 +122,125 @@ CODES: dict[str, Code] = {
         "The cover states a number of shares, but no date that belongs to it.",
         "No fact is made; check the cover.",
     ),
+    "COV010": Code(
+        "The cover's facts are left out",
+        "They hold for the fiscal year to date, and the filing's period could not be told.",
+        "The figures of the statements are not touched by it.",
+    ),
+    "SEG001": Code(
+        "No financial statement was found",
+        "None of the titles by which balance sheets, operations, cash flows or equity are "
+        "known stands over a table with figures.",
+        "Check that the file is the report or release itself, not a cover letter or an "
+        "exhibit. An unusual title can be added in a titles table.",
+    ),
+    "PER001": Code(
+        "A column's period is not told",
+        "The boxhead, the title and the cover together do not say for which period the "
+        "figures of a column stand. Its figures are left out, because a wrong period is worse "
+        "than none.",
+        "Look at the statement with retroxbrl show; take the figures by hand if they are needed.",
+    ),
+    "PER002": Code(
+        "A note's columns contradict the statements",
+        "A column of a note is headed with one period but holds the figures that the "
+        "statements give for another: as a rule the filer set the years in the wrong order.",
+        "Both places are named. No figure of the note is taken; those of the statements stand.",
+    ),
+    "MAP010": Code(
+        "Two lines fit the same concept",
+        "Two lines of a statement with different figures were mapped to one concept; the "
+        "surer match keeps it, the other line becomes an element of the filing's own.",
+        "A row in a mapping table of your own tells them apart.",
+    ),
+    "MAP020": Code(
+        "A line has no standard concept",
+        "No mapping rule is sure enough of the line. It becomes an element of the filing's "
+        "own taxonomy, placed in the presentation and calculation.",
+        "retroxbrl map shows the candidates; a row in a mapping table of your own maps it.",
+    ),
+    "ENT001": Code(
+        "The filing states no CIK",
+        "XBRL names an entity by an identifier. Without a CIK the Commission file number is "
+        "taken, else the company's name, under a scheme of the project's own.",
+        "Give the number with --cik.",
+    ),
+    "CAL001": Code(
+        "A printed total does not add up",
+        "The lines that add up to the total in its other columns, or but for rounding, do not "
+        "give the printed figure in this one.",
+        "A difference within the rounding is none of the filer's faults; a larger one is, or "
+        "a figure was misread: compare with the printed line. Figures are never altered.",
+    ),
+    "CAL002": Code(
+        "A total is not proven",
+        "A line that is set as a total has no lines above it that add up to it in every column.",
+        "It may be a total of lines on another page, or carry no sum at all. Its figures are "
+        "taken.",
+    ),
+    "CAL003": Code(
+        "A calculation was left out",
+        "The printed lines add up, but some of them could not be taken as facts, so that the "
+        "calculation would not hold for the facts.",
+        "See the findings for the lines that are missing.",
+    ),
+    "CAL004": Code(
+        "An equity row does not add up across",
+        "The components of a row of the equity statement do not add up to its total.",
+        "Compare with the printed row: the filer's slip, or a figure in the wrong column.",
+    ),
+    "DUP001": Code(
+        "Two places state different amounts for the same fact",
+        "The same concept, period and members stand in two places with amounts that differ by "
+        "more than rounding: a slip of the filer, or a line mapped to the wrong concept.",
+        "The amount of the primary statement is kept. If the lines are different things, add "
+        "a mapping row that tells them apart.",
+    ),
     "WRT001": Code(
         "The printed characters do not spell the fact's value",
-        "Inline XBRL reads a printed number or date by a fixed rule, a scale and a sign. No such "
-        "rule turns these characters into the value: a fraction, a number in words, a name in "
-        "other words than the value's.",
-        "Nothing is lost: the fact is in every format, in the inline document as a hidden fact "
-        "that these characters link to. Compare value and print where the value looks wrong.",
+        "Inline XBRL reads a printed number or date by a fixed rule, a scale and a sign. No "
+        "such rule turns these characters into the value: a fraction, a number in words, a "
+        "name in other words than the value's.",
+        "Nothing is lost: the fact is in every format, in the inline document as a hidden "
+        "fact that these characters link to. Compare value and print where the value looks "
+        "wrong.",
     ),
     "WRT002": Code(
         "Two facts overlap in the text",
-        "The characters of one fact begin inside those of another and end outside, or lie inside "
-        "a number. Markup can only nest.",
+        "The characters of one fact begin inside those of another and end outside, or lie "
+        "inside a number. Markup can only nest.",
         "The fact that begins first stands on its characters, the other one is hidden in the "
-        "inline document. Please report the filing: one of the two places is probably misread.",
+        "inline document. Please report the filing: one of the two places is probably "
+        "misread.",
     ),
     "WRT003": Code(
         "An addition cannot stand in the calculation linkbase",
         "XBRL 2.1 forbids it: a weight against the balances of total and part, a sum over "
         "different period types, a total among its own parts. Mostly one of the concepts does "
         "not fit its line.",
-        "The addition was still checked (see CAL findings), and the other formats are complete. "
-        "Look at the concepts with `retroxbrl show`, and mend the mapping if one is wrong.",
+        "The addition was still checked (see CAL findings), and the other formats are "
+        "complete. Look at the concepts with `retroxbrl show`, and mend the mapping if one is "
+        "wrong.",
     ),
     "WRT004": Code(
         "A line stands below itself in the presentation",
-        "The same concept is a heading and a line under that heading; a presentation tree cannot "
-        "hold a circle.",
+        "The same concept is a heading and a line under that heading; a presentation tree "
+        "cannot hold a circle.",
         "The lower line is left out of the presentation; its facts are complete. Check with "
         "`retroxbrl show` whether both lines should have the same concept.",
     ),
     "WRT005": Code(
         "Two numbers on the same characters are read in different ways",
-        "One printed figure is two facts, but they differ in unit, scale or sign, which inline "
-        "XBRL demands to be the same.",
+        "One printed figure is two facts, but they differ in unit, scale or sign, which "
+        "inline XBRL demands to be the same.",
         "The first fact stands on the characters, the other is hidden in the inline document.",
     ),
     "WRT101": Code(
         "A line of the manifest cannot be read",
-        "manifest.jsonl holds a line that is not a JSON object naming its folder: it was edited, "
-        "or the disk was full while another program wrote it.",
-        "The line was moved to manifest.broken.jsonl. Convert its filing again, then delete that "
-        "file.",
+        "manifest.jsonl holds a line that is not a JSON object naming its folder: it was "
+        "edited, or the disk was full while another program wrote it.",
+        "The line was moved to manifest.broken.jsonl. Convert its filing again, then delete "
+        "that file.",
     ),
     "QRY001": Code(
         "There is no output folder",
@@ -202,86 +285,3 @@ CODES: dict[str, Code] = {
         "The message says where; a SERVICE clause needs a network and an endpoint.",
     ),
 }
-
-CODES.update(
-    {
-        "INT001": Code(
-            "The program failed on this filing",
-            "Something in the filing led the program into a state that its authors did not foresee. The"
-            " other filings of the batch were converted.",
-            "Report it with the file; nothing in the filing needs to be wrong.",
-        ),
-        "SEG001": Code(
-            "No financial statement was found",
-            "None of the titles by which balance sheets, operations, cash flows or equity are known"
-            " stands over a table with figures.",
-            "Check that the file is the report or release itself, not a cover letter or an exhibit. An"
-            " unusual title can be added in a titles table.",
-        ),
-        "PER001": Code(
-            "A column's period is not told",
-            "The boxhead, the title and the cover together do not say for which period the figures of a"
-            " column stand. Its figures are left out, because a wrong period is worse than none.",
-            "Look at the statement with retroxbrl show; take the figures by hand if they are needed.",
-        ),
-        "PER002": Code(
-            "A note's columns contradict the statements",
-            "A column of a note is headed with one period but holds the figures that the statements give"
-            " for another: as a rule the filer set the years in the wrong order.",
-            "Both places are named. No figure of the note is taken; those of the statements stand.",
-        ),
-        "DUP001": Code(
-            "Two places state different amounts for the same fact",
-            "The same concept, period and members stand in two places with amounts that differ by more"
-            " than rounding: a slip of the filer, or a line mapped to the wrong concept.",
-            "The amount of the primary statement is kept. If the lines are different things, add a"
-            " mapping row that tells them apart.",
-        ),
-        "CAL001": Code(
-            "A printed total does not add up",
-            "The lines that add up to the total in its other columns, or but for rounding, do not give"
-            " the printed figure in this one.",
-            "A difference within the rounding is none of the filer's faults; a larger one is, or a"
-            " figure was misread: compare with the printed line. Figures are never altered.",
-        ),
-        "CAL002": Code(
-            "A total is not proven",
-            "A line that is set as a total has no lines above it that add up to it in every column.",
-            "It may be a total of lines on another page, or carry no sum at all. Its figures are taken.",
-        ),
-        "CAL003": Code(
-            "A calculation was left out",
-            "The printed lines add up, but some of them could not be taken as facts, so that the"
-            " calculation would not hold for the facts.",
-            "See the findings for the lines that are missing.",
-        ),
-        "CAL004": Code(
-            "An equity row does not add up across",
-            "The components of a row of the equity statement do not add up to its total.",
-            "Compare with the printed row: the filer's slip, or a figure in the wrong column.",
-        ),
-        "ENT001": Code(
-            "The filing states no CIK",
-            "XBRL names an entity by an identifier. Without a CIK the Commission file number is taken,"
-            " else the company's name, under a scheme of the project's own.",
-            "Give the number with --cik.",
-        ),
-        "MAP010": Code(
-            "Two lines fit the same concept",
-            "Two lines of a statement with different figures were mapped to one concept; the surer match"
-            " keeps it, the other line becomes an element of the filing's own.",
-            "A row in a mapping table of your own tells them apart.",
-        ),
-        "MAP020": Code(
-            "A line has no standard concept",
-            "No mapping rule is sure enough of the line. It becomes an element of the filing's own"
-            " taxonomy, placed in the presentation and calculation.",
-            "retroxbrl map shows the candidates; a row in a mapping table of your own maps it.",
-        ),
-        "COV010": Code(
-            "The cover's facts are left out",
-            "They hold for the fiscal year to date, and the filing's period could not be told.",
-            "The figures of the statements are not touched by it.",
-        ),
-    }
-)

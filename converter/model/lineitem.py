@@ -52,6 +52,7 @@ class LineItem:
     section   captions of the headings above it, outermost first
     period    of the row itself, where rows have periods (equity statements); else None
     opening   the row states a balance at the beginning of the column's period
+    units     of its own, where its caption or heading states them: 'Shares (in thousands)'
     """
 
     row: Row
@@ -62,6 +63,7 @@ class LineItem:
     amounts: tuple[CaptionAmount, ...] = ()
     period: Period | None = None
     opening: bool = False
+    units: Units | None = None
 
     @property
     def caption(self) -> str:

@@ -22,6 +22,7 @@ class Claim:
     concepts     one, or several where one figure is several facts; () when the mapping abstained
     sign         how the printed figure gives the value where the row alone is known: as printed,
                  negated, or its magnitude (what is stated positive however it is printed)
+    lost         the concept that another line keeps, where this one had to let it go
     loss         the caption names a loss or an outflow alone: an unsigned figure is negative
     """
 
@@ -31,6 +32,7 @@ class Claim:
     loss: bool = False
     confidence: float = 0.0
     candidates: tuple[tuple[str, float], ...] = ()
+    lost: Concept | None = None
 
 
 @dataclass(frozen=True, slots=True)

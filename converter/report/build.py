@@ -14,6 +14,7 @@ from converter.model.xbrl import (
     SHARES,
     Concept,
     Context,
+    DataType,
     DocumentFacts,
     Duration,
     Entity,
@@ -33,6 +34,8 @@ from converter.report.facts import (
     Settled,
     caption_candidates,
     cell_candidates,
+    period_of,
+    rank,
     settle,
 )
 from converter.report.signs import turns
@@ -129,76 +132,111 @@ def _tells(table: MappedTable) -> bool:
 
 
 def _one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[Finding]]:
-    """Takes a concept from a line where another line of the same statement has the better claim.
+    """Takes a concept from a line where another line has the better claim to it.
 
-    Two lines of a statement with different figures are two concepts, whatever the mapping says.
+    Two lines that state different figures for the same period are two concepts, whatever the
+    mapping says. Statements come in the order in which their lines own what they name; within one,
+    the surer match comes first.
     """
     findings: list[Finding] = []
     out = list(tables)
-    for numbers in group(tables):
-        for which in ("claims", "share_claims"):
-            owners: dict[QName, tuple[int, int]] = {}
-            order = sorted(
-                ((n, at) for n in numbers for at in range(len(tables[n].claims))),
-                key=lambda place: (-getattr(tables[place[0]], which)[place[1]].confidence, place),
+    for shares in (False, True):
+        owned: dict[tuple[object, ...], tuple[Decimal, tuple[int, int]]] = {}
+        order = [
+            (rank(table.read.table.kind), -claim.confidence, number, at)
+            for number, table in enumerate(tables)
+            if table.read.table.kind is not StatementKind.NOTE
+            for at, claim in enumerate(table.share_claims if shares else table.claims)
+            if claim.concepts and table.read.items[at].row.cells
+        ]
+        for _, _, number, at in sorted(order):
+            stated = _stated(out[number], at, shares=shares)
+            rival = next(
+                (
+                    owned[key][1]
+                    for key, value in stated.items()
+                    if key in owned and _differ(tables, (number, at), value, owned[key])
+                ),
+                None,
             )
-            for number, at in order:
-                table = out[number]
-                claim: Claim = getattr(table, which)[at]
-                item = table.read.items[at]
-                if not claim.concepts or not item.row.cells:
-                    continue
-                rivals = [
-                    owners[_slot(c, item)] for c in claim.concepts if _slot(c, item) in owners
-                ]
-                if not rivals:
-                    for concept in claim.concepts:
-                        owners[_slot(concept, item)] = (number, at)
-                    continue
-                rival = out[rivals[0][0]].read.items[rivals[0][1]]
-                if _same_figures(item, rival):
-                    continue
-                lost = replace(
-                    claim, concepts=(), rule="extension",
-                    candidates=(
-                        (str(claim.concepts[0].qname), claim.confidence), *claim.candidates,
-                    ),
-                )  # fmt: skip
-                changed = [*getattr(table, which)]
-                changed[at] = lost
-                if which == "claims":
-                    out[number] = replace(table, claims=tuple(changed))
-                else:
-                    out[number] = replace(table, share_claims=tuple(changed))
-                findings.append(_rivalry(item, rival, claim))
+            if rival is None:
+                for key, value in stated.items():
+                    owned.setdefault(key, (value, (number, at)))
+                continue
+            out[number] = _let_go(out[number], at, shares=shares)
+            findings.append(_rivalry(tables, (number, at), rival, shares=shares))
     return out, findings
 
 
-def _slot(concept: Concept, item: LineItem) -> QName:
-    """What one line can own: balances of an equity statement are told apart by their dates."""
-    if item.period is not None:
-        return QName(concept.qname.namespace, item.period.slug, concept.qname.local)
-    if item.opening:
-        return QName(concept.qname.namespace, "opening", concept.qname.local)
-    return concept.qname
+def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, ...], Decimal]:
+    """The magnitudes that a line states, by concept, period and component."""
+    read = table.read
+    item = read.items[at]
+    claim = (table.share_claims if shares else table.claims)[at]
+    found: dict[tuple[object, ...], Decimal] = {}
+    for cell in item.row.cells:
+        column = read.columns[cell.column]
+        in_shares = bool(table.components) and column.shares is True
+        if in_shares is not shares or (at, cell.column) in table.cells:
+            continue
+        component = table.components[cell.column] if table.components else None
+        for concept in claim.concepts:
+            period = period_of(concept, item, column)
+            if period is not None:
+                units = item.units or read.units
+                power = units.shares if concept.datatype is DataType.SHARES else units.money
+                value = abs(cell.figure.value).scaleb(power)
+                found.setdefault((concept.qname, period, component), value)
+    return found
 
 
-def _same_figures(one: LineItem, other: LineItem) -> bool:
-    ours = {cell.column: cell.figure.value for cell in one.row.cells}
-    theirs = {cell.column: cell.figure.value for cell in other.row.cells}
-    return all(theirs[at] == value for at, value in ours.items() if at in theirs)
+def _differ(
+    tables: list[MappedTable],
+    place: tuple[int, int],
+    value: Decimal,
+    owner: tuple[Decimal, tuple[int, int]],
+) -> bool:
+    """Whether two lines state different amounts; in two statements the last place may be rounded
+    either way.
+    """
+    other, rival = owner
+    power = tables[place[0]].read.units.money
+    slack = Decimal(10) ** power if power and rival[0] != place[0] else Decimal(0)
+    return abs(other - value) > slack
 
 
-def _rivalry(item: LineItem, rival: LineItem, claim: Claim) -> Finding:
-    span = item.row.cells[0].span
+def _let_go(table: MappedTable, at: int, *, shares: bool) -> MappedTable:
+    """The table with the claim of a line taken from it."""
+    claims = [*(table.share_claims if shares else table.claims)]
+    claim = claims[at]
+    claims[at] = replace(
+        claim, concepts=(), rule="extension", lost=claim.concepts[0],
+        candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
+    )  # fmt: skip
+    if shares:
+        return replace(table, share_claims=tuple(claims))
+    return replace(table, claims=tuple(claims))
+
+
+def _rivalry(
+    tables: list[MappedTable], place: tuple[int, int], rival: tuple[int, int], *, shares: bool
+) -> Finding:
+    """MAP010 for two lines of a statement, DUP001 for lines of two statements."""
+    table, other = tables[place[0]], tables[rival[0]]
+    item, keeper = table.read.items[place[1]], other.read.items[rival[1]]
+    claim = (table.share_claims if shares else table.claims)[place[1]]
+    same = table.read.table.kind is other.read.table.kind
+    first, second = item.row.cells[0], keeper.row.cells[0]
     return Finding(
-        code="MAP010", severity=Severity.INFO,
+        code="MAP010" if same else "DUP001",
+        severity=Severity.INFO if same else Severity.WARNING,
         message=(
-            f"{item.caption!r} and {rival.caption!r} both fit {claim.concepts[0].qname}; the latter"
-            " keeps it"
+            f"{item.caption!r} and {keeper.caption!r} at {second.span} state different figures for"
+            f" {claim.concepts[0].qname}; the latter keeps it, the former becomes an element of the"
+            " filing's own"
         ),
-        span=span, others=(rival.row.cells[0].span,),
-        hint="a row in a mapping file of your own can tell them apart",
+        span=first.span, others=(second.span,),
+        hint="a row in a mapping table of your own can tell them apart",
     )  # fmt: skip
 
 
@@ -210,8 +248,12 @@ def _with_extensions(table: MappedTable, signs: list[int], elements: Elements) -
     for at, item in enumerate(table.read.items):
         if not item.row.cells:
             continue
-        instant = kind is StatementKind.BS or (
-            item.period is not None and item.period.kind == "instant"
+        lost = claims[at].lost
+        instant = (
+            lost.period_type == "instant"
+            if lost is not None and item.period is None
+            else kind is StatementKind.BS
+            or (item.period is not None and item.period.kind == "instant")
         )
         period_type: Literal["instant", "duration"] = "instant" if instant else "duration"
         celled = {column for line, column in table.cells if line == at}

@@ -90,7 +90,7 @@ def cell_candidates(
                 period = period_of(concept, item, column)
                 if period is None:
                     continue
-                amount = _amount(concept, cell, item, read.units, turn)
+                amount = _amount(concept, cell, item, item.units or read.units, turn)
                 if amount is None:
                     continue
                 value, decimals, unit = amount
@@ -248,10 +248,10 @@ def settle(candidates: list[Candidate]) -> tuple[list[Settled], list[Finding]]:
         place: other for place, cells in by_column.items() if (other := _confused(cells, kept))
     }
     tables = {table for table, _ in confused}
-    for table in sorted(tables):
-        findings.append(
-            _confusion([confused[place] for place in sorted(confused) if place[0] == table])
-        )
+    findings += [
+        _confusion([confused[place] for place in sorted(confused) if place[0] == table])
+        for table in sorted(tables)
+    ]
     # a confused column makes its neighbours' heads doubtful too
     _merge(sorted((c for c in notes if c.table not in tables), key=_rank), kept, findings)
     settled = [Settled(places[0], tuple(places[1:])) for places in kept.values()]
@@ -267,9 +267,14 @@ _ORDER = {
 }  # fmt: skip
 
 
+def rank(kind: StatementKind) -> int:
+    """The order in which statements are believed."""
+    return _ORDER[kind]
+
+
 def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
     return (
-        _ORDER[candidate.provenance.statement], candidate.table, candidate.span.start,
+        rank(candidate.provenance.statement), candidate.table, candidate.span.start,
         candidate.column,
     )  # fmt: skip
 

@@ -1,0 +1,112 @@
+"""Totals that are printed without a caption, named by what they add up.
+
+Inventories:
+Purchased parts          54
+Finished goods           67
+----
+121      the total of the lines under 'Inventories'
+...
+$4,041      not part of anything: the total of the assets
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.dts.base import load_base
+from converter.mapping.match import Line, match
+from converter.model.filing import StatementKind
+from converter.model.mapped import Claim, MappedTable, Sum
+from converter.model.xbrl import us_gaap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from converter.mapping.table import MappingTable
+    from converter.model.xbrl import QName
+
+_RULE = "unlabelled-total"
+_ASSETS = us_gaap("Assets")
+_BOTH = us_gaap("LiabilitiesAndStockholdersEquity")
+
+
+def name_totals(tables: Sequence[MappedTable], mappings: MappingTable) -> list[MappedTable]:
+    """The tables with claims for the totals that stand without caption, where their place says
+    what they are.
+    """
+    out = [_by_heading(table, mappings) for table in tables]
+    assets: set[tuple[Decimal, ...]] = set()
+    for at, table in enumerate(out):
+        if table.read.table.kind is not StatementKind.BS:
+            continue
+        out[at] = _sides(table, assets)
+    return out
+
+
+def _unnamed(table: MappedTable) -> list[Sum]:
+    return [
+        total for total in table.sums
+        if not table.read.items[total.total].caption and not table.claims[total.total].concepts
+    ]  # fmt: skip
+
+
+def _by_heading(table: MappedTable, mappings: MappingTable) -> MappedTable:
+    """Totals of all the lines under one heading are matched as 'Total' and the heading."""
+    claims = [*table.claims]
+    items = table.read.items
+    for total in _unnamed(table):
+        sections = {items[part].section for part, _ in total.parts}
+        section = next(iter(sections))
+        first = min(part for part, _ in total.parts)
+        if len(sections) != 1 or not section or items[first - 1].caption.rstrip(":") != section[-1]:
+            continue
+        line = Line(
+            f"Total {section[-1]}", table.read.table.kind, section[:-1], "money", total=True
+        )
+        found = match(line, mappings)
+        concepts = tuple(c for name in found.concepts if (c := load_base().concept(name)))
+        if concepts:
+            claims[total.total] = Claim(
+                concepts, _RULE, confidence=round(found.confidence * 0.9, 4)
+            )
+    return replace(table, claims=tuple(claims))
+
+
+def _sides(table: MappedTable, assets: set[tuple[Decimal, ...]]) -> MappedTable:
+    """The totals of a balance sheet's sides, in this table or beside the assets of the one before.
+
+    assets  the totals of assets seen so far; those of this table are added
+    """
+    entering = {part for total in table.sums for part, _ in total.parts}
+    claims = [*table.claims]
+    for total in table.sums:
+        claim, values = claims[total.total], _values(table, total.total)
+        names = [concept.qname for concept in claim.concepts]
+        unnamed = not table.read.items[total.total].caption and not names
+        if _ASSETS in names:
+            assets.add(values)
+        elif unnamed and total.total not in entering:
+            balances = [_balance(table, part) for part, _ in total.parts]
+            debit, credit = balances.count("debit"), balances.count("credit")
+            if values in assets and credit > debit:
+                claims[total.total] = _claim(_BOTH)
+            elif debit > credit and not assets:
+                claims[total.total] = _claim(_ASSETS)
+                assets.add(values)
+    return replace(table, claims=tuple(claims))
+
+
+def _claim(name: QName) -> Claim:
+    concept = load_base().concept(name)
+    return Claim((concept,) if concept else (), _RULE, confidence=0.9)
+
+
+def _balance(table: MappedTable, item: int) -> str | None:
+    concepts = table.claims[item].concepts
+    return concepts[0].balance if concepts else None
+
+
+def _values(table: MappedTable, item: int) -> tuple[Decimal, ...]:
+    return tuple(cell.figure.value for cell in table.read.items[item].row.cells)
