@@ -6,11 +6,12 @@
 Of the rows whose pattern fits the whole caption, the first by this order wins:
 
     1. a row of the user's own table
-    2. the row's section is one of the line's; the innermost counts most; a row that asks for a
-       section which the line does not stand in never fits
+    2. a row of the line's own statement; then those that other statements lend
     3. fewest words taken by wild cards
-    4. the row's role (item, total) is the line's
-    5. the row's confidence, then the order in the tables
+    4. the row's section is one of the line's, the innermost counts most; then rows that ask for
+       no section. A row never fits in a section that it does not name
+    5. the row's role (item, total) is the line's
+    6. the row's confidence, then the order in the tables
 
 Where no row fits, the row that shares most words with the caption wins with little confidence, and
 below `THRESHOLD` the match abstains: `concepts` is empty and `candidates` say what came near.
@@ -23,11 +24,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from converter.mapping.normalise import Polarity
-from converter.mapping.table import Heading, MappingTable, Rule, SignRule
+from converter.mapping.pattern import wild
+from converter.mapping.rows import SignRule
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
+    from converter.mapping.normalise import Polarity
+    from converter.mapping.rows import Rule
+    from converter.mapping.table import Heading, MappingTable
     from converter.model.xbrl import QName
 
 # Below this a guess by shared words is no better than an extension element.
@@ -122,9 +126,9 @@ class _Found(NamedTuple):
     """A row that fits, with what decides; smaller is better, all in the order of the rules."""
 
     foreign: int
-    place: int
     lent: int
     wild: int
+    place: int
     role: int
     doubt: float
     order: int
@@ -135,7 +139,7 @@ class _Found(NamedTuple):
 
 def match(line: Line, table: MappingTable) -> Match:
     """The concepts of a line, or an abstention with its candidates."""
-    return _matcher(table)(line)
+    return _matcher(table).match(line)
 
 
 def match_member(head: str, table: MappingTable) -> QName | Literal["total"] | None:
@@ -212,7 +216,7 @@ class _Matcher:
         if line.column:
             found = self._fitting(line, places, head=True) or found
         if found:
-            return self._exact(line, found, table.normaliser.polarity(line.caption))
+            return self._exact(found, table.normaliser.polarity(line.caption))
         return self._overlap(line)
 
     def _places(self, line: Line) -> dict[str, int]:
@@ -235,28 +239,30 @@ class _Matcher:
         words = table.normaliser.words(line.column if head else line.caption)
         if not words:
             return []
-        lent = _LENT[line.statement]
+        kind = line.statement.value
+        lent = [each.value for each in _LENT[line.statement]]
         types = _TYPES.get(line.kind)
         found: list[_Found] = []
-        for cost, pattern in index.fits(words):
-            rule = pattern.rule
-            if not rule.statements or line.statement.value in rule.statements:
-                loan = 0
-            else:
+        for pattern, rule in index.near(words):
+            # The cheap questions first: most rows are of another statement or kind of figure.
+            loan = 0
+            if rule.statements and kind not in rule.statements:
                 loan = 1 + min(
-                    (at for at, kind in enumerate(lent) if kind.value in rule.statements),
-                    default=99,
+                    (at for at, each in enumerate(lent) if each in rule.statements), default=99
                 )
                 if loan > 99:
                     continue
-            concepts = self._concepts(rule, line.kind, types)
-            if not concepts:
-                continue
             place = 50
             if rule.sections:
                 place = min((places[key] for key in rule.sections if key in places), default=99)
                 if place == 99:
                     continue
+            concepts = self._concepts(rule, line.kind, types)
+            if not concepts:
+                continue
+            cost = wild(pattern.tree, words)
+            if cost is None:
+                continue
             role = int(
                 bool(rule.role in ("item", "total")) and (rule.role == "total") != line.total
             )
@@ -265,7 +271,7 @@ class _Matcher:
             if rule.role == "total" and not line.total:
                 share *= 0.95
             found.append(_Found(
-                int(not rule.own), place, loan, cost, role, -rule.confidence, pattern.order,
+                int(not rule.own), loan, cost, place, role, -rule.confidence, rule.order,
                 rule, concepts, round(share, 3),
             ))  # fmt: skip
         found.sort(key=lambda entry: entry[:7])
@@ -282,7 +288,7 @@ class _Matcher:
             if datatype in types
         )  # fmt: skip
 
-    def _exact(self, line: Line, found: list[_Found], wording: Polarity) -> Match:
+    def _exact(self, found: list[_Found], wording: Polarity) -> Match:
         best = found[0]
         rule = best.rule
         names = [str(name) for name in best.concepts]
@@ -366,5 +372,5 @@ def _ranked(scores: dict[str, float]) -> tuple[tuple[str, float], ...]:
 
 
 @lru_cache(maxsize=8)
-def _matcher(table: MappingTable) -> object:
-    return _Matcher(table).match
+def _matcher(table: MappingTable) -> _Matcher:
+    return _Matcher(table)

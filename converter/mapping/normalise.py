@@ -1,9 +1,9 @@
 """Captions as canonical words.
 
-    Accounts receivable (less allowance for doubtful accounts of $10)   account receivable
-    NET (LOSS)                                                          net income
-    Selling, Gen'l and Admin. Expense                                   selling general administrative expense
-    Net cash (used in)/provided by operating activities                 net cash provided operating activity
+    Accounts receivable (less allowance of $10)    account receivable
+    NET (LOSS)                                     net income
+    Gen'l and Admin. Expense                       general administrative expense
+    Net cash (used in) operating activities        net cash provided operating activity
 
 The words that are dropped, cut or replaced stand in mappings/synonyms.tsv, in six kinds:
 

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_TOKEN = re.compile(r"[\[\]()|*]|[^\[\]()|*\s]+")
-_GROUP = re.compile(r"\[[^\[\]()]*\]|\([^()\[\]]*\)")
+_MARK = re.compile(r"[\[\]()|*]|[^\[\]()|*\s]+")
 _OTHER = re.compile(r"[^a-z0-9\[\]()|* ]+")
 
 Words = tuple[str, ...]
@@ -39,34 +38,23 @@ def plain(pattern: str) -> str:
     return _OTHER.sub(" ", text)
 
 
-def required(pattern: str) -> list[Words]:
-    """The runs of words that every caption of a plain pattern holds.
+def anchors(tree: Tree) -> list[frozenset[str]]:
+    """Sets of words of which each caption of the pattern holds one, a set for each item that must
+    be there; none where the pattern is all options.
 
-    >>> required("[total] net (sales|revenues) * income tax")
-    [('net',), ('income', 'tax')]
+    '[total] net (sales|revenue)' -> {net}, {sales, revenue}
     """
-    while "[" in pattern or "(" in pattern:
-        shorter = _GROUP.sub(" * ", pattern)
-        if shorter == pattern:
-            break
-        pattern = shorter
-    return [tuple(run.split()) for run in pattern.split(WILD) if run.strip()]
-
-
-def anchors(tree: Tree) -> frozenset[str]:
-    """Words of which each caption of the pattern holds at least one; none where it may be any."""
-    best: frozenset[str] = frozenset()
+    found: list[frozenset[str]] = []
     for item in tree:
         if item == WILD:
             continue
         if isinstance(item, str):
-            return frozenset({item})
+            found.append(frozenset({item}))
+            continue
         inner = [anchors(alternative) for alternative in item]
         if all(inner):
-            words = frozenset().union(*inner)
-            if not best or len(words) < len(best):
-                best = words
-    return best
+            found.append(frozenset().union(*(min(each, key=len) for each in inner)))
+    return found
 
 
 def parse(pattern: str, canonical: Callable[[Words], Words]) -> Tree:
@@ -74,15 +62,15 @@ def parse(pattern: str, canonical: Callable[[Words], Words]) -> Tree:
 
     A literal is a string, '*' the wild card, a group the tuple of its alternatives.
     """
-    tokens = _TOKEN.findall(pattern)
-    alternatives, end = _alternatives(tokens, 0, "", pattern, canonical)
-    if end < len(tokens):
-        raise PatternError(f"{tokens[end - 1]!r} closes nothing in {pattern!r}")
+    marks = _MARK.findall(pattern)
+    alternatives, end = _alternatives(marks, 0, "", pattern, canonical)
+    if end < len(marks):
+        raise PatternError(f"{marks[end - 1]!r} closes nothing in {pattern!r}")
     return alternatives[0]
 
 
 def _alternatives(
-    tokens: list[str],
+    marks: list[str],
     at: int,
     closing: str,
     pattern: str,
@@ -92,28 +80,28 @@ def _alternatives(
     found: list[Tree] = []
     items: list[str | tuple[Tree, ...]] = []
     run: list[str] = []
-    while at < len(tokens):
-        token = tokens[at]
+    while at < len(marks):
+        mark = marks[at]
         at += 1
-        if token not in "[]()|*":
-            run.append(token)
+        if mark not in "[]()|*":
+            run.append(mark)
             continue
         if run:
             items += canonical(tuple(run))
             run = []
-        if token == WILD:
+        if mark == WILD:
             items.append(WILD)
-        elif token in "[(":
-            close = "]" if token == "[" else ")"
-            inner, at = _alternatives(tokens, at, close, pattern, canonical)
-            items.append((*inner, ()) if token == "[" else inner)
-        elif token == "|" and closing:
+        elif mark in "[(":
+            close = "]" if mark == "[" else ")"
+            inner, at = _alternatives(marks, at, close, pattern, canonical)
+            items.append((*inner, ()) if mark == "[" else inner)
+        elif mark == "|" and closing:
             found.append(tuple(items))
             items = []
-        elif token == closing:
+        elif mark == closing:
             return (*found, tuple(items)), at
         else:
-            raise PatternError(f"{token!r} stands in the wrong place in {pattern!r}")
+            raise PatternError(f"{mark!r} stands in the wrong place in {pattern!r}")
     if closing:
         raise PatternError(f"{closing!r} is missing in {pattern!r}")
     if run:

@@ -1,6 +1,6 @@
 """The proof of a table: that each row's example finds its row, and that no pattern stands twice.
 
-python -m converter.mapping.proof      proves mappings/ and writes its fingerprint
+python -m converter.mapping.proof      proves mappings/ and writes mappings/index.tsv
 """
 
 from __future__ import annotations
@@ -8,42 +8,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.mapping.errors import MappingError
-from converter.mapping.pattern import PatternError
-from converter.mapping.table import MappingTable, Rule, fingerprint, load_table, plain_patterns
+from converter.mapping.pattern import parse, plain
+from converter.mapping.table import index_lines, load_table
 from converter.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from converter.mapping.rows import Rule
+    from converter.mapping.table import MappingTable
 
 
 def prove_rules(table: MappingTable, rules: Sequence[Rule]) -> None:
     """Prove these rows.
 
     Raises:
-        MappingError: MAP004 a pattern that cannot be read, MAP006 the example does not fit the
-            row, MAP007 the pattern is claimed by another row in the same place.
+        MappingError: MAP006 the example does not fit the row, MAP007 another row claims the
+            pattern in the same place with the same confidence.
     """
     claimed: dict[tuple[object, ...], Rule] = {}
+    words = table.normaliser.words
     for rule in rules:
         index = table.heads if rule.role == "column" else table.captions
-        try:
-            fits = any(
-                pattern.rule is rule
-                for _, pattern in index.fits(table.normaliser.words(rule.example))
-            )
-            trees = [index.tree(part) for part in plain_patterns(rule.caption)]
-        except PatternError as error:
-            raise MappingError(rule.path, rule.line, str(error), "MAP004") from None
-        if not fits:
+        if not any(other is rule for _, other in index.fits(words(rule.example))):
             raise MappingError(
                 rule.path, rule.line,
                 f"the example {rule.example!r} does not fit the row's pattern: it reads"
-                f" {' '.join(table.normaliser.words(rule.example))!r}", "MAP006",
+                f" {' '.join(words(rule.example))!r}", "MAP006",
             )  # fmt: skip
-        for tree in trees:
+        kind = "+".join(sorted(set(rule.types)))
+        for part in rule.caption.split(";"):
+            tree = parse(plain(part), table.normaliser.phrase)
             for statement in rule.statements or ("",):
                 for section in rule.sections or ("",):
-                    kind = "+".join(sorted(set(rule.types)))
                     key = (rule.own, statement, section, rule.role, kind, rule.confidence, tree)
                     other = claimed.setdefault(key, rule)
                     if other.concepts != rule.concepts:
@@ -54,7 +51,13 @@ def prove_rules(table: MappingTable, rules: Sequence[Rule]) -> None:
                         )  # fmt: skip
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Prove the packaged tables and store their parsed patterns."""
     load_table(prove=True)
     folder = resource("mappings")
-    (folder / "proven.txt").write_text(fingerprint(folder) + "\n", encoding="ascii")
+    text = "\n".join(index_lines(folder)) + "\n"
+    (folder / "index.tsv").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -147,6 +147,52 @@ CODES: dict[str, Code] = {
         "statements give for another: as a rule the filer set the years in the wrong order.",
         "Both places are named. No figure of the note is taken; those of the statements stand.",
     ),
+    "SCA001": Code(
+        "No units are stated",
+        "Neither the title nor the boxhead says in which units the figures stand. Pages of a set of"
+        " statements often leave it to the first; where none says it, figures are as printed.",
+        "Compare a figure with one that is known, such as total assets.",
+    ),
+    "MAP001": Code(
+        "A row of a mapping table cannot be read",
+        "The row lacks fields, or a field holds what its column does not allow: a statement, a "
+        "role, a sign rule or a confidence that does not exist.",
+        "Mend the row; docs/mappings.md explains each column.",
+    ),
+    "MAP002": Code(
+        "A mapping row names no concept",
+        "The concept of the row is not in us-gaap 2009 nor in the project's own taxonomy, or it "
+        "is abstract and takes no value.",
+        "Look for the name in taxonomy/us-gaap-2009.tsv and taxonomy/retro-2026.tsv.",
+    ),
+    "MAP003": Code(
+        "A row's id stands twice",
+        "Findings and facts name rules by their id, so each may stand once in all tables.",
+        "Give one of the two rows another id.",
+    ),
+    "MAP004": Code(
+        "A caption pattern cannot be read",
+        "A bracket is not closed, a '|' stands outside a group, or the pattern is empty.",
+        "Mend the pattern; docs/mappings.md shows the language.",
+    ),
+    "MAP005": Code(
+        "A mapping row contradicts the taxonomy",
+        "The row states another period type than its concept has, or its concept for share "
+        "columns does not count shares.",
+        "Correct the row's period column, or choose the concept that was meant.",
+    ),
+    "MAP006": Code(
+        "A row's example does not fit its own pattern",
+        "Each row proves itself on its example. The message shows how the example reads after "
+        "normalisation.",
+        "Correct the pattern or the example.",
+    ),
+    "MAP007": Code(
+        "Two rows claim the same pattern for the same place",
+        "Statement, section, role and confidence are alike, the concepts are not: nothing could "
+        "decide between them.",
+        "Remove one, or tell them apart by section or confidence.",
+    ),
     "MAP010": Code(
         "Two lines fit the same concept",
         "Two lines of a statement with different figures were mapped to one concept; the "

@@ -1,0 +1,108 @@
+"""`retroxbrl map`: which row a caption meets, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from converter.mapping.match import Line, Match, match, match_heading
+from converter.mapping.rows import SignRule
+from converter.mapping.table import MappingTable, load_table, packaged_table
+from converter.model.filing import StatementKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SIGNS = {
+    SignRule.AS_PRINTED: "the value is the printed figure",
+    SignRule.NEGATE: "the value is the printed figure with its sign turned",
+    SignRule.MAGNITUDE: "the value is the printed figure without its sign",
+    SignRule.BY_WORDING: "the value is the printed figure, negative where only a loss is named",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A match with what led to it: the canonical words, the sections recognised."""
+
+    line: Line
+    words: tuple[str, ...]
+    sections: tuple[str, ...]
+    match: Match
+
+    @property
+    def found(self) -> bool:
+        return bool(self.match.concepts)
+
+    def row(self) -> dict[str, object]:
+        """For --json."""
+        found = self.match
+        return {
+            "caption": self.line.caption,
+            "statement": self.line.statement.value,
+            "words": " ".join(self.words),
+            "sections": list(self.sections),
+            "concepts": [str(name) for name in found.concepts],
+            "rule": found.rule,
+            "sign": found.sign.value,
+            "polarity": found.polarity,
+            "confidence": found.confidence,
+            "why": found.why,
+            "candidates": [list(pair) for pair in found.candidates],
+        }
+
+    def text(self) -> str:
+        """For the terminal.
+
+        us-gaap:AssetsCurrent  95 %  bs.AssetsCurrent
+          reads as    total current asset
+          because     balance_sheet.tsv:62 'total current assets'
+          sign        the value is the printed figure
+        """
+        found = self.match
+        if found.concepts:
+            names = ", ".join(map(str, found.concepts))
+            lines = [f"{names}  {found.confidence:.0%}  {found.rule}"]
+        else:
+            lines = ["no concept is sure enough; the line becomes an element of the filing's own"]
+        facts = [("reads as", " ".join(self.words) or "nothing")]
+        if self.sections:
+            facts.append(("section", ", ".join(self.sections)))
+        facts.append(("because", found.why))
+        if found.concepts:
+            facts.append(("sign", _SIGNS[found.sign]))
+        facts += [("candidate", f"{name}  {share:.0%}") for name, share in found.candidates]
+        return "\n".join([*lines, *(f"  {name:<10}  {value}" for name, value in facts)])
+
+
+def explain_caption(
+    caption: str,
+    statement: str = "BS",
+    section: tuple[str, ...] = (),
+    figures: str | None = None,
+    own: tuple[Path, ...] = (),
+) -> Told:
+    """Match one caption and keep what led to the result.
+
+    Raises:
+        ValueError: there is no such statement.
+        MappingError: a table cannot be used.
+    """
+    if statement.upper() not in StatementKind.__members__:
+        raise ValueError(f"no statement {statement!r}: BS, IS, CF, EQ, CI or NOTE")
+    table = load_table(*own) if own else packaged_table()
+    kind = StatementKind(statement.upper())
+    line = Line(caption, kind, section, figures or "", total=_total(caption, table))
+    headings = [match_heading(each, kind, table) for each in section]
+    return Told(
+        line,
+        table.normaliser.words(caption),
+        tuple(heading.key for heading in headings if heading),
+        match(line, table),
+    )
+
+
+def _total(caption: str, table: MappingTable) -> bool:
+    """Whether the rows that fit say that it is a total; a caption alone has no typography."""
+    words = table.normaliser.words(caption)
+    return any(rule.role == "total" for _, rule in table.captions.fits(words))

@@ -1,0 +1,181 @@
+"""The rows of a mapping table, read and held against the taxonomy.
+
+A table is a tab-separated file with the columns
+
+    id  statement  section  caption  concept  shares_concept  period  sign  role  confidence
+    example  source
+
+docs/mappings.md explains each. A row that names no concept of the taxonomy, or contradicts its
+period type, stops the load with file and line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from converter.mapping.errors import MappingError
+from converter.model.filing import StatementKind
+from converter.model.xbrl import RETRO, US_GAAP, QName
+from converter.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+FIELDS = [
+    "id", "statement", "section", "caption", "concept", "shares_concept", "period", "sign",
+    "role", "confidence", "example", "source",
+]  # fmt: skip
+ROLES = ("", "item", "total", "column")
+_NAMESPACES = {"us-gaap": US_GAAP, "retro": RETRO}
+_ABSTRACT = ("heading", "table", "axis", "domain", "member", "lineitems")
+_STATEMENTS = frozenset(StatementKind.__members__)
+
+
+class SignRule(StrEnum):
+    """How the printed figure gives the fact's value when nothing but the row is known.
+
+    AS_PRINTED  the figure with its printed sign: 'Cost of sales 610', 'Other income, net (12)'
+    NEGATE      the figure turned: a flow whose concept is stated positive where cash goes out, an
+                increase in an asset: 'Accounts receivable (27)' is IncreaseDecrease... 27
+    MAGNITUDE   the figure without its sign, for what is stated positive whether it is printed in
+                parentheses or not: treasury stock, accumulated depreciation, dividends
+    BY_WORDING  as printed, but where the caption names only a loss or a use, and the figure has
+                no parentheses, it is negative: 'Net loss 1,227' is NetIncomeLoss -1,227
+
+    Arithmetic knows more: where a roll-up shows with which sign the line enters its total,
+    NEGATE and MAGNITUDE both mean minus that contribution.
+    """
+
+    AS_PRINTED = "as_printed"
+    NEGATE = "negate"
+    MAGNITUDE = "magnitude"
+    BY_WORDING = "by_wording"
+
+
+# slots, but not frozen: rows are made by the hundred at each start, and frozen ones cost double.
+@dataclass(slots=True, eq=False)
+class Rule:
+    """One row. `statements` and `sections` empty: anywhere. `role` is 'item', 'total', 'column'
+    (the pattern is for the column's head) or ''. Of two rows that fit alike, the one with
+    the lower `order` wins.
+    """
+
+    id: str
+    statements: tuple[str, ...]
+    sections: tuple[str, ...]
+    concepts: tuple[QName, ...]
+    shares: QName | None
+    types: tuple[str, ...]
+    period: str
+    sign: SignRule
+    role: str
+    confidence: float
+    example: str
+    source: str
+    path: Path
+    line: int
+    own: bool
+    caption: str
+    order: int = 0
+
+
+class Kinds:
+    """Datatype and period type of each concept, straight from the taxonomy's tables.
+
+    A name with no row is no concept; a heading, an axis or a member has another table, and a row
+    must not name it.
+    """
+
+    def __init__(self, *paths: tuple[str, Path]) -> None:
+        self._rows: dict[str, str] = {}
+        for prefix, path in paths:
+            for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+                name, _, rest = line.partition("\t")
+                self._rows[f"{prefix}:{name}"] = rest
+
+    def of(self, name: str) -> tuple[str, str] | None:
+        """('monetary', 'instant'), or None."""
+        row = self._rows.get(name)
+        if row is None:
+            return None
+        datatype, period, _ = row.split("\t", 2)
+        return datatype, period
+
+
+def packaged_kinds() -> Kinds:
+    """The concepts of us-gaap 2009 and of the project's own taxonomy."""
+    folder = resource("taxonomy")
+    return Kinds(("us-gaap", folder / "us-gaap-2009.tsv"), ("retro", folder / "retro-2026.tsv"))
+
+
+def read_cells(path: Path, fields: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if not lines or lines[0].split("\t") != list(fields):
+        raise MappingError(path, 1, f"the columns must be {' '.join(fields)}")
+    for number, line in enumerate(lines[1:], 2):
+        if line and not line.startswith("#"):
+            cells = line.split("\t")
+            if len(cells) != len(fields):
+                raise MappingError(path, number, f"{len(cells)} fields, not {len(fields)}")
+            yield number, cells
+
+
+def name_of(text: str) -> QName:
+    prefix, _, local = text.partition(":")
+    return QName(_NAMESPACES.get(prefix, ""), prefix, local)
+
+
+def _concept(path: Path, line: int, text: str, kinds: Kinds) -> tuple[QName, str, str]:
+    kind = kinds.of(text)
+    if kind is None:
+        raise MappingError(path, line, f"{text} is no concept of the taxonomy", "MAP002")
+    if kind[0] in _ABSTRACT:
+        raise MappingError(path, line, f"{text} is abstract, it takes no value", "MAP002")
+    return name_of(text), kind[0], kind[1]
+
+
+def read_rules(path: Path, kinds: Kinds, *, own: bool = False) -> Iterator[Rule]:
+    """The rows of one file.
+
+    Raises:
+        MappingError: with file and line.
+    """
+    for line, cells in read_cells(path, FIELDS):
+        (identifier, statement, section, caption, concept, shares, period, sign, role, confidence,
+         example, source) = cells  # fmt: skip
+        concepts: list[QName] = []
+        types: list[str] = []
+        for name in concept.split():
+            qname, datatype, stated = _concept(path, line, name, kinds)
+            if stated != period:
+                raise MappingError(
+                    path, line, f"{name} is {stated} in the taxonomy, the row says {period}",
+                    "MAP005",
+                )  # fmt: skip
+            concepts.append(qname)
+            types.append(datatype)
+        if not identifier or not concepts:
+            raise MappingError(path, line, "a row needs an id and a concept")
+        twin = _concept(path, line, shares, kinds) if shares else None
+        if twin and twin[1] != "shares":
+            raise MappingError(path, line, f"{shares} does not count shares", "MAP005")
+        statements = tuple(statement.split())
+        if any(kind not in _STATEMENTS for kind in statements):
+            raise MappingError(path, line, f"no statement {statement!r}: BS IS CF EQ CI NOTE")
+        if role not in ROLES:
+            raise MappingError(path, line, f"no role {role!r}: item, total, column or empty")
+        try:
+            share = float(confidence)
+            rule = SignRule(sign)
+        except ValueError as error:
+            raise MappingError(path, line, str(error)) from None
+        if not 0 < share <= 1:
+            raise MappingError(path, line, f"a confidence lies between 0 and 1, not {confidence}")
+        yield Rule(
+            identifier, statements, tuple(section.split()), tuple(concepts),
+            twin[0] if twin else None, tuple(types), period, rule, role, share, example, source,
+            path, line, own, caption,
+        )  # fmt: skip
