@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from converter.checks.arithmetic import check_table, roll_up
 from converter.dts.base import load_base
-from converter.lineitems import Setting, read_table
+from converter.lineitems import Setting, largest_figure, read_table
 from converter.mapping.apply import (
     Mappings,
     abstained,
@@ -129,7 +129,11 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
     for section in sections:
         table = run.take(detect_table(section, filing.source))
         if table is not None:
-            tables.append(run.take(read_table(table, setting, filing.source)))
+            known = run.take(read_table(table, setting, filing.source))
+            tables.append(known)
+            if known.units.stated and known.table.kind in PRIMARY:
+                most = largest_figure(known.table)
+                setting = replace(setting, units=known.units, largest=most)
     return tables
 
 

@@ -1,5 +1,5 @@
 """Tables to line items: sections, levels, quantities, and the periods and units of columns."""
 
-from converter.lineitems.read import Setting, read_table
+from converter.lineitems.read import Setting, largest_figure, read_table
 
-__all__ = ["Setting", "read_table"]
+__all__ = ["Setting", "largest_figure", "read_table"]

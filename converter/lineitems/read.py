@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.lineitems.captions import caption_amounts
@@ -26,10 +27,14 @@ class Setting:
     """What the cover says of the whole filing, for tables that leave it out.
 
     annual   a 10-K: a flow without a stated length covers a year
+    units    what the statement before stated, for pages that do not say it again
+    largest  the largest figure printed there
     """
 
     period_end: dt.date | None = None
     annual: bool = False
+    units: Units | None = None
+    largest: Decimal = Decimal(0)
 
 
 def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result[ReadTable]:
@@ -37,7 +42,9 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     units = read_units(table.lead)
     findings: list[Finding] = []
     if units is None:
-        units = Units()
+        inherited = _inherited(table, setting)
+        findings += _units_findings(table, inherited, source)
+        units = inherited or Units()
     columns = tuple(_column(table, at, setting) for at in range(len(table.columns)))
     items = _items(table, source)
     if table.kind is StatementKind.CF:
@@ -46,6 +53,45 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         items = _row_periods(items)
     findings += _period_findings(table, columns, source)
     return Result(ReadTable(table, units, columns, items), tuple(findings))
+
+
+def largest_figure(table: TextTable) -> Decimal:
+    """The largest printed figure, share counts apart: those are rarely in the table's units."""
+    values = [
+        abs(cell.figure.value) for row in table.rows for cell in row.cells
+        if quantity_of(row.caption, (), [cell.figure]) is Quantity.MONEY
+    ]  # fmt: skip
+    return max(values, default=Decimal(0))
+
+
+def _inherited(table: TextTable, setting: Setting) -> Units | None:
+    """The units of the statement before, unless figures far above its own, or rounded to
+    thousands throughout, show that they are printed in full.
+    """
+    if setting.units is None or largest_figure(table) > 20 * setting.largest or _rounded(table):
+        return None
+    return replace(setting.units, stated=False)
+
+
+def _rounded(table: TextTable) -> bool:
+    """Whether figures above a million end in three noughts almost all."""
+    large = [
+        cell.figure.value for row in table.rows for cell in row.cells
+        if abs(cell.figure.value) >= 1_000_000
+    ]  # fmt: skip
+    return len(large) > 3 and sum(value % 1000 == 0 for value in large) * 10 >= 9 * len(large)
+
+
+def _units_findings(table: TextTable, inherited: Units | None, source: SourceText) -> list[Finding]:
+    if table.kind is StatementKind.NOTE:
+        return []
+    taken = "those of the statement before are taken" if inherited else "taken as printed"
+    return [
+        Finding(
+            code="SCA001", severity=Severity.INFO, span=source.line_span(table.first, 0, 0),
+            message=f"{table.title}: no units are stated; {taken}",
+        )
+    ]  # fmt: skip
 
 
 def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:

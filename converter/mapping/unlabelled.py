@@ -1,4 +1,4 @@
-"""Totals that are printed without a caption, named by what they add up.
+"""Totals that are printed without a caption, or as 'Total' alone, named by what they add up.
 
 Inventories:
 Purchased parts          54
@@ -11,6 +11,7 @@ $4,041      not part of anything: the total of the assets
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from converter.model.xbrl import QName
 
 _RULE = "unlabelled-total"
+_BARE = re.compile(r"(?:totals?)?\W*", re.IGNORECASE)
 _ASSETS = us_gaap("Assets")
 _BOTH = us_gaap("LiabilitiesAndStockholdersEquity")
 
@@ -46,10 +48,12 @@ def name_totals(tables: Sequence[MappedTable], mappings: MappingTable) -> list[M
 
 
 def _unnamed(table: MappedTable) -> list[Sum]:
-    return [
-        total for total in table.sums
-        if not table.read.items[total.total].caption and not table.claims[total.total].concepts
-    ]  # fmt: skip
+    return [total for total in table.sums if _bare(table, total.total)]
+
+
+def _bare(table: MappedTable, item: int) -> bool:
+    """Whether a total's caption says no more than that it is one."""
+    return _BARE.fullmatch(table.read.items[item].caption) is not None
 
 
 def _by_heading(table: MappedTable, mappings: MappingTable) -> MappedTable:
@@ -84,10 +88,9 @@ def _sides(table: MappedTable, assets: set[tuple[Decimal, ...]]) -> MappedTable:
     for total in table.sums:
         claim, values = claims[total.total], _values(table, total.total)
         names = [concept.qname for concept in claim.concepts]
-        unnamed = not table.read.items[total.total].caption and not names
         if _ASSETS in names:
             assets.add(values)
-        elif unnamed and total.total not in entering:
+        elif _bare(table, total.total) and total.total not in entering:
             balances = [_balance(table, part) for part, _ in total.parts]
             debit, credit = balances.count("debit"), balances.count("credit")
             if values in assets and credit > debit:

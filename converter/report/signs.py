@@ -18,7 +18,7 @@ from converter.text.numerals import Figure, Form
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from converter.model.mapped import Claim, MappedTable
+    from converter.model.mapped import Claim, MappedTable, Sum
 
 
 def turns(table: MappedTable) -> list[int]:
@@ -32,6 +32,8 @@ def turns(table: MappedTable) -> list[int]:
                 continue
             own = found.setdefault(total.total, _alone(table, total.total))
             balance = _balance(table.claims[total.total])
+            if balance and _doubtful(table, total, own, balance):
+                balance = None
             for part, weight in total.parts:
                 if part in found:
                     continue
@@ -42,6 +44,23 @@ def turns(table: MappedTable) -> list[int]:
                 else:
                     found[part] = _entering(table, part, printed)
     return [found.get(at, 0) or _alone(table, at) for at in range(len(table.claims))]
+
+
+def _doubtful(table: MappedTable, total: Sum, own: int, balance: str) -> bool:
+    """Whether the total's balance would turn most of its parts negative that are printed positive:
+    then it is the total that was mapped wrongly.
+    """
+    known = turned = 0
+    for part, weight in total.parts:
+        claim = table.claims[part]
+        mine = _balance(claim)
+        figures = [cell.figure for cell in table.read.items[part].row.cells]
+        if not mine or claim.sign != "as_printed" or claim.loss:
+            continue
+        known += 1
+        turn = own * (-weight if total.turned else weight) * (1 if balance == mine else -1)
+        turned += turn < 0 and not any(figure.negative for figure in figures)
+    return turned * 2 > known
 
 
 def _balance(claim: Claim) -> str | None:

@@ -43,7 +43,7 @@ def read_boxhead(
         if line.kind is not LineKind.TEXT:
             continue
         mine: list[Chunk] = []
-        for chunk in chunks(line.text):
+        for chunk in _joined(chunks(line.text)):
             middle = (chunk.left + chunk.right) / 2
             if chunk.right <= edge or (middle < edge and not _near_first(chunk, extents)):
                 stub.append((line, chunk))
@@ -51,6 +51,20 @@ def read_boxhead(
                 mine += _apart(chunk, extents)
         over += _place(mine, line, _segments_below(lines, index), extents)
     return over, stub
+
+
+def _joined(found: list[Chunk]) -> list[Chunk]:
+    """'NINE  MONTHS' with two spaces is one head: neither half says what both do."""
+    out: list[Chunk] = []
+    for chunk in found:
+        if out and chunk.left - out[-1].right == 2:
+            both = f"{out[-1].text} {chunk.text}"
+            halves = is_period_text(out[-1].text) + is_period_text(chunk.text)
+            if is_period_text(both) and not halves:
+                out[-1] = Chunk(out[-1].left, chunk.right, both)
+                continue
+        out.append(chunk)
+    return out
 
 
 def _near_first(chunk: Chunk, extents: list[Extent]) -> bool:
