@@ -23,7 +23,7 @@ from lxml import etree
 
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
-from converter.write import WRITERS, load_writer, plan
+from converter.write import WRITERS, plan, writer
 
 if TYPE_CHECKING:
     from converter.model.xbrl import Report
@@ -43,7 +43,7 @@ def once(path: Path, folder: Path, times: dict[str, list[float]]) -> Report:
     report = analyse(filing, path.stem, Options(), clock).report
     for name in WRITERS:
         at = time.perf_counter()
-        load_writer(name).write(report, folder)
+        writer(name).write(report, folder)
         clock(f"write {name}", time.perf_counter() - at)
     clock("all", time.perf_counter() - begun)
     return report
