@@ -15,16 +15,20 @@ T = TypeVar("T")
 
 
 class Patterned:
-    """A pattern ready to match. `keys`: words of which its captions hold one, '' for any caption.
+    """A pattern ready to match.
+
+    keys   words of which each of its captions holds one; '' for any caption
+    needs  words of which they hold one besides; empty where there are none
 
     The packaged tables' patterns come from mappings/index.tsv as JSON, and most of them are never
     looked at: a tree is decoded when a caption first shares a key.
     """
 
-    __slots__ = ("_tree", "keys")
+    __slots__ = ("_tree", "keys", "needs")
 
-    def __init__(self, keys: Sequence[str], tree: Tree | str) -> None:
+    def __init__(self, keys: Sequence[str], needs: Sequence[str], tree: Tree | str) -> None:
         self.keys = keys
+        self.needs = frozenset(needs)
         self._tree = tree
 
     @property
@@ -33,34 +37,38 @@ class Patterned:
             self._tree = json.loads(self._tree)
         return self._tree  # type: ignore[return-value]  # just decoded where it was a string
 
+    def wild(self, words: Sequence[str]) -> int | None:
+        """How many words fall to wild cards where the pattern fits; None where it does not."""
+        if self.needs and self.needs.isdisjoint(words):
+            return None
+        return wild(self.tree, words)
+
     def line(self) -> str:
         """The pattern as a line of index.tsv."""
-        return f"{' '.join(self.keys)}\t{json.dumps(self.tree, separators=(',', ':'))}"
+        tree = json.dumps(self.tree, separators=(",", ":"))
+        return f"{' '.join(self.keys)}\t{' '.join(sorted(self.needs))}\t{tree}"
 
     @classmethod
     def of_line(cls, line: str) -> Patterned:
-        keys, _, tree = line.partition("\t")
-        return cls(keys.split() or ("",), tree)
+        keys, needs, tree = line.split("\t")
+        return cls(keys.split() or ("",), needs.split(), tree)
 
 
 def patterned(trees: Sequence[Tree]) -> list[Patterned]:
     """The trees with their keys: of the words that a caption must hold, the rarest in all trees."""
     sets = [anchors(tree) for tree in trees]
     counts = Counter(word for each in sets for words in each for word in words)
-
     rank = {word: at for at, (word, _) in enumerate(sorted(counts.items(), key=_rarity))}
-    return [Patterned(_rarest(each, rank), tree) for each, tree in zip(sets, trees, strict=True)]
+    found: list[Patterned] = []
+    for each, tree in zip(sets, trees, strict=True):
+        ranked = sorted(set(each), key=lambda words: (sum(rank[w] for w in words), sorted(words)))
+        keys = sorted(ranked[0]) if ranked else [""]
+        found.append(Patterned(keys, sorted(ranked[1]) if len(ranked) > 1 else (), tree))
+    return found
 
 
 def _rarity(entry: tuple[str, int]) -> tuple[int, str]:
     return entry[1], entry[0]
-
-
-def _rarest(sets: list[frozenset[str]], rank: dict[str, int]) -> Sequence[str]:
-    """Of the sets that would do as keys, the one whose commonest word is rarest."""
-    if not sets:
-        return ("",)
-    return sorted(min(sets, key=lambda words: sum(rank[word] for word in words)))
 
 
 class Index(Generic[T]):
@@ -82,6 +90,6 @@ class Index(Generic[T]):
     def fits(self, words: Sequence[str]) -> Iterator[tuple[int, T]]:
         """What fits the words as a whole, with the number of words that wild cards took."""
         for pattern, value in self.near(words):
-            cost = wild(pattern.tree, words)
+            cost = pattern.wild(words)
             if cost is not None:
                 yield cost, value

@@ -24,7 +24,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from converter.mapping.pattern import wild
 from converter.mapping.rows import SignRule
 from converter.model.filing import StatementKind
 
@@ -260,7 +259,7 @@ class _Matcher:
             concepts = self._concepts(rule, line.kind, types)
             if not concepts:
                 continue
-            cost = wild(pattern.tree, words)
+            cost = pattern.wild(words)
             if cost is None:
                 continue
             role = int(

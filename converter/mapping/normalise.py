@@ -61,6 +61,10 @@ def stem(word: str) -> str:
     return word if _SINGULAR.search(word) else word[:-1]
 
 
+def _within(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return any(others[at : at + len(words)] == words for at in range(len(others)))
+
+
 class Normaliser:
     """Captions to words, by one file of synonyms (columns kind, words, replacement, note)."""
 
@@ -101,6 +105,10 @@ class Normaliser:
                 source = self._plain(phrase.split())
                 if not source:
                     raise MappingError(path, number, f"only dropped words in {phrase!r}")
+                if kind == "same" and source != target and _within(source, target):
+                    raise MappingError(
+                        path, number, f"the replacement of {phrase.strip()!r} holds it again"
+                    )
                 if kind == "cut":
                     self._cut.setdefault(source[0], []).append(source)
                 elif source != target:

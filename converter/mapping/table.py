@@ -45,7 +45,7 @@ TITLE_FIELDS = ["id", "caption", "kind", "modifier", "example"]
 MEMBER_FIELDS = ["id", "caption", "member", "example"]
 TABLES = ("balance_sheet", "operations", "cash_flows", "equity", "notes")
 # Raised when code changes what a pattern means, so that old parsings count no more.
-_EDITION = 1
+_EDITION = 2
 T = TypeVar("T")
 
 
