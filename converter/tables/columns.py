@@ -41,7 +41,7 @@ def cell_figures(line: LineView) -> list[Figure]:
     text = line.text
     figures = scan(text)
     if not figures:
-        return figures
+        return []
     masked = [(d.start, d.end) for d in dates(text)]
     masked += [found.span() for found in _NOTE_REFERENCE.finditer(text)]
     words = _last_word(text, figures, masked)
@@ -95,7 +95,7 @@ def aligned_figures(line: LineView, found: list[Figure], extents: list[Extent]) 
     return sorted([*more, *found], key=lambda figure: figure.left)
 
 
-def _last_word(text: str, figures: list[Figure], masked: list[tuple[int, int]]) -> int:
+def _last_word(text: str, figures: tuple[Figure, ...], masked: list[tuple[int, int]]) -> int:
     """Where the last word of a line ends: what stands before it is caption or prose, since the
     cells of a line come after its caption.
     """

@@ -74,7 +74,8 @@ def make_date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def dates(text: str) -> list[PrintedDate]:
+@lru_cache(maxsize=4096)
+def dates(text: str) -> tuple[PrintedDate, ...]:
     """All dates of `text` in order, those without a year too."""
     found = []
     for part in _DATE.finditer(text):
@@ -87,7 +88,7 @@ def dates(text: str) -> list[PrintedDate]:
                 year += 1900 if year >= 50 else 2000
         if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
             found.append(PrintedDate(month, day, year, part.start(), part.end()))
-    return found
+    return tuple(found)
 
 
 def years(text: str) -> list[tuple[int, int, int]]:

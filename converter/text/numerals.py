@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Form(StrEnum):
@@ -83,7 +84,8 @@ _DASH = re.compile(
 )
 
 
-def scan(line: str) -> list[Figure]:
+@lru_cache(maxsize=4096)  # segmenting and table reading look at the same lines
+def scan(line: str) -> tuple[Figure, ...]:
     """All figures of `line`, left to right, overlaps excluded.
 
     A figure stands as a word of its own. Whether it is a cell or part of a caption is for the
@@ -107,7 +109,7 @@ def scan(line: str) -> list[Figure]:
             for found in _ABSENT.finditer(line)
         ]
     if len(figures) < 2:
-        return figures
+        return tuple(figures)
     figures.sort(key=lambda figure: (figure.start, -figure.end))
     kept: list[Figure] = []
     for figure in figures:
@@ -115,7 +117,7 @@ def scan(line: str) -> list[Figure]:
             kept.append(figure)
         elif kept[-1].form is Form.NUMBER and figure.form is Form.NIL:
             kept[-1] = figure  # '-0-' is nil, not the digit in it
-    return kept
+    return tuple(kept)
 
 
 def _figure(found: re.Match[str]) -> Figure:
