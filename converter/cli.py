@@ -310,11 +310,10 @@ def _summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 
 def _conversion(path: Path, options: Options) -> Conversion:
-    from converter.pipeline import analyse
-    from converter.read import read_filing
+    from converter.pipeline import analyse, load
 
-    filing = read_filing(path)
-    return analyse(filing, filing.value.header.accession or path.stem, options)
+    filing = load(path)
+    return analyse(filing, filing.value.header.accession or filing.value.base_stem, options)
 
 
 def _show(given: argparse.Namespace) -> int:

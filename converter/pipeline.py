@@ -224,7 +224,7 @@ def convert_all(
     folders = _folders(paths, output)
     lines: list[manifests.Entry] = []
     try:
-        if jobs > 1 and len(paths) > 1:
+        if jobs > 1 and len(paths) > 1 and Path("-") not in paths:
             with ProcessPoolExecutor(jobs) as pool:
                 work = [
                     (path, folder, output, options)
@@ -243,6 +243,17 @@ def convert_all(
             manifests.update(output, lines)
 
 
+def load(path: Path) -> Result[Filing]:
+    """The filing at a path; '-' is standard input.
+
+    Raises:
+        ConversionError: REA001 to REA007, it cannot be read.
+    """
+    if str(path) == "-":
+        return read_filing(sys.stdin.buffer.read(), "stdin.txt")
+    return read_filing(path)
+
+
 def _one_of_many(
     work: tuple[Path, str, Path, Options],
 ) -> tuple[Outcome, manifests.Entry | None]:
@@ -253,7 +264,7 @@ def _one(
     path: Path, fallback: str, output: Path, options: Options
 ) -> tuple[Outcome, manifests.Entry | None]:
     try:
-        filing = read_filing(path)
+        filing = load(path)
         folder = filing.value.header.accession or fallback
         conversion = analyse(filing, folder, options)
     except ConversionError as error:
@@ -291,7 +302,7 @@ def _folders(paths: Sequence[Path], output: Path) -> list[str]:
     taken: dict[str, str] = {}
     names: list[str] = []
     for path in paths:
-        stem = path.stem or "filing"
+        stem = "stdin" if str(path) == "-" else path.stem or "filing"
         name, number = stem, 2
         while taken.get(name, str(path)) != str(path) or (
             known.get(name, str(path)) != str(path) and Path(known[name]).name != path.name

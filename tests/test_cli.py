@@ -1,5 +1,6 @@
 """The command as a user meets it: exit codes, streams, bad inputs, the same bytes twice."""
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -195,6 +196,13 @@ def test_explain_and_map(run):
 def test_the_taxonomy_package_is_written(run, tmp_path):
     assert run("taxonomy", "package", tmp_path / "t.zip")[0] == 0
     assert (tmp_path / "t.zip").read_bytes()[:2] == b"PK"
+
+
+def test_standard_input_is_a_filing_too(run, tmp_path, monkeypatch):
+    stream = io.TextIOWrapper(io.BytesIO(RELEASE.read_bytes()))
+    monkeypatch.setattr("sys.stdin", stream)
+    assert run("convert", "-", "-o", tmp_path, "--format", "csv")[0] == 0
+    assert (tmp_path / "stdin" / "nutrition21-20030930.csv").is_file()
 
 
 def test_help_names_every_command(run):
