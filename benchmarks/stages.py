@@ -92,7 +92,7 @@ def main() -> None:
             print(f"  {stage:<16} {1000 * median:7.2f} ms   {median / whole:6.1%}")
         yardstick = statistics.median(floors)
         print(
-            f"  {'lxml alone':<16} {1000 * yardstick:7.2f} ms   whole: {whole / yardstick:.1f} times"
+            f"  {'lxml alone':<16} {1000 * yardstick:7.2f} ms   all: {whole / yardstick:.1f} times"
         )
         print(f"  {'command, cold':<16} {1000 * cold(path, max(3, given.runs // 3)):7.0f} ms")
 
