@@ -339,9 +339,9 @@ def _statements(
     slugs: set[str] = set()
 
     def unique(wanted: str) -> str:
-        name = next(
-            n for n in (wanted, *(f"{wanted}{k}" for k in range(2, 1000))) if n not in slugs
-        )
+        name, number = wanted, 2
+        while name in slugs:
+            name, number = f"{wanted}{number}", number + 1
         slugs.add(name)
         return name
 

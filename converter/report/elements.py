@@ -105,8 +105,10 @@ class Elements:
     ) -> Concept:
         if key in self._by_key:
             return self._by_key[key]
-        tries = [*dict.fromkeys(names), *(f"{names[0]}{number}" for number in range(2, 1000))]
-        name = next(name for name in tries if name not in self._names)
+        name = next((name for name in names if name not in self._names), "")
+        number = 2
+        while not name or name in self._names:
+            name, number = f"{names[0]}{number}", number + 1
         self._names[name] = key
         concept = Concept(
             qname=QName(self._namespace, self._prefix, name), datatype=datatype,
