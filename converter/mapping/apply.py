@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
+from converter.mapping.alternates import load_alternates
 from converter.mapping.caption_facts import CaptionRule, load_caption_rules, match_amount
 from converter.mapping.match import Line, Match, match, match_heading, match_member, match_title
 from converter.mapping.table import MappingTable, SignRule, load_table
@@ -41,6 +42,7 @@ class Mappings:
 
     table: MappingTable
     captions: tuple[CaptionRule, ...]
+    alternates: dict[QName, Concept]
 
 
 @lru_cache(maxsize=8)
@@ -52,7 +54,11 @@ def load_mappings(own: tuple[Path, ...] = ()) -> Mappings:
     """
     taxonomy = load_base()
     table = load_table(*own)
-    return Mappings(table, load_caption_rules(resource("mappings", "caption_facts.tsv"), taxonomy))
+    return Mappings(
+        table,
+        load_caption_rules(resource("mappings", "caption_facts.tsv"), taxonomy),
+        load_alternates(resource("mappings", "alternates.tsv"), taxonomy),
+    )
 
 
 def title_reader(mappings: Mappings) -> Callable[[str], StatementKind | None]:
@@ -88,22 +94,60 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
             shares.append(Claim())
             continue
         line = _line(read, at, item.quantity)
-        claims.append(_claim(match(line, table)))
+        claims.append(_claim(match(line, table), mappings))
         in_shares = kind is StatementKind.EQ and any(
             read.columns[cell.column].shares for cell in item.row.cells
         )
         shares.append(
-            _claim(match(_line(read, at, Quantity.SHARES), table)) if in_shares else Claim()
+            _claim(match(_line(read, at, Quantity.SHARES), table), mappings)
+            if in_shares
+            else Claim()
         )
         for cell in item.row.cells:
             head = heads.get(cell.column)
             if head:
-                claim = _claim(match(_line(read, at, item.quantity, head), table))
+                claim = _claim(match(_line(read, at, item.quantity, head), table), mappings)
                 if claim.concepts:
                     cells[at, cell.column] = claim
+    if kind is StatementKind.BS:
+        claims = _by_side(read, claims, mappings)
     components = _components(read, table) if kind is StatementKind.EQ else ()
     amounts = _amounts(read, mappings) if kind is StatementKind.BS else ()
     return MappedTable(read, tuple(claims), tuple(shares), cells, headings, components, amounts)
+
+
+# Headings that a balance sheet without them leaves to the reader.
+_SIDES = (("Assets", "Current assets"), ("Liabilities and equity", "Current liabilities"))
+
+
+def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[Claim]:
+    """Lines under no heading are read with those that their place stands for: before the total of
+    current assets, before the total of assets, after it.
+    """
+
+    def row_of(local: str) -> int | None:
+        rows = [
+            at for at, c in enumerate(claims) if c.concepts and c.concepts[0].qname.local == local
+        ]
+        return rows[0] if rows else None
+
+    assets = row_of("Assets")
+    if assets is None:
+        return claims
+    current = (row_of("AssetsCurrent"), row_of("LiabilitiesCurrent"))
+    out = list(claims)
+    for at, item in enumerate(read.items):
+        known = any(match_heading(h, StatementKind.BS, mappings.table) for h in item.section)
+        if known or not item.row.cells or at == assets:
+            continue
+        side = 0 if at < assets else 1
+        first = current[side]
+        section = _SIDES[side] if first is not None and at < first else _SIDES[side][:1]
+        line = replace(_line(read, at, item.quantity), section=(*section, *item.section))
+        found = _claim(match(line, mappings.table), mappings)
+        if found.concepts and found.confidence >= claims[at].confidence:
+            out[at] = found
+    return out
 
 
 def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Line:
@@ -117,15 +161,17 @@ def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Lin
     )  # fmt: skip
 
 
-def _claim(found: Match) -> Claim:
+def _claim(found: Match, mappings: Mappings) -> Claim:
     taxonomy = load_base()
     concepts: list[Concept] = []
     for name in found.concepts:
         concept = taxonomy.concept(name)
         if concept is not None:
             concepts.append(concept)
+    alternate = mappings.alternates.get(concepts[0].qname) if len(concepts) == 1 else None
     return Claim(
-        concepts=tuple(concepts), rule=found.rule, sign=_SIGNS[found.sign],
+        concepts=tuple(concepts), rule=found.rule, alternates=(alternate,) if alternate else (),
+        sign=_SIGNS[found.sign],
         loss=found.polarity == "loss", confidence=found.confidence, candidates=found.candidates,
     )  # fmt: skip
 

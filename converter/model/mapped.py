@@ -22,6 +22,7 @@ class Claim:
     concepts     one, or several where one figure is several facts; () when the mapping abstained
     sign         how the printed figure gives the value where the row alone is known: as printed,
                  negated, or its magnitude (what is stated positive however it is printed)
+    alternates   what the line is instead, where another line has the better claim to a concept
     lost         the concept that another line keeps, where this one had to let it go
     loss         the caption names a loss or an outflow alone: an unsigned figure is negative
     """
@@ -32,6 +33,7 @@ class Claim:
     loss: bool = False
     confidence: float = 0.0
     candidates: tuple[tuple[str, float], ...] = ()
+    alternates: tuple[Concept, ...] = ()
     lost: Concept | None = None
 
 

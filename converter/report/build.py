@@ -150,21 +150,16 @@ def _one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[
             if claim.concepts and table.read.items[at].row.cells
         ]
         for _, _, number, at in sorted(order):
-            stated = _stated(out[number], at, shares=shares)
-            rival = next(
-                (
-                    owned[key][1]
-                    for key, value in stated.items()
-                    if key in owned and _differ(tables, (number, at), value, owned[key])
-                ),
-                None,
-            )
-            if rival is None:
-                for key, value in stated.items():
-                    owned.setdefault(key, (value, (number, at)))
-                continue
-            out[number] = _let_go(out[number], at, shares=shares)
-            findings.append(_rivalry(tables, (number, at), rival, shares=shares))
+            rival = _rival(out[number], (number, at), owned, shares=shares)
+            if rival is not None:
+                second = _instead(out[number], at, shares=shares)
+                if second is None or _rival(second, (number, at), owned, shares=shares):
+                    out[number] = _let_go(out[number], at, shares=shares)
+                    findings.append(_rivalry(tables, (number, at), rival, shares=shares))
+                    continue
+                out[number] = second
+            for key, value in _stated(out[number], at, shares=shares).items():
+                owned.setdefault(key, (value, (number, at)))
     return out, findings
 
 
@@ -190,19 +185,37 @@ def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, 
     return found
 
 
-def _differ(
-    tables: list[MappedTable],
+def _rival(
+    table: MappedTable,
     place: tuple[int, int],
-    value: Decimal,
-    owner: tuple[Decimal, tuple[int, int]],
-) -> bool:
-    """Whether two lines state different amounts; in two statements the last place may be rounded
-    either way.
+    owned: dict[tuple[object, ...], tuple[Decimal, tuple[int, int]]],
+    *,
+    shares: bool,
+) -> tuple[int, int] | None:
+    """The line that owns what this one claims, with another amount. In two statements the last
+    place may be rounded either way.
     """
-    other, rival = owner
-    power = tables[place[0]].read.units.money
-    slack = Decimal(10) ** power if power and rival[0] != place[0] else Decimal(0)
-    return abs(other - value) > slack
+    unit = Decimal(10) ** table.read.units.money if table.read.units.money else Decimal(0)
+    for key, value in _stated(table, place[1], shares=shares).items():
+        if key in owned:
+            other, rival = owned[key]
+            if abs(other - value) > (unit if rival[0] != place[0] else 0):
+                return rival
+    return None
+
+
+def _instead(table: MappedTable, at: int, *, shares: bool) -> MappedTable | None:
+    """The table with the alternate concept for a line, where the mapping names one."""
+    claim = (table.share_claims if shares else table.claims)[at]
+    if not claim.alternates or shares:
+        return None
+    claims = [*table.claims]
+    claims[at] = replace(
+        claim, concepts=claim.alternates, alternates=(), rule=f"{claim.rule}+alternate",
+        confidence=round(claim.confidence * 0.8, 4),
+        candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
+    )  # fmt: skip
+    return replace(table, claims=tuple(claims))
 
 
 def _let_go(table: MappedTable, at: int, *, shares: bool) -> MappedTable:
