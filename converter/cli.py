@@ -73,6 +73,14 @@ def _parser() -> argparse.ArgumentParser:
 
     show = _add(commands, "show", _show, "show the statements of a filing as they were read")
     show.add_argument("file", metavar="FILE", help="a text filing, or - for standard input")
+    show.add_argument(
+        "--stage", choices=("facts", "tables"), default="facts",
+        help="facts: captions with concepts and sums; tables: the columns ruled over the text"
+        " (default: facts)",
+    )  # fmt: skip
+    show.add_argument(
+        "--html", metavar="FILE.html", help="write the tables over the text as a page"
+    )
     _reading(show)
     _json(show)
 
@@ -317,6 +325,7 @@ def _conversion(path: Path, options: Options) -> Conversion:
 
 
 def _show(given: argparse.Namespace) -> int:
+    from converter.picture import picture, render_html, render_text
     from converter.show import render
 
     path = Path(given.file)
@@ -325,9 +334,18 @@ def _show(given: argparse.Namespace) -> int:
     except ConversionError as error:
         print(error.finding.text(path.name), file=sys.stderr)
         return 1
+    source = conversion.filing.source
     if given.json:
         for row in conversion.report.rows():
             print(json.dumps(row, ensure_ascii=False, default=str))
+    elif given.html or given.stage == "tables":
+        pictures = [picture(table, source, conversion.findings) for table in conversion.tables]
+        if given.html:
+            page = Path(given.html)
+            page.write_text(render_html(source.name, pictures), encoding="utf-8")
+            print(page)
+        else:
+            print(render_text(pictures), end="")
     else:
         print(render(conversion.report, conversion.mapped, conversion.findings), end="")
     return 0

@@ -24,11 +24,12 @@ ALLOWED = {
     "write": {"model"},
     "query": {"model", "resources", "write"},
     "show": {"model", "text"},
+    "picture": {"model", "text"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
         "report", "write", "resources",
     },
-    "cli": {"model", "pipeline", "query", "mapping", "dts", "show", "read", "write"},
+    "cli": {"model", "pipeline", "query", "mapping", "dts", "show", "picture", "read", "write"},
 }  # fmt: skip
 
 # Third-party libraries that only some parts may use.
