@@ -13,13 +13,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
+from converter.mapping.errors import MappingError
 from converter.mapping.match import Line, match
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, MappedTable, Sum
 from converter.model.xbrl import us_gaap
+from converter.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +41,7 @@ def name_totals(tables: Sequence[MappedTable], mappings: MappingTable) -> list[M
     """The tables with claims for the totals that stand without caption, where their place says
     what they are.
     """
-    out = [_by_heading(table, mappings) for table in tables]
+    out = [_by_difference(_by_heading(table, mappings)) for table in tables]
     assets: set[tuple[Decimal, ...]] = set()
     for at, table in enumerate(out):
         if table.read.table.kind is not StatementKind.BS:
@@ -76,6 +79,42 @@ def _by_heading(table: MappedTable, mappings: MappingTable) -> MappedTable:
                 concepts, _RULE, confidence=round(found.confidence * 0.9, 4)
             )
     return replace(table, claims=tuple(claims))
+
+
+def _by_difference(table: MappedTable) -> MappedTable:
+    """What is left after accumulated depreciation is net, what it is taken from is gross."""
+    claims = [*table.claims]
+    bare = {total.total for total in _unnamed(table)}
+    for total in table.sums:
+        for part, _ in total.parts:
+            names = [concept.qname for concept in claims[part].concepts]
+            found = _differences().get(names[0]) if names else None
+            if found is None or len(total.parts) != 2:
+                continue
+            (other,) = (at for at, _ in total.parts if at != part)
+            if total.total in bare:
+                claims[total.total] = _claim(found[0])
+            if other in bare:
+                claims[other] = _claim(found[1])
+    return replace(table, claims=tuple(claims))
+
+
+@lru_cache(maxsize=1)
+def _differences() -> dict[QName, tuple[QName, QName]]:
+    """(net, gross) by what is taken from gross, of mappings/differences.tsv.
+
+    Raises:
+        MappingError: a row that names no concept, with file and line.
+    """
+    path = resource("mappings", "differences.tsv")
+    found: dict[QName, tuple[QName, QName]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
+        concepts = [load_base().concept(name) for name in line.split("\t")]
+        net, less, gross = concepts if len(concepts) == 3 else (None, None, None)
+        if net is None or less is None or gross is None:
+            raise MappingError(path, number, "three concepts of the taxonomy are asked for")
+        found[less.qname] = (net.qname, gross.qname)
+    return found
 
 
 def _sides(table: MappedTable, assets: set[tuple[Decimal, ...]]) -> MappedTable:
