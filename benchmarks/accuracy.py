@@ -1,0 +1,245 @@
+"""How much of a corpus is read rightly, and what is not.
+
+    python benchmarks/accuracy.py CORPUS [--jobs 4] [--misses FILE] [--equivalents FILE] [--json]
+
+CORPUS: a folder of filings (.txt). Where NAME.gold.tsv stands beside NAME.txt, the facts are held
+against its cells (columns statement, caption, concept, custom, start, end, value, unit, printed);
+where a submission has an EX-27 schedule, against that: the schedule is taken out before conversion.
+Totals proven by the arithmetic are counted in any case. Definitions: scoring.py beside this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import traceback
+from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import scoring
+from converter.model.finding import ConversionError
+from converter.pipeline import Options, analyse
+from converter.read import read_filing
+
+BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+_EXAMPLES = 5  # lines of each kind of miss that the table shows
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one filing contributes."""
+
+    file: str
+    failure: str = ""
+    trace: str = ""
+    gold: bool = False
+    scores: dict[str, dict[str, int]] = field(default_factory=dict)
+    misses: list[scoring.Miss] = field(default_factory=list)
+    matches: list[scoring.Match] = field(default_factory=list)
+    schedule: list[scoring.Agreement] = field(default_factory=list)
+    totals: scoring.Totals = field(default_factory=lambda: scoring.Totals(0, 0, (), ()))
+    statements: list[str] = field(default_factory=list)
+
+
+def measure(path: Path, groups: dict[str, set[str]]) -> Outcome:
+    """Converts one filing and judges it."""
+    raw = path.read_bytes()
+    text = raw.decode("latin-1")
+    bare = scoring.without_schedules(text)
+    out = Outcome(path.name)
+    conversion = None
+    try:
+        filing = read_filing(bare.encode("latin-1"), path.name)
+        conversion = analyse(filing, path.stem, Options())
+    except ConversionError as error:
+        out.failure = error.finding.text(path.name)
+    except Exception as error:
+        out.failure = f"INT001 {type(error).__name__}: {error}"
+        out.trace = traceback.format_exc()
+    gold = path.with_suffix(".gold.tsv")
+    if gold.exists():
+        out.gold = True
+        scores, out.misses, out.matches = scoring.judge_gold(
+            path.name, bare, scoring.read_gold(gold), conversion, groups
+        )
+        out.scores = {kind: dict(score.counts) for kind, score in scores.items()}
+    out.schedule = scoring.judge_schedule(text, conversion)
+    if conversion is not None:
+        out.totals = scoring.judge_totals(conversion.mapped)
+    out.statements = scoring.statements(conversion)
+    return out
+
+
+def _measure(work: tuple[Path, dict[str, set[str]]]) -> Outcome:
+    return measure(*work)
+
+
+def measure_all(corpus: Path, equivalents: Path | None, jobs: int) -> list[Outcome]:
+    groups = scoring.equivalents(equivalents)
+    paths = sorted(corpus.rglob("*.txt")) if corpus.is_dir() else [corpus]
+    work = [(path, groups) for path in paths]
+    if jobs <= 1 or len(paths) < 2:
+        return [_measure(item) for item in work]
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(_measure, work, chunksize=2))
+
+
+def summary(outcomes: list[Outcome]) -> dict[str, object]:
+    """Everything that is counted, as plain values."""
+    by: dict[str, Counter[str]] = defaultdict(Counter)
+    for outcome in outcomes:
+        for kind, counts in outcome.scores.items():
+            by[kind].update(counts)
+            by["all"].update(counts)
+    tags: dict[str, Counter[str]] = defaultdict(Counter)
+    for outcome in outcomes:
+        for amount in outcome.schedule:
+            for tag in (amount.tag, "all"):
+                tags[tag]["amounts"] += 1
+                tags[tag]["agree"] += amount.agrees
+    totals = [outcome.totals for outcome in outcomes]
+    bands = []
+    matches = [match for outcome in outcomes for match in outcome.matches]
+    for low, high in zip(BANDS, BANDS[1:], strict=False):
+        here = [match for match in matches if low <= match.confidence < high]
+        bands.append(
+            {
+                "from": low, "matches": len(here),
+                "exact": sum(match.exact for match in here),
+                "equivalent": sum(match.equivalent for match in here),
+            }
+        )  # fmt: skip
+    return {
+        "filings": len(outcomes),
+        "failed": {o.file: o.failure for o in outcomes if o.failure},
+        "with gold": sum(outcome.gold for outcome in outcomes),
+        "statements": {kind: dict(counts) for kind, counts in sorted(by.items())},
+        "misses": dict(Counter(m.kind for o in outcomes for m in o.misses).most_common()),
+        "misses by statement": {
+            f"{kind} {statement}": count
+            for (kind, statement), count in sorted(
+                Counter((m.kind, m.statement) for o in outcomes for m in o.misses).items()
+            )
+        },
+        "ex27": {tag: dict(counts) for tag, counts in tags.items()},
+        "totals": {
+            "proven": sum(t.proven for t in totals),
+            "but for rounding": sum(t.rounded for t in totals),
+            "untied": sum(len(t.untied) for t in totals),
+            "unproven": sum(len(t.unproven) for t in totals),
+        },
+        "calibration": bands,
+    }
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.2f}%" if whole else "-"
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+    cells = [head, *(tuple(str(cell) for cell in row) for row in rows)]
+    widths = [max(len(row[at]) for row in cells) for at in range(len(head))]
+    lines = [
+        "  ".join(
+            cell.ljust(width) if at == 0 else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
+    ]
+    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
+
+
+def report(result: dict, outcomes: list[Outcome]) -> str:
+    """The tables for the terminal."""
+    parts = [f"filings {result['filings']}, failed {len(result['failed'])}"]
+    parts += [f"  {failure}" for failure in result["failed"].values()]
+    if result["with gold"]:
+        rows = []
+        for kind, c in result["statements"].items():
+            g = Counter(c)
+            rows.append(
+                (
+                    kind, g["cells"], _share(g["value"], g["cells"]),
+                    _share(g["concept"], g["standard"]),
+                    _share(g["like"], g["standard"]),
+                    _share(g["sign"], g["concept"]),
+                    g["emitted"], _share(g["surplus"], g["emitted"]),
+                    g["emitted in captions"],
+                )
+            )  # fmt: skip
+        head = (
+            "statement", "cells", "value+period", "concept", "or equivalent", "sign",
+            "emitted", "no gold cell", "in captions",
+        )  # fmt: skip
+        parts.append(_table(head, rows))
+        by_kind = result["misses by statement"]
+        rows = [
+            (kind, count, *(by_kind.get(f"{kind} {s}", "") for s in scoring.MEASURED))
+            for kind, count in result["misses"].items()
+        ]
+        parts.append(_table(("kind of miss", "cells", *scoring.MEASURED), rows))
+        rows = [
+            (
+                f"{band['from']:.2f} to {min(high, 1.0):.2f}", band["matches"],
+                _share(band["exact"], band["matches"]),
+                _share(band["equivalent"], band["matches"]),
+            )
+            for band, high in zip(result["calibration"], BANDS[1:], strict=True)
+        ]  # fmt: skip
+        parts.append(_table(("confidence", "matches", "exact", "or equivalent"), rows))
+    if result["ex27"]:
+        rows = [
+            (tag, c["amounts"], c["agree"], _share(c["agree"], c["amounts"]))
+            for tag, c in result["ex27"].items()
+        ]
+        parts.append(_table(("EX-27 tag", "amounts", "agree", "share"), rows))
+        parts += [
+            f"  {o.file} {a.tag} {a.amount:,}: {a.found or 'no fact'}; printed at lines {a.printed}"
+            for o in outcomes
+            for a in o.schedule
+            if not a.agrees
+        ]
+    totals = result["totals"]
+    whole = sum(totals.values())
+    rows = [(name, count, _share(count, whole)) for name, count in totals.items()]
+    parts.append(_table(("printed totals", "lines", "share"), rows))
+    if not result["with gold"]:
+        parts += [
+            f"  {o.file}:{line} {kind} {caption!r} {word}"
+            for o in outcomes
+            for word, listed in (("untied", o.totals.untied), ("unproven", o.totals.unproven))
+            for line, kind, caption in listed
+        ]
+    return "\n\n".join(parts)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--misses", type=Path, help="write every miss to this file, tab-separated")
+    parser.add_argument("--equivalents", type=Path)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    if not options.corpus.exists():
+        print(f"{options.corpus} is not there: nothing measured", file=sys.stderr)
+        return 2
+    outcomes = measure_all(options.corpus, options.equivalents, options.jobs)
+    result = summary(outcomes)
+    if options.misses:
+        head = tuple(scoring.Miss.__dataclass_fields__)
+        rows = [head, *(tuple(asdict(m).values()) for o in outcomes for m in o.misses)]
+        text = "".join("\t".join(map(str, row)) + "\n" for row in rows)
+        options.misses.write_text(text, encoding="utf-8")
+    for outcome in outcomes:
+        if outcome.trace:
+            print(f"{outcome.file}:\n{outcome.trace}", file=sys.stderr)
+    print(json.dumps(result, indent=1) if options.json else report(result, outcomes))
+    return 1 if any(outcome.trace for outcome in outcomes) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,578 @@
+"""What counts as right: a conversion held against gold cells, EX-27 schedules and its own sums.
+
+A gold cell is found when an undimensioned fact has its absolute value and its period, dates within
+seven days. Concept and equivalent concept are judged of the found cells with a standard concept, the
+sign of those with the right concept.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from converter.model.lineitem import Role
+from converter.model.filing import PRIMARY, StatementKind
+from converter.model.xbrl import DEI, US_GAAP, Duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from converter.model.mapped import MappedTable
+    from converter.model.xbrl import Fact
+    from converter.pipeline import Conversion
+
+MEASURED = ("BS", "IS", "CF")
+_WITH_MEMBERS = ("EQ", "NOTE")  # statements whose facts have members where gold names none
+_DAYS = 7
+_SCALES = (3, -3, 6, -6, 2, -2, 9, -9)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A printed cell with what its filer reported.
+
+    concepts  accepted names; '-' before one turns the sign, '*' accepts any, '*ext' any extension
+    members   ('axis', 'member') pairs that a fact must have
+    """
+
+    statement: str
+    caption: str
+    concepts: tuple[str, ...]
+    custom: bool
+    start: dt.date | None
+    end: dt.date
+    value: Decimal
+    printed: str
+    members: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """A numeric fact as far as it is measured; `in_cell`: a cell of a table states it."""
+
+    name: str
+    standard: bool
+    start: dt.date | None
+    end: dt.date
+    dimensions: tuple[tuple[str, str], ...]
+    value: Decimal
+    statement: str
+    caption: str
+    line: int
+    confidence: float
+    in_cell: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """kind, place and what was found instead."""
+
+    kind: str
+    file: str
+    line: int
+    statement: str
+    caption: str
+    period: str
+    value: str
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A mapped fact over a gold cell with a standard concept, for the calibration."""
+
+    confidence: float
+    exact: bool
+    equivalent: bool
+
+
+@dataclass(slots=True)
+class Score:
+    """The counts of one filing, of a statement or of all: name -> number."""
+
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, name: str, number: int = 1) -> None:
+        self.counts[name] += number
+
+    def __getitem__(self, name: str) -> int:
+        return self.counts.get(name, 0)
+
+
+def read_gold(path: Path) -> list[Gold]:
+    """The cells that count. Cells without figure, or with a printed zero, are left out."""
+    cells: list[Gold] = []
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            value, printed = Decimal(row["value"]), row.get("printed")
+            members = [m.split("=") for m in (row.get("members") or "").split(",") if m]
+            cells.append(
+                Gold(
+                    row["statement"], row["caption"],
+                    tuple((row.get("concepts") or row["concept"]).split("|")),
+                    row.get("custom") == "1", _day(row["start"]), _date(row["end"]), value,
+                    printed if printed is not None else str(value),
+                    tuple(sorted((axis, member) for axis, member in members)),
+                )
+            )  # fmt: skip
+    return cells
+
+
+def counts(cell: Gold) -> bool:
+    """Whether a cell is measured: of a nil cell, a fact and no fact are both right."""
+    return bool(cell.value) or bool(cell.printed.strip("0$. "))
+
+
+def _date(text: str) -> dt.date:
+    return dt.date.fromisoformat(text[:10])
+
+
+def _day(text: str) -> dt.date | None:
+    return _date(text) if text else None
+
+
+def near(one: dt.date | None, other: dt.date | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs((one - other).days) <= _DAYS
+
+
+def emitted(conversion: Conversion) -> list[Emitted]:
+    """The numeric facts of a conversion."""
+    cells = {
+        cell.span.start
+        for table in conversion.tables
+        for row in table.table.rows
+        for cell in row.cells
+    }
+    return [_emitted(fact, cells) for fact in conversion.report.facts if fact.unit is not None]
+
+
+def _emitted(fact: Fact, cells: set[int]) -> Emitted:
+    period = fact.context.period
+    places = [place for place in (fact.span, *fact.others) if place is not None]
+    assert isinstance(fact.value, Decimal)
+    return Emitted(
+        fact.concept.local,
+        fact.concept.namespace in (US_GAAP, DEI),
+        period.start if isinstance(period, Duration) else None,
+        period.end,
+        tuple(sorted((axis.local, member.local) for axis, member in fact.context.dimensions)),
+        fact.value,
+        fact.provenance.statement.value,
+        fact.provenance.caption,
+        fact.span.line if fact.span else 0,
+        fact.provenance.confidence,
+        any(place.start in cells for place in places),
+    )
+
+
+class Index:
+    """Facts by their absolute value."""
+
+    def __init__(self, facts: Iterable[Emitted]) -> None:
+        self._by: dict[Decimal, list[Emitted]] = defaultdict(list)
+        for fact in facts:
+            self._by[abs(fact.value).normalize()].append(fact)
+
+    def of(self, value: Decimal) -> list[Emitted]:
+        return self._by.get(abs(value).normalize(), [])
+
+    def cell(self, cell: Gold) -> list[Emitted]:
+        """The facts that state a gold cell: value, period, members."""
+        return [
+            fact
+            for fact in self.of(cell.value)
+            if near(fact.start, cell.start) and near(fact.end, cell.end) and _members(cell, fact)
+        ]
+
+
+def _members(cell: Gold, fact: Emitted) -> bool:
+    if cell.members:
+        return fact.dimensions == cell.members
+    return cell.statement in _WITH_MEMBERS or not fact.dimensions
+
+
+def judge_gold(
+    name: str,
+    text: str,
+    gold: Sequence[Gold],
+    conversion: Conversion | None,
+    groups: dict[str, set[str]],
+) -> tuple[dict[str, Score], list[Miss], list[Match]]:
+    """Counts by statement, misses and matches of one filing against its gold."""
+    facts = emitted(conversion) if conversion else []
+    index = Index(facts)
+    places = Places(text)
+    read = _printed_figures(conversion)
+    kinds = {fact.statement for fact in facts}
+    scores: dict[str, Score] = defaultdict(Score)
+    misses: list[Miss] = []
+    for cell in gold:
+        line = places.of(cell)
+        if not counts(cell):
+            continue
+        score = scores[cell.statement]
+        score.add("cells")
+        hits = index.cell(cell)
+        said = Miss(
+            "", name, line, cell.statement, cell.caption,
+            f"{cell.start or ''}..{cell.end}", str(cell.value.normalize()),
+        )  # fmt: skip
+        if not hits:
+            kind, found = _why(cell, line, index, read, kinds)
+            misses.append(_miss(said, kind, found))
+            continue
+        score.add("value")
+        if cell.custom:
+            continue
+        score.add("standard")
+        exact, like, signed = _judge(cell, hits, groups)
+        score.add("like", int(like))
+        score.add("concept", int(exact))
+        score.add("sign", int(exact and signed))
+        names = " ".join(sorted({hit.name for hit in hits}))
+        if exact and not signed:
+            misses.append(_miss(said, "wrong sign", names))
+        elif not exact:
+            kind = "equivalent concept" if like else "other concept"
+            kind = kind if like or any(hit.standard for hit in hits) else "abstained"
+            misses.append(_miss(said, kind, f"{names} for {cell.concepts[0]}"))
+    misses += _surplus(name, gold, facts, scores)
+    return scores, misses, list(_matches(gold, facts, groups))
+
+
+def _miss(said: Miss, kind: str, found: str) -> Miss:
+    return Miss(
+        kind, said.file, said.line, said.statement, said.caption, said.period, said.value, found
+    )
+
+
+def _judge(
+    cell: Gold, hits: Sequence[Emitted], groups: dict[str, set[str]]
+) -> tuple[bool, bool, bool]:
+    """(the very concept, that or an equivalent one, with the filed sign)."""
+    exact = like = signed = False
+    for hit in hits:
+        for wanted in cell.concepts:
+            name, turned = wanted.lstrip("-"), wanted.startswith("-")
+            if name == "*" or (name == "*ext" and not hit.standard):
+                exact = signed = True
+            elif hit.name == name:
+                exact = True
+                signed = signed or hit.value == (-cell.value if turned else cell.value)
+            like = like or exact or hit.name in groups.get(name, ())
+    return exact, like, signed
+
+
+def _why(
+    cell: Gold, line: int, index: Index, read: dict[int, set[str]], kinds: set[str]
+) -> tuple[str, str]:
+    """(kind of miss, what was found instead) for a cell that no fact states."""
+    same = [f for f in index.of(cell.value) if f.statement == cell.statement and not f.dimensions]
+    if cell.value and same:
+        return "value in another period", f"{same[0].start or ''}..{same[0].end} {same[0].name}"
+    if cell.value:
+        for power in _SCALES:
+            for fact in index.of(cell.value.scaleb(power)):
+                if near(fact.start, cell.start) and near(fact.end, cell.end):
+                    return "wrong scale", f"{fact.value} {fact.name}"
+    if cell.statement not in kinds:
+        return "statement not found", ""
+    if any(f.dimensions for f in index.of(cell.value) if cell.value):
+        return "with dimensions", ""
+    figures = read.get(line)
+    if figures is None:
+        return "line not read", ""
+    if _digits(cell.printed) not in figures:
+        return "figure not read", " ".join(sorted(figures))
+    return "read but not emitted", ""
+
+
+def _printed_figures(conversion: Conversion | None) -> dict[int, set[str]]:
+    """Line -> digits of the figures that were read there."""
+    out: dict[int, set[str]] = defaultdict(set)
+    for table in conversion.tables if conversion else ():
+        for row in table.table.rows:
+            for cell in row.cells:
+                printed = conversion.filing.source.cut(cell.span) if conversion else ""
+                out[cell.span.line].add(_digits(printed))
+    return out
+
+
+def _digits(printed: str) -> str:
+    return re.sub(r"[^\d.]", "", printed).rstrip(".") or "-"
+
+
+def _surplus(
+    name: str, gold: Sequence[Gold], facts: Sequence[Emitted], scores: dict[str, Score]
+) -> Iterator[Miss]:
+    """Facts of the primary statements that are no gold cell."""
+    wanted: dict[Decimal, list[Gold]] = defaultdict(list)
+    for cell in gold:
+        wanted[abs(cell.value).normalize()].append(cell)
+    for fact in facts:
+        if fact.dimensions or fact.statement not in MEASURED:
+            continue
+        score = scores[fact.statement]
+        score.add("emitted" if fact.in_cell else "emitted in captions")
+        known = any(
+            near(fact.start, cell.start) and near(fact.end, cell.end)
+            for cell in wanted.get(abs(fact.value).normalize(), ())
+        )
+        if known:
+            continue
+        score.add("surplus" if fact.in_cell else "surplus in captions")
+        if fact.in_cell:
+            yield Miss(
+                "surplus", name, fact.line, fact.statement, fact.caption,
+                f"{fact.start or ''}..{fact.end}", str(fact.value.normalize()), fact.name,
+            )  # fmt: skip
+
+
+def _matches(
+    gold: Sequence[Gold], facts: Sequence[Emitted], groups: dict[str, set[str]]
+) -> Iterator[Match]:
+    """Each standard fact over a gold cell of its statement that has a standard concept."""
+    index: dict[tuple[str, Decimal], list[Gold]] = defaultdict(list)
+    for cell in gold:
+        index[cell.statement, abs(cell.value).normalize()].append(cell)
+    for fact in facts:
+        if fact.dimensions or not fact.standard or not fact.in_cell:
+            continue
+        over = [
+            cell
+            for cell in index.get((fact.statement, abs(fact.value).normalize()), ())
+            if near(fact.start, cell.start) and near(fact.end, cell.end)
+        ]
+        named = [cell for cell in over if _letters(cell.caption) == _letters(fact.caption)]
+        over = [cell for cell in named or over if not cell.custom]
+        if over:
+            judged = [_judge(cell, [fact], groups) for cell in over]
+            yield Match(
+                fact.confidence, any(j[0] for j in judged), any(j[1] for j in judged)
+            )  # fmt: skip
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+class Places:
+    """Finds the printed lines of gold cells, which come in printed order by statement."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._flat = [re.sub(r"[\s$]", "", line) for line in self._lines]
+        self._letters = [_letters(line) for line in self._lines]
+        self._at = 0
+        self._last: tuple[tuple[str, str], int] | None = None
+
+    def of(self, cell: Gold) -> int:
+        """The line (from 1) of a cell, 0 where it is not found."""
+        key = (cell.statement, cell.caption)
+        wanted = re.sub(r"[\s$]", "", cell.printed)
+        if self._last and self._last[0] == key and wanted in self._flat[self._last[1] - 1]:
+            return self._last[1]
+        head = _letters(cell.caption)[:14]
+        for first in (self._at, 0):
+            for number in range(first, len(self._flat)):
+                if not wanted or wanted not in self._flat[number]:
+                    continue
+                near_by = self._letters[max(0, number - 7) : number + 6]
+                if any(head and head in line for line in near_by):
+                    self._at = max(self._at, number - 8)
+                    self._last = (key, number + 1)
+                    return number + 1
+        return 0
+
+
+# -- totals ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Printed totals of the primary statements.
+
+    proven    lines above add up to them in every column
+    rounded   but for rounding
+    untied    (line, caption): in some columns they do, in others they do not
+    unproven  (line, caption): none are found that do
+    """
+
+    proven: int
+    rounded: int
+    untied: tuple[tuple[int, str, str], ...]
+    unproven: tuple[tuple[int, str, str], ...]
+
+
+def judge_totals(tables: Iterable[MappedTable]) -> Totals:
+    proven = rounded = 0
+    untied: list[tuple[int, str, str]] = []
+    unproven: list[tuple[int, str, str]] = []
+    for table in tables:
+        kind = table.read.table.kind
+        if kind not in PRIMARY:
+            continue
+        items = table.read.items
+        for total in table.sums:
+            item = items[total.total]
+            says = item.role is Role.TOTAL or item.caption.lower().startswith("total")
+            if not says:
+                continue
+            slack = (len(total.parts) + 1) // 2
+            if not any(total.differences):
+                proven += 1
+            elif all(abs(difference) <= slack for difference in total.differences):
+                rounded += 1
+            else:
+                untied.append((item.row.line, kind.value, item.caption))
+        unproven += [(items[key].row.line, kind.value, items[key].caption) for key in table.unproven]
+    return Totals(proven, rounded, tuple(untied), tuple(unproven))
+
+
+# -- EX-27 ----------------------------------------------------------------------------------------
+
+_SCHEDULE = re.compile(r"<DOCUMENT>\s*<TYPE>EX-27.*?(?:</DOCUMENT>|\Z)", re.S)
+_AMOUNT = re.compile(r"<([A-Z&-]+)>[ \t]+\$?(\(?-?[\d,]*\.?\d+\)?)")
+
+_PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
+EX27: dict[str, tuple[str, ...]] = {
+    "CASH": (
+        "CashAndCashEquivalentsAtCarryingValue", "Cash",
+        "CashCashEquivalentsAndShortTermInvestments", "CashAndDueFromBanks",
+    ),
+    "SECURITIES": (
+        "MarketableSecuritiesCurrent", "ShortTermInvestments", "AvailableForSaleSecuritiesCurrent",
+        "OtherShortTermInvestments",
+    ),
+    "INVENTORY": ("InventoryNet", "InventoryGross"),
+    "CURRENT-ASSETS": ("AssetsCurrent",),
+    "PP&E": ("PropertyPlantAndEquipmentGross", "PropertyPlantAndEquipmentNet"),
+    "DEPRECIATION": ("AccumulatedDepreciationDepletionAndAmortizationPropertyPlantAndEquipment",),
+    "TOTAL-ASSETS": ("Assets",),
+    "CURRENT-LIABILITIES": ("LiabilitiesCurrent",),
+    "TOTAL-LIABILITY-AND-EQUITY": ("LiabilitiesAndStockholdersEquity",),
+    "SALES": (
+        "SalesRevenueNet", "SalesRevenueGoodsNet", "Revenues", "SalesRevenueServicesNet",
+    ),
+    "TOTAL-REVENUES": ("Revenues", "SalesRevenueNet"),
+    "CGS": ("CostOfGoodsSold", "CostOfRevenue", "CostOfGoodsAndServicesSold"),
+    "INTEREST-EXPENSE": ("InterestExpense",),
+    "INCOME-PRETAX": (_PRETAX + "*",),
+    "INCOME-TAX": ("IncomeTaxExpenseBenefit",),
+    "NET-INCOME": ("NetIncomeLoss", "ProfitLoss"),
+    "EPS-PRIMARY": ("EarningsPerShareBasic", "EarningsPerShareBasicAndDiluted"),
+    "EPS-BASIC": ("EarningsPerShareBasic", "EarningsPerShareBasicAndDiluted"),
+    "EPS-DILUTED": ("EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted"),
+}  # fmt: skip
+"""Tags of Article 5 and the concepts that state the same; '*' stands for any ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One amount of a schedule. found: what the accepted concepts have; printed: lines with it."""
+
+    tag: str
+    amount: Decimal
+    agrees: bool
+    found: str
+    printed: tuple[int, ...]
+
+
+def without_schedules(text: str) -> str:
+    """A submission without its EX-27 documents."""
+    return _SCHEDULE.sub("", text)
+
+
+def schedule(text: str) -> tuple[int, dict[str, Decimal]] | None:
+    """(multiplier, amounts by tag) of the first commercial schedule of a submission."""
+    for document in _SCHEDULE.finditer(text):
+        body = document.group(0)
+        amounts: dict[str, Decimal] = {}
+        for tag, printed in _AMOUNT.findall(body):
+            try:
+                amount = Decimal(printed.strip("()-").replace(",", ""))
+            except InvalidOperation:
+                continue
+            amounts.setdefault(tag, -amount if printed[0] in "(-" else amount)
+        if "TOTAL-ASSETS" in amounts:
+            times = re.search(r"<MULTIPLIER>\s*([\d,]+)", body)
+            return int(times.group(1).replace(",", "")) if times else 1, amounts
+    return None
+
+
+def judge_schedule(text: str, conversion: Conversion | None) -> list[Agreement]:
+    """The amounts of the filing's schedule against the facts. `text` is the whole submission."""
+    found = schedule(text)
+    if found is None:
+        return []
+    multiplier, amounts = found
+    facts = [fact for fact in emitted(conversion) if fact.standard] if conversion else []
+    lines = without_schedules(text).split("\n")
+    out: list[Agreement] = []
+    for tag, amount in amounts.items():
+        names = EX27.get(tag)
+        if names is None or not amount:
+            continue
+        per_share = tag.startswith("EPS")
+        # the multiplier is often missing or wrong
+        powers = [1] if per_share else sorted({multiplier, 1, 1000, 10**6})
+        wanted = {abs(amount) * power for power in powers}
+        ours = [fact for fact in facts if any(_accepts(name, fact.name) for name in names)]
+        agrees = any(abs(fact.value) in wanted for fact in ours)
+        shown = "; ".join(
+            f"{fact.name} {fact.value.normalize():f} ({fact.end}, line {fact.line})"
+            for fact in ours[:6]
+            if not fact.dimensions
+        )
+        out.append(Agreement(tag, amount, agrees, shown, () if agrees else _where(lines, amount)))
+    return out
+
+
+def _accepts(pattern: str, name: str) -> bool:
+    return name.startswith(pattern[:-1]) if pattern.endswith("*") else name == pattern
+
+
+def _where(lines: Sequence[str], amount: Decimal) -> tuple[int, ...]:
+    """The lines that print an amount, in units, thousands or as it is."""
+    spelled = {f"{abs(amount):,}", f"{abs(amount):,}".lstrip("0")}
+    whole = abs(amount)
+    while whole and whole % 1000 == 0:
+        whole = whole / 1000
+        spelled.add(f"{int(whole):,}")
+    spelled = {text for text in spelled if len(text) > 1}
+    if not spelled:
+        return ()
+    pattern = re.compile(
+        r"(?<![\d,.])(?:" + "|".join(re.escape(text) for text in sorted(spelled)) + r")(?![\d,])"
+    )
+    return tuple(number for number, line in enumerate(lines, 1) if pattern.search(line))[:6]
+
+
+def equivalents(path: Path | None) -> dict[str, set[str]]:
+    """Concept -> the concepts that filers chose for the same line, one group a row of the file."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    if path is not None:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                for name in line.split():
+                    groups[name].update(line.split())
+    return groups
+
+
+def statements(conversion: Conversion | None) -> list[str]:
+    """The kinds of primary statements that were read, with their first lines."""
+    if conversion is None:
+        return []
+    return [
+        f"{table.read.table.kind.value}:{table.read.table.first}"
+        for table in conversion.mapped
+        if table.read.table.kind in PRIMARY and table.read.table.kind is not StatementKind.COVER
+    ]
