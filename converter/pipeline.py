@@ -27,6 +27,7 @@ from converter.model.filing import PRIMARY, Filing
 from converter.model.finding import ConversionError, Finding, Result, Severity
 from converter.read import read_filing
 from converter.report import build_report
+from converter.report.fiscal import fiscal_focus
 from converter.report.identity import identify
 from converter.segment import find_sections
 from converter.tables import detect_table
@@ -125,7 +126,7 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
     stated = filing.cover_value("DocumentPeriodEndDate")
     form = filing.cover_value("DocumentType") or filing.header.form or ""
     end = _date(stated) or (None if form.startswith("8-K") else filing.header.period)
-    setting = Setting(period_end=end, annual=form.startswith("10-K"))
+    setting = Setting(period_end=end, months=_months(form, end, filing.header.fiscal_year_end))
     tables: list[ReadTable] = []
     for section in sections:
         table = run.take(detect_table(section, filing.source))
@@ -136,6 +137,16 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
                 most = largest_figure(known.table)
                 setting = replace(setting, units=known.units, largest=most)
     return tables
+
+
+def _months(form: str, end: dt.date | None, year_end: tuple[int, int] | None) -> int | None:
+    """The length of a flow that the form leaves no doubt about."""
+    if form.startswith("10-K"):
+        return 12
+    if end and year_end and form.startswith("10-Q"):
+        focus = fiscal_focus(form, end, year_end)
+        return 3 if focus and focus[1] == "Q1" else None
+    return None
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 class Setting:
     """What the cover says of the whole filing, for tables that leave it out.
 
-    annual   a 10-K: a flow without a stated length covers a year
+    months   that a flow without a stated length covers: a year in a 10-K, three months in the
+             first quarter's 10-Q; elsewhere it is not told
     units    what the statement before stated, for pages that do not say it again
     largest  the largest figure printed there
     """
 
     period_end: dt.date | None = None
-    annual: bool = False
+    months: int | None = None
     units: Units | None = None
     largest: Decimal = Decimal(0)
 
@@ -104,8 +105,8 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
         stated = stated.filled(around)
     if stated.month is None and setting.period_end is not None:
         stated = replace(stated, month=setting.period_end.month, day=setting.period_end.day)
-    if stated.months is None and stated.weeks is None and setting.annual:
-        stated = replace(stated, months=12)
+    if stated.months is None and stated.weeks is None:
+        stated = replace(stated, months=setting.months)
     end = stated.end
     instant = Instant(date=end) if end else None
     duration = None if stated.inception else stated.duration()

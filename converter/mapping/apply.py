@@ -111,10 +111,27 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
                     cells[at, cell.column] = claim
     if kind is StatementKind.BS:
         claims = _by_side(read, claims, mappings)
+    if kind is StatementKind.NOTE:
+        claims = [_in_note(read, at, claim, mappings) for at, claim in enumerate(claims)]
     components = _components(read, table) if kind is StatementKind.EQ else ()
     amounts = _amounts(read, mappings) if kind is StatementKind.BS else ()
     return MappedTable(read, tuple(claims), tuple(shares), cells, headings, components, amounts)
 
+
+def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Claim:
+    """A statement's caption in a note speaks of the whole company only where no heading says
+    otherwise: 'Americas: Net sales' is a segment's.
+    """
+    if not claim.concepts or claim.rule.startswith(_NOTE_RULES):
+        return claim
+    table = mappings.table
+    for heading in read.items[at].section:
+        if not any(match_heading(heading, kind, table) for kind in StatementKind):
+            return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))
+    return claim
+
+
+_NOTE_RULES = "note."  # ids of mappings/notes.tsv begin so
 
 # Headings that a balance sheet without them leaves to the reader.
 _SIDES = (("Assets", "Current assets"), ("Liabilities and equity", "Current liabilities"))

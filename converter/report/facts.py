@@ -253,7 +253,8 @@ def settle(candidates: list[Candidate]) -> tuple[list[Settled], list[Finding]]:
         for table in sorted(tables)
     ]
     # a confused column makes its neighbours' heads doubtful too
-    _merge(sorted((c for c in notes if c.table not in tables), key=_rank), kept, findings)
+    sure = (c for c in notes if c.table not in tables)
+    _merge(sorted(sure, key=lambda c: (-c.provenance.confidence, _rank(c))), kept, findings)
     settled = [Settled(places[0], tuple(places[1:])) for places in kept.values()]
     return settled, findings
 
