@@ -31,8 +31,9 @@ from converter.text.units import Quantity, Units
 if TYPE_CHECKING:
     from converter.model.lineitem import LineItem, ReadColumn
     from converter.model.mapped import Claim, Component, MappedTable
-    from converter.model.source import SourceText, Span
+    from converter.model.source import Span
     from converter.model.table import Cell
+    from converter.model.xbrl import Context
 
 EQUITY_AXIS = us_gaap("StatementEquityComponentsAxis")
 CURRENCY = "USD"
@@ -68,11 +69,17 @@ class Candidate:
         return abs(self.value - other.value) * 2 <= (0 if self.decimals == other.decimals else unit)
 
 
+def fact_id(concept: QName, context: Context) -> str:
+    """A fact's id, made of its content: 'f_Assets_20040930'."""
+    prefix = "" if concept.prefix == "us-gaap" else f"{concept.prefix}_"
+    return f"f_{prefix}{concept.local}_{context.id.removeprefix('c_')}"
+
+
 MemberMaker = Callable[[str], QName]
 
 
 def cell_candidates(
-    number: int, table: MappedTable, signs: list[int], source: SourceText, member: MemberMaker
+    number: int, table: MappedTable, signs: list[int], member: MemberMaker
 ) -> list[Candidate]:
     """The facts that the cells of one table state."""
     read = table.read
@@ -104,7 +111,6 @@ def cell_candidates(
                         number, at, cell.column,
                     )
                 )  # fmt: skip
-    del source
     return found
 
 

@@ -1,0 +1,196 @@
+"""Which line owns which concept, and elements of the filing's own for those that own none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from converter.model.filing import StatementKind
+from converter.model.finding import Finding, Severity
+from converter.model.xbrl import DataType
+from converter.report.facts import period_of, rank
+from converter.text.units import Quantity
+
+if TYPE_CHECKING:
+    from converter.model.lineitem import LineItem
+    from converter.model.mapped import Claim, MappedTable
+    from converter.model.xbrl import Concept
+    from converter.report.elements import Elements
+
+
+def one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[Finding]]:
+    """Takes a concept from a line where another line has the better claim to it.
+
+    Two lines that state different figures for the same period are two concepts, whatever the
+    mapping says. Statements come in the order in which their lines own what they name; within one,
+    the surer match comes first.
+    """
+    findings: list[Finding] = []
+    out = list(tables)
+    for shares in (False, True):
+        owned: dict[tuple[object, ...], tuple[Decimal, tuple[int, int]]] = {}
+        order = [
+            (rank(table.read.table.kind), -claim.confidence, number, at)
+            for number, table in enumerate(tables)
+            if table.read.table.kind is not StatementKind.NOTE
+            for at, claim in enumerate(table.share_claims if shares else table.claims)
+            if claim.concepts and table.read.items[at].row.cells
+        ]
+        for _, _, number, at in sorted(order):
+            rival = _rival(out[number], (number, at), owned, shares=shares)
+            if rival is not None:
+                second = _instead(out[number], at, shares=shares)
+                if second is None or _rival(second, (number, at), owned, shares=shares):
+                    out[number] = _let_go(out[number], at, shares=shares)
+                    findings.append(_rivalry(tables, (number, at), rival, shares=shares))
+                    continue
+                out[number] = second
+            for key, value in _stated(out[number], at, shares=shares).items():
+                owned.setdefault(key, (value, (number, at)))
+    return out, findings
+
+
+def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, ...], Decimal]:
+    """The magnitudes that a line states, by concept, period and component."""
+    read = table.read
+    item = read.items[at]
+    claim = (table.share_claims if shares else table.claims)[at]
+    found: dict[tuple[object, ...], Decimal] = {}
+    for cell in item.row.cells:
+        column = read.columns[cell.column]
+        in_shares = bool(table.components) and column.shares is True
+        if in_shares is not shares or (at, cell.column) in table.cells:
+            continue
+        component = table.components[cell.column] if table.components else None
+        for concept in claim.concepts:
+            period = period_of(concept, item, column)
+            if period is not None:
+                units = item.units or read.units
+                power = units.shares if concept.datatype is DataType.SHARES else units.money
+                value = abs(cell.figure.value).scaleb(power)
+                found.setdefault((concept.qname, period, component), value)
+    return found
+
+
+def _rival(
+    table: MappedTable,
+    place: tuple[int, int],
+    owned: dict[tuple[object, ...], tuple[Decimal, tuple[int, int]]],
+    *,
+    shares: bool,
+) -> tuple[int, int] | None:
+    """The line that owns what this one claims, with another amount. In two statements the last
+    place may be rounded either way.
+    """
+    unit = Decimal(10) ** table.read.units.money if table.read.units.money else Decimal(0)
+    for key, value in _stated(table, place[1], shares=shares).items():
+        if key in owned:
+            other, rival = owned[key]
+            if abs(other - value) > (unit if rival[0] != place[0] else 0):
+                return rival
+    return None
+
+
+def _instead(table: MappedTable, at: int, *, shares: bool) -> MappedTable | None:
+    """The table with the alternate concept for a line, where the mapping names one."""
+    claim = (table.share_claims if shares else table.claims)[at]
+    if not claim.alternates or shares:
+        return None
+    claims = [*table.claims]
+    claims[at] = replace(
+        claim, concepts=claim.alternates, alternates=(), rule=f"{claim.rule}+alternate",
+        confidence=round(claim.confidence * 0.8, 4),
+        candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
+    )  # fmt: skip
+    return replace(table, claims=tuple(claims))
+
+
+def _let_go(table: MappedTable, at: int, *, shares: bool) -> MappedTable:
+    """The table with the claim of a line taken from it."""
+    claims = [*(table.share_claims if shares else table.claims)]
+    claim = claims[at]
+    claims[at] = replace(
+        claim, concepts=(), rule="extension", lost=claim.concepts[0],
+        candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
+    )  # fmt: skip
+    if shares:
+        return replace(table, share_claims=tuple(claims))
+    return replace(table, claims=tuple(claims))
+
+
+def _rivalry(
+    tables: list[MappedTable], place: tuple[int, int], rival: tuple[int, int], *, shares: bool
+) -> Finding:
+    """MAP010 for two lines of a statement, DUP001 for lines of two statements."""
+    table, other = tables[place[0]], tables[rival[0]]
+    item, keeper = table.read.items[place[1]], other.read.items[rival[1]]
+    claim = (table.share_claims if shares else table.claims)[place[1]]
+    same = table.read.table.kind is other.read.table.kind
+    first, second = item.row.cells[0], keeper.row.cells[0]
+    return Finding(
+        code="MAP010" if same else "DUP001",
+        severity=Severity.INFO if same else Severity.WARNING,
+        message=(
+            f"{item.caption!r} and {keeper.caption!r} at {second.span} state different figures for"
+            f" {claim.concepts[0].qname}; the latter keeps it, the former becomes an element of the"
+            " filing's own"
+        ),
+        span=first.span, others=(second.span,),
+        hint="a row in a mapping table of your own can tell them apart",
+    )  # fmt: skip
+
+
+def with_extensions(table: MappedTable, signs: list[int], elements: Elements) -> MappedTable:
+    """Gives each line that the mapping abstained from an element of the filing's own."""
+    kind = table.read.table.kind
+    claims, shares = list(table.claims), list(table.share_claims)
+    seen: Counter[tuple[object, ...]] = Counter()
+    for at, item in enumerate(table.read.items):
+        if not item.row.cells:
+            continue
+        lost = claims[at].lost
+        instant = (
+            lost.period_type == "instant"
+            if lost is not None and item.period is None
+            else kind is StatementKind.BS
+            or (item.period is not None and item.period.kind == "instant")
+        )
+        period_type: Literal["instant", "duration"] = "instant" if instant else "duration"
+        celled = {column for line, column in table.cells if line == at}
+        if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
+            balance = _balance(table, at, signs)
+            line = (item.caption.lower(), item.section[-1:], item.quantity, period_type)
+            concept = elements.line(
+                item, kind, item.quantity, period_type, balance, occurrence=seen[line]
+            )
+            seen[line] += 1
+            claims[at] = _own(claims[at], concept)
+        if table.components and not shares[at].concepts and _moves_shares(table, item):
+            concept = elements.line(item, kind, Quantity.SHARES, period_type, None)
+            shares[at] = _own(shares[at], concept)
+    return replace(table, claims=tuple(claims), share_claims=tuple(shares))
+
+
+def _own(claim: Claim, concept: Concept) -> Claim:
+    return replace(claim, concepts=(concept,), rule="extension", sign="as_printed", loss=False)
+
+
+def _moves_shares(table: MappedTable, item: LineItem) -> bool:
+    return any(
+        cell.figure.value for cell in item.row.cells if table.read.columns[cell.column].shares
+    )
+
+
+def _balance(table: MappedTable, at: int, signs: list[int]) -> Literal["debit", "credit"] | None:
+    """The balance of a line without concept, from its weight in a total that has one."""
+    for total in table.sums:
+        weights = dict(total.parts)
+        concepts = table.claims[total.total].concepts
+        if at in weights and not total.carries and concepts and concepts[0].balance:
+            weight = weights[at] * signs[total.total] * signs[at] * (-1 if total.turned else 1)
+            if weight > 0:
+                return concepts[0].balance
+            return "debit" if concepts[0].balance == "credit" else "credit"
+    return None
