@@ -107,7 +107,7 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
             head = heads.get(cell.column)
             if head:
                 claim = _claim(match(_line(read, at, item.quantity, head), table), mappings)
-                if claim.concepts:
+                if claim.concepts and claim.rule.startswith(_NOTE_RULES):
                     cells[at, cell.column] = claim
     if kind is StatementKind.BS:
         claims = _by_side(read, claims, mappings)
@@ -120,18 +120,22 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
 
 def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Claim:
     """A statement's caption in a note speaks of the whole company only where no heading says
-    otherwise: 'Americas: Net sales' is a segment's.
+    otherwise: 'Americas: Net sales' is a segment's. And it must be the very caption: a note has
+    lines of all kinds that share a word with a statement's.
     """
     if not claim.concepts or claim.rule.startswith(_NOTE_RULES):
         return claim
-    table = mappings.table
-    for heading in read.items[at].section:
-        if not any(match_heading(heading, kind, table) for kind in StatementKind):
-            return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))
-    return claim
+    known = all(
+        any(match_heading(heading, kind, mappings.table) for kind in StatementKind)
+        for heading in read.items[at].section
+    )
+    if known and claim.confidence >= _SURE_IN_NOTES and not claim.rule.startswith("eq."):
+        return claim
+    return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))
 
 
 _NOTE_RULES = "note."  # ids of mappings/notes.tsv begin so
+_SURE_IN_NOTES = 0.69  # what an exact caption has that is lent from another statement's table
 
 # Headings that a balance sheet without them leaves to the reader.
 _SIDES = (("Assets", "Current assets"), ("Liabilities and equity", "Current liabilities"))

@@ -110,7 +110,7 @@ def _tells(table: MappedTable) -> bool:
     """Whether a table is one whose lines are known: a statement, or a note that the mapping knows.
 
     Notes hold tables of any kind; one of which less than two fifths of the lines are known is
-    left alone rather than turned into elements of the filing's own.
+    left alone.
     """
     if table.read.table.kind is not StatementKind.NOTE:
         return True

@@ -145,6 +145,8 @@ def _rivalry(
 def with_extensions(table: MappedTable, signs: list[int], elements: Elements) -> MappedTable:
     """Gives each line that the mapping abstained from an element of the filing's own."""
     kind = table.read.table.kind
+    if kind is StatementKind.NOTE and not any(c.rule.startswith("note.") for c in table.claims):
+        return table  # a note of another kind: its other lines are nobody's business
     claims, shares = list(table.claims), list(table.share_claims)
     seen: Counter[tuple[object, ...]] = Counter()
     for at, item in enumerate(table.read.items):

@@ -10,6 +10,7 @@ printed, and whose balance says that it lowers it, has a positive value, whateve
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
@@ -81,13 +82,33 @@ def _alone(table: MappedTable, item: int) -> int:
     return turn_of(table.claims[item], [c.figure for c in table.read.items[item].row.cells])
 
 
+# Names of concepts whose values have either sign say both: 'GainLoss', 'ExpenseBenefit'.
+_TWO_SIDED = re.compile(
+    r"Loss|Benefit|IncreaseDecrease|ProvidedByUsedIn|IncomeExpense|ExpenseIncome|PaymentsForProceeds"
+    r"|ProceedsFromPayments|Net$|Other|Adjustment|Change"
+)
+
+
+def _one_sided(claim: Claim) -> bool:
+    """Whether a claim is an expense: parentheses around it say that it is taken off, no more."""
+    if not claim.concepts or claim.loss or claim.sign != "as_printed":
+        return False
+    concept = claim.concepts[0]
+    return (
+        concept.balance == "debit"
+        and concept.period_type == "duration"
+        and concept.qname.prefix == "us-gaap"
+        and not _TWO_SIDED.search(concept.qname.local)
+    )
+
+
 def turn_of(claim: Claim, figures: Sequence[Figure]) -> int:
     """What the row's rule says of some figures, when nothing else is known; a caption that names a
     loss alone over unsigned figures is one.
     """
     numbers = [figure for figure in figures if figure.form is Form.NUMBER and figure.value]
     negative = sum(figure.negative for figure in numbers)
-    if claim.sign == "magnitude":
+    if claim.sign == "magnitude" or _one_sided(claim):
         return -1 if negative * 2 > len(numbers) else 1
     turn = -1 if claim.sign == "negate" else 1
     return -turn if claim.loss and numbers and not negative else turn
