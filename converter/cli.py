@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from converter import __version__
+from converter.mapping.errors import MappingError
 from converter.model.finding import ConversionError, Finding, Severity
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: Callable[[argparse.Namespace], int] = given.command
         return command(given)
-    except WrongUseError as error:
+    except (WrongUseError, MappingError) as error:
         print(f"retroxbrl: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -225,7 +226,6 @@ _NOT_TEXT = frozenset(
 
 
 def _convert(given: argparse.Namespace) -> int:
-    from converter.mapping.errors import MappingError
     from converter.pipeline import convert_all
 
     options = _options(given)
@@ -235,12 +235,9 @@ def _convert(given: argparse.Namespace) -> int:
     if not files:
         raise WrongUseError(f"no text filing in {', '.join(given.paths)}")
     outcomes: list[Outcome] = []
-    try:
-        for outcome in convert_all(files, Path(given.output), options, given.jobs):
-            outcomes.append(outcome)
-            _report_findings(outcome)
-    except MappingError as error:
-        raise WrongUseError(str(error)) from None
+    for outcome in convert_all(files, Path(given.output), options, given.jobs):
+        outcomes.append(outcome)
+        _report_findings(outcome)
     if given.json:
         for outcome in outcomes:
             print(json.dumps(_outcome_row(outcome), ensure_ascii=False))
@@ -413,7 +410,6 @@ def _setting(text: str) -> tuple[str, str]:
 
 
 def _map(given: argparse.Namespace) -> int:
-    from converter.mapping.errors import MappingError
     from converter.mapping.explain import explain_caption
 
     try:
@@ -421,7 +417,7 @@ def _map(given: argparse.Namespace) -> int:
             given.caption, given.statement, tuple(given.section), given.figures,
             tuple(Path(m) for m in given.mappings),
         )  # fmt: skip
-    except (MappingError, ValueError) as error:
+    except ValueError as error:
         raise WrongUseError(str(error)) from None
     print(json.dumps(told.row(), ensure_ascii=False) if given.json else told.text())
     return 0 if told.found else 1

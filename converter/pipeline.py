@@ -22,6 +22,7 @@ from converter.mapping.apply import (
     map_table,
     title_reader,
 )
+from converter.mapping.errors import MappingError
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing
 from converter.model.finding import ConversionError, Finding, Result, Severity
@@ -281,6 +282,8 @@ def _one(
         conversion = analyse(filing, folder, options)
     except ConversionError as error:
         return Outcome(str(path), None, None, (error.finding,)), None
+    except MappingError:
+        raise  # the table is wrong, not the filing
     except Exception as error:
         finding = Finding(
             code="INT001", severity=Severity.ERROR,

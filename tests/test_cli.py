@@ -143,6 +143,16 @@ def test_wrong_use_is_exit_2(run, arguments):
     assert err
 
 
+@pytest.mark.parametrize("command", ["convert", "show", "check"])
+def test_a_wrong_mapping_table_stops_with_its_line(run, tmp_path, command):
+    table = tmp_path / "mine.tsv"
+    table.write_text("id\tcaption\nx\ty\n", encoding="utf-8")
+    code, out, err = run(command, RELEASE, "--mappings", table)
+    assert code == 2
+    assert not out
+    assert "mine.tsv:1" in err
+
+
 def test_show_pictures_the_statements(run):
     code, out, _ = run("show", QUARTER)
     assert code == 0
