@@ -23,6 +23,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from converter.model.filing import StatementKind
 from converter.model.lineitem import ReadColumn, Role
 from converter.text.numerals import scan
 from converter.text.views import LineKind, LineView, view
@@ -91,7 +92,9 @@ def picture(read: ReadTable, source: SourceText, findings: Iterable[Finding] = (
     ]  # fmt: skip
     where = f"lines {table.first}-{table.last}"
     heading = f"{table.title}   [{table.kind.value}, {where}, {_units(read)}]"
-    return Picture(heading, tuple(_meaning(column) for column in read.columns), tuple(lines))
+    columns = [_meaning(column, table.kind) for column in read.columns]
+    columns += [f" -  {aside.reason:<24} {aside.column.head}" for aside in table.asides]
+    return Picture(heading, tuple(columns), tuple(lines))
 
 
 def _units(read: ReadTable) -> str:
@@ -101,8 +104,8 @@ def _units(read: ReadTable) -> str:
     return f"{money}{shares}" + ("" if units.stated else " (no units stated)")
 
 
-def _meaning(column: ReadColumn) -> str:
-    if column.duration is not None:
+def _meaning(column: ReadColumn, kind: StatementKind) -> str:
+    if column.duration is not None and kind is not StatementKind.BS:
         period = f"{column.duration.start} to {column.duration.end}"
     else:
         period = str(column.instant.date) if column.instant else "no period"
@@ -129,6 +132,10 @@ def _line(
             Mark(figure.start, figure.end, "lost")
             for figure in scan(line.text)
             if not any(mark.left <= figure.start < mark.right for mark in marks)
+            and not any(
+                aside.column.left <= figure.start < aside.column.right
+                for aside in read.table.asides
+            )
         ]
     role, margin = _margin(line, item)
     below = [*_brackets(heads, read), *_carets(marks), *said]

@@ -20,6 +20,7 @@ from converter.text.units import Quantity, Units, quantity_of, read_units
 if TYPE_CHECKING:
     from converter.model.source import SourceText
     from converter.model.table import Row, TextTable
+    from converter.text.dates import Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _units_findings(table: TextTable, inherited: Units | None, source: SourceTex
 
 def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
     column = table.columns[at]
-    stated = read_period(column.head)
+    stated = _head_period(table, at)
     own = stated
     around = read_period(table.stub_head).filled(replace(read_period(table.lead), inception=False))
     stated = stated.filled(around if own.year is not None else replace(around, year=None))
@@ -111,6 +112,19 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
     instant = Instant(date=end) if end else None
     duration = None if stated.inception else stated.duration()
     return ReadColumn(column, stated, instant, duration, _shares(column.head))
+
+
+def _head_period(table: TextTable, at: int) -> Stated:
+    """What a column's heads state, the nearest to the figures first: 'For the years ended December
+    31, 1999 and 1998' over all columns leaves the year to the '1998' over this one.
+    """
+    stated = read_period(table.columns[at].head)
+    over = [head for head in table.boxhead if head.first <= at <= head.last]
+    for head in sorted(over, key=lambda head: -head.level):
+        year = read_period(head.text).year
+        if year is not None:
+            return replace(stated, year=year)
+    return stated
 
 
 def _shares(head: str) -> bool | None:

@@ -77,9 +77,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A column that states no amount of the statement, and why it is left aside."""
+
+    column: Column
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextTable:
     """A table with figures; `first` and `last` are line numbers, both included.
 
+    asides      columns left aside: note references, percentages, changes; `columns` has the rest
     stub_head   boxhead text over the stub, '' as a rule
     lead        the lines above the boxhead that belong to the table: titles and units captions
     """
@@ -93,6 +102,7 @@ class TextTable:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     stub_head: str = ""
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from converter.text.dates import dates, is_period_text, years
+from converter.text.dates import dates, is_period_text, read_period, years
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments
 
 if TYPE_CHECKING:
@@ -31,9 +31,12 @@ class HeadText:
 
 
 def read_boxhead(
-    lines: list[LineView], extents: list[Extent]
+    lines: list[LineView], extents: list[Extent], aside: frozenset[int] = frozenset()
 ) -> tuple[list[HeadText], list[tuple[LineView, Chunk]]]:
-    """The words above the first data row: those over columns, and those over the stub."""
+    """The words above the first data row: those over columns, and those over the stub.
+
+    aside  columns of percentages, over which no period stands
+    """
     over: list[HeadText] = []
     stub: list[tuple[LineView, Chunk]] = []
     if not extents:
@@ -43,14 +46,86 @@ def read_boxhead(
         if line.kind is not LineKind.TEXT:
             continue
         mine: list[Chunk] = []
-        for chunk in _joined(chunks(line.text)):
+        found = _joined(chunks(line.text))
+        own = _one_each(found, extents, aside)
+        for chunk in found:
             middle = (chunk.left + chunk.right) / 2
-            if chunk.right <= edge or (middle < edge and not _near_first(chunk, extents)):
+            if not own and (
+                chunk.right <= edge or (middle < edge and not _near_first(chunk, extents))
+            ):
+                stub.append((line, chunk))
+            elif own and chunk.left < own[0].left:
                 stub.append((line, chunk))
             else:
                 mine += _apart(chunk, extents)
-        over += _place(mine, line, _segments_below(lines, index), extents)
+        over += _placed(mine, line, _segments_below(lines, index), extents, aside)
     return over, stub
+
+
+def beside_title(
+    lines: list[LineView], extents: list[Extent], aside: frozenset[int] = frozenset()
+) -> list[HeadText]:
+    """The heads that begin beside the title, over their columns:
+
+    STATEMENTS OF INCOME      Quarter Ended      Quarter Ended
+    (in thousands)            September 30,           June 30,
+    """
+    over: list[HeadText] = []
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.TEXT and extents:
+            words = [c for c in chunks(line.text, 3)[1:] if is_period_text(c.text) or _ends(c)]
+            if words and words[0].right > extents[0].left:
+                over += _placed(words, line, _segments_below(lines, index), extents, aside)
+    return over
+
+
+def _ends(chunk: Chunk) -> bool:
+    return chunk.text.lower() in ("ended", "ending")
+
+
+def _one_each(found: list[Chunk], extents: list[Extent], aside: frozenset[int]) -> list[Chunk]:
+    """The last chunks of a line, where they are periods and stand one over each column, however
+    far to the left they begin.
+    """
+    kept = [extent for at, extent in enumerate(extents) if at not in aside]
+    last = [c for c in found if is_period_text(c.text)][-len(kept) :]
+    if len(last) == len(kept) > 1 and all(
+        extent.overlap(chunk.left, chunk.right)
+        and not any(other.overlap(chunk.left, chunk.right) for other in kept if other != extent)
+        for chunk, extent in zip(last, kept, strict=True)
+    ):
+        return last
+    return []
+
+
+def _placed(
+    mine: list[Chunk],
+    line: LineView,
+    segments: list[tuple[int, int]],
+    extents: list[Extent],
+    aside: frozenset[int],
+) -> list[HeadText]:
+    """Heads over columns of percentages apart from the others, which are shared out without them."""
+    if not aside:
+        return _place(mine, line, segments, extents)
+    kept = [at for at in range(len(extents)) if at not in aside]
+    rest: list[Chunk] = []
+    heads: list[HeadText] = []
+    for chunk in mine:
+        at = min(
+            range(len(extents)),
+            key=lambda at: (
+                -extents[at].overlap(chunk.left, chunk.right), _distance(chunk, extents[at])
+            ),
+        )  # fmt: skip
+        if at in aside and not read_period(chunk.text).year:
+            heads.append(HeadText(chunk, at, at, line))
+        else:
+            rest.append(chunk)
+    placed = _place(rest, line, segments, [extents[at] for at in kept])
+    return heads + [
+        HeadText(head.chunk, kept[head.first], kept[head.last], line) for head in placed
+    ]
 
 
 def _joined(found: list[Chunk]) -> list[Chunk]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from converter.model.finding import Finding, Result
 from converter.model.table import Cell, Column, Row, Section, Spanner, TextTable
-from converter.tables.boxhead import HeadText, read_boxhead
+from converter.tables.asides import set_aside
+from converter.tables.boxhead import HeadText, beside_title, read_boxhead
 from converter.tables.columns import (
     Extent,
     aligned_figures,
@@ -25,6 +26,9 @@ from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segment
 
 if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
+
+_RULE_SLACK = 12  # columns that a rule may be wider than its figures on a side
+_FOOT = re.compile(r"\s{0,4}[-_*](?: {1,2}[-_*]){2,}")  # '- - - - -' divides a table from its notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,13 @@ def detect_table(
     body = [row for row in figures[start:stop] if row]
     if len(body) < options.min_rows:
         return Result(None)
+    stop = _without_strays(figures, start, stop)
+    body = [row for row in figures[start:stop] if row]
     extents = _ruled(columns(body), lines[:stop])
-    over, stub_words = read_boxhead(lines[:start], extents)
+    aside = _percent_columns(body, extents)
+    over, stub_words = read_boxhead(lines[:start], extents, aside)
+    over = [*beside_title(_title_lines(section, source), extents, aside), *over]
+    over, said = _units_apart(over)
     if _is_index(body):
         return Result(None)
     figures[start:stop] = [
@@ -63,7 +72,8 @@ def detect_table(
         for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
     ]
     rows, findings = _rows(lines, figures, start, stop, extents, stub_words, source)
-    lead = " ".join([section.lead, *(c.text for _, c in stub_words if read_units(c.text))])
+    said += [chunk.text for _, chunk in stub_words if read_units(chunk.text)]
+    lead = " ".join([section.lead, *said])
     stub_head = " ".join(c.text for _, c in stub_words if is_period_text(c.text))
     table = TextTable(
         kind=section.kind,
@@ -79,7 +89,51 @@ def detect_table(
         rows=tuple(rows),
         stub_head=stub_head,
     )
-    return Result(table, tuple(findings))
+    return Result(set_aside(table), tuple(findings))
+
+
+def _title_lines(section: Section, source: SourceText) -> list[LineView]:
+    """The lines from the title down to the table: a boxhead may begin beside the title."""
+    return views(source, section.title_span.line, section.first - 1)
+
+
+def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str]]:
+    """The heads without '(In millions)' and the like, which speak of the whole table."""
+    heads: list[HeadText] = []
+    units: list[str] = []
+    for head in over:
+        text = head.chunk.text
+        if read_units(text) and not is_period_text(text):
+            units.append(text)
+        else:
+            heads.append(head)
+    return heads, units
+
+
+def _without_strays(figures: list[list[Figure]], start: int, stop: int) -> int:
+    """Where the body ends without the lines behind it that share no column with it, such as a
+    wire's '-0-' or an address; a page's number between its lines is blanked.
+    """
+    rows = [at for at in range(start, stop) if figures[at]]
+    if len(rows) < 4:
+        return stop
+    extents = columns([figures[at] for at in rows])
+    support = [sum(any(e.overlap(f.left, f.right) for f in figures[at]) for at in rows)
+               for e in extents]  # fmt: skip
+    lonely = [extent for extent, count in zip(extents, support, strict=True) if count == 1]
+
+    def stray(at: int) -> bool:
+        return all(any(e.overlap(f.left, f.right) for e in lonely) for f in figures[at])
+
+    while len(rows) > 3 and stray(rows[-1]):
+        figures[rows[-1]] = []
+        rows.pop()
+        stop = rows[-1] + 1
+    for at in rows:
+        lone = len(figures[at]) == 1 and figures[at][0]
+        if lone and stray(at) and not lone.currency and 0 < lone.value < 1000:
+            figures[at] = []
+    return stop
 
 
 def _is_index(body: list[list[Figure]]) -> bool:
@@ -107,6 +161,8 @@ def _body_stop(
     """Index after the last line with figures, before the first long stretch without any."""
     last, empty = start, 0
     for at in range(start, len(lines)):
+        if last > start and _FOOT.fullmatch(lines[at].text):
+            break  # footnotes follow
         if figures[at]:
             last, empty = at, 0
         elif lines[at].kind is LineKind.TEXT:
@@ -119,7 +175,9 @@ def _body_stop(
 
 
 def _ruled(extents: list[Extent], lines: list[LineView]) -> list[Extent]:
-    """Columns widened to the rules under and over their figures, which are as wide as they."""
+    """Columns widened to the rules under and over their figures, which are about as wide as they;
+    a wider one underlines a title, or all the table.
+    """
     for line in lines:
         if line.kind is not LineKind.RULE:
             continue
@@ -128,12 +186,25 @@ def _ruled(extents: list[Extent], lines: list[LineView]) -> list[Extent]:
             if len(under) != 1:
                 continue
             at = under[0]
+            if extents[at].left - left > _RULE_SLACK or right - extents[at].right > _RULE_SLACK:
+                continue
             low = extents[at - 1].right if at else left
             high = extents[at + 1].left if at + 1 < len(extents) else right
             extents[at] = Extent(
                 min(extents[at].left, max(left, low)), max(extents[at].right, min(right, high))
             )
     return extents
+
+
+def _percent_columns(figures: list[list[Figure]], extents: list[Extent]) -> frozenset[int]:
+    """Columns most of whose figures are percentages: heads of periods are not theirs."""
+    counts = [[0, 0] for _ in extents]
+    for figure in (figure for row in figures for figure in row if figure.form is Form.NUMBER):
+        at = _column_of(figure, extents)
+        if at is not None:
+            counts[at][figure.percent] += 1
+    found = {at for at, (plain, percent) in enumerate(counts) if percent > max(plain, 1)}
+    return frozenset(found) if len(found) < len(extents) else frozenset()
 
 
 def _head_text(over: list[HeadText], column: int) -> str:

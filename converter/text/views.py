@@ -32,6 +32,7 @@ class LineKind(StrEnum):
 
 _RULE = re.compile(
     r"[-=_\u2014\u2013. ]*(?:[-=_\u2014]{4,}|={2,}|-{4,}|_{3,})[-=_\u2014\u2013 |+$]*"
+    r"|(?:[-=_*] {1,2})+[-=_*]"
 )
 _TAG = re.compile(
     r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE
@@ -81,6 +82,10 @@ def view(source: SourceText, number: int) -> LineView:
     columns: tuple[int, ...] | None = None
     if "\t" in text or "\xa0" in text:
         text, columns = _spread(text)
+    if "|" in text:  # rulings of a drawn table; they are never part of a caption or figure
+        text = text.replace("|", " ").rstrip()
+        if not text:
+            return LineView(number, LineKind.BLANK, "")
     if "<" in text:
         if _PAGE.fullmatch(text):
             return LineView(number, LineKind.PAGE, text, columns)

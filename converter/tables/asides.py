@@ -1,0 +1,97 @@
+"""Columns of a statement that state none of its amounts.
+
+               Note      2006    Change      2005
+Sales             3    22,993        9%    21,183
+                  ^              ^^^^^^^            left aside: what is left has two columns
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.model.filing import StatementKind
+from converter.model.table import Aside, Cell, Column, Row, Spanner, TextTable
+from converter.text.dates import is_period_text
+from converter.text.numerals import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_REASONS = (
+    ("note references", re.compile(r"(?:see\s+)?(?:foot)?notes?\b|references?$", re.IGNORECASE)),
+    (
+        "changes",
+        re.compile(
+            r"\b(?:change|variance|difference)s?\b|\bincrease\b|\bdecrease\b|\bvs\.?(?=\s|$)|\bversus\b"
+            r"|\bover\s+(?:19|20)\d\d|\binc\.?\s*/?\s*\(dec",
+            re.IGNORECASE,
+        ),
+    ),
+    ("percentages", re.compile(r"%|\bpercent(?:age)?s?\b|\bpct\b|\bas\s+a\s+ratio\b", re.IGNORECASE)),
+    (
+        "pro forma amounts",
+        re.compile(r"\bpro[\s-]?forma\b|\bnon-gaap\b|\badjustments?\b|\bas\s+adjusted\b", re.IGNORECASE),
+    ),
+)  # fmt: skip
+_KINDS = (StatementKind.BS, StatementKind.IS, StatementKind.CI, StatementKind.CF)
+
+
+def set_aside(table: TextTable) -> TextTable:
+    """The table without the columns that state no amounts; they are kept by name."""
+    if table.kind not in _KINDS or len(table.columns) < 2:
+        return table
+    asides = {
+        column.index: reason
+        for column in table.columns
+        if (reason := _reason(column, _cells(table, column.index), _own_head(table, column.index)))
+    }
+    if not asides or len(asides) == len(table.columns):
+        return table
+    kept = [column for column in table.columns if column.index not in asides]
+    to = {column.index: at for at, column in enumerate(kept)}
+    return replace(
+        table,
+        columns=tuple(replace(column, index=to[column.index]) for column in kept),
+        rows=tuple(_row(row, to) for row in table.rows),
+        boxhead=tuple(new for head in table.boxhead if (new := _spanner(head, to))),
+        asides=tuple(
+            Aside(column, asides[column.index])
+            for column in table.columns
+            if column.index in asides
+        ),
+    )
+
+
+def _cells(table: TextTable, index: int) -> list[Cell]:
+    return [cell for row in table.rows if (cell := row.cell(index)) is not None]
+
+
+def _own_head(table: TextTable, index: int) -> str:
+    """The words over this column alone."""
+    return " ".join(h.text for h in table.boxhead if h.first == h.last == index)
+
+
+def _reason(column: Column, cells: Sequence[Cell], own: str) -> str:
+    numbers = [cell.figure for cell in cells if cell.figure.form is Form.NUMBER]
+    if len(numbers) > 1 and sum(figure.percent for figure in numbers) * 2 > len(numbers):
+        return "percentages"
+    for reason, pattern in _REASONS:
+        if reason == "note references":
+            small = all(f.value == f.value.to_integral() and 0 < f.value < 100 for f in numbers)
+            if small and pattern.match(own) and not is_period_text(column.head):
+                return reason
+        elif pattern.search(own):
+            return reason
+    return ""
+
+
+def _row(row: Row, to: dict[int, int]) -> Row:
+    cells = tuple(replace(cell, column=to[cell.column]) for cell in row.cells if cell.column in to)
+    return replace(row, cells=cells)
+
+
+def _spanner(head: Spanner, to: dict[int, int]) -> Spanner | None:
+    over = [to[at] for at in range(head.first, head.last + 1) if at in to]
+    return replace(head, first=over[0], last=over[-1]) if over else None
