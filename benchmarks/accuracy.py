@@ -57,7 +57,7 @@ def measure(path: Path, groups: dict[str, set[str]]) -> Outcome:
     except ConversionError as error:
         out.failure = error.finding.text(path.name)
     except Exception as error:
-        out.failure = f"INT001 {type(error).__name__}: {error}"
+        out.failure = f"{path.name} INT001 {type(error).__name__}: {error}"
         out.trace = traceback.format_exc()
     gold = path.with_suffix(".gold.tsv")
     if gold.exists():
@@ -155,7 +155,8 @@ def _table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
 def report(result: dict, outcomes: list[Outcome]) -> str:
     """The tables for the terminal."""
     parts = [f"filings {result['filings']}, failed {len(result['failed'])}"]
-    parts += [f"  {failure}" for failure in result["failed"].values()]
+    failures = Counter(text.partition(" ")[2] for text in result["failed"].values())
+    parts += [f"  {count} {text}" for text, count in failures.most_common()]
     if result["with gold"]:
         rows = []
         for kind, c in result["statements"].items():
@@ -196,23 +197,23 @@ def report(result: dict, outcomes: list[Outcome]) -> str:
             for tag, c in result["ex27"].items()
         ]
         parts.append(_table(("EX-27 tag", "amounts", "agree", "share"), rows))
-        parts += [
+        parts += ["\n".join(
             f"  {o.file} {a.tag} {a.amount:,}: {a.found or 'no fact'}; printed at lines {a.printed}"
             for o in outcomes
             for a in o.schedule
             if not a.agrees
-        ]
+        )]
     totals = result["totals"]
     whole = sum(totals.values())
     rows = [(name, count, _share(count, whole)) for name, count in totals.items()]
     parts.append(_table(("printed totals", "lines", "share"), rows))
     if not result["with gold"]:
-        parts += [
+        parts += ["\n".join(
             f"  {o.file}:{line} {kind} {caption!r} {word}"
             for o in outcomes
             for word, listed in (("untied", o.totals.untied), ("unproven", o.totals.unproven))
             for line, kind, caption in listed
-        ]
+        )]
     return "\n\n".join(parts)
 
 
@@ -234,9 +235,12 @@ def main() -> int:
         rows = [head, *(tuple(asdict(m).values()) for o in outcomes for m in o.misses)]
         text = "".join("\t".join(map(str, row)) + "\n" for row in rows)
         options.misses.write_text(text, encoding="utf-8")
+    traces: dict[str, list[str]] = defaultdict(list)
     for outcome in outcomes:
         if outcome.trace:
-            print(f"{outcome.file}:\n{outcome.trace}", file=sys.stderr)
+            traces[outcome.trace].append(outcome.file)
+    for trace, files in traces.items():
+        print(f"{len(files)} filings, {files[0]} the first:\n{trace}", file=sys.stderr)
     print(json.dumps(result, indent=1) if options.json else report(result, outcomes))
     return 1 if any(outcome.trace for outcome in outcomes) else 0
 

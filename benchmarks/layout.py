@@ -1,0 +1,756 @@
+"""Typesetting: statements as monospaced text in a given style, and where each cell went."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+import textwrap
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import filler
+
+if TYPE_CHECKING:
+    from styles import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    value: Decimal
+    start: dt.date | None
+    end: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    tag: str
+    custom: bool
+    label: str
+    negated: bool
+    quantity: str
+    cells: list[Value | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """columns: (end, quarters), newest first, shorter periods first."""
+
+    kind: str
+    columns: list[tuple[dt.date, int]]
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    name: str
+    adsh: str
+    cik: str
+    form: str
+    period: dt.date
+    filed: dt.date
+    sic: str
+    state: str
+    ein: str
+    fiscal_end: str
+
+
+Gold = tuple[str, ...]
+
+_POWER = {"units": 0, "thousands": 3, "millions": 6, "decimals": 6}
+_PLAIN = {
+    3: ("(In thousands)", "(000's omitted)", "(Dollars in thousands)", "($000)",
+        "(Thousands of dollars)", "(in 000's)"),
+    6: ("(In millions)", "(000,000's omitted)", "(Dollars in millions)", "(in $ millions)",
+        "(Millions of dollars)", "(Dollars in Millions)"),
+}  # fmt: skip
+_PER_SHARE = (
+    "(In {}, except per share data)", "(Amounts in {}, except per share amounts)",
+    "(Dollars and shares in {}, except per share amounts)", "(In {} except per share figures)",
+    "(in {}, except per-share data)", "(Dollars and shares in {} except per share data)",
+)  # fmt: skip
+_SHARES = (
+    "(In {}, except share and per share data)", "(Amounts in {}, except share and per share amounts)",
+    "(Dollars in {}, except share and per share amounts)", "(In {} except share and per share figures)",
+    "(in {}, except share and per-share data)", "(Dollars in {} except shares and per share data)",
+)  # fmt: skip
+_TITLES = {
+    "BS": ("Consolidated Balance Sheets", "Condensed Consolidated Balance Sheets",
+           "Consolidated Statements of Financial Position", "Balance Sheets",
+           "Consolidated Balance Sheet", "Consolidated Statements of Financial Condition"),
+    "IS": ("Consolidated Statements of Operations", "Condensed Consolidated Statements of Income",
+           "Consolidated Statements of Earnings", "Statements of Income",
+           "Statement of Consolidated Earnings", "Condensed Statements of Operations"),
+    "CF": ("Consolidated Statements of Cash Flows",
+           "Condensed Consolidated Statements of Cash Flows",
+           "Statements of Consolidated Cash Flows", "Statements of Cash Flows",
+           "Consolidated Statement of Cash Flows", "Condensed Statements of Cash Flows"),
+}  # fmt: skip
+_MONTHS = {1: "Three Months", 2: "Six Months", 3: "Nine Months", 4: "Year"}
+_WEEKS = {1: "Thirteen Weeks", 2: "Twenty-Six Weeks", 3: "Thirty-Nine Weeks", 4: "Fifty-Two Weeks"}
+_TOTALS = {
+    "Assets", "AssetsCurrent", "Liabilities", "LiabilitiesCurrent", "StockholdersEquity",
+    "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest", "GrossProfit",
+    "LiabilitiesAndStockholdersEquity", "OperatingIncomeLoss", "NetIncomeLoss", "ProfitLoss",
+    "NetCashProvidedByUsedInOperatingActivities", "NetCashProvidedByUsedInInvestingActivities",
+    "NetCashProvidedByUsedInFinancingActivities", "CostsAndExpenses",
+    "CashAndCashEquivalentsPeriodIncreaseDecrease",
+}  # fmt: skip
+_GRAND = {"Assets", "LiabilitiesAndStockholdersEquity", "NetIncomeLoss", "ProfitLoss"}
+_EQUITY = re.compile(r"^(?:Common(?:Stock|Shares)|PreferredStock|StockholdersEquity|CommonStocks)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """kind: 'note', 'value', 'percent', 'change'; index: the statement's column it belongs to."""
+
+    kind: str
+    index: int
+    left: int
+    width: int
+
+    @property
+    def right(self) -> int:
+        return self.left + self.width
+
+
+class _Sheet:
+    """A statement on its way to lines."""
+
+    def __init__(self, made: Statement, style: Style, rng: random.Random, power: int) -> None:
+        self.style, self.rng, self.power = style, rng, power
+        self.made = _ordered(made, style)
+        self.rows = self.made.rows
+        self.groups = _groups(self.made.columns)
+        self.texts = [[self._cell(row, at) for at in range(len(row.cells))] for row in self.rows]
+        self.columns = self._columns()
+        self.width = self.columns[-1].right + 1
+        self.places: list[tuple[int, int, str]] = []
+
+    # -- figures ----------------------------------------------------------------------------------
+
+    def _cell(self, row: Row, at: int) -> str:
+        cell = row.cells[at]
+        if cell is None:
+            return ""
+        return self.figure(-cell.value if row.negated else cell.value, row.quantity)
+
+    def figure(self, value: Decimal, quantity: str) -> str:
+        style = self.style
+        if not value:
+            return style.nil
+        size = abs(value)
+        if quantity == "perShare":
+            text = f"{size:,.2f}" if size == size.quantize(Decimal("0.01")) else f"{size:f}"
+            if style.bare_point and text.startswith("0."):
+                text = text[1:]
+        elif quantity == "shares" and not style.shares_scaled:
+            text = f"{size:,.0f}"
+        elif style.scale == "decimals":
+            text = f"{size.scaleb(-6):,.1f}"
+        else:
+            text = f"{size.scaleb(-self.power):,.0f}"
+        if not style.commas:
+            text = text.replace(",", "")
+        if value > 0:
+            return text
+        forms = {"paren": "({})", "minus": "-{}", "trailing": "{}-", "spaced": "( {})"}
+        return forms[style.negative].format(text)
+
+    def _dollars(self, text: str, width: int, *, wanted: bool) -> str:
+        """The cell's text set flush right in `width`, with '$' as the style has it."""
+        style = self.style
+        tail = " " if style.overhang and not text.endswith((")", "-")) else ""
+        if style.negative == "minus":
+            tail = ""
+        if not wanted or style.dollar == "none" or not re.search(r"\d", text):
+            return (text + tail).rjust(width)
+        if style.dollar == "near":
+            inside = style.dollar_inside and text.startswith("(")
+            text = f"(${text[1:]}" if inside else f"${text}"
+            return (text + tail).rjust(width)
+        return "$" + (text + tail).rjust(width - 1)
+
+    # -- columns ----------------------------------------------------------------------------------
+
+    def _columns(self) -> list[_Column]:
+        style, made = self.style, self.made
+        longest = max(
+            [len(text) for texts in self.texts for text in texts]
+            + [max(map(len, self._date_lines(end))) for end, _ in made.columns]
+        )
+        width = max(style.column, longest + 3)
+        for first, last in self.groups:
+            need = max(map(len, self._spanner_lines(first))) if made.kind != "BS" else 0
+            while (width + style.gap) * (last - first + 1) - style.gap < need:
+                width += 1
+        out: list[_Column] = []
+        left = style.stub + style.gap
+        if style.note_column:
+            out.append(_Column("note", -1, left, 5))
+            left += 5 + style.gap
+        for first, last in self.groups:
+            for index in range(first, last + 1):
+                out.append(_Column("value", index, left, width))
+                left += width + style.gap
+                if self.percents:
+                    out.append(_Column("percent", index, left, 7))
+                    left += 7 + style.gap
+            if self.changes and last > first:
+                out.append(_Column("change", first, left, 9))
+                left += 9 + style.gap
+        return out
+
+    @property
+    def percents(self) -> bool:
+        return self.style.percent_column and self.made.kind == "IS"
+
+    @property
+    def changes(self) -> bool:
+        return self.style.change_column and not self.style.oldest_first
+
+    def _value(self, index: int) -> _Column:
+        return next(c for c in self.columns if c.kind == "value" and c.index == index)
+
+    # -- boxhead ----------------------------------------------------------------------------------
+
+    def _same_day(self) -> bool:
+        return len({(end.month, end.day) for end, _ in self.made.columns}) == 1
+
+    @property
+    def dates(self) -> str:
+        """The way dates are set, where the style's own way would say too little."""
+        dates = self.style.dates
+        if dates == "span" and not self._same_day():
+            return "stack"
+        if dates == "years" and not self._same_day() and self.made.kind != "BS":
+            return "line"
+        if self.style.weeks and dates in ("years", "span"):
+            return "stack"
+        return dates
+
+    def _date_lines(self, end: dt.date) -> list[str]:
+        month, short = f"{end:%B}", f"{end:%b}."
+        if end.month == 5:
+            short = "May"
+        day, year = end.day, end.year
+        return {
+            "stack": [f"{month} {day},", f"{year}"],
+            "stack abbr": [f"{short} {day},", f"{year}"],
+            "line": [f"{month} {day}, {year}"],
+            "abbr": [f"{short} {day}, {year}"],
+            "slash": [f"{end.month}/{day}/{year % 100:02}"],
+            "slash4": [f"{end.month:02}/{day:02}/{year}"],
+            "dash": [f"{end.month}-{day}-{year % 100:02}"],
+            "years": [f"{year}"],
+            "span": [f"{year}"],
+        }[self.dates]
+
+    def _period_words(self, quarters: int) -> str:
+        names = _WEEKS if self.style.weeks else _MONTHS
+        words = f"{names[quarters]} Ended" if quarters in names else f"{3 * quarters} Months Ended"
+        if self.style.spanner == "for":
+            words = f"For the {words}"
+        if self.style.spanner == "quarter" and quarters == 1:
+            words = "Quarter Ended"
+        if quarters == 4 and len(self.made.columns) > 1 and words.endswith("Year Ended"):
+            words = words.replace("Year", "Years")
+        return words.upper() if self.style.caps_head else words
+
+    def _spanner_lines(self, first: int) -> list[str]:
+        """What stands over a group of columns."""
+        end, quarters = self.made.columns[first]
+        words = self._period_words(quarters)
+        day = f"{end:%B} {end.day},"
+        if self.dates in ("years", "span"):
+            return [f"{words} {day}"] if self.style.spanner == "with date" else [words, day]
+        return [words]
+
+    def in_title(self) -> str:
+        """The period where the title states it and the boxhead does not, else ''."""
+        columns = self.made.columns
+        if self.made.kind == "BS":
+            if self.dates != "years":
+                return ""
+            days = [f"{end:%B} {end.day}, {end.year}" for end, _ in columns]
+            if self._same_day() and len(days) == 2:
+                days[0] = days[0].rpartition(",")[0] + f", {columns[0][0].year}"
+                days[1] = str(columns[1][0].year)
+            return " and ".join(days)
+        if self.style.spanner != "title" or len(self.groups) > 1:
+            return ""
+        words = self._period_words(columns[0][1])
+        words = words if words.lower().startswith("for the") else f"For the {words}"
+        if self.dates in ("years", "span"):
+            years = [str(end.year) for end, _ in columns]
+            said = ", ".join(years[:-1]) + " and " + years[-1] if len(years) > 1 else years[0]
+            return f"{words} {columns[0][0]:%B} {columns[0][0].day}, {said}"
+        return words
+
+    def boxhead(self) -> list[str]:
+        style = self.style
+        lines: list[str] = []
+        if style.units_place == "boxhead" and self.units:
+            lines.append(self._centred([(self.units, 0, len(self.made.columns) - 1)]))
+        titled = self.in_title()
+        if self.made.kind != "BS" and not titled:
+            groups = [(self._spanner_lines(first), first, last) for first, last in self.groups]
+            for at in range(len(groups[0][0])):
+                lines.append(self._centred([(g[at], first, last) for g, first, last in groups]))
+            if style.spanner == "rule":
+                lines.append(self._ruled([(first, last) for first, last in self.groups], "-"))
+        elif self.dates == "span" and not titled:
+            end = self.made.columns[0][0]
+            lines.append(
+                self._centred([(f"{end:%B} {end.day},", 0, len(self.made.columns) - 1)])
+            )
+        heads = [self._date_lines(end) for end, _ in self.made.columns]
+        if style.caps_head:
+            heads = [[text.upper() for text in head] for head in heads]
+        for at in range(len(heads[0])):
+            last = at == len(heads[0]) - 1
+            row = [" "] * (self.width + 4)
+            for index, head in enumerate(heads):
+                column = self._value(index)
+                _put(row, column.right, head[at])
+            if last:
+                for column in self.columns:
+                    if column.kind == "note":
+                        _put(row, column.right, "Note")
+                    if column.kind == "percent":
+                        _put(row, column.right, "%")
+                    if column.kind == "change":
+                        _put(row, column.right, "Change")
+            lines.append("".join(row).rstrip())
+        if style.unaudited == "column" and self.made.kind == "BS" and len(heads) > 1:
+            row = [" "] * (self.width + 4)
+            newest = max(range(len(heads)), key=lambda at: self.made.columns[at][0])
+            _put(row, self._value(newest).right, "(Unaudited)")
+            lines.append("".join(row).rstrip())
+        if style.units_place == "stub" and self.units:
+            last = lines[-1]
+            if not last[: len(self.units) + 1].strip() and len(self.units) < style.stub:
+                lines[-1] = self.units + last[len(self.units) :]
+            else:
+                lines.insert(0, self.units)
+        if style.head_rule:
+            mark = "-" if style.rule in ("", "=") else style.rule.strip()
+            lines.append(self._rule(mark))
+        return lines
+
+    units = ""
+
+    def _centred(self, spans: list[tuple[str, int, int]]) -> str:
+        row = [" "] * (self.width + 60)
+        for text, first, last in spans:
+            left, right = self._value(first).left, self._value(last).right
+            at = max(left, (left + right - len(text)) // 2)
+            row[at : at + len(text)] = text
+        return "".join(row).rstrip()
+
+    def _ruled(self, spans: list[tuple[int, int]], mark: str) -> str:
+        row = [" "] * (self.width + 4)
+        for first, last in spans:
+            left, right = self._value(first).left, self._value(last).right
+            row[left:right] = mark * (right - left)
+        return "".join(row).rstrip()
+
+    def _rule(self, mark: str) -> str:
+        row = [" "] * (self.width + 4)
+        for column in self.columns:
+            if column.kind != "value":
+                continue
+            left = column.left + (column.width // 3 if self.style.rule_short else 0)
+            text = (mark * column.width)[: column.right - left]
+            row[left : column.right] = text
+        return "".join(row).rstrip()
+
+    # -- body -------------------------------------------------------------------------------------
+
+    def body(self) -> list[tuple[str, bool]]:
+        """(line, may a page break before it); figures' places go to `places`."""
+        style, rng = self.style, self.rng
+        out: list[tuple[str, bool]] = []
+
+        def say(text: str, breakable: bool = False) -> None:
+            out.append((text, breakable))
+
+        base = next((row for row in self.rows if row.quantity == "money"), None)
+        for at, row in enumerate(self.rows):
+            level = 1
+            for heading, depth in self._headings(at):
+                text = heading.upper() if style.upper != "none" or depth == 0 else heading
+                text += ":" if style.colon and depth else ""
+                if style.blanks != "none" and out:
+                    say("")
+                say(" " * (style.step * max(0, depth - 1)) + text, depth == 0)
+            total = row.tag in _TOTALS or row.label.lower().startswith("total")
+            if total:
+                level = 0
+            if total and style.rule and out:
+                say(self._rule("-" if style.rule == "=" else style.rule))
+            label = row.label
+            if style.caption_notes and rng.random() < 0.25:
+                label += f" (Note {rng.randrange(1, 15)})"
+            elif style.footnotes and rng.random() < 0.08:
+                label += rng.choice([" (1)", " (a)", "*", " (A)"])
+            if style.upper == "all" or (style.upper == "totals" and total):
+                label = label.upper()
+            for line in self._lines(row, at, label, level, total, base, len(out)):
+                say(line)
+            if total and row.tag in _GRAND and style.rule:
+                say(self._rule("=" if style.rule == "=" else style.rule))
+            if (total and style.blanks in ("totals", "double")) or style.blanks == "double":
+                say("", not total)
+        return out
+
+    def _lines(
+        self, row: Row, at: int, label: str, level: int, total: bool, base: Row | None, line: int
+    ) -> list[str]:
+        style = self.style
+        indent = style.step * level
+        room = style.stub - indent - 2
+        more = {"hanging": max(2, style.step), "flush": 0, "reversed": 0}[style.wrap]
+        first = max(2, style.step) if style.wrap == "reversed" else 0
+        wrapped = textwrap.wrap(
+            label, max(12, room), initial_indent=" " * first,
+            subsequent_indent=" " * more, break_long_words=False,
+        )  # fmt: skip
+        if style.wrap == "reversed" and len(wrapped) == 1:
+            wrapped = [wrapped[0].strip()]
+        held = 0 if style.value_on == "first" and style.wrap != "flush" else len(wrapped) - 1
+        lines = [" " * indent + piece for piece in wrapped]
+        texts = self.texts[at]
+        text = lines[held]
+        if style.leaders and any(texts) and len(text) < style.stub - 2:
+            text += " " if style.leaders != ". " or len(text) % 2 == 0 else "  "
+            text += style.leaders * style.stub
+            text = text[: style.stub]
+        cells = [" "] * (self.width + 8)
+        cells[: len(text)] = text
+        money = row.quantity != "shares"
+        wanted = style.dollar == "all" or at == 0 or total or row.quantity == "perShare"
+        for column in self.columns:
+            if column.kind == "value" and texts[column.index]:
+                printed = self._dollars(texts[column.index], column.width, wanted=wanted and money)
+                cells[column.left : column.right] = printed
+                self.places.append((at, column.index, printed.strip()))
+            elif column.kind == "note" and self.rng.random() < 0.2:
+                _put(cells, column.right, str(self.rng.randrange(1, 15)))
+            elif column.kind == "percent" and base is not None and row.quantity == "money":
+                cell, whole = row.cells[column.index], base.cells[column.index]
+                if cell and whole and whole.value:
+                    _put(cells, column.right, f"{100 * cell.value / whole.value:.1f}%")
+            elif column.kind == "change" and row.quantity == "money":
+                new, old = row.cells[column.index], row.cells[column.index + 1]
+                if new and old and old.value:
+                    share = 100 * (new.value - old.value) / abs(old.value)
+                    _put(cells, column.right, f"{share:.1f}%" if abs(share) < 1000 else "n/m")
+        lines[held] = "".join(cells).rstrip()
+        return lines
+
+    def _headings(self, at: int) -> list[tuple[str, int]]:
+        """(heading, depth) over a row, told from the tags: the data sets hold none."""
+        tags = [row.tag for row in self.rows]
+        tag = tags[at]
+        before = set(tags[:at])
+        after = set(tags[at:])
+        out: list[tuple[str, int]] = []
+        kind = self.made.kind
+        if kind == "BS":
+            if at == 0:
+                out.append(("Assets", 0))
+                if "AssetsCurrent" in after:
+                    out.append(("Current assets", 1))
+            elif at and tags[at - 1] == "Assets":
+                out.append(("Liabilities and Stockholders' Equity", 0))
+                if "LiabilitiesCurrent" in after:
+                    out.append(("Current liabilities", 1))
+            if (
+                _EQUITY.match(tag) and "Assets" in before
+                and not any(_EQUITY.match(t) for t in before)
+            ):  # fmt: skip
+                out.append(("Stockholders' equity", 1))
+        elif kind == "CF":
+            if at == 0:
+                out.append(("Cash flows from operating activities", 1))
+            elif at == 1 and tags[0] in ("NetIncomeLoss", "ProfitLoss"):
+                out.append(
+                    ("Adjustments to reconcile net income to net cash provided by operating"
+                     " activities", 1)
+                )  # fmt: skip
+            elif tag.startswith("IncreaseDecrease") and not any(
+                t.startswith("IncreaseDecrease") for t in before
+            ):
+                out.append(("Changes in operating assets and liabilities", 1))
+            for name in ("Investing", "Financing"):
+                last = "Operating" if name == "Investing" else "Investing"
+                if tags[at - 1] == f"NetCashProvidedByUsedIn{last}Activities" and at:
+                    out.append((f"Cash flows from {name.lower()} activities", 1))
+        elif tag.startswith("EarningsPerShare") and not any(
+            t.startswith("EarningsPerShare") for t in before
+        ):
+            out.append(("Earnings per share", 1))
+        elif tag.startswith("WeightedAverageNumber") and not any(
+            t.startswith("WeightedAverageNumber") for t in before
+        ):
+            out.append(("Weighted average shares outstanding", 1))
+        return out
+
+
+def _put(row: list[str], right: int, text: str) -> None:
+    left = max(0, right - len(text))
+    row[left : left + len(text)] = text
+
+
+def _groups(columns: list[tuple[dt.date, int]]) -> list[tuple[int, int]]:
+    """(first, last) of the columns of one length."""
+    out: list[tuple[int, int]] = []
+    for at, (_, quarters) in enumerate(columns):
+        if out and columns[out[-1][0]][1] == quarters:
+            out[-1] = (out[-1][0], at)
+        else:
+            out.append((at, at))
+    return out
+
+
+def _ordered(made: Statement, style: Style) -> Statement:
+    order = list(range(len(made.columns)))
+    lengths = list(dict.fromkeys(quarters for _, quarters in made.columns))
+    if style.ytd_first:
+        lengths.reverse()
+    order.sort(
+        key=lambda at: (
+            lengths.index(made.columns[at][1]),
+            made.columns[at][0].toordinal() * (1 if style.oldest_first else -1),
+        )
+    )
+    rows = [replace(row, cells=[row.cells[at] for at in order]) for row in made.rows]
+    return Statement(made.kind, [made.columns[at] for at in order], rows)
+
+
+def _saturday(day: dt.date) -> dt.date:
+    """The last Saturday on or before a month's end."""
+    return day - dt.timedelta((day.weekday() - 5) % 7)
+
+
+def _in_weeks(made: Statement) -> Statement:
+    """A statement of a company whose periods end on Saturdays."""
+
+    def moved(cell: Value | None) -> Value | None:
+        if cell is None:
+            return None
+        start = cell.start
+        if start is not None:
+            start = _saturday(start - dt.timedelta(1)) + dt.timedelta(1)
+        return Value(cell.value, start, _saturday(cell.end))
+
+    rows = [replace(row, cells=[moved(cell) for cell in row.cells]) for row in made.rows]
+    return Statement(made.kind, [(_saturday(end), q) for end, q in made.columns], rows)
+
+
+def _fitting(parts: list[Statement], style: Style) -> Style:
+    """The style with a scale that loses no digit."""
+
+    def divides(quantity: str, power: int) -> bool:
+        return all(
+            cell.value % 10**power == 0
+            for part in parts
+            for row in part.rows
+            if row.quantity == quantity
+            for cell in row.cells
+            if cell is not None
+        )
+
+    scale = style.scale
+    if scale == "millions" and not divides("money", 6):
+        scale = "thousands"
+    if scale == "decimals" and not divides("money", 5):
+        scale = "thousands"
+    if scale == "thousands" and not divides("money", 3):
+        scale = "units"
+    shares = {"units": 0, "thousands": 3, "millions": 6, "decimals": 5}[scale]
+    scaled = style.shares_scaled and scale != "units" and divides("shares", shares)
+    return replace(style, scale=scale, shares_scaled=scaled)
+
+
+def _units(parts: list[Statement], style: Style) -> str:
+    """The units caption for these statements."""
+    power = _POWER[style.scale]
+    if not power:
+        return "(In dollars)" if style.units_words == 0 else ""
+    quantities = {row.quantity for part in parts for row in part.rows}
+    word = {3: "thousands", 6: "millions"}[power]
+    if "shares" in quantities and not style.shares_scaled:
+        return _SHARES[style.units_words].format(word)
+    if quantities - {"money"}:
+        return _PER_SHARE[style.units_words].format(word)
+    return _PLAIN[power][style.units_words]
+
+
+def typeset(
+    cover: Cover, parts: list[Statement], style: Style, rng: random.Random
+) -> tuple[str, list[Gold]]:
+    """The filing's text and its gold rows."""
+    if style.weeks:
+        parts = [_in_weeks(part) for part in parts]
+        cover = replace(cover, period=_saturday(cover.period))
+    style = _fitting(parts, style)
+    once = _units(parts, style)
+    gold: list[Gold] = []
+    pages: list[list[str]] = []
+    number = 3
+    for at, part in enumerate(parts):
+        sheet = _Sheet(part, style, rng, _POWER[style.scale])
+        sheet.units = _units([part], style)
+        if style.units_place == "once":
+            sheet.units = once if at == 0 else ""
+        lines, number = _statement(cover, sheet, style, number)
+        pages.append(lines)
+        gold += _gold(sheet)
+    between = ["", "", ""] if style.same_page else ["", "<PAGE>", ""]
+    out = filler.opening(cover, style, rng)
+    for lines in pages:
+        out += between
+        out += lines
+    out += filler.closing(cover, style, rng)
+    text = "\n".join(_finished(out, style)) + "\n"
+    if style.envelope:
+        text = filler.envelope(cover, text)
+    return text.replace("\n", "\r\n") if style.crlf else text, gold
+
+
+def _finished(lines: list[str], style: Style) -> list[str]:
+    if style.tabs:
+        lines = [re.sub(r" {2,}", "  ", line) if not line.strip() else _tabbed(line) for line in lines]
+    if style.trailing:
+        lines = [line + "  " if line.strip() and not line.startswith("<") else line for line in lines]
+    return lines
+
+
+def _tabbed(line: str) -> str:
+    """Eight columns a tab, wherever blanks reach a stop."""
+    if line.startswith("<"):
+        return line
+    pieces = [line[at : at + 8] for at in range(0, len(line), 8)]
+    out = [
+        piece.rstrip(" ") + "\t" if len(piece) == 8 and piece.endswith("  ") else piece
+        for piece in pieces
+    ]
+    return "".join(out)
+
+
+def _statement(
+    cover: Cover, sheet: _Sheet, style: Style, number: int
+) -> tuple[list[str], int]:
+    """One statement with its title, over as many pages as the style wants."""
+    titles = _title(cover, sheet, style)
+    head = sheet.boxhead()
+    body = sheet.body()
+    width = sheet.width
+    tagged = style.tagged
+    marks = {"open": "<TABLE>", "caption": "<CAPTION>", "close": "</TABLE>", "s": "<S>", "c": "<C>"}
+    if tagged == "lower":
+        marks = {key: mark.lower() for key, mark in marks.items()}
+    stops = [" "] * (width + 4)
+    stops[:3] = marks["s"]
+    for column in sheet.columns:
+        stops[column.left : column.left + 3] = marks["c"]
+    stop_line = "".join(stops).rstrip()
+
+    def opened(lines: list[str]) -> list[str]:
+        if not tagged:
+            return [*lines, *head]
+        if tagged == "table":
+            return [*lines, marks["open"], *head]
+        if tagged == "title":
+            return [marks["open"], marks["caption"], *lines, *head, stop_line]
+        return [*lines, marks["open"], marks["caption"], *head, stop_line]
+
+    out = opened([*titles, ""])
+    at = _break(body, style)
+    for line, (text, _) in enumerate(body):
+        if line == at:
+            number += 1
+            foot = ["", str(number).center(width) if style.page_numbers else "", "<PAGE>", ""]
+            if style.pages == "repeat":
+                out += [marks["close"]] if tagged else []
+                out += foot + opened([*_continued(titles), ""])
+            elif style.pages == "continued":
+                out += [*foot, *_continued(titles), ""]
+            else:
+                out += foot
+        out.append(text)
+    out += [marks["close"]] if tagged else []
+    out += ["", "See accompanying notes to consolidated financial statements.", ""]
+    number += 1
+    if style.page_numbers:
+        out += [str(number).center(width).rstrip()]
+    return out, number
+
+
+def _continued(titles: list[str]) -> list[str]:
+    if not titles:
+        return []
+    at = next((at for at, line in enumerate(titles) if "tatement" in line.lower()
+               or "balance" in line.lower()), 0)  # fmt: skip
+    return [*titles[:at], titles[at] + " (Continued)", *titles[at + 1 :]]
+
+
+def _break(body: list[tuple[str, bool]], style: Style) -> int:
+    """The line before which the page ends, -1 for none."""
+    if style.pages == "none" or len(body) < 24:
+        return -1
+    places = [at for at, (_, breakable) in enumerate(body) if breakable and at > 8]
+    if places:
+        return places[0]
+    middle = len(body) // 2
+    return next(
+        (at for at in range(middle, len(body) - 4) if re.search(r"\d", body[at - 1][0])
+         and re.search(r"\d", body[at][0])), -1,
+    )  # fmt: skip
+
+
+def _title(cover: Cover, sheet: _Sheet, style: Style) -> list[str]:
+    lines: list[str] = []
+    if style.company_title:
+        name = cover.name.upper() if style.title_case == "upper" else cover.name
+        if style.company_title == "subsidiaries":
+            name += " AND SUBSIDIARIES" if style.title_case == "upper" else " and Subsidiaries"
+        lines.append(name)
+    title = _TITLES[sheet.made.kind][style.titles]
+    title = title.upper() if style.title_case == "upper" else title
+    if style.title_wrap and " of " in title.lower():
+        cut = title.lower().index(" of ")
+        lines += [title[:cut], title[cut + 1 :]]
+    else:
+        lines.append(title)
+    period = sheet.in_title()
+    if period:
+        lines.append(period)
+    if style.units_place in ("title", "once") and sheet.units:
+        lines.append(sheet.units)
+    if style.unaudited == "title" and cover.form != "10-K":
+        lines.append("(Unaudited)")
+    if style.title_left:
+        return lines
+    return [line.center(sheet.width).rstrip() for line in lines]
+
+
+def _gold(sheet: _Sheet) -> list[Gold]:
+    units = {"money": "USD", "shares": "shares", "perShare": "USD/shares"}
+    printed = {(row, column): text for row, column, text in sheet.places}
+    out: list[Gold] = []
+    for at, row in enumerate(sheet.rows):
+        for index, cell in enumerate(row.cells):
+            if cell is None:
+                continue
+            out.append(
+                (
+                    sheet.made.kind, row.label, row.tag, str(int(row.custom)),
+                    str(cell.start or ""), str(cell.end), str(cell.value), units[row.quantity],
+                    printed.get((at, index), ""),
+                )
+            )  # fmt: skip
+    return out
