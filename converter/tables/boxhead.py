@@ -50,11 +50,11 @@ def read_boxhead(
         own = _one_each(found, extents, aside)
         for chunk in found:
             middle = (chunk.left + chunk.right) / 2
-            if not own and (
-                chunk.right <= edge or (middle < edge and not _near_first(chunk, extents))
-            ):
-                stub.append((line, chunk))
-            elif own and chunk.left < own[0].left:
+            if own:
+                outside = chunk.left < own[0].left
+            else:
+                outside = middle < edge and not _near_first(chunk, extents)
+            if outside or (chunk.right <= edge and not own):
                 stub.append((line, chunk))
             else:
                 mine += _apart(chunk, extents)
@@ -73,8 +73,13 @@ def beside_title(
     over: list[HeadText] = []
     for index, line in enumerate(lines):
         if line.kind is LineKind.TEXT and extents:
-            words = [c for c in chunks(line.text, 3)[1:] if is_period_text(c.text) or _ends(c)]
-            if words and words[0].right > extents[0].left:
+            found = chunks(line.text, 3)
+            words = [
+                chunk
+                for chunk in found
+                if chunk.right > extents[0].left and (is_period_text(chunk.text) or _ends(chunk))
+            ]
+            if words and len(found) > 1:
                 over += _placed(words, line, _segments_below(lines, index), extents, aside)
     return over
 
@@ -105,7 +110,7 @@ def _placed(
     extents: list[Extent],
     aside: frozenset[int],
 ) -> list[HeadText]:
-    """Heads over columns of percentages apart from the others, which are shared out without them."""
+    """Heads over columns of percentages apart; the others are shared out among the rest."""
     if not aside:
         return _place(mine, line, segments, extents)
     kept = [at for at in range(len(extents)) if at not in aside]
@@ -194,6 +199,8 @@ def _place(
         is_period_text(chunk.text) or chunk.text.lower().startswith("ended") for chunk in mine
     )
     ruled = [_under(chunk, segments, extents) for chunk in mine]
+    # a rule under two heads is that of the whole table
+    ruled = [under if ruled.count(under) == 1 else None for under in ruled]
     if periods:  # a rule of one column is that of the figures below, not of a spanner
         ruled = [under if under and under[0] < under[1] else None for under in ruled]
     if periods and None in ruled and len(mine) < len(extents):

@@ -93,8 +93,14 @@ def detect_table(
 
 
 def _title_lines(section: Section, source: SourceText) -> list[LineView]:
-    """The lines from the title down to the table: a boxhead may begin beside the title."""
-    return views(source, section.title_span.line, section.first - 1)
+    """The lines from the title down to the table: a boxhead may begin beside the title, or a line
+    above it.
+    """
+    first = section.title_span.line
+    lines = views(source, max(first - 1, 1), section.first - 1)
+    if first > 1 and len(chunks(lines[0].text, 3)) < 2:
+        lines = lines[1:]
+    return lines
 
 
 def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str]]:
