@@ -92,7 +92,8 @@ class Quantity(StrEnum):
 _PER = re.compile(r"\bper\b(?:\s+\w+){0,3}\s+\(?(?:shares?|units?)\b|\bper-share\b", re.IGNORECASE)
 _COUNT = re.compile(
     r"\b(?:number|average|avg\.?|weighted|outstanding|issued|authorized|equivalent)\b.*\b(?:shares|units)\b"
-    r"|\b(?:shares|units)\b.*\b(?:used|outstanding|issued|authorized|number|average|weighted|equivalents?)\b",
+    r"|\b(?:shares|units)\b.*\b(?:used|outstanding|issued|authorized|number|average|weighted|equivalents?)\b"
+    r"|\((?:in\s+)?shares\)|^\W*(?:basic|diluted)\s+shares\b",
     re.IGNORECASE,
 )
 _MINOR = re.compile(
