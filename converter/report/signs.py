@@ -32,9 +32,7 @@ def turns(table: MappedTable) -> list[int]:
             if total.carries:
                 continue
             own = found.setdefault(total.total, _alone(table, total.total))
-            balance = _balance(table.claims[total.total])
-            if balance and _doubtful(table, total, own, balance):
-                balance = None
+            balance = _balance_of(table, total, own)
             for part, weight in total.parts:
                 if part in found:
                     continue
@@ -47,21 +45,24 @@ def turns(table: MappedTable) -> list[int]:
     return [found.get(at, 0) or _alone(table, at) for at in range(len(table.claims))]
 
 
-def _doubtful(table: MappedTable, total: Sum, own: int, balance: str) -> bool:
-    """Whether the total's balance would turn most of its parts negative that are printed positive:
-    then it is the total that was mapped wrongly.
+def _balance_of(table: MappedTable, total: Sum, own: int) -> str | None:
+    """The total's balance, as the expenses among its parts have it: what they lower is a credit,
+    what they raise a debit. Its own mapping counts where they are silent or divided; a cash flow's
+    parts say nothing, cash being a debit whichever way it went.
     """
-    known = turned = 0
+    mapped = _balance(table.claims[total.total])
+    if table.read.table.kind is StatementKind.CF:
+        return mapped
+    votes = 0  # for credit
     for part, weight in total.parts:
-        claim = table.claims[part]
-        mine = _balance(claim)
-        figures = [cell.figure for cell in table.read.items[part].row.cells]
-        if not mine or claim.sign != "as_printed" or claim.loss:
-            continue
-        known += 1
-        turn = own * (-weight if total.turned else weight) * (1 if balance == mine else -1)
-        turned += turn < 0 and not any(figure.negative for figure in figures)
-    return turned * 2 > known
+        figures = [cell.figure.value for cell in table.read.items[part].row.cells]
+        printed = sum(value > 0 for value in figures) - sum(value < 0 for value in figures)
+        if printed and _one_sided(table.claims[part]):
+            raises = (printed > 0) == ((-weight if total.turned else weight) * own > 0)
+            votes += -1 if raises else 1
+    if votes:
+        return "credit" if votes > 0 else "debit"
+    return mapped
 
 
 def _balance(claim: Claim) -> str | None:
