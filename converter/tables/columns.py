@@ -16,6 +16,7 @@ from converter.text.views import LineKind, LineView
 
 _NOTE_REFERENCE = re.compile(r"\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
 _FOOTNOTE_MARK = re.compile(r"\(\w\)|\*+")
 
 
@@ -44,6 +45,7 @@ def cell_figures(line: LineView) -> list[Figure]:
         return []
     masked = [(d.start, d.end) for d in dates(text)]
     masked += [found.span() for found in _NOTE_REFERENCE.finditer(text)]
+    masked += [found.span() for found in _UNITS.finditer(text)]
     words = _last_word(text, figures, masked)
     kept: list[Figure] = []
     for figure in figures:

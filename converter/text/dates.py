@@ -27,7 +27,7 @@ _MONTH = (
 _DATE = re.compile(
     rf"(?<![A-Za-z])(?P<month>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?!\d)\s*(?:,|\.|\s)?\s*"
     r"(?P<year>(?:19|20)\d\d(?!\d|,\d))?"
-    r"|(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{2}(?:\d{2})?)(?![\d/])",
+    r"|(?<![\d/-])(?P<m>\d{1,2})(?P<sep>[/-])(?P<d>\d{1,2})(?P=sep)(?P<y>\d{2}(?:\d{2})?)(?![\d/-])",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(

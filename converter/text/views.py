@@ -149,5 +149,6 @@ def chunks(text: str, gap: int = 2, start: int = 0) -> list[Chunk]:
 
 
 def rule_segments(text: str) -> list[tuple[int, int]]:
-    """The runs of a rule line as (left, right) columns."""
-    return [part.span() for part in re.finditer(r"[-=_\u2014]{2,}", text)]
+    """The runs of a rule line as (left, right) columns; '- - - -' is one run."""
+    found = [part.span() for part in re.finditer(r"[-=_\u2014]{2,}", text)]
+    return found or [part.span() for part in re.finditer(r"[-=_](?: [-=_])+", text)]
