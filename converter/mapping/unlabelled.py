@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from converter.model.xbrl import QName
 
 _RULE = "unlabelled-total"
+_SURE = 0.7
 _BARE = re.compile(r"(?:totals?)?\W*", re.IGNORECASE)
 _ASSETS = us_gaap("Assets")
 _BOTH = us_gaap("LiabilitiesAndStockholdersEquity")
@@ -64,6 +65,8 @@ def _by_heading(table: MappedTable, mappings: MappingTable) -> MappedTable:
     claims = [*table.claims]
     items = table.read.items
     for total in _unnamed(table):
+        if claims[total.total].confidence < _SURE:
+            claims[total.total] = Claim()  # 'Total' alone is no caption to go by
         sections = {items[part].section for part, _ in total.parts}
         section = next(iter(sections))
         first = min(part for part, _ in total.parts)
