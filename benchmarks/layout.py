@@ -414,7 +414,7 @@ class _Sheet:
         more = {"hanging": max(2, style.step), "flush": 0, "reversed": 0}[style.wrap]
         first = max(2, style.step) if style.wrap == "reversed" else 0
         wrapped = textwrap.wrap(
-            label, max(12, room), initial_indent=" " * first,
+            label, max(20, room), initial_indent=" " * first,
             subsequent_indent=" " * more, break_long_words=False,
         )  # fmt: skip
         if style.wrap == "reversed" and len(wrapped) == 1:
@@ -564,6 +564,8 @@ def _fitting(parts: list[Statement], style: Style) -> Style:
         )
 
     scale = style.scale
+    if scale == "thousands" and style.units_place == "once" and divides("money", 6):
+        scale = "millions"  # round thousands without units would look like figures in full
     if scale == "millions" and not divides("money", 6):
         scale = "thousands"
     if scale == "decimals" and not divides("money", 5):

@@ -191,7 +191,7 @@ def statement(kind: str, filing: Filing, lines: list[Line]) -> layout.Statement 
             continue
         opening = False
         if kind != "BS" and line.instant:
-            if kind == "IS":
+            if kind == "IS" or not line.tag.startswith("Cash"):
                 continue
             passed[line.tag] += 1
             opening = "begin" in line.label.lower() or (

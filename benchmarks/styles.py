@@ -99,7 +99,7 @@ def draw(rng: random.Random) -> Style:
         weeks=some(0.12),
         wrap=pick(["hanging", "hanging", "flush", "reversed"]),
         value_on=pick(["first", "last", "last"]),
-        stub=pick([26, 32, 36, 40, 44, 50, 58]),
+        stub=pick([28, 32, 36, 40, 44, 50, 58]),
         step=pick([0, 1, 2, 3, 5]),
         upper=pick(["none", "totals", "headings", "headings", "all"]),
         colon=some(0.6),
