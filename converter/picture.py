@@ -109,8 +109,9 @@ def _meaning(column: ReadColumn, kind: StatementKind) -> str:
         period = f"{column.duration.start} to {column.duration.end}"
     else:
         period = str(column.instant.date) if column.instant else "no period"
+    part = f"{column.group.name}: " if column.group else ""
     counts = {True: "shares  ", False: "amount  ", None: ""}[column.shares]
-    return f"[{column.index}] {period:<24} {counts}{column.column.head}".rstrip()
+    return f"[{column.index}] {period:<24} {counts}{part}{column.column.head}".rstrip()
 
 
 def _line(
@@ -240,7 +241,8 @@ pre { font: 12px/1.35 'DejaVu Sans Mono', monospace; margin: .4rem 0; }
 .caption { background: #f1f1ee; } .heading .caption { background: #e6e6e0; font-weight: bold; }
 .total .caption { background: #e4efe4; }
 .spanner { background: #fde9c8; }
-.cell { background: #dcebfb; } .cell.odd { background: #c6dcf5; } .total .cell { font-weight: bold; }
+.cell { background: #dcebfb; } .cell.odd { background: #c6dcf5; }
+.total .cell { font-weight: bold; }
 .lost { background: #f9c0c0; }
 .rule { color: #9ab; }
 """
@@ -263,12 +265,12 @@ def render_html(name: str, pictures: Iterable[Picture]) -> str:
                 parts.append(f'{"":{_MARGIN}}<span class="{kind}">{html.escape(extra)}</span>')
         parts.append("</pre>")
     title = html.escape(name)
-    return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{html.escape(_LEGEND)}</p>\n"
-        + "\n".join(parts)
-        + "\n</body>\n</html>\n"
+    head = (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n"
     )
+    body = [f"<h1>{title}</h1>", f"<p>{html.escape(_LEGEND)}</p>", *parts]
+    return head + "<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
 
 
 def _spans(line: Line) -> str:

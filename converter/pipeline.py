@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from converter.checks.arithmetic import check_table, roll_up
 from converter.dts.base import load_base
-from converter.lineitems import Setting, largest_figure, read_table
+from converter.lineitems import Setting, largest_figure, read_table, share_groups
 from converter.mapping.apply import (
     Mappings,
     abstained,
@@ -137,7 +137,7 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
             if known.units.stated and known.table.kind in PRIMARY:
                 most = largest_figure(known.table)
                 setting = replace(setting, units=known.units, largest=most)
-    return tables
+    return share_groups(tables)
 
 
 def _months(form: str, end: dt.date | None, year_end: tuple[int, int] | None) -> int | None:

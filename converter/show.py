@@ -142,9 +142,10 @@ def _column_head(table: MappedTable, column: ReadColumn) -> list[str]:
         component = table.components[column.index]
         name = component.member.local.removesuffix("Member") if component.member else component.name
         return ["shares" if column.shares else "", name or "total"]
+    part = [column.group.name] if column.group else []
     if kind is StatementKind.BS or column.duration is None:
-        return [str(column.instant.date) if column.instant else "no date"]
-    return [str(column.duration.start), str(column.duration.end)]
+        return [*part, str(column.instant.date) if column.instant else "no date"]
+    return [*part, str(column.duration.start), str(column.duration.end)]
 
 
 def _units(table: MappedTable) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.lineitems.captions import caption_amounts
+from converter.lineitems.groups import group_columns
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
@@ -48,12 +49,15 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         findings += _units_findings(table, inherited, source)
         units = inherited or Units()
     columns = tuple(_column(table, at, setting) for at in range(len(table.columns)))
+    columns, doubtful = group_columns(table, columns, source)
+    findings += doubtful
     items = _items(table, source)
     if table.kind is StatementKind.CF:
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
         items = _row_periods(items)
-    findings += _period_findings(table, columns, source)
+    if not doubtful:
+        findings += _period_findings(table, columns, source)
     return Result(ReadTable(table, units, columns, items), tuple(findings))
 
 

@@ -134,6 +134,14 @@ CODES: dict[str, Code] = {
         "Check that the file is the report or release itself, not a cover letter or an "
         "exhibit. An unusual title can be added in a titles table.",
     ),
+    "TAB001": Code(
+        "Columns of one period are not told apart",
+        "Two or more columns of a statement cover the same period, and their heads do not say of "
+        "which part of the company each speaks, or what else divides them: or they are "
+        "eliminations and amounts as they were reported before.",
+        "Their figures are left out. Look at `retroxbrl show --stage tables FILE`: if a head was "
+        "read wrongly, please report it with the file.",
+    ),
     "PER001": Code(
         "A column's period is not told",
         "The boxhead, the title and the cover together do not say for which period the "

@@ -45,6 +45,17 @@ class CaptionAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the company: 'Automotive', 'GECS'.
+
+    entity   a company of its own; else a segment
+    """
+
+    name: str
+    entity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LineItem:
     """One row of a statement.
 
@@ -53,6 +64,7 @@ class LineItem:
     period    of the row itself, where rows have periods (equity statements); else None
     opening   the row states a balance at the beginning of the column's period
     units     of its own, where its caption or heading states them: 'Shares (in thousands)'
+    group     the part of the company whose section it stands in; None for the whole
     """
 
     row: Row
@@ -64,6 +76,7 @@ class LineItem:
     period: Period | None = None
     opening: bool = False
     units: Units | None = None
+    group: Group | None = None
 
     @property
     def caption(self) -> str:
@@ -75,6 +88,7 @@ class ReadColumn:
     """A column's meaning: what its head states, filled from title and cover.
 
     shares   True where the head says shares, False where it says an amount, None where silent
+    group    the part of the company that it speaks of; None for the whole
     """
 
     column: Column
@@ -82,6 +96,7 @@ class ReadColumn:
     instant: Instant | None
     duration: Duration | None
     shares: bool | None = None
+    group: Group | None = None
 
     @property
     def index(self) -> int:

@@ -167,14 +167,18 @@ def _statements(
 
     for numbers in group(tables):
         own = tables[numbers[0]].read.table
-        members = tuple(
-            sorted({
-                member for one in settled for _, member in one.first.dimensions
-                if any(place.table in numbers for place in (one.first, *one.others))
-            }, key=str)
-        )  # fmt: skip
+        dimensions = {
+            pair for one in settled for pair in one.first.dimensions
+            if any(place.table in numbers for place in (one.first, *one.others))
+        }  # fmt: skip
         statement = build_statement(
-            unique(slug_of(own.kind, own.title)), numbers, tables, lines, elements, labels, members
+            unique(slug_of(own.kind, own.title)),
+            numbers,
+            tables,
+            lines,
+            elements,
+            labels,
+            dimensions,
         )
         if statement is not None:
             statement, found = _proven(statement, settled)

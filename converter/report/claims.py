@@ -53,7 +53,7 @@ def one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[F
 
 
 def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, ...], Decimal]:
-    """The magnitudes that a line states, by concept, period and component."""
+    """The magnitudes that a line states, by concept, period and part."""
     read = table.read
     item = read.items[at]
     claim = (table.share_claims if shares else table.claims)[at]
@@ -63,7 +63,8 @@ def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, 
         in_shares = bool(table.components) and column.shares is True
         if in_shares is not shares or (at, cell.column) in table.cells:
             continue
-        component = table.components[cell.column] if table.components else None
+        component: object = table.components[cell.column] if table.components else None
+        component = item.group or column.group or component
         for concept in claim.concepts:
             period = period_of(concept, item, column)
             if period is not None:

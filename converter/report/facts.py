@@ -30,12 +30,14 @@ from converter.text.units import Quantity, Units
 
 if TYPE_CHECKING:
     from converter.model.lineitem import LineItem, ReadColumn
-    from converter.model.mapped import Claim, Component, MappedTable
+    from converter.model.mapped import Claim, MappedTable
     from converter.model.source import Span
     from converter.model.table import Cell
     from converter.model.xbrl import Context
 
 EQUITY_AXIS = us_gaap("StatementEquityComponentsAxis")
+ENTITY_AXIS = us_gaap("LegalEntityAxis")
+SEGMENT_AXIS = us_gaap("StatementBusinessSegmentsAxis")
 CURRENCY = "USD"
 
 Confused = tuple["Candidate", "Candidate", "Candidate | None"]
@@ -101,9 +103,7 @@ def cell_candidates(
                 if amount is None:
                     continue
                 value, decimals, unit = amount
-                dimensions = _dimensions(table.components, cell.column, member)
-                if dimensions is None:
-                    continue
+                dimensions = _dimensions(table, item, cell.column, member)
                 found.append(
                     Candidate(
                         concept, period, dimensions, unit, value, decimals, cell.span,
@@ -115,11 +115,15 @@ def cell_candidates(
 
 
 def _dimensions(
-    components: tuple[Component, ...], column: int, member: MemberMaker
-) -> tuple[tuple[QName, QName], ...] | None:
-    if not components:
+    table: MappedTable, item: LineItem, column: int, member: MemberMaker
+) -> tuple[tuple[QName, QName], ...]:
+    """The component of equity, or the part of the company, that a cell states."""
+    group = item.group or table.read.columns[column].group
+    if group is not None:
+        return ((ENTITY_AXIS if group.entity else SEGMENT_AXIS, member(group.name)),)
+    if not table.components:
         return ()
-    component = components[column]
+    component = table.components[column]
     if component.member is not None:
         return ((EQUITY_AXIS, component.member),)
     if component.name:

@@ -21,7 +21,7 @@ from converter.model.xbrl import (
     us_gaap,
 )
 from converter.report.elements import Elements, camel
-from converter.report.facts import EQUITY_AXIS
+from converter.report.facts import ENTITY_AXIS, EQUITY_AXIS, SEGMENT_AXIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,11 @@ ROOTS = {
 }
 _TABLE = us_gaap("StatementTable")
 _LINE_ITEMS = us_gaap("StatementLineItems")
-_DOMAIN = us_gaap("EquityComponentDomain")
+_DOMAINS = {
+    EQUITY_AXIS: us_gaap("EquityComponentDomain"),
+    ENTITY_AXIS: us_gaap("EntityDomain"),
+    SEGMENT_AXIS: us_gaap("SegmentDomain"),
+}
 
 
 @dataclass(slots=True)
@@ -109,11 +113,11 @@ def build_statement(
     lines: Lines,
     elements: Elements,
     labels: Labels,
-    members: tuple[QName, ...],
+    dimensions: set[tuple[QName, QName]],
 ) -> Statement | None:
     """The statement of some tables; None where no line of it has facts.
 
-    members  those in use on the equity components axis
+    dimensions  the (axis, member) pairs of its facts
     """
     kind = tables[numbers[0]].read.table.kind
     title = tables[numbers[0]].read.table.title
@@ -125,25 +129,46 @@ def build_statement(
     root = ROOTS[kind][1] if kind in ROOTS else elements.heading(title).qname
     if kind not in ROOTS:
         labels.standard(root, title)
-    cube = None
-    if kind is StatementKind.EQ:
-        axis = Axis(axis=EQUITY_AXIS, domain=_DOMAIN, members=members)
-        cube = Cube(table=_TABLE, line_items=_LINE_ITEMS, axes=(axis,))
-        domain = Node(concept=_DOMAIN, children=tuple(Node(concept=m) for m in members))
-        nodes = [
-            Node(
-                concept=_TABLE,
-                children=(
-                    Node(concept=EQUITY_AXIS, children=(domain,)),
-                    Node(concept=_LINE_ITEMS, children=tuple(nodes)),
-                ),
-            )
-        ]
+    cube = _cube(kind, dimensions)
+    if cube is not None:
+        nodes = [_in_table(cube, nodes)]
     return Statement(
         kind=kind, slug=slug, title=title,
         presentation=(Node(concept=root, children=tuple(nodes)),),
         summations=tuple(_summations(numbers, tables, lines)), cube=cube,
     )  # fmt: skip
+
+
+def _cube(kind: StatementKind, dimensions: set[tuple[QName, QName]]) -> Cube | None:
+    """The axes in use; an equity statement has that of its components always."""
+    in_use = {axis for axis, _ in dimensions} | (
+        {EQUITY_AXIS} if kind is StatementKind.EQ else set()
+    )
+    axes = tuple(
+        Axis(
+            axis=axis, domain=_DOMAINS[axis],
+            members=tuple(sorted((m for a, m in dimensions if a == axis), key=str)),
+        )
+        for axis in sorted(in_use, key=str)
+    )  # fmt: skip
+    return Cube(table=_TABLE, line_items=_LINE_ITEMS, axes=axes) if axes else None
+
+
+def _in_table(cube: Cube, nodes: list[Node]) -> Node:
+    """The lines under the table, beside its axes with their members."""
+    axes = [
+        Node(
+            concept=axis.axis,
+            children=(
+                Node(concept=axis.domain, children=tuple(Node(concept=m) for m in axis.members)),
+            ),
+        )
+        for axis in cube.axes
+    ]
+    return Node(
+        concept=cube.table,
+        children=(*axes, Node(concept=cube.line_items, children=tuple(nodes))),
+    )
 
 
 def slug_of(kind: StatementKind, title: str) -> str:

@@ -29,10 +29,12 @@ _REASONS = (
             re.IGNORECASE,
         ),
     ),
-    ("percentages", re.compile(r"%|\bpercent(?:age)?s?\b|\bpct\b|\bas\s+a\s+ratio\b", re.IGNORECASE)),
+    ("percentages", re.compile(r"%|\bpercent(?:age)?s?\b|\bpct\b|\bratio\b", re.IGNORECASE)),
     (
         "pro forma amounts",
-        re.compile(r"\bpro[\s-]?forma\b|\bnon-gaap\b|\badjustments?\b|\bas\s+adjusted\b", re.IGNORECASE),
+        re.compile(
+            r"\bpro[\s-]?forma\b|\bnon-gaap\b|\badjustments?\b|\bas\s+adjusted\b", re.IGNORECASE
+        ),
     ),
 )  # fmt: skip
 _KINDS = (StatementKind.BS, StatementKind.IS, StatementKind.CI, StatementKind.CF)

@@ -203,6 +203,10 @@ def _place(
     ruled = [under if ruled.count(under) == 1 else None for under in ruled]
     if periods:  # a rule of one column is that of the figures below, not of a spanner
         ruled = [under if under and under[0] < under[1] else None for under in ruled]
+    if len(mine) == 1 and len({year for year, _, _ in years(mine[0].text)}) > 1:
+        return [HeadText(mine[0], 0, len(extents) - 1, line)]  # 'Years ended 1998 and 1997'
+    if periods and ruled == [None] and len(extents) > 2:
+        return [HeadText(mine[0], *_alone(mine[0], extents), line)]
     if periods and None in ruled and len(mine) < len(extents):
         groups = _shared_out(mine, extents)
         return [HeadText(c, *group, line) for c, group in zip(mine, groups, strict=True)]
@@ -215,6 +219,27 @@ def _place(
                 covered = [min(range(len(extents)), key=lambda at: _distance(chunk, extents[at]))]
             placed.append(HeadText(chunk, covered[0], covered[-1], line))
     return placed
+
+
+def _alone(chunk: Chunk, extents: list[Extent]) -> tuple[int, int]:
+    """The columns of the only spanner of a line: all, or those it is centred over where it stands
+    well to one side.
+
+                            Twelve Months
+    Three Months Ended          Ended          one word of the second spanner stands higher
+    """
+    last = len(extents) - 1
+    middle = (chunk.left + chunk.right) / 2
+    width = extents[last].right - extents[0].left
+    if abs(middle - (extents[0].left + extents[last].right) / 2) <= width / 4:
+        return 0, last
+    return min(
+        ((first, after) for first in range(last + 1) for after in range(first, last + 1)),
+        key=lambda group: (
+            abs(middle - (extents[group[0]].left + extents[group[1]].right) / 2) // 3,
+            group[0] - group[1],
+        ),
+    )
 
 
 def _shared_out(mine: list[Chunk], extents: list[Extent]) -> list[tuple[int, int]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result
 from converter.model.table import Cell, Column, Row, Section, Spanner, TextTable
 from converter.tables.asides import set_aside
@@ -27,6 +29,8 @@ from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segment
 if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
 
+_BETWEEN = 4  # columns: a figure that ends further from every column's edge stands in none
+_LETTER = re.compile(r"[A-Za-z]")
 _RULE_SLACK = 12  # columns that a rule may be wider than its figures on a side
 _FOOT = re.compile(r"\s{0,4}[-_*](?: {1,2}[-_*]){2,}")  # '- - - - -' divides a table from its notes
 
@@ -59,6 +63,8 @@ def detect_table(
     if len(body) < options.min_rows:
         return Result(None)
     stop = _without_strays(figures, start, stop)
+    _without_stub(lines, figures, start, stop, most=1 if section.kind is StatementKind.EQ else 3)
+    _without_between(figures, start, stop)
     body = [row for row in figures[start:stop] if row]
     extents = _ruled(columns(body), lines[:stop])
     aside = _percent_columns(body, extents)
@@ -114,6 +120,59 @@ def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str]]:
         else:
             heads.append(head)
     return heads, units
+
+
+def _without_stub(
+    lines: list[LineView], figures: list[list[Figure]], start: int, stop: int, *, most: int
+) -> None:
+    """Blanks the figures of columns that lie in the stub: where captions cross more lines than
+    have figures there, the figures belong to captions. `most` figures make such a column: the
+    first ones of an equity statement are crossed by captions too.
+
+    Securities (cost: $3,679 and                    'column' at 19-25, over which words stand
+      $4,131, respectively)         1,041   1,342
+    """
+    rows = [row for row in figures[start:stop] if row]
+    extents = columns(rows)
+    if len(extents) < 2:
+        return
+    for extent in extents[:-1]:
+        own = sum(any(extent.overlap(f.left, f.right) for f in row) for row in rows)
+        if own * 4 > len(rows) or own > max(most, len(rows) // 10 if most > 1 else 1):
+            continue
+        crossed = sum(
+            line.kind is LineKind.TEXT
+            and bool(_LETTER.search(line.text, extent.left, extent.right))
+            and not any(extent.overlap(f.left, f.right) for f in found)
+            for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
+        )
+        if crossed > 2 * own:
+            for at in range(start, stop):
+                figures[at] = [f for f in figures[at] if not extent.overlap(f.left, f.right)]
+
+
+def _without_between(figures: list[list[Figure]], start: int, stop: int) -> None:
+    """Blanks rows that state amounts of several columns together, set between these:
+
+    Cash                   3,667     4,555     4,958     1,728
+    Total cash                  8,222               6,686
+    """
+    rows = [at for at in range(start, stop) if figures[at]]
+    extents = columns([figures[at] for at in rows])
+    if len(extents) < 4:
+        return
+    ends: list[Counter[int]] = [Counter() for _ in extents]
+    for figure in (figure for at in rows for figure in figures[at]):
+        at = _column_of(figure, extents)
+        if at is not None:
+            ends[at][figure.end] += 1
+    usual = [count.most_common(1)[0][0] for count in ends if sum(count.values()) > 3]
+    for at in rows:
+        if 2 <= len(figures[at]) < len(extents) and all(
+            min((abs(figure.end - edge) for edge in usual), default=0) > _BETWEEN
+            for figure in figures[at]
+        ):
+            figures[at] = []
 
 
 def _without_strays(figures: list[list[Figure]], start: int, stop: int) -> int:

@@ -1,0 +1,180 @@
+"""Groups: columns, or stretches of lines, that speak of a part of the company.
+
+                     Total       Automotive    Financial Services
+                      1998          1998              1998
+Interest expense     8,865           829             8,036
+
+The three columns have one period: the first states the company's amounts, the others those of its
+parts. Where heads of one period do not tell them apart, nothing is taken from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.model.filing import PRIMARY, StatementKind
+from converter.model.finding import Finding, Severity
+from converter.model.lineitem import Group, LineItem, ReadColumn, ReadTable, Role
+from converter.text.dates import without_periods
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.model.source import SourceText
+    from converter.model.table import TextTable
+    from converter.model.xbrl import Period
+
+_WHOLE = re.compile(
+    r"^(?:grand\s+|company\s+)?totals?\b|\bconsolidated\b|^combined\b|^(?:the\s+)?(?:company|registrant)$"
+    r"|^(?:actual|historical|(?:as\s+)?restated)$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\beliminat|\breclassif|\bconsolidating\b|\bintercompany\b|\bpreviously\b|\bas\s+(?:originally\s+)?reported\b",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(
+    r"\b(?:inc|corp(?:oration)?|co|company|ltd|l\.?p|llc|plc|n\.a|parent|(?:non-?)?guarantors?|issuer"
+    r"|subsidiar(?:y|ies)|holdings?|trust|bank|partnership)\b\.?",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"[A-Z&]{2,4}")
+_SAYS_NOTHING = re.compile(
+    r"\b(?:for|the|as|of|at|in|and|to|on|fiscal|quarters?|months?|weeks?|periods?|years?|ended|ending|unaudited"
+    r"|audited|restated|note|notes|see|assets|liabilities)\b|[^A-Za-z]",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s*\([^)]*\)|\*+")
+
+
+def group_columns(
+    table: TextTable, columns: tuple[ReadColumn, ...], source: SourceText
+) -> tuple[tuple[ReadColumn, ...], list[Finding]]:
+    """The columns with their groups; those of one period that are not told apart lose theirs."""
+    if table.kind in (StatementKind.NOTE, StatementKind.EQ):
+        return columns, []
+    periods = [_period(table, column) for column in columns]
+    shared = Counter(period for period in periods if period is not None)
+    twice = [at for at, period in enumerate(periods) if period is not None and shared[period] > 1]
+    if not twice:
+        return columns, []
+    names = [_name(table, column) for column in columns]
+    told = Counter(
+        (periods[at], "" if _WHOLE.search(names[at]) else names[at].casefold()) for at in twice
+    )
+    entity = any(_is_entity(names[at]) for at in twice if not _WHOLE.search(names[at]))
+    out = list(columns)
+    lost: list[int] = []
+    for at in twice:
+        whole = bool(_WHOLE.search(names[at]))
+        key = (periods[at], "" if whole else names[at].casefold())
+        if not names[at] or told[key] > 1 or _BETWEEN.search(names[at]):
+            lost.append(at)
+            out[at] = replace(columns[at], instant=None, duration=None)
+        elif not whole:
+            out[at] = replace(columns[at], group=Group(names[at], entity))
+    return tuple(out), _findings(table, columns, lost, source)
+
+
+def _period(table: TextTable, column: ReadColumn) -> Period | None:
+    return column.instant if table.kind is StatementKind.BS else column.duration
+
+
+def _name(table: TextTable, column: ReadColumn) -> str:
+    """What a column's head says beside its period, without what stands over all the columns."""
+    last = len(table.columns) - 1
+    over = [
+        head.text
+        for head in table.boxhead
+        if head.first <= column.index <= head.last and (head.first, head.last) != (0, last)
+    ]
+    text = " ".join(over)
+    if re.search(r"\bas\s+restated\b", text, re.IGNORECASE):
+        return "restated"
+    words = (without_periods(part) for part in over)
+    return " ".join(part for part in words if _SAYS_NOTHING.sub("", part))
+
+
+def _is_entity(name: str) -> bool:
+    return bool(_ENTITY.search(name) or _ACRONYM.fullmatch(name))
+
+
+def _findings(
+    table: TextTable, columns: tuple[ReadColumn, ...], lost: list[int], source: SourceText
+) -> list[Finding]:
+    if not lost:
+        return []
+    heads = "; ".join(repr(columns[at].column.head) for at in lost)
+    return [
+        Finding(
+            code="TAB001", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
+            message=f"{table.title}: columns of one period are not told apart ({heads})",
+            hint="their figures are left out",
+        )
+    ]  # fmt: skip
+
+
+def share_groups(tables: Sequence[ReadTable]) -> list[ReadTable]:
+    """The tables with the groups that others name in their columns found among their headings:
+    a filer that has 'Automotive' and 'Financial Services' as columns of one statement has them as
+    sections of another.
+    """
+    known = {
+        column.group.name.casefold(): column.group
+        for table in tables
+        if table.table.kind in PRIMARY
+        for column in table.columns
+        if column.group is not None
+    }
+    if len(known) < 2:
+        return list(tables)
+    return [_in_sections(table, known) for table in tables]
+
+
+def _in_sections(table: ReadTable, known: dict[str, Group]) -> ReadTable:
+    if table.table.kind in (StatementKind.NOTE, StatementKind.EQ) or any(
+        column.group for column in table.columns
+    ):
+        return table
+    opens = {
+        at: known[words]
+        for at, item in enumerate(table.items)
+        if item.role is Role.HEADING and (words := _plain(item.caption)) in known
+    }
+    if len({group.name for group in opens.values()}) < 2:
+        return table
+    items: list[LineItem] = []
+    group: Group | None = None
+    indent = 0
+    for at, item in enumerate(table.items):
+        if at in opens:
+            group, indent = opens[at], item.row.indent
+        elif item.role is Role.HEADING and item.row.indent <= indent and _ends_group(item.caption):
+            group = None
+        items.append(replace(item, group=group) if group and item.row.cells else item)
+        if group and item.row.cells and _closes(item, group):
+            group = None
+    return replace(table, items=tuple(items))
+
+
+def _plain(caption: str) -> str:
+    return _REMARK.sub("", caption).strip(" :").casefold()
+
+
+def _ends_group(caption: str) -> bool:
+    """'TOTAL COMPANY' and 'LIABILITIES AND EQUITY' belong to no part."""
+    return bool(_WHOLE.search(caption)) or caption.isupper()
+
+
+def _closes(item: LineItem, group: Group) -> bool:
+    """'Total Automotive assets', 'Income before income taxes - Automotive'."""
+    words = item.caption.casefold()
+    total = (
+        item.role is Role.TOTAL
+        or words.startswith("total")
+        or f"- {group.name.casefold()}" in words
+    )
+    return total and group.name.casefold() in words
