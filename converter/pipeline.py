@@ -108,7 +108,7 @@ def analyse(
         mappings = load_mappings(options.mappings)
         taxonomy = load_base()
     with run.stage("segment"):
-        sections = find_sections(read, title_reader(mappings))
+        sections = run.take(find_sections(read, title_reader(mappings)))
     with run.stage("tables"):
         tables = _tables(read, sections, run)
     with run.stage("map"):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from converter.dts.base import load_base
 from converter.mapping.alternates import load_alternates
 from converter.mapping.caption_facts import CaptionRule, load_caption_rules, match_amount
-from converter.mapping.match import Line, Match, match, match_heading, match_member, match_title
+from converter.mapping.match import Line, Match, match, match_heading, match_member
 from converter.mapping.table import MappingTable, SignRule, load_table
+from converter.mapping.titles import TitleTable
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
@@ -21,7 +22,6 @@ from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 _SIGNS: dict[SignRule, Sign] = {
@@ -30,10 +30,6 @@ _SIGNS: dict[SignRule, Sign] = {
     SignRule.NEGATE: "negate",
     SignRule.MAGNITUDE: "magnitude",
 }
-
-
-# Titles of what is no primary statement: mentions of one, and statements of something else.
-_NOT_PRIMARY = frozenset({"reference", "consolidating", "pro forma", "parent only", "summary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +57,9 @@ def load_mappings(own: tuple[Path, ...] = ()) -> Mappings:
     )
 
 
-def title_reader(mappings: Mappings) -> Callable[[str], StatementKind | None]:
+def title_reader(mappings: Mappings) -> TitleTable:
     """Tells a statement's title, for the segmenter."""
-
-    def title_of(text: str) -> StatementKind | None:
-        found = match_title(text, mappings.table)
-        if found is None or (
-            found.kind is not StatementKind.NOTE and _NOT_PRIMARY.intersection(found.modifiers)
-        ):
-            return None
-        return found.kind
-
-    return title_of
+    return TitleTable(mappings.table)
 
 
 def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:

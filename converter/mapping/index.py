@@ -81,6 +81,15 @@ class Index(Generic[T]):
         for key in pattern.keys:
             self._by_word.setdefault(key, []).append((pattern, value))
 
+    def entries(self) -> Iterator[tuple[Patterned, T]]:
+        """All that was added, each once."""
+        seen: set[int] = set()
+        for entries in self._by_word.values():
+            for pattern, value in entries:
+                if id(pattern) not in seen:
+                    seen.add(id(pattern))
+                    yield pattern, value
+
     def near(self, words: Sequence[str]) -> Iterator[tuple[Patterned, T]]:
         """What may fit the words; the pattern is yet to be held against them."""
         by_word = self._by_word

@@ -113,14 +113,6 @@ class HeadingMatch(NamedTuple):
     rule: str
 
 
-class TitleMatch(NamedTuple):
-    """modifiers: 'condensed', 'pro forma', 'parent only' and the like, as titles.tsv names them."""
-
-    kind: StatementKind
-    modifiers: tuple[str, ...]
-    rule: str
-
-
 class _Found(NamedTuple):
     """A row that fits, with what decides; smaller is better, all in the order of the rules."""
 
@@ -160,29 +152,6 @@ def match_heading(
     """The section that a heading opens: 'Current assets:' -> assets_current."""
     best = _heading(table, caption, statement.value)
     return HeadingMatch(best.key, best.abstract, best.id) if best else None
-
-
-def match_title(text: str, table: MappingTable) -> TitleMatch | None:
-    """The statement that a title names, or None.
-
-    'CONDENSED CONSOLIDATED BALANCE SHEETS' -> BS, ('condensed', 'consolidated')
-    """
-    words = table.normaliser.words(text)
-    if not words or len(words) > _LONGEST_TITLE:
-        return None
-    modifiers: list[str] = []
-    best: tuple[int, str, StatementKind] | None = None
-    for cost, title in table.titles.fits(words):
-        if title.kind is None:
-            modifiers.append(title.modifier)
-        elif best is None or cost < best[0]:
-            best = (cost, title.id, title.kind)
-    if best is None:
-        return None
-    return TitleMatch(best[2], tuple(sorted(set(modifiers))), best[1])
-
-
-_LONGEST_TITLE = 24
 
 
 @lru_cache(maxsize=4096)

@@ -43,6 +43,7 @@ __all__ = ["Heading", "MappingTable", "MemberRule", "Rule", "SignRule", "Title",
 HEADING_FIELDS = ["id", "statement", "caption", "key", "within", "abstract", "example"]
 TITLE_FIELDS = ["id", "caption", "kind", "modifier", "example"]
 MEMBER_FIELDS = ["id", "caption", "member", "example"]
+_TITLE_USES = ("", "full", "proof")
 TABLES = ("balance_sheet", "operations", "cash_flows", "equity", "notes")
 # Raised when code changes what a pattern means, so that old parsings count no more.
 _EDITION = 2
@@ -62,7 +63,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The words of a statement's title; `modifier` instead of a kind: 'condensed', 'pro forma'."""
+    """The words of a statement's title, or words beside them.
+
+    kind      of the statement; None for words that stand beside a title
+    modifier  what those say: 'condensed', 'pro forma'. With a kind: 'full' where the title alone
+              is no proof of a statement, 'proof' for captions that are one
+    """
 
     id: str
     kind: StatementKind | None
@@ -114,6 +120,7 @@ class MappingTable:
         self.heads: Index[Rule] = Index()
         self.headings: Index[Heading] = Index()
         self.titles: Index[Title] = Index()
+        self.proofs: Index[Title] = Index()
         self.members: Index[MemberRule] = Index()
         self.within: dict[str, str] = {}
         self._by_id: dict[str, Rule] = {}
@@ -144,10 +151,13 @@ class MappingTable:
 
     def _read_titles(self, path: Path, patterns: _Patterns) -> None:
         for line, (identifier, caption, kind, modifier, _) in read_cells(path, TITLE_FIELDS):
-            if bool(kind) == bool(modifier) or (kind and kind not in StatementKind.__members__):
-                raise MappingError(path, line, "a title has either a statement kind or a modifier")
+            if kind and (kind not in StatementKind.__members__ or modifier not in _TITLE_USES):
+                raise MappingError(path, line, "a title's row has no such kind or modifier")
+            if not kind and not modifier:
+                raise MappingError(path, line, "a title has a statement kind, a modifier or both")
             title = Title(identifier, StatementKind(kind) if kind else None, modifier)
-            patterns.add(caption, path, line, self.titles, title)
+            index = self.proofs if modifier == "proof" else self.titles
+            patterns.add(caption, path, line, index, title)
 
     def _read_members(self, path: Path, patterns: _Patterns) -> None:
         for line, (identifier, caption, member, _) in read_cells(path, MEMBER_FIELDS):

@@ -142,6 +142,13 @@ CODES: dict[str, Code] = {
         "Their figures are left out. Look at `retroxbrl show --stage tables FILE`: if a head was "
         "read wrongly, please report it with the file.",
     ),
+    "SEG002": Code(
+        "A statement that is not the registrant's own is left out",
+        "Its title, or the lines above it, say that it is pro forma, not by accepted principles, "
+        "of the parent alone, of a segment, of a benefit plan or of another company. Its figures "
+        "would contradict those of the registrant's own statements.",
+        "Look at the place that is named; take the figures by hand if they are needed.",
+    ),
     "PER001": Code(
         "A column's period is not told",
         "The boxhead, the title and the cover together do not say for which period the "

@@ -106,6 +106,21 @@ class TextTable:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleWords:
+    """What a title line says.
+
+    rule   the row of the titles table that knows it
+    apart  why the statement is not the registrant's own by accepted principles: 'pro forma'
+    full   the words stand over extracts too: only a full statement below proves the title
+    """
+
+    kind: StatementKind
+    rule: str
+    apart: str = ""
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of lines that holds one table, told from the rest by its title and place.
 

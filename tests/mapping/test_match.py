@@ -5,10 +5,10 @@ from converter.mapping.match import (
     match,
     match_heading,
     match_member,
-    match_title,
 )
 from converter.mapping.rows import FIELDS, SignRule
 from converter.mapping.table import load_table, packaged_table
+from converter.mapping.titles import match_title
 from converter.model.filing import StatementKind
 
 TABLE = packaged_table()

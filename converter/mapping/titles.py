@@ -1,0 +1,209 @@
+"""What a title line says: which statement, and what its other words say of it.
+
+    CONDENSED CONSOLIDATED BALANCE SHEETS           BS, condensed consolidated
+    Acme Corp. Pro Forma Statement of Income        IS, pro forma
+    Balance Sheet Financial Instruments             none: words that belong to no title
+
+Three kinds of rows in titles.tsv read it: the statements' names, the words that may stand beside a
+name, and captions that prove a statement. A name must be there whole, and every word beside it
+must be one that may stand there, or belong to a company's name before or behind it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from converter.mapping.pattern import anchors
+from converter.model.filing import StatementKind
+from converter.model.table import TitleWords
+from converter.text.dates import without_periods
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from converter.mapping.pattern import Tree
+    from converter.mapping.table import MappingTable
+
+_LONGEST = 24
+_NAME = "name"
+# Modifiers of what is no title but a mention of one.
+_MENTION = frozenset({"reference"})
+# Modifiers of titles that stand over extracts as often as over statements.
+_DOUBTFUL = frozenset({"data", "summary"})
+# Modifiers of statements that are not the registrant's own by generally accepted principles.
+_APART = (
+    "pro forma", "non-GAAP", "consolidating", "parent only", "segment", "benefit plan", "forecast",
+)  # fmt: skip
+# Those that hold for a title too where they stand in the lines above it.
+_APART_ABOVE = ("pro forma", "non-GAAP", "parent only", "benefit plan")
+
+
+class TitleMatch(NamedTuple):
+    """modifiers: 'condensed', 'pro forma', 'parent only' and the like, as titles.tsv names them."""
+
+    kind: StatementKind
+    modifiers: tuple[str, ...]
+    rule: str
+
+
+def match_title(text: str, table: MappingTable) -> TitleMatch | None:
+    """The statement that a title names, or None.
+
+    'CONDENSED CONSOLIDATED BALANCE SHEETS' -> BS, ('condensed', 'consolidated')
+    """
+    return _titles(table).match(text)
+
+
+class TitleTable:
+    """Reads titles for the segmenter.
+
+    hints  parts of words, lower case; a line without any of them is no title
+    """
+
+    def __init__(self, table: MappingTable) -> None:
+        self._titles = _titles(table)
+        self.hints = self._titles.hints
+
+    def __call__(self, text: str) -> TitleWords | None:
+        found = self._titles.match(text)
+        if found is None:
+            return None
+        if found.kind is StatementKind.NOTE:
+            return TitleWords(found.kind, found.rule)
+        if _MENTION.intersection(found.modifiers):
+            return None
+        apart = next((word for word in _APART if word in found.modifiers), "")
+        full = "full" in found.modifiers or bool(_DOUBTFUL.intersection(found.modifiers))
+        return TitleWords(found.kind, found.rule, apart, full)
+
+    def apart(self, text: str) -> str:
+        """What a line above a title says against the statement: 'pro forma', '' for nothing."""
+        marks = self._titles.marks(text)
+        return next((word for word in _APART_ABOVE if word in marks), "")
+
+    def names(self, text: str) -> bool:
+        """Whether a line has a word of companies' names in it."""
+        return _NAME in self._titles.marks(text)
+
+    def proof(self, kind: StatementKind, caption: str) -> str:
+        """The rule by which a caption proves a statement of this kind, '' where none does."""
+        return self._titles.proof(kind, caption)
+
+
+class _Titles:
+    """The rows of titles.tsv, ready to read with."""
+
+    def __init__(self, table: MappingTable) -> None:
+        self._table = table
+        self._words = table.normaliser.words
+        self._beside: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        held: list[list[frozenset[str]]] = []
+        for pattern, title in table.titles.entries():
+            phrases = list(_phrases(pattern.tree)) if title.kind is None else []
+            for phrase in phrases:
+                if phrase:
+                    self._beside.setdefault(phrase[0], []).append((phrase, title.modifier))
+            if title.kind is not None:
+                held.append(anchors(pattern.tree))
+        for entries in self._beside.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        self.hints = _hints(held)
+        self.match = lru_cache(maxsize=4096)(self._match)
+        self.marks = lru_cache(maxsize=4096)(self._marks)
+        self.proof = lru_cache(maxsize=16384)(self._proof)
+
+    def _marks(self, text: str) -> frozenset[str]:
+        return frozenset(self._apart_from(self._words(text))[1])
+
+    def _apart_from(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], set[str]]:
+        """The words that may not stand beside a name, and what the others say.
+
+        Words of companies' names are told but stay: they say how far the company's name goes.
+        """
+        kept: list[str] = []
+        said: set[str] = set()
+        at = 0
+        while at < len(words):
+            for phrase, modifier in self._beside.get(words[at], ()):
+                if words[at : at + len(phrase)] == phrase:
+                    said.add(modifier)
+                    if modifier == _NAME:
+                        kept += phrase
+                    at += len(phrase)
+                    break
+            else:
+                kept.append(words[at])
+                at += 1
+        return tuple(kept), said
+
+    def _match(self, text: str) -> TitleMatch | None:
+        words = self._words(without_periods(text))
+        if not words or len(words) > _LONGEST:
+            return None
+        kept, said = self._apart_from(words)
+        for part in _parts(kept, self._is_name):
+            best: tuple[int, str, StatementKind, str] | None = None
+            for cost, title in self._table.titles.fits(part):
+                if title.kind is not None and (best is None or cost < best[0]):
+                    best = (cost, title.id, title.kind, title.modifier)
+            if best is not None:
+                said.discard("period")
+                if best[3]:
+                    said.add(best[3])
+                return TitleMatch(best[2], tuple(sorted(said - {_NAME, "units"})), best[1])
+        return None
+
+    def _is_name(self, word: str) -> bool:
+        return any(
+            len(phrase) == 1 and modifier == _NAME
+            for phrase, modifier in self._beside.get(word, ())
+        )
+
+    def _proof(self, kind: StatementKind, caption: str) -> str:
+        words = self._words(caption)
+        if not words:
+            return ""
+        return next(
+            (title.id for _, title in self._table.proofs.fits(words) if title.kind is kind), ""
+        )
+
+
+def _parts(words: tuple[str, ...], is_name: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
+    """The words, then what is left of them without a company's name before or behind."""
+    yield words
+    at = [place for place, word in enumerate(words) if is_name(word)]
+    for place in reversed(at):
+        yield words[place + 1 :]
+    if at and at[-1] == len(words) - 1:
+        for end in range(at[-1], 1, -1):
+            yield words[:end]
+
+
+def _hints(held: list[list[frozenset[str]]]) -> tuple[str, ...]:
+    """Words of which each title holds one: the commonest where it is there, else the last of
+    those without alternatives.
+    """
+    counts = Counter(words for each in held for words in each)
+    common = counts.most_common(1)[0][0]
+    chosen = [common if common in each else min(reversed(each), key=len) for each in held if each]
+    return tuple(sorted(frozenset().union(*chosen)))
+
+
+def _phrases(tree: Tree) -> Iterator[tuple[str, ...]]:
+    """All the runs of words that a pattern without wild cards stands for."""
+    choices: list[list[tuple[str, ...]]] = []
+    for item in tree:
+        if isinstance(item, str):
+            choices.append([(item,)])
+        else:
+            choices.append([phrase for inner in item for phrase in _phrases(inner)])
+    for chosen in product(*choices):
+        yield tuple(word for part in chosen for word in part)
+
+
+@lru_cache(maxsize=8)
+def _titles(table: MappingTable) -> _Titles:
+    return _Titles(table)

@@ -1,0 +1,246 @@
+"""How far a statement goes below its title, and whether it is one.
+
+It ends before the next title, where prose begins, behind the last </TABLE> of a page, or with a
+page on which it does not go on. It is one when its captions are those of such a statement: an index
+and a heading over prose name the same titles.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from converter.segment.lines import cells_from, has_cells, is_prose, is_text, only_periods, plain
+from converter.text.dates import is_period_text
+from converter.text.numerals import scan
+from converter.text.units import read_units
+from converter.text.views import LineKind, LineView, chunks
+
+if TYPE_CHECKING:
+    from converter.segment.titles import Title, TitleReader, Titles
+
+NOTE_HEADING = re.compile(
+    r"\s*(?:NOTES?\s+(?P<number>\d{1,2}|[A-Z])\b\s*[-.:)\u2014]*|(?P<plain>\d{1,2})[.)])\s*(?P<title>\S.*)?$",
+    re.IGNORECASE,
+)
+_SEE_NOTES = re.compile(
+    r"\W*(?:see\b.{0,40}\bnotes?\b|the\s+(?:accompanying\s+)?notes\b.{0,60}\bpart\b"
+    r"|\(?the\s+accompanying\s+notes|the\s+notes\s+on\b)",
+    re.IGNORECASE,
+)
+_HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
+_LOOK_AHEAD = 12  # lines behind </TABLE> among which the rest of a statement may begin
+_PROOFS = 2  # captions that prove a statement; one is enough where only two lines have figures
+_FULL_ROWS = 10  # the shortest full statements of the time
+_FULL_PROOFS = 4
+_FULL_COLUMNS = 6  # extracts of many years have more
+_PAGE_NUMBER = re.compile(r"\s*-?\s*(?:[A-Z]{1,2}-)?\d{1,3}\s*-?\s*")
+_LEADERS = re.compile(r"[\s.\u2026]{3,}.*$")
+
+
+def extent(lines: list[LineView], title: Title, titles: Titles) -> int:
+    """Index after the last line that can belong to the statement under `title`."""
+    start = title.start
+    edge: int | None = None  # where the figures' columns begin
+    crossing = 0
+    opened = _opened(lines, title)
+    at = start
+    while at < len(lines):
+        line = lines[at]
+        other = titles.at(at) if at > start else None
+        if other is not None and not _same_again(lines, title, other):
+            return at
+        if line.kind is LineKind.PAGE:
+            if not goes_on(lines, title, at, titles):
+                return at
+            crossing = 0
+        elif line.kind is LineKind.TAG:
+            tags = line.text.lower()
+            if "</table>" in tags:
+                if edge is not None and opened and not _more_below(lines, title, at, titles):
+                    return at + 1
+            elif "<table>" in tags:
+                opened = True
+        elif is_text(line):
+            if has_cells(line) and not only_periods(line):
+                left = min(cells_from(line))
+                edge = left if edge is None else min(edge, left)
+                crossing = 0
+            elif edge is not None and _SEE_NOTES.match(line.text):
+                page = _page_after(lines, at)
+                if page is None or not goes_on(lines, title, page, titles):
+                    return at
+                at = page
+                continue
+            elif _crosses(line, edge):
+                crossing += 1
+                if crossing == 2:
+                    return at - 1 if edge is not None else start
+            else:
+                crossing = 0
+        at += 1
+    return len(lines)
+
+
+def _opened(lines: list[LineView], title: Title) -> bool:
+    """Whether a <TABLE> stands open at the title's end."""
+    for at in range(title.start - 1, max(-1, title.first - 8), -1):
+        if lines[at].kind is LineKind.TAG:
+            tags = lines[at].text.lower()
+            if "</table>" in tags:
+                return False
+            if "<table>" in tags:
+                return True
+    return False
+
+
+def _crosses(line: LineView, edge: int | None) -> bool:
+    """A line of a paragraph: its words run on where the figures stand."""
+    if len(line.text.split()) < 8 or len(chunks(line.text, 4)) > 1:
+        return False
+    return len(line.text) > (edge + 6 if edge is not None else 60) and line.text[-1] != ")"
+
+
+def _same_again(lines: list[LineView], title: Title, other: Title) -> bool:
+    """Whether a title only repeats the one above: a page's head over columns without a boxhead,
+    or a heading inside a table whose columns go on.
+    """
+    if other.apart != title.apart or other.kind is not title.kind:
+        return False
+    return _head_periods(lines, other.first) == 0 and _rows_near(lines, other.after)
+
+
+def _head_periods(lines: list[LineView], at: int) -> int:
+    """How many lines of periods stand from `at` to the first figures."""
+    found = 0
+    seen = 0
+    for line in lines[at : at + 3 * _HEAD_LINES]:
+        if not is_text(line):
+            continue
+        seen += 1
+        if is_period_text(line.text) and (not has_cells(line) or only_periods(line)):
+            found += 1
+        elif has_cells(line) or seen > _HEAD_LINES:
+            break
+    return found
+
+
+def _rows_near(lines: list[LineView], at: int) -> bool:
+    return any(is_text(line) and has_cells(line) for line in lines[at : at + _HEAD_LINES])
+
+
+def _page_after(lines: list[LineView], at: int) -> int | None:
+    """The end of the page, where it comes soon."""
+    for place in range(at + 1, min(at + _LOOK_AHEAD, len(lines))):
+        if lines[place].kind is LineKind.PAGE:
+            return place
+        if is_text(lines[place]) and (is_prose(lines[place]) or has_cells(lines[place])):
+            return None
+    return None
+
+
+def _more_below(lines: list[LineView], title: Title, at: int, titles: Titles) -> bool:
+    """Whether the statement goes on behind a </TABLE>: on this page at once, or on the next."""
+    words = 0
+    for place in range(at + 1, min(at + 3 * _LOOK_AHEAD, len(lines))):
+        line = lines[place]
+        if titles.at(place) is not None:
+            return True  # the caller decides there
+        if line.kind is LineKind.PAGE:
+            return goes_on(lines, title, place, titles)
+        if line.kind is LineKind.TAG and "<table>" in line.text.lower():
+            return goes_on(lines, title, at, titles)
+        if is_text(line):
+            if has_cells(line) and not _PAGE_NUMBER.fullmatch(line.text):
+                return words == 0 and _aligned(lines, title, at, titles)
+            if words > 4 or NOTE_HEADING.match(line.text):
+                return False
+            words += 1
+    return False
+
+
+def goes_on(lines: list[LineView], title: Title, page: int, titles: Titles) -> bool:
+    """Whether the next page goes on with the table: figures in the same columns before any title
+    or prose. Heads may stand there again, but no others.
+    """
+    foreign = periods = words = 0
+    for at in range(page + 1, len(lines)):
+        line = lines[at]
+        if line.kind is LineKind.PAGE and words == 0:
+            continue
+        if not is_text(line) or _PAGE_NUMBER.fullmatch(line.text):
+            continue
+        if words > _HEAD_LINES:
+            return False
+        other = titles.at(at)
+        if other is not None:
+            return _same_again(lines, title, other)
+        if has_cells(line) and not only_periods(line):
+            return not (foreign and periods) and _aligned(lines, title, page, titles)
+        if is_prose(line) or NOTE_HEADING.match(line.text):
+            return False
+        text = plain(line)
+        if is_period_text(text):
+            periods += 1
+        elif not periods and not read_units(text) and not _repeats(text, title):
+            foreign += 1
+        words += 1
+    return False
+
+
+def _repeats(text: str, title: Title) -> bool:
+    """Whether a line of the page's head stood at the title too."""
+    words = text.lower().strip("() ")
+    return (
+        words.startswith(("continued", "unaudited"))
+        or any(words in each.lower() for each in title.around)
+        or words in title.lead.lower()
+    )
+
+
+def _aligned(lines: list[LineView], title: Title, page: int, titles: Titles) -> bool:
+    """Whether the first figures below `page` stand in columns of those above."""
+    edges = {
+        figure.right
+        for line in lines[title.start : page]
+        if is_text(line) and has_cells(line)
+        for figure in scan(line.text)
+    }
+    for at in range(page + 1, len(lines)):
+        line = lines[at]
+        if not is_text(line) or _PAGE_NUMBER.fullmatch(line.text):
+            continue
+        if has_cells(line) and not only_periods(line):
+            rights = [figure.right for figure in scan(line.text) if figure.left > line.indent]
+            return bool(rights) and all(
+                any(abs(right - edge) <= 3 for edge in edges) for right in rights[-2:]
+            )
+        if titles.at(at) is not None and at > page + _HEAD_LINES:
+            return False
+    return False
+
+
+def is_statement(lines: list[LineView], title: Title, stop: int, reader: TitleReader) -> bool:
+    """Whether captions and figures below the title are those of such a statement."""
+    full = title.words.full
+    proofs: set[str] = set()  # rules where a full statement is asked for, else captions
+    rows = columns = 0
+    for line in lines[title.start : stop]:
+        if not is_text(line):
+            continue
+        figures = scan(line.text) if has_cells(line) else ()
+        caption = line.text
+        if figures and not only_periods(line):
+            rows += 1
+            columns = max(columns, sum(1 for each in figures if each.left > 20))
+            caption = line.text[: min(cells_from(line))]
+        caption = _LEADERS.sub("", caption.strip(" |"))
+        if caption and len(caption) <= 120:
+            rule = reader.proof(title.kind, caption)
+            if rule:
+                proofs.add(rule if full else caption)
+        if not full and rows and len(proofs) >= _PROOFS:
+            return True
+    if full:
+        return rows >= _FULL_ROWS and len(proofs) >= _FULL_PROOFS and columns <= _FULL_COLUMNS
+    return 0 < rows <= _PROOFS and bool(proofs)

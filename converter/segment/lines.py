@@ -1,0 +1,84 @@
+"""What single lines look like: figures, prose, titles, names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from converter.text.dates import is_period_text
+from converter.text.numerals import Form, scan
+from converter.text.views import LineKind, LineView, chunks
+
+if TYPE_CHECKING:
+    from converter.model.source import SourceText, Span
+
+_WORD = re.compile(r"[A-Za-z][\w'.&-]*")
+# The marks that stand around titles: rules drawn with bars, bullets, quotes.
+_AROUND = " \t|*\"'_=-"
+
+
+def line_span(source: SourceText, line: LineView) -> Span:
+    return line.span(source, line.indent, len(line.text))
+
+
+def plain(line: LineView) -> str:
+    """A line's words without the marks around them."""
+    return " ".join(line.text.strip(_AROUND).split())
+
+
+def has_page_number(line: LineView) -> bool:
+    """Whether a line ends in a figure that stands apart, as an index line ends in its page."""
+    figures = [figure for figure in scan(line.text) if figure.form is Form.NUMBER]
+    if not figures:
+        return False
+    last = figures[-1]
+    before = line.text[: last.left]
+    return line.text[last.right :].strip() == "" and before.endswith(("  ", "..", ". "))
+
+
+def has_cells(line: LineView) -> bool:
+    """Whether a line ends in a figure that stands in a column."""
+    figures = scan(line.text)
+    if not figures:
+        return False
+    last = figures[-1]
+    before = line.text[: last.left]
+    return not line.text[last.right :].strip() and (
+        before.endswith("  ") or last.currency or not before.strip()
+    )
+
+
+def cells_from(line: LineView) -> list[int]:
+    """Where the figures of a line stand that ends in one; those inside its caption do not count."""
+    figures = scan(line.text)
+    apart = [each.left for each in figures if line.text[: each.left].endswith(("  ", ". ", ".."))]
+    return apart or [figures[-1].left]
+
+
+def is_prose(line: LineView) -> bool:
+    words = line.text.split()
+    return (len(words) >= 8 and words[-1][-1] in ".,;") or len(words) >= 11
+
+
+def is_sentence(line: LineView) -> bool:
+    """A line from the middle of a paragraph: many words, most of them in small letters."""
+    words = _WORD.findall(line.text)
+    return len(words) >= 6 and sum(word[0].islower() for word in words) * 2 >= len(words)
+
+
+def is_capital(text: str) -> bool:
+    """Words that are set as a title: most of them begin with a capital letter."""
+    words = _WORD.findall(text)
+    return 0 < len(words) < 16 and sum(word[0].isupper() for word in words) * 2 > len(words)
+
+
+def only_periods(line: LineView) -> bool:
+    return all(is_period_text(chunk.text) for chunk in chunks(line.text))
+
+
+def centre(line: LineView) -> float:
+    return (line.indent + len(line.text)) / 2
+
+
+def is_text(line: LineView) -> bool:
+    return line.kind is LineKind.TEXT

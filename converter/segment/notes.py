@@ -1,0 +1,111 @@
+"""Tables in the notes, with the heading and the units that hold for them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from converter.model.filing import StatementKind
+from converter.model.table import Section
+from converter.segment.extent import NOTE_HEADING
+from converter.segment.lines import has_cells, is_prose, is_text, line_span, only_periods
+from converter.text.dates import is_period_text
+from converter.text.units import read_units
+from converter.text.views import LineKind, LineView
+
+if TYPE_CHECKING:
+    from converter.model.source import SourceText
+
+_MIN_INDENT = 20  # boxheads stand to the right of a stub
+_MAX_EMPTY = 6  # lines without figures inside a table
+
+
+class NotesPlace:
+    """Where in the notes the reader is: the units that hold for them, and the latest heading."""
+
+    def __init__(self, source: SourceText, lead: str) -> None:
+        self._source = source
+        self._lead = lead
+        self._note = ""
+        self._title = lead
+        self._prose: list[str] = []
+
+    def page(self, lead: str) -> None:
+        """Another page headed as notes: the note goes on, the units are those of the page."""
+        self._lead = lead
+
+    def see(self, line: LineView) -> None:
+        """Takes notice of a line outside tables."""
+        if not is_text(line):
+            return
+        text = line.text
+        first = text[line.indent]
+        if first.isdigit() or first in "Nn":
+            heading = NOTE_HEADING.match(text)
+            if heading and heading["title"] and (heading["number"] or heading["title"].isupper()):
+                self._note = heading["number"] or heading["plain"]
+                self._title = re.sub(r"\s+", " ", text.strip())
+                self._prose = []
+                return
+        self._prose = [*self._prose[-3:], text.strip()]
+
+    def section(self, lines: list[LineView], region: tuple[int, int, int]) -> Section:
+        first, last, _ = region
+        near = re.sub(r"\s+", " ", " ".join(self._prose[-4:]))
+        return Section(
+            kind=StatementKind.NOTE,
+            title=self._title,
+            title_span=line_span(self._source, lines[first]),
+            # the nearest words about units hold: those of the lead-in before those of the page
+            lead=near if read_units(near) else f"{self._lead} {near}",
+            first=lines[first].number,
+            last=lines[last - 1].number,
+            note=self._note,
+        )
+
+
+def table_region(lines: list[LineView], at: int) -> tuple[int, int, int] | None:
+    """A table in the notes that starts on line `at`: (first, after its last, where to go on).
+
+    Between <TABLE> and </TABLE>, or a boxhead of periods or rules with figures below.
+    """
+    line = lines[at]
+    if line.kind is LineKind.TAG:
+        return _tagged(lines, at) if "<table>" in line.text.lower() else None
+    if line.kind is not LineKind.TEXT or not _head_line(line):
+        return None
+    last = at
+    figures = empty = 0
+    for stop in range(at + 1, len(lines)):
+        part = lines[stop]
+        if part.kind is LineKind.PAGE:
+            break
+        if part.kind is LineKind.TEXT:
+            if NOTE_HEADING.match(part.text):
+                break
+            if has_cells(part):
+                figures += 1
+                last, empty = stop, 0
+            else:
+                empty += 1
+                if empty > _MAX_EMPTY or is_prose(part):
+                    break
+        elif part.kind is LineKind.RULE:
+            last = stop
+    if figures < 2:
+        return None
+    return at, last + 1, last + 1
+
+
+def _tagged(lines: list[LineView], at: int) -> tuple[int, int, int]:
+    for stop in range(at + 1, len(lines)):
+        if lines[stop].kind is LineKind.PAGE:
+            return at, stop, stop
+        if lines[stop].kind is LineKind.TAG and "</table>" in lines[stop].text.lower():
+            return at, stop, stop + 1
+    return at, len(lines), len(lines)
+
+
+def _head_line(line: LineView) -> bool:
+    """A line that can open a boxhead: words about periods alone, set to the right."""
+    return line.indent >= _MIN_INDENT and is_period_text(line.text) and only_periods(line)

@@ -1,0 +1,270 @@
+"""Lines that are titles, with what the lines around them say of the statement.
+
+                    ACME CORP. AND SUBSIDIARIES            above: the entity
+                  CONSOLIDATED STATEMENTS OF INCOME        title, over up to three lines
+            (in thousands, except per share amounts)       lead: units, dates
+                                       1997       1996     boxhead
+
+A title stands alone on its line. In an index a page number follows, in prose a sentence goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from converter.model.filing import StatementKind
+from converter.segment.lines import (
+    centre,
+    has_cells,
+    has_page_number,
+    is_capital,
+    is_prose,
+    is_sentence,
+    is_text,
+    plain,
+)
+from converter.text.dates import is_period_text
+from converter.text.units import read_units
+from converter.text.views import LineKind, LineView, chunks
+
+if TYPE_CHECKING:
+    from converter.model.filing import Document
+    from converter.model.source import SourceText
+    from converter.model.table import TitleWords
+
+_WIDTH = 120
+_LINES = 3  # lines that a title takes at most
+_LEAD_LINES = 8  # titles with company, units and dates take seven at most
+_ABOVE_LINES = 5  # company, its state, kind of filing, heading of the part, its rule
+_SENTENCE_END = re.compile(r"[\w)\"'](?:[.;,]|\s(?:and|or|of|for|the|in|to|see|at|with))$")
+_UNITS_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
+
+
+class TitleReader(Protocol):
+    """Knows the words of titles; converter.mapping has one."""
+
+    hints: tuple[str, ...]
+
+    def __call__(self, text: str) -> TitleWords | None: ...
+    def apart(self, text: str) -> str: ...
+    def names(self, text: str) -> bool: ...
+    def proof(self, kind: StatementKind, caption: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title line.
+
+    words    what it says
+    text     as printed, lines joined
+    first    index of its first line; `after`, index after its last
+    start    index of the first line that is none of its lead
+    lead     title, company, units and dates below it, joined
+    around   the lines above and below that belong to it
+    apart    why the statement is not the registrant's own by accepted principles, '' if nothing
+    """
+
+    words: TitleWords
+    text: str
+    first: int
+    after: int
+    start: int
+    lead: str
+    around: tuple[str, ...]
+    apart: str
+
+    @property
+    def kind(self) -> StatementKind:
+        return self.words.kind
+
+
+class Titles:
+    """The titles of a document, each line looked at once."""
+
+    def __init__(self, lines: list[LineView], reader: TitleReader, hinted: set[int]) -> None:
+        self._lines = lines
+        self._reader = reader
+        self._hinted = hinted
+        self._found: dict[int, Title | None] = {}
+
+    def at(self, at: int) -> Title | None:
+        """The title that starts on line `at`."""
+        if at not in self._hinted:
+            return None
+        if at not in self._found:
+            self._found[at] = self._look(at)
+        return self._found[at]
+
+    def _look(self, at: int) -> Title | None:
+        lines = self._lines
+        line = lines[at]
+        if not _may_be(line) or self._in_prose(at):
+            return None
+        best: tuple[TitleWords, str, int] | None = None
+        text = ""
+        for after in range(at, min(at + _LINES, len(lines))):
+            part = lines[after]
+            if after > at and (not _may_go_on(part) or self._reads(_left(part))):
+                break  # a line with a title of its own: the lines above are complete or none
+            text = f"{text} {_left(part)}".strip()
+            words = self._reads(text)
+            if words is not None and (best is None or words.rule != best[0].rule):
+                best = (words, text, after + 1)
+        if best is None:
+            best = self._in_chunk(line, at)
+        if best is None or self._ends_in_sentence(best[1]):
+            return None
+        return self._title(*best, at)
+
+    def _reads(self, text: str) -> TitleWords | None:
+        if read_units(text):
+            text = _UNITS_ASIDE.sub(" ", text).strip()
+        return self._reader(text)
+
+    def _in_chunk(self, line: LineView, at: int) -> tuple[TitleWords, str, int] | None:
+        """A title with the company or a page mark on the same line, far from it."""
+        apart = chunks(line.text, 3)
+        if len(apart) < 2 or has_cells(line):
+            return None
+        for chunk in apart[1:]:
+            words = self._reads(chunk.text.strip(" |*"))
+            if words is not None:
+                return words, chunk.text.strip(" |*"), at + 1
+        return None
+
+    def _in_prose(self, at: int) -> bool:
+        """Whether the lines around belong to the same paragraph."""
+        lines = self._lines
+        above = lines[at - 1] if at else None
+        if (
+            above is not None
+            and is_text(above)
+            and not is_capital(above.text)
+            and is_sentence(above)
+            and abs(above.indent - lines[at].indent) <= 6
+            and not has_cells(above)
+            and above.text.rstrip()[-1] not in ".:"
+        ):
+            return True
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if below is None or not is_text(below) or not below.text[below.indent].islower():
+            return False
+        if has_page_number(below):
+            return True  # an index line goes on to its page
+        return is_sentence(below) and below.indent <= lines[at].indent
+
+    def _ends_in_sentence(self, text: str) -> bool:
+        """'Balance Sheets at June 30, 1997 and' and 'of Income.' are lines of lists and prose."""
+        if not _SENTENCE_END.search(text):
+            return False
+        if text.endswith("."):
+            return not self._reader.names(text.rsplit(" ", 1)[-1])
+        return True
+
+    def _title(self, words: TitleWords, text: str, after: int, at: int) -> Title:
+        if any(is_period_text(chunk.text) for chunk in chunks(self._lines[after - 1].text, 3)[1:]):
+            lead, start = [text], at  # the boxhead begins beside the title
+        else:
+            lead, start = self._lead(text, at, after)
+        above = self._above(at)
+        around = (*above, *lead[1:])
+        apart = words.apart
+        if not apart and words.kind is not StatementKind.NOTE:
+            apart = next((mark for each in around if (mark := self._reader.apart(each))), "")
+        return Title(words, text, at, after, start, " ".join(lead), around, apart)
+
+    def _above(self, at: int) -> tuple[str, ...]:
+        """The lines above a title that stand on its page as its heads, nearest last."""
+        found: list[str] = []
+        blanks = 0
+        for place in range(at - 1, max(-1, at - 16), -1):
+            line = self._lines[place]
+            if line.kind is LineKind.PAGE or len(found) == _ABOVE_LINES:
+                break
+            if line.kind is LineKind.BLANK:
+                blanks += 1
+                if blanks > 3:
+                    break
+                continue
+            if line.kind is LineKind.TAG and "</" in line.text:
+                break
+            if is_text(line):
+                if is_prose(line) or is_sentence(line) or has_cells(line):
+                    break
+                found.append(plain(line))
+            blanks = 0
+        return tuple(reversed(found))
+
+    def _lead(self, title: str, at: int, after: int) -> tuple[list[str], int]:
+        """The lines under a title that belong to it (company, units, dates), and the index after.
+
+        They are centred below it; a boxhead stands to the right, over its columns.
+        """
+        lines = self._lines
+        texts = [title]
+        middle = centre(lines[at])
+        end = place = after
+        while place < len(lines) and len(texts) <= _LEAD_LINES:
+            line = lines[place]
+            if line.kind is LineKind.BLANK:
+                place += 1
+                continue
+            if line.kind is not LineKind.TEXT:
+                break
+            text = line.text.strip()
+            if len(chunks(line.text, 3)) > 1 or has_page_number(line):
+                break
+            units = read_units(text)
+            if abs(centre(line) - middle) > 8 and not units:
+                break
+            if not (units or text.startswith("(") or is_period_text(text) or is_capital(text)):
+                break
+            texts.append(text)
+            place += 1
+            end = place
+        return texts, end
+
+
+def hinted_lines(source: SourceText, document: Document, hints: tuple[str, ...]) -> set[int]:
+    """Numbers of the document's lines that hold a word of titles."""
+    begin, end = document.span.start, document.span.end
+    text = source.text[begin:end].lower()
+    if len(text) != end - begin:  # a few letters have longer small forms
+        text = "".join(char.lower()[:1] for char in source.text[begin:end])
+    starts = source.starts
+    found: set[int] = set()
+    for hint in hints:
+        at = text.find(hint)
+        while at >= 0:
+            number = bisect_right(starts, begin + at)
+            found.add(number)
+            line_end = starts[number] if number < len(starts) else end
+            at = text.find(hint, line_end - begin)
+    return found
+
+
+def _may_be(line: LineView) -> bool:
+    """Whether a line is set as a title: short, opened by a capital, without a page number."""
+    if not is_text(line) or len(line.text) - line.indent > _WIDTH:
+        return False
+    words = plain(line)
+    first = next((char for char in words if char.isalpha()), "")
+    return first.isupper() and not has_page_number(line)
+
+
+def _left(line: LineView) -> str:
+    """A line's words; only the first where others stand far to the right."""
+    apart = chunks(line.text, 3)
+    return " ".join(apart[0].text.split()).strip("|*\"' ") if len(apart) > 1 else plain(line)
+
+
+def _may_go_on(line: LineView) -> bool:
+    return (
+        is_text(line)
+        and len(line.text) - line.indent <= _WIDTH
+        and is_capital(_left(line))
+        and not has_page_number(line)
+    )
