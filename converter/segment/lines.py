@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[A-Za-z][\w'.&-]*")
 # The marks that stand around titles: rules drawn with bars, bullets, quotes.
+_STUB = 16  # no stub is narrower: a figure before it opens a wrapped caption
 _AROUND = " \t|*\"'_=-"
 
 
@@ -51,7 +52,11 @@ def has_cells(line: LineView) -> bool:
 def cells_from(line: LineView) -> list[int]:
     """Where the figures of a line stand that ends in one; those inside its caption do not count."""
     figures = scan(line.text)
-    apart = [each.left for each in figures if line.text[: each.left].endswith(("  ", ". ", ".."))]
+    apart = [
+        each.left
+        for each in figures
+        if each.left > _STUB and line.text[: each.left].endswith(("  ", ". ", ".."))
+    ]
     return apart or [figures[-1].left]
 
 
