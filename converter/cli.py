@@ -188,18 +188,28 @@ def _json(parser: argparse.ArgumentParser) -> None:
 def _options(given: argparse.Namespace) -> Options:
     from converter.pipeline import Options
 
-    formats = tuple(f for f in getattr(given, "format", "").split(",") if f)
+    formats = tuple(f.strip() for f in getattr(given, "format", "").split(",") if f.strip())
     wrong = [f for f in formats if f not in _FORMATS]
     if wrong:
         raise WrongUseError(f"no format {wrong[0]!r}; there are {', '.join(_FORMATS)}")
     cik = given.cik
     if cik is not None and not (cik.isdigit() and len(cik) <= 10):
         raise WrongUseError(f"--cik takes up to ten digits, not {cik!r}")
+    return Options(cik, _own_tables(given), formats)
+
+
+def _own_tables(given: argparse.Namespace) -> tuple[Path, ...]:
     own = tuple(Path(m) for m in given.mappings)
     for path in own:
         if not path.is_file():
             raise WrongUseError(f"no mapping table {path}")
-    return Options(cik, own, formats)
+        try:
+            path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise WrongUseError(f"{path} cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise WrongUseError(f"{path} is no mapping table: it is not UTF-8 text") from None
+    return own
 
 
 def _files(paths: Sequence[str]) -> list[Path]:
@@ -235,15 +245,24 @@ def _convert(given: argparse.Namespace) -> int:
     if not files:
         raise WrongUseError(f"no text filing in {', '.join(given.paths)}")
     outcomes: list[Outcome] = []
-    for outcome in convert_all(files, Path(given.output), options, given.jobs):
-        outcomes.append(outcome)
-        _report_findings(outcome)
+    try:
+        for outcome in convert_all(files, Path(given.output), options, given.jobs):
+            outcomes.append(outcome)
+            _report_findings(outcome)
+    except OSError as error:
+        # inputs that cannot be read are findings: what is left is the output
+        raise WrongUseError(_unwritable(given.output, error)) from None
     if given.json:
         for outcome in outcomes:
             print(json.dumps(_outcome_row(outcome), ensure_ascii=False))
     else:
         print("\n".join(_summary(outcomes)))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
+
+
+def _unwritable(path: str, error: OSError) -> str:
+    why = "there is a file in its place" if isinstance(error, FileExistsError) else error.strerror
+    return f"{path} cannot be written: {why}"
 
 
 def _report_findings(outcome: Outcome) -> None:
@@ -317,8 +336,19 @@ def _summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
 def _conversion(path: Path, options: Options) -> Conversion:
     from converter.pipeline import analyse, load
 
-    filing = load(path)
-    return analyse(filing, filing.value.header.accession or filing.value.base_stem, options)
+    try:
+        filing = load(path)
+        return analyse(filing, filing.value.header.accession or filing.value.base_stem, options)
+    except (ConversionError, MappingError):
+        raise
+    except Exception as error:
+        # as in a conversion: one bad filing never loses the others
+        finding = Finding(
+            code="INT001", severity=Severity.ERROR,
+            message=f"could not be read: {type(error).__name__}: {error}",
+            hint="this is a fault of the program: please report it with the file",
+        )  # fmt: skip
+        raise ConversionError(finding) from error
 
 
 def _show(given: argparse.Namespace) -> int:
@@ -339,7 +369,10 @@ def _show(given: argparse.Namespace) -> int:
         pictures = [picture(table, source, conversion.findings) for table in conversion.tables]
         if given.html:
             page = Path(given.html)
-            page.write_text(render_html(source.name, pictures), encoding="utf-8")
+            try:
+                page.write_text(render_html(source.name, pictures), encoding="utf-8")
+            except OSError as error:
+                raise WrongUseError(_unwritable(given.html, error)) from None
             print(page)
         else:
             print(render_text(pictures), end="")
@@ -415,7 +448,7 @@ def _map(given: argparse.Namespace) -> int:
     try:
         told = explain_caption(
             given.caption, given.statement, tuple(given.section), given.figures,
-            tuple(Path(m) for m in given.mappings),
+            _own_tables(given),
         )  # fmt: skip
     except ValueError as error:
         raise WrongUseError(str(error)) from None
@@ -444,6 +477,6 @@ def _taxonomy(given: argparse.Namespace) -> int:
     try:
         write_package(Path(given.file))
     except OSError as error:
-        raise WrongUseError(f"{given.file} cannot be written: {error.strerror}") from None
+        raise WrongUseError(_unwritable(given.file, error)) from None
     print(given.file)
     return 0

@@ -221,3 +221,64 @@ def test_help_names_every_command(run):
     for command in ("convert", "show", "check", "query", "map", "explain", "taxonomy"):
         assert command in out
         assert run(command, "--help")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["convert", "taxonomy"])
+def test_an_output_that_cannot_be_written_is_said_in_one_line(run, tmp_path, command):
+    taken = tmp_path / "taken"
+    taken.write_text("a file", encoding="utf-8")
+    if command == "convert":
+        code, _, err = run("convert", RELEASE, "-o", taken)
+    else:
+        code, _, err = run("taxonomy", "package", taken / "t.zip")
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "cannot be written" in err
+    assert taken.read_text(encoding="utf-8") == "a file"
+
+
+@pytest.mark.parametrize("command", ["convert", "map"])
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
+def test_a_mapping_table_that_cannot_be_read_is_said_in_one_line(run, tmp_path, command, content):
+    table = tmp_path / "mine.tsv"
+    if content is not None:
+        table.write_bytes(content)
+    what = RELEASE if command == "convert" else "Net sales"
+    code, _, err = run(command, what, "--mappings", table)
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "mine.tsv" in err
+
+
+def test_a_fault_of_the_program_loses_one_filing_not_the_check(run, monkeypatch):
+    from converter import pipeline
+
+    analyse = pipeline.analyse
+
+    def failing(filing, folder, options):
+        if folder == RELEASE.stem:
+            raise RuntimeError("out of ideas")
+        return analyse(filing, folder, options)
+
+    monkeypatch.setattr(pipeline, "analyse", failing)
+    code, out, _ = run("check", EXAMPLES)
+    assert code == 1
+    assert "INT001 could not be read: RuntimeError: out of ideas" in out
+    assert f"{QUARTER.name}: 17 totals add up" in out
+    code, _, err = run("show", RELEASE)
+    assert code == 1
+    assert "INT001" in err
+
+
+def test_named_queries_of_the_balance_sheets(run, tmp_path):
+    assert run("convert", EXAMPLES, "-o", tmp_path, "--format", "rdf")[0] == 0
+    code, out, _ = run("query", "--named", "balance-sheet", "-o", tmp_path, "--json")
+    assert code == 0
+    rows = json.loads(out)["results"]["bindings"]
+    # each line once: amounts inside captions are no lines of their own
+    lines = [(row["filing"]["value"], row["line"]["value"]) for row in rows]
+    assert len(lines) == len(set(lines))
+    code, out, _ = run("query", "--named", "ratios", "-o", tmp_path, "--results", "csv")
+    assert code == 0
+    # 3,183 owed on equity of 11,443; none of the filings totals its current liabilities
+    assert f"{QUARTER.stem},2004-09-30,,,,0.28" in out

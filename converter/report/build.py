@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import (
     Concept,
     Context,
+    DataType,
     Entity,
     Fact,
     Node,
@@ -22,6 +24,7 @@ from converter.report.claims import one_claim_each, with_extensions
 from converter.report.cover import cover_facts, cover_statement
 from converter.report.elements import Elements
 from converter.report.facts import (
+    EQUITY_AXIS,
     Candidate,
     Settled,
     caption_candidates,
@@ -31,12 +34,12 @@ from converter.report.facts import (
 )
 from converter.report.signs import turns
 from converter.report.statements import (
-    ROOTS,
     Labels,
     Lines,
     StatementLine,
     build_statement,
     group,
+    root_of,
     slug_of,
 )
 
@@ -44,6 +47,9 @@ if TYPE_CHECKING:
     from converter.dts.base import Taxonomy
     from converter.model.mapped import MappedTable
     from converter.report.identity import Identity
+
+# what a component's head says of its column alone: 'Common Stock Amount', 'Series G $'
+_AMOUNT = re.compile(r"[\s$]*(?:\b(?:amounts?|dollars))?[\s$]*\Z", re.IGNORECASE)
 
 
 def build_report(
@@ -167,10 +173,7 @@ def _statements(
 
     for numbers in group(tables):
         own = tables[numbers[0]].read.table
-        dimensions = {
-            pair for one in settled for pair in one.first.dimensions
-            if any(place.table in numbers for place in (one.first, *one.others))
-        }  # fmt: skip
+        dimensions = _dimensions(numbers, settled, labels)
         statement = build_statement(
             unique(slug_of(own.kind, own.title)),
             numbers,
@@ -181,7 +184,7 @@ def _statements(
             dimensions,
         )
         if statement is not None:
-            statement, found = _proven(statement, settled)
+            statement, found = _proven(statement, settled, _untied(numbers, tables, lines))
             findings += found
             statements.append(statement)
         inside = _parenthetical(numbers, settled, labels)
@@ -191,15 +194,50 @@ def _statements(
                     kind=own.kind, slug=unique(slug_of(own.kind, own.title) + "Parenthetical"),
                     title=f"{own.title} (Parenthetical)",
                     presentation=(
-                        Node(concept=_root_of(own.kind, elements, own.title), children=inside),
+                        Node(concept=root_of(own.kind, elements, own.title), children=inside),
                     ),
                 )
             )  # fmt: skip
     return statements, findings
 
 
-def _root_of(kind: StatementKind, elements: Elements, title: str) -> QName:
-    return ROOTS[kind][1] if kind in ROOTS else elements.heading(title).qname
+def _dimensions(
+    numbers: list[int], settled: list[Settled], labels: Labels
+) -> tuple[tuple[QName, QName], ...]:
+    """The (axis, member) pairs of a statement's facts as they are printed, left to right, then
+    downwards. The head over a component's amounts labels it: 'Accumulated Deficit'.
+    """
+    places: dict[tuple[QName, QName], tuple[int, int, int]] = {}
+    heads: dict[QName, tuple[int, int, str]] = {}
+    for one in settled:
+        for place in (one.first, *one.others):
+            if place.table not in numbers:
+                continue
+            at = (place.table, place.column, place.span.start)
+            for axis, member in place.dimensions:
+                places[axis, member] = min(places.get((axis, member), at), at)
+                if axis == EQUITY_AXIS and place.concept.datatype is DataType.MONETARY:
+                    head = (place.table, place.column, _AMOUNT.sub("", place.provenance.column))
+                    heads[member] = min(heads.get(member, head), head)
+    for member, (_, _, text) in heads.items():
+        labels.standard(member, text)
+    return tuple(sorted(places, key=lambda pair: places[pair]))
+
+
+def _untied(
+    numbers: list[int], tables: list[MappedTable], lines: Lines
+) -> dict[QName, set[Decimal]]:
+    """By how much the printed totals of a statement miss what their lines add up to."""
+    missed: dict[QName, set[Decimal]] = defaultdict(set)
+    for number in numbers:
+        power = tables[number].read.units.money
+        for total in tables[number].sums:
+            line = lines.get((number, total.total))
+            if line is not None:
+                missed[line.concepts[0].qname].update(
+                    abs(difference).scaleb(power) for difference in total.differences if difference
+                )
+    return missed
 
 
 def _parenthetical(numbers: list[int], settled: list[Settled], labels: Labels) -> tuple[Node, ...]:
@@ -215,9 +253,12 @@ def _parenthetical(numbers: list[int], settled: list[Settled], labels: Labels) -
     return tuple(Node(concept=name) for name in sorted(found, key=lambda n: found[n]))
 
 
-def _proven(statement: Statement, settled: list[Settled]) -> tuple[Statement, list[Finding]]:
+def _proven(
+    statement: Statement, settled: list[Settled], untied: dict[QName, set[Decimal]]
+) -> tuple[Statement, list[Finding]]:
     """Drops a summation that the facts contradict though the printed figures do not: a part of it
-    is missing somewhere, or stands there for something else (Calculations 1.1, 3.3).
+    is missing somewhere, or stands there for something else (Calculations 1.1, 3.3). What the
+    filer's own figures miss, `untied`, stays for every processor to report.
     """
     by_context: dict[object, dict[QName, Settled]] = defaultdict(dict)
     for one in settled:
@@ -226,6 +267,7 @@ def _proven(statement: Statement, settled: list[Settled]) -> tuple[Statement, li
     findings: list[Finding] = []
     for summation in statement.summations:
         wrong: Settled | None = None
+        missed = untied.get(summation.total, set())
         for facts in by_context.values():
             total = facts.get(summation.total)
             parts = [
@@ -237,7 +279,7 @@ def _proven(statement: Statement, settled: list[Settled]) -> tuple[Statement, li
             exact = [Decimal(10) ** -p.decimals for p, _ in parts] + [
                 Decimal(10) ** -total.first.decimals
             ]
-            if abs(difference) * 2 > sum(exact):
+            if abs(difference) * 2 > sum(exact) and abs(difference) not in missed:
                 wrong = total
         if wrong is None:
             kept.append(summation)

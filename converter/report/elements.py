@@ -75,9 +75,9 @@ class Elements:
             abstract=False,
         )  # fmt: skip
 
-    def heading(self, caption: str) -> Concept:
-        """The abstract element of a heading."""
-        name = camel(caption) or "Section"
+    def heading(self, caption: str, name: str = "") -> Concept:
+        """The abstract element of a heading, named after its caption unless `name` is given."""
+        name = name or camel(caption) or "Section"
         key = ("heading", name.lower())
         return self._element(
             key, (name + "Abstract",), caption.rstrip(":"), DataType.STRING, "duration", None,

@@ -35,6 +35,7 @@ ROOTS = {
     StatementKind.EQ: ("StockholdersEquity", us_gaap("StatementOfStockholdersEquityAbstract")),
     StatementKind.CI: ("ComprehensiveIncome", us_gaap("IncomeStatementAbstract")),
 }
+_NOTE = re.compile(r"\s*(?:notes?\s+\(?(\d{1,2})\b|\(?(\d{1,2})[.)])\W*", re.IGNORECASE)
 _TABLE = us_gaap("StatementTable")
 _LINE_ITEMS = us_gaap("StatementLineItems")
 _DOMAINS = {
@@ -57,14 +58,19 @@ class Labels:
             self.texts.setdefault((concept, LabelRole.STANDARD), text)
 
     def preferred(self, concept: QName, role: LabelRole | None, text: str) -> LabelRole | None:
-        """The role under which `text` labels `concept` on a line."""
+        """The role under which `text` labels `concept` on a line.
+
+        A third wording finds no role left: the standard label then says more of it than another
+        statement's words.
+        """
         self.standard(concept, text)
         if role is not None:
             self.texts.setdefault((concept, role), text)
             return role
-        if not text or self.texts[concept, LabelRole.STANDARD] == text:
+        if not text or self.texts[concept, LabelRole.STANDARD].lower() == text.lower():
             return None
-        return LabelRole.TERSE if self.texts.setdefault((concept, LabelRole.TERSE), text) else None
+        terse = self.texts.setdefault((concept, LabelRole.TERSE), text)
+        return LabelRole.TERSE if terse.lower() == text.lower() else None
 
     def all(self) -> tuple[Label, ...]:
         ordered = sorted(self.texts.items(), key=lambda item: (str(item[0][0]), item[0][1].value))
@@ -113,11 +119,11 @@ def build_statement(
     lines: Lines,
     elements: Elements,
     labels: Labels,
-    dimensions: set[tuple[QName, QName]],
+    dimensions: tuple[tuple[QName, QName], ...],
 ) -> Statement | None:
     """The statement of some tables; None where no line of it has facts.
 
-    dimensions  the (axis, member) pairs of its facts
+    dimensions  the (axis, member) pairs of its facts, in printed order
     """
     kind = tables[numbers[0]].read.table.kind
     title = tables[numbers[0]].read.table.title
@@ -126,7 +132,7 @@ def build_statement(
         nodes += _nodes(number, tables[number], lines, elements, labels)
     if not nodes:
         return None
-    root = ROOTS[kind][1] if kind in ROOTS else elements.heading(title).qname
+    root = root_of(kind, elements, title)
     if kind not in ROOTS:
         labels.standard(root, title)
     cube = _cube(kind, dimensions)
@@ -139,7 +145,7 @@ def build_statement(
     )  # fmt: skip
 
 
-def _cube(kind: StatementKind, dimensions: set[tuple[QName, QName]]) -> Cube | None:
+def _cube(kind: StatementKind, dimensions: tuple[tuple[QName, QName], ...]) -> Cube | None:
     """The axes in use; an equity statement has that of its components always."""
     in_use = {axis for axis, _ in dimensions} | (
         {EQUITY_AXIS} if kind is StatementKind.EQ else set()
@@ -147,7 +153,7 @@ def _cube(kind: StatementKind, dimensions: set[tuple[QName, QName]]) -> Cube | N
     axes = tuple(
         Axis(
             axis=axis, domain=_DOMAINS[axis],
-            members=tuple(sorted((m for a, m in dimensions if a == axis), key=str)),
+            members=tuple(m for a, m in dimensions if a == axis),
         )
         for axis in sorted(in_use, key=str)
     )  # fmt: skip
@@ -172,7 +178,25 @@ def _in_table(cube: Cube, nodes: list[Node]) -> Node:
 
 
 def slug_of(kind: StatementKind, title: str) -> str:
-    return ROOTS[kind][0] if kind in ROOTS else camel(title) or "Note"
+    """The last part of a statement's role: 'BalanceSheet', 'Note3ShortTermInvestments'."""
+    return ROOTS[kind][0] if kind in ROOTS else _note_name(title)
+
+
+def root_of(kind: StatementKind, elements: Elements, title: str) -> QName:
+    """The heading over a statement; each note has one of its own."""
+    return ROOTS[kind][1] if kind in ROOTS else elements.heading(title, _note_name(title)).qname
+
+
+def _note_name(title: str) -> str:
+    """A note's title as a name, with its number.
+
+    >>> _note_name("Note 3 SHORT-TERM INVESTMENTS"), _note_name("(11) Long-term debt")
+    ('Note3ShortTermInvestments', 'Note11LongTermDebt')
+    """
+    numbered = _NOTE.match(title)
+    if numbered is None:
+        return camel(title) or "Note"
+    return f"Note{numbered[1] or numbered[2]}{camel(title[numbered.end() :])}"
 
 
 @dataclass(slots=True)

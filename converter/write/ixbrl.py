@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from converter.model.addresses import is_text, item_type
+from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import ISO4217, XBRLI, LabelRole
 from converter.write.markup import (
@@ -413,7 +414,7 @@ def _header(page: _Page) -> str:
 
 
 def _banner(page: _Page) -> str:
-    """Company, form, period, counts, and a link to the first fact of each statement."""
+    """Company, form, period, counts, and a link to the first fact of each statement and note."""
     report, about = page.report, page.report.document
     items = [
         about.form,
@@ -422,18 +423,22 @@ def _banner(page: _Page) -> str:
         f"{len(page.hidden)} not printed as such" if page.hidden else "",
         report.source.name,
     ]
+    titles: dict[StatementKind, str] = {}
+    for statement in report.statements:
+        titles.setdefault(statement.kind, statement.title or statement.slug)
     first: dict[str, Fact] = {}
     counts: Counter[str] = Counter()
     for fact in report.facts:
-        counts[fact.provenance.statement.value] += 1
+        kind = fact.provenance.statement
+        title = titles.get(kind, kind.value)
+        if kind is StatementKind.NOTE:
+            title = fact.provenance.table or title
+        counts[title] += 1
         if fact.id not in page.hidden:
-            first.setdefault(fact.provenance.statement.value, fact)
-    titles: dict[str, str] = {}
-    for statement in report.statements:
-        titles.setdefault(statement.kind.value, statement.title or statement.slug)
+            first.setdefault(title, fact)
     links = _DOT.join(
-        f'<a href="#{fact.id}">{escape(clean(titles.get(kind, kind)))}</a> ({counts[kind]})'
-        for kind, fact in first.items()
+        f'<a href="#{fact.id}">{escape(clean(title))}</a> ({counts[title]})'
+        for title, fact in first.items()
     )
     line = escape(clean(_DOT.join(item for item in items if item)))
     return (

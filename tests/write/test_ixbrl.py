@@ -269,3 +269,23 @@ def test_spans_in_any_position_give_sound_markup(spans, pointers):
     for element in tree.iter(f"{{{IX}}}nonFraction"):
         assert len(element) <= 1
         assert not len(element) or (not element.text and not element[0].tail)
+
+
+def test_the_head_leads_to_each_note_by_its_own_name():
+    from pathlib import Path
+
+    from converter.pipeline import Options, analyse
+    from converter.read import read_filing
+
+    example = Path(__file__).parents[2] / "examples" / "nutrition21-10q-2004-09-30.txt"
+    made = analyse(read_filing(example), "quarter", Options()).report
+    page = parse(inline(made).value)
+    (head,) = page.findall(f".//{XHTML}div[@class='head']")
+    links = {a.text: (a.get("href"), a.tail) for a in head.iter(f"{XHTML}a")}
+    for note, count in (("Note 2", 3), ("Note 3", 8), ("Note 6", 8)):
+        ((title, (target, tail)),) = ((t, v) for t, v in links.items() if t.startswith(note))
+        facts = [f for f in made.facts if f.provenance.table == title]
+        assert len(facts) == count
+        assert target == f"#{facts[0].id}"
+        assert tail.startswith(f" ({count})")
+    assert sum(int(tail[2:].partition(")")[0]) for _, tail in links.values()) == len(made.facts)
