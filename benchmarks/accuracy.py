@@ -11,6 +11,7 @@ Totals proven by the arithmetic are counted in any case. Definitions: scoring.py
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
 import traceback
@@ -20,6 +21,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import scoring
+
 from converter.model.finding import ConversionError
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
@@ -56,7 +58,7 @@ def measure(path: Path, groups: dict[str, set[str]]) -> Outcome:
         conversion = analyse(filing, path.stem, Options())
     except ConversionError as error:
         out.failure = error.finding.text(path.name)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a failure is a result here
         out.failure = f"{path.name} INT001 {type(error).__name__}: {error}"
         out.trace = traceback.format_exc()
     gold = path.with_suffix(".gold.tsv")
@@ -98,12 +100,18 @@ def summary(outcomes: list[Outcome]) -> dict[str, object]:
     for outcome in outcomes:
         for amount in outcome.schedule:
             for tag in (amount.tag, "all"):
+                if amount.own:
+                    tags[tag]["own amounts"] += 1
+                    tags[tag]["own agree"] += amount.agrees
+        first = outcome.schedule[0].own if outcome.schedule else True
+        for amount in outcome.schedule:
+            for tag in (amount.tag, "all") if amount.own == first else ():
                 tags[tag]["amounts"] += 1
                 tags[tag]["agree"] += amount.agrees
     totals = [outcome.totals for outcome in outcomes]
     bands = []
     matches = [match for outcome in outcomes for match in outcome.matches]
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in itertools.pairwise(BANDS):
         here = [match for match in matches if low <= match.confidence < high]
         bands.append(
             {
@@ -112,6 +120,7 @@ def summary(outcomes: list[Outcome]) -> dict[str, object]:
                 "equivalent": sum(match.equivalent for match in here),
             }
         )  # fmt: skip
+    surest = sorted(matches, key=lambda match: -match.confidence)[: len(matches) * 4 // 5]
     return {
         "filings": len(outcomes),
         "failed": {o.file: o.failure for o in outcomes if o.failure},
@@ -132,6 +141,11 @@ def summary(outcomes: list[Outcome]) -> dict[str, object]:
             "unproven": sum(len(t.unproven) for t in totals),
         },
         "calibration": bands,
+        "surest four fifths": {
+            "matches": len(surest),
+            "exact": sum(match.exact for match in surest),
+            "equivalent": sum(match.equivalent for match in surest),
+        },
     }
 
 
@@ -190,30 +204,48 @@ def report(result: dict, outcomes: list[Outcome]) -> str:
             )
             for band, high in zip(result["calibration"], BANDS[1:], strict=True)
         ]  # fmt: skip
+        surest = result["surest four fifths"]
+        rows.append(
+            (
+                "surest 4/5", surest["matches"], _share(surest["exact"], surest["matches"]),
+                _share(surest["equivalent"], surest["matches"]),
+            )
+        )  # fmt: skip
         parts.append(_table(("confidence", "matches", "exact", "or equivalent"), rows))
     if result["ex27"]:
         rows = [
-            (tag, c["amounts"], c["agree"], _share(c["agree"], c["amounts"]))
+            (
+                tag, c.get("amounts", 0), c.get("agree", 0),
+                _share(c.get("agree", 0), c.get("amounts", 0)),
+                c.get("own amounts", 0), c.get("own agree", 0),
+                _share(c.get("own agree", 0), c.get("own amounts", 0)),
+            )
             for tag, c in result["ex27"].items()
+        ]  # fmt: skip
+        head = ("EX-27 tag", "amounts", "agree", "share", "own period", "agree", "share")
+        parts.append(_table(head, rows))
+        parts += [
+            "\n".join(
+                f"  {o.file} {a.tag} {a.amount:,}: {a.found or 'no fact'};"
+                f" printed at lines {a.printed}{'' if a.own else ' (schedule of a restated year)'}"
+                for o in outcomes
+                for a in o.schedule
+                if not a.agrees
+            )
         ]
-        parts.append(_table(("EX-27 tag", "amounts", "agree", "share"), rows))
-        parts += ["\n".join(
-            f"  {o.file} {a.tag} {a.amount:,}: {a.found or 'no fact'}; printed at lines {a.printed}"
-            for o in outcomes
-            for a in o.schedule
-            if not a.agrees
-        )]
     totals = result["totals"]
     whole = sum(totals.values())
     rows = [(name, count, _share(count, whole)) for name, count in totals.items()]
     parts.append(_table(("printed totals", "lines", "share"), rows))
     if not result["with gold"]:
-        parts += ["\n".join(
-            f"  {o.file}:{line} {kind} {caption!r} {word}"
-            for o in outcomes
-            for word, listed in (("untied", o.totals.untied), ("unproven", o.totals.unproven))
-            for line, kind, caption in listed
-        )]
+        parts += [
+            "\n".join(
+                f"  {o.file}:{line} {kind} {caption!r} {word}"
+                for o in outcomes
+                for word, listed in (("untied", o.totals.untied), ("unproven", o.totals.unproven))
+                for line, kind, caption in listed
+            )
+        ]
     return "\n\n".join(parts)
 
 

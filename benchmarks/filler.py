@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import random
 import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import random
+
     from layout import Cover
     from styles import Style
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 import re
 import textwrap
 from dataclasses import dataclass, replace
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING
 import filler
 
 if TYPE_CHECKING:
+    import random
+
     from styles import Style
 
 
@@ -71,9 +72,12 @@ _PER_SHARE = (
     "(in {}, except per-share data)", "(Dollars and shares in {} except per share data)",
 )  # fmt: skip
 _SHARES = (
-    "(In {}, except share and per share data)", "(Amounts in {}, except share and per share amounts)",
-    "(Dollars in {}, except share and per share amounts)", "(In {} except share and per share figures)",
-    "(in {}, except share and per-share data)", "(Dollars in {} except shares and per share data)",
+    "(In {}, except share and per share data)",
+    "(Amounts in {}, except share and per share amounts)",
+    "(Dollars in {}, except share and per share amounts)",
+    "(In {} except share and per share figures)",
+    "(in {}, except share and per-share data)",
+    "(Dollars in {} except shares and per share data)",
 )  # fmt: skip
 _TITLES = {
     "BS": ("Consolidated Balance Sheets", "Condensed Consolidated Balance Sheets",
@@ -97,6 +101,7 @@ _TOTALS = {
     "NetCashProvidedByUsedInFinancingActivities", "CostsAndExpenses",
     "CashAndCashEquivalentsPeriodIncreaseDecrease",
 }  # fmt: skip
+_RECONCILING = "Adjustments to reconcile net income to net cash provided by operating activities"
 _GRAND = {"Assets", "LiabilitiesAndStockholdersEquity", "NetIncomeLoss", "ProfitLoss"}
 _EQUITY = re.compile(r"^(?:Common(?:Stock|Shares)|PreferredStock|StockholdersEquity|CommonStocks)")
 
@@ -296,15 +301,15 @@ class _Sheet:
         titled = self.in_title()
         if self.made.kind != "BS" and not titled:
             groups = [(self._spanner_lines(first), first, last) for first, last in self.groups]
-            for at in range(len(groups[0][0])):
-                lines.append(self._centred([(g[at], first, last) for g, first, last in groups]))
+            lines += [
+                self._centred([(g[at], first, last) for g, first, last in groups])
+                for at in range(len(groups[0][0]))
+            ]
             if style.spanner == "rule":
                 lines.append(self._ruled([(first, last) for first, last in self.groups], "-"))
         elif self.dates == "span" and not titled:
             end = self.made.columns[0][0]
-            lines.append(
-                self._centred([(f"{end:%B} {end.day},", 0, len(self.made.columns) - 1)])
-            )
+            lines.append(self._centred([(f"{end:%B} {end.day},", 0, len(self.made.columns) - 1)]))
         heads = [self._date_lines(end) for end, _ in self.made.columns]
         if style.caps_head:
             heads = [[text.upper() for text in head] for head in heads]
@@ -397,7 +402,7 @@ class _Sheet:
                 label += rng.choice([" (1)", " (a)", "*", " (A)"])
             if style.upper == "all" or (style.upper == "totals" and total):
                 label = label.upper()
-            for line in self._lines(row, at, label, level, total, base, len(out)):
+            for line in self._lines(row, at, label, level, total, base):
                 say(line)
             if total and row.tag in _GRAND and style.rule:
                 say(self._rule("=" if style.rule == "=" else style.rule))
@@ -406,7 +411,7 @@ class _Sheet:
         return out
 
     def _lines(
-        self, row: Row, at: int, label: str, level: int, total: bool, base: Row | None, line: int
+        self, row: Row, at: int, label: str, level: int, total: bool, base: Row | None
     ) -> list[str]:
         style = self.style
         indent = style.step * level
@@ -476,10 +481,7 @@ class _Sheet:
             if at == 0:
                 out.append(("Cash flows from operating activities", 1))
             elif at == 1 and tags[0] in ("NetIncomeLoss", "ProfitLoss"):
-                out.append(
-                    ("Adjustments to reconcile net income to net cash provided by operating"
-                     " activities", 1)
-                )  # fmt: skip
+                out.append((_RECONCILING, 1))
             elif tag.startswith("IncreaseDecrease") and not any(
                 t.startswith("IncreaseDecrease") for t in before
             ):
@@ -625,9 +627,9 @@ def typeset(
 
 def _finished(lines: list[str], style: Style) -> list[str]:
     if style.tabs:
-        lines = [re.sub(r" {2,}", "  ", line) if not line.strip() else _tabbed(line) for line in lines]
+        lines = [_tabbed(line) if line.strip() else "" for line in lines]
     if style.trailing:
-        lines = [line + "  " if line.strip() and not line.startswith("<") else line for line in lines]
+        lines = [line if not line or line.startswith("<") else line + "  " for line in lines]
     return lines
 
 
@@ -643,9 +645,7 @@ def _tabbed(line: str) -> str:
     return "".join(out)
 
 
-def _statement(
-    cover: Cover, sheet: _Sheet, style: Style, number: int
-) -> tuple[list[str], int]:
+def _statement(cover: Cover, sheet: _Sheet, style: Style, number: int) -> tuple[list[str], int]:
     """One statement with its title, over as many pages as the style wants."""
     titles = _title(cover, sheet, style)
     head = sheet.boxhead()

@@ -21,7 +21,7 @@ import random
 import sys
 import zipfile
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KINDS = ("BS", "IS", "CF")
-_UNITS = {"USD": "USD", "shares": "shares"}
+_FORMS = ("10-Q", "10-K", "8-K")
 _MIN_LINES = {"BS": 10, "IS": 6, "CF": 10}
 _PER_SHARE = Decimal(1000)  # a broken amount below it is one per share
 
@@ -91,7 +91,7 @@ def load(path: Path, left_out: set[str]) -> list[Filing]:
         ciks = {subs[name]["cik"] for name in left_out if name in subs}
         subs = {
             name: row for name, row in subs.items()
-            if row["cik"] not in ciks and row["form"][:4] in ("10-Q", "10-K", "8-K") and row["period"]
+            if row["cik"] not in ciks and row["form"][:4] in _FORMS and row["period"]
         }  # fmt: skip
         types = {(row["tag"], row["version"]): row for row in _rows(archive, "tag.txt")}
         values: dict[tuple[str, str, str], dict[tuple[dt.date, int], tuple[Decimal, str]]]
@@ -218,7 +218,10 @@ def statement(kind: str, filing: Filing, lines: list[Line]) -> layout.Statement 
     return layout.Statement(kind, heads, rows)
 
 
-def render(filing: Filing, seed: int) -> tuple[str, list[tuple[str, ...]], dict[str, object]] | None:
+Rendered = tuple[str, list[tuple[str, ...]], dict[str, object]]
+
+
+def render(filing: Filing, seed: int) -> Rendered | None:
     """(text, gold rows, style) of one filing in the style of its seed."""
     rng = random.Random(f"{seed} {filing.adsh}")
     style = draw(rng)
@@ -276,8 +279,6 @@ def main() -> int:
     print(f"{made} filings, {cells} cells")
     return 0
 
-
-__all__ = ["Filing", "Line", "columns", "load", "render", "replace", "statement", "write"]
 
 if __name__ == "__main__":
     raise SystemExit(main())

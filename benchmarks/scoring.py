@@ -1,8 +1,8 @@
 """What counts as right: a conversion held against gold cells, EX-27 schedules and its own sums.
 
 A gold cell is found when an undimensioned fact has its absolute value and its period, dates within
-seven days. Concept and equivalent concept are judged of the found cells with a standard concept, the
-sign of those with the right concept.
+seven days. Concept and equivalent concept are judged of the found cells with a standard concept,
+the sign of those with the right concept.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from converter.model.lineitem import Role
 from converter.model.filing import PRIMARY, StatementKind
+from converter.model.lineitem import Role
 from converter.model.xbrl import DEI, US_GAAP, Duration
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from converter.model.mapped import MappedTable
+    from converter.model.source import SourceText
     from converter.model.xbrl import Fact
     from converter.pipeline import Conversion
 
@@ -65,6 +66,7 @@ class Emitted:
     statement: str
     caption: str
     line: int
+    digits: str
     confidence: float
     in_cell: bool
 
@@ -151,10 +153,13 @@ def emitted(conversion: Conversion) -> list[Emitted]:
         for row in table.table.rows
         for cell in row.cells
     }
-    return [_emitted(fact, cells) for fact in conversion.report.facts if fact.unit is not None]
+    source = conversion.filing.source
+    return [
+        _emitted(fact, cells, source) for fact in conversion.report.facts if fact.unit is not None
+    ]
 
 
-def _emitted(fact: Fact, cells: set[int]) -> Emitted:
+def _emitted(fact: Fact, cells: set[int], source: SourceText) -> Emitted:
     period = fact.context.period
     places = [place for place in (fact.span, *fact.others) if place is not None]
     assert isinstance(fact.value, Decimal)
@@ -168,18 +173,24 @@ def _emitted(fact: Fact, cells: set[int]) -> Emitted:
         fact.provenance.statement.value,
         fact.provenance.caption,
         fact.span.line if fact.span else 0,
+        _digits(source.cut(fact.span)) if fact.span else "",
         fact.provenance.confidence,
         any(place.start in cells for place in places),
     )
 
 
 class Index:
-    """Facts by their absolute value."""
+    """Facts by their absolute value, and by line."""
 
     def __init__(self, facts: Iterable[Emitted]) -> None:
         self._by: dict[Decimal, list[Emitted]] = defaultdict(list)
+        self._lines: dict[int, list[Emitted]] = defaultdict(list)
         for fact in facts:
             self._by[abs(fact.value).normalize()].append(fact)
+            self._lines[fact.line].append(fact)
+
+    def line(self, number: int) -> list[Emitted]:
+        return self._lines.get(number, [])
 
     def of(self, value: Decimal) -> list[Emitted]:
         return self._by.get(abs(value).normalize(), [])
@@ -290,8 +301,12 @@ def _why(
     figures = read.get(line)
     if figures is None:
         return "line not read", ""
-    if _digits(cell.printed) not in figures:
+    digits = _digits(cell.printed)
+    if digits not in figures:
         return "figure not read", " ".join(sorted(figures))
+    other = [fact for fact in index.line(line) if fact.digits == digits]
+    if other:
+        return "no such value", f"{other[0].value} {other[0].name}"
     return "read but not emitted", ""
 
 
@@ -433,13 +448,15 @@ def judge_totals(tables: Iterable[MappedTable]) -> Totals:
                 rounded += 1
             else:
                 untied.append((item.row.line, kind.value, item.caption))
-        unproven += [(items[key].row.line, kind.value, items[key].caption) for key in table.unproven]
+        unproven += [
+            (items[key].row.line, kind.value, items[key].caption) for key in table.unproven
+        ]
     return Totals(proven, rounded, tuple(untied), tuple(unproven))
 
 
 # -- EX-27 ----------------------------------------------------------------------------------------
 
-_SCHEDULE = re.compile(r"<DOCUMENT>\s*<TYPE>EX-27.*?(?:</DOCUMENT>|\Z)", re.S)
+_SCHEDULE = re.compile(r"<DOCUMENT>\s*<TYPE>EX-27.*?(?:</DOCUMENT>|\Z)", re.DOTALL)
 _AMOUNT = re.compile(r"<([A-Z&-]+)>[ \t]+\$?(\(?-?[\d,]*\.?\d+\)?)")
 
 _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
@@ -477,13 +494,19 @@ EX27: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One amount of a schedule. found: what the accepted concepts have; printed: lines with it."""
+    """One amount of a schedule.
+
+    found    what the accepted concepts have
+    printed  the lines with the amount, where no fact agrees
+    own      whether the schedule is the filing's own period's, not one for a restated year
+    """
 
     tag: str
     amount: Decimal
     agrees: bool
     found: str
     printed: tuple[int, ...]
+    own: bool = True
 
 
 def without_schedules(text: str) -> str:
@@ -491,8 +514,18 @@ def without_schedules(text: str) -> str:
     return _SCHEDULE.sub("", text)
 
 
-def schedule(text: str) -> tuple[int, dict[str, Decimal]] | None:
-    """(multiplier, amounts by tag) of the first commercial schedule of a submission."""
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A commercial schedule (Article 5): multiplier and amounts by tag."""
+
+    multiplier: int
+    amounts: dict[str, Decimal]
+    restated: bool
+
+
+def schedules(text: str) -> list[Schedule]:
+    """The commercial schedules of a submission in their order."""
+    out: list[Schedule] = []
     for document in _SCHEDULE.finditer(text):
         body = document.group(0)
         amounts: dict[str, Decimal] = {}
@@ -504,26 +537,39 @@ def schedule(text: str) -> tuple[int, dict[str, Decimal]] | None:
             amounts.setdefault(tag, -amount if printed[0] in "(-" else amount)
         if "TOTAL-ASSETS" in amounts:
             times = re.search(r"<MULTIPLIER>\s*([\d,]+)", body)
-            return int(times.group(1).replace(",", "")) if times else 1, amounts
-    return None
+            multiplier = int(times.group(1).replace(",", "")) if times else 1
+            out.append(Schedule(multiplier, amounts, "<RESTATED>" in body))
+    return out
 
 
 def judge_schedule(text: str, conversion: Conversion | None) -> list[Agreement]:
-    """The amounts of the filing's schedule against the facts. `text` is the whole submission."""
-    found = schedule(text)
-    if found is None:
+    """The amounts of the schedule that stands first and, where that is one for a restated year,
+    of the first that is not. `text` is the whole submission.
+    """
+    found = schedules(text)
+    if not found:
         return []
-    multiplier, amounts = found
     facts = [fact for fact in emitted(conversion) if fact.standard] if conversion else []
     lines = without_schedules(text).split("\n")
-    out: list[Agreement] = []
-    for tag, amount in amounts.items():
+    chosen = found[:1]
+    if found[0].restated:
+        chosen += [schedule for schedule in found if not schedule.restated][:1]
+    return [
+        agreement
+        for schedule in chosen
+        for agreement in _agreements(schedule, facts, lines)
+    ]  # fmt: skip
+
+
+def _agreements(
+    schedule: Schedule, facts: Sequence[Emitted], lines: Sequence[str]
+) -> Iterator[Agreement]:
+    for tag, amount in schedule.amounts.items():
         names = EX27.get(tag)
         if names is None or not amount:
             continue
-        per_share = tag.startswith("EPS")
         # the multiplier is often missing or wrong
-        powers = [1] if per_share else sorted({multiplier, 1, 1000, 10**6})
+        powers = {1} if tag.startswith("EPS") else {schedule.multiplier, 1, 1000, 10**6}
         wanted = {abs(amount) * power for power in powers}
         ours = [fact for fact in facts if any(_accepts(name, fact.name) for name in names)]
         agrees = any(abs(fact.value) in wanted for fact in ours)
@@ -532,8 +578,8 @@ def judge_schedule(text: str, conversion: Conversion | None) -> list[Agreement]:
             for fact in ours[:6]
             if not fact.dimensions
         )
-        out.append(Agreement(tag, amount, agrees, shown, () if agrees else _where(lines, amount)))
-    return out
+        printed = () if agrees else _where(lines, amount)
+        yield Agreement(tag, amount, agrees, shown, printed, own=not schedule.restated)
 
 
 def _accepts(pattern: str, name: str) -> bool:
