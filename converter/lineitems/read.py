@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.lineitems.captions import caption_amounts
+from converter.lineitems.equity import row_periods
 from converter.lineitems.groups import group_columns
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
-from converter.model.xbrl import Duration, Instant, Period
-from converter.text.dates import dates, read_period, states_opening
+from converter.model.xbrl import Instant
+from converter.text.dates import dates, read_period, states_opening, years
 from converter.text.numerals import Form
 from converter.text.units import Quantity, Units, quantity_of, read_units
 
@@ -55,7 +56,9 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if table.kind is StatementKind.CF:
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
-        items = _row_periods(items)
+        items = row_periods(items, setting.period_end)
+        if any(item.period is not None for item in items):
+            columns = tuple(replace(c, instant=None, duration=None) for c in columns)
     if not doubtful:
         findings += _period_findings(table, columns, source)
     return Result(ReadTable(table, units, columns, items), tuple(findings))
@@ -114,7 +117,7 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
         stated = replace(stated, months=setting.months)
     end = stated.end
     instant = Instant(date=end) if end else None
-    duration = None if stated.inception else stated.duration()
+    duration = stated.duration()
     return ReadColumn(column, stated, instant, duration, _shares(column.head))
 
 
@@ -127,7 +130,8 @@ def _head_period(table: TextTable, at: int) -> Stated:
     for head in sorted(over, key=lambda head: -head.level):
         year = read_period(head.text).year
         if year is not None:
-            return replace(stated, year=year)
+            listed = {found for found, _, _ in years(head.text)} | {year}
+            return replace(stated, year=None if len(listed) > 1 and not stated.start else year)
     return stated
 
 
@@ -277,35 +281,3 @@ def _openings(items: tuple[LineItem, ...], columns: tuple[ReadColumn, ...]) -> t
         else:
             out.append(item)
     return tuple(out)
-
-
-def _row_periods(items: tuple[LineItem, ...]) -> tuple[LineItem, ...]:
-    """Equity statements: balances are instants, rows between them durations between them."""
-    balances: dict[int, dt.date] = {}
-    for at, item in enumerate(items):
-        day = _balance_date(item)
-        if day is not None:
-            balances[at] = day
-    out: list[LineItem] = []
-    for at, item in enumerate(items):
-        period: Period | None = None
-        if at in balances:
-            period = Instant(date=balances[at])
-        elif item.row.cells:
-            before = [balances[b] for b in balances if b < at]
-            after = [balances[b] for b in balances if b > at]
-            if before and after and before[-1] < after[0]:
-                period = Duration(start=before[-1] + dt.timedelta(1), end=after[0])
-        out.append(replace(item, period=period))
-    return tuple(out)
-
-
-def _balance_date(item: LineItem) -> dt.date | None:
-    """The date of a row that states a balance: little but a date stands in its caption."""
-    if not item.row.cells:
-        return None
-    found = dates(item.caption)
-    if len(found) != 1 or found[0].date is None:
-        return None
-    rest = item.caption[: found[0].start] + item.caption[found[0].end :]
-    return found[0].date if len(re.findall(r"[A-Za-z]+", rest)) <= 3 else None

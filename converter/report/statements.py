@@ -242,8 +242,15 @@ def _nodes(
 
 
 def _append(children: list[Node], node: Node) -> None:
-    if not any(c.concept == node.concept and c.preferred == node.preferred for c in children):
-        children.append(node)
+    """Adds a node, or what is new below one that stands there already: 'Year ended' twice."""
+    for at, other in enumerate(children):
+        if (other.concept, other.preferred) == (node.concept, node.preferred):
+            below = [*other.children]
+            for child in node.children:
+                _append(below, child)
+            children[at] = other.model_copy(update={"children": tuple(below)})
+            return
+    children.append(node)
 
 
 def _role(table: MappedTable, at: int, line: StatementLine, concept: Concept) -> LabelRole | None:

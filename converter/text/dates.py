@@ -109,6 +109,7 @@ class Stated:
     month, day     of the end
     year           of the end
     inception      from the company's beginning
+    start          the first day, where it is printed: 'from May 1, 1994 (inception) to ...'
     """
 
     months: int | None = None
@@ -117,6 +118,7 @@ class Stated:
     day: int | None = None
     year: int | None = None
     inception: bool = False
+    start: dt.date | None = None
 
     def filled(self, other: Stated) -> Stated:
         """This, with what it is silent about taken from `other`."""
@@ -141,6 +143,10 @@ class Stated:
         """The period, where length and end are stated."""
         end = self.end
         if end is None:
+            return None
+        if self.start is not None:
+            return Duration(start=self.start, end=end) if self.start < end else None
+        if self.inception:
             return None
         if self.weeks is not None:
             return Duration(start=end - dt.timedelta(weeks=self.weeks) + dt.timedelta(1), end=end)
@@ -171,7 +177,7 @@ def read_period(text: str) -> Stated:
     """What `text` states of a period: the first length, the last date and year.
 
     >>> read_period("Three Months Ended September 30, 2004")
-    Stated(months=3, weeks=None, month=9, day=30, year=2004, inception=False)
+    Stated(months=3, weeks=None, month=9, day=30, year=2004, inception=False, start=None)
     """
     months, weeks = read_length(text)
     month = day = year = None
@@ -184,7 +190,20 @@ def read_period(text: str) -> Stated:
     if month is None and (found := list(_MONTH_YEAR.finditer(text))):
         month, year = _MONTHS[found[-1]["month"].lower()], int(found[-1]["year"])
         day = calendar.monthrange(year, month)[1]
-    return Stated(months, weeks, month, day, year, bool(_INCEPTION.search(text)))
+    inception = bool(_INCEPTION.search(text))
+    start = _start(text, printed) if len(printed) > 1 and (inception or not months) else None
+    return Stated(months, weeks, month, day, year, inception, start)
+
+
+def _start(text: str, printed: tuple[PrintedDate, ...]) -> dt.date | None:
+    """The first of two dates with 'from' before it or 'to' between them."""
+    first, last = printed[0], printed[-1]
+    if not re.search(r"\b(?:from|since)\b|\bperiod\b", text[: first.start], re.IGNORECASE) and (
+        not re.search(r"\b(?:to|through)\b", text[first.end : last.start], re.IGNORECASE)
+    ):
+        return None
+    year = first.year or last.year
+    return make_date(year, first.month, first.day) if year else None
 
 
 def read_length(text: str) -> tuple[int | None, int | None]:

@@ -100,6 +100,9 @@ _MINOR = re.compile(
     r"\b(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\b", re.IGNORECASE
 )
 
+# 'Stock outstanding' below 'Average number of shares of common and class B'
+_OF_SHARES = re.compile(r"(?:(?:common\s+)?(?:stock|shares)\s+)?outstanding\b", re.IGNORECASE)
+
 
 def quantity_of(
     caption: str, section: tuple[str, ...], figures: Sequence[Figure], *, whole: bool = False
@@ -124,6 +127,6 @@ def quantity_of(
             return Quantity.SHARES
         if per and not numbers:
             return Quantity.PER_SHARE  # dashes alone: nothing but the words to go by
-        if words is caption and not _MINOR.search(words):
+        if words is caption and not _MINOR.search(words) and not _OF_SHARES.match(words):
             break  # a caption with a meaning of its own is not read through its heading
     return Quantity.MONEY

@@ -1,0 +1,94 @@
+"""Periods of the rows of equity statements, which have them where others' columns have theirs.
+
+Year ended December 31, 1997
+Balance at beginning of year          12,633     the day before the year
+Net income                             1,227     the year
+Balance, December 31, 1997            13,860     the day
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.model.xbrl import Duration, Instant, Period
+from converter.text.dates import dates, make_date, read_period, states_opening, years
+
+if TYPE_CHECKING:
+    from converter.model.lineitem import LineItem
+
+_BALANCE = re.compile(r"\bbalances?\b", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Za-z]+")
+
+
+def row_periods(items: tuple[LineItem, ...], end: dt.date | None) -> tuple[LineItem, ...]:
+    """The items with their periods: balances are instants, rows between them durations.
+
+    end   of the filing's period: the month and day of a balance that states its year alone
+    """
+    balances: dict[int, dt.date] = {}
+    spans: list[Duration | None] = []
+    heading: Duration | None = None
+    for at, item in enumerate(items):
+        if not item.row.cells:
+            heading = _heading(item, end) or heading
+        spans.append(heading)
+        day = _balance_date(item, end, heading)
+        if day is not None:
+            balances[at] = day
+    out: list[LineItem] = []
+    for at, item in enumerate(items):
+        period: Period | None = None
+        if at in balances:
+            period = Instant(date=balances[at])
+        elif item.row.cells:
+            before = [balances[b] for b in balances if b < at]
+            after = [balances[b] for b in balances if b > at]
+            if before and after and before[-1] < after[0]:
+                period = Duration(start=before[-1] + dt.timedelta(1), end=after[0])
+            elif spans[at] is not None and not (before and after):
+                period = spans[at]
+        out.append(replace(item, period=period))
+    return tuple(out)
+
+
+def _heading(item: LineItem, end: dt.date | None) -> Duration | None:
+    """The period of the rows below a heading: 'Year ended December 31, 1997', '1997'."""
+    stated = read_period(item.caption)
+    if stated.year is None:
+        return None
+    if stated.month is None:
+        lone = re.sub(r"\b(?:fiscal|year|for|the)\b|\W|\d", "", item.caption, flags=re.IGNORECASE)
+        if lone or end is None:
+            return None
+        stated = replace(stated, month=end.month, day=end.day)
+    if stated.months is None and stated.weeks is None:
+        stated = replace(stated, months=12)
+    return stated.duration()
+
+
+def _balance_date(item: LineItem, end: dt.date | None, heading: Duration | None) -> dt.date | None:
+    """The date of a row that states a balance: little but a date stands in its caption."""
+    if not item.row.cells:
+        return None
+    caption = item.caption
+    balance = bool(_BALANCE.search(caption))
+    found = dates(caption)
+    if len(found) == 1 and found[0].date is not None:
+        rest = caption[: found[0].start] + caption[found[0].end :]
+        return found[0].date if len(_WORDS.findall(rest)) <= (6 if balance else 3) else None
+    if not balance or len(_WORDS.findall(caption)) > 8:
+        return None
+    lone = years(caption)
+    if len(lone) == 1 and end is not None and not found:
+        year = lone[0][0] - states_opening(caption)
+        return make_date(year, end.month, end.day)
+    if heading is None or lone:
+        return None
+    if states_opening(caption):
+        return heading.start - dt.timedelta(1)
+    if re.search(r"\b(?:end|ending|close|closing)\b", caption, re.IGNORECASE):
+        return heading.end
+    return None
