@@ -32,7 +32,7 @@ class LineKind(StrEnum):
 
 _RULE = re.compile(
     r"[-=_\u2014\u2013. ]*(?:[-=_\u2014]{4,}|={2,}|-{4,}|_{3,})[-=_\u2014\u2013 |+$]*"
-    r"|(?:[-=_*] {1,2})+[-=_*]"
+    r"|(?=.*[-=_*] [-=_*] [-=_*])[-=_* ]+"
 )
 _TAG = re.compile(
     r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE
