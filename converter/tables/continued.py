@@ -1,0 +1,41 @@
+"""A statement's next page that does not repeat the boxhead: its columns are those of the page
+before, where as many stand at the same places.
+
+        BALANCE SHEETS                          BALANCE SHEETS (Continued)
+              June 30,  December 31,
+                2009        2008
+    Cash     222,200     333,400        Accounts payable     263,600     136,500
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from converter.model.table import TextTable
+
+_SLACK = 3  # characters by which the right edges of a column's figures differ between pages
+_CONTINUED = re.compile(r"\W*\b(?:continued|cont'?d|concluded)\b\W*", re.IGNORECASE)
+
+
+def with_heads_of(table: TextTable, before: TextTable | None) -> TextTable:
+    """`table` with the heads of the table `before` it, where it is that statement's next page."""
+    if before is None or table.kind is not before.kind or not _same_title(table, before):
+        return table
+    if len(table.columns) != len(before.columns) or any(c.head for c in table.columns):
+        return table
+    pairs = list(zip(table.columns, before.columns, strict=True))
+    if any(abs(new.right - old.right) > _SLACK for new, old in pairs):
+        return table
+    columns = tuple(replace(new, head=old.head) for new, old in pairs)
+    return replace(table, columns=columns, boxhead=before.boxhead, stub_head=before.stub_head)
+
+
+def _same_title(table: TextTable, before: TextTable) -> bool:
+    return _plain(table.title) == _plain(before.title)
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"\W+", " ", _CONTINUED.sub(" ", title)).strip().lower()

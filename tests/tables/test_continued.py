@@ -1,0 +1,45 @@
+from converter.model.filing import StatementKind
+from converter.model.source import SourceText
+from converter.model.table import Section
+from converter.tables import detect_table
+from converter.tables.continued import with_heads_of
+
+PAGES = """                                   June 30,     December 31,
+                                       2009             2008
+                                 ----------       ----------
+Cash and cash equivalents           222,200          333,400
+Accounts receivable                 441,400          303,100
+
+Accounts payable                    263,600          136,500
+Common stock                        400,000          500,000
+"""
+
+
+def tables(second="BALANCE SHEETS (Continued)", shift=""):
+    text = PAGES.replace("Accounts payable ", f"Accounts payable{shift} ").replace(
+        "Common stock ", f"Common stock{shift} "
+    )
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    place = source.line_span(1, 0, 1)
+    pages = [("BALANCE SHEETS", 1, 5), (second, 6, 8)]
+    return [
+        detect_table(Section(StatementKind.BS, title, place, title, first, last), source).value
+        for title, first, last in pages
+    ]
+
+
+def test_the_next_page_has_the_columns_of_the_page_before():
+    first, second = tables()
+    assert [c.head for c in second.columns] == ["", ""]
+    assert [c.head for c in with_heads_of(second, first).columns] == [
+        "June 30, 2009",
+        "December 31, 2008",
+    ]
+
+
+def test_another_title_or_other_places_keep_their_own():
+    first, other = tables("STATEMENTS OF OPERATIONS")
+    assert with_heads_of(other, first) is other
+    first, shifted = tables(shift=" " * 12)
+    assert with_heads_of(shifted, first) is shifted
+    assert with_heads_of(first, None) is first
