@@ -26,6 +26,7 @@ from converter.mapping.errors import MappingError
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing
 from converter.model.finding import ConversionError, Finding, Result, Severity
+from converter.model.lineitem import Group
 from converter.read import read_filing
 from converter.report import build_report
 from converter.report.fiscal import fiscal_focus
@@ -133,11 +134,20 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
         table = run.take(detect_table(section, filing.source))
         if table is not None:
             known = run.take(read_table(table, setting, filing.source))
+            if section.entity:
+                known = _of_entity(known, section.entity)
             tables.append(known)
             if known.units.stated and known.table.kind in PRIMARY:
                 most = largest_figure(known.table)
                 setting = replace(setting, units=known.units, largest=most)
     return share_groups(tables)
+
+
+def _of_entity(table: ReadTable, name: str) -> ReadTable:
+    """The table of another company than the registrant: its figures have that dimension."""
+    group = Group(name, entity=True)
+    columns = tuple(replace(column, group=group) for column in table.columns)
+    return replace(table, columns=columns)
 
 
 def _months(form: str, end: dt.date | None, year_end: tuple[int, int] | None) -> int | None:

@@ -88,6 +88,10 @@ class TitleTable:
         """Whether a line has a word of companies' names in it."""
         return _NAME in self._titles.marks(text)
 
+    def own_words(self, name: str) -> frozenset[str]:
+        """What tells a company from others: 'Acme Motor Company and Subsidiaries' -> acme motor."""
+        return self._titles.own_words(name)
+
     def proof(self, kind: StatementKind, caption: str) -> str:
         """The rule by which a caption proves a statement of this kind, '' where none does."""
         return self._titles.proof(kind, caption)
@@ -117,6 +121,10 @@ class _Titles:
 
     def _marks(self, text: str) -> frozenset[str]:
         return frozenset(self._apart_from(self._words(text))[1])
+
+    def own_words(self, name: str) -> frozenset[str]:
+        kept, _ = self._apart_from(self._words(name))
+        return frozenset(word for word in kept if not self._is_name(word))
 
     def _apart_from(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], set[str]]:
         """The words that may not stand beside a name, and what the others say.

@@ -129,6 +129,7 @@ class Section:
     title_span    where the title stands
     lead          title, units caption and what else stands above the boxhead, joined
     note          number of the note it belongs to, '' for a statement
+    entity        the company that it speaks of where that is not the registrant, else ''
     """
 
     kind: StatementKind
@@ -138,3 +139,4 @@ class Section:
     first: int
     last: int
     note: str = ""
+    entity: str = ""

@@ -70,7 +70,7 @@ def build_report(
     candidates: list[Candidate] = []
     for number, table in enumerate(tables):
         candidates += cell_candidates(number, table, signs[number], member)
-        candidates += caption_candidates(number, table)
+        candidates += caption_candidates(number, table, member)
     settled, found = settle(candidates)
     findings += found
     facts = [_fact(one, identity.entity) for one in settled]

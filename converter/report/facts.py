@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 EQUITY_AXIS = us_gaap("StatementEquityComponentsAxis")
 ENTITY_AXIS = us_gaap("LegalEntityAxis")
 SEGMENT_AXIS = us_gaap("StatementBusinessSegmentsAxis")
-CURRENCY = "USD"
+
+_NO_CURRENCY = (DataType.SHARES, DataType.PERCENT, DataType.PURE)
 
 Confused = tuple["Candidate", "Candidate", "Candidate | None"]
 Key = tuple[QName, Period, tuple[tuple[QName, QName], ...]]
@@ -117,18 +118,25 @@ def cell_candidates(
 def _dimensions(
     table: MappedTable, item: LineItem, column: int, member: MemberMaker
 ) -> tuple[tuple[QName, QName], ...]:
-    """The component of equity, or the part of the company, that a cell states."""
+    """The part of the company and the component of equity that a cell states."""
+    found: list[tuple[QName, QName]] = []
     group = item.group or table.read.columns[column].group
     if group is not None:
-        return ((ENTITY_AXIS if group.entity else SEGMENT_AXIS, member(group.name)),)
-    if not table.components:
-        return ()
-    component = table.components[column]
-    if component.member is not None:
-        return ((EQUITY_AXIS, component.member),)
-    if component.name:
-        return ((EQUITY_AXIS, member(component.name)),)
-    return ()
+        found.append((ENTITY_AXIS if group.entity else SEGMENT_AXIS, member(group.name)))
+    if table.components:
+        component = table.components[column]
+        if component.member is not None:
+            found.append((EQUITY_AXIS, component.member))
+        elif component.name:
+            found.append((EQUITY_AXIS, member(component.name)))
+    return tuple(found)
+
+
+def _whole(table: MappedTable, member: MemberMaker) -> tuple[tuple[QName, QName], ...]:
+    """The company whose table it is, where that is not the registrant."""
+    groups = {column.group for column in table.read.columns}
+    group = groups.pop() if len(groups) == 1 else None
+    return ((ENTITY_AXIS, member(group.name)),) if group and group.entity else ()
 
 
 def _provenance(
@@ -160,16 +168,18 @@ def _amount(
 ) -> tuple[Decimal, int, Unit] | None:
     """(real value, decimals, unit) of a cell as `concept`."""
     figure = cell.figure
+    if not units.currency and concept.datatype not in _NO_CURRENCY:
+        return None
     if figure.percent and concept.datatype not in (DataType.PERCENT, DataType.PURE):
         return None
     value = figure.value * turn
     if concept.datatype in (DataType.PER_SHARE, DataType.PER_UNIT):
         places = max((c.figure.places for c in item.row.cells), default=0) or 2
-        return _clean(value), places, per_share(CURRENCY)
+        return _clean(value), places, per_share(units.currency)
     if concept.datatype is DataType.SHARES:
         return _scaled(value, units.shares, figure.places, SHARES)
     if concept.datatype is DataType.MONETARY:
-        return _scaled(value, units.money, figure.places, currency(CURRENCY))
+        return _scaled(value, units.money, figure.places, currency(units.currency))
     if concept.datatype in (DataType.PERCENT, DataType.PURE):
         return _clean(value.scaleb(-2)), figure.places + 2, PURE
     return None
@@ -187,13 +197,17 @@ def _clean(value: Decimal) -> Decimal:
     return value or abs(value)
 
 
-def caption_candidates(number: int, table: MappedTable) -> list[Candidate]:
+def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> list[Candidate]:
     """The facts inside captions: for their own dates, else for each column of their line."""
     read = table.read
+    dimensions = _whole(table, member)
     found: list[Candidate] = []
     instants = [c.instant for c in read.columns if c.instant is not None]
+    grouped = any(column.group for column in read.columns)
     for claim in table.amounts:
         item, amount = read.items[claim.item], claim.amount
+        if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
+            continue  # of which part, or in what currency, is not told
         days = amount.dates or (() if claim.every_date else amount.later)
         periods = [Instant(date=day) for day in days]
         if not periods:
@@ -210,21 +224,21 @@ def caption_candidates(number: int, table: MappedTable) -> list[Candidate]:
                 places = len(text.partition(".")[2])
                 if claim.quantity is Quantity.MONEY:
                     value, decimals, unit = _scaled(
-                        Decimal(text), read.units.money, places, currency(CURRENCY)
+                        Decimal(text), read.units.money, places, currency(read.units.currency)
                     )
                 elif claim.quantity is Quantity.SHARES:
                     value, decimals, unit = _scaled(
                         Decimal(text), read.units.shares, places, SHARES
                     )
                 else:
-                    value, decimals, unit = Decimal(text), places, per_share(CURRENCY)
+                    value, decimals, unit = Decimal(text), places, per_share(read.units.currency)
                 why = Provenance(
                     statement=read.table.kind, table=read.table.title, caption=item.caption,
                     rule=claim.rule, confidence=0.9 if amount.dates or claim.every_date else 0.7,
                 )  # fmt: skip
                 found.append(
                     Candidate(
-                        concept, period, (), unit, value, decimals, amount.span, why,
+                        concept, period, dimensions, unit, value, decimals, amount.span, why,
                         number, claim.item, -1, in_caption=True,
                     )
                 )  # fmt: skip

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.table import Section
+from converter.segment.entities import others
 from converter.segment.extent import extent, is_statement
 from converter.segment.lines import has_cells, is_text, line_span
 from converter.segment.notes import NotesPlace, table_region
@@ -34,12 +35,21 @@ def find_sections(filing: Filing, reader: TitleReader) -> Result[tuple[Section, 
     """The sections of all the documents that can hold statements, in the text's order."""
     found: list[Section] = []
     findings: list[Finding] = []
+    heads: dict[int, Title] = {}  # of statements, by their places among the sections
     for document in filing.documents:
         if _READ.match(document.type):
             walk = _Walk(filing.source, document, reader)
             walk.run()
+            heads |= {len(found) + at: title for at, title in walk.heads.items()}
             found += walk.sections
             findings += walk.findings
+    names = dict(zip(heads, others(filing, list(heads.values()), reader), strict=True))
+    entity = ""
+    for at, section in enumerate(found):
+        # notes speak of the company whose statements they follow
+        entity = names.get(at, entity if section.kind is StatementKind.NOTE else "")
+        if entity:
+            found[at] = replace(section, entity=entity)
     return Result(tuple(found), tuple(findings))
 
 
@@ -51,6 +61,7 @@ class _Walk:
     document: Document
     reader: TitleReader
     sections: list[Section] = field(default_factory=list)
+    heads: dict[int, Title] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def run(self) -> None:
@@ -109,6 +120,7 @@ class _Walk:
                 )
             )  # fmt: skip
             return
+        self.heads[len(self.sections)] = title
         self.sections.append(
             Section(
                 kind=title.kind,

@@ -51,6 +51,7 @@ class TitleReader(Protocol):
     def __call__(self, text: str) -> TitleWords | None: ...
     def apart(self, text: str) -> str: ...
     def names(self, text: str) -> bool: ...
+    def own_words(self, name: str) -> frozenset[str]: ...
     def proof(self, kind: StatementKind, caption: str) -> str: ...
 
 
@@ -63,7 +64,7 @@ class Title:
     first    index of its first line; `after`, index after its last
     start    index of the first line that is none of its lead
     lead     title, company, units and dates below it, joined
-    around   the lines above and below that belong to it
+    around   the lines above and below that belong to it; `below` of them stand below
     apart    why the statement is not the registrant's own by accepted principles, '' if nothing
     """
 
@@ -74,6 +75,7 @@ class Title:
     start: int
     lead: str
     around: tuple[str, ...]
+    below: int
     apart: str
 
     @property
@@ -174,7 +176,7 @@ class Titles:
         apart = words.apart
         if not apart and words.kind is not StatementKind.NOTE:
             apart = next((mark for each in around if (mark := self._reader.apart(each))), "")
-        return Title(words, text, at, after, start, " ".join(lead), around, apart)
+        return Title(words, text, at, after, start, " ".join(lead), around, len(lead) - 1, apart)
 
     def _above(self, at: int) -> tuple[str, ...]:
         """The lines above a title that stand on its page as its heads, nearest last."""
