@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from converter.checks.arithmetic import check_table, roll_up
 from converter.dts.base import load_base
-from converter.lineitems import Setting, largest_figure, read_table, share_groups
+from converter.lineitems import Setting, largest_figure, read_table, read_together
 from converter.mapping.apply import (
     Mappings,
     abstained,
@@ -33,6 +33,7 @@ from converter.report.fiscal import fiscal_focus
 from converter.report.identity import identify
 from converter.segment import find_sections
 from converter.tables import detect_table
+from converter.tables.continued import with_heads_of
 from converter.write import FORMATS, write_report
 from converter.write import manifest as manifests
 from converter.write.findings import FindingsWriter
@@ -133,6 +134,7 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
     for section in sections:
         table = run.take(detect_table(section, filing.source))
         if table is not None:
+            table = with_heads_of(table, tables[-1].table if tables else None)
             known = run.take(read_table(table, setting, filing.source))
             if section.entity:
                 known = _of_entity(known, section.entity)
@@ -140,7 +142,7 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
             if known.units.stated and known.table.kind in PRIMARY:
                 most = largest_figure(known.table)
                 setting = replace(setting, units=known.units, largest=most)
-    return share_groups(tables)
+    return read_together(tables)
 
 
 def _of_entity(table: ReadTable, name: str) -> ReadTable:

@@ -149,6 +149,7 @@ def with_extensions(table: MappedTable, signs: list[int], elements: Elements) ->
     if kind is StatementKind.NOTE and not any(c.rule.startswith("note.") for c in table.claims):
         return table  # a note of another kind: its other lines are nobody's business
     claims, shares = list(table.claims), list(table.share_claims)
+    balances = _balances(table)
     seen: Counter[tuple[object, ...]] = Counter()
     for at, item in enumerate(table.read.items):
         if not item.row.cells:
@@ -158,6 +159,7 @@ def with_extensions(table: MappedTable, signs: list[int], elements: Elements) ->
             lost.period_type == "instant"
             if lost is not None and item.period is None
             else kind is StatementKind.BS
+            or at in balances
             or (item.period is not None and item.period.kind == "instant")
         )
         period_type: Literal["instant", "duration"] = "instant" if instant else "duration"
@@ -174,6 +176,13 @@ def with_extensions(table: MappedTable, signs: list[int], elements: Elements) ->
             concept = elements.line(item, kind, Quantity.SHARES, period_type, None)
             shares[at] = _own(shares[at], concept)
     return replace(table, claims=tuple(claims), share_claims=tuple(shares))
+
+
+def _balances(table: MappedTable) -> set[int]:
+    """Lines that open a period, and those that an opening balance adds up to."""
+    opening = {at for at, item in enumerate(table.read.items) if item.opening}
+    closing = {s.total for s in table.sums if opening & {part for part, _ in s.parts}}
+    return opening | closing
 
 
 def _own(claim: Claim, concept: Concept) -> Claim:

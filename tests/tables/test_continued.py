@@ -10,6 +10,10 @@ PAGES = """                                   June 30,     December 31,
 Cash and cash equivalents           222,200          333,400
 Accounts receivable                 441,400          303,100
 
+<PAGE>
+
+              BALANCE SHEETS (Continued)
+
 Accounts payable                    263,600          136,500
 Common stock                        400,000          500,000
 """
@@ -21,7 +25,7 @@ def tables(second="BALANCE SHEETS (Continued)", shift=""):
     )
     source = SourceText("case.txt", text, "utf-8", "0" * 64)
     place = source.line_span(1, 0, 1)
-    pages = [("BALANCE SHEETS", 1, 5), (second, 6, 8)]
+    pages = [("BALANCE SHEETS", 1, 5), (second, 10, 12)]
     return [
         detect_table(Section(StatementKind.BS, title, place, title, first, last), source).value
         for title, first, last in pages
