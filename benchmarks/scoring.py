@@ -328,7 +328,7 @@ def _digits(printed: str) -> str:
 def _surplus(
     name: str, gold: Sequence[Gold], facts: Sequence[Emitted], scores: dict[str, Score]
 ) -> Iterator[Miss]:
-    """Facts of the primary statements that are no gold cell."""
+    """Facts of the primary statements that are no gold cell; zeros are counted apart."""
     wanted: dict[Decimal, list[Gold]] = defaultdict(list)
     for cell in gold:
         wanted[abs(cell.value).normalize()].append(cell)
@@ -342,6 +342,9 @@ def _surplus(
             for cell in wanted.get(abs(fact.value).normalize(), ())
         )
         if known:
+            continue
+        if not fact.value:
+            score.add("nil")  # dashes are printed for what a filer left out as for a reported zero
             continue
         score.add("surplus" if fact.in_cell else "surplus in captions")
         if fact.in_cell:

@@ -112,6 +112,8 @@ class _Finder:
             rollup = _with_zeros(rollup, self._open, len(rollup.parts))
             del self._open[len(self._open) - len(rollup.parts) :]
             self.found.append(rollup)
+        elif line.total and self._open and self._open[-1].values == line.values:
+            del self._open[-1]  # a total of the one line above stands for it
         elif line.total and len(self._open) > 1 and any(line.values):
             self.unproven.append(line.key)
         self._open.append(line)

@@ -76,6 +76,16 @@ def test_a_slip_of_the_filer_is_told_with_its_difference():
     assert rollups[0].differences == (Decimal(9), Decimal(0))
 
 
+def test_a_total_of_one_line_stands_for_it():
+    """Minority interest 305 / Total minority interest 305 / equity / Total of all."""
+    rollups, unproven = found(
+        [(False, 11405, 15555), (False, 305, 27), (True, 305, 27), (False, 181934, 181897),
+         (True, 193644, 197479)]
+    )  # fmt: skip
+    assert rollups == {4: ({0: 1, 2: 1, 3: 1}, False)}
+    assert unproven == []
+
+
 def test_a_total_of_nothing_is_not_proven():
     rollups, unproven = found([(False, 11, 12), (False, 23, 22), (True, 7777, 8888)])
     assert rollups == {}
