@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from converter.lineitems.captions import caption_amounts
 from converter.lineitems.equity import row_periods
 from converter.lineitems.groups import group_columns
+from converter.lineitems.scale import prove_scale
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
 from converter.model.xbrl import Instant
 from converter.text.dates import dates, read_period, states_opening, years
 from converter.text.numerals import Form
-from converter.text.units import Quantity, Units, quantity_of, read_units
+from converter.text.units import Quantity, Units, quantity_of, read_currency, read_units
 
 if TYPE_CHECKING:
     from converter.model.source import SourceText
@@ -45,10 +46,9 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     """The table's items with sections and quantities, its columns with periods, its units."""
     units = read_units(table.lead)
     findings: list[Finding] = []
+    stated = units is not None
     if units is None:
-        inherited = _inherited(table, setting)
-        findings += _units_findings(table, inherited, source)
-        units = inherited or Units()
+        units = _inherited(table, setting) or Units()
     columns = tuple(_column(table, at, setting) for at in range(len(table.columns)))
     columns, doubtful = group_columns(table, columns, source)
     findings += doubtful
@@ -59,6 +59,12 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         items = row_periods(items, setting.period_end)
         if any(item.period is not None for item in items):
             columns = tuple(replace(c, instant=None, duration=None) for c in columns)
+    units, said = _settled_units(table, items, units, setting, source, stated=stated)
+    findings += said
+    items = tuple(
+        replace(item, units=replace(item.units, currency=units.currency)) if item.units else item
+        for item in items
+    )
     if not doubtful:
         findings += _period_findings(table, columns, source)
     return Result(ReadTable(table, units, columns, items), tuple(findings))
@@ -77,7 +83,7 @@ def _inherited(table: TextTable, setting: Setting) -> Units | None:
     """The units of the statement before, unless figures far above its own, or rounded to
     thousands throughout, show that they are printed in full.
     """
-    if setting.units is None or largest_figure(table) > 20 * setting.largest or _rounded(table):
+    if setting.units is None or largest_figure(table) > 200 * setting.largest or _rounded(table):
         return None
     return replace(setting.units, stated=False)
 
@@ -91,16 +97,46 @@ def _rounded(table: TextTable) -> bool:
     return len(large) > 3 and sum(value % 1000 == 0 for value in large) * 10 >= 9 * len(large)
 
 
-def _units_findings(table: TextTable, inherited: Units | None, source: SourceText) -> list[Finding]:
-    if table.kind is StatementKind.NOTE:
-        return []
-    taken = "those of the statement before are taken" if inherited else "taken as printed"
-    return [
-        Finding(
-            code="SCA001", severity=Severity.INFO, span=source.line_span(table.first, 0, 0),
-            message=f"{table.title}: no units are stated; {taken}",
-        )
-    ]  # fmt: skip
+def _settled_units(
+    table: TextTable,
+    items: tuple[LineItem, ...],
+    units: Units,
+    setting: Setting,
+    source: SourceText,
+    *,
+    stated: bool,
+) -> tuple[Units, list[Finding]]:
+    """The units with what the figures themselves prove of them, and the currency."""
+    settled = prove_scale(items, units)
+    body = source.text[source.starts[table.first - 1] : source.starts[table.last - 1]]
+    currency = read_currency(table.lead, body)
+    if currency is None:
+        currency = setting.units.currency if setting.units else "USD"
+    place = source.line_span(table.first, 0, 0)
+    findings: list[Finding] = []
+    if not stated and table.kind is not StatementKind.NOTE:
+        if settled.money != units.money:
+            taken = "earnings per share prove that money is in powers of ten"
+            taken = f"{taken}: 10^{settled.money}"
+        elif setting.units is not None and settled.money == setting.units.money:
+            taken = "those of the statement before are taken"
+        else:
+            taken = "taken as printed"
+        findings.append(
+            Finding(
+                code="SCA001", severity=Severity.INFO, span=place,
+                message=f"{table.title}: no units are stated; {taken}",
+            )
+        )  # fmt: skip
+    if not currency:
+        findings.append(
+            Finding(
+                code="SCA002", severity=Severity.WARNING, span=place,
+                message=f"{table.title}: the currency that its caption names is not told",
+                hint="its amounts are left out",
+            )
+        )  # fmt: skip
+    return replace(settled, currency=currency), findings
 
 
 def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
@@ -109,6 +145,13 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
     own = stated
     around = read_period(table.stub_head).filled(replace(read_period(table.lead), inception=False))
     stated = stated.filled(around if own.year is not None else replace(around, year=None))
+    if own.month is None and own.year is not None:
+        # 'As of September 29, 1995 and September 30, 1994' over '1995  1994'
+        day = next(
+            (d for d in dates(f"{table.stub_head} {table.lead}") if d.year == own.year), None
+        )
+        if day is not None:
+            stated = replace(stated, month=day.month, day=day.day)
     if own.year is None and len(table.columns) == 1:
         stated = stated.filled(around)
     if stated.month is None and setting.period_end is not None:

@@ -162,6 +162,12 @@ CODES: dict[str, Code] = {
         "statements give for another: as a rule the filer set the years in the wrong order.",
         "Both places are named. No figure of the note is taken; those of the statements stand.",
     ),
+    "SCA002": Code(
+        "A currency is not told",
+        "The caption names a currency of several countries, such as 'francs' or 'pesos', or one "
+        "that the program does not know.",
+        "The statement's amounts are left out; take them by hand if they are needed.",
+    ),
     "SCA001": Code(
         "No units are stated",
         "Neither the title nor the boxhead says in which units the figures stand. Pages of a set of"

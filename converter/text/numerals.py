@@ -51,7 +51,7 @@ _FIGURE = re.compile(
     (?P<lead>
         (?P<paren1>\(\s{0,3})?
         (?P<minus1>-\s?)?
-        (?P<currency>(?:U\.?S\.?\s?)?\$\s*)?
+        (?P<currency>(?:(?:U\.?S\.?\s?|HK|Cdn\.?\s?|[CA])?\$|[\u00a3\u00a5\u20ac])\s*)?
         (?P<minus2>-\s?)?
         (?P<point>\.(?=\(\d))?                  # '.(81)' is a misplaced point
         (?P<paren2>\(\s{0,3}\$?\s{0,3})?

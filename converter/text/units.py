@@ -49,11 +49,13 @@ class Units:
     money   3 for thousands
     shares  the same unless the caption takes shares out ('except share data')
     stated  False when no caption said anything
+    currency    ISO 4217 code; '' for one that is named but not told, such as 'francs'
     """
 
     money: int = 0
     shares: int = 0
     stated: bool = False
+    currency: str = "USD"
 
 
 def read_units(text: str) -> Units | None:
@@ -78,6 +80,58 @@ def read_units(text: str) -> Units | None:
         return Units(power, power, stated=True)
     money_only = bool(_MONEY_ONLY.search(head))
     return Units(power, 0 if taken_out or money_only else power, stated=True)
+
+
+_CURRENCIES = (
+    ("USD", r"u\.?\s?s\.?\s+(?:dollars|\$)|united\s+states\s+dollars|us\$"),
+    ("CAD", r"canadian\s+(?:dollars|funds|\$)|cdn\.?\s?\$|c\$"),
+    ("AUD", r"australian\s+dollars|a\$"),
+    ("HKD", r"hong\s+kong\s+dollars|hk\$"),
+    ("GBP", r"(?:british\s+|u\.?k\.?\s+)?pounds?(?:\s+sterling)?|\u00a3"),
+    ("JPY", r"(?:japanese\s+)?yen|\u00a5"),
+    ("EUR", r"euros?|eur|\u20ac"),
+    ("DEM", r"deutsche?\s?marks?|german\s+marks?|dm"),
+    ("FRF", r"french\s+francs?|ff"),
+    ("CHF", r"swiss\s+francs?|sfr|chf"),
+    ("NLG", r"dutch\s+guilders?|nlg|dfl"),
+    ("ITL", r"italian\s+lire|lire"),
+    ("SEK", r"swedish\s+kron(?:or|a)|sek"),
+    ("MXN", r"mexican\s+(?:\w+\s+)?pesos"),
+    ("ILS", r"(?:new\s+)?israeli\s+shekels?|nis"),
+    ("INR", r"indian\s+rupees"),
+    ("CNY", r"renminbi|rmb|(?:chinese\s+)?yuan"),
+    ("", r"francs?|pesos?|kron(?:or|er|a|e)|rupees?|guilders?|marks|shekels?|won|rand|rubles?"),
+)  # fmt: skip
+_IN = r"(?:\bin|\bof|\(|^)\s*(?:(?:thousands?|millions?|billions?)\s+(?:of\s+)?)?(?:constant\s+)?"
+_AMOUNT = r"(?=\s*(?:\)|,|$|in\b|thousands?\b|millions?\b|'?000|except\b|;))"
+_CURRENCY = tuple(
+    (code, re.compile(rf"{_IN}(?<![A-Za-z])(?:{words}){_AMOUNT}", re.IGNORECASE))
+    for code, words in _CURRENCIES
+)
+# Before a figure: 'C$ 1,234'. '$' alone leaves it to the words.
+_SYMBOLS = tuple(
+    (code, re.compile(rf"(?<![A-Za-z]){sign}\s{{0,3}}\(?\d"))
+    for code, sign in (
+        ("CAD", r"(?:C|Cdn\.?\s?)\$"), ("AUD", r"A\$"), ("HKD", r"HK\$"), ("GBP", "\u00a3"),
+        ("JPY", "\u00a5"), ("EUR", "\u20ac"), ("DEM", "DM"),
+    )
+)  # fmt: skip
+_SYMBOL_HINT = re.compile(r"[CAKn.]\s?\$|[\u00a3\u00a5\u20ac]|DM")
+
+
+def read_currency(caption: str, body: str = "") -> str | None:
+    """ISO code of the currency that a units caption names, or a sign before the figures of
+    `body`; '' where a currency is named that is not told; None where nothing is said.
+
+    >>> read_currency("(Thousands of Canadian dollars)")
+    'CAD'
+    """
+    for code, pattern in _CURRENCY:
+        if pattern.search(caption):
+            return code
+    if _SYMBOL_HINT.search(body):
+        return next((code for code, pattern in _SYMBOLS if pattern.search(body)), None)
+    return None
 
 
 class Quantity(StrEnum):

@@ -1,0 +1,84 @@
+"""The powers of ten of a table: what its captions say, and what its own figures prove.
+
+Net income                                4,650      4,650 x 1,000 = .38 x 12,285,606:
+Basic earnings per share                    .38      money is in thousands,
+Weighted average shares              12,285,606      shares are printed in full
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from converter.text.units import Quantity, Units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from converter.model.lineitem import LineItem
+
+_NET = re.compile(r"\bnet\b.*\b(?:income|loss|earnings|profit)\b", re.IGNORECASE)
+_ZERO = Decimal(0)
+_SMALLEST = Decimal("0.10")  # .02 is as near to .015 as to .025
+_NEAR = 0.03  # of a decimal logarithm, 7 %: per-share amounts have three digits at best
+_FULL = {3: 10_000_000, 6: 100_000}  # shares of this many thousands or millions no company has
+
+
+def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
+    """The units with the scale that earnings per share prove, where the caption leaves it open."""
+    power = _proven(items)
+    if units.stated:
+        shares = units.shares
+        if power is not None and shares and 0 <= units.money - power < shares:
+            shares = units.money - power
+        elif power is None and _largest_count(items) >= _FULL.get(shares, math.inf):
+            shares = 0
+        return replace(units, shares=shares)
+    if power in (3, 6) and units.money == 0:
+        return replace(units, money=power, stated=True)
+    return units
+
+
+def _proven(items: tuple[LineItem, ...]) -> int | None:
+    """The power of ten between money and shares, where all that can be compared agrees on it."""
+    found = set()
+    for earnings, per_share, count in _triples(items):
+        found.add(round(_ratio(earnings, per_share, count)))
+    return found.pop() if len(found) == 1 else None
+
+
+def _ratio(earnings: Decimal, per_share: Decimal, count: Decimal) -> float:
+    return math.log10(float(abs(per_share * count / earnings)))
+
+
+def _triples(items: tuple[LineItem, ...]) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
+    """Net income, earnings per share and shares of each column that tie but for powers of ten."""
+    money = [i for i in items if i.quantity is Quantity.MONEY and _NET.search(i.caption)]
+    per = [i for i in items if i.quantity is Quantity.PER_SHARE and i.row.cells]
+    counts = [i for i in items if i.quantity is Quantity.SHARES and i.row.cells and not i.units]
+    if not money or not per or not counts:
+        return
+    for cell in counts[0].row.cells:
+        for amount in per:
+            earnings, share = money[-1].row.cell(cell.column), amount.row.cell(cell.column)
+            if earnings is None or share is None:
+                continue
+            values = earnings.figure.value, share.figure.value, cell.figure.value
+            if all(values) and abs(values[1]) >= _SMALLEST and not share.figure.percent:
+                ratio = _ratio(*values)
+                if abs(ratio - round(ratio)) <= _NEAR:
+                    yield values
+                    break
+
+
+def _largest_count(items: tuple[LineItem, ...]) -> Decimal:
+    counts = [
+        abs(cell.figure.value)
+        for item in items
+        if item.quantity is Quantity.SHARES and not item.units
+        for cell in item.row.cells
+    ]
+    return max(counts, default=_ZERO)

@@ -1,0 +1,95 @@
+"""What the tables of a filing say together: groups, and where 52/53-week years begin."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.lineitems.groups import share_groups
+from converter.model.filing import PRIMARY, StatementKind
+from converter.model.xbrl import Duration
+from converter.text.dates import read_period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.model.lineitem import ReadColumn, ReadTable
+
+_WEEK = dt.timedelta(7)
+_DRIFT = dt.timedelta(10)  # a 52/53-week year's end is a week from where whole weeks put it
+
+
+def read_together(tables: Sequence[ReadTable]) -> list[ReadTable]:
+    """The tables, each with what it learns from the others."""
+    return _whole_years(share_groups(tables))
+
+
+def _whole_years(tables: list[ReadTable]) -> list[ReadTable]:
+    """Periods that end with a week begin the day after the year's end before them, where a
+    balance sheet or a column of years prints it:
+
+    Fiscal years ended      September 29, 1995     September 30, 1994     begins October 1, 1994
+    """
+    instants = {
+        column.instant.date
+        for table in tables
+        if table.table.kind is StatementKind.BS
+        for column in table.columns
+        if column.instant is not None
+    }
+    tables = [
+        replace(table, columns=tuple(_ended(column, instants) for column in table.columns))
+        if table.table.kind in PRIMARY and table.table.kind is not StatementKind.BS
+        else table
+        for table in tables
+    ]
+    ends = {
+        day
+        for table in tables
+        if table.table.kind in PRIMARY
+        for column in table.columns
+        if (day := _year_end(table, column)) is not None
+    }
+    if not any(_ends_with_week(day) for day in ends):
+        return tables
+    return [
+        replace(table, columns=tuple(_begun(column, ends) for column in table.columns))
+        for table in tables
+    ]
+
+
+def _year_end(table: ReadTable, column: ReadColumn) -> dt.date | None:
+    if table.table.kind is StatementKind.BS:
+        return column.instant.date if column.instant else None
+    stated = column.stated
+    annual = stated.months == 12 or stated.weeks in (52, 53)
+    return column.duration.end if annual and column.duration else None
+
+
+def _ends_with_week(day: dt.date) -> bool:
+    return day.day != calendar.monthrange(day.year, day.month)[1]
+
+
+def _ended(column: ReadColumn, instants: set[dt.date]) -> ReadColumn:
+    """A column of a lone year ends when the balance sheet of that year does, a day or two from
+    the date that the title gives for the latest year.
+    """
+    own = column.duration
+    if own is None or column.stated.start is not None or read_period(column.column.head).month:
+        return column
+    near = [day for day in instants if abs(day - own.end) <= _WEEK]
+    if len(near) != 1 or (not _ends_with_week(near[0]) and not _ends_with_week(own.end)):
+        return column
+    return replace(column, duration=Duration(start=own.start, end=near[0]))
+
+
+def _begun(column: ReadColumn, ends: set[dt.date]) -> ReadColumn:
+    own = column.duration
+    if own is None or column.stated.start is not None or column.stated.weeks is not None:
+        return column
+    near = [end for end in ends if abs(end + dt.timedelta(1) - own.start) <= _DRIFT]
+    if len(near) != 1 or not (_ends_with_week(own.end) or _ends_with_week(near[0])):
+        return column
+    return replace(column, duration=Duration(start=near[0] + dt.timedelta(1), end=own.end))
