@@ -20,8 +20,8 @@ from converter.tables.columns import (
     columns,
     is_year_row,
 )
-from converter.tables.stub import StubLine, continues_after, stub_line, wraps
-from converter.text.dates import is_period_text
+from converter.tables.stub import StubLine, continues_after, stub_line, unfinished, wraps
+from converter.text.dates import dates, is_period_text, years
 from converter.text.numerals import Figure, Form
 from converter.text.units import read_units
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments, views
@@ -58,6 +58,8 @@ def detect_table(
     start = _body_start(lines, figures)
     if start is None:
         return Result(None)
+    _without_years(lines, figures)
+    start = _lifted(lines, start)
     stop = _body_stop(lines, figures, start, options)
     body = [row for row in figures[start:stop] if row]
     if len(body) < options.min_rows:
@@ -218,6 +220,31 @@ def _body_start(lines: list[LineView], figures: list[list[Figure]]) -> int | Non
         if figures[at] and not is_year_row(line, figures[at]):
             return at
     return None
+
+
+def _without_years(lines: list[LineView], figures: list[list[Figure]]) -> None:
+    """Blanks a year that ends the date of the caption line above it, which is no figure:
+
+    Balance at September 25,
+      1992                        116,147
+    """
+    for at in range(1, len(lines)):
+        if not figures[at] or lines[at].text[: figures[at][0].start].strip():
+            continue
+        above = lines[at - 1].text.rstrip()
+        undated = [d for d in dates(above) if d.year is None and d.end >= len(above) - 1]
+        if undated and any(start == figures[at][0].start for _, start, _ in years(lines[at].text)):
+            figures[at] = figures[at][1:]
+
+
+def _lifted(lines: list[LineView], start: int) -> int:
+    """The body's first line, with the caption line above it that goes on in it."""
+    if not start or lines[start - 1].kind is not LineKind.TEXT:
+        return start
+    above = chunks(lines[start - 1].text, 3)
+    goes_on = re.match(r"\s*(?:(?:19|20)\d\d\b|[a-z(&])", lines[start].text)
+    one = len(above) == 1 and above[0].left <= lines[start].indent and unfinished(above[0].text)
+    return start - 1 if goes_on and one else start
 
 
 def _body_stop(
