@@ -152,7 +152,7 @@ class _Titles:
         if not words or len(words) > _LONGEST:
             return None
         kept, said = self._apart_from(words)
-        for part in _parts(kept, self._is_name):
+        for part in (words, *_parts(kept, self._is_name)):
             best: tuple[int, str, StatementKind, str] | None = None
             for cost, title in self._table.titles.fits(part):
                 if title.kind is not None and (best is None or cost < best[0]):

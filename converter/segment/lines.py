@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[A-Za-z][\w'.&-]*")
 # The marks that stand around titles: rules drawn with bars, bullets, quotes.
+_PAGE_REFERENCE = re.compile(r"(?:\s\s|\.\.)\s*[A-Z]{1,3}-\d{1,3}\s*$")  # F-4
 _STUB = 16  # no stub is narrower: a figure before it opens a wrapped caption
-_AROUND = " \t|*\"'_=-"
+_AROUND = ' \t|*"_=-'
 
 
 def line_span(source: SourceText, line: LineView) -> Span:
@@ -29,6 +30,8 @@ def plain(line: LineView) -> str:
 
 def has_page_number(line: LineView) -> bool:
     """Whether a line ends in a figure that stands apart, as an index line ends in its page."""
+    if _PAGE_REFERENCE.search(line.text):
+        return True
     figures = [figure for figure in scan(line.text) if figure.form is Form.NUMBER]
     if not figures:
         return False

@@ -40,6 +40,7 @@ _LINES = 3  # lines that a title takes at most
 _LEAD_LINES = 8  # titles with company, units and dates take seven at most
 _ABOVE_LINES = 5  # company, its state, kind of filing, heading of the part, its rule
 _SENTENCE_END = re.compile(r"[\w)\"'](?:[.;,]|\s(?:and|or|of|for|the|in|to|see|at|with))$")
+_OPEN_END = re.compile(r"(?:\b(?:of|and|in|to|for)|[,&-])$", re.IGNORECASE)
 _UNITS_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 
 
@@ -109,7 +110,9 @@ class Titles:
         text = ""
         for after in range(at, min(at + _LINES, len(lines))):
             part = lines[after]
-            if after > at and (not _may_go_on(part) or self._reads(_left(part))):
+            if after > at and not _may_go_on(part):
+                break
+            if after > at and not _OPEN_END.search(text) and self._reads(_left(part)):
                 break  # a line with a title of its own: the lines above are complete or none
             text = f"{text} {_left(part)}".strip()
             words = self._reads(text)
@@ -260,7 +263,7 @@ def _may_be(line: LineView) -> bool:
 def _left(line: LineView) -> str:
     """A line's words; only the first where others stand far to the right."""
     apart = chunks(line.text, 3)
-    return " ".join(apart[0].text.split()).strip("|*\"' ") if len(apart) > 1 else plain(line)
+    return " ".join(apart[0].text.split()).strip('|*" ') if len(apart) > 1 else plain(line)
 
 
 def _may_go_on(line: LineView) -> bool:

@@ -1,0 +1,457 @@
+"""Statements and note tables in small pages, one trap a page, and in the real filings."""
+
+import csv
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from converter.mapping.apply import load_mappings, title_reader
+from converter.model.filing import PRIMARY, StatementKind
+from converter.read import read_filing
+from converter.segment import find_sections
+from converter.tables import detect_table
+
+TITLES = title_reader(load_mappings())
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "filings"
+
+BALANCE = """\
+                                                  1997        1996
+                                               ---------   ---------
+ASSETS
+Cash and cash equivalents                      $   1,200   $   1,000
+Inventories                                          300         250
+                                               ---------   ---------
+Total assets                                   $   1,500   $   1,250
+                                               =========   =========
+LIABILITIES AND STOCKHOLDERS' EQUITY
+Accounts payable                               $     400   $     350
+Total stockholders' equity                         1,100         900
+                                               ---------   ---------
+Total liabilities and stockholders' equity     $   1,500   $   1,250
+                                               =========   =========
+"""
+INCOME = """\
+                                                  1997        1996
+                                               ---------   ---------
+Net sales                                      $   2,000   $   1,800
+Cost of goods sold                                 1,200       1,100
+Selling, general and administrative                  500         450
+                                               ---------   ---------
+Income before income taxes                           300         250
+Provision for income taxes                           100          90
+                                               ---------   ---------
+Net income                                     $     200   $     160
+                                               =========   =========
+Net income per share                           $     .40   $     .32
+Weighted average shares outstanding                  500         500
+"""
+CASH = """\
+                                                  1997        1996
+                                               ---------   ---------
+Net income                                     $     200   $     160
+Net cash provided by operating activities            250         190
+Net cash used in investing activities               (100)        (80)
+Net cash provided by financing activities             50          40
+Cash and cash equivalents at end of year       $   1,200   $   1,000
+"""
+EQUITY = """\
+                                       Common      Retained
+                                        Stock      Earnings      Total
+                                      --------    ---------    --------
+Balance, December 31, 1996            $    100    $     800    $    900
+Net income                                              200         200
+                                      --------    ---------    --------
+Balance, December 31, 1997            $    100    $   1,000    $  1,100
+"""
+HALF = """\
+Accounts payable                               $     400   $     350
+Total stockholders' equity                         1,100         900
+                                               ---------   ---------
+Total liabilities and stockholders' equity     $   1,500   $   1,250
+"""
+HEAD = """\
+<SEC-HEADER>
+COMPANY CONFORMED NAME: EXAMPLE INDUSTRIES INC
+CENTRAL INDEX KEY: 0000000001
+</SEC-HEADER>
+"""
+
+
+def centred(*lines):
+    return "".join(line.center(70).rstrip() + "\n" for line in lines)
+
+
+def filing(page, kind="10-K"):
+    text = (
+        f"{HEAD}<DOCUMENT>\n<TYPE>{kind}\n<SEQUENCE>1\n<TEXT>\n"
+        f"{textwrap.dedent(page)}\n</TEXT>\n</DOCUMENT>\n"
+    )
+    return read_filing(text.encode())
+
+
+def found(page, kind="10-K"):
+    read = filing(page, kind).value
+    return read, find_sections(read, TITLES)
+
+
+def kinds(page, kind="10-K"):
+    return [section.kind.value for section in found(page, kind)[1].value]
+
+
+def rows(read, section):
+    table = detect_table(section, read.source).value
+    return [row.caption for row in table.rows if row.cells]
+
+
+WORDINGS = [
+    ("BS", "CONSOLIDATED BALANCE SHEETS", BALANCE),
+    ("BS", "Condensed Combined Balance Sheet (Unaudited)", BALANCE),
+    ("BS", "STATEMENTS OF CONSOLIDATED FINANCIAL POSITION", BALANCE),
+    ("BS", "Consolidated Statements of Financial Condition", BALANCE),
+    ("BS", "STATEMENT OF ASSETS, LIABILITIES AND PARTNERS' CAPITAL", BALANCE),
+    ("BS", "Comparative Balance Sheets", BALANCE),
+    ("BS", "CONSOLIDATED BALANCE SHEETS AT DECEMBER 31, 1997 AND 1996", BALANCE),
+    ("BS", "|STATEMENT OF FINANCIAL POSITION", BALANCE),
+    ("BS", "EXAMPLE INDUSTRIES, INC. CONSOLIDATED BALANCE SHEETS", BALANCE),
+    ("BS", "BALANCE SHEETS - EXAMPLE INDUSTRIES, INC. AND SUBSIDIARIES", BALANCE),
+    ("BS", "Consolidated balance sheets", BALANCE),
+    ("IS", "CONSOLIDATED STATEMENTS OF OPERATIONS - GAAP", INCOME),
+    ("IS", "Statements of Consolidated Earnings", INCOME),
+    ("IS", "INTERIM CONSOLIDATED STATEMENT OF LOSS", INCOME),
+    ("IS", "Condensed Income Statement", INCOME),
+    ("IS", "Consolidated Statements of Income (Loss)", INCOME),
+    ("IS", "STATEMENTS OF INCOME AND RETAINED EARNINGS", INCOME),
+    ("IS", "Statements of Operations and Accumulated Deficit", INCOME),
+    ("IS", "CONSOLIDATED STATEMENTS OF INCOME AND COMPREHENSIVE INCOME", INCOME),
+    ("IS", "Statement of Revenues and Expenses", INCOME),
+    ("IS", "Consolidated Statements of Income for the Years Ended December 31, 1997", INCOME),
+    ("IS", "CONSOLIDATED STATEMENTS OF OPERATIONS (CONTINUED)", INCOME),
+    ("CF", "CONDENSED CONSOLIDATED STATEMENTS OF CASH FLOWS", CASH),
+    ("CF", "Cash Flow Statement", CASH),
+    ("CF", "Statement of Changes in Financial Position", CASH),
+    ("EQ", "CONSOLIDATED STATEMENTS OF SHARE-OWNERS' EQUITY", EQUITY),
+    ("EQ", "Statements of Shareholders' Investment", EQUITY),
+    ("EQ", "STATEMENTS OF CHANGES IN STOCKHOLDERS' EQUITY (DEFICIT)", EQUITY),
+    ("EQ", "Statement of Partners' Capital", EQUITY),
+    ("EQ", "Consolidated Statements of Retained Earnings", EQUITY),
+    ("EQ", "STATEMENTS OF STOCKHOLDERS' EQUITY AND COMPREHENSIVE INCOME", EQUITY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "title", "table"), WORDINGS, ids=[w[1] for w in WORDINGS])
+def test_wordings(kind, title, table):
+    assert kinds(centred(title) + "\n" + table) == [kind]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("CONSOLIDATED STATEMENTS OF", "CHANGES IN SHAREHOLDERS' EQUITY"),
+        ("CONSOLIDATED STATEMENTS", "OF SHAREHOLDERS' INVESTMENT"),
+        ("STATEMENTS OF COMMON", "STOCKHOLDERS'", "EQUITY"),
+    ],
+)
+def test_titles_over_several_lines(lines):
+    (section,) = found(centred(*lines) + "\n" + EQUITY)[1].value
+    assert section.kind is StatementKind.EQ
+    assert section.title == " ".join(lines)
+
+
+NOT_STATEMENTS = {
+    "table of contents": """
+        Consolidated Balance Sheets ..................................... 23
+        Consolidated Statements of Income ............................... 24
+        Consolidated Statements of Cash Flows                             25
+        """,
+    "index without pages": """
+        Consolidated Balance Sheets -- December 31, 1997 and 1996.
+
+        Consolidated Statements of Cash Flows -- Years ended December 31, 1997,
+             1996 and 1995.
+        """,
+    "index whose lines wrap": """
+        Statement of cash flows for the years
+          ended December 31, 1997 and 1996                              F-5
+        Statement of income for the years
+          ended December 31, 1997 and 1996                              F-6
+        """,
+    "index in capitals": "X Supplementary Income Statement Information  F-46\n",
+    "heading over prose": """
+        STATEMENT OF CASH FLOWS
+
+        Cash rose during the year as more was collected from customers than was
+        paid to suppliers, and as the program of last year came to its end there
+        was less to be spent on plant and equipment than in the year before it.
+                                     1997       1996
+        Depreciation                  100         90
+        """,
+    "a sentence that names one": """
+        The effects of the change are shown in the company's reports and in the
+        Consolidated Statements of Cash Flows. On December 31, 1997 it had
+        borrowings that came to the amounts below.
+                                     1997       1996
+        Net income                  1,100        990
+        """,
+    "selected data": """
+        SELECTED FINANCIAL DATA
+                               1997     1996     1995     1994     1993     1992     1991
+        BALANCE SHEET DATA
+        Cash                    120      100       90       80       70       60       50
+        Total assets            900      800      700      600      500      400      300
+        Long-term debt          300      290      280      270      260      250      240
+        Stockholders' equity    400      380      370      360      350      340      330
+        """,
+    "instruments": "Balance Sheet Financial Instruments\n" + BALANCE,
+    "risk": "Financial Instruments with Off-Balance-Sheet Risk\n" + BALANCE,
+    "standard": "Statement of Financial Accounting Standards No. 128\n" + INCOME,
+    "mention": "Notes on the Index to the Consolidated Balance Sheets\n" + BALANCE,
+    "schedule": """
+                    SUPPLEMENTARY INCOME STATEMENT INFORMATION
+                                                    1997     1996     1995
+        Maintenance and repairs                  $   120  $   110  $   100
+        Advertising                                   60       50       40
+        """,
+    "analysis": "Analysis of Consolidated Statements of Income\n" + INCOME,
+    "operating results of a report": "OPERATING RESULTS\n" + INCOME,
+}
+
+
+@pytest.mark.parametrize("page", NOT_STATEMENTS.values(), ids=list(NOT_STATEMENTS))
+def test_what_is_no_statement(page):
+    assert kinds(page) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (("UNAUDITED PRO FORMA CONDENSED STATEMENT OF INCOME",), "pro forma"),
+        (("PROFORMA STATEMENT OF INCOME",), "pro forma"),
+        (("Statements of Operations - Non-GAAP",), "non-GAAP"),
+        (("UNAUDITED PRO FORMA", "CONDENSED STATEMENT OF INCOME"), "pro forma"),
+        (("STATEMENTS OF INCOME", "(Parent Company Only)"), "parent only"),
+        (("CONDENSED FINANCIAL INFORMATION OF REGISTRANT", "STATEMENTS OF INCOME"), "parent only"),
+        (("CONSOLIDATING STATEMENT OF INCOME",), "consolidating"),
+        (("SECTOR STATEMENT OF INCOME",), "segment"),
+    ],
+)
+def test_statements_left_out_with_a_finding(lines, reason):
+    _, result = found(centred(*lines) + "\n" + INCOME)
+    assert result.value == ()
+    (finding,) = result.findings
+    assert finding.code == "SEG002"
+    assert reason in finding.message
+
+
+def test_a_statement_left_out_ends_the_one_before():
+    page = centred("Statements of Operations - GAAP") + INCOME
+    page += "\n" + centred("Statements of Operations - Pro Forma") + INCOME
+    read, result = found(page, "EX-99")
+    (section,) = result.value
+    assert rows(read, section).count("Net sales") == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "table", "kind"),
+    [
+        ("OPERATING RESULTS", INCOME, "IS"),
+        ("Financial Summary", INCOME, "IS"),
+        ("CONSOLIDATED STATEMENTS OF OPERATIONS DATA", INCOME, "IS"),
+    ],
+)
+def test_odd_titles_of_releases(title, table, kind):
+    assert kinds(centred(title) + table, "EX-99.1") == [kind]
+
+
+def test_a_summary_in_a_release_that_is_no_statement():
+    page = centred("FINANCIAL SUMMARY") + (
+        "                                    1997        1996\n"
+        "Net sales                          2,000       1,800\n"
+        "Net income                           200         160\n"
+        "Net income per share                 .40         .32\n"
+    )
+    assert kinds(page, "EX-99") == []
+
+
+def test_title_inside_a_table_and_its_caption():
+    page = "<TABLE>\n<CAPTION>\n" + centred("BALANCE SHEETS") + "<S>  <C>  <C>\n" + BALANCE
+    assert kinds(page + "</TABLE>\n") == ["BS"]
+
+
+def test_the_boxhead_may_begin_beside_the_title():
+    page = """
+    <TABLE>
+    CONSOLIDATED STATEMENTS OF INCOME     Quarter Ended      Quarter Ended
+    (unaudited)                         December 31, 1997  December 31, 1996
+    Net sales                                 $ 2,000            $ 1,800
+    Net income                                    200                160
+    </TABLE>
+    """
+    read, result = found(page)
+    (section,) = result.value
+    assert section.title == "CONSOLIDATED STATEMENTS OF INCOME"
+    table = detect_table(section, read.source).value
+    assert [column.head for column in table.columns] == [
+        "Quarter Ended December 31, 1997",
+        "Quarter Ended December 31, 1996",
+    ]
+
+
+def test_two_statements_on_one_page():
+    page = centred("BALANCE SHEETS") + BALANCE + "\n" + centred("STATEMENTS OF INCOME") + INCOME
+    read, result = found(page)
+    first, second = result.value
+    assert rows(read, first)[-1] == "Total liabilities and stockholders' equity"
+    assert rows(read, second)[0] == "Net sales"
+
+
+ASSETS = BALANCE[: BALANCE.index("LIABILITIES")]
+
+
+@pytest.mark.parametrize(
+    ("between", "sections"),
+    [
+        ("<PAGE>\n", 1),
+        ("                         23\n<PAGE>\n\n", 1),
+        ("<PAGE>\n" + centred("EXAMPLE INDUSTRIES, INC."), 1),
+        ("<PAGE>\n" + " " * 50 + "1997        1996\n", 1),
+        ("<PAGE>\n" + centred("BALANCE SHEETS (Continued)"), 1),
+        ("See accompanying notes.\n<PAGE>\n", 1),
+        ("<PAGE>\n" + centred("BALANCE SHEETS (Continued)") + " " * 50 + "1997        1996\n", 2),
+    ],
+)
+def test_a_statement_goes_on_over_pages(between, sections):
+    page = centred("EXAMPLE INDUSTRIES, INC.", "BALANCE SHEETS") + ASSETS + between + HALF
+    read, result = found(page)
+    assert [section.kind.value for section in result.value] == ["BS"] * sections
+    assert rows(read, result.value[-1])[-1] == "Total liabilities and stockholders' equity"
+
+
+def test_a_statement_ends_where_another_table_begins():
+    page = centred("STATEMENTS OF INCOME") + INCOME + "<PAGE>\n" + centred("Orders by Region")
+    page += "                                                  1997        1996\n"
+    page += "East                                           $     900   $     800\n"
+    read, result = found(page)
+    (section,) = result.value
+    assert "East" not in rows(read, section)
+
+
+def test_a_statement_ends_where_prose_begins():
+    page = (
+        centred("STATEMENTS OF INCOME")
+        + INCOME
+        + textwrap.dedent("""
+        The company sold one of its plants after the end of the year, and it will
+        show what it received in the first quarter of the year that follows; the
+        plant made goods for
+                                                          1997        1996
+        which were sold at prices of                        12          13
+        """)
+    )
+    read, result = found(page)
+    (section,) = result.value
+    assert rows(read, section)[-1] == "Weighted average shares outstanding"
+
+
+def test_long_captions_are_no_prose():
+    page = centred("BALANCE SHEETS") + BALANCE.replace(
+        "Total stockholders' equity                         1,100         900\n",
+        "Common stock, $1 par value; 10,000 and 9,000 shares\n"
+        "  authorized in 1997 and 1996, respectively; 4,500\n"
+        "  issued in 1997 and 1996; 4,400 and 4,300 outstanding\n"
+        "  in 1997 and 1996, respectively                   1,100         900\n",
+    )
+    read, result = found(page)
+    (section,) = result.value
+    assert rows(read, section)[-1] == "Total liabilities and stockholders' equity"
+
+
+def test_tables_of_the_notes():
+    page = (
+        centred("BALANCE SHEETS")
+        + BALANCE
+        + "<PAGE>\n"
+        + centred("NOTES TO CONSOLIDATED FINANCIAL STATEMENTS", "(in thousands)")
+        + textwrap.dedent("""
+        NOTE 1 - INVENTORIES
+
+        Inventories at the end of each year were made up of what follows here:
+        <TABLE>
+        <CAPTION>
+                                                 1997        1996
+        <S>                                   <C>         <C>
+        Raw materials                         $   100     $    90
+        Finished goods                            200         160
+        </TABLE>
+        NOTE 2 - CONTINGENCIES
+
+        Claims of the usual kind are pending. None of them is thought to matter.
+        """)
+    )
+    sections = found(page)[1].value
+    assert [section.kind.value for section in sections] == ["BS", "NOTE"]
+    note = sections[1]
+    assert (note.note, note.title) == ("1", "NOTE 1 - INVENTORIES")
+    assert "in thousands" in note.lead
+
+
+def test_a_statement_after_the_notes_is_found():
+    page = centred("NOTES TO FINANCIAL STATEMENTS") + "1. BASIS\n\nAs before.\n<PAGE>\n"
+    assert kinds(page + centred("STATEMENTS OF CASH FLOWS") + CASH) == ["CF"]
+
+
+def test_other_companies_beside_the_registrant():
+    page = centred("EXAMPLE INDUSTRIES, INC.", "BALANCE SHEETS") + BALANCE + "<PAGE>\n"
+    page += centred("Other Finance Corp. and Subsidiaries", "BALANCE SHEETS") + BALANCE
+    assert [section.entity for section in found(page)[1].value] == [
+        "", "Other Finance Corp. and Subsidiaries",
+    ]  # fmt: skip
+
+
+def test_a_new_name_alone_is_no_other_company():
+    page = centred("RENAMED HOLDINGS CORP.", "BALANCE SHEETS") + BALANCE
+    assert [section.entity for section in found(page)[1].value] == [""]
+
+
+@pytest.mark.parametrize("kind", ["EX-12", "EX-27", "EX-10.1"])
+def test_exhibits_that_hold_none(kind):
+    assert kinds(centred("BALANCE SHEETS") + BALANCE, kind) == []
+
+
+# Listed in INDEX.tsv, but pro forma: not statements by accepted principles.
+PRO_FORMA_ONLY = {"1002022_8K_1999_0001047469-99-037047.txt"}
+
+
+def listed():
+    index = CORPUS / "INDEX.tsv"
+    if not index.exists():
+        return []
+    with index.open(encoding="utf-8") as lines:
+        return [(row["file"], row["statements"]) for row in csv.DictReader(lines, delimiter="\t")]
+
+
+@pytest.mark.skipif(not listed(), reason="the real filings are not beside this checkout")
+@pytest.mark.parametrize(("name", "statements"), listed())
+def test_the_listed_statements_are_found(name, statements):
+    read = read_filing(CORPUS / name).value
+    result = find_sections(read, TITLES)
+    tables = [(each, detect_table(each, read.source).value) for each in result.value]
+    primary = [(each, table) for each, table in tables if each.kind in PRIMARY]
+    assert all(table is not None and len(table.rows) > 1 for _, table in primary)
+    if name in PRO_FORMA_ONLY:
+        assert not primary
+        assert result.findings
+    else:
+        assert {each.kind.value for each, _ in primary} >= set(statements.split("/"))
+
+
+@pytest.mark.skipif(not listed(), reason="the real filings are not beside this checkout")
+def test_the_largest_filing_takes_no_time():
+    read = read_filing(max(CORPUS.glob("*.txt"), key=lambda path: path.stat().st_size)).value
+    times = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        find_sections(read, TITLES)
+        times.append(time.perf_counter() - begun)
+    assert min(times) < 0.5  # far above what it takes, so that a loaded machine passes
