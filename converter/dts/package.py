@@ -6,7 +6,7 @@
         us-gaap/us-gaap-2009-01-31.xsd            subset: the names of taxonomy/*.tsv
         us-gaap/us-types-2009-01-31.xsd
         dei/dei-2021.xsd
-        retro/retro-2026.xsd  retro/retro-2026_lab.xml
+        retro/retro-2026.xsd  retro/retro-2026_doc.xml  retro/retro-2026_lab.xml
 
 It is made from the tables that travel in the wheel: the same tables give the same bytes. XBRL's own
 schemas and the data type registry are not in it; every XBRL tool brings those along.
@@ -66,7 +66,8 @@ def build_package() -> bytes:
         "us-gaap/us-gaap-2009-01-31.xsd": _elements("us-gaap", (_OWNER_NOTICE, _SUBSET_NOTICE)),
         "dei/dei-2021.xsd": _elements("dei", (_DEI_NOTICE,), _dei_types()),
         "retro/retro-2026.xsd": _elements("retro", (), _label_reference()),
-        "retro/retro-2026_lab.xml": _retro_labels(),
+        "retro/retro-2026_doc.xml": _retro_labels("documentation"),
+        "retro/retro-2026_lab.xml": _retro_labels("label"),
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
@@ -89,14 +90,15 @@ def write_package(path: Path) -> None:
 def _manifest() -> str:
     """META-INF/taxonomyPackage.xml (Taxonomy Packages 1.0, 3.2)."""
     points = "".join(
-        "    <tp:entryPoint>\n"
-        f"      <tp:name>{name}</tp:name>\n"
-        f'      <tp:entryPointDocument href="{SCHEMAS[namespace]}"/>\n'
-        "    </tp:entryPoint>\n"
-        for name, namespace in (
-            ("US GAAP 2009-01-31 (subset)", US_GAAP),
-            ("Document and Entity Information 2021 (subset)", DEI),
-            ("retroxbrl extension taxonomy 2026", RETRO),
+        f"    <tp:entryPoint>\n      <tp:name>{name}</tp:name>\n{documents}    </tp:entryPoint>\n"
+        for name, documents in (
+            ("US GAAP 2009-01-31 (subset)", _document(SCHEMAS[US_GAAP])),
+            ("Document and Entity Information 2021 (subset)", _document(SCHEMAS[DEI])),
+            ("retroxbrl extension taxonomy 2026", _document(SCHEMAS[RETRO])),
+            (
+                "retroxbrl extension taxonomy 2026 with standard labels",
+                _document(SCHEMAS[RETRO]) + _document(f"{RETRO}/retro-2026_lab.xml"),
+            ),
         )
     )
     return (
@@ -112,6 +114,10 @@ def _manifest() -> str:
         f"  <tp:entryPoints>\n{points}  </tp:entryPoints>\n"
         "</tp:taxonomyPackage>\n"
     )
+
+
+def _document(address: str) -> str:
+    return f'      <tp:entryPointDocument href="{address}"/>\n'
 
 
 def _catalog() -> str:
@@ -254,34 +260,34 @@ def _dei_types() -> str:
 def _label_reference() -> str:
     return (
         "  <xs:annotation><xs:appinfo>\n"
-        '    <link:linkbaseRef xlink:type="simple" xlink:href="retro-2026_lab.xml"'
+        '    <link:linkbaseRef xlink:type="simple" xlink:href="retro-2026_doc.xml"'
         ' xlink:role="http://www.xbrl.org/2003/role/labelLinkbaseRef"'
         f' xlink:arcrole="{_XLINK}/properties/linkbase"/>\n'
         "  </xs:appinfo></xs:annotation>\n"
     )
 
 
-def _retro_labels() -> str:
-    """Label linkbase of the project's own concepts: standard label and definition."""
+def _retro_labels(role: str) -> str:
+    """A label linkbase of the project's own concepts in one role.
+
+    The schema pulls in the definitions alone: a filing labels every concept that it uses with the
+    caption that it prints, and two standard labels in one network would compete. The standard
+    labels have an entry point of their own.
+    """
     base = load_base()
     lines = []
     for concept in base.concepts("retro"):
         name = concept.id
+        text = concept.label if role == "label" else base.definition(concept.qname)
         lines.append(
             f'    <link:loc xlink:type="locator" xlink:href="retro-2026.xsd#{name}"'
             f" xlink:label={quoteattr('loc_' + name)}/>\n"
             f'    <link:labelArc xlink:type="arc" xlink:from="loc_{name}" xlink:to="lab_{name}"'
             ' xlink:arcrole="http://www.xbrl.org/2003/arcrole/concept-label"/>\n'
+            f'    <link:label xlink:type="resource" xlink:label="lab_{name}"'
+            f' xlink:role="http://www.xbrl.org/2003/role/{role}" xml:lang="en-US">'
+            f"{escape(text)}</link:label>\n"
         )
-        for role, text in (
-            ("label", concept.label),
-            ("documentation", base.definition(concept.qname)),
-        ):
-            lines.append(
-                f'    <link:label xlink:type="resource" xlink:label="lab_{name}"'
-                f' xlink:role="http://www.xbrl.org/2003/role/{role}" xml:lang="en-US">'
-                f"{escape(text)}</link:label>\n"
-            )
     return (
         f'{_HEAD}<link:linkbase xmlns:link="{_LINK}" xmlns:xlink="{_XLINK}">\n'
         '  <link:labelLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">\n'

@@ -254,6 +254,7 @@ class LabelRole(StrEnum):
 
     STANDARD = "http://www.xbrl.org/2003/role/label"
     TERSE = "http://www.xbrl.org/2003/role/terseLabel"
+    VERBOSE = "http://www.xbrl.org/2003/role/verboseLabel"
     TOTAL = "http://www.xbrl.org/2003/role/totalLabel"
     PERIOD_START = "http://www.xbrl.org/2003/role/periodStartLabel"
     PERIOD_END = "http://www.xbrl.org/2003/role/periodEndLabel"

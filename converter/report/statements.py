@@ -60,8 +60,8 @@ class Labels:
     def preferred(self, concept: QName, role: LabelRole | None, text: str) -> LabelRole | None:
         """The role under which `text` labels `concept` on a line.
 
-        A third wording finds no role left: the standard label then says more of it than another
-        statement's words.
+        Three wordings find a role; a fourth none: the standard label then says more of it than
+        another statement's words.
         """
         self.standard(concept, text)
         if role is not None:
@@ -69,8 +69,10 @@ class Labels:
             return role
         if not text or self.texts[concept, LabelRole.STANDARD].lower() == text.lower():
             return None
-        terse = self.texts.setdefault((concept, LabelRole.TERSE), text)
-        return LabelRole.TERSE if terse.lower() == text.lower() else None
+        for other in (LabelRole.TERSE, LabelRole.VERBOSE):
+            if self.texts.setdefault((concept, other), text).lower() == text.lower():
+                return other
+        return None
 
     def all(self) -> tuple[Label, ...]:
         ordered = sorted(self.texts.items(), key=lambda item: (str(item[0][0]), item[0][1].value))

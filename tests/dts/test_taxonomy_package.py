@@ -120,3 +120,12 @@ def test_arelle_takes_the_package(tmp_path):
             logHandler=handler,
         )
     assert [m for m in handler.messages if m["levelname"] not in ("INFO", "DEBUG")] == []
+
+
+def test_the_schema_pulls_in_definitions_but_no_standard_labels(files):
+    """A filing's own labels are the printed captions; a second standard label would compete."""
+    schema = files["retro/retro-2026.xsd"].decode()
+    assert "retro-2026_doc.xml" in schema
+    assert "retro-2026_lab.xml" not in schema
+    assert "role/documentation" not in files["retro/retro-2026_lab.xml"].decode()
+    assert "retro-2026_lab.xml" in files["META-INF/taxonomyPackage.xml"].decode()

@@ -73,8 +73,9 @@ def test_a_line_is_labelled_by_its_own_words_or_the_standard_label():
     assert labels.preferred(income, LabelRole.TOTAL, "NET (LOSS)") is LabelRole.TOTAL
     assert labels.preferred(income, None, "Net (loss)") is None
     assert labels.preferred(income, None, "Net loss for the period") is LabelRole.TERSE
+    assert labels.preferred(income, None, "Net (loss) as reported") is LabelRole.VERBOSE
     # never the words of another statement
-    assert labels.preferred(income, None, "Net (loss) as reported") is None
+    assert labels.preferred(income, None, "Earnings (loss)") is None
 
 
 def test_a_total_that_the_filer_added_wrongly_keeps_its_calculation():

@@ -24,12 +24,13 @@ def tables(second="BALANCE SHEETS (Continued)", shift=""):
         "Common stock ", f"Common stock{shift} "
     )
     source = SourceText("case.txt", text, "utf-8", "0" * 64)
-    place = source.line_span(1, 0, 1)
-    pages = [("BALANCE SHEETS", 1, 5), (second, 10, 12)]
-    return [
-        detect_table(Section(StatementKind.BS, title, place, title, first, last), source).value
-        for title, first, last in pages
-    ]
+    pages = [("BALANCE SHEETS", 1, 1, 5), (second, 9, 10, 12)]
+    found = []
+    for title, at, first, last in pages:
+        place = source.line_span(at, 0, 1)
+        section = Section(StatementKind.BS, title, place, title, first, last)
+        found.append(detect_table(section, source).value)
+    return found
 
 
 def test_the_next_page_has_the_columns_of_the_page_before():
