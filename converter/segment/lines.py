@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
 
 from converter.text.dates import is_period_text
 from converter.text.numerals import Form, scan
-from converter.text.views import LineKind, LineView, chunks
+from converter.text.views import LineKind, LineView, chunks, view, views
 
 if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
@@ -15,8 +16,44 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Za-z][\w'.&-]*")
 # The marks that stand around titles: rules drawn with bars, bullets, quotes.
 _PAGE_REFERENCE = re.compile(r"(?:\s\s|\.\.)\s*[A-Z]{1,3}-\d{1,3}\s*$")  # F-4
+_LIKE_NUMBER = re.compile(r"(?:[\W_]|page|of|[a-z]{1,2}-|[\divx])+", re.IGNORECASE)  # Page 3 of 14
+_BEHIND = 16  # more blank lines than any page ends with
 _STUB = 16  # no stub is narrower: a figure before it opens a wrapped caption
-_AROUND = ' \t|*"_=-'
+AROUND = ' \t\r\n|*"_=-'
+
+
+class Lines(Sequence[LineView]):
+    """The views of a document's lines, made where they are first looked at.
+
+    Long filings are mostly prose before the statements, which titles alone lead through.
+    """
+
+    def __init__(self, source: SourceText, first: int, last: int) -> None:
+        self._source = source
+        self._first = first
+        self._last = last
+        self._views: list[LineView | None] = [None] * (last - first + 1)
+
+    def __len__(self) -> int:
+        return len(self._views)
+
+    @overload
+    def __getitem__(self, at: int) -> LineView: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[LineView]: ...
+    def __getitem__(self, at: int | slice) -> LineView | list[LineView]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        return self._views[at] or self._viewed(at)
+
+    def _viewed(self, at: int) -> LineView:
+        number = self._first + at
+        line = view(self._source, number)
+        if line.kind is LineKind.TEXT and _LIKE_NUMBER.fullmatch(line.text):
+            # the lines behind tell a page's number from a figure
+            line = views(self._source, number, min(number + _BEHIND, self._last))[0]
+        self._views[at] = line
+        return line
 
 
 def line_span(source: SourceText, line: LineView) -> Span:
@@ -25,7 +62,7 @@ def line_span(source: SourceText, line: LineView) -> Span:
 
 def plain(line: LineView) -> str:
     """A line's words without the marks around them."""
-    return " ".join(line.text.strip(_AROUND).split())
+    return " ".join(line.text.strip(AROUND).split())
 
 
 def has_page_number(line: LineView) -> bool:
@@ -77,7 +114,7 @@ def is_sentence(line: LineView) -> bool:
 def is_capital(text: str) -> bool:
     """Words that are set as a title: most of them begin with a capital letter."""
     words = _WORD.findall(text)
-    return 0 < len(words) < 16 and sum(word[0].isupper() for word in words) * 2 > len(words)
+    return 0 < len(words) < 16 and sum(word[0].isupper() for word in words) * 2 >= len(words)
 
 
 def only_periods(line: LineView) -> bool:

@@ -114,16 +114,23 @@ def _placed(
     if not aside:
         return _place(mine, line, segments, extents)
     kept = [at for at in range(len(extents)) if at not in aside]
-    rest: list[Chunk] = []
-    heads: list[HeadText] = []
-    for chunk in mine:
-        at = min(
+    nearest = {
+        chunk: min(
             range(len(extents)),
             key=lambda at: (
                 -extents[at].overlap(chunk.left, chunk.right), _distance(chunk, extents[at])
             ),
-        )  # fmt: skip
-        if at in aside and not read_period(chunk.text).year:
+        )
+        for chunk in mine
+    }  # fmt: skip
+    # 'June 30,' over each amount leaves the words between to the percentages; a lone spanner
+    # may stand right over a column of percentages and mean its neighbours
+    served = sum(at not in aside for at in nearest.values()) >= len(kept)
+    rest: list[Chunk] = []
+    heads: list[HeadText] = []
+    for chunk, at in nearest.items():
+        period = read_period(chunk.text).year if served else is_period_text(chunk.text)
+        if at in aside and not period:
             heads.append(HeadText(chunk, at, at, line))
         else:
             rest.append(chunk)
@@ -205,7 +212,7 @@ def _place(
         ruled = [under if under and under[0] < under[1] else None for under in ruled]
     if len(mine) == 1 and len({year for year, _, _ in years(mine[0].text)}) > 1:
         return [HeadText(mine[0], 0, len(extents) - 1, line)]  # 'Years ended 1998 and 1997'
-    if periods and ruled == [None] and len(extents) > 2:
+    if periods and ruled == [None] and len(extents) > 1:
         return [HeadText(mine[0], *_alone(mine[0], extents), line)]
     if periods and None in ruled and len(mine) < len(extents):
         groups = _shared_out(mine, extents)

@@ -79,7 +79,7 @@ _ABSENT_HINT = re.compile(r"[Nn]/[Aa]|N\.A|NM|n\.m")
 _NIL = re.compile(r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil)(?!\S)")
 _ABSENT = re.compile(r"(?<!\S)(?P<absent>[Nn]/[Aa]|N\.A\.|NM|n\.m\.)(?!\S)")
 _DASH = re.compile(
-    r"(?<!\S)(?P<lead>\(?(?:\$\s*)?\(?\s?)(?P<dash>-{1,3}|\u2014|\u2013|\x97|\x96)(?=[\s)%]|$)"
+    r"(?<!\S)(?P<lead>\(?(?:\$\s*)?\(?\s?)(?P<dash>- -(?: -)?(?! -)|-{1,3}|\u2014|\u2013|\x97|\x96)(?=[\s)%]|$)"
     r"(?P<tail>\s?\)?\s?%?)"
 )
 
