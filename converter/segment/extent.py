@@ -17,6 +17,7 @@ from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, chunks
 
 if TYPE_CHECKING:
+    from converter.segment.lines import Lines
     from converter.segment.titles import Title, TitleReader, Titles
 
 NOTE_HEADING = re.compile(
@@ -38,7 +39,7 @@ _PAGE_NUMBER = re.compile(r"\s*-?\s*(?:[A-Z]{1,2}-)?\d{1,3}\s*-?\s*")
 _LEADERS = re.compile(r"[\s.\u2026]{3,}.*$")
 
 
-def extent(lines: list[LineView], title: Title, titles: Titles) -> int:
+def extent(lines: Lines, title: Title, titles: Titles) -> int:
     """Index after the last line that can belong to the statement under `title`."""
     start = title.start
     edge: int | None = None  # where the figures' columns begin
@@ -82,7 +83,7 @@ def extent(lines: list[LineView], title: Title, titles: Titles) -> int:
     return len(lines)
 
 
-def _opened(lines: list[LineView], title: Title) -> bool:
+def _opened(lines: Lines, title: Title) -> bool:
     """Whether a <TABLE> stands open at the title's end."""
     for at in range(title.start - 1, max(-1, title.first - 8), -1):
         if lines[at].kind is LineKind.TAG:
@@ -101,7 +102,7 @@ def _crosses(line: LineView, edge: int | None) -> bool:
     return len(line.text) > (edge + 6 if edge is not None else 60) and line.text[-1] != ")"
 
 
-def _same_again(lines: list[LineView], title: Title, other: Title) -> bool:
+def _same_again(lines: Lines, title: Title, other: Title) -> bool:
     """Whether a title only repeats the one above: a page's head over columns without a boxhead,
     or a heading inside a table whose columns go on.
     """
@@ -110,7 +111,7 @@ def _same_again(lines: list[LineView], title: Title, other: Title) -> bool:
     return _head_periods(lines, other.first) == 0 and _rows_near(lines, other.after)
 
 
-def _head_periods(lines: list[LineView], at: int) -> int:
+def _head_periods(lines: Lines, at: int) -> int:
     """How many lines of periods stand from `at` to the first figures."""
     found = 0
     seen = 0
@@ -125,11 +126,11 @@ def _head_periods(lines: list[LineView], at: int) -> int:
     return found
 
 
-def _rows_near(lines: list[LineView], at: int) -> bool:
+def _rows_near(lines: Lines, at: int) -> bool:
     return any(is_text(line) and has_cells(line) for line in lines[at : at + _HEAD_LINES])
 
 
-def _page_after(lines: list[LineView], at: int) -> int | None:
+def _page_after(lines: Lines, at: int) -> int | None:
     """The end of the page, where it comes soon."""
     for place in range(at + 1, min(at + _LOOK_AHEAD, len(lines))):
         if lines[place].kind is LineKind.PAGE:
@@ -139,7 +140,7 @@ def _page_after(lines: list[LineView], at: int) -> int | None:
     return None
 
 
-def _more_below(lines: list[LineView], title: Title, at: int, titles: Titles) -> bool:
+def _more_below(lines: Lines, title: Title, at: int, titles: Titles) -> bool:
     """Whether the statement goes on behind a </TABLE>: on this page at once, or on the next."""
     words = 0
     for place in range(at + 1, min(at + 3 * _LOOK_AHEAD, len(lines))):
@@ -159,7 +160,7 @@ def _more_below(lines: list[LineView], title: Title, at: int, titles: Titles) ->
     return False
 
 
-def goes_on(lines: list[LineView], title: Title, page: int, titles: Titles) -> bool:
+def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
     """Whether the next page goes on with the table: figures in the same columns before any title
     or prose. Heads may stand there again, but no others.
     """
@@ -198,7 +199,7 @@ def _repeats(text: str, title: Title) -> bool:
     )
 
 
-def _aligned(lines: list[LineView], title: Title, page: int, titles: Titles) -> bool:
+def _aligned(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
     """Whether the first figures below `page` stand in columns of those above."""
     edges = {
         figure.right
@@ -220,7 +221,7 @@ def _aligned(lines: list[LineView], title: Title, page: int, titles: Titles) -> 
     return False
 
 
-def is_statement(lines: list[LineView], title: Title, stop: int, reader: TitleReader) -> bool:
+def is_statement(lines: Lines, title: Title, stop: int, reader: TitleReader) -> bool:
     """Whether captions and figures below the title are those of such a statement."""
     full = title.words.full
     proofs: set[str] = set()  # rules where a full statement is asked for, else captions

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Za-z][\w'.&-]*")
 # The marks that stand around titles: rules drawn with bars, bullets, quotes.
 _PAGE_REFERENCE = re.compile(r"(?:\s\s|\.\.)\s*[A-Z]{1,3}-\d{1,3}\s*$")  # F-4
+_FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
+_NUMBER_WIDTH = 16
 _LIKE_NUMBER = re.compile(r"(?:[\W_]|page|of|[a-z]{1,2}-|[\divx])+", re.IGNORECASE)  # Page 3 of 14
 _BEHIND = 16  # more blank lines than any page ends with
 _STUB = 16  # no stub is narrower: a figure before it opens a wrapped caption
@@ -49,7 +51,8 @@ class Lines(Sequence[LineView]):
     def _viewed(self, at: int) -> LineView:
         number = self._first + at
         line = view(self._source, number)
-        if line.kind is LineKind.TEXT and _LIKE_NUMBER.fullmatch(line.text):
+        text = line.text.strip()
+        if len(text) <= _NUMBER_WIDTH and _LIKE_NUMBER.fullmatch(text):
             # the lines behind tell a page's number from a figure
             line = views(self._source, number, min(number + _BEHIND, self._last))[0]
         self._views[at] = line
@@ -67,6 +70,8 @@ def plain(line: LineView) -> str:
 
 def has_page_number(line: LineView) -> bool:
     """Whether a line ends in a figure that stands apart, as an index line ends in its page."""
+    if line.text[-1:] not in _FIGURE_ENDS:
+        return False
     if _PAGE_REFERENCE.search(line.text):
         return True
     figures = [figure for figure in scan(line.text) if figure.form is Form.NUMBER]
@@ -79,6 +84,8 @@ def has_page_number(line: LineView) -> bool:
 
 def has_cells(line: LineView) -> bool:
     """Whether a line ends in a figure that stands in a column."""
+    if line.text[-1:] not in _FIGURE_ENDS:
+        return False  # one look spares the scan of most captions
     figures = scan(line.text)
     if not figures:
         return False

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.model.table import Section
 from converter.segment.extent import NOTE_HEADING
-from converter.segment.lines import has_cells, is_prose, is_text, line_span, only_periods
+from converter.segment.lines import has_cells, is_prose, line_span, only_periods
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView
 
 if TYPE_CHECKING:
     from converter.model.source import SourceText
+    from converter.segment.lines import Lines
 
+_NEAR = 4  # lines before a table that lead in to it
 _MIN_INDENT = 20  # boxheads stand to the right of a stub
 _MAX_EMPTY = 6  # lines without figures inside a table
 
@@ -28,16 +31,14 @@ class NotesPlace:
         self._lead = lead
         self._note = ""
         self._title = lead
-        self._prose: list[str] = []
+        self._prose: deque[str] = deque(maxlen=_NEAR)
 
     def page(self, lead: str) -> None:
         """Another page headed as notes: the note goes on, the units are those of the page."""
         self._lead = lead
 
     def see(self, line: LineView) -> None:
-        """Takes notice of a line outside tables."""
-        if not is_text(line):
-            return
+        """Takes notice of a line of words outside tables."""
         text = line.text
         first = text[line.indent]
         if first.isdigit() or first in "Nn":
@@ -45,13 +46,13 @@ class NotesPlace:
             if heading and heading["title"] and (heading["number"] or heading["title"].isupper()):
                 self._note = heading["number"] or heading["plain"]
                 self._title = re.sub(r"\s+", " ", text.strip())
-                self._prose = []
+                self._prose.clear()
                 return
-        self._prose = [*self._prose[-3:], text.strip()]
+        self._prose.append(text.strip())
 
-    def section(self, lines: list[LineView], region: tuple[int, int, int]) -> Section:
+    def section(self, lines: Lines, region: tuple[int, int, int]) -> Section:
         first, last, _ = region
-        near = re.sub(r"\s+", " ", " ".join(self._prose[-4:]))
+        near = re.sub(r"\s+", " ", " ".join(self._prose))
         return Section(
             kind=StatementKind.NOTE,
             title=self._title,
@@ -64,7 +65,7 @@ class NotesPlace:
         )
 
 
-def table_region(lines: list[LineView], at: int) -> tuple[int, int, int] | None:
+def table_region(lines: Lines, at: int) -> tuple[int, int, int] | None:
     """A table in the notes that starts on line `at`: (first, after its last, where to go on).
 
     Between <TABLE> and </TABLE>, or a boxhead of periods or rules with figures below.
@@ -72,7 +73,7 @@ def table_region(lines: list[LineView], at: int) -> tuple[int, int, int] | None:
     line = lines[at]
     if line.kind is LineKind.TAG:
         return _tagged(lines, at) if "<table>" in line.text.lower() else None
-    if line.kind is not LineKind.TEXT or not _head_line(line):
+    if line.kind is not LineKind.TEXT or line.indent < _MIN_INDENT or not _head_line(line):
         return None
     last = at
     figures = empty = 0
@@ -97,7 +98,7 @@ def table_region(lines: list[LineView], at: int) -> tuple[int, int, int] | None:
     return at, last + 1, last + 1
 
 
-def _tagged(lines: list[LineView], at: int) -> tuple[int, int, int]:
+def _tagged(lines: Lines, at: int) -> tuple[int, int, int]:
     for stop in range(at + 1, len(lines)):
         if lines[stop].kind is LineKind.PAGE:
             return at, stop, stop
@@ -108,4 +109,4 @@ def _tagged(lines: list[LineView], at: int) -> tuple[int, int, int]:
 
 def _head_line(line: LineView) -> bool:
     """A line that can open a boxhead: words about periods alone, set to the right."""
-    return line.indent >= _MIN_INDENT and is_period_text(line.text) and only_periods(line)
+    return is_period_text(line.text) and only_periods(line)

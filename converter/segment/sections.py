@@ -17,10 +17,10 @@ from converter.model.finding import Finding, Result, Severity
 from converter.model.table import Section
 from converter.segment.entities import others
 from converter.segment.extent import extent, is_statement
-from converter.segment.lines import has_cells, is_text, line_span
+from converter.segment.lines import Lines, has_cells, is_text, line_span
 from converter.segment.notes import NotesPlace, table_region
 from converter.segment.titles import Title, TitleReader, Titles, hinted_lines
-from converter.text.views import LineKind, LineView, views
+from converter.text.views import LineKind
 
 if TYPE_CHECKING:
     from converter.model.filing import Document, Filing
@@ -71,7 +71,7 @@ class _Walk:
         span = self.document.span
         first = span.line
         last = self.source.span(max(span.start, span.end - 1), span.end).line
-        lines = views(self.source, first, last)
+        lines = Lines(self.source, first, last)
         titles = Titles(lines, self.reader, {number - first for number in hinted})
         notes: NotesPlace | None = None
         candidates = [number - first for number in sorted(hinted)]
@@ -101,15 +101,16 @@ class _Walk:
                     at = max(stop, title.after)
                     continue
             if notes is not None:
-                region = None if _title_near(lines, at, titles) else table_region(lines, at)
-                if region is not None:
+                region = table_region(lines, at)
+                if region is not None and not _title_near(lines, at, titles):
                     self.sections.append(notes.section(lines, region))
                     at = region[2]
                     continue
-                notes.see(lines[at])
+                if is_text(lines[at]):
+                    notes.see(lines[at])
             at += 1
 
-    def _take(self, lines: list[LineView], title: Title, stop: int) -> None:
+    def _take(self, lines: Lines, title: Title, stop: int) -> None:
         span = line_span(self.source, lines[title.first])
         if title.apart:
             self.findings.append(
@@ -133,7 +134,7 @@ class _Walk:
         )
 
 
-def _title_near(lines: list[LineView], at: int, titles: Titles) -> bool:
+def _title_near(lines: Lines, at: int, titles: Titles) -> bool:
     """Whether a <TABLE> that opens on line `at` holds a statement's title before its figures."""
     if lines[at].kind is not LineKind.TAG:
         return False

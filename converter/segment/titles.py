@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from converter.model.filing import StatementKind
 from converter.segment.lines import (
+    AROUND,
     centre,
     has_cells,
     has_page_number,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from converter.model.filing import Document
     from converter.model.source import SourceText
     from converter.model.table import TitleWords
+    from converter.segment.lines import Lines
 
 _WIDTH = 120
 _LINES = 3  # lines that a title takes at most
@@ -87,7 +89,7 @@ class Title:
 class Titles:
     """The titles of a document, each line looked at once."""
 
-    def __init__(self, lines: list[LineView], reader: TitleReader, hinted: set[int]) -> None:
+    def __init__(self, lines: Lines, reader: TitleReader, hinted: set[int]) -> None:
         self._lines = lines
         self._reader = reader
         self._hinted = hinted
@@ -234,7 +236,7 @@ class Titles:
 
 
 def hinted_lines(source: SourceText, document: Document, hints: tuple[str, ...]) -> set[int]:
-    """Numbers of the document's lines that hold a word of titles."""
+    """Numbers of the document's lines that hold a word of titles and open with a capital."""
     begin, end = document.span.start, document.span.end
     text = source.text[begin:end].lower()
     if len(text) != end - begin:  # a few letters have longer small forms
@@ -245,8 +247,11 @@ def hinted_lines(source: SourceText, document: Document, hints: tuple[str, ...])
         at = text.find(hint)
         while at >= 0:
             number = bisect_right(starts, begin + at)
-            found.add(number)
             line_end = starts[number] if number < len(starts) else end
+            if number not in found:
+                words = source.text[starts[number - 1] : line_end].strip(AROUND)
+                if len(words) <= _WIDTH and not words[:1].islower():
+                    found.add(number)
             at = text.find(hint, line_end - begin)
     return found
 
