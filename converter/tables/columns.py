@@ -59,7 +59,14 @@ def cell_figures(line: LineView) -> list[Figure]:
         if not _apart_after(after) or _closes_remark(text, figure):
             continue
         kept.append(figure)
+    if len(kept) == 1 and _in_remark(text[: kept[0].left]):
+        return []
     return kept
+
+
+def _in_remark(before: str) -> bool:
+    """'Equity securities (cost: $3,679' over 'and $4,131)': a parenthesis is open, with words."""
+    return before.count("(") > before.count(")") and bool(_WORD.search(before.rpartition("(")[2]))
 
 
 def _closes_remark(text: str, figure: Figure) -> bool:

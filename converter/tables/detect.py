@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
 
 _BETWEEN = 4  # columns: a figure that ends further from every column's edge stands in none
+_GOES_ON = re.compile(r"(?:19|20)\d\d\b|[a-z(&$]|\d")
 _LETTER = re.compile(r"[A-Za-z]")
 _RULE_SLACK = 12  # columns that a rule may be wider than its figures on a side
 _FOOT = re.compile(r"\s{0,4}[-_*](?: {1,2}[-_*]){2,}")  # '- - - - -' divides a table from its notes
@@ -59,7 +60,7 @@ def detect_table(
     if start is None:
         return Result(None)
     _without_years(lines, figures)
-    start = _lifted(lines, start)
+    start = _lifted(lines, figures, start)
     stop = _body_stop(lines, figures, start, options)
     body = [row for row in figures[start:stop] if row]
     if len(body) < options.min_rows:
@@ -79,7 +80,8 @@ def detect_table(
         aligned_figures(line, found, extents)
         for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
     ]
-    rows, findings = _rows(lines, figures, start, stop, extents, stub_words, source)
+    equity = section.kind is StatementKind.EQ
+    rows, findings = _rows(lines, figures, start, stop, extents, stub_words, source, equity=equity)
     said += [chunk.text for _, chunk in stub_words if read_units(chunk.text)]
     lead = " ".join([section.lead, *said])
     stub_head = " ".join(c.text for _, c in stub_words if is_period_text(c.text))
@@ -148,7 +150,7 @@ def _without_stub(
             and not any(extent.overlap(f.left, f.right) for f in found)
             for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
         )
-        if crossed > 2 * own:
+        if crossed > own:
             for at in range(start, stop):
                 figures[at] = [f for f in figures[at] if not extent.overlap(f.left, f.right)]
 
@@ -237,14 +239,25 @@ def _without_years(lines: list[LineView], figures: list[list[Figure]]) -> None:
             figures[at] = figures[at][1:]
 
 
-def _lifted(lines: list[LineView], start: int) -> int:
-    """The body's first line, with the caption line above it that goes on in it."""
-    if not start or lines[start - 1].kind is not LineKind.TEXT:
-        return start
-    above = chunks(lines[start - 1].text, 3)
-    goes_on = re.match(r"\s*(?:(?:19|20)\d\d\b|[a-z(&])", lines[start].text)
-    one = len(above) == 1 and above[0].left <= lines[start].indent and unfinished(above[0].text)
-    return start - 1 if goes_on and one else start
+def _lifted(lines: list[LineView], figures: list[list[Figure]], start: int) -> int:
+    """The body's first line, with the caption lines above it that go on in it."""
+    below = stub_line(lines[start], figures[start][0].left if figures[start] else 0)
+    at = start
+    while at and below is not None and lines[at - 1].kind is LineKind.TEXT:
+        line = lines[at - 1]
+        above = chunks(line.text, 3)
+        if len(above) != 1 or above[0].left > below.left + 1 or figures[at - 1]:
+            break
+        year = re.match(r"(?:19|20)\d\d\b", below.text)
+        goes_on = year or not is_period_text(line.text)
+        upper = stub_line(line, len(line.text))
+        wide = len(line.text) + len(below.text)
+        if upper is None or not goes_on or not (year or wraps([upper], below, wide)):
+            break
+        if read_units(line.text) or (unfinished(upper.text) and not re.match(_GOES_ON, below.text)):
+            break
+        at, below = at - 1, upper
+    return at
 
 
 def _body_stop(
@@ -352,13 +365,17 @@ def _rows(
     extents: list[Extent],
     stub_words: list[tuple[LineView, Chunk]],
     source: SourceText,
+    *,
+    equity: bool,
 ) -> tuple[list[Row], list[Finding]]:
     width = _stub_width(lines[start:stop], figures[start:stop], extents, source)
     rows: list[_Open] = []
     findings: list[Finding] = []
     pending: list[StubLine] = []
     ruled = gap = pending_gap = False
-    for line, left, right in _heading_lines(stub_words):
+    for line, left, right in _heading_lines(
+        stub_words, indent=lines[start].indent if equity else -1
+    ):
         text = re.sub(r"\s+", " ", line.text[left:right])
         rows.append(_Open([StubLine(line, left, right, text)], [], False, True, line.number))
     broken = False  # something stands between the pending captions and this line
@@ -427,11 +444,16 @@ def _repeats_head(line: LineView, figures: list[Figure]) -> bool:
     return all(is_period_text(chunk.text) for chunk in chunks(line.text)) and line.indent > 20
 
 
-def _heading_lines(stub_words: list[tuple[LineView, Chunk]]) -> list[tuple[LineView, int, int]]:
-    """Words above the first data row that head a group of lines ('ASSETS'), not the columns."""
+def _heading_lines(
+    stub_words: list[tuple[LineView, Chunk]], indent: int
+) -> list[tuple[LineView, int, int]]:
+    """Words above the first data row that head a group of lines ('ASSETS'), not the columns.
+
+    indent  of the first row of an equity statement, where 'Year ended June 30, 1996' heads rows
+    """
     found: dict[int, tuple[LineView, int, int]] = {}
     for line, chunk in stub_words:
-        if read_units(chunk.text) or is_period_text(chunk.text):
+        if read_units(chunk.text) or (is_period_text(chunk.text) and chunk.left > indent):
             continue
         left = found[line.number][1] if line.number in found else chunk.left
         found[line.number] = (line, left, chunk.right)

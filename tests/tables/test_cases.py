@@ -1,4 +1,6 @@
-"""Tables as text: see cases/tables. `*` marks a row under a rule; cells stand after '|'."""
+"""Tables as text: see cases/tables. `*` marks a row under a rule, `~` a column that is left
+aside; cells stand after '|'.
+"""
 
 import re
 from pathlib import Path
@@ -40,7 +42,9 @@ def shown(source, row):
 @pytest.mark.parametrize(("text", "columns", "rows"), list(cases()))
 def test_tables(text, columns, rows):
     source, table = detect(text)
-    assert [column.head for column in table.columns] == columns
+    heads = [column.head for column in table.columns]
+    heads += [f"~ {aside.reason}: {aside.column.head}" for aside in table.asides]
+    assert heads == columns
     assert [shown(source, row) for row in table.rows] == rows
 
 

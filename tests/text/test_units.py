@@ -1,7 +1,7 @@
 import pytest
 
 from converter.text.numerals import scan
-from converter.text.units import Quantity, Units, quantity_of, read_units
+from converter.text.units import Quantity, Units, quantity_of, read_currency, read_units
 
 CAPTIONS = [
     ("(in thousands)", Units(3, 3, stated=True)),
@@ -43,3 +43,20 @@ LINES = [
 )
 def test_quantities(caption, section, figures, quantity):
     assert quantity_of(caption, section, scan(figures)) is quantity
+
+
+CURRENCIES = [
+    ("(Yen in millions)", "JPY"),
+    ("(in thousands of U.S. dollars)", "USD"),
+    ("(Expressed in Canadian dollars)", "CAD"),
+    ("(Amounts in DM 000)", "DEM"),
+    ("(French francs in millions)", "FRF"),
+    ("(in thousands of pesos)", ""),
+    ("(in thousands)", None),
+    ("EURO TECH HOLDINGS balance sheets (in thousands)", None),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), CURRENCIES, ids=[c[0] for c in CURRENCIES])
+def test_currencies_in_captions(text, code):
+    assert read_currency(text) == code

@@ -1,0 +1,29 @@
+"""A statement's text read to line items, as the pipeline reads it."""
+
+from converter.lineitems import Setting, read_table
+from converter.model.filing import StatementKind
+from converter.model.source import SourceText
+from converter.model.table import Section
+from converter.tables import detect_table
+
+
+def read(text, kind="IS", lead="", **setting):
+    """(the table as read, the codes of its findings)."""
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    section = Section(
+        StatementKind(kind), "Case", source.line_span(1, 0, 1), lead, 1, source.line_count
+    )
+    table = detect_table(section, source).value
+    result = read_table(table, Setting(**setting), source)
+    return result.value, [finding.code for finding in result.findings]
+
+
+def periods(table):
+    """'1998-12-31' or '1998-01-01/1998-12-31' by column, '' for none; with the group before it."""
+    shown = []
+    for column in table.columns:
+        when = column.instant.date if column.instant and table.table.kind == "BS" else ""
+        if column.duration and not when:
+            when = f"{column.duration.start}/{column.duration.end}"
+        shown.append(f"{column.group.name}: {when}" if column.group else str(when))
+    return shown

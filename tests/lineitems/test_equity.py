@@ -1,0 +1,77 @@
+"""Periods of the rows of equity statements."""
+
+import datetime as dt
+
+import pytest
+
+from tests.lineitems.reading import read
+
+END = dt.date(1997, 12, 31)
+STATEMENTS = [
+    (
+        "dated balances",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balance, December 31, 1996   $  2,116     $  9,104
+Net income                         --        1,310
+Balances as of December 31,
+  1997                          2,116       10,414
+""",
+        ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
+    ),
+    (
+        "balances under a year's heading",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+YEAR ENDED DECEMBER 31, 1996
+Balance at beginning of year $  2,116     $  9,104
+Net income                         --        1,310
+Balance at end of year          2,116       10,414
+YEAR ENDED DECEMBER 31, 1997
+Balance at beginning of year    2,116       10,414
+Net income                         --          200
+Balance at end of year          2,116       10,614
+""",
+        [
+            "1995-12-31", "1996-01-01/1996-12-31", "1996-12-31",
+            "1996-12-31", "1997-01-01/1997-12-31", "1997-12-31",
+        ],
+    ),
+    (
+        "years alone",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balance at end of 1996       $  2,116     $  9,104
+Net income                         --        1,310
+Balance at end of 1997          2,116       10,414
+""",
+        ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
+    ),
+    (
+        "nothing told",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balance                      $  2,116     $  9,104
+Net income                         --        1,310
+""",
+        ["", ""],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [case[1:] for case in STATEMENTS], ids=[case[0] for case in STATEMENTS]
+)
+def test_rows_of_equity_statements(text, expected):
+    table, _ = read(text, kind="EQ", period_end=END)
+    shown = []
+    for item in table.items:
+        if item.row.cells:
+            when = item.period
+            day = getattr(when, "date", None)
+            shown.append(str(day or (f"{when.start}/{when.end}" if when else "")))
+    assert shown == expected

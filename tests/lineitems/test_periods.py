@@ -1,0 +1,96 @@
+"""Periods of columns: boxhead, title and cover together, and what other statements print."""
+
+import datetime as dt
+
+import pytest
+
+from converter.lineitems import read_together
+from tests.lineitems.reading import periods, read
+
+ROWS = "Net sales               2,670      2,308\nCost of sales             610        563\n"
+HEADS = [
+    (
+        "the title has the length and the day",
+        "                       1997       1996\n",
+        {"lead": "Thirteen weeks ended March 29, 1997 and March 30, 1996"},
+        ["1996-12-29/1997-03-29", "1995-12-31/1996-03-30"],
+    ),
+    (
+        "a 10-K whose columns state no length",
+        "                    12/31/97   12/31/96\n",
+        {"months": 12},
+        ["1997-01-01/1997-12-31", "1996-01-01/1996-12-31"],
+    ),
+    (
+        "elsewhere the length is not told",
+        "                    12/31/97   12/31/96\n",
+        {},
+        ["", ""],
+    ),
+    (
+        "oldest first, with footnote marks",
+        "                       1996      1997*\n",
+        {"lead": "Years ended June 30", "months": 12},
+        ["1995-07-01/1996-06-30", "1996-07-01/1997-06-30"],
+    ),
+    (
+        "fourteen weeks and thirteen",
+        ("                    Fourteen   Thirteen\n"
+        "                   weeks ended weeks ended\n"
+        "                     Jan. 3,   Dec. 28,\n"
+        "                       1998       1996\n"),
+        {},
+        ["1997-09-28/1998-01-03", "1996-09-29/1996-12-28"],
+    ),
+    (
+        "since inception, the day printed",
+        ("                                Inception\n"
+        "                        Year   (May 4, 1994)\n"
+        "                       ended        to\n"
+        "                     Dec. 31,   Dec. 31,\n"
+        "                        1997       1997\n"),
+        {},
+        ["1997-01-01/1997-12-31", "1994-05-04/1997-12-31"],
+    ),
+    (
+        "since inception, the day not printed",
+        ("                        Year      Since\n"
+        "                       ended   inception to\n"
+        "                     Dec. 31,   Dec. 31,\n"
+        "                        1997       1997\n"),
+        {},
+        ["1997-01-01/1997-12-31", ""],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "setting", "expected"), [case[1:] for case in HEADS], ids=[case[0] for case in HEADS]
+)
+def test_periods_of_columns(head, setting, expected):
+    table, _ = read(head + ROWS, **setting)
+    assert periods(table) == expected
+
+
+def test_whole_years_begin_after_the_year_end_that_a_balance_sheet_prints():
+    operations, _ = read(
+        "                       1995       1994\n" + ROWS,
+        lead="Three fiscal years ended September 29, 1995", months=12,
+    )  # fmt: skip
+    balances, _ = read(
+        "                       1995       1994\n" + ROWS,
+        kind="BS", lead="As of September 29, 1995 and September 30, 1994",
+    )  # fmt: skip
+    assert periods(balances) == ["1995-09-29", "1994-09-30"]
+    told = read_together([operations, balances])[0]
+    assert periods(told) == ["1994-10-01/1995-09-29", "1993-10-01/1994-09-30"]
+
+
+def test_calendar_years_stay_as_they_are():
+    operations, _ = read(
+        "                       1997       1996\n" + ROWS,
+        lead="Years ended", months=12, period_end=dt.date(1997, 12, 31),
+    )  # fmt: skip
+    assert periods(read_together([operations])[0]) == [
+        "1997-01-01/1997-12-31", "1996-01-01/1996-12-31",
+    ]  # fmt: skip
