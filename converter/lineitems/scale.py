@@ -32,7 +32,7 @@ def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
     power = _proven(items)
     if units.stated:
         shares = units.shares
-        if power is not None and shares and 0 <= units.money - power < shares:
+        if power is not None and 0 <= units.money - power <= units.money:
             shares = units.money - power
         elif power is None and _largest_count(items) >= _FULL.get(shares, math.inf):
             shares = 0

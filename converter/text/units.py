@@ -33,7 +33,7 @@ _PER_SHARE = re.compile(
 )
 _SHARE = re.compile(r"\b(?:number\s+of\s+)?shares?\b|\bunits\b", re.IGNORECASE)
 _MONEY_ONLY = re.compile(
-    r"\b(?:dollars?|amounts)\s+(?:are\s+)?(?:expressed\s+)?in\b|\$\s*in\b|\$\s?000|\bin\s+(?:thousands|millions)\s+of\s+(?:u\.?s\.?\s+)?dollars",
+    r"\bdollars?\s+(?:amounts\s+)?(?:are\s+)?(?:expressed\s+)?in\b|\$\s*in\b|\$\s?000|\bin\s+(?:thousands|millions)\s+of\s+(?:u\.?s\.?\s+)?dollars",
     re.IGNORECASE,
 )
 _SHARES_TOO = re.compile(
