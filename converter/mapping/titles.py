@@ -71,10 +71,10 @@ class TitleTable:
         found = self._titles.match(text)
         if found is None:
             return None
-        if found.kind is StatementKind.NOTE:
-            return TitleWords(found.kind, found.rule)
         if _MENTION.intersection(found.modifiers):
             return None
+        if found.kind is StatementKind.NOTE:
+            return TitleWords(found.kind, found.rule)
         apart = next((word for word in _APART if word in found.modifiers), "")
         full = "full" in found.modifiers or bool(_DOUBTFUL.intersection(found.modifiers))
         return TitleWords(found.kind, found.rule, apart, full)

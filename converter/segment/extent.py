@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from converter.segment.lines import cells_from, has_cells, is_prose, is_text, only_periods, plain
+from converter.segment.lines import (
+    NOTE_HEADING,
+    cells_from,
+    has_cells,
+    is_prose,
+    is_text,
+    only_periods,
+    plain,
+)
 from converter.text.dates import is_period_text
 from converter.text.numerals import scan
 from converter.text.units import read_units
@@ -20,10 +28,6 @@ if TYPE_CHECKING:
     from converter.segment.lines import Lines
     from converter.segment.titles import Title, TitleReader, Titles
 
-NOTE_HEADING = re.compile(
-    r"\s*(?:NOTES?\s+(?P<number>\d{1,2}|[A-Z])\b\s*[-.:)\u2014]*|(?P<plain>\d{1,2})[.)])\s*(?P<title>\S.*)?$",
-    re.IGNORECASE,
-)
 _SEE_NOTES = re.compile(
     r"\W*(?:see\b.{0,40}\bnotes?\b|the\s+(?:accompanying\s+)?notes\b.{0,60}\bpart\b"
     r"|\(?the\s+accompanying\s+notes|the\s+notes\s+on\b)",

@@ -13,6 +13,10 @@ from converter.text.views import LineKind, LineView, chunks, view, views
 if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
 
+NOTE_HEADING = re.compile(
+    r"\s*(?:NOTES?\s+(?P<number>\d{1,2}|[A-Z])\b\s*[-.:)\u2014]*|(?P<plain>\d{1,2})[.)])\s*(?P<title>\S.*)?$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Za-z][\w'.&-]*")
 # The marks that stand around titles: rules drawn with bars, bullets, quotes.
 _PAGE_REFERENCE = re.compile(r"(?:\s\s|\.\.)\s*[A-Z]{1,3}-\d{1,3}\s*$")  # F-4

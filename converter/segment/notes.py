@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.model.table import Section
-from converter.segment.extent import NOTE_HEADING
-from converter.segment.lines import has_cells, is_prose, line_span, only_periods
+from converter.segment.lines import (
+    NOTE_HEADING,
+    has_cells,
+    is_capital,
+    is_prose,
+    is_sentence,
+    line_span,
+    only_periods,
+)
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView
@@ -18,6 +25,15 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText
     from converter.segment.lines import Lines
 
+# What follows the notes in reports: other items, the auditors' report, schedules, signatures.
+_AFTER = re.compile(
+    r"(?:PART\s+[IVX]+\b|ITEM\s+\d{1,2}[A-Z]?\b|SIGNATURES?$|MANAGEMENT'?S\s+(?:DISCUSSION|FINANCIAL|REPORT)"
+    r"|(?:REPORT|OPINION)\s+OF\s+(?:INDEPENDENT|MANAGEMENT|REGISTERED|CERTIFIED)"
+    r"|INDEPENDENT\s+(?:AUDITOR|ACCOUNTANT)|SELECTED\s+(?:CONSOLIDATED\s+)?FINANCIAL\s+DATA"
+    r"|SCHEDULE\s+[IVX]+\b|EXHIBIT\s+INDEX|INDEX\s+TO\s+EXHIBITS)",
+    re.IGNORECASE,
+)
+_AFTER_FIRST = frozenset("PISMROEpismroe")
 _NEAR = 4  # lines before a table that lead in to it
 _MIN_INDENT = 20  # boxheads stand to the right of a stub
 _MAX_EMPTY = 6  # lines without figures inside a table
@@ -57,12 +73,40 @@ class NotesPlace:
             kind=StatementKind.NOTE,
             title=self._title,
             title_span=line_span(self._source, lines[first]),
-            # the nearest words about units hold: those of the lead-in before those of the page
-            lead=near if read_units(near) else f"{self._lead} {near}",
+            lead=self._lead_of(near),
             first=lines[first].number,
             last=lines[last - 1].number,
             note=self._note,
         )
+
+    def _lead_of(self, near: str) -> str:
+        """The nearest words about units hold: lead-in, heading of the note, head of the page."""
+        if read_units(near):
+            return near
+        return f"{self._title if read_units(self._title) else self._lead} {near}"
+
+
+def opens_notes(line: LineView) -> bool:
+    """Whether a line heads the first note, where no title stands over the notes."""
+    heading = NOTE_HEADING.match(line.text)
+    return (
+        heading is not None
+        and (heading["number"] or "").upper() in ("1", "A")
+        and bool(heading["title"])
+        and is_capital(heading["title"])
+    )
+
+
+def ends_notes(line: LineView) -> bool:
+    """Whether a line heads what follows the notes."""
+    text = line.text.strip()
+    first = text[:1]
+    return (
+        first in _AFTER_FIRST
+        and _AFTER.match(text) is not None
+        and not is_sentence(line)
+        and (is_capital(text) or text.isupper())
+    )
 
 
 def table_region(lines: Lines, at: int) -> tuple[int, int, int] | None:

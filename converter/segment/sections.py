@@ -17,8 +17,8 @@ from converter.model.finding import Finding, Result, Severity
 from converter.model.table import Section
 from converter.segment.entities import others
 from converter.segment.extent import extent, is_statement
-from converter.segment.lines import Lines, has_cells, is_text, line_span
-from converter.segment.notes import NotesPlace, table_region
+from converter.segment.lines import NOTE_HEADING, Lines, has_cells, is_text, line_span
+from converter.segment.notes import NotesPlace, ends_notes, opens_notes, table_region
 from converter.segment.titles import Title, TitleReader, Titles, hinted_lines
 from converter.text.views import LineKind
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText
 
 _READ = re.compile(r"10-?[KQ]|8-K|EX-13|EX-99|EX-20|EX-28|ARS|UNKNOWN", re.IGNORECASE)
+_FIRST_NOTE = ("note 1", "note a", "note one")
 _RELEASE = re.compile(r"8-K|EX-99", re.IGNORECASE)
 _HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
 
@@ -74,7 +75,8 @@ class _Walk:
         lines = Lines(self.source, first, last)
         titles = Titles(lines, self.reader, {number - first for number in hinted})
         notes: NotesPlace | None = None
-        candidates = [number - first for number in sorted(hinted)]
+        opening = {at - first for at in hinted_lines(self.source, self.document, _FIRST_NOTE)}
+        candidates = sorted({number - first for number in hinted} | opening)
         at = 0
         while at < len(lines):
             if notes is None:  # only titles count, so the lines between are passed over
@@ -84,6 +86,11 @@ class _Walk:
                 at = candidates[following]
             title = titles.at(at)
             if title is not None and title.kind is StatementKind.NOTE:
+                if NOTE_HEADING.match(title.text):  # 'NOTE 3 - FINANCIAL STATEMENT DETAILS'
+                    notes = notes or NotesPlace(self.source, "")
+                    notes.see(lines[at])
+                    at += 1
+                    continue
                 if notes is None:
                     notes = NotesPlace(self.source, title.lead)
                 else:
@@ -100,6 +107,8 @@ class _Walk:
                     self._take(lines, title, stop)
                     at = max(stop, title.after)
                     continue
+            if notes is None and self.heads and at in opening and opens_notes(lines[at]):
+                notes = NotesPlace(self.source, "")
             if notes is not None:
                 region = table_region(lines, at)
                 if region is not None and not _title_near(lines, at, titles):
@@ -107,7 +116,10 @@ class _Walk:
                     at = region[2]
                     continue
                 if is_text(lines[at]):
-                    notes.see(lines[at])
+                    if ends_notes(lines[at]):
+                        notes = None
+                    else:
+                        notes.see(lines[at])
             at += 1
 
     def _take(self, lines: Lines, title: Title, stop: int) -> None:

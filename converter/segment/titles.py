@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from converter.model.filing import StatementKind
 from converter.segment.lines import (
     AROUND,
+    NOTE_HEADING,
     centre,
     has_cells,
     has_page_number,
@@ -222,7 +223,7 @@ class Titles:
             if line.kind is not LineKind.TEXT:
                 break
             text = line.text.strip()
-            if len(chunks(line.text, 3)) > 1 or has_page_number(line):
+            if len(chunks(line.text, 3)) > 1 or has_page_number(line) or NOTE_HEADING.match(text):
                 break
             units = read_units(text)
             if abs(centre(line) - middle) > 8 and not units:

@@ -396,6 +396,48 @@ def test_tables_of_the_notes():
     assert "in thousands" in note.lead
 
 
+NOTE_TABLE = """
+<TABLE>
+                                         1997        1996
+Raw materials                         $   100     $    90
+Finished goods                            200         160
+</TABLE>
+"""
+
+
+def test_notes_without_a_title_of_their_own():
+    page = centred("BALANCE SHEETS") + BALANCE + "<PAGE>\nNOTE 1. Inventories\n" + NOTE_TABLE
+    assert kinds(page) == ["BS", "NOTE"]
+    assert kinds("NOTE 1. Inventories\n" + NOTE_TABLE) == []
+
+
+def test_a_heading_of_a_note_may_state_its_units():
+    page = centred("NOTES TO FINANCIAL STATEMENTS", "(in thousands)")
+    page += "NOTE 3 - FINANCIAL STATEMENT DETAILS (IN MILLIONS)\n" + NOTE_TABLE
+    (note,) = found(page)[1].value
+    assert note.note == "3"
+    assert "IN MILLIONS" in note.lead
+    assert "in thousands" not in note.lead
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Item 2. Management's Discussion and Analysis",
+        "PART II. OTHER INFORMATION",
+        "REPORT OF INDEPENDENT ACCOUNTANTS",
+        "SIGNATURES",
+    ],
+)
+def test_notes_end_where_another_part_begins(line):
+    page = centred("NOTES TO FINANCIAL STATEMENTS") + "1. BASIS\n\nAs before.\n\n"
+    assert kinds(page + line + "\n" + NOTE_TABLE) == []
+
+
+def test_a_reference_to_the_notes_opens_none():
+    assert kinds("See Note 18 of Notes to Financial Statements\n" + NOTE_TABLE) == []
+
+
 def test_a_statement_after_the_notes_is_found():
     page = centred("NOTES TO FINANCIAL STATEMENTS") + "1. BASIS\n\nAs before.\n<PAGE>\n"
     assert kinds(page + centred("STATEMENTS OF CASH FLOWS") + CASH) == ["CF"]
@@ -404,9 +446,16 @@ def test_a_statement_after_the_notes_is_found():
 def test_other_companies_beside_the_registrant():
     page = centred("EXAMPLE INDUSTRIES, INC.", "BALANCE SHEETS") + BALANCE + "<PAGE>\n"
     page += centred("Other Finance Corp. and Subsidiaries", "BALANCE SHEETS") + BALANCE
-    assert [section.entity for section in found(page)[1].value] == [
-        "", "Other Finance Corp. and Subsidiaries",
-    ]  # fmt: skip
+    page += "<PAGE>\nNOTE 1. Inventories\n" + NOTE_TABLE
+    other = "Other Finance Corp. and Subsidiaries"
+    assert [section.entity for section in found(page)[1].value] == ["", other, other]
+
+
+def test_the_business_that_was_bought():
+    page = "Item 7. (a) Financial statements of businesses acquired\n"
+    page += centred("BOUGHT STORES, INC.", "BALANCE SHEETS") + BALANCE
+    assert [section.entity for section in found(page, "8-K")[1].value] == ["BOUGHT STORES, INC."]
+    assert [section.entity for section in found(page, "10-K")[1].value] == [""]
 
 
 def test_a_new_name_alone_is_no_other_company():
