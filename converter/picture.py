@@ -79,7 +79,8 @@ def picture(read: ReadTable, source: SourceText, findings: Iterable[Finding] = (
             said[finding.span.line].append(f"! {finding.code} {finding.message}")
     items: dict[int, tuple[int, LineItem]] = {}
     for at, item in enumerate(read.items):
-        for number in {item.row.line, *(piece.line for piece in item.row.pieces)}:
+        places = [*item.row.pieces, *(cell.span for cell in item.row.cells)]
+        for number in {item.row.line, *(place.line for place in places)}:
             items[number] = (at, item)
     heads: dict[int, list[Spanner]] = defaultdict(list)
     for spanner in table.boxhead:

@@ -160,6 +160,18 @@ def test_show_pictures_the_statements(run):
         assert words in out
 
 
+def test_show_rules_the_tables_over_the_text(run, tmp_path):
+    code, out, _ = run("show", "--stage", "tables", QUARTER)
+    assert code == 0
+    for words in ("in no column", "│", "└", "0 heading ASSETS", "Total current assets"):
+        assert words in out
+    page = tmp_path / "tables.html"
+    code, out, _ = run("show", QUARTER, "--html", page)
+    assert code == 0
+    assert out.strip() == str(page)
+    assert '<span class="cell">' in page.read_text(encoding="utf-8")
+
+
 def test_show_for_programs(run):
     code, out, _ = run("show", QUARTER, "--json")
     assert code == 0

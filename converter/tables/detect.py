@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,7 @@ def detect_table(
     body = [row for row in figures[start:stop] if row]
     if len(body) < options.min_rows:
         return Result(None)
-    stop = _without_strays(figures, start, stop)
+    stop = _without_strays(lines, figures, start, stop)
     _without_stub(lines, figures, start, stop, most=1 if section.kind is StatementKind.EQ else 3)
     _without_between(figures, start, stop)
     body = [row for row in figures[start:stop] if row]
@@ -179,7 +179,9 @@ def _without_between(figures: list[list[Figure]], start: int, stop: int) -> None
             figures[at] = []
 
 
-def _without_strays(figures: list[list[Figure]], start: int, stop: int) -> int:
+def _without_strays(
+    lines: list[LineView], figures: list[list[Figure]], start: int, stop: int
+) -> int:
     """Where the body ends without the lines behind it that share no column with it, such as a
     wire's '-0-' or an address; a page's number between its lines is blanked.
     """
@@ -200,8 +202,10 @@ def _without_strays(figures: list[list[Figure]], start: int, stop: int) -> int:
         stop = rows[-1] + 1
     for at in rows:
         lone = len(figures[at]) == 1 and figures[at][0]
-        if lone and stray(at) and not lone.currency and 0 < lone.value < 1000:
+        number = lines[at].text.strip().isdigit()
+        if lone and number and stray(at) and 0 < lone.value < 1000:
             figures[at] = []
+            lines[at] = replace(lines[at], kind=LineKind.PAGE)
     return stop
 
 
@@ -421,6 +425,18 @@ def _rows(
             pending.append(caption)
             gap = broken = ruled = False
             continue
+        if (
+            not (pending or ruled or gap)
+            and rows
+            and _goes_on(rows[-1], cells, caption, line, len(extents))
+        ):
+            last = rows[-1]
+            rows[-1] = _Open(
+                [*last.stub, *([caption] if caption else [])],
+                sorted([*last.cells, *cells], key=lambda cell: cell.column),
+                last.ruled, last.gap, last.line,
+            )  # fmt: skip
+            continue
         stub = [caption] if caption else []
         taken: list[StubLine] = []
         if (pending and caption is None and not (broken and pending[-1].text.endswith(":"))) or (
@@ -435,6 +451,22 @@ def _rows(
         )
         ruled = gap = broken = pending_gap = False
     return [_close(row, source) for row in rows], findings
+
+
+def _goes_on(
+    row: _Open, cells: list[Cell], caption: StubLine | None, line: LineView, columns: int
+) -> bool:
+    """Whether figures are those that the line above has no room for:
+
+    Loss before taxes and             (14,326)   (29,489)
+    extraordinary item                                       (40,624)
+    """
+    have, new = {cell.column for cell in row.cells}, {cell.column for cell in cells}
+    if not have or have & new or len(have | new) < columns or line.number != row.line + 1:
+        return False
+    if caption is None:
+        return True
+    return bool(row.stub) and bool(re.match(r"[a-z(&]", caption.text)) and len(new) < len(have)
 
 
 def _repeats_head(line: LineView, figures: list[Figure]) -> bool:

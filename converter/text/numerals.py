@@ -75,11 +75,14 @@ _FIGURE = re.compile(
 _DIGIT = re.compile(r"[0-9]")
 _NIL_HINT = re.compile(r"-\s?0\s?-|[nN][iI][lL]")
 _DASH_HINT = re.compile(r"(?:^|[\s($])[-\u2014\u2013\x97\x96]{1,3}(?:[\s)%]|$)")
-_ABSENT_HINT = re.compile(r"[Nn]/[Aa]|N\.A|NM|n\.m")
+_ABSENT_HINT = re.compile(r"[Nn]/[Aa]|N\.A|N\.?M|n\.?m|  [Nn][Aa](?:\s|$)")
 _NIL = re.compile(r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil)(?!\S)")
-_ABSENT = re.compile(r"(?<!\S)(?P<absent>[Nn]/[Aa]|N\.A\.|NM|n\.m\.)(?!\S)")
+_ABSENT = re.compile(
+    r"(?<!\S)(?P<absent>[Nn]/[Aa]|N\.A\.|N\.?M\.?|n\.m\.|(?<=  )(?:nm|na|NA))(?!\S)"
+)
 _DASH = re.compile(
-    r"(?<!\S)(?P<lead>\(?(?:\$\s*)?\(?\s?)(?P<dash>- -(?: -)?(?! -)|-{1,3}|\u2014|\u2013|\x97|\x96)(?=[\s)%]|$)"
+    r"(?<!\S)(?P<lead>\(?(?:\$\s*)?\(?\s?)"
+    r"(?P<dash>- -(?: -)?(?! -)|-{1,3}|\u2014|\u2013|\x97|\x96)(?=[\s)%]|$)"
     r"(?P<tail>\s?\)?\s?%?)"
 )
 

@@ -9,13 +9,23 @@ from converter.tables import detect_table
 
 def read(text, kind="IS", lead="", **setting):
     """(the table as read, the codes of its findings)."""
+    result, _ = _read(text, kind, lead, setting)
+    return result.value, [finding.code for finding in result.findings]
+
+
+def read_with_source(text, kind="IS", lead="", **setting):
+    """(the table as read, its source)."""
+    result, source = _read(text, kind, lead, setting)
+    return result.value, source
+
+
+def _read(text, kind, lead, setting):
     source = SourceText("case.txt", text, "utf-8", "0" * 64)
     section = Section(
         StatementKind(kind), "Case", source.line_span(1, 0, 1), lead, 1, source.line_count
     )
     table = detect_table(section, source).value
-    result = read_table(table, Setting(**setting), source)
-    return result.value, [finding.code for finding in result.findings]
+    return read_table(table, Setting(**setting), source), source
 
 
 def periods(table):

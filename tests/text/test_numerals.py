@@ -32,8 +32,9 @@ def test_figures(line, expected):
     assert found == [(digits, Decimal(value)) for digits, value in expected]
 
 
-def test_absent_is_no_zero():
-    (figure,) = scan("Ratio                  N/A")
+@pytest.mark.parametrize("mark", ["N/A", "n/a", "NM", "N.M.", "nm", "na", "NA"])
+def test_absent_is_no_zero(mark):
+    (figure,) = scan(f"Ratio                  {mark}")
     assert figure.form is Form.ABSENT
 
 
