@@ -73,8 +73,9 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
 def largest_figure(table: TextTable) -> Decimal:
     """The largest printed figure, share counts apart: those are rarely in the table's units."""
     values = [
-        abs(cell.figure.value) for row in table.rows for cell in row.cells
-        if quantity_of(row.caption, (), [cell.figure]) is Quantity.MONEY
+        max(abs(cell.figure.value) for cell in row.cells) for row in table.rows
+        if row.cells
+        and quantity_of(row.caption, (), [c.figure for c in row.cells]) is Quantity.MONEY
     ]  # fmt: skip
     return max(values, default=Decimal(0))
 

@@ -28,7 +28,10 @@ class Extent:
     right: int
 
     def overlap(self, left: int, right: int) -> int:
-        return max(0, min(self.right, right) - max(self.left, left))
+        # called for each figure and column: comparing is twice as fast as min() and max()
+        low = left if left > self.left else self.left  # noqa: FURB136
+        high = right if right < self.right else self.right  # noqa: FURB136
+        return high - low if high > low else 0
 
     @property
     def centre(self) -> float:
@@ -167,16 +170,17 @@ def columns(rows: list[list[Figure]]) -> list[Extent]:
         ((figure.right, figure.left, number) for number, row in enumerate(rows) for figure in row),
     )
     clusters: list[list[tuple[int, int, int]]] = []
+    bounds: list[list[int]] = []  # the leftmost and the rightmost column of each cluster
     for right, left, number in figures:
-        best = None
-        for cluster in reversed(clusters[-4:]):
-            if left < max(item[0] for item in cluster) and right > min(i[1] for i in cluster):
-                best = cluster
+        for at in range(len(clusters) - 1, max(len(clusters) - 5, -1), -1):
+            bound = bounds[at]
+            if left < bound[1] and right > bound[0]:
+                clusters[at].append((right, left, number))
+                bound[0], bound[1] = min(bound[0], left), max(bound[1], right)
                 break
-        if best is not None:
-            best.append((right, left, number))
         else:
             clusters.append([(right, left, number)])
+            bounds.append([left, right])
     clusters = [part for cluster in clusters for part in _split(cluster)]
     extents = [
         Extent(min(item[1] for item in cluster), max(item[0] for item in cluster))

@@ -332,21 +332,30 @@ def _spanners(over: list[HeadText], source: SourceText) -> tuple[Spanner, ...]:
 
 
 def _column_of(figure: Figure, extents: list[Extent]) -> int | None:
-    best = max(range(len(extents)), key=lambda at: extents[at].overlap(figure.left, figure.right))
-    return best if extents[best].overlap(figure.left, figure.right) else None
+    best, most = None, 0
+    for at, extent in enumerate(extents):
+        overlap = extent.overlap(figure.left, figure.right)
+        if overlap > most:
+            best, most = at, overlap
+    return best
 
 
-def _stub_width(
-    lines: list[LineView], figures: list[list[Figure]], extents: list[Extent], source: SourceText
-) -> int:
+Parsed = tuple[list[Cell], StubLine | None]
+
+
+def _parsed(
+    line: LineView, found: list[Figure], extents: list[Extent], source: SourceText
+) -> Parsed:
+    """The cells and the caption of a line."""
+    if line.kind is not LineKind.TEXT:
+        return [], None
+    cells = _cells(line, found, extents, source)
+    return cells, stub_line(line, _caption_end(line, cells, found))
+
+
+def _stub_width(parsed: list[Parsed], extents: list[Extent]) -> int:
     """Where the stub ends: the longest caption of the table is as long as they get."""
-    rights = []
-    for line, found in zip(lines, figures, strict=True):
-        if line.kind is LineKind.TEXT:
-            cells = _cells(line, found, extents, source)
-            caption = stub_line(line, _caption_end(line, cells, found))
-            if caption is not None:
-                rights.append(caption.right)
+    rights = [caption.right for _, caption in parsed if caption is not None]
     return min(extents[0].left, max(rights, default=extents[0].left))
 
 
@@ -372,7 +381,11 @@ def _rows(
     *,
     equity: bool,
 ) -> tuple[list[Row], list[Finding]]:
-    width = _stub_width(lines[start:stop], figures[start:stop], extents, source)
+    parsed = [
+        _parsed(line, found, extents, source)
+        for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
+    ]
+    width = _stub_width(parsed, extents)
     rows: list[_Open] = []
     findings: list[Finding] = []
     pending: list[StubLine] = []
@@ -398,8 +411,7 @@ def _rows(
         if _repeats_head(line, figures[at]):
             gap = broken = True
             continue
-        cells = _cells(line, figures[at], extents, source)
-        caption = stub_line(line, _caption_end(line, cells, figures[at]))
+        cells, caption = parsed[at - start]
         if not cells:
             if caption is None:
                 continue
