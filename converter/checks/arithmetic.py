@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,14 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ZERO = Decimal(0)
+_COMPREHENSIVE = re.compile(r"\bcomprehensive\s+(?:income|loss|earnings|\()", re.IGNORECASE)
 
 
 def roll_up(table: MappedTable) -> MappedTable:
     """The table with its roll-ups, and the totals that nothing adds up to."""
     lines = _lines(table)
+    lines, memos, unproven_memos = _without_memos(table, lines)
     expected = _expected(table, lines)
     adding = table.read.table.kind is StatementKind.BS
     found, unproven = find_rollups(lines, expected, adding=adding)
+    found, unproven = [*memos, *found], [*unproven_memos, *unproven]
     sums = tuple(_sum(table, rollup) for rollup in found)
     # a rule stands over many a line that is no total: 'Stockholders' equity' in a summary
     entering = {part for rollup in found for part, _ in rollup.parts}
@@ -51,6 +55,51 @@ def _lines(table: MappedTable) -> list[Line]:
         total = item.role is Role.TOTAL or _says_total(table, at)
         lines.append(Line(at, tuple(values), total, item.section, Decimal(1).scaleb(-places)))
     return lines
+
+
+def _without_memos(
+    table: MappedTable, lines: list[Line]
+) -> tuple[list[Line], list[Rollup], list[int]]:
+    """The lines but for those of comprehensive income in an equity statement, their roll-ups, and
+    the keys of those that the lines right above do not add up to.
+
+        Net income                   2,431      -      2,431
+        Translation adjustments          -   (190)      (190)
+        Comprehensive income                            2,241    stands in the total column alone
+
+    It sums up lines that enter the balance themselves, so that it must not enter it again.
+    """
+    if table.read.table.kind is not StatementKind.EQ:
+        return lines, [], []
+    totals = {at for at, part in enumerate(table.components) if not part.member and not part.name}
+    kept: list[Line] = []
+    found: list[Rollup] = []
+    unproven: list[int] = []
+    for line in lines:
+        filled = {at for at, value in enumerate(line.values) if value}
+        caption = table.read.items[line.key].caption
+        if not filled or not filled <= totals or not _COMPREHENSIVE.search(caption):
+            kept.append(line)
+            continue
+        rollup = _memo(kept, line, sorted(filled))
+        if rollup is not None:
+            found.append(rollup)
+        elif line.total:
+            unproven.append(line.key)
+        else:
+            kept.append(line)
+    return kept, found, unproven
+
+
+def _memo(above: list[Line], total: Line, columns: list[int]) -> Rollup | None:
+    """The lines right above that add up to `total` in the columns where it has figures."""
+    rest = [total.values[at] for at in columns]
+    for size, line in enumerate(reversed(above), 1):
+        rest = [value - line.values[at] for value, at in zip(rest, columns, strict=True)]
+        if not any(rest):
+            parts = tuple((part.key, 1) for part in above[-size:])
+            return Rollup(total.key, parts, False, tuple(_ZERO for _ in total.values))
+    return None
 
 
 def _expected(table: MappedTable, lines: list[Line]) -> dict[tuple[int, int], int]:

@@ -145,8 +145,8 @@ CODES: dict[str, Code] = {
     "SEG002": Code(
         "A statement that is not the registrant's own is left out",
         "Its title, or the lines above it, say that it is pro forma, not by accepted principles, "
-        "of the parent alone, of a segment or of a benefit plan. Its figures would contradict those "
-        "of the registrant's own statements.",
+        "of the parent alone, of a segment or of a benefit plan. Its figures would contradict "
+        "those of the registrant's own statements.",
         "Look at the place that is named; take the figures by hand if they are needed.",
     ),
     "PER001": Code(
