@@ -40,6 +40,8 @@ _FULL_ROWS = 8  # the shortest full statements of the time
 _FULL_PROOFS = 4
 _FULL_COLUMNS = 6  # extracts of many years have more
 _PAGE_NUMBER = re.compile(r"\s*-?\s*(?:[A-Z]{1,2}-)?\d{1,3}\s*-?\s*")
+# 'KO-ar99-p45', 'F-12': one word with letters that ends with a number
+_PAGE_LABEL = re.compile(r"\s*(?=\S*[A-Za-z])(?:\w+-)+p?\d{1,3}\s*")
 _LEADERS = re.compile(r"[\s.\u2026]{3,}.*$")
 
 
@@ -156,7 +158,7 @@ def _more_below(lines: Lines, title: Title, at: int, titles: Titles) -> bool:
         if line.kind is LineKind.TAG and "<table>" in line.text.lower():
             return goes_on(lines, title, at, titles)
         if is_text(line):
-            if has_cells(line) and not _PAGE_NUMBER.fullmatch(line.text):
+            if has_cells(line) and not _is_page_mark(line):
                 return words == 0 and _aligned(lines, title, at, titles)
             if words > 4 or NOTE_HEADING.match(line.text):
                 return False
@@ -173,7 +175,7 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         line = lines[at]
         if line.kind is LineKind.PAGE and words == 0:
             continue
-        if not is_text(line) or _PAGE_NUMBER.fullmatch(line.text):
+        if not is_text(line) or _is_page_mark(line):
             continue
         if words > _HEAD_LINES:
             return False
@@ -187,19 +189,26 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         text = plain(line)
         if is_period_text(text):
             periods += 1
-        elif not periods and not read_units(text) and not _repeats(text, title):
+        elif not periods and not read_units(text) and not _repeats(lines, text, title):
             foreign += 1
         words += 1
     return False
 
 
-def _repeats(text: str, title: Title) -> bool:
-    """Whether a line of the page's head stood at the title too."""
+def _is_page_mark(line: LineView) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line.text) or _PAGE_LABEL.fullmatch(line.text))
+
+
+def _repeats(lines: Lines, text: str, title: Title) -> bool:
+    """Whether a line of the page's head stood at the title too, or in the head below it."""
     words = text.lower().strip("() ")
-    return (
-        words.startswith(("continued", "unaudited"))
-        or any(words in each.lower() for each in title.around)
-        or words in title.lead.lower()
+    head = (
+        plain(line)
+        for line in lines[title.start : title.start + _HEAD_LINES]
+        if is_text(line) and not has_cells(line)
+    )
+    return words.startswith(("continued", "unaudited")) or any(
+        words in each.lower() for each in (*title.around, title.lead, *head)
     )
 
 
@@ -213,7 +222,7 @@ def _aligned(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
     }
     for at in range(page + 1, len(lines)):
         line = lines[at]
-        if not is_text(line) or _PAGE_NUMBER.fullmatch(line.text):
+        if not is_text(line) or _is_page_mark(line):
             continue
         if has_cells(line) and not only_periods(line):
             rights = [figure.right for figure in scan(line.text) if figure.left > line.indent]

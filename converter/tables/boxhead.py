@@ -180,15 +180,27 @@ def _apart(chunk: Chunk, extents: list[Extent]) -> list[Chunk]:
 
 
 def _segments_below(lines: list[LineView], index: int) -> list[tuple[int, int]]:
-    """The segments of the next rule line below, where only words stand between."""
+    """The segments of the next rule line below, where only words stand between: not those with
+    several heads of a line over them, which is how the rule of the whole table stands.
+    """
+    between: list[Chunk] = []
+    segments: list[tuple[int, int]] = []
     for line in lines[index + 1 :]:
         if line.kind is LineKind.RULE:
-            return rule_segments(line.text)
-        # words and a rule may share a line: '-----------  Paid-In  Accumulated'
-        found = [part.span() for part in re.finditer(r"-{4,}|={4,}|_{4,}", line.text)]
-        if found:
-            return found
-    return []
+            segments = rule_segments(line.text)
+        else:
+            # words and a rule may share a line: '-----------  Paid-In  Accumulated'
+            segments = [part.span() for part in re.finditer(r"-{4,}|={4,}|_{4,}", line.text)]
+        if segments:
+            break
+        words = chunks(line.text)
+        if len(words) > len(between):
+            between = words
+    return [
+        (left, right)
+        for left, right in segments
+        if sum(left < chunk.right and chunk.left < right for chunk in between) < 2
+    ]
 
 
 def _place(

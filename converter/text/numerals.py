@@ -47,7 +47,7 @@ class Figure:
 
 _FIGURE = re.compile(
     r"""
-    (?<![\w.,/$(&'#-])                          # a figure starts a word
+    (?<![\w.,/$(&'#{-])                         # a figure starts a word
     (?P<lead>
         (?P<paren1>\(\s{0,3})?
         (?P<minus1>-\s?)?
