@@ -98,7 +98,10 @@ class _Finder:
         """Puts the next line onto the open ones, in the place of those that add up to it."""
         self._lines[line.key] = line
         rollup = self._best(self._open, line) if len(self._open) > 1 or line.total else None
-        if line.total and (rollup is None or not rollup.exact):
+        same = bool(self._open) and self._open[-1].values == line.values
+        if same and rollup is not None and not rollup.exact:
+            rollup = None
+        if line.total and not same and (rollup is None or not rollup.exact):
             reopened = self._reopened()
             other = self._best(reopened, line) if len(reopened) > len(self._open) else None
             if other is not None and other.exact:
@@ -112,7 +115,7 @@ class _Finder:
             rollup = _with_zeros(rollup, self._open, len(rollup.parts))
             del self._open[len(self._open) - len(rollup.parts) :]
             self.found.append(rollup)
-        elif line.total and self._open and self._open[-1].values == line.values:
+        elif line.total and same:
             del self._open[-1]  # a total of the one line above stands for it
         elif line.total and len(self._open) > 1 and any(line.values):
             self.unproven.append(line.key)
