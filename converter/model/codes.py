@@ -248,7 +248,8 @@ CODES: dict[str, Code] = {
     "CAL003": Code(
         "A calculation was left out",
         "The printed lines add up, but some of them could not be taken as facts, so that the "
-        "calculation would not hold for the facts.",
+        "calculation would not hold for the facts. A total that the filer got wrong (CAL001) "
+        "keeps its calculation.",
         "See the findings for the lines that are missing.",
     ),
     "CAL004": Code(

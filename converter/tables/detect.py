@@ -29,6 +29,7 @@ from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segment
 if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
 
+_MARGIN = 4  # captions under a heading stand this much further in
 _BETWEEN = 4  # columns: a figure that ends further from every column's edge stands in none
 _GOES_ON = re.compile(r"(?:19|20)\d\d\b|[a-z(&$]|\d")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -131,7 +132,7 @@ def _without_stub(
 ) -> None:
     """Blanks the figures of columns that lie in the stub: where captions cross more lines than
     have figures there, the figures belong to captions. `most` figures make such a column: the
-    first ones of an equity statement are crossed by captions too.
+    first ones of an equity statement are crossed by captions too, but do not begin where those do.
 
     Securities (cost: $3,679 and                    'column' at 19-25, over which words stand
       $4,131, respectively)         1,041   1,342
@@ -140,9 +141,12 @@ def _without_stub(
     extents = columns(rows)
     if len(extents) < 2:
         return
+    captions = [line.indent for line in lines[start:stop] if _LETTER.match(line.text.lstrip()[:1])]
+    margin = min(captions, default=0) + _MARGIN
     for extent in extents[:-1]:
         own = sum(any(extent.overlap(f.left, f.right) for f in row) for row in rows)
-        if own * 4 > len(rows) or own > max(most, len(rows) // 10 if most > 1 else 1):
+        few = extent.left <= margin or own <= max(most, len(rows) // 10 if most > 1 else 1)
+        if own * 4 > len(rows) or not few:
             continue
         crossed = sum(
             line.kind is LineKind.TEXT

@@ -75,3 +75,30 @@ def test_rows_of_equity_statements(text, expected):
             day = getattr(when, "date", None)
             shown.append(str(day or (f"{when.start}/{when.end}" if when else "")))
     assert shown == expected
+
+
+def test_an_amount_alone_on_a_captions_line_makes_no_column():
+    table, _ = read(
+        """\
+                                  Common     Retained
+                                   Stock     Earnings      Total
+Balance, December 31, 1996      $  2,116     $  9,104   $ 11,220
+Net income                            --        1,310      1,310
+Restricted stock, less
+ amortization of
+ $27                                   5           --          5
+Balance, December 31, 1997         2,121       10,414     12,535
+Net income                            --          200        200
+Restricted stock, less
+ amortization of
+ $24                                   6           --          6
+Stock issued to employees              4           --          4
+Balance, December 31, 1998         2,131       10,614     12,745
+""",
+        "EQ",
+    )
+    assert len(table.columns) == 3
+    restricted = [item for item in table.items if item.caption.startswith("Restricted")]
+    assert [[str(c.figure.value) for c in item.row.cells] for item in restricted] == [
+        ["5", "0", "5"], ["6", "0", "6"],
+    ]  # fmt: skip
