@@ -53,16 +53,7 @@ class Line:
 
 @dataclass(slots=True)
 class Filing:
-    adsh: str
-    cik: str
-    name: str
-    form: str
-    period: dt.date
-    filed: dt.date
-    sic: str
-    state: str
-    ein: str
-    fiscal_end: str
+    cover: layout.Cover
     statements: dict[str, list[Line]]
 
 
@@ -118,8 +109,11 @@ def load(path: Path, left_out: set[str]) -> list[Filing]:
         if statements:
             filings.append(
                 Filing(
-                    name, sub["cik"], sub["name"], sub["form"].split("/")[0], _date(sub["period"]),
-                    _date(sub["filed"]), sub["sic"], sub["stprinc"], sub["ein"], sub["fye"],
+                    layout.Cover(
+                        sub["name"], name, sub["cik"], sub["form"].split("/")[0],
+                        _date(sub["period"]), _date(sub["filed"]), sub["sic"], sub["stprinc"],
+                        sub["ein"], sub["fye"],
+                    ),
                     statements,
                 )
             )  # fmt: skip
@@ -180,8 +174,8 @@ def columns(kind: str, lines: list[Line], period: dt.date) -> list[tuple[dt.date
 
 def statement(kind: str, filing: Filing, lines: list[Line]) -> layout.Statement | None:
     """A statement ready to be laid out; None where its data has no usual columns."""
-    heads = columns(kind, lines, filing.period)
-    if not heads or (kind != "BS" and not any(end == filing.period for end, _ in heads)):
+    heads = columns(kind, lines, filing.cover.period)
+    if not heads or (kind != "BS" and not any(end == filing.cover.period for end, _ in heads)):
         return None
     rows: list[layout.Row] = []
     instants = [line.tag for line in lines if line.instant]
@@ -223,7 +217,7 @@ Rendered = tuple[str, list[tuple[str, ...]], dict[str, object]]
 
 def render(filing: Filing, seed: int) -> Rendered | None:
     """(text, gold rows, style) of one filing in the style of its seed."""
-    rng = random.Random(f"{seed} {filing.adsh}")
+    rng = random.Random(f"{seed} {filing.cover.adsh}")
     style = draw(rng)
     parts = [
         made
@@ -233,11 +227,7 @@ def render(filing: Filing, seed: int) -> Rendered | None:
     ]
     if not parts:
         return None
-    cover = layout.Cover(
-        filing.name, filing.adsh, filing.cik, filing.form, filing.period, filing.filed, filing.sic,
-        filing.state, filing.ein, filing.fiscal_end,
-    )  # fmt: skip
-    return (*layout.typeset(cover, parts, style, rng), asdict(style))
+    return (*layout.typeset(filing.cover, parts, style, rng), asdict(style))
 
 
 GOLD = ("statement", "caption", "concept", "custom", "start", "end", "value", "unit", "printed")
@@ -273,7 +263,7 @@ def main() -> int:
             break
         result = render(filing, options.seed)
         if result is not None:
-            write(options.out, filing.adsh, *result)
+            write(options.out, filing.cover.adsh, *result)
             made += 1
             cells += len(result[1])
     print(f"{made} filings, {cells} cells")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from converter import __version__
 from converter.mapping.errors import MappingError
-from converter.model.finding import ConversionError, Finding, Severity
+from converter.model.finding import ConversionError, Finding, Severity, fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -343,12 +343,7 @@ def _conversion(path: Path, options: Options) -> Conversion:
         raise
     except Exception as error:
         # as in a conversion: one bad filing never loses the others
-        finding = Finding(
-            code="INT001", severity=Severity.ERROR,
-            message=f"could not be read: {type(error).__name__}: {error}",
-            hint="this is a fault of the program: please report it with the file",
-        )  # fmt: skip
-        raise ConversionError(finding) from error
+        raise ConversionError(fault("read", error)) from error
 
 
 def _show(given: argparse.Namespace) -> int:

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from converter.model.table import Spanner
 
 _MARGIN = 17
-_NAMES = {0: "as printed", 3: "thousands", 6: "millions", 9: "billions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +91,10 @@ def picture(read: ReadTable, source: SourceText, findings: Iterable[Finding] = (
         for number in range(table.first, table.last + 1)
     ]  # fmt: skip
     where = f"lines {table.first}-{table.last}"
-    heading = f"{table.title}   [{table.kind.value}, {where}, {_units(read)}]"
+    heading = f"{table.title}   [{table.kind.value}, {where}, {read.units.in_words}]"
     columns = [_meaning(column, table.kind) for column in read.columns]
     columns += [f" -  {aside.reason:<24} {aside.column.head}" for aside in table.asides]
     return Picture(heading, tuple(columns), tuple(lines))
-
-
-def _units(read: ReadTable) -> str:
-    units = read.units
-    money = _NAMES.get(units.money, f"10^{units.money}")
-    shares = "" if units.shares == units.money else f", shares {_NAMES.get(units.shares, '')}"
-    return f"{money}{shares}" + ("" if units.stated else " (no units stated)")
 
 
 def _meaning(column: ReadColumn, kind: StatementKind) -> str:

@@ -25,7 +25,7 @@ from converter.mapping.apply import (
 from converter.mapping.errors import MappingError
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing
-from converter.model.finding import ConversionError, Finding, Result, Severity
+from converter.model.finding import ConversionError, Finding, Result, Severity, fault
 from converter.model.lineitem import Group
 from converter.read import read_filing
 from converter.report import build_report
@@ -297,12 +297,7 @@ def _one(
     except MappingError:
         raise  # the table is wrong, not the filing
     except Exception as error:
-        finding = Finding(
-            code="INT001", severity=Severity.ERROR,
-            message=f"could not be converted: {type(error).__name__}: {error}",
-            hint="this is a fault of the program: please report it with the file",
-        )  # fmt: skip
-        return Outcome(str(path), None, None, (finding,)), None
+        return Outcome(str(path), None, None, (fault("converted", error),)), None
     report = conversion.report
     report = save(report, output, options.formats)
     line = manifests.entry(report, str(path))

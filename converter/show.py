@@ -82,9 +82,8 @@ def _table(
     gutter = max((len(m) for m in marks), default=0)
     columns = [_column_head(table, column) for column in read.columns]
     sizes = [max(_FIGURE, *(len(line) for line in head)) for head in columns]
-    where = (
-        f"[{read.table.kind.value}, lines {read.table.first}-{read.table.last}, {_units(table)}]"
-    )
+    place = f"{read.table.first}-{read.table.last}"
+    where = f"[{read.table.kind.value}, lines {place}, {read.units.in_words}]"
     out = [f"{read.table.title}   {where}"]
     for level in range(max(len(head) for head in columns) if columns else 0):
         cells = "".join(
@@ -146,14 +145,6 @@ def _column_head(table: MappedTable, column: ReadColumn) -> list[str]:
     if kind is StatementKind.BS or column.duration is None:
         return [*part, str(column.instant.date) if column.instant else "no date"]
     return [*part, str(column.duration.start), str(column.duration.end)]
-
-
-def _units(table: MappedTable) -> str:
-    units = table.read.units
-    names = {0: "as printed", 3: "thousands", 6: "millions", 9: "billions"}
-    money = names.get(units.money, f"10^{units.money}")
-    shares = "" if units.shares == units.money else f", shares {names.get(units.shares, '')}"
-    return f"{money}{shares}" + ("" if units.stated else " (no units stated)")
 
 
 def _marks(table: MappedTable) -> list[str]:

@@ -71,14 +71,14 @@ def _without_memos(
     """
     if table.read.table.kind is not StatementKind.EQ:
         return lines, [], []
-    totals = {at for at, part in enumerate(table.components) if not part.member and not part.name}
+    totals = _total_columns(table)
     kept: list[Line] = []
     found: list[Rollup] = []
     unproven: list[int] = []
     for line in lines:
         filled = {at for at, value in enumerate(line.values) if value}
         caption = table.read.items[line.key].caption
-        if not filled or not filled <= totals or not _COMPREHENSIVE.search(caption):
+        if not filled or not filled.issubset(totals) or not _COMPREHENSIVE.search(caption):
             kept.append(line)
             continue
         rollup = _memo(kept, line, sorted(filled))
@@ -89,6 +89,11 @@ def _without_memos(
         else:
             kept.append(line)
     return kept, found, unproven
+
+
+def _total_columns(table: MappedTable) -> list[int]:
+    """The columns of an equity statement that stand for no component."""
+    return [at for at, part in enumerate(table.components) if not part.member and not part.name]
 
 
 def _memo(above: list[Line], total: Line, columns: list[int]) -> Rollup | None:
@@ -106,11 +111,7 @@ def _expected(table: MappedTable, lines: list[Line]) -> dict[tuple[int, int], in
     """Weights as the balances tell them, in statements that print expenses unsigned."""
     if table.read.table.kind not in (StatementKind.IS, StatementKind.CI, StatementKind.NOTE):
         return {}
-    balances = {
-        line.key: table.claims[line.key].concepts[0].balance
-        for line in lines
-        if table.claims[line.key].concepts
-    }
+    balances = {line.key: table.claims[line.key].balance for line in lines}
     signs: dict[tuple[int, int], int] = {}
     for total in lines:
         for part in lines:
@@ -186,9 +187,7 @@ def _across(table: MappedTable) -> Iterator[Finding]:
     """Rows of an equity statement: the components add up to the total."""
     columns = table.read.columns
     money = [at for at, column in enumerate(columns) if column.shares is not True]
-    totals = [
-        at for at in money if not table.components[at].member and not table.components[at].name
-    ]
+    totals = [at for at in _total_columns(table) if at in money]
     if len(totals) != 1 or len(money) < 3:
         return
     total = totals[0]

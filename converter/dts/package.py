@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from converter.dts.base import NAMESPACES, load_base
-from converter.model.addresses import PREFIXES, SCHEMAS, item_type
-from converter.model.xbrl import DEI, RETRO, US_GAAP, US_TYPES, Concept, Substitution
+from converter.model.addresses import PREFIXES, SCHEMAS, element, item_type
+from converter.model.xbrl import DEI, RETRO, US_GAAP, US_TYPES, Substitution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -155,20 +155,8 @@ def _elements(prefix: str, notices: Iterable[str], before: str = "") -> str:
     types = {item_type(concept).partition(":")[0] for concept in concepts} - {prefix}
     if any(concept.substitution is not Substitution.ITEM for concept in concepts):
         types.add("xbrldt")
-    body = "".join(map(element, concepts))
+    body = "".join(f"  {element(concept)}" for concept in concepts)
     return _schema(NAMESPACES[prefix], notices, sorted(types | {"xbrli"}), before + body)
-
-
-def element(concept: Concept) -> str:
-    """The declaration of one concept (XBRL 2.1, 5.1.1; Dimensions 1.0, 2.2 and 2.5)."""
-    home = "xbrli" if concept.substitution is Substitution.ITEM else "xbrldt"
-    balance = f' xbrli:balance="{concept.balance}"' if concept.balance else ""
-    abstract = ' abstract="true"' if concept.abstract else ""
-    return (
-        f'  <xs:element id="{concept.id}" name="{concept.qname.local}"'
-        f' type="{item_type(concept)}" substitutionGroup="{home}:{concept.substitution.value}"'
-        f'{abstract} nillable="true" xbrli:periodType="{concept.period_type}"{balance}/>\n'
-    )
 
 
 def _restriction(name: str, base: str, facets: str = "") -> str:

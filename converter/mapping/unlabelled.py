@@ -133,7 +133,7 @@ def _sides(table: MappedTable, assets: set[tuple[Decimal, ...]]) -> MappedTable:
         if _ASSETS in names:
             assets.add(values)
         elif _bare(table, total.total) and total.total not in entering:
-            balances = [_balance(table, part) for part, _ in total.parts]
+            balances = [table.claims[part].balance for part, _ in total.parts]
             debit, credit = balances.count("debit"), balances.count("credit")
             if values in assets and credit > debit:
                 claims[total.total] = _claim(_BOTH)
@@ -146,11 +146,6 @@ def _sides(table: MappedTable, assets: set[tuple[Decimal, ...]]) -> MappedTable:
 def _claim(name: QName) -> Claim:
     concept = load_base().concept(name)
     return Claim((concept,) if concept else (), _RULE, confidence=0.9)
-
-
-def _balance(table: MappedTable, item: int) -> str | None:
-    concepts = table.claims[item].concepts
-    return concepts[0].balance if concepts else None
 
 
 def _values(table: MappedTable, item: int) -> tuple[Decimal, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from converter.model.xbrl import DEI, RETRO, US_GAAP, US_TYPES, XBRLI, DataType
+from converter.model.xbrl import DEI, RETRO, US_GAAP, US_TYPES, XBRLI, DataType, Substitution
 
 if TYPE_CHECKING:
     from converter.model.xbrl import Concept
@@ -74,3 +74,15 @@ def item_type(concept: Concept) -> str:
 def is_text(concept: Concept) -> bool:
     """Whether facts of `concept` are text and so carry a language (OIM 1.0, 3.1.3)."""
     return not concept.datatype.numeric and item_type(concept) not in _NOT_TEXT
+
+
+def element(concept: Concept) -> str:
+    """The declaration of one concept (XBRL 2.1, 5.1.1; Dimensions 1.0, 2.2 and 2.5)."""
+    home = "xbrli" if concept.substitution is Substitution.ITEM else "xbrldt"
+    balance = f' xbrli:balance="{concept.balance}"' if concept.balance else ""
+    abstract = ' abstract="true"' if concept.abstract else ""
+    return (
+        f'<xs:element id="{concept.id}" name="{concept.qname.local}" type="{item_type(concept)}"'
+        f' substitutionGroup="{home}:{concept.substitution.value}"{abstract} nillable="true"'
+        f' xbrli:periodType="{concept.period_type}"{balance}/>\n'
+    )

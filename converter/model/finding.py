@@ -57,3 +57,12 @@ class ConversionError(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
+
+
+def fault(done: str, error: Exception) -> Finding:
+    """INT001: the program failed at a filing, which could not be `done` ('read', ...)."""
+    return Finding(
+        code="INT001", severity=Severity.ERROR,
+        message=f"could not be {done}: {type(error).__name__}: {error}",
+        hint="this is a fault of the program: please report it with the file",
+    )  # fmt: skip

@@ -36,6 +36,11 @@ class Claim:
     alternates: tuple[Concept, ...] = ()
     lost: Concept | None = None
 
+    @property
+    def balance(self) -> Literal["debit", "credit"] | None:
+        """Of the (first) concept; None where there is no concept, or it has none."""
+        return self.concepts[0].balance if self.concepts else None
+
 
 @dataclass(frozen=True, slots=True)
 class AmountClaim:

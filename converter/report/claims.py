@@ -199,10 +199,10 @@ def _balance(table: MappedTable, at: int, signs: list[int]) -> Literal["debit", 
     """The balance of a line without concept, from its weight in a total that has one."""
     for total in table.sums:
         weights = dict(total.parts)
-        concepts = table.claims[total.total].concepts
-        if at in weights and not total.carries and concepts and concepts[0].balance:
+        balance = table.claims[total.total].balance
+        if at in weights and not total.carries and balance:
             weight = weights[at] * signs[total.total] * signs[at] * (-1 if total.turned else 1)
             if weight > 0:
-                return concepts[0].balance
-            return "debit" if concepts[0].balance == "credit" else "credit"
+                return balance
+            return "debit" if balance == "credit" else "credit"
     return None

@@ -37,7 +37,7 @@ def turns(table: MappedTable) -> list[int]:
                 if part in found:
                     continue
                 printed = -weight if total.turned else weight
-                mine = _balance(table.claims[part])
+                mine = table.claims[part].balance
                 if balance and mine:
                     found[part] = own * printed * (1 if balance == mine else -1)
                 else:
@@ -50,7 +50,7 @@ def _balance_of(table: MappedTable, total: Sum, own: int) -> str | None:
     what they raise a debit. Its own mapping counts where they are silent or divided; a cash flow's
     parts say nothing, cash being a debit whichever way it went.
     """
-    mapped = _balance(table.claims[total.total])
+    mapped = table.claims[total.total].balance
     if table.read.table.kind is StatementKind.CF:
         return mapped
     votes = 0  # for credit
@@ -63,10 +63,6 @@ def _balance_of(table: MappedTable, total: Sum, own: int) -> str | None:
     if votes:
         return "credit" if votes > 0 else "debit"
     return mapped
-
-
-def _balance(claim: Claim) -> str | None:
-    return claim.concepts[0].balance if claim.concepts else None
 
 
 def _entering(table: MappedTable, item: int, weight: int) -> int:

@@ -40,6 +40,7 @@ _SHARES_TOO = re.compile(
     r"\b(?:dollars?|\$)\s*(?:and|&)\s*shares\b|\bshares\s+(?:and\s+(?:dollars|\$)\s+)?in\b|\bshare\s+(?:amounts|data)\s+in\b",
     re.IGNORECASE,
 )
+_POWERS = {0: "as printed", 3: "thousands", 6: "millions", 9: "billions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,13 @@ class Units:
     shares: int = 0
     stated: bool = False
     currency: str = "USD"
+
+    @property
+    def in_words(self) -> str:
+        """'thousands, shares as printed', as the pictures of a table head it."""
+        money = _POWERS.get(self.money, f"10^{self.money}")
+        shares = "" if self.shares == self.money else f", shares {_POWERS.get(self.shares, '')}"
+        return f"{money}{shares}" + ("" if self.stated else " (no units stated)")
 
 
 def read_units(text: str) -> Units | None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from converter.model.addresses import PREFIXES, SCHEMAS, XBRLDT, item_type
+from converter.model.addresses import PREFIXES, SCHEMAS, XBRLDT, element, item_type
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import (
     XBRLI,
@@ -215,21 +215,9 @@ def _schema(report: Report, scope: _Scope, calculation: Mapping[str, tuple[Summa
         f'<xs:import namespace="{attribute(imports[address])}" schemaLocation="{address}"/>\n'
         for address in sorted(imports)
     ]
-    lines += map(_element, own.concepts)
+    lines += map(element, own.concepts)
     lines.append("</xs:schema>\n")
     return "".join(lines)
-
-
-def _element(concept: Concept) -> str:
-    """An item declaration (XBRL 2.1, 5.1.1)."""
-    home = "xbrli" if concept.substitution is Substitution.ITEM else "xbrldt"
-    balance = f' xbrli:balance="{concept.balance}"' if concept.balance else ""
-    abstract = ' abstract="true"' if concept.abstract else ""
-    return (
-        f'<xs:element id="{concept.id}" name="{concept.qname.local}" type="{item_type(concept)}"'
-        f' substitutionGroup="{home}:{concept.substitution.value}"{abstract} nillable="true"'
-        f' xbrli:periodType="{concept.period_type}"{balance}/>\n'
-    )
 
 
 # --- presentation ------------------------------------------------------------------------------

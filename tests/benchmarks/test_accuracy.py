@@ -60,10 +60,11 @@ def filing():
         )
         for tag, label, new, old in BALANCE
     ]  # fmt: skip
-    return render.Filing(
-        "0000000001-09-000001", "1", "EXAMPLE INC", "10-Q", JUNE, dt.date(2009, 8, 7), "3570",
-        "DE", "0", "1231", {"BS": lines},
+    cover = render.layout.Cover(
+        "EXAMPLE INC", "0000000001-09-000001", "1", "10-Q", JUNE, dt.date(2009, 8, 7), "3570",
+        "DE", "0", "1231",
     )  # fmt: skip
+    return render.Filing(cover, {"BS": lines})
 
 
 @pytest.fixture
