@@ -4,6 +4,11 @@
       $15,444 at June 30, 2004)
 
 gives 15,936 and 15,444, both 'net of accumulated amortization of', each with its own date.
+
+Amounts of one kind make a list, whose words stand before its first or behind its last:
+
+    126,424,977 and 124,496,972 shares issued, respectively
+    126,424,977 shares issued (124,496,972 shares in 1996)
 """
 
 from __future__ import annotations
@@ -13,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from converter.model.lineitem import CaptionAmount
-from converter.text.dates import dates, years
+from converter.text.dates import dates, make_date, years
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,6 +31,8 @@ _AMOUNT = re.compile(
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s")
+_JOINS = re.compile(r"(?:and|or|shares?|[\s,])*", re.IGNORECASE)
+_BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +56,105 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
         if not any(start <= found.start("digits") < end for start, end in taken)
     ]
     found_amounts: list[CaptionAmount] = []
-    before = ""
-    order = 0
+    first = 0  # of the list that the amount is in
     for at, raw in enumerate(raws):
         low = raws[at - 1].end if at else 0
         high = raws[at + 1].start if at + 1 < len(raws) else len(text)
         between = _NEW_CLAUSE.split(text[low : raw.start])
-        words = _clean(between[-1])
-        if len(between) == 1 and found_amounts and re.fullmatch(r"(?:and|or|,|\s)*", words):
-            order += 1  # '... and $15,444 at June 30': the words of the first amount hold on
-        else:
-            before, order = words, 0
-        after = _NEW_CLAUSE.split(text[raw.end : high])[0]
+        following = _NEW_CLAUSE.split(text[raw.end : high])
+        # with nothing but a comma between two amounts, what stands before it is said of the first
+        before = between[0].rpartition(",")[2] if at and len(between) == 1 else between[-1]
+        after = following[0]
+        if len(following) == 1 and at + 1 < len(raws) and "," in after:
+            after = after.rpartition(",")[0]
         stated = tuple(
             d.date for d in printed
             if d.date is not None and raw.end <= d.start < raw.end + len(after)
         )  # fmt: skip
+        lone = tuple(year for year, _, _ in years(after))
+        if not at or not _lists(text[low : raw.start], raws[at - 1], raw, dated=stated or lone):
+            first = at
         found_amounts.append(
             CaptionAmount(
                 span=source.span(offsets[raw.start], offsets[raw.end - 1] + 1),
                 digits=raw.digits,
                 currency=raw.currency,
-                before=before,
+                before=_clean(before) if first == at else found_amounts[first].before,
                 after=_clean(after),
                 dates=stated,
+                years=lone,
                 later=(),
-                order=order,
+                order=at - first,
             )
         )
+    return tuple(_shared(found_amounts))
+
+
+def _lists(between: str, last: _Raw, raw: _Raw, *, dated: object) -> bool:
+    """Whether an amount goes on with the list of the one before it."""
+    kinds = (last.currency, "." in last.digits), (raw.currency, "." in raw.digits)
+    if between.rstrip("$ ").endswith("(") and dated:
+        return kinds[0] == kinds[1]
+    words = _clean(between)
+    joined = bool(_JOINS.fullmatch(words)) and (bool(words) or "," in between)
+    return joined and ";" not in between and any(a == b for a, b in zip(*kinds, strict=True))
+
+
+def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
+    """The amounts of each list with what is said once for all of it: '16 and 430 shares issued at
+    June 30, 1997 and 1996', and with the dates of the next amounts.
+    """
+    out: list[CaptionAmount] = []
     later: tuple[dt.date, ...] = ()
-    for at in range(len(found_amounts) - 1, -1, -1):
-        found_amounts[at] = replace(found_amounts[at], later=later)
-        later = found_amounts[at].dates or later
-    return tuple(found_amounts)
+    end = len(amounts)
+    for start in range(len(amounts) - 1, -1, -1):
+        if amounts[start].order:
+            continue
+        part = amounts[start:end]
+        said = [each.after for each in part if not _BARE.fullmatch(_JOINS.sub("", each.after))]
+        part = _told_apart(part)
+        dated: list[dt.date | int] = []
+        for each in part:
+            dated += [*each.dates, *each.years]
+        part = [
+            replace(
+                each,
+                after=each.after if each.after in said or not said else said[-1],
+                later=later,
+                among=len(part),
+                elsewhere=() if each.dates or each.years else tuple(dated),
+            )
+            for each in part
+        ]
+        out = part + out
+        # '1,769 shares issued; 188 outstanding at June 30': the date is that of both
+        later = tuple(dict.fromkeys(day for each in part for day in each.dates)) or later
+        end = start
+    return out
+
+
+def _told_apart(part: list[CaptionAmount]) -> list[CaptionAmount]:
+    """'16 and 430 at June 30, 1997 and 1996': the last states the dates or years of all."""
+    *others, last = part
+    if not others or any(each.dates or each.years for each in others):
+        return part
+    told = last.dates
+    if len(told) == 1 and len(last.years) == len(others):  # 'at June 30, 1997 and 1996'
+        more = (make_date(year, told[0].month, told[0].day) for year in last.years)
+        told = (*told, *(day for day in more if day is not None))
+    if len(told) == len(part):
+        return [replace(one, dates=(day,), years=()) for one, day in zip(part, told, strict=True)]
+    if len(last.years) == len(part):
+        return [replace(one, years=(year,)) for one, year in zip(part, last.years, strict=True)]
+    return part
 
 
 def _clean(words: str) -> str:
-    """Words without dates: what is said of the amount."""
+    """Words without dates and years: what is said of the amount."""
     out = words
-    for d in reversed(dates(words)):
-        out = _BEFORE_DATE.sub("", out[: d.start]) + " " + out[d.end :]
+    spans = [(d.start, d.end) for d in dates(words)] + [(s, e) for _, s, e in years(words)]
+    for start, end in sorted(spans, reverse=True):
+        out = _BEFORE_DATE.sub("", out[:start]) + " " + out[end:]
     return re.sub(r"\s+", " ", out).strip(" ,;:.()$")
 
 

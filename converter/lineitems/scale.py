@@ -81,4 +81,11 @@ def _largest_count(items: tuple[LineItem, ...]) -> Decimal:
         if item.quantity is Quantity.SHARES and not item.units
         for cell in item.row.cells
     ]
+    counts += [
+        Decimal(amount.digits.replace(",", ""))
+        for item in items
+        if "share" in item.caption.lower()
+        for amount in item.amounts
+        if not amount.currency and amount.power is None
+    ]
     return max(counts, default=_ZERO)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from converter.text.units import Quantity, Units
 
 
+_POWERS = {"thousand": 3, "million": 6, "billion": 9}
+
+
 class Role(StrEnum):
     HEADING = "heading"
     ITEM = "item"
@@ -26,12 +29,13 @@ class Role(StrEnum):
 class CaptionAmount:
     """An amount inside a caption: 'less allowance for doubtful accounts of $10'.
 
-    before, after   the words around it, up to the next amount or semicolon
-    dates           the dates for which it is stated; () when the caption names none
+    before, after   the words around it, up to the next amount or semicolon; those of its list
+    dates, years    the dates for which it is stated, or years alone; () when none are named
     later           the dates of the next amount that has any: '1,769 shares issued; 188 shares
                     outstanding at June 30, 2003' dates both
-    order           its place among the amounts of one list: 0 for '$16', 1 for '$430'
-                    in '$16 and $430, respectively'
+    order, among    its place in a list and how many that has: 0 and 2 for '$16' in '$16 and $430,
+                    respectively'
+    elsewhere       the dates and years of the others of its list, where it has none itself
     """
 
     span: Span
@@ -40,8 +44,16 @@ class CaptionAmount:
     before: str
     after: str
     dates: tuple[dt.date, ...]
+    years: tuple[int, ...]
     later: tuple[dt.date, ...]
     order: int
+    among: int = 1
+    elsewhere: tuple[dt.date | int, ...] = ()
+
+    @property
+    def power(self) -> int | None:
+        """The power of ten that a word behind it states: '952 million shares issued'."""
+        return _POWERS.get(self.after.partition(" ")[0].lower())
 
 
 @dataclass(frozen=True, slots=True)

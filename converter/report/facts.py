@@ -29,7 +29,7 @@ from converter.report.signs import turn_of
 from converter.text.units import Quantity, Units
 
 if TYPE_CHECKING:
-    from converter.model.lineitem import LineItem, ReadColumn
+    from converter.model.lineitem import CaptionAmount, LineItem, ReadColumn
     from converter.model.mapped import Claim, MappedTable
     from converter.model.source import Span
     from converter.model.table import Cell
@@ -208,33 +208,25 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
         item, amount = read.items[claim.item], claim.amount
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
             continue  # of which part, or in what currency, is not told
-        days = amount.dates or (() if claim.every_date else amount.later)
-        periods = [Instant(date=day) for day in days]
-        if not periods:
-            listed = amount.order or any(
-                other.amount.order and other.item == claim.item and not other.amount.dates
-                and other.amount.before == amount.before
-                for other in table.amounts
-            )  # fmt: skip
-            # '$16 and $430, respectively': in the columns' order
-            periods = instants[amount.order : amount.order + 1] if listed else instants
+        sure = bool(amount.dates or amount.years or claim.every_date)
+        periods = _when(amount, every_date=claim.every_date, instants=instants)
         for concept in claim.concepts:
             for period in dict.fromkeys(periods):
                 text = amount.digits.replace(",", "")
                 places = len(text.partition(".")[2])
                 if claim.quantity is Quantity.MONEY:
+                    power = read.units.money if amount.power is None else amount.power
                     value, decimals, unit = _scaled(
-                        Decimal(text), read.units.money, places, currency(read.units.currency)
+                        Decimal(text), power, places, currency(read.units.currency)
                     )
                 elif claim.quantity is Quantity.SHARES:
-                    value, decimals, unit = _scaled(
-                        Decimal(text), read.units.shares, places, SHARES
-                    )
+                    power = read.units.shares if amount.power is None else amount.power
+                    value, decimals, unit = _scaled(Decimal(text), power, places, SHARES)
                 else:
                     value, decimals, unit = Decimal(text), places, per_share(read.units.currency)
                 why = Provenance(
                     statement=read.table.kind, table=read.table.title, caption=item.caption,
-                    rule=claim.rule, confidence=0.9 if amount.dates or claim.every_date else 0.7,
+                    rule=claim.rule, confidence=0.9 if sure else 0.7,
                 )  # fmt: skip
                 found.append(
                     Candidate(
@@ -243,6 +235,27 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
                     )
                 )  # fmt: skip
     return found
+
+
+def _when(amount: CaptionAmount, *, every_date: bool, instants: list[Instant]) -> list[Instant]:
+    """The instants for which an amount of a caption holds."""
+    if amount.dates:
+        return [Instant(date=day) for day in amount.dates]
+    own = [each for each in instants if each.date.year in amount.years]
+    if own:
+        return own if len(own) == len(amount.years) else []
+    if amount.elsewhere:  # '$91 ($87 in 1995)'
+        return [
+            each
+            for each in instants
+            if each.date not in amount.elsewhere and each.date.year not in amount.elsewhere
+        ]
+    if amount.among > 1:  # '$16 and $430, respectively': in the columns' order
+        at = amount.order
+        return instants[at : at + 1] if amount.among == len(instants) else []
+    if amount.later and not every_date:
+        return [Instant(date=day) for day in amount.later]
+    return instants
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,21 +17,46 @@ CASES = [
     (
         ["(net of accumulated amortization of", "$15,936 at September 30, 2004 and $15,444 at", "June 30, 2004)"],
         [
-            ("15,936", "net of accumulated amortization of", "and", (D(2004, 9, 30),), 0),
+            ("15,936", "net of accumulated amortization of", "", (D(2004, 9, 30),), 0),
             ("15,444", "net of accumulated amortization of", "", (D(2004, 6, 30),), 1),
         ],
     ),
     (
         ["Common stock, $0.005 par value, authorized 65,000,000 shares;", "  37,991,988 shares issued and outstanding"],
         [
-            ("0.005", "Common stock", "par value, authorized", (), 0),
-            ("65,000,000", "par value, authorized", "shares", (), 0),
+            ("0.005", "Common stock", "par value", (), 0),
+            ("65,000,000", "authorized", "shares", (), 0),
             ("37,991,988", "", "shares issued and outstanding", (), 0),
         ],
     ),
     (
         ["Receivables, less allowances of $16 and $430, respectively"],
-        [("16", "Receivables, less allowances of", "and", (), 0), ("430", "Receivables, less allowances of", "respectively", (), 1)],
+        [("16", "Receivables, less allowances of", "respectively", (), 0), ("430", "Receivables, less allowances of", "respectively", (), 1)],
+    ),
+    (
+        ["Common stock; 30,000 shares authorized, 9,898, 9,894, and 10,037", "shares outstanding"],
+        [
+            ("30,000", "", "shares authorized", (), 0),
+            ("9,898", "", "shares outstanding", (), 0),
+            ("9,894", "", "shares outstanding", (), 1),
+            ("10,037", "", "shares outstanding", (), 2),
+        ],
+    ),
+    (
+        ["16 and 430 shares issued at June 30, 2004 and 2003; 5 and 6", "held at June 30, 2004 and June 30, 2003"],
+        [
+            ("16", "", "shares issued and", (D(2004, 6, 30),), 0),
+            ("430", "", "shares issued and", (D(2003, 6, 30),), 1),
+            ("5", "", "held and", (D(2004, 6, 30),), 0),
+            ("6", "", "held and", (D(2003, 6, 30),), 1),
+        ],
+    ),
+    (
+        ["Receivables, net of allowance of $96 ($91 at September 27, 1996)"],
+        [
+            ("96", "Receivables, net of allowance of", "", (), 0),
+            ("91", "Receivables, net of allowance of", "", (D(1996, 9, 27),), 1),
+        ],
     ),
     (["Balance at June 30, 2003"], []),
     (["Notes payable due 2005"], []),
@@ -59,3 +84,20 @@ def test_an_undated_count_learns_the_date_of_the_next():
     issued, outstanding = caption_amounts(row, source)
     assert issued.dates == ()
     assert issued.later == outstanding.dates == (D(2003, 6, 30),)
+
+
+YEARS = [
+    # caption, [(digits, years, elsewhere)]
+    ("net of allowance of $90 ($83 in 1993)", [("90", (), (1993,)), ("83", (1993,), ())]),
+    ("of $1,013 in 2004 and $775 in 2003", [("1,013", (2004,), ()), ("775", (2003,), ())]),
+    ("par value $.01 and $1 as of 2000 and 1999", [(".01", (2000,), ()), ("1", (1999,), ())]),
+    ("par value $.01, 40 shares in 1999", [(".01", (), ()), ("40", (1999,), ())]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARS, ids=[case[0] for case in YEARS])
+def test_years_tell_the_amounts_of_a_list_apart(text, expected):
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
+    found = caption_amounts(row, source)
+    assert [(a.digits, a.years, a.elsewhere) for a in found] == expected

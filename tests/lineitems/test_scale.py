@@ -18,11 +18,19 @@ Net income                     $   4,650     $   3,795
 Average shares outstanding    12,285,606    12,430,021
 """
 
+COUNTED = """\
+                                    2006          2005
+Common stock, 30,000,000 shares
+  authorized                   $   9,898     $   9,894
+Retained earnings                 45,991        43,444
+"""
+
 SCALES = [
     ("shares in full though the caption leaves them in", IN_FULL, "(in thousands)", Units(3, 0)),
     ("shares as the caption says", AS_MONEY, "(in thousands, except per share data)", Units(3, 3)),
     ("no caption: the figures prove thousands", IN_FULL, "", Units(3, 0)),
     ("by magnitude, without earnings per share", LOSS, "(in thousands)", Units(3, 0)),
+    ("by the magnitude of counts in captions", COUNTED, "(in thousands)", Units(3, 0)),
     ("nothing to go by", LOSS, "", Units(0, 0)),
 ]
 

@@ -154,6 +154,33 @@ def test_two_lines_never_own_one_concept_with_two_amounts():
     assert any(f.code == "MAP010" for f in done.findings)
 
 
+@pytest.mark.parametrize(
+    ("caption", "counts"),
+    [
+        ("16,000 and 15,000 shares issued, respectively", [16_000, 15_000]),
+        ("16,000 shares issued (15,000 shares at June 30, 2004)", [16_000, 15_000]),
+        ("16,000 shares issued", [16_000, 16_000]),
+        ("16, 15 and 14 million shares issued", [None, None]),  # of three columns, not of two
+        ("16 million shares issued", [16_000_000, 16_000_000]),
+    ],
+)
+def test_counts_in_captions_hold_for_the_columns_they_speak_of(caption, counts):
+    page = balance(
+        "Cash                                     $   4,000  $   5,000",
+        "                                         ---------  ---------",
+        "Total assets                             $   4,000  $   5,000",
+        "Accounts payable                         $   1,000  $   1,000",
+        f"Common stock; {caption}",
+        "                                             1,000      1,000",
+        "Retained earnings                            2,000      3,000",
+        "                                         ---------  ---------",
+        "Total liabilities and equity             $   4,000  $   5,000",
+    )
+    found = values(converted(page))
+    days = ("20040930", "20040630")
+    assert [found.get(("CommonStockSharesIssued", day)) for day in days] == counts
+
+
 def test_totals_without_caption_are_named_by_their_heading():
     page = balance(
         "Current assets:",
