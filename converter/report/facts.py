@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,8 @@ def cell_candidates(
                 period = period_of(concept, item, column)
                 if period is None:
                     continue
-                amount = _amount(concept, cell, item, item.units or read.units, turn)
+                units = _units(item, column, read.units)
+                amount = _amount(concept, cell, item, units, turn)
                 if amount is None:
                     continue
                 value, decimals, unit = amount
@@ -113,6 +114,12 @@ def cell_candidates(
                     )
                 )  # fmt: skip
     return found
+
+
+def _units(item: LineItem, column: ReadColumn, units: Units) -> Units:
+    """The units of a cell: its line's, its column's, or the table's, in the table's currency."""
+    own = item.units or column.column.units
+    return replace(own, currency=units.currency) if own else units
 
 
 def _dimensions(

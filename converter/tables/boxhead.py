@@ -57,7 +57,11 @@ def read_boxhead(
             if outside or (chunk.right <= edge and not own):
                 stub.append((line, chunk))
             else:
-                mine += _apart(chunk, extents)
+                mine += [
+                    part
+                    for each in _apart(chunk, extents)
+                    for part in _stacked(each, extents, over)
+                ]
         over += _placed(mine, line, _segments_below(lines, index), extents, aside)
     return over, stub
 
@@ -179,6 +183,42 @@ def _apart(chunk: Chunk, extents: list[Extent]) -> list[Chunk]:
     ]
 
 
+def _stacked(chunk: Chunk, extents: list[Extent], over: list[HeadText]) -> list[Chunk]:
+    """Words a single space apart that go on with heads of single columns above them:
+
+    Notes:
+    Receivable Total        one head each, as a spanner stands over its columns' heads
+    from       Equity
+    """
+    if is_period_text(chunk.text):
+        return [chunk]
+    for space in re.finditer(" ", chunk.text):
+        left = Chunk(chunk.left, chunk.left + space.start(), chunk.text[: space.start()])
+        right = Chunk(chunk.left + space.end(), chunk.right, chunk.text[space.end() :])
+        if any(
+            head.first == head.last
+            and _aligned(part, head.chunk)
+            and _mostly_over(part, extents) == head.first
+            and _mostly_over(other, extents) not in (None, head.first)
+            for part, other in ((left, right), (right, left))
+            for head in over
+        ):
+            return [left, *_stacked(right, extents, over)]
+    return [chunk]
+
+
+def _aligned(lower: Chunk, upper: Chunk) -> bool:
+    centred = abs((lower.left + lower.right) - (upper.left + upper.right)) <= 1
+    return lower.left == upper.left or lower.right == upper.right or centred
+
+
+def _mostly_over(chunk: Chunk, extents: list[Extent]) -> int | None:
+    """The column that more than half of a chunk stands over."""
+    half = (chunk.right - chunk.left) / 2
+    found = (at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right) > half)
+    return next(found, None)
+
+
 def _segments_below(lines: list[LineView], index: int) -> list[tuple[int, int]]:
     """The segments of the next rule line below, where only words stand between: not those with
     several heads of a line over them, which is how the rule of the whole table stands.
@@ -233,11 +273,23 @@ def _place(
         if by_rule is not None:
             placed.append(HeadText(chunk, *by_rule, line))
         else:
-            covered = [at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right)]
+            covered = _covered(chunk, mine, extents)
             if not covered:
                 covered = [min(range(len(extents)), key=lambda at: _distance(chunk, extents[at]))]
             placed.append(HeadText(chunk, covered[0], covered[-1], line))
     return placed
+
+
+def _covered(chunk: Chunk, mine: list[Chunk], extents: list[Extent]) -> list[int]:
+    """The columns under a chunk, but for those at its edge that are more under another one."""
+    covered = [at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right)]
+    own = [
+        at
+        for at in covered
+        if extents[at].overlap(chunk.left, chunk.right)
+        >= max(extents[at].overlap(other.left, other.right) for other in mine)
+    ]
+    return own or covered
 
 
 def _alone(chunk: Chunk, extents: list[Extent]) -> tuple[int, int]:

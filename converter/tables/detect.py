@@ -23,7 +23,7 @@ from converter.tables.columns import (
 from converter.tables.stub import StubLine, continues_after, stub_line, unfinished, wraps
 from converter.text.dates import dates, is_period_text, years
 from converter.text.numerals import Figure, Form
-from converter.text.units import read_units
+from converter.text.units import Units, read_units
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments, views
 
 if TYPE_CHECKING:
@@ -73,8 +73,9 @@ def detect_table(
     extents = _ruled(columns(body), lines[:stop])
     aside = _percent_columns(body, extents)
     over, stub_words = read_boxhead(lines[:start], extents, aside)
+    stub_words = _without_title(stub_words, section)
     over = [*beside_title(_title_lines(section, source), extents, aside), *over]
-    over, said = _units_apart(over)
+    over, said, own = _units_apart(over)
     if _is_index(body):
         return Result(None)
     figures[start:stop] = [
@@ -94,13 +95,28 @@ def detect_table(
         last=lines[stop - 1].number,
         boxhead=_spanners(over, source),
         columns=tuple(
-            Column(at, extent.left, extent.right, _head_text(over, at))
+            Column(at, extent.left, extent.right, _head_text(over, at), own.get(at))
             for at, extent in enumerate(extents)
         ),
         rows=tuple(rows),
         stub_head=stub_head,
     )
     return Result(set_aside(table), tuple(findings))
+
+
+def _without_title(
+    stub_words: list[tuple[LineView, Chunk]], section: Section
+) -> list[tuple[LineView, Chunk]]:
+    """The words over the stub without the title, beside which the boxhead begins."""
+    title = section.title.casefold()
+    return [
+        (line, chunk)
+        for line, chunk in stub_words
+        if not (
+            0 <= line.number - section.title_span.line <= 2
+            and re.sub(r"\s+", " ", chunk.text).casefold() in title
+        )
+    ]
 
 
 def _title_lines(section: Section, source: SourceText) -> list[LineView]:
@@ -114,17 +130,25 @@ def _title_lines(section: Section, source: SourceText) -> list[LineView]:
     return lines
 
 
-def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str]]:
-    """The heads without '(In millions)' and the like, which speak of the whole table."""
+def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[int, Units]]:
+    """The heads without '(In millions)' and the like, which speak of the whole table, or of the
+    column of shares alone under whose head they stand.
+    """
     heads: list[HeadText] = []
-    units: list[str] = []
+    table: list[str] = []
+    own: dict[int, Units] = {}
     for head in over:
         text = head.chunk.text
-        if read_units(text) and not is_period_text(text):
-            units.append(text)
-        else:
+        units = read_units(text)
+        if units is None or is_period_text(text):
             heads.append(head)
-    return heads, units
+        elif head.first == head.last and re.search(
+            r"\bshares$", _head_text(heads, head.first), re.IGNORECASE
+        ):
+            own[head.first] = units
+        else:
+            table.append(text)
+    return heads, table, own
 
 
 def _without_stub(
@@ -262,7 +286,10 @@ def _lifted(lines: list[LineView], figures: list[list[Figure]], start: int) -> i
         wide = len(line.text) + len(below.text)
         if upper is None or not goes_on or not (year or wraps([upper], below, wide)):
             break
-        if read_units(line.text) or (unfinished(upper.text) and not re.match(_GOES_ON, below.text)):
+        dated = any(day.start == 0 for day in dates(below.text))  # 'Balance at' over 'June 27,'
+        if read_units(line.text) or (
+            unfinished(upper.text) and not dated and not re.match(_GOES_ON, below.text)
+        ):
             break
         at, below = at - 1, upper
     return at

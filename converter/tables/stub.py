@@ -21,7 +21,10 @@ _OPEN_END = re.compile(
     r"|or|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
+# dots up to the figures, and rules that stand in the columns of a line without any
+_LEADERS = re.compile(
+    r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$|(?:\s+(?:-{3,}|={3,}))+\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,26 @@ def test_counts_in_captions_hold_for_the_columns_they_speak_of(caption, counts):
     assert [found.get(("CommonStockSharesIssued", day)) for day in days] == counts
 
 
+def test_the_units_of_a_column_of_shares():
+    page = """                   STATEMENTS OF SHAREHOLDERS' EQUITY
+                 (Dollars in millions, except per share amounts)
+
+                                  Common Stock
+                                Shares                  Retained
+                            (in thousands)    Amount    Earnings     Total
+                            --------------    ------    --------    ------
+Balance at June 30, 2004           116,147    $  204     $ 1,843    $2,047
+Net income                              --        --         310       310
+Balance at September 30, 2004      116,147    $  204     $ 2,153    $2,357
+"""
+    found = {
+        (f.concept.local, f.context.period.slug, f.value)
+        for f in converted(balance("Total assets   $  4,000  $  5,000") + page).report.facts
+    }
+    assert ("SharesIssued", "20040930", 116_147_000) in found
+    assert ("StockholdersEquity", "20040930", 2_357_000_000) in found
+
+
 def test_totals_without_caption_are_named_by_their_heading():
     page = balance(
         "Current assets:",

@@ -298,6 +298,21 @@ def test_the_boxhead_may_begin_beside_the_title():
     ]
 
 
+def test_a_title_with_a_wide_boxhead_beside_it_is_no_row():
+    head = "STATEMENTS OF INCOME".ljust(50)
+    page = f"""
+{head}Quarter Ended                    Change        Quarter Ended                    Change
+{"(unaudited)".ljust(46)}December 31, 1997                          December 31, 1996
+Net sales                                              $ 2,000       4%                   $ 1,800          7%
+Net income                                                 200       5%                       160          9%
+"""
+    read, result = found(page)
+    (section,) = result.value
+    table = detect_table(section, read.source).value
+    assert [row.caption for row in table.rows if row.cells] == ["Net sales", "Net income"]
+    assert "STATEMENTS OF INCOME" not in [row.caption for row in table.rows]
+
+
 def test_two_statements_on_one_page():
     page = centred("BALANCE SHEETS") + BALANCE + "\n" + centred("STATEMENTS OF INCOME") + INCOME
     read, result = found(page)
