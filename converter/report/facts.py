@@ -363,9 +363,11 @@ def _said(period: Period) -> str:
 
 def _confused(cells: list[Candidate], kept: dict[Key, list[Candidate]]) -> Confused | None:
     """(cell, what the statement says, where its amount really stands), where a note's column
-    contradicts the statements in more cells than it agrees with them.
+    contradicts the statements in more cells than it agrees with them. An amount that another line
+    of the statements has for the same period has another name, not another period.
     """
     agree = 0
+    amounts = {(period, places[0].value) for (_, period, _), places in kept.items()}
     against: list[tuple[Candidate, Candidate]] = []
     for cell in cells:
         places = kept.get(cell.key)
@@ -373,7 +375,7 @@ def _confused(cells: list[Candidate], kept: dict[Key, list[Candidate]]) -> Confu
             continue
         if cell.agrees(places[0]):
             agree += 1
-        else:
+        elif (cell.period, cell.value) not in amounts:
             against.append((cell, places[0]))
     if not against or len(against) <= agree:
         return None

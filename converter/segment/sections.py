@@ -18,7 +18,7 @@ from converter.model.table import Section
 from converter.segment.entities import others
 from converter.segment.extent import extent, is_statement
 from converter.segment.lines import NOTE_HEADING, Lines, has_cells, is_text, line_span
-from converter.segment.notes import NotesPlace, ends_notes, opens_notes, table_region
+from converter.segment.notes import NotesPlace, ends_notes, opens_notes, parts, table_region
 from converter.segment.titles import Title, TitleReader, Titles, hinted_lines
 from converter.text.views import LineKind
 
@@ -112,7 +112,7 @@ class _Walk:
             if notes is not None:
                 region = table_region(lines, at)
                 if region is not None and not _title_near(lines, at, titles):
-                    self.sections.append(notes.section(lines, region))
+                    self.sections += [notes.section(lines, part) for part in parts(lines, region)]
                     at = region[2]
                     continue
                 if is_text(lines[at]):

@@ -201,6 +201,27 @@ Balance at September 30, 2004      116,147    $  204     $ 2,153    $2,357
     assert ("StockholdersEquity", "20040930", 2_357_000_000) in found
 
 
+def test_a_reconciliation_in_a_note_adds_income_and_expenses():
+    note = """                    NOTES TO FINANCIAL STATEMENTS
+                          (in thousands)
+NOTE 1. Cash Flows
+<TABLE>
+                                          Three Months Ended
+                                             September 30,
+                                            2004       2003
+                                         ---------  ---------
+Net income                               $      32  $      33
+Depreciation and amortization                   12          3
+Change in inventories                           (6)        77
+                                         ---------  ---------
+Cash flow from operating activities      $      38  $     113
+</TABLE>
+"""
+    found = values(converted(balance("Total assets   $  4,000  $  5,000"), note))
+    assert found["NetIncomeLoss", QUARTER] == 32_000
+    assert found["DepreciationAndAmortization", QUARTER] == 12_000
+
+
 def test_totals_without_caption_are_named_by_their_heading():
     page = balance(
         "Current assets:",

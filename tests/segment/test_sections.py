@@ -420,6 +420,38 @@ Finished goods                            200         160
 """
 
 
+@pytest.mark.parametrize(
+    ("head", "tables"),
+    [
+        ("                                         1997        1996", 1),  # the same once more
+        ("                                     1/1/1998   9/27/1997", 2),
+        ("                                       THREE MONTHS ENDED\n"
+         "                                     1/1/1998  12/27/1996", 2),
+    ],
+)  # fmt: skip
+def test_a_boxhead_of_other_periods_begins_another_table(head, tables):
+    page = (
+        centred("BALANCE SHEETS")
+        + BALANCE
+        + "<PAGE>\nNOTE 1. Details\n<TABLE>\n"
+        + f"""
+                                         1997        1996
+Raw materials                         $   100     $    90
+Finished goods                            200         160
+INTEREST INCOME
+{head}
+Interest income                       $    10     $     9
+Other income                               20          16
+</TABLE>
+"""
+    )
+    notes = [section for section in found(page)[1].value if section.kind is StatementKind.NOTE]
+    assert len(notes) == tables
+    read, _ = found(page)
+    last = detect_table(notes[-1], read.source).value
+    assert "INTEREST INCOME" in [row.caption for row in last.rows]
+
+
 def test_notes_without_a_title_of_their_own():
     page = centred("BALANCE SHEETS") + BALANCE + "<PAGE>\nNOTE 1. Inventories\n" + NOTE_TABLE
     assert kinds(page) == ["BS", "NOTE"]
