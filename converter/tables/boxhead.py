@@ -63,7 +63,39 @@ def read_boxhead(
                     for part in _stacked(each, extents, over)
                 ]
         over += _placed(mine, line, _segments_below(lines, index), extents, aside)
-    return over, stub
+    return _repeated(over, len(extents)), stub
+
+
+def _repeated(over: list[HeadText], columns: int) -> list[HeadText]:
+    """The heads with spanners of equal width where the heads of single columns below them repeat:
+
+       1994                     1993               however far to the left they stand
+    Principal  Value  Risk   Principal  Value  Risk
+    """
+    below = [
+        [head for head in over if head.first == head.last == column] for column in range(columns)
+    ]
+    out: list[HeadText] = []
+    for head in over:
+        row = [other for other in over if other.line.number == head.line.number]
+        width, rest = divmod(columns, len(row))
+        words = [
+            " ".join(h.chunk.text for h in heads if h.line.number > head.line.number)
+            for heads in below
+        ]
+        if (
+            len(row) > 1 < width
+            and not rest
+            and all(words)
+            and len(set(words[:width])) == width
+            and words == words[:width] * len(row)
+            and all(is_period_text(other.chunk.text) for other in row)
+        ):
+            at = row.index(head) * width
+            out.append(HeadText(head.chunk, at, at + width - 1, head.line))
+        else:
+            out.append(head)
+    return out
 
 
 def beside_title(
@@ -195,16 +227,26 @@ def _stacked(chunk: Chunk, extents: list[Extent], over: list[HeadText]) -> list[
     for space in re.finditer(" ", chunk.text):
         left = Chunk(chunk.left, chunk.left + space.start(), chunk.text[: space.start()])
         right = Chunk(chunk.left + space.end(), chunk.right, chunk.text[space.end() :])
+        last = _word(left, -1)
+        next_ = _word(right, 0)
         if any(
             head.first == head.last
             and _aligned(part, head.chunk)
             and _mostly_over(part, extents) == head.first
-            and _mostly_over(other, extents) not in (None, head.first)
-            for part, other in ((left, right), (right, left))
+            and _mostly_over(beside, extents) not in (None, head.first)
+            for part, beside in ((left, next_), (right, last))
             for head in over
         ):
             return [left, *_stacked(right, extents, over)]
     return [chunk]
+
+
+def _word(chunk: Chunk, at: int) -> Chunk:
+    """The first or the last word of a chunk."""
+    word = chunk.text.split(" ")[at]
+    if at:
+        return Chunk(chunk.right - len(word), chunk.right, word)
+    return Chunk(chunk.left, chunk.left + len(word), word)
 
 
 def _aligned(lower: Chunk, upper: Chunk) -> bool:

@@ -258,6 +258,7 @@ def test_a_statement_left_out_ends_the_one_before():
         ("OPERATING RESULTS", INCOME, "IS"),
         ("Financial Summary", INCOME, "IS"),
         ("CONSOLIDATED STATEMENTS OF OPERATIONS DATA", INCOME, "IS"),
+        ("CONSOLIDATED OPERATIONS DATA", INCOME, "IS"),
     ],
 )
 def test_odd_titles_of_releases(title, table, kind):
@@ -425,8 +426,8 @@ Finished goods                            200         160
     [
         ("                                         1997        1996", 1),  # the same once more
         ("                                     1/1/1998   9/27/1997", 2),
-        ("                                       THREE MONTHS ENDED\n"
-         "                                     1/1/1998  12/27/1996", 2),
+        (("                                       THREE MONTHS ENDED\n"
+         "                                     1/1/1998  12/27/1996"), 2),
     ],
 )  # fmt: skip
 def test_a_boxhead_of_other_periods_begins_another_table(head, tables):
