@@ -541,8 +541,8 @@ def _headings(pending: list[StubLine], gap: bool) -> list[_Open]:
 
 
 def _caption_end(line: LineView, cells: list[Cell], figures: list[Figure]) -> int:
-    if not cells:
-        return len(line.text)
+    if not cells:  # 'n/a' and ranges of prices are no cells, nor are they words
+        return min((f.left for f in figures if f.form is Form.ABSENT), default=len(line.text))
     first = min(cell.figure.left for cell in cells)
     inner = [figure.left for figure in figures if figure.left < first]
     return min([first, *inner]) if inner else first
