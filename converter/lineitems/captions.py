@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from converter.model.table import Row
 
 _AMOUNT = re.compile(
-    r"(?<![\w.,/$-])(?P<sign>\$\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
+    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-]))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s")

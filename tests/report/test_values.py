@@ -160,6 +160,7 @@ def test_two_lines_never_own_one_concept_with_two_amounts():
         ("16,000 and 15,000 shares issued, respectively", [16_000, 15_000]),
         ("16,000 shares issued (15,000 shares at June 30, 2004)", [16_000, 15_000]),
         ("16,000 shares issued", [16_000, 16_000]),
+        ("outstanding shares - 16,000 shares issued", [16_000, 16_000]),
         ("16, 15 and 14 million shares issued", [None, None]),  # of three columns, not of two
         ("16 million shares issued", [16_000_000, 16_000_000]),
     ],
@@ -178,6 +179,7 @@ def test_counts_in_captions_hold_for_the_columns_they_speak_of(caption, counts):
     )
     found = values(converted(page))
     days = ("20040930", "20040630")
+    assert [found["CommonStockValue", day] for day in days] == [1_000_000, 1_000_000]
     assert [found.get(("CommonStockSharesIssued", day)) for day in days] == counts
 
 
