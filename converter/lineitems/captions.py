@@ -32,6 +32,7 @@ _AMOUNT = re.compile(
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s")
 _JOINS = re.compile(r"(?:and|or|shares?|[\s,])*", re.IGNORECASE)
+_POWERS = {"thousand": 3, "million": 6, "billion": 9}
 _BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
 
 
@@ -116,15 +117,17 @@ def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
         dated: list[dt.date | int] = []
         for each in part:
             dated += [*each.dates, *each.years]
+        words = [each.after if each.after in said or not said else said[-1] for each in part]
         part = [
             replace(
                 each,
-                after=each.after if each.after in said or not said else said[-1],
+                after=after,
+                power=_POWERS.get(after.partition(" ")[0].lower()),
                 later=later,
                 among=len(part),
                 elsewhere=() if each.dates or each.years else tuple(dated),
             )
-            for each in part
+            for each, after in zip(part, words, strict=True)
         ]
         out = part + out
         # '1,769 shares issued; 188 outstanding at June 30': the date is that of both

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from converter.lineitems.captions import caption_amounts
 from converter.lineitems.equity import row_periods
 from converter.lineitems.groups import group_columns
-from converter.lineitems.scale import prove_scale
+from converter.lineitems.scale import counts_in_full, prove_scale
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
@@ -66,6 +66,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         replace(item, units=replace(item.units, currency=units.currency)) if item.units else item
         for item in items
     )
+    items = counts_in_full(items, units)
     if not doubtful:
         findings += _period_findings(table, columns, source)
     return Result(ReadTable(table, units, columns, items), tuple(findings))

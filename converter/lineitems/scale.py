@@ -18,9 +18,10 @@ from converter.text.units import Quantity, Units
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from converter.model.lineitem import LineItem
+    from converter.model.lineitem import CaptionAmount, LineItem
 
 _NET = re.compile(r"\bnet\b.*\b(?:income|loss|earnings|profit)\b", re.IGNORECASE)
+_SHARES = re.compile(r"\b(?:shares?|issued|outstanding)\b", re.IGNORECASE)
 _ZERO = Decimal(0)
 _SMALLEST = Decimal("0.10")  # .02 is as near to .015 as to .025
 _NEAR = 0.03  # of a decimal logarithm, 7 %: per-share amounts have three digits at best
@@ -81,11 +82,32 @@ def _largest_count(items: tuple[LineItem, ...]) -> Decimal:
         if item.quantity is Quantity.SHARES and not item.units
         for cell in item.row.cells
     ]
-    counts += [
-        Decimal(amount.digits.replace(",", ""))
-        for item in items
-        if "share" in item.caption.lower()
-        for amount in item.amounts
-        if not amount.currency and amount.power is None
-    ]
     return max(counts, default=_ZERO)
+
+
+def counts_in_full(items: tuple[LineItem, ...], units: Units) -> tuple[LineItem, ...]:
+    """The items with the share counts in their captions told to be printed in full, where any of
+    them is too large for the units that hold for the figures.
+    """
+    full = _FULL.get(units.shares, math.inf)
+    if not any(
+        Decimal(amount.digits.replace(",", "")) >= full
+        for item in items
+        for amount in item.amounts
+        if _counts_shares(item, amount)
+    ):
+        return items
+    return tuple(
+        replace(
+            item,
+            amounts=tuple(
+                replace(amount, power=0) if _counts_shares(item, amount) else amount
+                for amount in item.amounts
+            ),
+        )
+        for item in items
+    )
+
+
+def _counts_shares(item: LineItem, amount: CaptionAmount) -> bool:
+    return not amount.currency and amount.power is None and bool(_SHARES.search(item.caption))

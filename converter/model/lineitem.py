@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from converter.text.units import Quantity, Units
 
 
-_POWERS = {"thousand": 3, "million": 6, "billion": 9}
-
-
 class Role(StrEnum):
     HEADING = "heading"
     ITEM = "item"
@@ -35,6 +32,7 @@ class CaptionAmount:
                     outstanding at June 30, 2003' dates both
     order, among    its place in a list and how many that has: 0 and 2 for '$16' in '$16 and $430,
                     respectively'
+    power           its own power of ten: '952 million shares'; None where the table's units hold
     elsewhere       the dates and years of the others of its list, where it has none itself
     """
 
@@ -49,11 +47,7 @@ class CaptionAmount:
     order: int
     among: int = 1
     elsewhere: tuple[dt.date | int, ...] = ()
-
-    @property
-    def power(self) -> int | None:
-        """The power of ten that a word behind it states: '952 million shares issued'."""
-        return _POWERS.get(self.after.partition(" ")[0].lower())
+    power: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

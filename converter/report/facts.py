@@ -252,11 +252,12 @@ def _when(amount: CaptionAmount, *, every_date: bool, instants: list[Instant]) -
     if own:
         return own if len(own) == len(amount.years) else []
     if amount.elsewhere:  # '$91 ($87 in 1995)'
-        return [
+        rest = [
             each
             for each in instants
             if each.date not in amount.elsewhere and each.date.year not in amount.elsewhere
         ]
+        return rest if len(rest) < len(instants) else []  # the others' dates are no columns'
     if amount.among > 1:  # '$16 and $430, respectively': in the columns' order
         at = amount.order
         return instants[at : at + 1] if amount.among == len(instants) else []
