@@ -224,6 +224,21 @@ Cash flow from operating activities      $      38  $     113
     assert found["DepreciationAndAmortization", QUARTER] == 12_000
 
 
+def test_lines_whose_captions_differ_in_their_counts_are_two_elements():
+    page = balance(
+        "Cash                                     $   4,000  $   5,000",
+        "                                         ---------  ---------",
+        "Total assets                             $   4,000  $   5,000",
+        "Odd things - 1,113 of the first kind",
+        "                                             1,210      1,300",
+        "Odd things - 1,987 of the second kind",
+        "                                             2,770      3,100",
+    )
+    done = converted(page)
+    own = [f for f in done.report.facts if f.concept.local.startswith("OddThings")]
+    assert sorted(f.value for f in own) == [1_210_000, 1_300_000, 2_770_000, 3_100_000]
+
+
 def test_totals_without_caption_are_named_by_their_heading():
     page = balance(
         "Current assets:",
