@@ -46,7 +46,7 @@ class Outcome:
     statements: list[str] = field(default_factory=list)
 
 
-def measure(path: Path, groups: dict[str, set[str]]) -> Outcome:
+def measure(path: Path, groups: dict[str, set[str]], network: Path | None = None) -> Outcome:
     """Converts one filing and judges it."""
     raw = path.read_bytes()
     text = raw.decode("latin-1")
@@ -55,7 +55,7 @@ def measure(path: Path, groups: dict[str, set[str]]) -> Outcome:
     conversion = None
     try:
         filing = read_filing(bare.encode("latin-1"), path.name)
-        conversion = analyse(filing, path.stem, Options())
+        conversion = analyse(filing, path.stem, Options(network=network))
     except ConversionError as error:
         out.failure = error.finding.text(path.name)
     except Exception as error:  # noqa: BLE001 - a failure is a result here
@@ -75,14 +75,16 @@ def measure(path: Path, groups: dict[str, set[str]]) -> Outcome:
     return out
 
 
-def _measure(work: tuple[Path, dict[str, set[str]]]) -> Outcome:
+def _measure(work: tuple[Path, dict[str, set[str]], Path | None]) -> Outcome:
     return measure(*work)
 
 
-def measure_all(corpus: Path, equivalents: Path | None, jobs: int) -> list[Outcome]:
+def measure_all(
+    corpus: Path, equivalents: Path | None, jobs: int, network: Path | None = None
+) -> list[Outcome]:
     groups = scoring.equivalents(equivalents)
     paths = sorted(corpus.rglob("*.txt")) if corpus.is_dir() else [corpus]
-    work = [(path, groups) for path in paths]
+    work = [(path, groups, network) for path in paths]
     if jobs <= 1 or len(paths) < 2:
         return [_measure(item) for item in work]
     with ProcessPoolExecutor(jobs) as pool:
@@ -255,12 +257,13 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--misses", type=Path, help="write every miss to this file, tab-separated")
     parser.add_argument("--equivalents", type=Path)
+    parser.add_argument("--network", type=Path, help="weights of learn.py, not the packaged ones")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     if not options.corpus.exists():
         print(f"{options.corpus} is not there: nothing measured", file=sys.stderr)
         return 2
-    outcomes = measure_all(options.corpus, options.equivalents, options.jobs)
+    outcomes = measure_all(options.corpus, options.equivalents, options.jobs, options.network)
     result = summary(outcomes)
     if options.misses:
         head = tuple(scoring.Miss.__dataclass_fields__)

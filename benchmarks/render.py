@@ -5,7 +5,7 @@
 DATASETS.zip holds sub.txt, num.txt, tag.txt and pre.txt of the Financial Statement Data Sets, in
 folders or not. OUT gets, for each filing, NAME.txt, NAME.gold.tsv (statement, caption, concept,
 custom, start, end, value, unit, printed) and NAME.style.json with the habits that were drawn.
-Companies whose filings stand in FOLDER (files named by accession number) are left out. The same
+Companies that the filings in FOLDER name on their first page are left out. The same
 seed gives the same files. Captions, figures and concepts are the filers' own; the words of the
 text around the statements are this file's.
 """
@@ -18,6 +18,7 @@ import datetime as dt
 import io
 import json
 import random
+import re
 import sys
 import zipfile
 from collections import Counter, defaultdict
@@ -30,10 +31,11 @@ import layout
 from styles import draw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 KINDS = ("BS", "IS", "CF")
 _FORMS = ("10-Q", "10-K", "8-K")
+_NAME = 6  # a company's name of fewer letters stands in many a text
 _MIN_LINES = {"BS": 10, "IS": 6, "CF": 10}
 _PER_SHARE = Decimal(1000)  # a broken amount below it is one per share
 
@@ -75,11 +77,27 @@ def _date(text: str) -> dt.date:
     return dt.datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007
 
 
-def load(path: Path, left_out: set[str]) -> list[Filing]:
-    """The filings in US dollars that have a balance sheet, operations or cash flows."""
+def covers_in(folder: Path) -> list[str]:
+    """The first page of each filing of a folder, letters only: it names the company."""
+    return [_letters(path.read_text("latin-1")[:3000]) for path in sorted(folder.glob("*.txt"))]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+def load(path: Path, left_out: Sequence[str] = ()) -> list[Filing]:
+    """The filings in US dollars that have a balance sheet, operations or cash flows.
+
+    left_out  covers (`covers_in`) that name the companies to leave out
+    """
     with zipfile.ZipFile(path) as archive:
         subs = {row["adsh"]: row for row in _rows(archive, "sub.txt")}
-        ciks = {subs[name]["cik"] for name in left_out if name in subs}
+        names = {row["cik"]: _letters(row["name"]) for row in subs.values()}
+        ciks = {
+            cik for cik, name in names.items()
+            if len(name) > _NAME and any(name in cover for cover in left_out)
+        }  # fmt: skip
         subs = {
             name: row for name, row in subs.items()
             if row["cik"] not in ciks and row["form"][:4] in _FORMS and row["period"]
@@ -254,7 +272,7 @@ def main() -> int:
     if not options.datasets.exists():
         print(f"{options.datasets} is not there: nothing rendered", file=sys.stderr)
         return 2
-    known = {path.stem for path in options.exclude.glob("*.txt")} if options.exclude else set()
+    known = covers_in(options.exclude) if options.exclude else ()
     filings = load(options.datasets, known)
     random.Random(options.seed).shuffle(filings)
     made = cells = 0

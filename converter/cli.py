@@ -122,8 +122,29 @@ def _parser() -> argparse.ArgumentParser:
         default=None,
         help="what its figures are",
     )
+    mapping.add_argument(
+        "--in", dest="file", metavar="FILE",
+        help="a text filing: explain the lines with that caption, with all that is around them",
+    )  # fmt: skip
     _mappings(mapping)
     _json(mapping)
+
+    tables = _add(commands, "mappings", _tables, "check mapping tables, or suggest rows for them")
+    uses = tables.add_subparsers(metavar="USE", required=True, dest="use")
+    checked = uses.add_parser("check", help="prove a table: columns, concepts, patterns, examples")
+    checked.add_argument(
+        "file", nargs="*", metavar="FILE", help="tables of your own (default: the packaged ones)"
+    )
+    suggested = uses.add_parser(
+        "suggest", help="rows for the captions that found no concept, most frequent first"
+    )
+    suggested.add_argument(
+        "folder", nargs="?", default="output", metavar="DIR",
+        help="a folder of conversions (default: output)",
+    )  # fmt: skip
+    suggested.add_argument(
+        "--limit", type=int, default=0, metavar="N", help="so many captions at most"
+    )
 
     explain = _add(commands, "explain", _explain, "tell what a finding means and what to do")
     explain.add_argument(
@@ -440,6 +461,8 @@ def _setting(text: str) -> tuple[str, str]:
 def _map(given: argparse.Namespace) -> int:
     from converter.mapping.explain import explain_caption
 
+    if given.file:
+        return _map_in(given)
     try:
         told = explain_caption(
             given.caption, given.statement, tuple(given.section), given.figures,
@@ -449,6 +472,58 @@ def _map(given: argparse.Namespace) -> int:
         raise WrongUseError(str(error)) from None
     print(json.dumps(told.row(), ensure_ascii=False) if given.json else told.text())
     return 0 if told.found else 1
+
+
+def _map_in(given: argparse.Namespace) -> int:
+    """Each line of a filing with the caption, and what spoke for its concept."""
+    from converter.mapping.decide import decide
+    from converter.mapping.weigh import weigh
+    from converter.pipeline import Options, load, matched
+
+    try:
+        filing = load(Path(given.file)).value
+    except ConversionError as error:
+        print(error.finding.text(given.file), file=sys.stderr)
+        return 1
+    tables, mappings = matched(filing, Options(mappings=_own_tables(given)))
+    found = weigh(tables, decide(tables, mappings), given.caption, mappings)
+    if given.json:
+        print(json.dumps([each.row() for each in found], ensure_ascii=False))
+    elif not found:
+        print(f"no line of the statements has the caption {given.caption!r}", file=sys.stderr)
+    else:
+        print("\n".join(each.text() for each in found))
+    return 0 if found else 1
+
+
+def _tables(given: argparse.Namespace) -> int:
+    from converter.mapping.table import load_table, packaged_table
+
+    if given.use == "check":
+        own = tuple(Path(name) for name in given.file)
+        try:
+            table = load_table(*own, prove=not own)
+        except MappingError as error:
+            print(error)
+            return 1
+        except OSError as error:
+            raise WrongUseError(f"{error.filename}: {error.strerror}") from None
+        rows = [rule for rule in table.rules if rule.own or not own]
+        print(f"{len(rows)} rows, each proven")
+        return 0
+    from itertools import islice
+
+    from converter.mapping.suggest import lines, unmapped
+
+    try:
+        found = unmapped(Path(given.folder), packaged_table())
+    except FileNotFoundError as error:
+        raise WrongUseError(str(error)) from None
+    if given.limit:
+        found = list(islice(found, given.limit))
+    for line in lines(found, packaged_table()):
+        print(line)
+    return 0
 
 
 def _explain(given: argparse.Namespace) -> int:

@@ -22,6 +22,7 @@ from converter.mapping.apply import (
     map_table,
     title_reader,
 )
+from converter.mapping.decide import decide
 from converter.mapping.errors import MappingError
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing
@@ -58,11 +59,13 @@ class Options:
     cik        the company's number, where the filing does not state it
     mappings   mapping tables of the user's own; they come before the project's
     formats    of `FORMATS`; all when empty
+    network    learned weights of the mapping in place of the packaged ones
     """
 
     cik: str | None = None
     mappings: tuple[Path, ...] = ()
     formats: tuple[str, ...] = ()
+    network: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +110,14 @@ def analyse(
     run = _Run(clock)
     read = run.take(filing)
     with run.stage("load"):
-        mappings = load_mappings(options.mappings)
+        mappings = load_mappings(options.mappings, options.network)
         taxonomy = load_base()
     with run.stage("segment"):
         sections = run.take(find_sections(read, title_reader(mappings)))
     with run.stage("tables"):
         tables = _tables(read, sections, run)
     with run.stage("map"):
-        mapped = _mapped(tables, mappings, run)
+        mapped = _decided(_matched(tables, mappings), mappings, run)
     if not any(table.read.table.kind in PRIMARY for table in mapped):
         raise ConversionError(_no_statement(sections, run.findings))
     with run.stage("report"):
@@ -166,13 +169,32 @@ def _date(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _mapped(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> tuple[MappedTable, ...]:
+def matched(filing: Filing, options: Options) -> tuple[list[MappedTable], Mappings]:
+    """The tables of a filing as the rows alone map them: what the network decides upon."""
+    run = _Run(None)
+    mappings = load_mappings(options.mappings, options.network)
+    sections = run.take(find_sections(filing, title_reader(mappings)))
+    return _matched(_tables(filing, sections, run), mappings), mappings
+
+
+def _matched(tables: Sequence[ReadTable], mappings: Mappings) -> list[MappedTable]:
     mapped = [roll_up(map_table(table, mappings)) for table in tables]
-    named = name_totals(mapped, mappings.table)
-    for table in named:
+    return name_totals(mapped, mappings.table)
+
+
+def _decided(
+    tables: Sequence[MappedTable], mappings: Mappings, run: _Run
+) -> tuple[MappedTable, ...]:
+    decided = decide(tables, mappings)
+    # the balances of the concepts tell which lines lower a total
+    tables = [
+        after if after is before else roll_up(after)
+        for before, after in zip(tables, decided, strict=True)
+    ]
+    for table in tables:
         run.findings += check_table(table)
         run.findings += abstained(table)
-    return tuple(named)
+    return tuple(tables)
 
 
 def _no_statement(sections: Sequence[Section], findings: Sequence[Finding]) -> Finding:

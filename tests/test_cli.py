@@ -224,6 +224,34 @@ def test_explain_and_map(run):
     assert "us-gaap:AssetsCurrent" in out
 
 
+def test_map_tells_what_spoke_for_a_line_of_a_filing(run):
+    code, out, _ = run("map", "Inventories", "--in", QUARTER)
+    assert code == 0
+    assert "us-gaap:InventoryNet" in out
+    assert "because" in out
+    code, out, _ = run("map", "Inventories", "--in", QUARTER, "--json")
+    assert {each["caption"] for each in json.loads(out)} == {"Inventories"}
+    code, _, said = run("map", "Nothing of the kind", "--in", QUARTER)
+    assert code == 1
+    assert "no line" in said
+
+
+def test_mapping_tables_are_checked_and_suggested(run, tmp_path):
+    code, out, _ = run("mappings", "check")
+    assert code == 0
+    assert "rows, each proven" in out
+    wrong = tmp_path / "mine.tsv"
+    wrong.write_text("id\tcaption\n")
+    code, out, _ = run("mappings", "check", wrong)
+    assert code == 1
+    assert "mine.tsv:1" in out
+    run("convert", QUARTER, "--output", tmp_path / "out")
+    code, out, _ = run("mappings", "suggest", tmp_path / "out")
+    assert code == 0
+    assert out.startswith("id\tstatement")
+    assert run("mappings", "suggest", tmp_path / "none")[0] == 2
+
+
 def test_the_taxonomy_package_is_written(run, tmp_path):
     assert run("taxonomy", "package", tmp_path / "t.zip")[0] == 0
     assert (tmp_path / "t.zip").read_bytes()[:2] == b"PK"

@@ -34,16 +34,24 @@ _SIGNS: dict[SignRule, Sign] = {
 
 @dataclass(frozen=True, slots=True)
 class Mappings:
-    """All that is mapped by: the table of lines, and the rules for amounts in captions."""
+    """All that is mapped by: the table of lines, and the rules for amounts in captions.
+
+    network  the file of the learned weights; None for the packaged one
+    """
 
     table: MappingTable
     captions: tuple[CaptionRule, ...]
     alternates: dict[QName, Concept]
+    network: Path | None = None
 
 
 @lru_cache(maxsize=8)
-def load_mappings(own: tuple[Path, ...] = ()) -> Mappings:
+def load_mappings(own: tuple[Path, ...] = (), network: Path | None = None) -> Mappings:
     """The project's mapping with the user's tables before it; once a process.
+
+    Args:
+        own: tables of the user
+        network: learned weights in place of the packaged ones
 
     Raises:
         MappingError: a row that cannot be, with its file and line.
@@ -54,6 +62,7 @@ def load_mappings(own: tuple[Path, ...] = ()) -> Mappings:
         table,
         load_caption_rules(resource("mappings", "caption_facts.tsv"), taxonomy),
         load_alternates(resource("mappings", "alternates.tsv"), taxonomy),
+        network,
     )
 
 

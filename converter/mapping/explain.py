@@ -1,4 +1,4 @@
-"""`retroxbrl map`: which row a caption meets, and why."""
+"""`retroxbrl map`: what a caption is, alone or as a line of a filing, and why."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from converter.mapping.match import Line, Match, match, match_heading
 from converter.mapping.rows import SignRule
 from converter.mapping.table import MappingTable, load_table, packaged_table
+from converter.mapping.weigh import weigh_alone
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
@@ -23,16 +24,21 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A match with what led to it: the canonical words, the sections recognised."""
+    """A match with what led to it: the canonical words, the sections recognised.
+
+    weighed  what the network makes of the line alone: concepts with their shares, likeliest first;
+             () for statements that it does not read
+    """
 
     line: Line
     words: tuple[str, ...]
     sections: tuple[str, ...]
     match: Match
+    weighed: tuple[tuple[str, float], ...] = ()
 
     @property
     def found(self) -> bool:
-        return bool(self.match.concepts)
+        return bool(self.match.concepts or self.weighed)
 
     def row(self) -> dict[str, object]:
         """For --json."""
@@ -49,6 +55,7 @@ class Told:
             "confidence": found.confidence,
             "why": found.why,
             "candidates": [list(pair) for pair in found.candidates],
+            "weighed": [list(pair) for pair in self.weighed],
         }
 
     def text(self) -> str:
@@ -63,6 +70,8 @@ class Told:
         if found.concepts:
             names = ", ".join(map(str, found.concepts))
             lines = [f"{names}  {found.confidence:.0%}  {found.rule}"]
+        elif self.weighed:
+            lines = ["no row fits"]
         else:
             lines = ["no concept is sure enough; the line becomes an element of the filing's own"]
         facts = [("reads as", " ".join(self.words) or "nothing")]
@@ -72,6 +81,9 @@ class Told:
         if found.concepts:
             facts.append(("sign", _SIGNS[found.sign]))
         facts += [("candidate", f"{name}  {share:.0%}") for name, share in found.candidates]
+        if self.weighed:
+            facts.append(("weighed", "alone; in a filing the lines around it count (--in FILE)"))
+            facts += [("", f"{name}  {share:.0%}") for name, share in self.weighed]
         return "\n".join([*lines, *(f"  {name:<10}  {value}" for name, value in facts)])
 
 
@@ -94,11 +106,13 @@ def explain_caption(
     kind = StatementKind(statement.upper())
     line = Line(caption, kind, section, figures or "", total=_total(caption, table))
     headings = [match_heading(each, kind, table) for each in section]
+    found = match(line, table)
     return Told(
         line,
         table.normaliser.words(caption),
         tuple(heading.key for heading in headings if heading),
-        match(line, table),
+        found,
+        weigh_alone(line, found, table),
     )
 
 

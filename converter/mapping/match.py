@@ -53,7 +53,8 @@ _LENT: dict[StatementKind, tuple[StatementKind, ...]] = {
     StatementKind.COVER: (),
 }
 _LENT_SHARE = 0.75
-_TYPES: dict[str, tuple[str, ...]] = {
+# the datatypes of the concepts that a kind of figure can be a fact of
+TYPES: dict[str, tuple[str, ...]] = {
     "money": ("monetary",),
     "shares": ("shares",),
     "perShare": ("perShare", "perUnit"),
@@ -209,7 +210,7 @@ class _Matcher:
             return []
         kind = line.statement.value
         lent = [each.value for each in _LENT[line.statement]]
-        types = _TYPES.get(line.kind)
+        types = TYPES.get(line.kind)
         found: list[_Found] = []
         for pattern, rule in index.near(words):
             # The cheap questions first: most rows are of another statement or kind of figure.
@@ -285,7 +286,7 @@ class _Matcher:
         weights = self._weights or {}
         words = set(self._table.normaliser.words(line.caption))
         whole = sum(weights.get(word, _RARE) for word in words)
-        types = _TYPES.get(line.kind)
+        types = TYPES.get(line.kind)
         scores: dict[str, float] = {}
         rules: dict[str, tuple[Rule, tuple[QName, ...]]] = {}
         for word in words:

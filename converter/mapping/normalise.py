@@ -61,6 +61,11 @@ def stem(word: str) -> str:
     return word if _SINGULAR.search(word) else word[:-1]
 
 
+def letters(caption: str) -> str:
+    """A caption's letters and digits alone, in lower case, to tell whether two are the same."""
+    return "".join(_WORD.findall(caption.lower()))
+
+
 def _within(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return any(others[at : at + len(words)] == words for at in range(len(others)))
 

@@ -124,9 +124,19 @@ class MappingTable:
         self.members: Index[MemberRule] = Index()
         self.within: dict[str, str] = {}
         self._by_id: dict[str, Rule] = {}
+        self._signs: dict[tuple[QName, str], SignRule] = {}
 
     def rule(self, identifier: str) -> Rule | None:
         return self._by_id.get(identifier)
+
+    def sign_of(self, concept: QName, statement: StatementKind) -> SignRule | None:
+        """The sign rule of the first row that has a concept in a statement."""
+        if not self._signs:
+            for rule in self.rules:
+                for kind in rule.statements:
+                    for name in rule.concepts:
+                        self._signs.setdefault((name, kind), rule.sign)
+        return self._signs.get((concept, statement.value))
 
     def _add(self, rule: Rule, patterns: _Patterns) -> None:
         first = self._by_id.setdefault(rule.id, rule)

@@ -36,7 +36,7 @@ BALANCE = (
     ("LongTermDebtNoncurrent", "Long-term debt", 300, 310),
     ("CommonStockValue", "Common stock", 50, 50),
     ("RetainedEarningsAccumulatedDeficit", "Retained earnings", 564, 514),
-    ("StockholdersEquity", "Total stockholders' equity", 614, 564),
+    ("StockholdersEquity", "Total EXAMPLE INC stockholders' equity", 614, 564),
     ("LiabilitiesAndStockholdersEquity", "Total liabilities and stockholders' equity", 1047, 1001),
 )  # fmt: skip
 PLAIN = {

@@ -1,0 +1,335 @@
+"""The concept of each line of the statements: what the rows and the network say, weighed together.
+
+1. A row of the user's own table wins.
+2. So does a row for a figure that is several facts, and one for a concept that the network has
+never met: it learned from filings of 2009-2010, which pool no interests.
+3. Else the network's surest line takes its concept first, and no other line of that statement
+that states another figure for the same period can have it: it takes its next best.
+4. Below `THRESHOLD` the line abstains, with the likeliest concepts as its candidates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from converter.dts.base import load_base
+from converter.mapping.errors import MappingError
+from converter.mapping.features import Place, qualified, sequences, short
+from converter.mapping.learned import load_network
+from converter.mapping.match import TYPES
+from converter.mapping.rows import SignRule, name_of, packaged_kinds, read_cells
+from converter.model.filing import StatementKind
+from converter.model.mapped import Claim, Sign
+from converter.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from converter.mapping.apply import Mappings
+    from converter.mapping.learned import Matrix, Network
+    from converter.model.mapped import MappedTable
+    from converter.model.xbrl import Concept
+
+THRESHOLD = 0.2
+# Where the network is less sure than this, a row that knows the very caption is right as often,
+# and it knows captions of other years.
+_DOUBT = 0.4
+_EXACT = 0.9
+_GOOD = 0.8  # what a row is taken for in statements older than those that the network learned from
+_FEW = 15  # companies that chose a concept: from fewer the network learned little about it
+_LEARNED = dt.date(2009, 3, 31)  # it learned from statements of this day and later
+_CANDIDATES = 4
+_LEAST = 0.02  # a candidate less likely than this is not worth a word
+
+
+def decide(tables: Sequence[MappedTable], mappings: Mappings) -> list[MappedTable]:
+    """The tables with the claims of their balance sheets, operations and cash flows decided."""
+    network = load_network(mappings.network)
+    out = list(tables)
+    for places in sequences(tables, mappings.table):
+        for number, claims in _decided(tables, places, network, mappings).items():
+            out[number] = replace(tables[number], claims=tuple(claims))
+    return out
+
+
+def _decided(
+    tables: Sequence[MappedTable], places: Sequence[Place], network: Network, mappings: Mappings
+) -> dict[int, list[Claim]]:
+    possible = possible_shares(network, tables, places)
+    older = {at for at in {place.table for place in places} if _older(tables[at])}
+    settled = {
+        row for row, place in enumerate(places)
+        if _settled(tables[place.table].claims[place.item], network, mappings,
+                    older=place.table in older)
+    }  # fmt: skip
+    preferred = _preferred(tables, places, possible, network, older)
+    chosen = _assigned(tables, places, possible, preferred, settled, network)
+    claims = {place.table: [*tables[place.table].claims] for place in places}
+    for row, place in enumerate(places):
+        if row not in settled:
+            mine = claims[place.table]
+            mine[place.item] = _claim(
+                mine[place.item], chosen[row], possible[row], network, mappings,
+                tables[place.table].read.table.kind, place,
+            )  # fmt: skip
+    return claims
+
+
+def possible_shares(
+    network: Network, tables: Sequence[MappedTable], places: Sequence[Place]
+) -> Matrix:
+    """The network's shares of the concepts that each line's figures can be facts of, else 0."""
+    shares = network.shares([place.words for place in places])
+    needs = {at: _needs(tables[at]) for at in {place.table for place in places}}
+    for row, place in enumerate(places):
+        read = tables[place.table].read
+        item = read.items[place.item]
+        shares[row] *= fitting(network, item.quantity.value, read.table.kind)
+        for need in needs[place.table]:
+            if need.where == "statement" or not need.met(item.caption):
+                shares[row, _named(network, need.part)] = 0
+    return shares
+
+
+def _needs(table: MappedTable) -> list[Need]:
+    """What the time of a statement asks for, but for what its words meet."""
+    newest = _newest(table)
+    if newest is None:
+        return []
+    read = table.read
+    return [
+        need
+        for need in load_needs()
+        if newest < need.before
+        and not (
+            need.where == "statement"
+            and any(need.met(text) for text in (
+                *(item.caption for item in read.items),
+                *(column.column.head for column in read.columns),
+            ))
+        )
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A row of mappings/needs.tsv: concepts with `part` in their name need one of the words, in
+    their own line or anywhere in the statement, where it speaks of days before `before`.
+    """
+
+    part: str
+    before: dt.date
+    where: str
+    words: tuple[str, ...]
+
+    def met(self, text: str) -> bool:
+        said = text.lower()
+        return any(word in said for word in self.words)
+
+
+@lru_cache(maxsize=1)
+def load_needs() -> tuple[Need, ...]:
+    """The rows of mappings/needs.tsv.
+
+    Raises:
+        MappingError: a row that cannot be read, with file and line.
+    """
+    path = resource("mappings", "needs.tsv")
+    found: list[Need] = []
+    for line, cells in read_cells(path, ("part", "before", "where", "words", "note")):
+        part, before, where, words, _ = cells
+        if where not in ("line", "statement"):
+            raise MappingError(path, line, f"no place {where!r}: line or statement")
+        try:
+            day = dt.date.fromisoformat(before)
+        except ValueError as error:
+            raise MappingError(path, line, str(error)) from None
+        found.append(Need(part, day, where, tuple(word.strip() for word in words.split(";"))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _named(network: Network, part: str) -> list[int]:
+    return [number for number, name in enumerate(network.concepts) if part in name]
+
+
+def _settled(claim: Claim, network: Network, mappings: Mappings, *, older: bool) -> bool:
+    """Whether the rows have the last word on a line."""
+    rule = mappings.table.rule(claim.rule)
+    if len(claim.concepts) > 1 or (rule is not None and rule.own):
+        return True
+    if not claim.concepts:
+        return False
+    number = _number(network, claim.concepts[0])
+    met = 0 if number < 0 else int(network.met[number])
+    return not met or (met < _FEW and claim.confidence >= _GOOD and older)
+
+
+def _older(table: MappedTable) -> bool:
+    """Whether a statement is of a time before those that the network learned from."""
+    newest = _newest(table)
+    return newest is not None and newest < _LEARNED
+
+
+def _number(network: Network, concept: Concept) -> int:
+    return network.numbers.get(short(str(concept.qname)), -1)
+
+
+def _newest(table: MappedTable) -> dt.date | None:
+    """The last day that a column of the statement speaks of."""
+    return max(
+        (
+            period.end for column in table.read.columns
+            for period in (column.instant, column.duration) if period is not None
+        ),
+        default=None,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def fitting(network: Network, quantity: str, statement: StatementKind) -> NDArray[np.bool_]:
+    """Which of the network's concepts such figures of such a statement can be facts of."""
+    types = TYPES.get(quantity)
+    kinds = packaged_kinds()
+    fits = np.zeros(len(network.concepts), bool)
+    for number, name in enumerate(network.concepts):
+        kind = kinds.of(qualified(name))
+        if kind is not None and (types is None or kind[0] in types):
+            # cash at both ends of the period stands at the foot of a cash flow statement
+            cash = statement is StatementKind.CF and name.startswith("Cash")
+            fits[number] = (kind[1] == "instant") == (statement is StatementKind.BS) or cash
+    return fits
+
+
+def _concept(network: Network, number: int) -> Concept | None:
+    return load_base().concept(name_of(qualified(network.concepts[number])))
+
+
+def _preferred(
+    tables: Sequence[MappedTable], places: Sequence[Place], possible: Matrix, network: Network,
+    older: set[int],
+) -> dict[int, int]:  # fmt: skip
+    """The concepts of rows that know the very caption, for the lines that the network doubts."""
+    found: dict[int, int] = {}
+    for row, place in enumerate(places):
+        claim = tables[place.table].claims[place.item]
+        known, doubt = (_GOOD, 0.5) if place.table in older else (_EXACT, _DOUBT)
+        if claim.confidence >= known and claim.concepts:
+            likeliest = int(possible[row].argmax())
+            number = _number(network, claim.concepts[0])
+            doubted = network.calibrated(network.of_kin(possible[row], likeliest)) < doubt
+            if doubted and number >= 0 and possible[row, number]:
+                found[row] = number
+    return found
+
+
+def _assigned(
+    tables: Sequence[MappedTable], places: Sequence[Place], possible: Matrix,
+    preferred: dict[int, int], settled: set[int], network: Network,
+) -> list[int]:  # fmt: skip
+    """A concept for each line, the surest first, of two as sure the upper one; -1: none is left."""
+    possible = possible.copy()
+
+    def rank(row: int) -> tuple[float, int]:
+        return (-round(float(possible[row].max()), 2), row)
+
+    heap = [rank(row) for row in range(len(places)) if row not in settled]
+    heapq.heapify(heap)
+    taken: dict[tuple[int, int], list[int]] = {}
+    for row in settled:
+        table, item = places[row].table, places[row].item
+        for kept in tables[table].claims[item].concepts:
+            taken.setdefault((table, _number(network, kept)), []).append(row)
+    chosen = [-1] * len(places)
+    while heap:
+        _, row = heapq.heappop(heap)
+        concept = preferred.pop(row, int(possible[row].argmax()))
+        if not possible[row, concept]:
+            continue
+        holders = taken.setdefault((places[row].table, concept), [])
+        if any(_rivals(tables, places[row], places[other]) for other in holders):
+            possible[row, concept] = 0
+            heapq.heappush(heap, rank(row))
+            continue
+        holders.append(row)
+        chosen[row] = concept
+    return chosen
+
+
+def _rivals(tables: Sequence[MappedTable], one: Place, other: Place) -> bool:
+    """Whether two lines of a statement state different figures for one period."""
+    read = tables[one.table].read
+    first, second = read.items[one.item], read.items[other.item]
+    if first.opening != second.opening or first.group != second.group:
+        return False
+    figures = {cell.column: abs(cell.figure.value) for cell in first.row.cells}
+    return any(
+        cell.column in figures and figures[cell.column] != abs(cell.figure.value)
+        for cell in second.row.cells
+    )
+
+
+def _claim(
+    claim: Claim, chosen: int, shares: Matrix, network: Network, mappings: Mappings,
+    statement: StatementKind, place: Place,
+) -> Claim:  # fmt: skip
+    """The line's claim: the row's where the network agrees with it."""
+    concept = _concept(network, chosen) if chosen >= 0 else None
+    sure = network.calibrated(network.of_kin(shares, chosen)) if chosen >= 0 else 0.0
+    agreed = bool(claim.concepts and concept and claim.concepts[0].qname == concept.qname)
+    if agreed and claim.confidence >= _GOOD:
+        sure = max(sure, THRESHOLD)
+    others = _candidates(network, shares, chosen)
+    if concept is None or sure < THRESHOLD:
+        if concept is not None:
+            others = ((str(concept.qname), round(sure, 4)), *others)[:_CANDIDATES]
+        return Claim(candidates=others)
+    alternate = mappings.alternates.get(concept.qname)
+    alternates = (alternate,) if alternate else ()
+    if agreed:
+        return replace(
+            claim, confidence=round(sure, 4), candidates=others, alternates=alternates
+        )  # fmt: skip
+    sign, loss = _sign(network, mappings, chosen, concept, statement, "p:loss" in place.words)
+    return Claim(
+        (concept,), f"learned.{concept.qname.local}", sign, loss=loss,
+        confidence=round(sure, 4), candidates=others, alternates=alternates,
+    )  # fmt: skip
+
+
+def _candidates(network: Network, shares: Matrix, chosen: int) -> tuple[tuple[str, float], ...]:
+    """The likeliest concepts but the chosen one, with their shares."""
+    likely = np.flatnonzero(shares >= _LEAST).tolist()
+    likely.sort(key=lambda number: -shares[number])
+    return tuple(
+        (qualified(network.concepts[number]), round(float(shares[number]), 3))
+        for number in likely[: _CANDIDATES + 1]
+        if number != chosen
+    )[:_CANDIDATES]
+
+
+_SIGNS: dict[SignRule, Sign] = {
+    SignRule.AS_PRINTED: "as_printed",
+    SignRule.BY_WORDING: "as_printed",  # the wording's part of it is `Claim.loss`
+    SignRule.NEGATE: "negate",
+    SignRule.MAGNITUDE: "magnitude",
+}
+
+
+def _sign(
+    network: Network, mappings: Mappings, chosen: int, concept: Concept,
+    statement: StatementKind, loss: bool,
+) -> tuple[Sign, bool]:  # fmt: skip
+    """How the figure gives the concept's value, and whether the wording makes it negative: as the
+    rows for the concept say, and as filers printed it where there is none.
+    """
+    rule = mappings.table.sign_of(concept.qname, statement) or SignRule(network.signs[chosen])
+    return _SIGNS[rule], loss and rule is SignRule.BY_WORDING

@@ -1,0 +1,160 @@
+"""Why the network chose a concept, in words: how much of its share each kind of evidence carries.
+
+    the caption's words 71 points, the section 12, the row bs.PrepaidExpenseCurrent 9
+
+Each kind of feature is taken away in turn, and the share that the concept loses is what it carried.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from converter.mapping.decide import fitting, possible_shares
+from converter.mapping.features import LEARNED, alone, qualified, sequences, short
+from converter.mapping.learned import load_network
+from converter.mapping.normalise import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.mapping.apply import Mappings
+    from converter.mapping.features import Place
+    from converter.mapping.learned import Matrix
+    from converter.mapping.match import Line, Match
+    from converter.mapping.table import MappingTable
+    from converter.model.mapped import Claim, MappedTable
+
+# kinds of evidence and the prefixes of their features (features.py)
+_KINDS = {
+    "the caption's words": ("w", "b", "n", "m", "N", "p"),
+    "the detail in it": ("d",),
+    "the headings above": ("s", "S", "h"),
+    "the mapping rows": ("r", "R", "x"),
+    "the total that it enters": ("t", "g", "G"),
+    "the lines that add up to it": ("c", "C"),
+    "the same figure elsewhere": ("e", "eBS", "eIS", "eCF", "e="),
+    "its figures": ("v", "u"),
+    "its place in the statement": ("i", "j", "z", "l", "o"),
+}
+_LEAST = 0.02
+_CANDIDATES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A line of a filing with its claim, and what spoke for the concept.
+
+    evidence  (kind, points of a hundred that the share loses without it), the most first
+    """
+
+    line: int
+    caption: str
+    claim: Claim
+    evidence: tuple[tuple[str, int], ...]
+
+    def row(self) -> dict[str, object]:
+        """For --json."""
+        return {
+            "line": self.line,
+            "caption": self.caption,
+            "concepts": [str(concept.qname) for concept in self.claim.concepts],
+            "rule": self.claim.rule,
+            "confidence": self.claim.confidence,
+            "evidence": [list(pair) for pair in self.evidence],
+            "candidates": [list(pair) for pair in self.claim.candidates],
+        }
+
+    def text(self) -> str:
+        """For the terminal.
+
+        line 52  us-gaap:PrepaidExpenseCurrent  93 %  bs.PrepaidExpenseCurrent
+          because    the caption's words 71 points, the headings above 12
+          candidate  us-gaap:OtherAssetsCurrent  3 %
+        """
+        claim = self.claim
+        names = ", ".join(str(concept.qname) for concept in claim.concepts)
+        if names:
+            lines = [f"line {self.line}  {names}  {claim.confidence:.0%}  {claim.rule}"]
+        else:
+            lines = [f"line {self.line}  no concept is sure enough"]
+        if self.evidence:
+            (first, points), *rest = self.evidence
+            said = ", ".join([f"{first} {points} points", *(f"{k} {n}" for k, n in rest)])
+            lines.append(f"  because    {said}")
+        lines += [f"  candidate  {name}  {share:.0%}" for name, share in claim.candidates]
+        return "\n".join(lines)
+
+
+def weigh_alone(line: Line, found: Match, mapping: MappingTable) -> tuple[tuple[str, float], ...]:
+    """What the network makes of a line without its filing: concepts with what is to be expected of
+    them, likeliest first; () for statements that it does not read.
+    """
+    if line.statement not in LEARNED:
+        return ()
+    network = load_network()
+    shares = network.shares([alone(line, found, mapping)])[0]
+    shares *= fitting(network, line.kind or "money", line.statement)
+    ranked = sorted(range(len(shares)), key=lambda number: -shares[number])[:_CANDIDATES]
+    return tuple(
+        (qualified(network.concepts[number]), round(float(shares[number]), 3))
+        for number in ranked
+        if shares[number] >= _LEAST
+    )
+
+
+def weigh(
+    tables: Sequence[MappedTable], decided: Sequence[MappedTable], caption: str, mappings: Mappings
+) -> list[Weighed]:
+    """The lines of a filing with a caption, and why each is what it is.
+
+    Args:
+        tables: as the rows alone map them (`pipeline.matched`)
+        decided: the same, after `decide`
+        caption: case and punctuation make no difference
+        mappings: those of both
+    """
+    wanted = letters(caption)
+    found: list[Weighed] = []
+    for places in sequences(tables, mappings.table):
+        for row, place in enumerate(places):
+            item = tables[place.table].read.items[place.item]
+            if letters(item.caption) == wanted:
+                claim = decided[place.table].claims[place.item]
+                found.append(
+                    Weighed(
+                        item.row.line, item.caption, claim,
+                        _evidence(tables, places, row, claim, mappings),
+                    )
+                )  # fmt: skip
+    return sorted(found, key=lambda each: each.line)
+
+
+def _evidence(
+    tables: Sequence[MappedTable], places: Sequence[Place], row: int, claim: Claim,
+    mappings: Mappings,
+) -> tuple[tuple[str, int], ...]:  # fmt: skip
+    network = load_network(mappings.network)
+    name = short(str(claim.concepts[0].qname)) if claim.concepts else ""
+    if name not in network.numbers:
+        return ()
+    number = network.numbers[name]
+
+    def share(words: tuple[str, ...], *, alone: bool = False) -> float:
+        changed = [
+            place if at != row else type(place)(place.table, place.item, words)
+            for at, place in enumerate(places)
+        ]
+        chosen = [changed[row]] if alone else changed
+        found: Matrix = possible_shares(network, tables, chosen)
+        return network.of_kin(found[0 if alone else row], number)
+
+    words = places[row].words
+    whole = share(words)
+    lost = {
+        kind: whole - share(tuple(w for w in words if w.partition(":")[0] not in prefixes))
+        for kind, prefixes in _KINDS.items()
+    }
+    lost["the lines around it"] = whole - share(words, alone=True)
+    ranked = sorted(lost.items(), key=lambda pair: -pair[1])
+    return tuple((kind, round(100 * part)) for kind, part in ranked if part >= _LEAST)

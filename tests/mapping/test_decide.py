@@ -1,0 +1,140 @@
+"""What is decided with the rows and the network together, on statements as a filing prints them."""
+
+import datetime as dt
+
+import pytest
+
+from converter.mapping.decide import THRESHOLD, decide, load_needs
+from converter.mapping.weigh import weigh
+from converter.pipeline import Options, matched
+from converter.read import read_filing
+
+COVER = """
+                                  FORM 10-Q
+
+              For the quarterly period ended September 30, {year}
+
+                          Commission File Number 0-12345
+
+                               EXAMPLE MILLS, INC.
+             (Exact Name of Registrant as Specified in its Charter)
+
+"""
+OPERATIONS = """
+<PAGE>
+                            STATEMENTS OF OPERATIONS
+                     (in thousands, except per share data)
+
+                                          Three Months Ended
+                                             September 30,
+                                            {year}       {before}
+                                         ---------  ---------
+Net sales                                $   1,000  $     900
+Cost of goods sold                             600        500
+                                         ---------  ---------
+Gross profit                                   400        400
+Research and development                       150        120
+                                         ---------  ---------
+{income}                         250        280
+Income taxes                                   100        110
+                                         ---------  ---------
+Net income                               $     150  $     170
+                                         =========  =========
+{last}
+"""
+
+
+def lines(year=2004, income="Income before taxes", last="", **options):
+    text = COVER + OPERATIONS
+    raw = text.format(year=year, before=year - 1, income=income, last=last).encode()
+    tables, mappings = matched(read_filing(raw, "mills.txt").value, Options(**options))
+    return tables, decide(tables, mappings), mappings
+
+
+def concepts(decided):
+    (table,) = decided
+    return {
+        item.caption: [str(concept.qname) for concept in claim.concepts]
+        for item, claim in zip(table.read.items, table.claims, strict=True)
+    }
+
+
+def claim(decided, caption):
+    (table,) = decided
+    found = zip(table.read.items, table.claims, strict=True)
+    return next(claim for item, claim in found if item.caption == caption)
+
+
+def test_the_plain_lines_of_a_statement():
+    found = concepts(lines()[1])
+    assert found["Cost of goods sold"] == ["us-gaap:CostOfGoodsSold"]
+    assert found["Research and development"] == ["us-gaap:ResearchAndDevelopmentExpense"]
+    assert found["Net income"] == ["us-gaap:NetIncomeLoss"]
+
+
+def test_where_rows_and_network_agree_the_row_is_named_and_the_confidence_is_expected():
+    found = claim(lines()[1], "Cost of goods sold")
+    assert found.rule.startswith("is.")
+    assert THRESHOLD <= found.confidence <= 1
+
+
+def test_a_row_of_the_users_own_wins(tmp_path):
+    path = tmp_path / "mine.tsv"
+    path.write_text(
+        "id\tstatement\tsection\tcaption\tconcept\tshares_concept\tperiod\tsign\trole\tconfidence"
+        "\texample\tsource\n"
+        "mine.tax\tIS\t\tincome taxes\tus-gaap:OtherExpenses\t\tduration\tas_printed\t\t0.5"
+        "\tIncome taxes\tmine\n"
+    )
+    found = claim(lines(mappings=(path,))[1], "Income taxes")
+    assert found.rule == "mine.tax"
+    assert found.confidence == 0.5
+
+
+def test_a_figure_that_is_two_facts_stays_two():
+    last = "Basic and diluted earnings per share     $     .15  $     .17"
+    found = concepts(lines(last=last)[1])
+    assert found["Basic and diluted earnings per share"] == [
+        "us-gaap:EarningsPerShareBasic", "us-gaap:EarningsPerShareDiluted",
+    ]  # fmt: skip
+
+
+def test_two_lines_with_other_figures_are_two_concepts():
+    last = "Net income                               $     140  $     160"
+    (table,) = lines(last=last)[1]
+    named = [
+        found.concepts[0].qname
+        for item, found in zip(table.read.items, table.claims, strict=True)
+        if item.caption == "Net income" and found.concepts
+    ]
+    assert len(named) == len(set(named))
+
+
+@pytest.mark.parametrize(("year", "possible"), [(1996, False), (2004, True)])
+def test_nothing_is_diluted_before_the_word_was_there(year, possible):
+    last = "Per share, fully                         $     .15  $     .17"
+    (table,) = lines(year, last=last)[1]
+    every = {
+        name for found in table.claims
+        for name in [*(str(c.qname) for c in found.concepts), *(n for n, _ in found.candidates)]
+    }  # fmt: skip
+    if not possible:
+        assert not [name for name in every if "Diluted" in name]
+    assert any(claim.concepts for claim in table.claims)
+
+
+def test_needs_are_rows_with_a_day():
+    for need in load_needs():
+        assert need.part
+        assert dt.date(1990, 1, 1) < need.before < dt.date(2010, 1, 1)
+        assert all(need.words)
+
+
+def test_what_spoke_for_a_concept_is_told():
+    tables, decided, mappings = lines()
+    (found,) = weigh(tables, decided, "COST OF GOODS SOLD", mappings)
+    assert found.claim.concepts[0].qname.local == "CostOfGoodsSold"
+    assert found.evidence
+    assert "points" in found.text()
+    assert found.row()["line"] == found.line
+    assert not weigh(tables, decided, "no such line", mappings)

@@ -1,0 +1,80 @@
+"""The learned part of the mapping: the network as a function, and what is decided with it."""
+
+import numpy as np
+import pytest
+
+from converter.mapping.apply import load_mappings
+from converter.mapping.features import alone
+from converter.mapping.learned import load_network
+from converter.mapping.match import Line, match
+from converter.model.filing import StatementKind
+from converter.resources import resource
+
+BS, IS, CF = StatementKind.BS, StatementKind.IS, StatementKind.CF
+
+
+def words(caption, statement, *section, kind="money", total=False):
+    table = load_mappings().table
+    line = Line(caption, statement, section, kind, total)
+    return alone(line, match(line, table), table)
+
+
+def likeliest(lines, row=0):
+    network = load_network()
+    shares = network.shares(lines)
+    return network.concepts[int(shares[row].argmax())]
+
+
+@pytest.mark.parametrize(
+    ("caption", "statement", "section", "concept"),
+    [
+        ("Prepaid expenses", BS, "Current assets:", "PrepaidExpenseCurrent"),
+        ("TOTAL ASSETS", BS, "ASSETS", "Assets"),
+        ("Cost of goods sold", IS, "Costs and expenses:", "CostOfGoodsSold"),
+        ("Research and development", IS, "Costs and expenses:", "ResearchAndDevelopmentExpense"),
+        ("Inventories", CF, "Changes in operating assets:", "IncreaseDecreaseInInventories"),
+        ("Inventories", BS, "Current assets:", "InventoryNet"),
+    ],
+)
+def test_a_caption_that_everyone_prints_is_known_by_its_statement(
+    caption, statement, section, concept
+):
+    assert likeliest([words(caption, statement, section)]) == concept
+
+
+def test_shares_of_a_line_add_up_to_one():
+    network = load_network()
+    shares = network.shares([words("Other", CF), words("Net income", CF), ("z:never seen",)])
+    assert shares.shape == (3, len(network.concepts))
+    assert shares.sum(axis=1) == pytest.approx([1, 1, 1], abs=1e-4)
+    assert (shares >= 0).all()
+
+
+def test_no_lines_have_no_shares():
+    network = load_network()
+    assert network.shares([]).shape == (0, len(network.concepts))
+
+
+def test_the_lines_around_a_line_count():
+    network = load_network()
+    other = words("Other, net", CF)
+    investing = [words("Capital expenditures", CF), other, words("Acquisitions", CF)]
+    financing = [words("Dividends paid", CF), other, words("Repayment of debt", CF)]
+    assert abs(network.shares(investing)[1] - network.shares(financing)[1]).max() > 0.05
+
+
+def test_a_surer_share_is_never_less_to_be_trusted():
+    network = load_network()
+    expected = [network.calibrated(share) for share in np.linspace(0, 1, 50)]
+    assert expected == sorted(expected)
+    assert 0 <= expected[0] < 0.5 < expected[-1] <= 1
+
+
+def test_a_file_of_another_edition_is_refused(tmp_path):
+    with np.load(resource("mappings", "learned.npz")) as held:
+        found = {name: held[name] for name in held.files}
+    found["edition"] = np.array(99)
+    path = tmp_path / "other.npz"
+    np.savez(path, **found)
+    with pytest.raises(ValueError, match="edition 99"):
+        load_network(path)
