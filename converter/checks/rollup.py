@@ -178,6 +178,8 @@ class _Finder:
             flips, signs, turned = solved
             if not _enough(total, size, flips):
                 continue
+            if flips and parts[0].values == total.values:
+                continue  # the first is printed again: what stands between adds up to nothing
             rollup = Rollup(
                 total.key,
                 tuple((part.key, sign) for part, sign in zip(parts, signs, strict=True)),

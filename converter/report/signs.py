@@ -31,8 +31,12 @@ def turns(table: MappedTable) -> list[int]:
         for total in reversed(table.sums):
             if total.carries:
                 continue
+            settled = total.total in found
             own = found.setdefault(total.total, _alone(table, total.total))
             balance = _balance_of(table, total, own)
+            if not settled and _turned_round(table.claims[total.total], balance):
+                own = found[total.total] = -own
+                balance = table.claims[total.total].balance
             for part, weight in total.parts:
                 if part in found:
                     continue
@@ -61,10 +65,33 @@ def _balance_of(table: MappedTable, total: Sum, own: int) -> str | None:
             raises = (printed > 0) == ((-weight if total.turned else weight) * own > 0)
             votes += -1 if raises else 1
     if not votes:
-        return mapped
+        return mapped or _by_parts(table, total, own)
     if votes < 0 and table.read.table.kind is StatementKind.NOTE and _reconciles(table, total, own):
         return None
     return "credit" if votes > 0 else "debit"
+
+
+def _by_parts(table: MappedTable, total: Sum, own: int) -> str | None:
+    """The balance that the first part with one gives a total without: 'Income before taxes' enters
+    what is left after taxes, so that this is a credit too.
+    """
+    if table.read.table.kind is not StatementKind.IS:
+        return None
+    for part, weight in total.parts:
+        balance = table.claims[part].balance
+        if balance:
+            raises = (-weight if total.turned else weight) * own > 0
+            return balance if raises else ("debit" if balance == "credit" else "credit")
+    return None
+
+
+def _turned_round(claim: Claim, balance: str | None) -> bool:
+    """Whether a total of income less expense is printed as expense: 'Total other expense, net 51',
+    of which interest expense is the most, is NonoperatingIncomeExpense -51.
+    """
+    if not claim.concepts or not balance or claim.balance in (None, balance):
+        return False
+    return _EITHER.search(claim.concepts[0].qname.local) is not None
 
 
 def _reconciles(table: MappedTable, total: Sum, own: int) -> bool:
@@ -98,16 +125,27 @@ _TWO_SIDED = re.compile(
 )
 
 
-def _one_sided(claim: Claim) -> bool:
+_EITHER = re.compile(r"IncomeExpense|ExpenseIncome")
+_INTEREST = re.compile(r"Interest(?:And\w*)?Income|IncomeInterest|DividendIncome")
+
+
+def _one_sided(claim: Claim, balance: str = "debit") -> bool:
     """Whether a claim is an expense: parentheses around it say that it is taken off, no more."""
     if not claim.concepts or claim.loss or claim.sign != "as_printed":
         return False
     concept = claim.concepts[0]
     return (
-        concept.balance == "debit"
+        concept.balance == balance
         and concept.period_type == "duration"
         and concept.qname.prefix == "us-gaap"
         and not _TWO_SIDED.search(concept.qname.local)
+    )
+
+
+def _earned(claim: Claim) -> bool:
+    """Whether a claim is interest or dividends earned: never a loss, in parentheses or not."""
+    return _one_sided(claim, "credit") and (
+        _INTEREST.search(claim.concepts[0].qname.local) is not None
     )
 
 
@@ -117,7 +155,7 @@ def turn_of(claim: Claim, figures: Sequence[Figure]) -> int:
     """
     numbers = [figure for figure in figures if figure.form is Form.NUMBER and figure.value]
     negative = sum(figure.negative for figure in numbers)
-    if claim.sign == "magnitude" or _one_sided(claim):
+    if claim.sign == "magnitude" or _one_sided(claim) or _earned(claim):
         return -1 if negative * 2 > len(numbers) else 1
     turn = -1 if claim.sign == "negate" else 1
     return -turn if claim.loss and numbers and not negative else turn
