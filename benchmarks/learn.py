@@ -35,7 +35,7 @@ from torch.nn import functional
 import examples
 from converter.dts.base import load_base
 from converter.mapping.apply import load_mappings
-from converter.mapping.features import short
+from converter.mapping.features import LEARNED, short
 from converter.mapping.learned import EDITION
 from converter.mapping.normalise import stem
 from converter.mapping.rows import SignRule
@@ -474,27 +474,29 @@ def calibration(judged: Sequence[Judged], points: int = 24) -> np.ndarray:
 
 
 def signs(found: Iterable[examples.Statements], names: Sequence[str]) -> list[str]:
-    """The sign rule that gives most of each concept's values from the printed figures."""
-    seen: dict[str, Counter[tuple[int, int, bool]]] = defaultdict(Counter)
+    """The sign rules that give most of each concept's values from the printed figures, for the
+    kinds of statements in their order, parted by spaces.
+    """
+    seen: dict[tuple[str, str], Counter[tuple[int, int, bool]]] = defaultdict(Counter)
     for each in found:
         for line in each.lines:
             if line.label and all(line.label.signs):
                 loss = "p:loss" in line.words
-                seen[line.label.concept][(*line.label.signs, loss)] += 1
-    out: list[str] = []
-    for name in names:
-        right: Counter[SignRule] = Counter()
-        for (printed, value, loss), count in seen[name].items():
-            given = {
-                SignRule.AS_PRINTED: printed,
-                SignRule.BY_WORDING: -1 if loss else printed,
-                SignRule.NEGATE: -printed,
-                SignRule.MAGNITUDE: 1,
-            }
-            right.update({rule: count for rule, sign in given.items() if sign == value})
-        best = max(SignRule, key=lambda rule: right[rule])  # the first of equals
-        out.append(best.value)
-    return out
+                seen[line.label.concept, line.statement][(*line.label.signs, loss)] += 1
+    return [" ".join(_sign(seen[name, kind.value]).value for kind in LEARNED) for name in names]
+
+
+def _sign(cells: Counter[tuple[int, int, bool]]) -> SignRule:
+    right: Counter[SignRule] = Counter()
+    for (printed, value, loss), count in cells.items():
+        given = {
+            SignRule.AS_PRINTED: printed,
+            SignRule.BY_WORDING: -1 if loss else printed,
+            SignRule.NEGATE: -printed,
+            SignRule.MAGNITUDE: 1,
+        }
+        right.update({rule: count for rule, sign in given.items() if sign == value})
+    return max(SignRule, key=lambda rule: right[rule])  # the first of equals
 
 
 # -- the file -------------------------------------------------------------------------------------

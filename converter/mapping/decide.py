@@ -20,7 +20,7 @@ import numpy as np
 
 from converter.dts.base import load_base
 from converter.mapping.errors import MappingError
-from converter.mapping.features import Place, qualified, sequences, short
+from converter.mapping.features import LEARNED, Place, qualified, sequences, short
 from converter.mapping.learned import load_network
 from converter.mapping.match import TYPES
 from converter.mapping.rows import SignRule, name_of, packaged_kinds, read_cells
@@ -331,5 +331,7 @@ def _sign(
     """How the figure gives the concept's value, and whether the wording makes it negative: as the
     rows for the concept say, and as filers printed it where there is none.
     """
-    rule = mappings.table.sign_of(concept.qname, statement) or SignRule(network.signs[chosen])
+    rule = mappings.table.sign_of(concept.qname, statement) or SignRule(
+        network.signs[chosen][LEARNED.index(statement)]
+    )
     return _SIGNS[rule], loss and rule is SignRule.BY_WORDING

@@ -12,7 +12,8 @@ concept that it knows. benchmarks/learn.py trains it and says how; mappings/lear
     ...        the weights of the layers by name, float16
     met        (C,) how many companies that were learned from chose the concept
     kin        (C,) concepts that filers choose for the same line have the same number, others -1
-    signs      (C,) lines of text: the sign rule with which most filers printed the concept
+    signs      (C,) lines of text: the sign rules with which most filers printed the concept, one
+               for each of features.LEARNED
     calibration  (2, N) raw share -> share of the matches that were right, companies not trained on
 """
 
@@ -54,7 +55,7 @@ class Network:
     heads: int
     met: NDArray[np.int16]
     kin: NDArray[np.int16]
-    signs: tuple[str, ...]
+    signs: tuple[tuple[str, ...], ...]
     calibration: Matrix
     families: dict[int, NDArray[np.intp]] = field(default_factory=dict)
 
@@ -188,7 +189,7 @@ def load_network(path: Path | None = None) -> Network:
     depth = int(found.pop("depth"))
     calibration = found.pop("calibration").astype(np.float32)
     met, kin = found.pop("met"), found.pop("kin")
-    signs = tuple(_lines(found.pop("signs")))
+    signs = tuple(tuple(line.split()) for line in _lines(found.pop("signs")))
     layers = {name: weight.astype(np.float32) for name, weight in found.items()}
     return Network(
         {word: at for at, word in enumerate(words)}, concepts,

@@ -121,7 +121,7 @@ def _alone(table: MappedTable, item: int) -> int:
 # Names of concepts whose values have either sign say both: 'GainLoss', 'ExpenseBenefit'.
 _TWO_SIDED = re.compile(
     r"Loss|Benefit|IncreaseDecrease|ProvidedByUsedIn|IncomeExpense|ExpenseIncome|PaymentsForProceeds"
-    r"|ProceedsFromPayments|Net$|Other|Adjustment|Change"
+    r"|ProceedsFromPayments|Net$|Other|Adjustment|Change|Effect"
 )
 
 
