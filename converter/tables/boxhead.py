@@ -233,11 +233,17 @@ def _place(
         if by_rule is not None:
             placed.append(HeadText(chunk, *by_rule, line))
         else:
-            covered = [at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right)]
+            covered = [at for at, e in enumerate(extents) if _stands_over(chunk, e, mine)]
             if not covered:
                 covered = [min(range(len(extents)), key=lambda at: _distance(chunk, extents[at]))]
             placed.append(HeadText(chunk, covered[0], covered[-1], line))
     return placed
+
+
+def _stands_over(chunk: Chunk, extent: Extent, mine: list[Chunk]) -> bool:
+    """Whether a chunk stands over a column, and no other of the line does so more."""
+    over = extent.overlap(chunk.left, chunk.right)
+    return over > 0 and all(over >= extent.overlap(other.left, other.right) for other in mine)
 
 
 def _alone(chunk: Chunk, extents: list[Extent]) -> tuple[int, int]:

@@ -79,7 +79,7 @@ def _closes_remark(text: str, figure: Figure) -> bool:
 
 def aligned_figures(line: LineView, found: list[Figure], extents: list[Extent]) -> list[Figure]:
     """The cells of a line, with a figure a single space behind the caption where it ends just as
-    its column does.
+    its column does; a footnote's mark may stand behind it: 'Purchases of stock (22){1}'.
     """
     if line.kind is not LineKind.TEXT or not extents:
         return found
@@ -97,7 +97,7 @@ def aligned_figures(line: LineView, found: list[Figure], extents: list[Extent]) 
             abs(figure.right - extent.right) <= 1 and figure.left >= extent.left - 3
             for extent in extents
         )
-        and not line.text[figure.right : first].strip()
+        and not _FOOTNOTE_MARK.sub("", line.text[figure.right : first]).strip()
         and not any(d.start <= figure.start < d.end for d in dates(line.text))
         and not any(
             r.start() <= figure.start < r.end() for r in _NOTE_REFERENCE.finditer(line.text)
