@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 _AMOUNT = re.compile(
     r"(?<![\w.,/$-])(?P<sign>\$\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
+_SCALED = re.compile(r"\s+(?P<scale>thousand|million|billion)\b", re.IGNORECASE)
+_POWERS = {"thousand": 3, "million": 6, "billion": 9}
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
+# behind an amount; 'due in 1999' and 'issued in 1999' say something else
+_IN_YEAR = re.compile(r"^((?:\s+shares)?),?\s+(?:in|at|for)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+# 'authorized 500 shares, issued 300': what is behind the comma is said of the next amount
+_SAID_BEFORE = re.compile(r"\b(?:authorized|issued|outstanding)(?:\s+shares)?\W*$", re.IGNORECASE)
+_AND = re.compile(r"(?:and|or|,|\s)*")
 _NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s")
 
 
@@ -56,11 +63,17 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
         high = raws[at + 1].start if at + 1 < len(raws) else len(text)
         between = _NEW_CLAUSE.split(text[low : raw.start])
         words = _clean(between[-1])
-        if len(between) == 1 and found_amounts and re.fullmatch(r"(?:and|or|,|\s)*", words):
+        if found_amounts and _goes_on(found_amounts[-1], text[low : raw.start], words, between):
             order += 1  # '... and $15,444 at June 30': the words of the first amount hold on
         else:
             before, order = words, 0
         after = _NEW_CLAUSE.split(text[raw.end : high])[0]
+        if _SAID_BEFORE.search(words) and at + 1 < len(raws):
+            after = after.partition(",")[0]
+        scaled = _SCALED.match(after)
+        if scaled:
+            after = after[scaled.end() :]
+        in_year = _IN_YEAR.match(after)
         stated = tuple(
             d.date for d in printed
             if d.date is not None and raw.end <= d.start < raw.end + len(after)
@@ -71,17 +84,33 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
                 digits=raw.digits,
                 currency=raw.currency,
                 before=before,
-                after=_clean(after),
+                after=_clean(_IN_YEAR.sub(r"\1", after)),
                 dates=stated,
                 later=(),
                 order=order,
+                year=int(in_year[2]) if in_year else None,
+                power=_POWERS[scaled["scale"].lower()] if scaled else None,
             )
         )
     later: tuple[dt.date, ...] = ()
     for at in range(len(found_amounts) - 1, -1, -1):
-        found_amounts[at] = replace(found_amounts[at], later=later)
-        later = found_amounts[at].dates or later
+        one, following = found_amounts[at], (*found_amounts, None)[at + 1]
+        leads = following is not None and following.order > 0 and not following.dates
+        if leads and following is not None and not one.dates and _AND.fullmatch(one.after):
+            # '1,151 and 1,132 million shares outstanding'
+            one = replace(one, after=following.after, power=following.power)
+        found_amounts[at] = replace(one, later=later, listed=leads or one.order > 0)
+        later = one.dates or later
     return tuple(found_amounts)
+
+
+def _goes_on(last: CaptionAmount, gap: str, words: str, between: list[str]) -> bool:
+    """Whether an amount goes on with what is said of the last: 'and' stands between, or a year:
+    '3,443,441 shares in 1997; 3,432,956 shares in 1996'.
+    """
+    if last.year is not None:
+        return bool(_AND.fullmatch(_IN_YEAR.sub("", gap).replace(";", ",").strip("$ ")))
+    return len(between) == 1 and bool(_AND.fullmatch(words))
 
 
 def _clean(words: str) -> str:

@@ -233,7 +233,8 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
             while open_ and not _inside(heading, open_[-1]):
                 open_.pop()
             section = tuple(h.text for h in open_)
-            items.append(LineItem(row, Role.HEADING, len(open_), section, Quantity.MONEY))
+            amounts = caption_amounts(row, source)
+            items.append(LineItem(row, Role.HEADING, len(open_), section, Quantity.MONEY, amounts))
             if open_ and open_[-1].child is None:
                 open_[-1].child = row.indent
             open_.append(heading)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.text.units import Quantity, Units
+from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,6 @@ _NET = re.compile(r"\bnet\b.*\b(?:income|loss|earnings|profit)\b", re.IGNORECASE
 _ZERO = Decimal(0)
 _SMALLEST = Decimal("0.10")  # .02 is as near to .015 as to .025
 _NEAR = 0.03  # of a decimal logarithm, 7 %: per-share amounts have three digits at best
-_FULL = {3: 10_000_000, 6: 100_000}  # shares of this many thousands or millions no company has
 
 
 def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
@@ -34,8 +33,8 @@ def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
         shares = units.shares
         if power is not None and 0 <= units.money - power <= units.money:
             shares = units.money - power
-        elif power is None and _largest_count(items) >= _FULL.get(shares, math.inf):
-            shares = 0
+        elif power is None:
+            shares = counts_power(shares, _counts(items))
         return replace(units, shares=shares)
     if power in (3, 6) and units.money == 0:
         return replace(units, money=power, stated=True)
@@ -74,11 +73,7 @@ def _triples(items: tuple[LineItem, ...]) -> Iterator[tuple[Decimal, Decimal, De
                     break
 
 
-def _largest_count(items: tuple[LineItem, ...]) -> Decimal:
-    counts = [
-        abs(cell.figure.value)
-        for item in items
-        if item.quantity is Quantity.SHARES and not item.units
-        for cell in item.row.cells
-    ]
-    return max(counts, default=_ZERO)
+def _counts(items: tuple[LineItem, ...]) -> Iterator[Decimal]:
+    for item in items:
+        if item.quantity is Quantity.SHARES and not item.units:
+            yield from (abs(cell.figure.value) for cell in item.row.cells)

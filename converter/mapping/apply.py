@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from pathlib import Path
 
+_ONE_OF_LIST = re.compile(r"(?:shares\s+)?(?:authorized|issued|outstanding)\b", re.IGNORECASE)
 _SIGNS: dict[SignRule, Sign] = {
     SignRule.AS_PRINTED: "as_printed",
     SignRule.BY_WORDING: "as_printed",  # the wording's part of it is `Claim.loss`
@@ -210,7 +212,10 @@ def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:
     found: list[AmountClaim] = []
     for at, item in enumerate(read.items):
         for amount in item.amounts:
-            rule = match_amount(amount, item.caption, mappings.captions)
+            host = item.caption
+            if _ONE_OF_LIST.match(host):  # 'Common stock, $.25 par value' stands above
+                host = " ".join([*item.section[-2:], host])
+            rule = match_amount(amount, host, mappings.captions)
             if rule is not None:
                 found.append(
                     AmountClaim(at, amount, rule.concepts, rule.id, rule.quantity, rule.every_date)

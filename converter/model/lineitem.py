@@ -28,10 +28,13 @@ class CaptionAmount:
 
     before, after   the words around it, up to the next amount or semicolon
     dates           the dates for which it is stated; () when the caption names none
+    year            the year alone for which it is stated: '$23 in 1997 and $30 in 1996'
     later           the dates of the next amount that has any: '1,769 shares issued; 188 shares
                     outstanding at June 30, 2003' dates both
     order           its place among the amounts of one list: 0 for '$16', 1 for '$430'
                     in '$16 and $430, respectively'
+    listed          it is one of such a list
+    power           its own scale: 6 for '1,151 million shares'
     """
 
     span: Span
@@ -42,6 +45,9 @@ class CaptionAmount:
     dates: tuple[dt.date, ...]
     later: tuple[dt.date, ...]
     order: int
+    year: int | None = None
+    listed: bool = False
+    power: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

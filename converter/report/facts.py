@@ -26,7 +26,7 @@ from converter.model.xbrl import (
     us_gaap,
 )
 from converter.report.signs import turn_of
-from converter.text.units import Quantity, Units
+from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
     from converter.model.lineitem import LineItem, ReadColumn
@@ -204,6 +204,14 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
     found: list[Candidate] = []
     instants = [c.instant for c in read.columns if c.instant is not None]
     grouped = any(column.group for column in read.columns)
+    counts = counts_power(
+        read.units.shares,
+        (
+            Decimal(claim.amount.digits.replace(",", ""))
+            for claim in table.amounts
+            if claim.quantity is Quantity.SHARES and claim.amount.power is None
+        ),
+    )
     for claim in table.amounts:
         item, amount = read.items[claim.item], claim.amount
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
@@ -211,30 +219,30 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
         days = amount.dates or (() if claim.every_date else amount.later)
         periods = [Instant(date=day) for day in days]
         if not periods:
-            listed = amount.order or any(
-                other.amount.order and other.item == claim.item and not other.amount.dates
-                and other.amount.before == amount.before
-                for other in table.amounts
-            )  # fmt: skip
+            periods = [day for day in instants if day.date.year == amount.year]
+        dated = bool(amount.dates or amount.year or claim.every_date)
+        if not periods:
             # '$16 and $430, respectively': in the columns' order
-            periods = instants[amount.order : amount.order + 1] if listed else instants
+            periods = instants[amount.order : amount.order + 1] if amount.listed else instants
         for concept in claim.concepts:
             for period in dict.fromkeys(periods):
                 text = amount.digits.replace(",", "")
                 places = len(text.partition(".")[2])
                 if claim.quantity is Quantity.MONEY:
+                    power = read.units.money if amount.power is None else amount.power
                     value, decimals, unit = _scaled(
-                        Decimal(text), read.units.money, places, currency(read.units.currency)
+                        Decimal(text), power, places, currency(read.units.currency)
                     )
                 elif claim.quantity is Quantity.SHARES:
-                    value, decimals, unit = _scaled(
-                        Decimal(text), read.units.shares, places, SHARES
-                    )
+                    power = counts if amount.power is None else amount.power
+                    value, decimals, unit = _scaled(Decimal(text), power, places, SHARES)
+                elif amount.power is not None:
+                    continue  # '$177 million' is the whole amount, not one a share
                 else:
                     value, decimals, unit = Decimal(text), places, per_share(read.units.currency)
                 why = Provenance(
                     statement=read.table.kind, table=read.table.title, caption=item.caption,
-                    rule=claim.rule, confidence=0.9 if amount.dates or claim.every_date else 0.7,
+                    rule=claim.rule, confidence=0.9 if dated else 0.7,
                 )  # fmt: skip
                 found.append(
                     Candidate(

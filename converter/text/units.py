@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from converter.text.numerals import Figure, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _SCALES = (
     (re.compile(r"\bbillions\b", re.IGNORECASE), 9),
@@ -88,6 +90,14 @@ def read_units(text: str) -> Units | None:
         return Units(power, power, stated=True)
     money_only = bool(_MONEY_ONLY.search(head))
     return Units(power, 0 if taken_out or money_only else power, stated=True)
+
+
+_FULL = {3: 10_000_000, 6: 100_000}  # shares of this many thousands or millions no company has
+
+
+def counts_power(power: int, counts: Iterable[Decimal]) -> int:
+    """The power of ten of counts of shares: none where one of them is too large for `power`."""
+    return 0 if max(counts, default=Decimal(0)) >= _FULL.get(power, math.inf) else power
 
 
 _CURRENCIES = (

@@ -31,7 +31,7 @@ CASES = [
     ),
     (
         ["Receivables, less allowances of $16 and $430, respectively"],
-        [("16", "Receivables, less allowances of", "and", (), 0), ("430", "Receivables, less allowances of", "respectively", (), 1)],
+        [("16", "Receivables, less allowances of", "respectively", (), 0), ("430", "Receivables, less allowances of", "respectively", (), 1)],
     ),
     (["Balance at June 30, 2003"], []),
     (["Notes payable due 2005"], []),
@@ -59,3 +59,54 @@ def test_an_undated_count_learns_the_date_of_the_next():
     issued, outstanding = caption_amounts(row, source)
     assert issued.dates == ()
     assert issued.later == outstanding.dates == (D(2003, 6, 30),)
+
+
+LISTS = [
+    # caption, [(digits, before, after, year, listed, own power of ten)]
+    (
+        "Receivables, less allowances of $23 in 1997 and $30 in 1996",
+        [
+            ("23", "Receivables, less allowances of", "", 1997, True, None),
+            ("30", "Receivables, less allowances of", "", 1996, True, None),
+        ],
+    ),
+    (
+        "Issued: 3,443,441 shares in 1997; 3,432,956 shares in 1996",
+        [
+            ("3,443,441", "Issued", "shares", 1997, True, None),
+            ("3,432,956", "Issued", "shares", 1996, True, None),
+        ],
+    ),
+    (
+        "30,000 shares authorized; 9,898, 9,894 and 10,037 shares outstanding",
+        [
+            ("30,000", "", "shares authorized", None, False, None),
+            ("9,898", "", "shares outstanding", None, True, None),
+            ("9,894", "", "shares outstanding", None, True, None),
+            ("10,037", "", "shares outstanding", None, True, None),
+        ],
+    ),
+    (
+        "Common stock (1,151 and 1,132 million shares issued)",
+        [
+            ("1,151", "", "shares issued", None, True, 6),
+            ("1,132", "", "shares issued", None, True, 6),
+        ],
+    ),
+    (
+        "Stock, authorized 30,000,000 shares, issued and outstanding 13,595,000 shares",
+        [
+            ("30,000,000", "Stock, authorized", "shares", None, False, None),
+            ("13,595,000", "shares, issued and outstanding", "shares", None, False, None),
+        ],
+    ),
+    ("Notes of $100 due in 1999", [("100", "Notes of", "due in 1999", None, False, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS, ids=[case[0][:40] for case in LISTS])
+def test_amounts_in_lists(text, expected):
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
+    found = caption_amounts(row, source)
+    assert [(a.digits, a.before, a.after, a.year, a.listed, a.power) for a in found] == expected

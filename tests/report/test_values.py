@@ -136,6 +136,32 @@ def test_captions_with_amounts_for_each_column_in_turn():
     assert found[concept, "20040630"] == 43_000
 
 
+def test_counts_below_the_heading_of_a_stock():
+    """Dated by their years, scaled by their own words, and in full where no company has so many."""
+    page = (
+        balance(
+            "Total assets                             $   1,000     $     900",
+            "Preferred stock, $1.00 par value (liquidation",
+            "  preference of $177 million)                   --            --",
+            "Common stock, $.25 par value",
+            "  Authorized: 5,600,000,000 shares",
+            "  Issued: 3,443,000,000 shares in 2004;",
+            "    3,432,000,000 shares in 2003               861           858",
+            "                                         ---------     ---------",
+            "Total liabilities and equity             $   1,000     $     900",
+        )
+        .replace("except share data", "except per share data")
+        .replace("June 30,   ", "Sept. 30,  ")
+    )
+    page = page.replace("     2004          2004", "     2004          2003")
+    found = values(converted(page))
+    assert found["CommonStockParOrStatedValuePerShare", "20040930"] == Decimal("0.25")
+    assert found["CommonStockSharesAuthorized", "20040930"] == 5_600_000_000
+    assert found["CommonStockSharesIssued", "20040930"] == 3_443_000_000
+    assert found["CommonStockSharesIssued", "20030630"] == 3_432_000_000
+    assert ("PreferredStockLiquidationPreference", "20040930") not in found
+
+
 def test_two_lines_never_own_one_concept_with_two_amounts():
     page = balance(
         "ASSETS",
