@@ -12,7 +12,7 @@ from converter.lineitems.captions import caption_amounts
 from converter.lineitems.equity import row_periods
 from converter.lineitems.groups import group_columns
 from converter.lineitems.scale import prove_scale
-from converter.model.filing import StatementKind
+from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
 from converter.model.xbrl import Instant
@@ -34,12 +34,14 @@ class Setting:
              first quarter's 10-Q; elsewhere it is not told
     units    what the statement before stated, for pages that do not say it again
     largest  the largest figure printed there
+    filed    the day on which the filing was made, where its header says so
     """
 
     period_end: dt.date | None = None
     months: int | None = None
     units: Units | None = None
     largest: Decimal = Decimal(0)
+    filed: dt.date | None = None
 
 
 def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result[ReadTable]:
@@ -50,8 +52,9 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if units is None:
         units = _inherited(table, setting) or Units()
     columns = tuple(_column(table, at, setting) for at in range(len(table.columns)))
+    columns, late = _until(table, columns, setting.filed, source)
     columns, doubtful = group_columns(table, columns, source)
-    findings += doubtful
+    findings += (*late, *doubtful)
     items = _items(table, source)
     if table.kind is StatementKind.CF:
         items = _openings(items, columns)
@@ -65,7 +68,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         replace(item, units=replace(item.units, currency=units.currency)) if item.units else item
         for item in items
     )
-    if not doubtful:
+    if not (late or doubtful):
         findings += _period_findings(table, columns, source)
     return Result(ReadTable(table, units, columns, items), tuple(findings))
 
@@ -187,6 +190,28 @@ def _shares(head: str) -> bool | None:
     if last in ("$", "amount", "amounts", "value", "dollars", "cost"):
         return False
     return None
+
+
+def _until(
+    table: TextTable,
+    columns: tuple[ReadColumn, ...],
+    filed: dt.date | None,
+    source: SourceText,
+) -> tuple[tuple[ReadColumn, ...], list[Finding]]:
+    """The columns without the periods that end after the filing was made."""
+    late = {c.index for c in columns if filed and c.stated.end and c.stated.end > filed}
+    if not late or table.kind not in PRIMARY:
+        return columns, []
+    heads = "; ".join(repr(c.column.head) for c in columns if c.index in late)
+    finding = Finding(
+        code="PER003", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
+        message=f"{table.title}: the filing was made on {filed}, before the period ended ({heads})",
+        hint="their figures are left out",
+    )  # fmt: skip
+    return (
+        tuple(replace(c, instant=None, duration=None) if c.index in late else c for c in columns),
+        [finding],
+    )
 
 
 def _period_findings(

@@ -162,6 +162,12 @@ CODES: dict[str, Code] = {
         "statements give for another: as a rule the filer set the years in the wrong order.",
         "Both places are named. No figure of the note is taken; those of the statements stand.",
     ),
+    "PER003": Code(
+        "A column's period ends after the filing was made",
+        "No statement can be of a day that lies behind its filing: the filer's slip in a date, "
+        "a forecast, or a head that was misread.",
+        "The column's figures are left out. Compare its head with its neighbours'.",
+    ),
     "SCA002": Code(
         "A currency is not told",
         "The caption names a currency of several countries, such as 'francs' or 'pesos', or one "

@@ -6,6 +6,7 @@ import pytest
 
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
+from converter.show import render
 
 COVER = """
                                   FORM 10-Q
@@ -256,3 +257,24 @@ def test_scales(caption, factor):
         "Net income                               $   1,000  $     900", units=caption
     )
     assert values(converted(page))["NetIncomeLoss", QUARTER] == 1000 * factor
+
+
+def test_a_period_that_ends_after_the_filing_was_made_is_left_out():
+    header = "<SEC-HEADER>\nFILED AS OF DATE:\t\t20041110\n</SEC-HEADER>\n"
+    page = operations("Net sales                                $   1,000  $     900")
+    page = page.replace("2004       2003", "2005       2004")
+    text = f"{header}<DOCUMENT>\n<TYPE>10-Q\n<TEXT>\n{COVER}<PAGE>\n\n{page}</TEXT>\n</DOCUMENT>\n"
+    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    assert values(done)["SalesRevenueNet", QUARTER] == 900_000
+    assert ("SalesRevenueNet", "20050701-20050930") not in values(done)
+    assert [f.code for f in done.findings if f.code.startswith("PER")] == ["PER003"]
+
+
+def test_the_picture_names_elements_of_the_filing_s_own():
+    page = operations(
+        "Net sales                                $   1,000  $     900",
+        "Refunds of overpaid tuition                     50         40",
+    )
+    done = converted(page)
+    lines = render(done.report, done.mapped, done.findings).splitlines()
+    assert any(line.endswith("RefundsOfOverpaidTuition*") for line in lines)
