@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from converter.lineitems.captions import caption_amounts
 from converter.lineitems.equity import row_periods
 from converter.lineitems.groups import group_columns
-from converter.lineitems.scale import prove_scale
+from converter.lineitems.scale import prove_counts, prove_scale
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
@@ -56,6 +56,8 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     columns, doubtful = group_columns(table, columns, source)
     findings += (*late, *doubtful)
     items = _items(table, source)
+    if table.kind is not StatementKind.EQ:
+        items = prove_counts(items)
     if table.kind is StatementKind.CF:
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:

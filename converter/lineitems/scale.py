@@ -41,6 +41,46 @@ def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
     return units
 
 
+def prove_counts(items: tuple[LineItem, ...]) -> tuple[LineItem, ...]:
+    """The items with those that count shares because they lead from one count to another:
+
+    Average shares outstanding                   2,477     2,494
+    Dilutive effect of stock options                38        29
+    Average shares assuming dilution             2,515     2,523
+    """
+    out = list(items)
+    start: int | None = None
+    for at, item in enumerate(items):
+        if not item.row.cells:
+            continue
+        if item.quantity is Quantity.SHARES:
+            between = [
+                k for k in range(at if start is None else start + 1, at) if items[k].row.cells
+            ]
+            if between and start is not None and _lead([items[k] for k in (start, *between)], item):
+                for k in between:
+                    out[k] = replace(items[k], quantity=Quantity.SHARES)
+            start = at
+        elif item.quantity is not Quantity.MONEY:
+            start = None
+    return tuple(out)
+
+
+def _lead(parts: list[LineItem], total: LineItem) -> bool:
+    """Whether counts add up to a count in each of its columns, with nothing that is money."""
+    if any(cell.figure.currency for item in parts for cell in item.row.cells):
+        return False
+    return all(
+        abs(
+            sum((c.figure.value for i in parts if (c := i.row.cell(cell.column))), Decimal(0))
+            - cell.figure.value
+        )
+        * 2
+        <= len(parts) + 1
+        for cell in total.row.cells
+    )
+
+
 def _proven(items: tuple[LineItem, ...]) -> int | None:
     """The power of ten between money and shares, where all that can be compared agrees on it."""
     found = set()

@@ -53,3 +53,20 @@ def test_currencies(lead, text, currency, codes):
 def test_a_page_without_units_has_the_currency_of_the_page_before():
     table, _ = read(LOSS, months=12, units=Units(3, 3, stated=True, currency="GBP"))
     assert table.units.currency == "GBP"
+
+
+@pytest.mark.parametrize(
+    ("effect", "expected"),
+    [("   38        29", "shares"), ("   38        33", "money"), (" $ 38      $ 29", "money")],
+)
+def test_what_leads_from_one_count_to_another_counts_shares(effect, expected):
+    table, _ = read(f"""\
+                                          1997      1996
+Net income                               4,129     3,492
+Average shares outstanding               2,477     2,496
+Dilutive effect of stock options       {effect}
+Average shares assuming dilution         2,515     2,525
+""")
+    assert [item.quantity.value for item in table.items] == [
+        "money", "shares", expected, "shares",
+    ]  # fmt: skip
