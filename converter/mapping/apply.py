@@ -96,8 +96,13 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
             head = heads.get(cell.column)
             if head:
                 claim = _claim(match(_line(read, at, item.quantity, head), table), mappings)
-                if claim.concepts and claim.rule.startswith(_NOTE_RULES):
-                    cells[at, cell.column] = claim
+                if not claim.concepts or not claim.rule.startswith(_NOTE_RULES):
+                    continue
+                own = claim.concepts == claims[-1].concepts  # the row says it, not its column
+                # the fair value of a part is neither what the row nor what the column names
+                cells[at, cell.column] = (
+                    claim if own or _sums_up(read, at, claim, head) else Claim()
+                )
     if kind is StatementKind.BS:
         claims = _by_side(read, claims, mappings)
     if kind is StatementKind.NOTE:
@@ -192,6 +197,30 @@ def _concept_heads(read: ReadTable) -> dict[int, str]:
         return {}
     heads = {c.index: without_periods(c.column.head) for c in read.columns}
     return {index: head for index, head in heads.items() if head}
+
+
+def _sums_up(read: ReadTable, at: int, claim: Claim, head: str) -> bool:
+    """Whether a row states what its column's head names, and no part of it: the only row or the
+    only total under its headings, of the class of securities that the concept has in its name.
+    """
+    item = read.items[at]
+    beside = [i for i in read.items if i.row.cells and i.section == item.section]
+    totals = [i for i in beside if i.role is Role.TOTAL or i.caption.lower().startswith("total")]
+    plain = [i for i in totals if i.caption.lower() in ("", "total")]
+    if [item] not in (beside, totals, plain):
+        return False
+    headings = [words for words in item.section if without_periods(words)]
+    if headings and sum(i.caption.rstrip(":") == headings[-1] for i in read.items) > 1:
+        return False  # of one part of the company, and again of another
+    kind, of_securities, _ = claim.concepts[0].qname.local.partition("Securities")
+    said = [item.caption, *(headings or [read.table.title, read.table.lead, head])]
+    if any(kind.lower() in _letters(column.column.head) for column in read.columns):
+        said = [head]  # classes stand side by side
+    return not of_securities or kind.lower() in _letters(" ".join(said))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
 
 
 def _components(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:

@@ -86,7 +86,8 @@ class MappedTable:
     """A read table joined with the mapping.
 
     claims      by item; an item of an equity statement has one for amounts and one for shares
-    cells       claims of single cells, where concepts stand in the columns: (item, column)
+    cells       claims of single cells, where concepts stand in the columns: (item, column); one
+                without concepts abstains
     headings    the abstract concept of a heading item, where there is one
     components  by column, for equity statements
     sums        what adds up to what; `unproven` are totals that nothing adds up to

@@ -178,7 +178,7 @@ def _amount(
         return _clean(value), places, per_share(units.currency)
     if concept.datatype is DataType.SHARES:
         return _scaled(value, units.shares, figure.places, SHARES)
-    if concept.datatype is DataType.MONETARY:
+    if concept.datatype is DataType.MONETARY and item.quantity is not Quantity.PER_SHARE:
         return _scaled(value, units.money, figure.places, currency(units.currency))
     if concept.datatype in (DataType.PERCENT, DataType.PURE):
         return _clean(value.scaleb(-2)), figure.places + 2, PURE

@@ -51,7 +51,8 @@ def _balance_of(table: MappedTable, total: Sum, own: int) -> str | None:
     parts say nothing, cash being a debit whichever way it went.
     """
     mapped = table.claims[total.total].balance
-    if table.read.table.kind is StatementKind.CF:
+    of_cash = table.claims[total.total].rule.startswith("cf.")  # a note sums up one's parts too
+    if table.read.table.kind is StatementKind.CF or of_cash:
         return mapped
     votes = 0  # for credit
     for part, weight in total.parts:

@@ -19,7 +19,7 @@ from converter.segment.lines import (
 )
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
-from converter.text.views import LineKind, LineView
+from converter.text.views import LineKind, LineView, chunks
 
 if TYPE_CHECKING:
     from converter.model.source import SourceText
@@ -31,6 +31,12 @@ _AFTER = re.compile(
     r"|(?:REPORT|OPINION)\s+OF\s+(?:INDEPENDENT|MANAGEMENT|REGISTERED|CERTIFIED)"
     r"|INDEPENDENT\s+(?:AUDITOR|ACCOUNTANT)|SELECTED\s+(?:CONSOLIDATED\s+)?FINANCIAL\s+DATA"
     r"|SCHEDULE\s+[IVX]+\b|EXHIBIT\s+INDEX|INDEX\s+TO\s+EXHIBITS)",
+    re.IGNORECASE,
+)
+# 'A summary of financial information for Example Bottling is as follows'
+_OF_OTHERS = re.compile(
+    r"summar(?:y|ized)(?:\s+of)?\s+(?:\w+\s+){0,3}financial\s+(?:information|data|statements?|position)"
+    r"\s+(?:for|of)\s+(?!the\s+(?:years?|quarters?|periods?|three|six|nine|company)\b|fiscal|our\s+segments)",
     re.IGNORECASE,
 )
 _AFTER_FIRST = frozenset("PISMROEpismroe")
@@ -65,6 +71,10 @@ class NotesPlace:
                 self._prose.clear()
                 return
         self._prose.append(text.strip())
+
+    def of_others(self) -> bool:
+        """Whether the words above a table say that it sums up another company's statements."""
+        return _OF_OTHERS.search(" ".join(self._prose)) is not None
 
     def section(self, lines: Lines, region: tuple[int, int, int]) -> Section:
         first, last, _ = region
@@ -117,7 +127,7 @@ def table_region(lines: Lines, at: int) -> tuple[int, int, int] | None:
     line = lines[at]
     if line.kind is LineKind.TAG:
         return _tagged(lines, at) if "<table>" in line.text.lower() else None
-    if line.kind is not LineKind.TEXT or line.indent < _MIN_INDENT or not _head_line(line):
+    if line.kind is not LineKind.TEXT or not _head_line(line):
         return None
     last = at
     figures = empty = 0
@@ -126,8 +136,8 @@ def table_region(lines: Lines, at: int) -> tuple[int, int, int] | None:
         if part.kind is LineKind.PAGE:
             break
         if part.kind is LineKind.TEXT:
-            if NOTE_HEADING.match(part.text):
-                break
+            if NOTE_HEADING.match(part.text) or (figures and _head_line(part)):
+                break  # another note, or another table right below
             if has_cells(part):
                 figures += 1
                 last, empty = stop, 0
@@ -152,5 +162,9 @@ def _tagged(lines: Lines, at: int) -> tuple[int, int, int]:
 
 
 def _head_line(line: LineView) -> bool:
-    """A line that can open a boxhead: words about periods alone, set to the right."""
-    return is_period_text(line.text) and only_periods(line)
+    """A line that can open a boxhead: words about periods alone, set to the right, or beginning
+    over the stub: 'Year Ended December 31,          1997      1996'.
+    """
+    if not (is_period_text(line.text) and only_periods(line)):
+        return False
+    return line.indent >= _MIN_INDENT or len(chunks(line.text, 3)) > 2

@@ -112,7 +112,8 @@ class _Walk:
             if notes is not None:
                 region = table_region(lines, at)
                 if region is not None and not _title_near(lines, at, titles):
-                    self.sections.append(notes.section(lines, region))
+                    if not notes.of_others():
+                        self.sections.append(notes.section(lines, region))
                     at = region[2]
                     continue
                 if is_text(lines[at]):

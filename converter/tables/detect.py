@@ -34,6 +34,7 @@ _BETWEEN = 4  # columns: a figure that ends further from every column's edge sta
 _GOES_ON = re.compile(r"(?:19|20)\d\d\b|[a-z(&$]|\d")
 _LETTER = re.compile(r"[A-Za-z]")
 _RULE_SLACK = 12  # columns that a rule may be wider than its figures on a side
+_NO_END = 1000  # columns: a stub in which every word has room
 _FOOT = re.compile(r"\s{0,4}[-_*](?: {1,2}[-_*]){2,}")  # '- - - - -' divides a table from its notes
 
 
@@ -390,6 +391,7 @@ def _rows(
         for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
     ]
     width = _stub_width(parsed, extents)
+    often = Counter(caption.text for cells, caption in parsed if cells and caption)
     rows: list[_Open] = []
     findings: list[Finding] = []
     pending: list[StubLine] = []
@@ -455,8 +457,11 @@ def _rows(
             continue
         stub = [caption] if caption else []
         taken: list[StubLine] = []
+        room = width  # 'As reported' under each of several headings is a caption of its own
+        if caption and caption.text[0].isalpha() and often[caption.text] > 1:
+            room = _NO_END
         if (pending and caption is None and not (broken and pending[-1].text.endswith(":"))) or (
-            pending and caption and not broken and wraps(pending, caption, width)
+            pending and caption and not broken and wraps(pending, caption, room)
         ):
             taken, pending = pending, []
         if pending:

@@ -278,3 +278,93 @@ def test_the_picture_names_elements_of_the_filing_s_own():
     done = converted(page)
     lines = render(done.report, done.mapped, done.findings).splitlines()
     assert any(line.endswith("RefundsOfOverpaidTuition*") for line in lines)
+
+
+SECURITIES = """                    NOTES TO FINANCIAL STATEMENTS
+                          (in thousands)
+NOTE 3 - FINANCIAL INSTRUMENTS
+
+September 30,                           2004          2003
+                                     Estimated     Estimated
+                                     Fair Value    Fair Value
+                                     ----------    ----------
+{rows}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # parts have no concept without a dimension, whatever comes first
+        (["Equity securities                           400         300",
+          "Swaps                                       (40)        (30)"], None),
+        # the total of another class, and of none
+        (["Held-to-maturity",
+          "  Municipal bonds                           100          90",
+          "  Treasury bills                            300         210",
+          "  Total                                     400         300"], None),
+        (["Notes payable                               100          90",
+          "Long-term debt                              300         210",
+          "Total                                       400         300"], None),
+        (["Available-for-sale",
+          "  Equity securities                         100          90",
+          "  Treasury bills                            300         210",
+          "  Total                                     400         300"], 400_000),
+        (["Available-for-sale securities",
+          "  Treasury bills                            400         300",
+          "Held-to-maturity securities",
+          "  Notes                                     100          90"], 400_000),
+    ],
+)  # fmt: skip
+def test_a_row_that_sums_up_has_the_concept_of_its_column(rows, expected):
+    found = values(converted(operations(*SALES), SECURITIES.format(rows="\n".join(rows))))
+    assert found.get(("AvailableForSaleSecuritiesDebtSecurities", "20040930")) == expected
+
+
+SALES = (
+    "Net sales                                $   1,000  $     900",
+    "Net income                                     300        200",
+)
+
+
+def test_classes_of_securities_side_by_side():
+    page = """                    NOTES TO FINANCIAL STATEMENTS
+                          (in thousands)
+NOTE 3 - FINANCIAL INSTRUMENTS
+
+At September 30, 2004 securities were as follows:
+<TABLE>
+September 30,                            2004                2004
+                                  Available-for-sale   Held-to-maturity
+                                      Fair Value          Fair Value
+                                      ----------          ----------
+Bonds                                        100                  90
+Bills                                        300                 210
+                                      ----------          ----------
+Total                                        400                 300
+</TABLE>
+"""
+    done = converted(operations(*SALES), page)
+    assert values(done)["AvailableForSaleSecuritiesDebtSecurities", "20040930"] == 400_000
+    assert not [f for f in done.findings if f.code == "DUP001"]
+
+
+def test_pro_forma_amounts_stand_under_their_headings():
+    page = """                    NOTES TO FINANCIAL STATEMENTS
+                          (in thousands)
+NOTE 3 - STOCK OPTIONS
+
+Three Months Ended September 30,        2004          2003
+                                     ----------    ----------
+Net income
+  As reported                        $      300    $      200
+  Pro forma                                 290           190
+Basic net income per share
+  As reported                              1.67          1.40
+  Pro forma                                1.63          1.37
+"""
+    done = converted(operations(*SALES), page)
+    found = values(done)
+    assert found["ProFormaNetIncomeLossFairValueMethod", QUARTER] == 290_000
+    assert found["ProFormaEarningsPerShareFairValueMethodBasic", QUARTER] == Decimal("1.63")
+    assert not [f for f in done.findings if f.code == "DUP001"]

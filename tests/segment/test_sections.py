@@ -405,6 +405,35 @@ Finished goods                            200         160
 """
 
 
+TWO_TABLES = """\
+{lead}
+
+December 31,                         1997            1996
+- ---------------------------------------------------------
+Current assets                   $    813        $    319
+Noncurrent assets                     674             915
+Year Ended December 31,      1997        1996        1995
+- ---------------------------------------------------------
+Revenues                   $  278      $  921      $  773
+Net income                     71          14          82
+"""
+
+
+@pytest.mark.parametrize(
+    ("lead", "tables"),
+    [
+        ("Our investments are stated below (in millions):", 2),
+        ("A summary of financial information for Example\nBottling is as follows:", 0),
+        ("Summarized financial information of the company follows:", 2),
+    ],
+)
+def test_tables_whose_heads_begin_over_the_stub(lead, tables):
+    page = centred("NOTES TO FINANCIAL STATEMENTS")
+    page += f"NOTE 2 - INVESTMENTS\n\n{TWO_TABLES.format(lead=lead)}"
+    notes = [s for s in found(page)[1].value if s.kind is StatementKind.NOTE]
+    assert len(notes) == tables
+
+
 def test_notes_without_a_title_of_their_own():
     page = centred("BALANCE SHEETS") + BALANCE + "<PAGE>\nNOTE 1. Inventories\n" + NOTE_TABLE
     assert kinds(page) == ["BS", "NOTE"]
