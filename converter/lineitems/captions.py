@@ -28,7 +28,11 @@ _SCALED = re.compile(r"\s+(?P<scale>thousand|million|billion)\b", re.IGNORECASE)
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
 # behind an amount; 'due in 1999' and 'issued in 1999' say something else
-_IN_YEAR = re.compile(r"^((?:\s+shares)?),?\s+(?:in|at|for)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    r"^((?:\s+shares)?),?\s+(?:in|at|for)\s+((?:19|20)\d\d)\b"
+    r"(?!,?(?:\s+and)?\s+(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
 # 'authorized 500 shares, issued 300': what is behind the comma is said of the next amount
 _SAID_BEFORE = re.compile(r"\b(?:authorized|issued|outstanding)(?:\s+shares)?\W*$", re.IGNORECASE)
 _AND = re.compile(r"(?:and|or|,|\s)*")

@@ -457,9 +457,10 @@ def _rows(
             continue
         stub = [caption] if caption else []
         taken: list[StubLine] = []
-        room = width  # 'As reported' under each of several headings is a caption of its own
-        if caption and caption.text[0].isalpha() and often[caption.text] > 1:
-            room = _NO_END
+        room = width
+        if pending and caption and often[caption.text] > 1 and caption.left > pending[-1].left:
+            # 'As reported' under each of several headings is one of its own
+            room = _NO_END if _has_sibling(caption, parsed[at - start + 1 :][:1]) else width
         if (pending and caption is None and not (broken and pending[-1].text.endswith(":"))) or (
             pending and caption and not broken and wraps(pending, caption, room)
         ):
@@ -472,6 +473,11 @@ def _rows(
         )
         ruled = gap = broken = pending_gap = False
     return [_close(row, source) for row in rows], findings
+
+
+def _has_sibling(caption: StubLine, below: list[Parsed]) -> bool:
+    """Whether the line below is set in as far as this one, with figures of its own."""
+    return any(cells and stub is not None and stub.left == caption.left for cells, stub in below)
 
 
 def _goes_on(
