@@ -99,13 +99,29 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
     later: tuple[dt.date, ...] = ()
     for at in range(len(found_amounts) - 1, -1, -1):
         one, following = found_amounts[at], (*found_amounts, None)[at + 1]
-        leads = following is not None and following.order > 0 and not following.dates
-        if leads and following is not None and not one.dates and _AND.fullmatch(one.after):
+        leads = following is not None and following.order > 0 and not one.dates
+        if leads and following is not None and _AND.fullmatch(one.after):
             # '1,151 and 1,132 million shares outstanding'
             one = replace(one, after=following.after, power=following.power)
         found_amounts[at] = replace(one, later=later, listed=leads or one.order > 0)
         later = one.dates or later
-    return tuple(found_amounts)
+    return tuple(_dated(found_amounts, at) for at in range(len(found_amounts)))
+
+
+def _dated(found: list[CaptionAmount], at: int) -> CaptionAmount:
+    """An amount of a list with the date that is its own: 'issued, 83,386 and 85,785 outstanding at
+    March 31, 2010 and December 31, 2009'.
+    """
+    last = at
+    while last + 1 < len(found) and found[last + 1].order == found[last].order + 1:
+        last += 1
+    own = found[last].dates or found[last].later
+    if len(own) < 2 or len(own) != found[last].order + 1:
+        return found[at]
+    date = own[found[at].order : found[at].order + 1]
+    if found[last].dates:
+        return replace(found[at], dates=date)
+    return replace(found[at], later=date)
 
 
 def _goes_on(last: CaptionAmount, gap: str, words: str, between: list[str]) -> bool:

@@ -276,6 +276,8 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         # share counts inside a caption are not what its figures count
         words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
         quantity = quantity_of(words, section, [c.figure for c in row.cells], whole=whole)
+        if quantity is Quantity.SHARES and amounts and table.kind is StatementKind.BS:
+            quantity = Quantity.MONEY  # 'Shares issued - 58,931': the caption has the count
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         opening = states_opening(row.caption) and quantity is Quantity.MONEY
         items.append(

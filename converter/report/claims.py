@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
 from converter.model.xbrl import DataType
+from converter.report.elements import camel
 from converter.report.facts import period_of, rank
 from converter.text.units import Quantity
 
@@ -166,7 +167,9 @@ def with_extensions(table: MappedTable, signs: list[int], elements: Elements) ->
         celled = {column for line, column in table.cells if line == at}
         if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
             balance = _balance(table, at, signs)
-            line = (item.caption.lower(), item.section[-1:], item.quantity, period_type)
+            name = camel(item.caption).lower()
+            # a year's rows of an equity statement are those of the year before again
+            line = (name, item.section[-1:], item.quantity, period_type, item.period)
             concept = elements.line(
                 item, kind, item.quantity, period_type, balance, occurrence=seen[line]
             )

@@ -61,6 +61,18 @@ def test_an_undated_count_learns_the_date_of_the_next():
     assert issued.later == outstanding.dates == (D(2003, 6, 30),)
 
 
+def test_dates_behind_a_list_are_one_each():
+    text = (
+        "Common stock; 96,422 and 95,399 shares issued, 83,386 and 85,785 shares outstanding at"
+        " March 31, 2010 and December 31, 2009, respectively"
+    )
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
+    found = caption_amounts(row, source)
+    days = [(a.dates or a.later) for a in found]
+    assert days == [(D(2010, 3, 31),), (D(2009, 12, 31),)] * 2
+
+
 LISTS = [
     # caption, [(digits, before, after, year, listed, own power of ten)]
     (

@@ -163,6 +163,54 @@ def test_counts_below_the_heading_of_a_stock():
     assert ("PreferredStockLiquidationPreference", "20040930") not in found
 
 
+def test_lines_whose_captions_differ_by_their_amounts_alone():
+    page = balance(
+        "Cash and cash equivalents                      50            40",
+        "Student tuition, net of $25 and $18           850           760",
+        "Student tuition, net of $39 and $34           100           200",
+        "                                         ---------     ---------",
+        "Total assets                             $   1,000     $   1,000",
+    )
+    own = [f for f in converted(page).report.facts if "StudentTuition" in f.concept.local]
+    assert {f.value for f in own} == {850_000, 760_000, 100_000, 200_000}
+
+
+def test_figures_beside_a_count_in_the_caption_are_money():
+    page = balance(
+        "Common shares, $1.25 par value",
+        "  Shares authorized - 120,000",
+        "  Shares issued - 58,931 and 58,875,",
+        "    respectively                              735           720",
+        "Retained earnings                             265           280",
+        "                                         ---------     ---------",
+        "Total stockholders' equity               $   1,000     $   1,000",
+    )
+    done = converted(page)
+    assert values(done)["CommonStockSharesIssued", "20040630"] == 58_875
+    assert not [f for f in done.findings if f.code.startswith(("CAL", "DUP"))]
+
+
+def test_an_element_of_the_filing_s_own_is_one_for_all_years_of_an_equity_statement():
+    rows = """Balance, June 30, 2002        $   100   $   100
+Net income                          1         1
+Tribute of partners (net of $3)     6         6
+Balance, June 30, 2003            107       107
+Net income                          2         2
+Tribute of partners (net of $5)     7         7
+Balance, June 30, 2004        $   116   $   116
+"""
+    page = f"""                STATEMENTS OF STOCKHOLDERS' EQUITY
+                         (in thousands)
+
+                               Common
+                                Stock     Total
+                              -------   -------
+{rows}"""
+    done = converted(operations(*SALES), page)
+    own = {f.concept.local for f in done.report.facts if "Tribute" in f.concept.local}
+    assert own == {"TributeOfPartners"}
+
+
 def test_two_lines_never_own_one_concept_with_two_amounts():
     page = balance(
         "ASSETS",
