@@ -68,12 +68,16 @@ class Spanner:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """left, right: where its figures stand. head: the boxhead above it, top to bottom."""
+    """left, right: where its figures stand. head: the boxhead above it, top to bottom.
+
+    units  that its head states for its counts alone: '(in thousands)' under 'Shares'
+    """
 
     index: int
     left: int
     right: int
     head: str
+    units: str = ""
 
 
 @dataclass(frozen=True, slots=True)

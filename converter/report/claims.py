@@ -11,7 +11,7 @@ from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
 from converter.model.xbrl import DataType
 from converter.report.elements import camel
-from converter.report.facts import period_of, rank
+from converter.report.facts import period_of, rank, units_of
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, 
         for concept in claim.concepts:
             period = period_of(concept, item, column)
             if period is not None:
-                units = item.units or read.units
+                units = units_of(read, item, column)
                 power = units.shares if concept.datatype is DataType.SHARES else units.money
                 value = abs(cell.figure.value).scaleb(power)
                 found.setdefault((concept.qname, period, component), value)

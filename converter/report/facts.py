@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -26,10 +26,10 @@ from converter.model.xbrl import (
     us_gaap,
 )
 from converter.report.signs import turn_of
-from converter.text.units import Quantity, Units, counts_power
+from converter.text.units import Quantity, Units, counts_power, read_units
 
 if TYPE_CHECKING:
-    from converter.model.lineitem import LineItem, ReadColumn
+    from converter.model.lineitem import LineItem, ReadColumn, ReadTable
     from converter.model.mapped import Claim, MappedTable
     from converter.model.source import Span
     from converter.model.table import Cell
@@ -100,7 +100,7 @@ def cell_candidates(
                 period = period_of(concept, item, column)
                 if period is None:
                     continue
-                amount = _amount(concept, cell, item, item.units or read.units, turn)
+                amount = _amount(concept, cell, item, units_of(read, item, column), turn)
                 if amount is None:
                     continue
                 value, decimals, unit = amount
@@ -113,6 +113,13 @@ def cell_candidates(
                     )
                 )  # fmt: skip
     return found
+
+
+def units_of(read: ReadTable, item: LineItem, column: ReadColumn) -> Units:
+    """The units of a cell: those of its line, or the table's; its column may count otherwise."""
+    units = item.units or read.units
+    counted = read_units(column.column.units)
+    return replace(units, shares=counted.money) if counted else units
 
 
 def _dimensions(

@@ -9,7 +9,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segment
 
 if TYPE_CHECKING:
     from converter.tables.columns import Extent
+
+
+_AMOUNT = re.compile(r"amounts?|\$|value|dollars", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ def read_boxhead(
         mine: list[Chunk] = []
         found = _joined(chunks(line.text))
         own = _one_each(found, extents, aside)
+        found = [part for chunk in found for part in _in_step(chunk, extents, lines, index)]
         for chunk in found:
             middle = (chunk.left + chunk.right) / 2
             if own:
@@ -59,7 +64,7 @@ def read_boxhead(
             else:
                 mine += _apart(chunk, extents)
         over += _placed(mine, line, _segments_below(lines, index), extents, aside)
-    return over, stub
+    return _shares_and_amount(over, len(extents)), stub
 
 
 def beside_title(
@@ -177,6 +182,51 @@ def _apart(chunk: Chunk, extents: list[Extent]) -> list[Chunk]:
         Chunk(chunk.left + start, chunk.left + end, chunk.text[start:end].strip())
         for start, end in marks
     ]
+
+
+def _in_step(chunk: Chunk, extents: list[Extent], lines: list[LineView], index: int) -> list[Chunk]:
+    """Heads a single space apart, where the heads of two other lines begin just as they do:
+
+    Loans
+    Receivable Total
+    from       Share-
+    """
+    covered = [extent for extent in extents if extent.overlap(chunk.left, chunk.right)]
+    words = [part.start() for part in re.finditer(r"\S+", chunk.text)]
+    if len(covered) < 2 or len(words) != 2:
+        return [chunk]
+    begins = Counter(
+        other.left
+        for at, line in enumerate(lines)
+        if at != index and line.kind is LineKind.TEXT
+        for other in chunks(line.text)
+    )
+    cut = words[1]
+    if begins[chunk.left] < 2 or begins[chunk.left + cut] < 2:
+        return [chunk]
+    return [
+        Chunk(chunk.left, chunk.left + cut - 1, chunk.text[: cut - 1]),
+        Chunk(chunk.left + cut, chunk.right, chunk.text[cut:]),
+    ]
+
+
+def _shares_and_amount(over: list[HeadText], count: int) -> list[HeadText]:
+    """The heads with what stands over 'Shares' alone also over the 'Amount' beside it:
+
+    Common Stock
+       Shares     Amount
+    """
+    out = list(over)
+    for at in range(1, count):
+        own = [head for head in out if head.first <= at <= head.last]
+        if not own or not all(_AMOUNT.fullmatch(head.chunk.text) for head in own):
+            continue
+        beside = [head for head in out if head.first == head.last == at - 1]
+        shares = [head for head in beside if head.chunk.text.lower().startswith("shares")]
+        for head in beside:
+            if shares and head.line.number < shares[0].line.number:
+                out[out.index(head)] = replace(head, last=at)
+    return out
 
 
 def _segments_below(lines: list[LineView], index: int) -> list[tuple[int, int]]:

@@ -75,7 +75,7 @@ def detect_table(
     aside = _percent_columns(body, extents)
     over, stub_words = read_boxhead(lines[:start], extents, aside)
     over = [*beside_title(_title_lines(section, source), extents, aside), *over]
-    over, said = _units_apart(over)
+    over, said, counted = _units_apart(over)
     if _is_index(body):
         return Result(None)
     figures[start:stop] = [
@@ -95,7 +95,7 @@ def detect_table(
         last=lines[stop - 1].number,
         boxhead=_spanners(over, source),
         columns=tuple(
-            Column(at, extent.left, extent.right, _head_text(over, at))
+            Column(at, extent.left, extent.right, _head_text(over, at), counted.get(at, ""))
             for at, extent in enumerate(extents)
         ),
         rows=tuple(rows),
@@ -115,17 +115,25 @@ def _title_lines(section: Section, source: SourceText) -> list[LineView]:
     return lines
 
 
-def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str]]:
-    """The heads without '(In millions)' and the like, which speak of the whole table."""
+def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[int, str]]:
+    """The heads without '(In millions)' and the like, which speak of the whole table; by column
+    where they stand over 'Shares' alone.
+    """
     heads: list[HeadText] = []
     units: list[str] = []
+    counted: dict[int, str] = {}
     for head in over:
         text = head.chunk.text
-        if read_units(text) and not is_period_text(text):
-            units.append(text)
-        else:
+        if not read_units(text) or is_period_text(text):
             heads.append(head)
-    return heads, units
+        elif head.first == head.last and any(
+            other.first == other.last == head.first and other.chunk.text.lower() == "shares"
+            for other in over
+        ):
+            counted[head.first] = text
+        else:
+            units.append(text)
+    return heads, units, counted
 
 
 def _without_stub(
@@ -263,7 +271,10 @@ def _lifted(lines: list[LineView], figures: list[list[Figure]], start: int) -> i
         wide = len(line.text) + len(below.text)
         if upper is None or not goes_on or not (year or wraps([upper], below, wide)):
             break
-        if read_units(line.text) or (unfinished(upper.text) and not re.match(_GOES_ON, below.text)):
+        dated = is_period_text(below.text)  # 'Balance at' over 'September 27,'
+        if read_units(line.text) or (
+            unfinished(upper.text) and not (dated or re.match(_GOES_ON, below.text))
+        ):
             break
         at, below = at - 1, upper
     return at

@@ -190,6 +190,24 @@ def test_figures_beside_a_count_in_the_caption_are_money():
     assert not [f for f in done.findings if f.code.startswith(("CAL", "DUP"))]
 
 
+def test_shares_have_the_units_of_their_own_head():
+    page = """                STATEMENTS OF STOCKHOLDERS' EQUITY
+                        (Dollars in millions)
+
+                                                       Common Stock
+                                                       Shares
+                                                   (in thousands)    Amount    Total
+                                                   --------------   -------  -------
+Balance, June 30, 2003                                    116,147   $   204  $   204
+Net income                                                                4        4
+Balance, June 30, 2004                                    116,147   $   208  $   208
+"""
+    facts = converted(operations(*SALES), page).report.facts
+    found = {(f.concept.local, f.value) for f in facts if f.context.dimensions}
+    assert ("SharesIssued", 116_147_000) in found
+    assert ("StockholdersEquity", 208_000_000) in found
+
+
 def test_an_element_of_the_filing_s_own_is_one_for_all_years_of_an_equity_statement():
     rows = """Balance, June 30, 2002        $   100   $   100
 Net income                          1         1
