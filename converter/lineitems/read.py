@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from converter.text.dates import Stated
 
 
+_STATES = re.compile(r"\b(?:at|as\s+of|ended|ending|through)\s+$", re.IGNORECASE)
+_AND = re.compile(r",?\s*(?:and\s+)?", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the cover says of the whole filing, for tables that leave it out.
@@ -149,13 +153,12 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
     column = table.columns[at]
     stated = _head_period(table, at)
     own = stated
-    around = read_period(table.stub_head).filled(replace(read_period(table.lead), inception=False))
+    lead = _of_the_table(table.lead) if table.kind is StatementKind.NOTE else table.lead
+    around = read_period(table.stub_head).filled(replace(read_period(lead), inception=False))
     stated = stated.filled(around if own.year is not None else replace(around, year=None))
     if own.month is None and own.year is not None:
         # 'As of September 29, 1995 and September 30, 1994' over '1995  1994'
-        day = next(
-            (d for d in dates(f"{table.stub_head} {table.lead}") if d.year == own.year), None
-        )
+        day = next((d for d in dates(f"{table.stub_head} {lead}") if d.year == own.year), None)
         if day is not None:
             stated = replace(stated, month=day.month, day=day.day)
     if own.year is None and len(table.columns) == 1:
@@ -168,6 +171,20 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
     instant = Instant(date=end) if end else None
     duration = stated.duration()
     return ReadColumn(column, stated, instant, duration, _shares(column.head))
+
+
+def _of_the_table(prose: str) -> str:
+    """The words above a note's table without the dates that are not the table's: '... notes that
+    mature on February 15, 2004. Their amounts at September 27, 1996'.
+    """
+    words = ""
+    end, own = 0, False
+    for found in dates(prose):
+        gap = prose[end : found.start]
+        own = bool(_STATES.search(gap)) or (own and bool(_AND.fullmatch(gap)))
+        words += gap + (prose[found.start : found.end] if own else "")
+        end = found.end
+    return words + prose[end:]
 
 
 def _head_period(table: TextTable, at: int) -> Stated:

@@ -94,3 +94,21 @@ def test_calendar_years_stay_as_they_are():
     assert periods(read_together([operations])[0]) == [
         "1997-01-01/1997-12-31", "1996-01-01/1996-12-31",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("notes that mature on February 15, 2004 are as follows", ["1997-12-31", "1996-12-31"]),
+        ("debt at September 26, 1997 and September 27, 1996", ["1997-09-26", "1996-09-27"]),
+        ("assets bought after January 1, 1993", ["1997-12-31", "1996-12-31"]),
+    ],
+)
+def test_prose_above_a_note_s_table_dates_it_only_where_it_speaks_of_it(lead, expected):
+    text = """\
+                             1997     1996
+Swaps                         100       90
+Notes                         300      210
+"""
+    table, _ = read(text, "NOTE", lead, period_end=dt.date(1997, 12, 31))
+    assert [str(column.instant.date) for column in table.columns] == expected
