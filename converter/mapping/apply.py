@@ -227,14 +227,34 @@ def _components(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
     found: list[Component] = []
     for column in read.columns:
         head = without_periods(column.column.head)
-        member = match_member(head, table)
+        own = _own_head(read, column.index)
+        member = match_member(head, table) or match_member(own, table)
         if member == "total" or (member is None and not head):
             found.append(Component(None))
         elif isinstance(member, QName):
             found.append(Component(member))
         else:
-            found.append(Component(None, head))
+            found.append(Component(None, own))
+    places = [
+        (part.member, column.shares is True)
+        for part, column in zip(found, read.columns, strict=True)
+    ]
+    for at, column in enumerate(read.columns):
+        if found[at].member is not None and places.count(places[at]) > 1:
+            # 'Foreign currency translation' beside 'Unrealized gains': each is a part of it
+            found[at] = Component(None, _own_head(read, column.index))
     return tuple(found)
+
+
+def _own_head(read: ReadTable, column: int) -> str:
+    """A column's head without what stands over all the columns."""
+    last = len(read.columns) - 1
+    own = [
+        head.text
+        for head in read.table.boxhead
+        if head.first <= column <= head.last and (head.first, head.last) != (0, last)
+    ]
+    return without_periods(" ".join(own)) or without_periods(read.columns[column].column.head)
 
 
 def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:

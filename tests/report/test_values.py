@@ -208,6 +208,30 @@ Balance, June 30, 2004                                    116,147   $   208  $  
     assert ("StockholdersEquity", 208_000_000) in found
 
 
+def test_two_columns_of_one_component_are_parts_of_it():
+    page = """                STATEMENTS OF STOCKHOLDERS' EQUITY
+                         (in thousands)
+
+                                       Years ended June 30, 2003 and 2004
+                                               Foreign  Unrealized
+                                    Common    Currency     Gain on
+                                    Stock  Translation  Securities     Total
+                                   -------    --------    --------   -------
+Balance, June 30, 2003             $   200    $    (30)   $     10   $   180
+Net income                              --          --          --         4
+Balance, June 30, 2004             $   204    $    (30)   $     10   $   184
+"""
+    done = converted(operations(*SALES), page)
+    facts = [f for f in done.report.facts if f.concept.local == "StockholdersEquity"]
+    found = {(f.context.dimensions[0][1].local if f.context.dimensions else "", f.value)
+             for f in facts if f.context.period.slug == "20030630"}  # fmt: skip
+    assert found == {
+        ("CommonStockMember", 200_000), ("ForeignCurrencyTranslationMember", -30_000),
+        ("UnrealizedGainOnSecuritiesMember", 10_000), ("", 180_000),
+    }  # fmt: skip
+    assert not [f for f in done.findings if f.code == "DUP001"]
+
+
 def test_an_element_of_the_filing_s_own_is_one_for_all_years_of_an_equity_statement():
     rows = """Balance, June 30, 2002        $   100   $   100
 Net income                          1         1
