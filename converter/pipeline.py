@@ -116,7 +116,7 @@ def analyse(
     with run.stage("map"):
         mapped = _mapped(tables, mappings, run)
     if not any(table.read.table.kind in PRIMARY for table in mapped):
-        raise ConversionError(_no_statement(sections))
+        raise ConversionError(_no_statement(sections, run.findings))
     with run.stage("report"):
         identity = run.take(identify(read, [table.read for table in mapped], folder, options.cik))
         report = run.take(build_report(read, list(mapped), identity, taxonomy))
@@ -176,11 +176,14 @@ def _mapped(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> tuple
     return tuple(named)
 
 
-def _no_statement(sections: Sequence[Section]) -> Finding:
+def _no_statement(sections: Sequence[Section], findings: Sequence[Finding]) -> Finding:
     seen = f"; titles seen: {', '.join(sorted({s.title for s in sections}))}" if sections else ""
+    left_out = dict.fromkeys(each.message for each in findings if each.code == "SEG002")
+    seen += "".join(f"; {message}" for message in left_out)
+    could = "taken" if left_out else "read"
     return Finding(
         code="SEG001", severity=Severity.ERROR,
-        message=f"holds no financial statement that could be read{seen}",
+        message=f"holds no financial statement that could be {could}{seen}",
         hint="only text filings with a balance sheet, operations or cash flows can be converted",
     )  # fmt: skip
 

@@ -91,6 +91,15 @@ def test_a_bad_input_gets_one_line_and_the_others_are_converted(run, tmp_path, n
     assert {p.name for p in (tmp_path / "out").iterdir()} == {RELEASE.stem, "manifest.jsonl"}
 
 
+def test_statements_that_were_left_out_are_named(run, tmp_path):
+    path = tmp_path / "bought.txt"
+    rows = "Net sales          2,000   1,800\nNet income           200     160\n"
+    path.write_text(f"FORM 8-K\n\nPRO FORMA STATEMENTS OF INCOME\n\n{rows}", encoding="utf-8")
+    code, _, err = run("show", path)
+    assert code == 1
+    assert "'PRO FORMA STATEMENTS OF INCOME' is left out: pro forma" in err
+
+
 def test_a_missing_file_is_said(run, tmp_path):
     code, _, err = run("convert", tmp_path / "none.txt", "-o", tmp_path / "out")
     assert code == 1

@@ -111,6 +111,13 @@ class _Finder:
                     r for r in self.found if r.total not in parts or self._lines[r.total].total
                 ]
                 self._open, rollup = reopened, other
+        if line.total and not same and (rollup is None or not rollup.exact):
+            collapsed, weak = self._collapsed()
+            other = self._best(collapsed, line) if weak else None
+            if other is not None and other.exact:
+                # small figures that prove nothing by themselves do so in the total above them
+                self.found += weak
+                self._open, rollup = collapsed, other
         if rollup is not None:
             rollup = _with_zeros(rollup, self._open, len(rollup.parts))
             del self._open[len(self._open) - len(rollup.parts) :]
@@ -135,6 +142,24 @@ class _Finder:
         for line in self._open:
             put(line)
         return out
+
+    def _collapsed(self) -> tuple[list[Line], list[Rollup]]:
+        """The open lines with each that the last ones of its group add up to in their place."""
+        out: list[Line] = []
+        weak: list[Rollup] = []
+        for line in self._open:
+            for size in range(2, len(out) + 1):
+                parts = out[-size:]
+                if parts[0].group != line.group:
+                    break
+                weights = [self._expected.get((part.key, line.key), 1) for part in parts]
+                if any(line.values) and _sum(parts, weights) == line.values:
+                    pairs = tuple((p.key, w) for p, w in zip(parts, weights, strict=True))
+                    weak.append(Rollup(line.key, pairs, False, tuple(_ZERO for _ in line.values)))
+                    del out[-size:]
+                    break
+            out.append(line)
+        return out, weak
 
     def _best(self, open_: list[Line], total: Line) -> Rollup | None:
         """The roll-up with the fewest signs against expectation, then the fewest parts."""

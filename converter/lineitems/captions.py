@@ -4,6 +4,11 @@
       $15,444 at June 30, 2004)
 
 gives 15,936 and 15,444, both 'net of accumulated amortization of', each with its own date.
+
+Amounts of one kind make a list, whose words stand before its first or behind its last:
+
+    126,424,977 and 124,496,972 shares issued, respectively
+    126,424,977 shares issued (124,496,972 shares in 1996)
 """
 
 from __future__ import annotations
@@ -13,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from converter.model.lineitem import CaptionAmount
-from converter.text.dates import dates, years
+from converter.text.dates import dates, make_date, years
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,21 +27,16 @@ if TYPE_CHECKING:
     from converter.model.table import Row
 
 _AMOUNT = re.compile(
-    r"(?<![\w.,/$-])(?P<sign>\$\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
+    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-]))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
-_SCALED = re.compile(r"\s+(?P<scale>thousand|million|billion)\b", re.IGNORECASE)
-_POWERS = {"thousand": 3, "million": 6, "billion": 9}
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
-# behind an amount; 'due in 1999' and 'issued in 1999' say something else
-_IN_YEAR = re.compile(
-    r"^((?:\s+shares)?),?\s+(?:in|at|for)\s+((?:19|20)\d\d)\b"
-    r"(?!,?(?:\s+and)?\s+(?:19|20)\d\d\b)",
-    re.IGNORECASE,
-)
-# 'authorized 500 shares, issued 300': what is behind the comma is said of the next amount
-_SAID_BEFORE = re.compile(r"\b(?:authorized|issued|outstanding)(?:\s+shares)?\W*$", re.IGNORECASE)
-_AND = re.compile(r"(?:and|or|,|\s)*")
 _NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s")
+# 'notes of $100 due in 1999' are not those of 1999
+_DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_JOINS = re.compile(r"(?:and|or|shares?|[\s,])*", re.IGNORECASE)
+_SCALE = re.compile(r"(thousand|million|billion)\b", re.IGNORECASE)
+_POWERS = {"thousand": 3, "million": 6, "billion": 9}
+_BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,84 +60,121 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
         if not any(start <= found.start("digits") < end for start, end in taken)
     ]
     found_amounts: list[CaptionAmount] = []
-    before = ""
-    order = 0
+    first = 0  # of the list that the amount is in
+    dated = 0
     for at, raw in enumerate(raws):
         low = raws[at - 1].end if at else 0
         high = raws[at + 1].start if at + 1 < len(raws) else len(text)
         between = _NEW_CLAUSE.split(text[low : raw.start])
-        words = _clean(between[-1])
-        if found_amounts and _goes_on(found_amounts[-1], text[low : raw.start], words, between):
-            order += 1  # '... and $15,444 at June 30': the words of the first amount hold on
-        else:
-            before, order = words, 0
-        after = _NEW_CLAUSE.split(text[raw.end : high])[0]
-        if _SAID_BEFORE.search(words) and at + 1 < len(raws):
-            after = after.partition(",")[0]
-        scaled = _SCALED.match(after)
-        if scaled:
-            after = after[scaled.end() :]
-        in_year = _IN_YEAR.match(after)
+        following = _NEW_CLAUSE.split(text[raw.end : high])
+        # with nothing but a comma between two amounts, what stands before it is said of the first
+        before = between[0].rpartition(",")[2] if at and len(between) == 1 else between[-1]
+        after = following[0]
+        if len(following) == 1 and at + 1 < len(raws) and "," in after:
+            after = after.rpartition(",")[0]
         stated = tuple(
             d.date for d in printed
             if d.date is not None and raw.end <= d.start < raw.end + len(after)
         )  # fmt: skip
+        lone = tuple(year for year, start, _ in years(after) if not _DUE.search(after[:start]))
+        was, dated = dated, len(stated) + len(lone)
+        if not at or not _lists(text[low : raw.start], raws[at - 1 : at + 1], (was, dated)):
+            first = at
         found_amounts.append(
             CaptionAmount(
                 span=source.span(offsets[raw.start], offsets[raw.end - 1] + 1),
                 digits=raw.digits,
                 currency=raw.currency,
-                before=before,
-                after=_clean(_IN_YEAR.sub(r"\1", after)),
+                before=_clean(before) if first == at else found_amounts[first].before,
+                after=_clean(after),
                 dates=stated,
+                years=lone,
                 later=(),
-                order=order,
-                year=int(in_year[2]) if in_year else None,
-                power=_POWERS[scaled["scale"].lower()] if scaled else None,
+                order=at - first,
             )
         )
+    return tuple(_shared(found_amounts))
+
+
+def _lists(between: str, pair: list[_Raw], dated: tuple[int, int]) -> bool:
+    """Whether an amount goes on with the list of the one before it. Behind a semicolon it does so
+    where each has its own date: '3,443 shares in 1997; 3,432 shares in 1996'.
+    """
+    kinds = [(raw.currency, "." in raw.digits) for raw in pair]
+    if between.rstrip("$ ").endswith("(") and dated[1]:
+        return kinds[0] == kinds[1]
+    words = _clean(between)
+    joined = bool(_JOINS.fullmatch(words)) and (bool(words) or "," in between)
+    apart = ";" in between and dated != (1, 1)
+    return joined and not apart and any(a == b for a, b in zip(*kinds, strict=True))
+
+
+def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
+    """The amounts of each list with what is said once for all of it: '16 and 430 shares issued at
+    June 30, 1997 and 1996', and with the dates of the next amounts.
+    """
+    out: list[CaptionAmount] = []
     later: tuple[dt.date, ...] = ()
-    for at in range(len(found_amounts) - 1, -1, -1):
-        one, following = found_amounts[at], (*found_amounts, None)[at + 1]
-        leads = following is not None and following.order > 0 and not one.dates
-        if leads and following is not None and _AND.fullmatch(one.after):
-            # '1,151 and 1,132 million shares outstanding'
-            one = replace(one, after=following.after, power=following.power)
-        found_amounts[at] = replace(one, later=later, listed=leads or one.order > 0)
-        later = one.dates or later
-    return tuple(_dated(found_amounts, at) for at in range(len(found_amounts)))
+    end = len(amounts)
+    for start in range(len(amounts) - 1, -1, -1):
+        if amounts[start].order:
+            continue
+        part = amounts[start:end]
+        words = [each.after for each in part]
+        said = [after for after in words if not _BARE.fullmatch(_JOINS.sub("", after))]
+        said = said or [after for after in words if "share" in after.lower()]
+        part = _told_apart(part, later)
+        dated: list[dt.date | int] = []
+        for each in part:
+            dated += [*each.dates, *each.years]
+        words = [after if after in said or not said else said[-1] for after in words]
+        part = [
+            replace(
+                each,
+                after=after,
+                power=_power(after),
+                later=later,
+                among=len(part),
+                elsewhere=() if each.dates or each.years else tuple(dated),
+            )
+            for each, after in zip(part, words, strict=True)
+        ]
+        out = part + out
+        # '1,769 shares issued; 188 outstanding at June 30': the date is that of both
+        later = tuple(dict.fromkeys(day for each in part for day in each.dates)) or later
+        end = start
+    return out
 
 
-def _dated(found: list[CaptionAmount], at: int) -> CaptionAmount:
-    """An amount of a list with the date that is its own: 'issued, 83,386 and 85,785 outstanding at
-    March 31, 2010 and December 31, 2009'.
+def _power(after: str) -> int | None:
+    scale = _SCALE.match(after)
+    return _POWERS[scale[1].lower()] if scale else None
+
+
+def _told_apart(part: list[CaptionAmount], later: tuple[dt.date, ...]) -> list[CaptionAmount]:
+    """'16 and 430 at June 30, 1997 and 1996': the last states the dates or years of all, or the
+    next amounts state them.
     """
-    last = at
-    while last + 1 < len(found) and found[last + 1].order == found[last].order + 1:
-        last += 1
-    own = found[last].dates or found[last].later
-    if len(own) < 2 or len(own) != found[last].order + 1:
-        return found[at]
-    date = own[found[at].order : found[at].order + 1]
-    if found[last].dates:
-        return replace(found[at], dates=date)
-    return replace(found[at], later=date)
-
-
-def _goes_on(last: CaptionAmount, gap: str, words: str, between: list[str]) -> bool:
-    """Whether an amount goes on with what is said of the last: 'and' stands between, or a year:
-    '3,443,441 shares in 1997; 3,432,956 shares in 1996'.
-    """
-    if last.year is not None:
-        return bool(_AND.fullmatch(_IN_YEAR.sub("", gap).replace(";", ",").strip("$ ")))
-    return len(between) == 1 and bool(_AND.fullmatch(words))
+    *others, last = part
+    if not others or any(each.dates or each.years for each in others):
+        return part
+    told = last.dates or (() if last.years else later)
+    if len(told) == 1 and len(last.years) == len(others):  # 'at June 30, 1997 and 1996'
+        more = (make_date(year, told[0].month, told[0].day) for year in last.years)
+        told = (*told, *(day for day in more if day is not None))
+    if len(told) == len(part):
+        return [replace(one, dates=(day,), years=()) for one, day in zip(part, told, strict=True)]
+    if len(last.years) == len(part):
+        return [replace(one, years=(year,)) for one, year in zip(part, last.years, strict=True)]
+    return part
 
 
 def _clean(words: str) -> str:
-    """Words without dates: what is said of the amount."""
+    """Words without dates and years: what is said of the amount."""
     out = words
-    for d in reversed(dates(words)):
-        out = _BEFORE_DATE.sub("", out[: d.start]) + " " + out[d.end :]
+    spans = [(d.start, d.end) for d in dates(words)] + [(s, e) for _, s, e in years(words)]
+    for start, end in sorted(spans, reverse=True):
+        out = _BEFORE_DATE.sub("", out[:start]) + " " + out[end:]
     return re.sub(r"\s+", " ", out).strip(" ,;:.()$")
 
 

@@ -21,6 +21,7 @@ from converter.text.numerals import Form
 from converter.text.units import Quantity, Units, quantity_of, read_currency, read_units
 
 if TYPE_CHECKING:
+    from converter.model.lineitem import CaptionAmount
     from converter.model.source import SourceText
     from converter.model.table import Row, TextTable
     from converter.text.dates import Stated
@@ -293,8 +294,8 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         # share counts inside a caption are not what its figures count
         words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
         quantity = quantity_of(words, section, [c.figure for c in row.cells], whole=whole)
-        if quantity is Quantity.SHARES and amounts and table.kind is StatementKind.BS:
-            quantity = Quantity.MONEY  # 'Shares issued - 58,931': the caption has the count
+        if table.kind is StatementKind.BS and quantity is Quantity.SHARES and _counts(amounts):
+            quantity = Quantity.MONEY  # 'Shares issued - 200,505,000' has its counts in the caption
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         opening = states_opening(row.caption) and quantity is Quantity.MONEY
         items.append(
@@ -307,6 +308,10 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         if closed is not None:
             del open_[closed:]
     return tuple(items)
+
+
+def _counts(amounts: tuple[CaptionAmount, ...]) -> bool:
+    return any(not a.currency and ("," in a.digits or a.power) for a in amounts)
 
 
 def _own_units(caption: str, section: tuple[str, ...]) -> Units | None:

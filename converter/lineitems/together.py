@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from converter.lineitems.groups import share_groups
 from converter.model.filing import PRIMARY, StatementKind
-from converter.model.xbrl import Duration
-from converter.text.dates import read_period
+from converter.model.xbrl import Duration, Instant
+from converter.text.dates import dates, read_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def read_together(tables: Sequence[ReadTable]) -> list[ReadTable]:
 
 def _whole_years(tables: list[ReadTable]) -> list[ReadTable]:
     """Periods that end with a week begin the day after the year's end before them, where a
-    balance sheet or a column of years prints it:
+    balance sheet, a balance of equity or a column of years prints it:
 
     Fiscal years ended      September 29, 1995     September 30, 1994     begins October 1, 1994
     """
@@ -39,10 +39,12 @@ def _whole_years(tables: list[ReadTable]) -> list[ReadTable]:
         for column in table.columns
         if column.instant is not None
     }
+    balances = {day for table in tables for day in _balances(table)}
+    instants |= balances
     tables = [
-        replace(table, columns=tuple(_ended(column, instants) for column in table.columns))
-        if table.table.kind in PRIMARY and table.table.kind is not StatementKind.BS
-        else table
+        table
+        if table.table.kind is StatementKind.BS
+        else replace(table, columns=tuple(_ended(column, instants) for column in table.columns))
         for table in tables
     ]
     ends = {
@@ -52,12 +54,24 @@ def _whole_years(tables: list[ReadTable]) -> list[ReadTable]:
         for column in table.columns
         if (day := _year_end(table, column)) is not None
     }
+    ends |= balances
     if not any(_ends_with_week(day) for day in ends):
         return tables
     return [
         replace(table, columns=tuple(_begun(column, ends) for column in table.columns))
         for table in tables
     ]
+
+
+def _balances(table: ReadTable) -> set[dt.date]:
+    """The dates that an equity statement prints in its balances."""
+    return {
+        item.period.date
+        for item in table.items
+        if table.table.kind is StatementKind.EQ
+        and isinstance(item.period, Instant)
+        and any(day.date == item.period.date for day in dates(item.caption))
+    }
 
 
 def _year_end(table: ReadTable, column: ReadColumn) -> dt.date | None:
@@ -76,13 +90,18 @@ def _ended(column: ReadColumn, instants: set[dt.date]) -> ReadColumn:
     """A column of a lone year ends when the balance sheet of that year does, a day or two from
     the date that the title gives for the latest year.
     """
+    stated = column.stated
+    if stated.end is None or stated.start is not None or read_period(column.column.head).month:
+        return column
+    near = [day for day in instants if abs(day - stated.end) <= _WEEK]
+    if len(near) != 1 or (not _ends_with_week(near[0]) and not _ends_with_week(stated.end)):
+        return column
     own = column.duration
-    if own is None or column.stated.start is not None or read_period(column.column.head).month:
-        return column
-    near = [day for day in instants if abs(day - own.end) <= _WEEK]
-    if len(near) != 1 or (not _ends_with_week(near[0]) and not _ends_with_week(own.end)):
-        return column
-    return replace(column, duration=Duration(start=own.start, end=near[0]))
+    return replace(
+        column,
+        duration=Duration(start=own.start, end=near[0]) if own else None,
+        instant=Instant(date=near[0]) if column.instant else None,
+    )
 
 
 def _begun(column: ReadColumn, ends: set[dt.date]) -> ReadColumn:

@@ -101,7 +101,9 @@ def match_amount(
     for rule in rules:
         if amount.currency and rule.quantity is Quantity.SHARES:
             continue
-        if not amount.currency and rule.quantity is Quantity.PER_SHARE and "." not in amount.digits:
+        if rule.quantity is Quantity.PER_SHARE and (
+            amount.power or (not amount.currency and "." not in amount.digits)
+        ):
             continue
         if _holds(host, rule.host) and _holds(before, rule.before) and _holds(after, rule.after):
             return rule

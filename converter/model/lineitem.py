@@ -26,15 +26,14 @@ class Role(StrEnum):
 class CaptionAmount:
     """An amount inside a caption: 'less allowance for doubtful accounts of $10'.
 
-    before, after   the words around it, up to the next amount or semicolon
-    dates           the dates for which it is stated; () when the caption names none
-    year            the year alone for which it is stated: '$23 in 1997 and $30 in 1996'
+    before, after   the words around it, up to the next amount or semicolon; those of its list
+    dates, years    the dates for which it is stated, or years alone; () when none are named
     later           the dates of the next amount that has any: '1,769 shares issued; 188 shares
                     outstanding at June 30, 2003' dates both
-    order           its place among the amounts of one list: 0 for '$16', 1 for '$430'
-                    in '$16 and $430, respectively'
-    listed          it is one of such a list
-    power           its own scale: 6 for '1,151 million shares'
+    order, among    its place in a list and how many that has: 0 and 2 for '$16' in '$16 and $430,
+                    respectively'
+    power           its own power of ten: '952 million shares'; None where the table's units hold
+    elsewhere       the dates and years of the others of its list, where it has none itself
     """
 
     span: Span
@@ -43,10 +42,11 @@ class CaptionAmount:
     before: str
     after: str
     dates: tuple[dt.date, ...]
+    years: tuple[int, ...]
     later: tuple[dt.date, ...]
     order: int
-    year: int | None = None
-    listed: bool = False
+    among: int = 1
+    elsewhere: tuple[dt.date | int, ...] = ()
     power: int | None = None
 
 

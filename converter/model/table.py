@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from converter.model.filing import StatementKind
     from converter.model.source import Span
     from converter.text.numerals import Figure
+    from converter.text.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,15 @@ class Spanner:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """left, right: where its figures stand. head: the boxhead above it, top to bottom.
-
-    units  that its head states for its counts alone: '(in thousands)' under 'Shares'
+    """left, right: where its figures stand. head: the boxhead above it, top to bottom. units: what
+    the head says of the column's own figures, 'Shares (in thousands)'.
     """
 
     index: int
     left: int
     right: int
     head: str
-    units: str = ""
+    units: Units | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,10 @@ from converter.model.xbrl import (
     us_gaap,
 )
 from converter.report.signs import turn_of
-from converter.text.units import Quantity, Units, counts_power, read_units
+from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
-    from converter.model.lineitem import LineItem, ReadColumn, ReadTable
+    from converter.model.lineitem import CaptionAmount, LineItem, ReadColumn, ReadTable
     from converter.model.mapped import Claim, MappedTable
     from converter.model.source import Span
     from converter.model.table import Cell
@@ -118,8 +118,8 @@ def cell_candidates(
 def units_of(read: ReadTable, item: LineItem, column: ReadColumn) -> Units:
     """The units of a cell: those of its line, or the table's; its column may count otherwise."""
     units = item.units or read.units
-    counted = read_units(column.column.units)
-    return replace(units, shares=counted.money) if counted else units
+    own = column.column.units
+    return replace(units, shares=own.shares) if own else units
 
 
 def _dimensions(
@@ -223,14 +223,8 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
         item, amount = read.items[claim.item], claim.amount
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
             continue  # of which part, or in what currency, is not told
-        days = amount.dates or (() if claim.every_date else amount.later)
-        periods = [Instant(date=day) for day in days]
-        if not periods:
-            periods = [day for day in instants if day.date.year == amount.year]
-        dated = bool(amount.dates or amount.year or claim.every_date)
-        if not periods:
-            # '$16 and $430, respectively': in the columns' order
-            periods = instants[amount.order : amount.order + 1] if amount.listed else instants
+        sure = bool(amount.dates or amount.years or claim.every_date)
+        periods = _when(amount, every_date=claim.every_date, instants=instants)
         for concept in claim.concepts:
             for period in dict.fromkeys(periods):
                 text = amount.digits.replace(",", "")
@@ -243,13 +237,11 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
                 elif claim.quantity is Quantity.SHARES:
                     power = counts if amount.power is None else amount.power
                     value, decimals, unit = _scaled(Decimal(text), power, places, SHARES)
-                elif amount.power is not None:
-                    continue  # '$177 million' is the whole amount, not one a share
                 else:
                     value, decimals, unit = Decimal(text), places, per_share(read.units.currency)
                 why = Provenance(
                     statement=read.table.kind, table=read.table.title, caption=item.caption,
-                    rule=claim.rule, confidence=0.9 if dated else 0.7,
+                    rule=claim.rule, confidence=0.9 if sure else 0.7,
                 )  # fmt: skip
                 found.append(
                     Candidate(
@@ -258,6 +250,28 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
                     )
                 )  # fmt: skip
     return found
+
+
+def _when(amount: CaptionAmount, *, every_date: bool, instants: list[Instant]) -> list[Instant]:
+    """The instants for which an amount of a caption holds."""
+    if amount.dates:
+        return [Instant(date=day) for day in amount.dates]
+    own = [each for each in instants if each.date.year in amount.years]
+    if own:
+        return own if len(own) == len(amount.years) else []
+    if amount.elsewhere:  # '$91 ($87 in 1995)'
+        rest = [
+            each
+            for each in instants
+            if each.date not in amount.elsewhere and each.date.year not in amount.elsewhere
+        ]
+        return rest if len(rest) < len(instants) else []  # the others' dates are no columns'
+    if amount.among > 1:  # '$16 and $430, respectively': in the columns' order
+        at = amount.order
+        return instants[at : at + 1] if amount.among == len(instants) else []
+    if amount.later and not every_date:
+        return [Instant(date=day) for day in amount.later]
+    return instants
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,9 +372,11 @@ def _said(period: Period) -> str:
 
 def _confused(cells: list[Candidate], kept: dict[Key, list[Candidate]]) -> Confused | None:
     """(cell, what the statement says, where its amount really stands), where a note's column
-    contradicts the statements in more cells than it agrees with them.
+    contradicts the statements in more cells than it agrees with them. An amount that another line
+    of the statements has for the same period has another name, not another period.
     """
     agree = 0
+    amounts = {(period, places[0].value) for (_, period, _), places in kept.items()}
     against: list[tuple[Candidate, Candidate]] = []
     for cell in cells:
         places = kept.get(cell.key)
@@ -368,7 +384,7 @@ def _confused(cells: list[Candidate], kept: dict[Key, list[Candidate]]) -> Confu
             continue
         if cell.agrees(places[0]):
             agree += 1
-        else:
+        elif (cell.period, cell.value) not in amounts:
             against.append((cell, places[0]))
     if not against or len(against) <= agree:
         return None

@@ -51,8 +51,7 @@ def _balance_of(table: MappedTable, total: Sum, own: int) -> str | None:
     parts say nothing, cash being a debit whichever way it went.
     """
     mapped = table.claims[total.total].balance
-    of_cash = table.claims[total.total].rule.startswith("cf.")  # a note sums up one's parts too
-    if table.read.table.kind is StatementKind.CF or of_cash:
+    if table.read.table.kind is StatementKind.CF:
         return mapped
     votes = 0  # for credit
     for part, weight in total.parts:
@@ -61,9 +60,21 @@ def _balance_of(table: MappedTable, total: Sum, own: int) -> str | None:
         if printed and _one_sided(table.claims[part]):
             raises = (printed > 0) == ((-weight if total.turned else weight) * own > 0)
             votes += -1 if raises else 1
-    if votes:
-        return "credit" if votes > 0 else "debit"
-    return mapped
+    if not votes:
+        return mapped
+    if votes < 0 and table.read.table.kind is StatementKind.NOTE and _reconciles(table, total, own):
+        return None
+    return "credit" if votes > 0 else "debit"
+
+
+def _reconciles(table: MappedTable, total: Sum, own: int) -> bool:
+    """Whether income raises a total that expenses raise: cash flow from net income, in a note."""
+    return any(
+        table.claims[part].balance == "credit"
+        and (-weight if total.turned else weight) * own > 0
+        and all(cell.figure.value >= 0 for cell in table.read.items[part].row.cells)
+        for part, weight in total.parts
+    )
 
 
 def _entering(table: MappedTable, item: int, weight: int) -> int:

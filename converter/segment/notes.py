@@ -136,8 +136,8 @@ def table_region(lines: Lines, at: int) -> tuple[int, int, int] | None:
         if part.kind is LineKind.PAGE:
             break
         if part.kind is LineKind.TEXT:
-            if NOTE_HEADING.match(part.text) or (figures and _head_line(part)):
-                break  # another note, or another table right below
+            if NOTE_HEADING.match(part.text):
+                break
             if has_cells(part):
                 figures += 1
                 last, empty = stop, 0
@@ -159,6 +159,39 @@ def _tagged(lines: Lines, at: int) -> tuple[int, int, int]:
         if lines[stop].kind is LineKind.TAG and "</table>" in lines[stop].text.lower():
             return at, stop, stop + 1
     return at, len(lines), len(lines)
+
+
+def parts(lines: Lines, region: tuple[int, int, int]) -> list[tuple[int, int, int]]:
+    """The tables of a region: where a boxhead of other periods stands in it, another begins.
+
+                              1/1/00     9/25/99
+    Total inventories         $   15     $    20
+    INTEREST INCOME                                    the second table begins here
+                             THREE MONTHS ENDED
+                              1/1/00    12/26/98
+    Interest income           $   47     $    32
+    """
+    first, last, after = region
+    starts = [first]
+    known: set[str] = set()  # words of the boxhead that holds
+    heads: set[str] = set()
+    opened: int | None = None  # the first words since the last figures
+    for at in range(first, last):
+        line = lines[at]
+        if line.kind is not LineKind.TEXT:
+            continue
+        if has_cells(line) and not only_periods(line):
+            if opened is not None and known and not heads <= known:
+                starts.append(opened)
+                known = heads
+            known = known or heads
+            heads, opened = set(), None
+            continue
+        opened = at if opened is None else opened
+        if _head_line(line):
+            heads = heads | set(line.text.lower().split())
+    ends = [*starts[1:], last]
+    return [(start, end, after) for start, end in zip(starts, ends, strict=True)]
 
 
 def _head_line(line: LineView) -> bool:

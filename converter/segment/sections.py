@@ -18,7 +18,7 @@ from converter.model.table import Section
 from converter.segment.entities import others
 from converter.segment.extent import extent, is_statement
 from converter.segment.lines import NOTE_HEADING, Lines, has_cells, is_text, line_span
-from converter.segment.notes import NotesPlace, ends_notes, opens_notes, table_region
+from converter.segment.notes import NotesPlace, ends_notes, opens_notes, parts, table_region
 from converter.segment.titles import Title, TitleReader, Titles, hinted_lines
 from converter.text.views import LineKind
 
@@ -113,7 +113,8 @@ class _Walk:
                 region = table_region(lines, at)
                 if region is not None and not _title_near(lines, at, titles):
                     if not notes.of_others():
-                        self.sections.append(notes.section(lines, region))
+                        found = parts(lines, region)
+                        self.sections += [notes.section(lines, part) for part in found]
                     at = region[2]
                     continue
                 if is_text(lines[at]):

@@ -251,6 +251,8 @@ def hinted_lines(source: SourceText, document: Document, hints: tuple[str, ...])
             line_end = starts[number] if number < len(starts) else end
             if number not in found:
                 words = source.text[starts[number - 1] : line_end].strip(AROUND)
+                if len(words) > _WIDTH:  # a boxhead may begin beside the title
+                    words = re.split(r"\t|\s{3}", words, maxsplit=1)[0]
                 if len(words) <= _WIDTH and not words[:1].islower():
                     found.add(number)
             at = text.find(hint, line_end - begin)
@@ -259,7 +261,7 @@ def hinted_lines(source: SourceText, document: Document, hints: tuple[str, ...])
 
 def _may_be(line: LineView) -> bool:
     """Whether a line is set as a title: short, opened by a capital, without a page number."""
-    if not is_text(line) or len(line.text) - line.indent > _WIDTH:
+    if not is_text(line) or len(_left(line)) > _WIDTH:
         return False
     words = plain(line)
     first = next((char for char in words if char.isalpha()), "")
@@ -275,7 +277,7 @@ def _left(line: LineView) -> str:
 def _may_go_on(line: LineView) -> bool:
     return (
         is_text(line)
-        and len(line.text) - line.indent <= _WIDTH
+        and len(_left(line)) <= _WIDTH
         and is_capital(_left(line))
         and not has_page_number(line)
     )

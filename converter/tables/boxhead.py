@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
@@ -52,7 +51,6 @@ def read_boxhead(
         mine: list[Chunk] = []
         found = _joined(chunks(line.text))
         own = _one_each(found, extents, aside)
-        found = [part for chunk in found for part in _in_step(chunk, extents, lines, index)]
         for chunk in found:
             middle = (chunk.left + chunk.right) / 2
             if own:
@@ -62,9 +60,46 @@ def read_boxhead(
             if outside or (chunk.right <= edge and not own):
                 stub.append((line, chunk))
             else:
-                mine += _apart(chunk, extents)
+                mine += [
+                    part
+                    for each in _apart(chunk, extents)
+                    for part in _stacked(each, extents, over)
+                ]
         over += _placed(mine, line, _segments_below(lines, index), extents, aside)
+    over = _repeated(over, len(extents))
     return _shares_and_amount(over, len(extents)), stub
+
+
+def _repeated(over: list[HeadText], columns: int) -> list[HeadText]:
+    """The heads with spanners of equal width where the heads of single columns below them repeat:
+
+       1994                     1993               however far to the left they stand
+    Principal  Value  Risk   Principal  Value  Risk
+    """
+    below = [
+        [head for head in over if head.first == head.last == column] for column in range(columns)
+    ]
+    out: list[HeadText] = []
+    for head in over:
+        row = [other for other in over if other.line.number == head.line.number]
+        width, rest = divmod(columns, len(row))
+        words = [
+            " ".join(h.chunk.text for h in heads if h.line.number > head.line.number)
+            for heads in below
+        ]
+        if (
+            len(row) > 1 < width
+            and not rest
+            and all(words)
+            and len(set(words[:width])) == width
+            and words == words[:width] * len(row)
+            and all(is_period_text(other.chunk.text) for other in row)
+        ):
+            at = row.index(head) * width
+            out.append(HeadText(head.chunk, at, at + width - 1, head.line))
+        else:
+            out.append(head)
+    return out
 
 
 def beside_title(
@@ -184,30 +219,50 @@ def _apart(chunk: Chunk, extents: list[Extent]) -> list[Chunk]:
     ]
 
 
-def _in_step(chunk: Chunk, extents: list[Extent], lines: list[LineView], index: int) -> list[Chunk]:
-    """Heads a single space apart, where the heads of two other lines begin just as they do:
+def _stacked(chunk: Chunk, extents: list[Extent], over: list[HeadText]) -> list[Chunk]:
+    """Words a single space apart that go on with heads of single columns above them:
 
-    Loans
-    Receivable Total
-    from       Share-
+    Notes:
+    Receivable Total        one head each, as a spanner stands over its columns' heads
+    from       Equity
     """
-    covered = [extent for extent in extents if extent.overlap(chunk.left, chunk.right)]
-    words = [part.start() for part in re.finditer(r"\S+", chunk.text)]
-    if len(covered) < 2 or len(words) != 2:
+    if is_period_text(chunk.text):
         return [chunk]
-    begins = Counter(
-        other.left
-        for at, line in enumerate(lines)
-        if at != index and line.kind is LineKind.TEXT
-        for other in chunks(line.text)
-    )
-    cut = words[1]
-    if begins[chunk.left] < 2 or begins[chunk.left + cut] < 2:
-        return [chunk]
-    return [
-        Chunk(chunk.left, chunk.left + cut - 1, chunk.text[: cut - 1]),
-        Chunk(chunk.left + cut, chunk.right, chunk.text[cut:]),
-    ]
+    for space in re.finditer(" ", chunk.text):
+        left = Chunk(chunk.left, chunk.left + space.start(), chunk.text[: space.start()])
+        right = Chunk(chunk.left + space.end(), chunk.right, chunk.text[space.end() :])
+        last = _word(left, -1)
+        next_ = _word(right, 0)
+        if any(
+            head.first == head.last
+            and _aligned(part, head.chunk)
+            and _mostly_over(part, extents) == head.first
+            and _mostly_over(beside, extents) not in (None, head.first)
+            for part, beside in ((left, next_), (right, last))
+            for head in over
+        ):
+            return [left, *_stacked(right, extents, over)]
+    return [chunk]
+
+
+def _word(chunk: Chunk, at: int) -> Chunk:
+    """The first or the last word of a chunk."""
+    word = chunk.text.split(" ")[at]
+    if at:
+        return Chunk(chunk.right - len(word), chunk.right, word)
+    return Chunk(chunk.left, chunk.left + len(word), word)
+
+
+def _aligned(lower: Chunk, upper: Chunk) -> bool:
+    centred = abs((lower.left + lower.right) - (upper.left + upper.right)) <= 1
+    return lower.left == upper.left or lower.right == upper.right or centred
+
+
+def _mostly_over(chunk: Chunk, extents: list[Extent]) -> int | None:
+    """The column that more than half of a chunk stands over."""
+    half = (chunk.right - chunk.left) / 2
+    found = (at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right) > half)
+    return next(found, None)
 
 
 def _shares_and_amount(over: list[HeadText], count: int) -> list[HeadText]:
@@ -283,17 +338,23 @@ def _place(
         if by_rule is not None:
             placed.append(HeadText(chunk, *by_rule, line))
         else:
-            covered = [at for at, e in enumerate(extents) if _stands_over(chunk, e, mine)]
+            covered = _covered(chunk, mine, extents)
             if not covered:
                 covered = [min(range(len(extents)), key=lambda at: _distance(chunk, extents[at]))]
             placed.append(HeadText(chunk, covered[0], covered[-1], line))
     return placed
 
 
-def _stands_over(chunk: Chunk, extent: Extent, mine: list[Chunk]) -> bool:
-    """Whether a chunk stands over a column, and no other of the line does so more."""
-    over = extent.overlap(chunk.left, chunk.right)
-    return over > 0 and all(over >= extent.overlap(other.left, other.right) for other in mine)
+def _covered(chunk: Chunk, mine: list[Chunk], extents: list[Extent]) -> list[int]:
+    """The columns under a chunk, but for those at its edge that are more under another one."""
+    covered = [at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right)]
+    own = [
+        at
+        for at in covered
+        if extents[at].overlap(chunk.left, chunk.right)
+        >= max(extents[at].overlap(other.left, other.right) for other in mine)
+    ]
+    return own or covered
 
 
 def _alone(chunk: Chunk, extents: list[Extent]) -> tuple[int, int]:

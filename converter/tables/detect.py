@@ -23,7 +23,7 @@ from converter.tables.columns import (
 from converter.tables.stub import StubLine, continues_after, stub_line, unfinished, wraps
 from converter.text.dates import dates, is_period_text, years
 from converter.text.numerals import Figure, Form
-from converter.text.units import read_units
+from converter.text.units import Units, read_units
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments, views
 
 if TYPE_CHECKING:
@@ -74,8 +74,9 @@ def detect_table(
     extents = _ruled(columns(body), lines[:stop])
     aside = _percent_columns(body, extents)
     over, stub_words = read_boxhead(lines[:start], extents, aside)
+    stub_words = _without_title(stub_words, section)
     over = [*beside_title(_title_lines(section, source), extents, aside), *over]
-    over, said, counted = _units_apart(over)
+    over, said, own = _units_apart(over)
     if _is_index(body):
         return Result(None)
     figures[start:stop] = [
@@ -95,13 +96,28 @@ def detect_table(
         last=lines[stop - 1].number,
         boxhead=_spanners(over, source),
         columns=tuple(
-            Column(at, extent.left, extent.right, _head_text(over, at), counted.get(at, ""))
+            Column(at, extent.left, extent.right, _head_text(over, at), own.get(at))
             for at, extent in enumerate(extents)
         ),
         rows=tuple(rows),
         stub_head=stub_head,
     )
     return Result(set_aside(table), tuple(findings))
+
+
+def _without_title(
+    stub_words: list[tuple[LineView, Chunk]], section: Section
+) -> list[tuple[LineView, Chunk]]:
+    """The words over the stub without the title, beside which the boxhead begins."""
+    title = section.title.casefold()
+    return [
+        (line, chunk)
+        for line, chunk in stub_words
+        if not (
+            0 <= line.number - section.title_span.line <= 2
+            and re.sub(r"\s+", " ", chunk.text).casefold() in title
+        )
+    ]
 
 
 def _title_lines(section: Section, source: SourceText) -> list[LineView]:
@@ -115,25 +131,25 @@ def _title_lines(section: Section, source: SourceText) -> list[LineView]:
     return lines
 
 
-def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[int, str]]:
-    """The heads without '(In millions)' and the like, which speak of the whole table; by column
-    where they stand over 'Shares' alone.
+def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[int, Units]]:
+    """The heads without '(In millions)' and the like, which speak of the whole table, or of the
+    column of shares alone under whose head they stand.
     """
     heads: list[HeadText] = []
-    units: list[str] = []
-    counted: dict[int, str] = {}
+    table: list[str] = []
+    own: dict[int, Units] = {}
     for head in over:
         text = head.chunk.text
-        if not read_units(text) or is_period_text(text):
+        units = read_units(text)
+        if units is None or is_period_text(text):
             heads.append(head)
-        elif head.first == head.last and any(
-            other.first == other.last == head.first and other.chunk.text.lower() == "shares"
-            for other in over
+        elif head.first == head.last and re.search(
+            r"\bshares$", _head_text(heads, head.first), re.IGNORECASE
         ):
-            counted[head.first] = text
+            own[head.first] = units
         else:
-            units.append(text)
-    return heads, units, counted
+            table.append(text)
+    return heads, table, own
 
 
 def _without_stub(
@@ -536,8 +552,8 @@ def _headings(pending: list[StubLine], gap: bool) -> list[_Open]:
 
 
 def _caption_end(line: LineView, cells: list[Cell], figures: list[Figure]) -> int:
-    if not cells:
-        return len(line.text)
+    if not cells:  # 'n/a' and ranges of prices are no cells, nor are they words
+        return min((f.left for f in figures if f.form is Form.ABSENT), default=len(line.text))
     first = min(cell.figure.left for cell in cells)
     inner = [figure.left for figure in figures if figure.left < first]
     return min([first, *inner]) if inner else first

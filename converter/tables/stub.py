@@ -21,9 +21,10 @@ _OPEN_END = re.compile(
     r"|or|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
     re.IGNORECASE,
 )
-# the rule over or under a column's figure may share a line with a caption without figures
-_RULE = re.compile(r"(?:\s{2,}[-=]{4,})+$")
-_LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
+# dots up to the figures, and rules that stand in the columns of a line without any
+_LEADERS = re.compile(
+    r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$|(?:\s+(?:-{3,}|={3,}))+\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class StubLine:
 def stub_line(line: LineView, end: int) -> StubLine | None:
     """The caption part of `line`, which ends before column `end`; None when there is none."""
     raw = line.text[:end]
-    text = _LEADERS.sub("", _RULE.sub("", raw.rstrip())).rstrip().rstrip("$").rstrip()
+    text = _LEADERS.sub("", raw.rstrip()).rstrip().rstrip("$").rstrip()
     text = _LEADERS.sub("", text).rstrip()
     if not text.strip():
         return None

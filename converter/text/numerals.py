@@ -14,7 +14,9 @@ from functools import lru_cache
 
 
 class Form(StrEnum):
-    """NUMBER digits; DASH a dash that stands for zero; NIL 'nil', '-0-'; ABSENT 'n/a': no value."""
+    """NUMBER digits; DASH a dash that stands for zero; NIL 'nil', '-0-'; ABSENT 'n/a', a range of
+    prices: no value.
+    """
 
     NUMBER = "number"
     DASH = "dash"
@@ -61,6 +63,7 @@ _FIGURE = re.compile(
       | \d+(?:\.\d+)?
       | \.\d+
     )
+    (?:[ -](?P<over>\d{1,2})/(?P<under>2|4|8|16|32|64)(?!\d))?  # share prices: '59-7/8', '36 3/8'
     (?P<tail>
         (?P<percent1>\s?%)?
         (?P<close>\s{0,2}\))?
@@ -80,6 +83,10 @@ _NIL = re.compile(r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil)(?!
 _ABSENT = re.compile(
     r"(?<!\S)(?P<absent>[Nn]/[Aa]|N\.A\.|N\.?M\.?|n\.m\.|(?<=  )(?:nm|na|NA))(?!\S)"
 )
+# '$36 3/8-$26 1/8' states two amounts where one is asked for
+_PRICE = r"\$\s{0,2}\d[\d.,]*(?:[ -]\d{1,2}/\d{1,2})?"
+_RANGE_HINT = re.compile(r"\d\s?-\s{0,2}\$")
+_RANGE = re.compile(rf"(?<!\S){_PRICE}\s?-\s{{0,2}}{_PRICE}(?!\S)")
 _DASH = re.compile(
     r"(?<!\S)(?P<lead>\(?(?:\$\s*)?\(?\s?)"
     r"(?P<dash>- -(?: -)?(?! -)|-{1,3}|\u2014|\u2013|\x97|\x96)(?=[\s)%]|$)"
@@ -111,6 +118,11 @@ def scan(line: str) -> tuple[Figure, ...]:
             Figure(*found.span(), *found.span(), Decimal(0), False, 0, Form.ABSENT, False, False)
             for found in _ABSENT.finditer(line)
         ]
+    if _RANGE_HINT.search(line):
+        figures += [
+            Figure(*found.span(), *found.span(), Decimal(0), False, 0, Form.ABSENT, True, False)
+            for found in _RANGE.finditer(line)
+        ]
     if len(figures) < 2:
         return tuple(figures)
     figures.sort(key=lambda figure: (figure.start, -figure.end))
@@ -127,15 +139,20 @@ def _figure(found: re.Match[str]) -> Figure:
     digits = found["digits"]
     point = found["point"]
     value = Decimal(("." if point else "") + digits.replace(",", ""))
+    part = Decimal(found["over"]) / Decimal(found["under"]) if found["under"] else Decimal(0)
+    value += part
     opened = bool(found["paren1"] or found["paren2"])
     minus = bool(found["minus1"] or found["minus2"] or found["minus3"])
     negative = minus or opened
-    start, end = found.span("digits")
+    start = found.start("digits")
+    end = found.end("under" if found["under"] else "digits")
     if opened and not found["close"] and not found["currency"] and not minus:
         # '(15 stores' opens a remark; a lost closing parenthesis only counts at a line's end
         negative = found.end() == len(found.string.rstrip())
     left = found.start()
     places = len(digits.partition(".")[2]) if not point else len(digits)
+    if part:
+        places = len(str(part).partition(".")[2])
     return Figure(
         start, end, left, found.end(), -value if negative else value, negative, places,
         Form.NUMBER, bool(found["currency"]) or "$" in (found["paren2"] or ""),

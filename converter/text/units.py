@@ -172,8 +172,12 @@ _MINOR = re.compile(
     r"\b(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\b", re.IGNORECASE
 )
 
-# 'Stock outstanding' below 'Average number of shares of common and class B'
-_OF_SHARES = re.compile(r"(?:(?:common\s+)?(?:stock|shares)\s+)?outstanding\b", re.IGNORECASE)
+# 'Stock outstanding', 'Common stock equivalents' below 'Average number of shares of class B'
+_OF_SHARES = re.compile(
+    r"(?:(?:common\s+)?(?:stock|shares)\s+)?outstanding\b"
+    r"|.*\b(?:dilutive|(?:stock|share)\s+equivalents|options|warrants)\b",
+    re.IGNORECASE,
+)
 
 
 def quantity_of(

@@ -86,6 +86,15 @@ def test_a_total_of_one_line_stands_for_it():
     assert unproven == []
 
 
+def test_a_subtotal_of_small_figures_is_proven_by_the_total_above_it():
+    rollups, unproven = found(
+        [(False, 143, 92), (False, -181, -468), (False, -1, -6), (False, 1, 1), (False, 1, 3),
+         (False, 1, -2), (True, -37, -378)]
+    )  # fmt: skip
+    assert rollups == {5: ({2: 1, 3: 1, 4: 1}, False), 6: ({0: 1, 1: 1, 5: 1}, False)}
+    assert unproven == []
+
+
 def test_a_total_of_nothing_is_not_proven():
     rollups, unproven = found([(False, 11, 12), (False, 23, 22), (True, 7777, 8888)])
     assert rollups == {}

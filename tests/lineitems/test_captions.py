@@ -17,21 +17,46 @@ CASES = [
     (
         ["(net of accumulated amortization of", "$15,936 at September 30, 2004 and $15,444 at", "June 30, 2004)"],
         [
-            ("15,936", "net of accumulated amortization of", "and", (D(2004, 9, 30),), 0),
+            ("15,936", "net of accumulated amortization of", "", (D(2004, 9, 30),), 0),
             ("15,444", "net of accumulated amortization of", "", (D(2004, 6, 30),), 1),
         ],
     ),
     (
         ["Common stock, $0.005 par value, authorized 65,000,000 shares;", "  37,991,988 shares issued and outstanding"],
         [
-            ("0.005", "Common stock", "par value, authorized", (), 0),
-            ("65,000,000", "par value, authorized", "shares", (), 0),
+            ("0.005", "Common stock", "par value", (), 0),
+            ("65,000,000", "authorized", "shares", (), 0),
             ("37,991,988", "", "shares issued and outstanding", (), 0),
         ],
     ),
     (
         ["Receivables, less allowances of $16 and $430, respectively"],
         [("16", "Receivables, less allowances of", "respectively", (), 0), ("430", "Receivables, less allowances of", "respectively", (), 1)],
+    ),
+    (
+        ["Common stock; 30,000 shares authorized, 9,898, 9,894, and 10,037", "shares outstanding"],
+        [
+            ("30,000", "", "shares authorized", (), 0),
+            ("9,898", "", "shares outstanding", (), 0),
+            ("9,894", "", "shares outstanding", (), 1),
+            ("10,037", "", "shares outstanding", (), 2),
+        ],
+    ),
+    (
+        ["16 and 430 shares issued at June 30, 2004 and 2003; 5 and 6", "held at June 30, 2004 and June 30, 2003"],
+        [
+            ("16", "", "shares issued and", (D(2004, 6, 30),), 0),
+            ("430", "", "shares issued and", (D(2003, 6, 30),), 1),
+            ("5", "", "held and", (D(2004, 6, 30),), 0),
+            ("6", "", "held and", (D(2003, 6, 30),), 1),
+        ],
+    ),
+    (
+        ["Receivables, net of allowance of $96 ($91 at September 27, 1996)"],
+        [
+            ("96", "Receivables, net of allowance of", "", (), 0),
+            ("91", "Receivables, net of allowance of", "", (D(1996, 9, 27),), 1),
+        ],
     ),
     (["Balance at June 30, 2003"], []),
     (["Notes payable due 2005"], []),
@@ -69,50 +94,48 @@ def test_dates_behind_a_list_are_one_each():
     source = SourceText("case.txt", text, "utf-8", "0" * 64)
     row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
     found = caption_amounts(row, source)
-    days = [(a.dates or a.later) for a in found]
+    days = [a.dates for a in found]
     assert days == [(D(2010, 3, 31),), (D(2009, 12, 31),)] * 2
 
 
 LISTS = [
-    # caption, [(digits, before, after, year, listed, own power of ten)]
-    (
-        "Receivables, less allowances of $23 in 1997 and $30 in 1996",
-        [
-            ("23", "Receivables, less allowances of", "", 1997, True, None),
-            ("30", "Receivables, less allowances of", "", 1996, True, None),
-        ],
-    ),
+    # caption, [(digits, before, after, years, among, own power of ten)]
     (
         "Issued: 3,443,441 shares in 1997; 3,432,956 shares in 1996",
         [
-            ("3,443,441", "Issued", "shares", 1997, True, None),
-            ("3,432,956", "Issued", "shares", 1996, True, None),
-        ],
-    ),
-    (
-        "30,000 shares authorized; 9,898, 9,894 and 10,037 shares outstanding",
-        [
-            ("30,000", "", "shares authorized", None, False, None),
-            ("9,898", "", "shares outstanding", None, True, None),
-            ("9,894", "", "shares outstanding", None, True, None),
-            ("10,037", "", "shares outstanding", None, True, None),
+            ("3,443,441", "Issued", "shares", (1997,), 2, None),
+            ("3,432,956", "Issued", "shares", (1996,), 2, None),
         ],
     ),
     (
         "Common stock (1,151 and 1,132 million shares issued)",
         [
-            ("1,151", "", "shares issued", None, True, 6),
-            ("1,132", "", "shares issued", None, True, 6),
+            ("1,151", "", "million shares issued", (), 2, 6),
+            ("1,132", "", "million shares issued", (), 2, 6),
+        ],
+    ),
+    (
+        "Treasury stock at cost, 14,413 and 3,825 shares",
+        [
+            ("14,413", "Treasury stock at cost", "shares", (), 2, None),
+            ("3,825", "Treasury stock at cost", "shares", (), 2, None),
+        ],
+    ),
+    (
+        "authorized 500 shares in 1997 and 1996; 300 issued shares at June 30, 1997",
+        [
+            ("500", "authorized", "shares and", (1997, 1996), 1, None),
+            ("300", "", "issued shares", (), 1, None),
         ],
     ),
     (
         "Stock, authorized 30,000,000 shares, issued and outstanding 13,595,000 shares",
         [
-            ("30,000,000", "Stock, authorized", "shares", None, False, None),
-            ("13,595,000", "shares, issued and outstanding", "shares", None, False, None),
+            ("30,000,000", "Stock, authorized", "shares", (), 1, None),
+            ("13,595,000", "issued and outstanding", "shares", (), 1, None),
         ],
     ),
-    ("Notes of $100 due in 1999", [("100", "Notes of", "due in 1999", None, False, None)]),
+    ("Notes of $100 due in 1999", [("100", "Notes of", "due", (), 1, None)]),
 ]
 
 
@@ -121,4 +144,21 @@ def test_amounts_in_lists(text, expected):
     source = SourceText("case.txt", text, "utf-8", "0" * 64)
     row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
     found = caption_amounts(row, source)
-    assert [(a.digits, a.before, a.after, a.year, a.listed, a.power) for a in found] == expected
+    assert [(a.digits, a.before, a.after, a.years, a.among, a.power) for a in found] == expected
+
+
+YEARS = [
+    # caption, [(digits, years, elsewhere)]
+    ("net of allowance of $90 ($83 in 1993)", [("90", (), (1993,)), ("83", (1993,), ())]),
+    ("of $1,013 in 2004 and $775 in 2003", [("1,013", (2004,), ()), ("775", (2003,), ())]),
+    ("par value $.01 and $1 as of 2000 and 1999", [(".01", (2000,), ()), ("1", (1999,), ())]),
+    ("par value $.01, 40 shares in 1999", [(".01", (), ()), ("40", (1999,), ())]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARS, ids=[case[0] for case in YEARS])
+def test_years_tell_the_amounts_of_a_list_apart(text, expected):
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
+    found = caption_amounts(row, source)
+    assert [(a.digits, a.years, a.elsewhere) for a in found] == expected

@@ -51,6 +51,23 @@ Balance at end of 1997          2,116       10,414
         ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
     ),
     (
+        "the first balance over three lines",
+        """\
+                      Common Stock
+                    Shares    Amount
+Balance at
+December 31,
+1996               118,386   $ 2,116
+
+Net income              --        --
+
+Balance at
+December 31,
+1997               118,479     2,116
+""",
+        ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
+    ),
+    (
         "nothing told",
         """\
                                Common     Retained

@@ -86,6 +86,25 @@ def test_whole_years_begin_after_the_year_end_that_a_balance_sheet_prints():
     assert periods(told) == ["1994-10-01/1995-09-29", "1993-10-01/1994-09-30"]
 
 
+def test_years_end_when_a_balance_of_equity_is_dated():
+    head = "                       1995       1994\n" + ROWS
+    operations, _ = read(head, lead="Two fiscal years ended September 29, 1995", months=12)
+    note, _ = read(head, kind="NOTE", period_end=dt.date(1995, 9, 29))
+    equity, _ = read(
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balance, September 24, 1993  $  2,116     $  9,104
+Net income                         --        1,310
+Balance, September 30, 1994     2,116       10,414
+""",
+        kind="EQ",
+    )
+    told = read_together([operations, equity, note])
+    assert periods(told[0]) == ["1994-10-01/1995-09-29", "1993-09-25/1994-09-30"]
+    assert [str(column.instant.date) for column in told[2].columns] == ["1995-09-29", "1994-09-30"]
+
+
 def test_calendar_years_stay_as_they_are():
     operations, _ = read(
         "                       1997       1996\n" + ROWS,

@@ -143,7 +143,7 @@ def test_counts_below_the_heading_of_a_stock():
         balance(
             "Total assets                             $   1,000     $     900",
             "Preferred stock, $1.00 par value (liquidation",
-            "  preference of $177 million)                   --            --",
+            "  preference of $177 million)                    *             *",
             "Common stock, $.25 par value",
             "  Authorized: 5,600,000,000 shares",
             "  Issued: 3,443,000,000 shares in 2004;",
@@ -269,6 +269,56 @@ def test_two_lines_never_own_one_concept_with_two_amounts():
     own = [f for f in done.report.facts if f.concept.namespace == done.report.extension.namespace]
     assert {f.value for f in own} == {700_000, 800_000}
     assert any(f.code == "MAP010" for f in done.findings)
+
+
+@pytest.mark.parametrize(
+    ("caption", "counts"),
+    [
+        ("16,000 and 15,000 shares issued, respectively", [16_000, 15_000]),
+        ("16,000 shares issued (15,000 shares at June 30, 2004)", [16_000, 15_000]),
+        ("16,000 shares issued", [16_000, 16_000]),
+        ("outstanding shares - 16,000 shares issued", [16_000, 16_000]),
+        ("16, 15 and 14 million shares issued", [None, None]),  # of three columns, not of two
+        ("16 million shares issued", [16_000_000, 16_000_000]),
+    ],
+)
+def test_counts_in_captions_hold_for_the_columns_they_speak_of(caption, counts):
+    page = balance(
+        "Cash                                     $   4,000  $   5,000",
+        "                                         ---------  ---------",
+        "Total assets                             $   4,000  $   5,000",
+        "Accounts payable                         $   1,000  $   1,000",
+        f"Common stock; {caption}",
+        "                                             1,000      1,000",
+        "Retained earnings                            2,000      3,000",
+        "                                         ---------  ---------",
+        "Total liabilities and equity             $   4,000  $   5,000",
+    )
+    found = values(converted(page))
+    days = ("20040930", "20040630")
+    assert [found["CommonStockValue", day] for day in days] == [1_000_000, 1_000_000]
+    assert [found.get(("CommonStockSharesIssued", day)) for day in days] == counts
+
+
+def test_a_reconciliation_in_a_note_adds_income_and_expenses():
+    note = """                    NOTES TO FINANCIAL STATEMENTS
+                          (in thousands)
+NOTE 1. Cash Flows
+<TABLE>
+                                          Three Months Ended
+                                             September 30,
+                                            2004       2003
+                                         ---------  ---------
+Net income                               $      32  $      33
+Depreciation and amortization                   12          3
+Change in inventories                           (6)        77
+                                         ---------  ---------
+Cash flow from operating activities      $      38  $     113
+</TABLE>
+"""
+    found = values(converted(balance("Total assets   $  4,000  $  5,000"), note))
+    assert found["NetIncomeLoss", QUARTER] == 32_000
+    assert found["DepreciationAndAmortization", QUARTER] == 12_000
 
 
 def test_totals_without_caption_are_named_by_their_heading():

@@ -258,6 +258,7 @@ def test_a_statement_left_out_ends_the_one_before():
         ("OPERATING RESULTS", INCOME, "IS"),
         ("Financial Summary", INCOME, "IS"),
         ("CONSOLIDATED STATEMENTS OF OPERATIONS DATA", INCOME, "IS"),
+        ("CONSOLIDATED OPERATIONS DATA", INCOME, "IS"),
     ],
 )
 def test_odd_titles_of_releases(title, table, kind):
@@ -296,6 +297,21 @@ def test_the_boxhead_may_begin_beside_the_title():
         "Quarter Ended December 31, 1997",
         "Quarter Ended December 31, 1996",
     ]
+
+
+def test_a_title_with_a_wide_boxhead_beside_it_is_no_row():
+    head = "STATEMENTS OF INCOME".ljust(50)
+    page = f"""
+{head}Quarter Ended                    Change        Quarter Ended                    Change
+{"(unaudited)".ljust(46)}December 31, 1997                          December 31, 1996
+Net sales                                              $ 2,000       4%                   $ 1,800          7%
+Net income                                                 200       5%                       160          9%
+"""
+    read, result = found(page)
+    (section,) = result.value
+    table = detect_table(section, read.source).value
+    assert [row.caption for row in table.rows if row.cells] == ["Net sales", "Net income"]
+    assert "STATEMENTS OF INCOME" not in [row.caption for row in table.rows]
 
 
 def test_two_statements_on_one_page():
@@ -432,6 +448,38 @@ def test_tables_whose_heads_begin_over_the_stub(lead, tables):
     page += f"NOTE 2 - INVESTMENTS\n\n{TWO_TABLES.format(lead=lead)}"
     notes = [s for s in found(page)[1].value if s.kind is StatementKind.NOTE]
     assert len(notes) == tables
+
+
+@pytest.mark.parametrize(
+    ("head", "tables"),
+    [
+        ("                                         1997        1996", 1),  # the same once more
+        ("                                     1/1/1998   9/27/1997", 2),
+        (("                                       THREE MONTHS ENDED\n"
+         "                                     1/1/1998  12/27/1996"), 2),
+    ],
+)  # fmt: skip
+def test_a_boxhead_of_other_periods_begins_another_table(head, tables):
+    page = (
+        centred("BALANCE SHEETS")
+        + BALANCE
+        + "<PAGE>\nNOTE 1. Details\n<TABLE>\n"
+        + f"""
+                                         1997        1996
+Raw materials                         $   100     $    90
+Finished goods                            200         160
+INTEREST INCOME
+{head}
+Interest income                       $    10     $     9
+Other income                               20          16
+</TABLE>
+"""
+    )
+    notes = [section for section in found(page)[1].value if section.kind is StatementKind.NOTE]
+    assert len(notes) == tables
+    read, _ = found(page)
+    last = detect_table(notes[-1], read.source).value
+    assert "INTEREST INCOME" in [row.caption for row in last.rows]
 
 
 def test_notes_without_a_title_of_their_own():

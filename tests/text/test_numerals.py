@@ -21,6 +21,11 @@ CASES = [
     ("Gain                    -0-      nil", [("-0-", "0"), ("nil", "0")]),
     ("Margin                   12.5%   (3)%", [("12.5", "12.5"), ("3", "-3")]),
     ("Stock, $0.01 par value, 5,000,000 shares", [("0.01", "0.01"), ("5,000,000", "5000000")]),
+    (
+        "High       $36 3/8  $59-7/8   34",
+        [("36 3/8", "36.375"), ("59-7/8", "59.875"), ("34", "34")],
+    ),
+    ("Low         31 1/8/99   (1/4)", [("31", "31")]),
     ("Series 10-Q of 2/3 and N21 and 3M", []),
     ("a dash - between words -- is no figure", [("-", "0"), ("--", "0")]),
 ]
@@ -35,6 +40,12 @@ def test_figures(line, expected):
 @pytest.mark.parametrize("mark", ["N/A", "n/a", "NM", "N.M.", "nm", "na", "NA"])
 def test_absent_is_no_zero(mark):
     (figure,) = scan(f"Ratio                  {mark}")
+    assert figure.form is Form.ABSENT
+
+
+@pytest.mark.parametrize("prices", ["$36 3/8-$26 1/8", "$34-$22 1/2", "$ 7.50- $ 68.00"])
+def test_a_range_of_prices_is_no_amount(prices):
+    (figure,) = scan(f"Price range            {prices}")
     assert figure.form is Form.ABSENT
 
 

@@ -31,6 +31,8 @@ LINES = [
     ("Basic - as reported", ("(Loss) per common share",), "$(0.03)", Quantity.PER_SHARE),
     ("Weighted average number of common shares - basic", (), "37,414,189", Quantity.SHARES),
     ("Basic", ("Shares used in computing earnings per share",), "133,068", Quantity.SHARES),
+    ("Stock equivalents", ("Weighted average shares:",), "96,676", Quantity.SHARES),
+    ("Stock options", ("Weighted average shares:",), "$ 96,676", Quantity.MONEY),
     ("Weighted average shares:", (), "37,414,189", Quantity.SHARES),
     ("(Loss) to common stockholders", ("Diluted (loss) per share",), "$(1,248)", Quantity.MONEY),
     ("Net (loss)", ("Basic (loss) per common share",), "$(1,248)", Quantity.MONEY),
