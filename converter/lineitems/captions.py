@@ -30,7 +30,8 @@ _AMOUNT = re.compile(
     r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-]))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s")
+# 'shares authorized, none issued': what is said of none is not said of the amount
+_NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s|,[^,;\d]*\b(?i:none)\b")
 # 'notes of $100 due in 1999' are not those of 1999
 _DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _JOINS = re.compile(r"(?:and|or|shares?|[\s,])*", re.IGNORECASE)

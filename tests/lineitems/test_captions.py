@@ -135,6 +135,14 @@ LISTS = [
             ("13,595,000", "issued and outstanding", "shares", (), 1, None),
         ],
     ),
+    (
+        "Authorized - 0.5 million shares, issued - none",
+        [("0.5", "Authorized -", "million shares", (), 1, 6)],
+    ),
+    (
+        "1,000 shares authorized, none issued and outstanding",
+        [("1,000", "", "shares authorized", (), 1, None)],
+    ),
     ("Notes of $100 due in 1999", [("100", "Notes of", "due", (), 1, None)]),
 ]
 
