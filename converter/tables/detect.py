@@ -55,7 +55,7 @@ def detect_table(
 ) -> Result[TextTable | None]:
     """The table of a section, or None where its lines hold none."""
     options = options or TableOptions()
-    lines = views(source, section.first, section.last)
+    lines = _without_footnotes(views(source, section.first, section.last))
     figures = [cell_figures(line) if line.kind is LineKind.TEXT else [] for line in lines]
     start = _body_start(lines, figures)
     if start is None:
@@ -101,6 +101,22 @@ def detect_table(
         stub_head=stub_head,
     )
     return Result(set_aside(table), tuple(findings))
+
+
+def _without_footnotes(lines: list[LineView]) -> list[LineView]:
+    """The lines with those from <FN> to the end of its table or page blanked: remarks, which may
+    end in figures.
+    """
+    out: list[LineView] = []
+    within = False
+    for line in lines:
+        if line.kind is LineKind.TAG:
+            tags = line.text.lower()
+            within = "<fn>" in tags or (within and "table>" not in tags and "</fn>" not in tags)
+        elif line.kind is LineKind.PAGE:
+            within = False
+        out.append(replace(line, kind=LineKind.BLANK) if within else line)
+    return out
 
 
 def _title_lines(section: Section, source: SourceText) -> list[LineView]:
@@ -357,6 +373,21 @@ def _parsed(
     return cells, stub_line(line, _caption_end(line, cells, found))
 
 
+def _below(captions: list[StubLine | None]) -> list[StubLine | None]:
+    """For each caption line the next one that stands no further in."""
+    found: list[StubLine | None] = [None] * len(captions)
+    later: list[StubLine] = []  # ever less far in, the nearest last
+    for at in range(len(captions) - 1, -1, -1):
+        caption = captions[at]
+        if caption is None:
+            continue
+        while later and later[-1].left > caption.left:
+            later.pop()
+        found[at] = later[-1] if later else None
+        later.append(caption)
+    return found
+
+
 def _stub_width(parsed: list[Parsed], extents: list[Extent]) -> int:
     """Where the stub ends: the longest caption of the table is as long as they get."""
     rights = [caption.right for _, caption in parsed if caption is not None]
@@ -390,6 +421,7 @@ def _rows(
         for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
     ]
     width = _stub_width(parsed, extents)
+    below = _below([caption for _, caption in parsed])
     rows: list[_Open] = []
     findings: list[Finding] = []
     pending: list[StubLine] = []
@@ -397,8 +429,11 @@ def _rows(
     for line, left, right in _heading_lines(
         stub_words, indent=lines[start].indent if equity else -1
     ):
-        text = re.sub(r"\s+", " ", line.text[left:right])
-        rows.append(_Open([StubLine(line, left, right, text)], [], False, True, line.number))
+        head = StubLine(line, left, right, re.sub(r"\s+", " ", line.text[left:right]))
+        if rows and _one_heading(rows[-1].stub[-1], head):
+            rows[-1].stub.append(head)
+        else:
+            rows.append(_Open([head], [], False, True, line.number))
     broken = False  # something stands between the pending captions and this line
     for at in range(start, stop):
         line = lines[at]
@@ -433,7 +468,7 @@ def _rows(
             ):
                 rows[-1].stub.append(caption)
                 continue
-            if pending and (broken or not wraps(pending, caption, width)):
+            if pending and (broken or not wraps(pending, caption, width, below[at - start])):
                 rows += _headings(pending, pending_gap)
                 pending = []
             if not pending:
@@ -456,7 +491,7 @@ def _rows(
         stub = [caption] if caption else []
         taken: list[StubLine] = []
         if (pending and caption is None and not (broken and pending[-1].text.endswith(":"))) or (
-            pending and caption and not broken and wraps(pending, caption, width)
+            pending and caption and not broken and wraps(pending, caption, width, below[at - start])
         ):
             taken, pending = pending, []
         if pending:
@@ -506,6 +541,12 @@ def _heading_lines(
         left = found[line.number][1] if line.number in found else chunk.left
         found[line.number] = (line, left, chunk.right)
     return list(found.values())
+
+
+def _one_heading(upper: StubLine, lower: StubLine) -> bool:
+    """Whether two lines above the first figures are one heading: the second begins in small."""
+    near = upper.line.number == lower.line.number - 1
+    return near and lower.text[0].islower() and not upper.text.endswith(":")
 
 
 def _headings(pending: list[StubLine], gap: bool) -> list[_Open]:

@@ -50,24 +50,40 @@ def unfinished(text: str) -> bool:
     return text.count("(") > text.count(")") or bool(_OPEN_END.search(text))
 
 
-def wraps(pending: list[StubLine], lower: StubLine, width: int) -> bool:
+def wraps(
+    pending: list[StubLine], lower: StubLine, width: int, below: StubLine | None = None
+) -> bool:
     """Whether `lower` continues the caption of the `pending` lines, with nothing between them.
 
     width  column at which the stub ends, so that a word too long for the line is seen
+    below  the next caption line that stands no further in than `lower`
     """
     upper = pending[-1]
     if upper.text.endswith(":"):
         return False
-    if len(pending) > 1 and lower.left == upper.left > pending[0].left:
-        return True  # a hanging indent goes on
     if unfinished(upper.text):
         return True
+    if below is not None and _lists(lower, below) and lower.left > pending[0].left:
+        return False
+    if len(pending) > 1 and lower.left == upper.left > pending[0].left:
+        return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
     # '(Loss) per share' and '1. Basic' may start captions of their own
     goes_on = re.match(r"[a-z&0-9$]|\((?![A-Z])", lower.text)
     if goes_on and not re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text):
         return True
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def _lists(line: StubLine, below: StubLine) -> bool:
+    """Whether two lines begin captions of one rank, which are a list below a heading:
+
+    Cash flows from investing
+     activities
+     Capital expenditures                    (6,714)
+     Proceeds from sales of subsidiaries        173
+    """
+    return below.left == line.left and line.text[0].isupper() and below.text[0].isupper()
 
 
 def continues_after(value: StubLine, lower: StubLine) -> bool:

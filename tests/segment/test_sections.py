@@ -306,6 +306,20 @@ def test_two_statements_on_one_page():
     assert rows(read, second)[0] == "Net sales"
 
 
+@pytest.mark.parametrize(
+    ("captions", "sections"),
+    [(BALANCE, 2), (BALANCE.replace("s", "z"), 1)],
+)
+def test_a_page_that_repeats_the_captions_faces_the_statement(captions, sections):
+    further = "\n".join(line.replace("   ", " " * 10, 1) for line in captions.splitlines())
+    page = centred("BALANCE SHEETS") + "<TABLE>\n" + BALANCE + "</TABLE>\n"
+    page += "                 F-2\n<PAGE>\n\nAnnual Report Page 27\n<TABLE>\n"
+    read, result = found(f"{page}{further}\n</TABLE>\n")
+    assert [section.kind.value for section in result.value] == ["BS"] * sections
+    for section in result.value:
+        assert rows(read, section)[0] == "Cash and cash equivalents"
+
+
 ASSETS = BALANCE[: BALANCE.index("LIABILITIES")]
 
 
