@@ -227,6 +227,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     open_: list[_Heading] = []
     items: list[LineItem] = []
     whole = _mostly_whole(table)
+    movements = table.kind is StatementKind.EQ
     for row in table.rows:
         if not row.cells:
             heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
@@ -247,9 +248,12 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         amounts = caption_amounts(row, source)
         # share counts inside a caption are not what its figures count
         words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
-        quantity = quantity_of(words, section, [c.figure for c in row.cells], whole=whole)
+        quantity = quantity_of(
+            words, section, [c.figure for c in row.cells], whole=whole, movements=movements
+        )
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
-        opening = states_opening(row.caption) and quantity is Quantity.MONEY
+        balance = quantity is Quantity.MONEY or (movements and quantity is Quantity.SHARES)
+        opening = states_opening(row.caption) and balance
         items.append(
             LineItem(
                 row, role, len(open_), section, quantity, amounts, opening=opening,

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.text.units import Quantity, Units
+from converter.text.units import Quantity, Units, is_full_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,6 @@ _NET = re.compile(r"\bnet\b.*\b(?:income|loss|earnings|profit)\b", re.IGNORECASE
 _ZERO = Decimal(0)
 _SMALLEST = Decimal("0.10")  # .02 is as near to .015 as to .025
 _NEAR = 0.03  # of a decimal logarithm, 7 %: per-share amounts have three digits at best
-_FULL = {3: 10_000_000, 6: 100_000}  # shares of this many thousands or millions no company has
 
 
 def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
@@ -34,7 +33,7 @@ def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
         shares = units.shares
         if power is not None and 0 <= units.money - power <= units.money:
             shares = units.money - power
-        elif power is None and _largest_count(items) >= _FULL.get(shares, math.inf):
+        elif power is None and is_full_count(_largest_count(items), units):
             shares = 0
         return replace(units, shares=shares)
     if power in (3, 6) and units.money == 0:

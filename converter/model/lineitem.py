@@ -26,12 +26,14 @@ class Role(StrEnum):
 class CaptionAmount:
     """An amount inside a caption: 'less allowance for doubtful accounts of $10'.
 
-    before, after   the words around it, up to the next amount or semicolon
+    before, after   the words around it, up to the next amount or semicolon; those of a list hold
+                    for all its amounts
     dates           the dates for which it is stated; () when the caption names none
+    years           the years, where no more is named: '40,000 shares in 1996'
     later           the dates of the next amount that has any: '1,769 shares issued; 188 shares
                     outstanding at June 30, 2003' dates both
     order           its place among the amounts of one list: 0 for '$16', 1 for '$430'
-                    in '$16 and $430, respectively'
+                    in '$16 and $430, respectively'; `listed` of them
     """
 
     span: Span
@@ -40,8 +42,10 @@ class CaptionAmount:
     before: str
     after: str
     dates: tuple[dt.date, ...]
+    years: tuple[int, ...]
     later: tuple[dt.date, ...]
     order: int
+    listed: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ from converter.model.xbrl import (
     us_gaap,
 )
 from converter.report.signs import turn_of
-from converter.text.units import Quantity, Units
+from converter.text.units import Quantity, Units, is_full_count, word_power
 
 if TYPE_CHECKING:
     from converter.model.lineitem import LineItem, ReadColumn
-    from converter.model.mapped import Claim, MappedTable
+    from converter.model.mapped import AmountClaim, Claim, MappedTable
     from converter.model.source import Span
     from converter.model.table import Cell
     from converter.model.xbrl import Context
@@ -104,7 +104,7 @@ def cell_candidates(
                 if amount is None:
                     continue
                 value, decimals, unit = amount
-                dimensions = _dimensions(table, item, cell.column, member)
+                dimensions = _dimensions(table, at, cell.column, member)
                 found.append(
                     Candidate(
                         concept, period, dimensions, unit, value, decimals, cell.span,
@@ -116,15 +116,15 @@ def cell_candidates(
 
 
 def _dimensions(
-    table: MappedTable, item: LineItem, column: int, member: MemberMaker
+    table: MappedTable, at: int, column: int, member: MemberMaker
 ) -> tuple[tuple[QName, QName], ...]:
     """The part of the company and the component of equity that a cell states."""
     found: list[tuple[QName, QName]] = []
-    group = item.group or table.read.columns[column].group
+    group = table.read.items[at].group or table.read.columns[column].group
     if group is not None:
         found.append((ENTITY_AXIS if group.entity else SEGMENT_AXIS, member(group.name)))
-    if table.components:
-        component = table.components[column]
+    component = table.component(at, column)
+    if component is not None:
         if component.member is not None:
             found.append((EQUITY_AXIS, component.member))
         elif component.name:
@@ -208,15 +208,13 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
         item, amount = read.items[claim.item], claim.amount
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
             continue  # of which part, or in what currency, is not told
-        days = amount.dates or (() if claim.every_date else amount.later)
+        days = amount.dates or (() if claim.every_date or amount.years else amount.later)
         periods = [Instant(date=day) for day in days]
-        if not periods:
-            listed = amount.order or any(
-                other.amount.order and other.item == claim.item and not other.amount.dates
-                and other.amount.before == amount.before
-                for other in table.amounts
-            )  # fmt: skip
+        if amount.years:
+            periods = [day for day in instants if day.date.year in amount.years]
+        elif not periods:
             # '$16 and $430, respectively': in the columns' order
+            listed = amount.listed > 1
             periods = instants[amount.order : amount.order + 1] if listed else instants
         for concept in claim.concepts:
             for period in dict.fromkeys(periods):
@@ -227,9 +225,8 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
                         Decimal(text), read.units.money, places, currency(read.units.currency)
                     )
                 elif claim.quantity is Quantity.SHARES:
-                    value, decimals, unit = _scaled(
-                        Decimal(text), read.units.shares, places, SHARES
-                    )
+                    power = _power_of_counts(claim, table)
+                    value, decimals, unit = _scaled(Decimal(text), power, places, SHARES)
                 else:
                     value, decimals, unit = Decimal(text), places, per_share(read.units.currency)
                 why = Provenance(
@@ -243,6 +240,22 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
                     )
                 )  # fmt: skip
     return found
+
+
+def _power_of_counts(claim: AmountClaim, table: MappedTable) -> int:
+    """The power of ten of a count inside a caption: its own word, else the table's, unless the
+    counts of its caption are too large for that.
+    """
+    word = word_power(claim.amount.after)
+    if word is not None:
+        return word
+    units = table.read.units
+    counts = [
+        Decimal(other.amount.digits.replace(",", ""))
+        for other in table.amounts
+        if other.item == claim.item and other.quantity is Quantity.SHARES
+    ]
+    return 0 if is_full_count(max(counts), units) else units.shares
 
 
 @dataclass(frozen=True, slots=True)

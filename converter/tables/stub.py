@@ -22,6 +22,7 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
+_MARKS = re.compile(r"(?:\s{2,}\*{1,2})+\s*$")  # in place of amounts: 'less than $1 million'
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def stub_line(line: LineView, end: int) -> StubLine | None:
     """The caption part of `line`, which ends before column `end`; None when there is none."""
     raw = line.text[:end]
     text = _LEADERS.sub("", raw.rstrip()).rstrip().rstrip("$").rstrip()
-    text = _LEADERS.sub("", text).rstrip()
+    text = _MARKS.sub("", _LEADERS.sub("", text)).rstrip()
     if not text.strip():
         return None
     left = len(text) - len(text.lstrip())
@@ -61,17 +62,16 @@ def wraps(
     upper = pending[-1]
     if upper.text.endswith(":"):
         return False
-    if unfinished(upper.text):
+    # '(Loss) per share' and '1. Basic' may start captions of their own
+    goes_on = re.match(r"[a-z&0-9$]|\((?![A-Z])|(?:AND|OR|OF|FROM|BY)\b", lower.text)
+    enumerated = re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text)
+    if unfinished(upper.text) or (goes_on and not enumerated):
         return True
     if below is not None and _lists(lower, below) and lower.left > pending[0].left:
         return False
     if len(pending) > 1 and lower.left == upper.left > pending[0].left:
         return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
-    # '(Loss) per share' and '1. Basic' may start captions of their own
-    goes_on = re.match(r"[a-z&0-9$]|\((?![A-Z])", lower.text)
-    if goes_on and not re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text):
-        return True
     return lower.left > upper.left and upper.right + 1 + len(first) > width
 
 

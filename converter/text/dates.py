@@ -231,15 +231,25 @@ def is_period_text(text: str) -> bool:
     )
 
 
+_MARK = "\0"  # stands for a date, year or length that is taken out
+_JOINS = (
+    r"(?:\b(?:for|the|as|of|at|each|in|from|to|through|and|fiscal|periods?|ended|ending)\b|[,\s])*"
+)
+_PERIODS = re.compile(rf"{_JOINS}{_MARK}(?:{_JOINS}{_MARK})*(?:\s+periods?\b)?", re.IGNORECASE)
+_ASIDES = re.compile(
+    r"\((?:un)?audited\)|\(notes?[^)]*\)|\(\w{1,2}\)|\b(?:ended|ending|unaudited|audited|restated)\b",
+    re.IGNORECASE,
+)
+
+
 def without_periods(text: str) -> str:
-    """`text` without its dates, years and lengths, and without '(unaudited)' and '(Note 1)'."""
-    out = _MONTH_YEAR.sub(" ", _DATE.sub(" ", _SPAN.sub(" ", text)))
-    out = re.sub(
-        r"\((?:un)?audited\)|\(notes?[^)]*\)|\(\w{1,2}\)|\b(?:ended|ending|unaudited|audited|restated)\b",
-        " ",
-        _YEAR.sub(" ", out),
-        flags=re.IGNORECASE,
-    )
+    """`text` without its dates, years and lengths and the words that join them, and without
+    '(unaudited)' and '(Note 1)'.
+    """
+    out = text
+    for pattern in (_SPAN, _DATE, _MONTH_YEAR, _YEAR):
+        out = pattern.sub(_MARK, out)
+    out = _ASIDES.sub(" ", _PERIODS.sub(" ", out))
     return re.sub(r"\s+", " ", out).strip(" ,.-*")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from converter.text.numerals import Figure, Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
 _SCALES = (
     (re.compile(r"\bbillions\b", re.IGNORECASE), 9),
@@ -51,12 +53,14 @@ class Units:
     shares  the same unless the caption takes shares out ('except share data')
     stated  False when no caption said anything
     currency    ISO 4217 code; '' for one that is named but not told, such as 'francs'
+    counted     the caption speaks of the shares' own power: 'dollars and shares in thousands'
     """
 
     money: int = 0
     shares: int = 0
     stated: bool = False
     currency: str = "USD"
+    counted: bool = False
 
     @property
     def in_words(self) -> str:
@@ -85,9 +89,25 @@ def read_units(text: str) -> Units | None:
         taken_out = bool(_SHARE.search(_PER_SHARE.sub(" ", rest)))
     head = text[: excepted.start()] if excepted else text
     if _SHARES_TOO.search(head):
-        return Units(power, power, stated=True)
+        return Units(power, power, stated=True, counted=True)
     money_only = bool(_MONEY_ONLY.search(head))
     return Units(power, 0 if taken_out or money_only else power, stated=True)
+
+
+_WORDS = {"thousand": 3, "million": 6, "billion": 9}
+_FULL = {3: 10_000_000, 6: 100_000}  # shares of this many thousands or millions few companies have
+
+
+def word_power(text: str) -> int | None:
+    """The power of ten that opens the words behind a number: 'million shares issued'."""
+    return _WORDS.get(text.split(" ", 1)[0].lower().removesuffix("s"))
+
+
+def is_full_count(count: Decimal, units: Units) -> bool:
+    """Whether so many shares can't be in the powers of ten of a caption that does not speak of
+    shares: they are printed in full.
+    """
+    return not units.counted and count >= _FULL.get(units.shares, math.inf)
 
 
 _CURRENCIES = (
@@ -167,12 +187,18 @@ _OF_SHARES = re.compile(r"(?:(?:common\s+)?(?:stock|shares)\s+)?outstanding\b", 
 
 
 def quantity_of(
-    caption: str, section: tuple[str, ...], figures: Sequence[Figure], *, whole: bool = False
+    caption: str,
+    section: tuple[str, ...],
+    figures: Sequence[Figure],
+    *,
+    whole: bool = False,
+    movements: bool = False,
 ) -> Quantity:
     """What the figures of a line count, from their spelling and the words beside and above them.
 
     '$' is money whatever the words say; two decimals below a thousand are per share where any
-    word speaks of shares, or where all else in the table is printed `whole`.
+    word speaks of shares, or where all else in the table is printed `whole`. Among the `movements`
+    of an equity statement a heading holds for the lines below it, whatever they say.
     """
     numbers = [figure for figure in figures if figure.form is Form.NUMBER]
     if numbers and all(figure.percent for figure in numbers):
@@ -189,6 +215,8 @@ def quantity_of(
             return Quantity.SHARES
         if per and not numbers:
             return Quantity.PER_SHARE  # dashes alone: nothing but the words to go by
+        if movements:
+            continue
         if words is caption and not _MINOR.search(words) and not _OF_SHARES.match(words):
             break  # a caption with a meaning of its own is not read through its heading
     return Quantity.MONEY

@@ -11,7 +11,7 @@ CAPTIONS = [
     ("($ in thousands, except share data)", Units(3, 0, stated=True)),
     ("(Dollars in millions)", Units(6, 0, stated=True)),
     ("(In millions, except per share amounts)", Units(6, 6, stated=True)),
-    ("(Dollars and shares in thousands)", Units(3, 3, stated=True)),
+    ("(Dollars and shares in thousands)", Units(3, 3, stated=True, counted=True)),
     ("(000's omitted)", Units(3, 3, stated=True)),
     ("($000)", Units(3, 0, stated=True)),
     ("(in dollars)", Units(0, 0, stated=True)),
