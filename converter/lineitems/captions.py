@@ -110,7 +110,8 @@ def _share_words(text: str, one: _Raw, other: _Raw) -> None:
     """Shares out the words between two amounts, and gives one without words those of the first."""
     between = text[one.end : other.start]
     dated = bool(other.dates or other.years)
-    if not _NEW_CLAUSE.search(between) and _JOINS.fullmatch(other.before):
+    joined = _JOINS.fullmatch(other.before) and one.like(other)
+    if joined and not _NEW_CLAUSE.search(between):
         # '... and $15,444 at June 30': the words of the first amount hold on
         other.before, other.order = one.before, one.order + 1
     elif dated and one.like(other) and not other.before and _NO_WORDS.fullmatch(other.after):

@@ -50,6 +50,8 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if units is None:
         units = _inherited(table, setting) or Units()
     columns = tuple(_column(table, at, setting) for at in range(len(table.columns)))
+    columns, dated = _dated_by_captions(table, columns, source)
+    findings += dated
     columns, doubtful = group_columns(table, columns, source)
     findings += doubtful
     items = _items(table, source)
@@ -163,6 +165,32 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
     instant = Instant(date=end) if end else None
     duration = stated.duration()
     return ReadColumn(column, stated, instant, duration, _shares(column.head))
+
+
+def _dated_by_captions(
+    table: TextTable, columns: tuple[ReadColumn, ...], source: SourceText
+) -> tuple[tuple[ReadColumn, ...], list[Finding]]:
+    """Columns of a balance sheet that are all headed with one date, with the dates that its
+    captions name for them: 'shares issued at July 31, 2000 and January 31, 2000, respectively'.
+    """
+    heads = {column.instant for column in columns}
+    if table.kind is not StatementKind.BS or len(columns) < 2 or len(heads) > 1 or None in heads:
+        return columns, []
+    named: set[tuple[dt.date, ...]] = set()
+    for row in table.rows:
+        if "respectively" in row.caption.lower():
+            found = dict.fromkeys(d.date for d in dates(row.caption) if d.date is not None)
+            named.add(tuple(found))
+    days = named.pop() if len(named) == 1 else ()
+    if len(days) != len(columns) or not heads & {Instant(date=day) for day in days}:
+        return columns, []
+    finding = Finding(
+        code="PER003", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
+        message=f"{table.title}: the columns are all headed {columns[0].column.head!r}; a caption"
+        f" says that they are of {', '.join(map(str, days))}",
+    )  # fmt: skip
+    pairs = zip(columns, days, strict=True)
+    return tuple(replace(column, instant=Instant(date=day)) for column, day in pairs), [finding]
 
 
 def _head_period(table: TextTable, at: int) -> Stated:

@@ -162,6 +162,13 @@ CODES: dict[str, Code] = {
         "statements give for another: as a rule the filer set the years in the wrong order.",
         "Both places are named. No figure of the note is taken; those of the statements stand.",
     ),
+    "PER003": Code(
+        "Columns are dated by the statement's captions",
+        "All the columns of a balance sheet are headed with one date, but a caption says for which "
+        "dates they stand: '38,575 and 33,387 shares issued at July 31, 2000 and January 31, 2000, "
+        "respectively'. The filer misprinted a head.",
+        "Compare the statement with the filing before; the captions' dates are taken.",
+    ),
     "SCA002": Code(
         "A currency is not told",
         "The caption names a currency of several countries, such as 'francs' or 'pesos', or one "

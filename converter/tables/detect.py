@@ -20,7 +20,14 @@ from converter.tables.columns import (
     columns,
     is_year_row,
 )
-from converter.tables.stub import StubLine, continues_after, stub_line, unfinished, wraps
+from converter.tables.stub import (
+    StubLine,
+    continues_after,
+    stub_line,
+    unfinished,
+    without_rules,
+    wraps,
+)
 from converter.text.dates import dates, is_period_text, years
 from converter.text.numerals import Figure, Form
 from converter.text.units import read_units
@@ -34,6 +41,7 @@ _BETWEEN = 4  # columns: a figure that ends further from every column's edge sta
 _GOES_ON = re.compile(r"(?:19|20)\d\d\b|[a-z(&$]|\d")
 _LETTER = re.compile(r"[A-Za-z]")
 _RULE_SLACK = 12  # columns that a rule may be wider than its figures on a side
+_UNAUDITED = re.compile(r"\W*(?:un)?audited\W*", re.IGNORECASE)
 _FOOT = re.compile(r"\s{0,4}[-_*](?: {1,2}[-_*]){2,}")  # '- - - - -' divides a table from its notes
 
 
@@ -298,9 +306,17 @@ def _body_stop(
             empty += 1
             if empty > options.max_gap:
                 break
-    while last + 1 < len(lines) and lines[last + 1].kind is LineKind.RULE:
+    while last + 1 < len(lines) and _is_ruled(lines[last + 1]):
         last += 1
     return last + 1
+
+
+def _is_ruled(line: LineView) -> bool:
+    """A rule, or the end of a caption with the rules of the row above beside it."""
+    if line.kind is LineKind.TEXT:
+        caption = stub_line(line, len(line.text))
+        return caption is not None and without_rules(caption) is not None
+    return line.kind is LineKind.RULE
 
 
 def _ruled(extents: list[Extent], lines: list[LineView]) -> list[Extent]:
@@ -373,6 +389,59 @@ def _parsed(
     return cells, stub_line(line, _caption_end(line, cells, found))
 
 
+def _lower_raised(lines: list[LineView], parsed: list[Parsed]) -> None:
+    """Puts figures that stand a line above their caption beside it:
+
+    Prepaid expenses                 687       394
+                                       -     2,419
+    Assets held for sale
+    Total current assets          27,453    56,496
+
+    A total without a caption has a rule above it, or a list below a heading follows.
+    """
+    for at in range(1, len(parsed) - 2):
+        (above, named), (cells, caption), (none, below), (after, follows) = parsed[at - 1 : at + 3]
+        texts = all(line.kind is LineKind.TEXT for line in lines[at - 1 : at + 3])
+        if not texts or not (above and named and cells and after and follows and below):
+            continue
+        if caption or none or below.text.endswith(":") or follows.left > below.left:
+            continue
+        if not wraps([below], follows, len(lines[at].text)):
+            parsed[at : at + 2] = [([], None), (cells, below)]
+
+
+def _without_dashes(lines: list[LineView], parsed: list[Parsed]) -> None:
+    """Takes the dashes of lines that state nothing: headings, and the first line of a caption
+    that goes on to its figures:
+
+    Current assets:                        -         -
+    Common stock, 40,000                   -         -
+    shares authorized                    372       320
+    """
+    texts = [caption.text.lower() if caption else "" for _, caption in parsed]
+    for at, (cells, caption) in enumerate(parsed):
+        if not cells or any(cell.figure.form is not Form.DASH for cell in cells):
+            continue
+        if caption is None:  # a total of nothing has a rule above it
+            if not at or lines[at - 1].kind is not LineKind.RULE:
+                parsed[at] = ([], None)
+            continue
+        totals = f"total {texts[at]}" in texts[at + 3 :]
+        if caption.text.endswith(":") or totals or _goes_on_to_figures(lines, parsed, at):
+            parsed[at] = ([], caption)
+
+
+def _goes_on_to_figures(lines: list[LineView], parsed: list[Parsed], at: int) -> bool:
+    for below in range(at + 1, len(parsed)):
+        cells, caption = parsed[below]
+        small = caption is not None and re.match(r"[a-z]|\d", caption.text)
+        if lines[below].kind is not LineKind.TEXT or not small:
+            return False
+        if cells:
+            return True
+    return False
+
+
 def _below(captions: list[StubLine | None]) -> list[StubLine | None]:
     """For each caption line the next one that stands no further in."""
     found: list[StubLine | None] = [None] * len(captions)
@@ -420,6 +489,8 @@ def _rows(
         _parsed(line, found, extents, source)
         for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
     ]
+    _lower_raised(lines[start:stop], parsed)
+    _without_dashes(lines[start:stop], parsed)
     width = _stub_width(parsed, extents)
     below = _below([caption for _, caption in parsed])
     rows: list[_Open] = []
@@ -454,27 +525,29 @@ def _rows(
         if not cells:
             if caption is None:
                 continue
+            beside = without_rules(caption)  # the rule is that of the row above
+            under = rows and rows[-1].line == line.number - 1 and not pending
+            if beside is not None and under and beside.text[0].islower():
+                rows[-1].stub.append(beside)
+                ruled = True
+                continue
+            caption = beside or caption
             if (
-                (
-                    not broken
-                    and not ruled
-                    and not pending
-                    and rows
-                    and rows[-1].cells
-                    and rows[-1].stub
-                )
-                and continues_after(rows[-1].stub[-1], caption)
-                and rows[-1].line == line.number - 1
+                rows
+                and not (broken or pending)
+                and _ends_caption(rows[-1], caption, line, ruled=ruled)
             ):
                 rows[-1].stub.append(caption)
                 continue
-            if pending and (broken or not wraps(pending, caption, width, below[at - start])):
+            apart = broken and not _double_spaced(pending, caption)
+            if pending and (apart or not wraps(pending, caption, width, below[at - start])):
                 rows += _headings(pending, pending_gap)
                 pending = []
             if not pending:
                 pending_gap = gap
             pending.append(caption)
-            gap = broken = ruled = False
+            gap = broken = False
+            ruled = beside is not None
             continue
         if (
             not (pending or ruled or gap)
@@ -491,7 +564,10 @@ def _rows(
         stub = [caption] if caption else []
         taken: list[StubLine] = []
         if (pending and caption is None and not (broken and pending[-1].text.endswith(":"))) or (
-            pending and caption and not broken and wraps(pending, caption, width, below[at - start])
+            pending
+            and caption
+            and (not broken or _double_spaced(pending, caption))
+            and wraps(pending, caption, width, below[at - start])
         ):
             taken, pending = pending, []
         if pending:
@@ -502,6 +578,22 @@ def _rows(
         )
         ruled = gap = broken = pending_gap = False
     return [_close(row, source) for row in rows], findings
+
+
+def _double_spaced(pending: list[StubLine], caption: StubLine) -> bool:
+    """Whether a caption goes on over a blank line: it ends and goes on in mid-phrase."""
+    return bool(pending and unfinished(pending[-1].text) and re.match(r"[a-z]{2}", caption.text))
+
+
+def _ends_caption(row: _Open, caption: StubLine, line: LineView, *, ruled: bool) -> bool:
+    """Whether a line without figures ends the caption of the row above it."""
+    if not row.cells or not row.stub:
+        return False
+    if not ruled:
+        return row.line == line.number - 1 and continues_after(row.stub[-1], caption)
+    # 'Average number of shares -     37,199', the rule of the column, 'basic'
+    near = row.line == line.number - 2
+    return near and row.stub[-1].text.endswith("-") and caption.text[0].islower()
 
 
 def _goes_on(
@@ -524,7 +616,14 @@ def _repeats_head(line: LineView, figures: list[Figure]) -> bool:
     """A boxhead's line again, on the next page of a table: periods and nothing else."""
     if figures and not is_year_row(line, figures):
         return False
-    return all(is_period_text(chunk.text) for chunk in chunks(line.text)) and line.indent > 20
+    words = [chunk.text for chunk in chunks(line.text)]
+    aside = [text for text in words if read_units(text) or _UNAUDITED.match(text)]
+    periods = [text for text in words if is_period_text(text)]
+    return (
+        bool(periods)
+        and len(periods) + len(aside) >= len(words)
+        and (line.indent > 20 or bool(aside))
+    )
 
 
 def _heading_lines(

@@ -46,6 +46,21 @@ def stub_line(line: LineView, end: int) -> StubLine | None:
     return StubLine(line, left, len(text), re.sub(r"\s+", " ", text.strip()))
 
 
+_RULES_BESIDE = re.compile(r"(?:\s{2,}(?:-{3,}|={3,}|_{3,}))+\s*$")
+
+
+def without_rules(line: StubLine) -> StubLine | None:
+    """A caption line without the rules of the columns beside it; None where it has none:
+
+    Total operating costs and administrative     37,667    77,242
+    expenses                                     ------    ------
+    """
+    found = _RULES_BESIDE.search(line.line.text)
+    if found is None or found.start() <= line.left:
+        return None
+    return stub_line(line.line, found.start())
+
+
 def unfinished(text: str) -> bool:
     """Whether a caption goes on: an open parenthesis, or an end in mid-phrase."""
     return text.count("(") > text.count(")") or bool(_OPEN_END.search(text))

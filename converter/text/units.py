@@ -178,6 +178,11 @@ _COUNT = re.compile(
     r"|\((?:in\s+)?shares\)|^\W*(?:basic|diluted)\s+shares\b",
     re.IGNORECASE,
 )
+_EARNINGS_PER = re.compile(
+    r"\W*(?:(?:basic|(?:fully\s+)?diluted|primary)\s+)?(?:net\s+)?(?:income|earnings|loss|profit)"
+    r"\W*(?:\(?(?:loss|income)\)?\W*)?per\s+(?:\w+\s+){0,3}?(?:shares?|units?)\b",
+    re.IGNORECASE,
+)
 _MINOR = re.compile(
     r"\b(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\b", re.IGNORECASE
 )
@@ -209,6 +214,8 @@ def quantity_of(
         spoken = any(_PER.search(words) for words in (caption, *section))
         return Quantity.PER_SHARE if spoken or whole or _MINOR.search(caption) else Quantity.MONEY
     currency = any(figure.currency for figure in numbers)
+    if currency and _EARNINGS_PER.match(caption):
+        return Quantity.PER_SHARE  # however large: twenty shares earn much each
     for words in (caption, *reversed(section)):
         per, count = bool(_PER.search(words)), bool(_COUNT.search(words))
         if count and not currency:

@@ -94,3 +94,21 @@ def test_calendar_years_stay_as_they_are():
     assert periods(read_together([operations])[0]) == [
         "1997-01-01/1997-12-31", "1996-01-01/1996-12-31",
     ]  # fmt: skip
+
+
+def test_captions_date_columns_that_are_headed_alike():
+    text = """\
+                                               July 31,      July 31
+                                                 2000          2000
+Cash                                            1,100         1,000
+Common stock; 38,575 and 33,387 shares
+  issued at July 31, 2000 and January 31,
+  2000, respectively                              372           320
+Total assets                                    1,472         1,320
+"""
+    table, codes = read(text, "BS")
+    assert periods(table) == ["2000-07-31", "2000-01-31"]
+    assert "PER003" in codes
+    table, codes = read(text.replace(", respectively", " " * 14), "BS")
+    assert periods(table) == ["", ""]
+    assert "TAB001" in codes

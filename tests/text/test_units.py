@@ -34,6 +34,8 @@ LINES = [
     ("Weighted average shares:", (), "37,414,189", Quantity.SHARES),
     ("(Loss) to common stockholders", ("Diluted (loss) per share",), "$(1,248)", Quantity.MONEY),
     ("Net (loss)", ("Basic (loss) per common share",), "$(1,248)", Quantity.MONEY),
+    ("Basic earnings per common share", (), "$ 361,338", Quantity.PER_SHARE),
+    ("Shares used for earnings per share", (), "361,338", Quantity.SHARES),
     ("Gross margin", (), "12.5%", Quantity.PERCENT),
 ]  # fmt: skip
 
