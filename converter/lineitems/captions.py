@@ -102,8 +102,16 @@ def _raws(text: str) -> list[_Raw]:
             d.date for d in printed if d.date is not None and raw.end <= d.start < last
         )
         if not raw.dates:
-            raw.years = tuple(year for year, start, _ in lone if raw.end <= start < last)
+            raw.years = tuple(
+                year for year, start, end in lone
+                if raw.end <= start < last or (low <= start and _heads(text[end : raw.start]))
+            )  # fmt: skip
     return raws
+
+
+def _heads(between: str) -> bool:
+    """Whether a year stands before its amount: '1996 - 40,000 shares'."""
+    return between.strip() in ("-", "--", ":")
 
 
 def _share_words(text: str, one: _Raw, other: _Raw) -> None:
@@ -153,7 +161,7 @@ def _clean(words: str) -> str:
     for start, end in sorted(marks, reverse=True):
         out = _BEFORE_DATE.sub("", out[:start]) + " " + out[end:]
     out = re.sub(r"(?:\s+|,|\band\b)*\s,(?:\s|,|\band\b)*", ", ", out)  # what joined dates
-    return re.sub(r"\s+", " ", out).strip(" ,;:.()$")
+    return re.sub(r"\s+", " ", out).strip(" ,;:.()$-")
 
 
 def _joined(row: Row, source: SourceText) -> tuple[str, list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
@@ -16,14 +17,18 @@ from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
 from converter.model.xbrl import Instant
-from converter.text.dates import dates, read_period, states_opening, years
+from converter.text.dates import dates, read_period, read_quarter, states_opening, years
 from converter.text.numerals import Form
 from converter.text.units import Quantity, Units, quantity_of, read_currency, read_units
 
 if TYPE_CHECKING:
+    from converter.model.lineitem import CaptionAmount
     from converter.model.source import SourceText
     from converter.model.table import Row, TextTable
     from converter.text.dates import Stated
+
+
+_COUNTED = re.compile(r"\b(?:authorized|issued|outstanding)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,10 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
             stated = replace(stated, month=day.month, day=day.day)
     if own.year is None and len(table.columns) == 1:
         stated = stated.filled(around)
-    if stated.month is None and setting.period_end is not None:
+    quarter = read_quarter(column.head) if own.month is None else None
+    if quarter is not None:
+        stated = _of_quarter(stated, quarter, setting)
+    elif stated.month is None and setting.period_end is not None:
         stated = replace(stated, month=setting.period_end.month, day=setting.period_end.day)
     if stated.months is None and stated.weeks is None:
         stated = replace(stated, months=setting.months)
@@ -165,6 +173,24 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
     instant = Instant(date=end) if end else None
     duration = stated.duration()
     return ReadColumn(column, stated, instant, duration, _shares(column.head))
+
+
+def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
+    """A year's quarter: that of the report, or of an annual report's year, counted back from its
+    end; in a calendar of weeks the days are not told.
+    """
+    end = setting.period_end
+    stated = replace(stated, months=3, weeks=None, month=None, day=None)
+    if end is None or stated.year is None:
+        return stated
+    if setting.months != 12:
+        return replace(stated, month=end.month, day=end.day)
+    if (end + dt.timedelta(1)).day != 1:
+        return stated
+    month = end.month - 3 * (4 - quarter)
+    year = stated.year if month > 0 else stated.year - 1
+    month = month if month > 0 else month + 12
+    return replace(stated, year=year, month=month, day=calendar.monthrange(year, month)[1])
 
 
 def _dated_by_captions(
@@ -279,6 +305,8 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         quantity = quantity_of(
             words, section, [c.figure for c in row.cells], whole=whole, movements=movements
         )
+        if quantity is Quantity.SHARES and _counts_inside(amounts):
+            quantity = Quantity.MONEY
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         balance = quantity is Quantity.MONEY or (movements and quantity is Quantity.SHARES)
         opening = states_opening(row.caption) and balance
@@ -292,6 +320,16 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         if closed is not None:
             del open_[closed:]
     return tuple(items)
+
+
+def _counts_inside(amounts: tuple[CaptionAmount, ...]) -> bool:
+    """Whether a caption counts shares itself, so that its figures are the amounts of these:
+    'Common shares - authorized: 2,400; issued: 2,127'.
+    """
+    return any(
+        not amount.currency and _COUNTED.search(f"{amount.before} {amount.after}")
+        for amount in amounts
+    )
 
 
 def _own_units(caption: str, section: tuple[str, ...]) -> Units | None:

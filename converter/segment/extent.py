@@ -192,7 +192,7 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
             periods += 1
         elif not periods and not read_units(text) and not _repeats(lines, text, title):
             foreign += 1
-            heads += len(chunks(line.text, 3)) > _SIDES
+            heads += len(chunks(line.text, 3)) > _SIDES and not scan(line.text)
         words += 1
     return False
 

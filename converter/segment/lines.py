@@ -20,7 +20,7 @@ NOTE_HEADING = re.compile(
 _WORD = re.compile(r"[A-Za-z][\w'.&-]*")
 # The marks that stand around titles: rules drawn with bars, bullets, quotes.
 _PAGE_REFERENCE = re.compile(r"(?:\s\s|\.\.)\s*[A-Z]{1,3}-\d{1,3}\s*$")  # F-4
-_FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
+_FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAmM.")  # 5, (5), 5%, --, nil, N/A, NM
 _NUMBER_WIDTH = 16
 _LIKE_NUMBER = re.compile(r"(?:[\W_]|page|of|[a-z]{1,2}-|[\divx])+", re.IGNORECASE)  # Page 3 of 14
 _BEHIND = 16  # more blank lines than any page ends with

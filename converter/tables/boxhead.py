@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from converter.tables.columns import Extent
 
 
+_SLACK = 2  # columns by which a column's figures may stand off the rule of their spanner
+
+
 @dataclass(frozen=True, slots=True)
 class HeadText:
     """Boxhead words over columns `first` to `last`, from one line."""
@@ -284,7 +287,9 @@ def _under(
     for left, right in segments:
         if min(right, chunk.right) - max(left, chunk.left) <= 0:
             continue
-        covered = [at for at, extent in enumerate(extents) if left <= extent.centre <= right]
+        covered = [
+            at for at, e in enumerate(extents) if left - _SLACK <= e.centre <= right + _SLACK
+        ]
         inside = left - 3 <= chunk.left and chunk.right <= right + 3
         if covered and (len(covered) > 1 or inside):
             return covered[0], covered[-1]

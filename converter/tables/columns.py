@@ -17,7 +17,7 @@ from converter.text.views import LineKind, LineView
 _NOTE_REFERENCE = re.compile(r"\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
-_FOOTNOTE_MARK = re.compile(r"\(\w\)|\{\w{1,2}\}|\*+")
+_FOOTNOTE_MARK = re.compile(r"\(\w\)|\{\w{1,2}\}|\*+|[a-z]{1,2}/(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from converter.tables.stub import (
     without_rules,
     wraps,
 )
-from converter.text.dates import dates, is_period_text, years
+from converter.text.dates import dates, is_period_text, without_periods, years
 from converter.text.numerals import Figure, Form
 from converter.text.units import read_units
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments, views
@@ -40,6 +40,8 @@ _MARGIN = 4  # captions under a heading stand this much further in
 _BETWEEN = 4  # columns: a figure that ends further from every column's edge stands in none
 _GOES_ON = re.compile(r"(?:19|20)\d\d\b|[a-z(&$]|\d")
 _LETTER = re.compile(r"[A-Za-z]")
+_WORD_SIGN = re.compile(r"[A-Za-z0-9]")
+_LONG_WORD = re.compile(r"[a-z]{4,}")
 _RULE_SLACK = 12  # columns that a rule may be wider than its figures on a side
 _UNAUDITED = re.compile(r"\W*(?:un)?audited\W*", re.IGNORECASE)
 _FOOT = re.compile(r"\s{0,4}[-_*](?: {1,2}[-_*]){2,}")  # '- - - - -' divides a table from its notes
@@ -174,7 +176,7 @@ def _without_stub(
             continue
         crossed = sum(
             line.kind is LineKind.TEXT
-            and bool(_LETTER.search(line.text, extent.left, extent.right))
+            and bool(_WORD_SIGN.search(line.text, extent.left, extent.right))
             and not any(extent.overlap(f.left, f.right) for f in found)
             for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
         )
@@ -281,7 +283,9 @@ def _lifted(lines: list[LineView], figures: list[list[Figure]], start: int) -> i
         if len(above) != 1 or above[0].left > below.left + 1 or figures[at - 1]:
             break
         year = re.match(r"(?:19|20)\d\d\b", below.text)
-        goes_on = year or not is_period_text(line.text)
+        # 'rate of 35% for 1993' holds a year but more words than a boxhead's line
+        says_more = len(_LONG_WORD.findall(without_periods(line.text))) > 1
+        goes_on = year or says_more or not is_period_text(line.text)
         upper = stub_line(line, len(line.text))
         wide = len(line.text) + len(below.text)
         if upper is None or not goes_on or not (year or wraps([upper], below, wide)):
@@ -427,7 +431,8 @@ def _without_dashes(lines: list[LineView], parsed: list[Parsed]) -> None:
                 parsed[at] = ([], None)
             continue
         totals = f"total {texts[at]}" in texts[at + 3 :]
-        if caption.text.endswith(":") or totals or _goes_on_to_figures(lines, parsed, at):
+        heads = caption.text.endswith(":") and not unfinished(caption.text)
+        if heads or totals or _goes_on_to_figures(lines, parsed, at):
             parsed[at] = ([], caption)
 
 
@@ -442,17 +447,20 @@ def _goes_on_to_figures(lines: list[LineView], parsed: list[Parsed], at: int) ->
     return False
 
 
-def _below(captions: list[StubLine | None]) -> list[StubLine | None]:
-    """For each caption line the next one that stands no further in."""
-    found: list[StubLine | None] = [None] * len(captions)
+def _below(parsed: list[Parsed]) -> list[StubLine | None]:
+    """For each line that has figures, or goes on further in to them, the next caption line that
+    stands no further in.
+    """
+    found: list[StubLine | None] = [None] * len(parsed)
     later: list[StubLine] = []  # ever less far in, the nearest last
-    for at in range(len(captions) - 1, -1, -1):
-        caption = captions[at]
+    for at in range(len(parsed) - 1, -1, -1):
+        cells, caption = parsed[at]
         if caption is None:
             continue
+        deeper = bool(later) and later[-1].left > caption.left
         while later and later[-1].left > caption.left:
             later.pop()
-        found[at] = later[-1] if later else None
+        found[at] = later[-1] if later and (cells or deeper) else None
         later.append(caption)
     return found
 
@@ -492,7 +500,7 @@ def _rows(
     _lower_raised(lines[start:stop], parsed)
     _without_dashes(lines[start:stop], parsed)
     width = _stub_width(parsed, extents)
-    below = _below([caption for _, caption in parsed])
+    below = _below(parsed)
     rows: list[_Open] = []
     findings: list[Finding] = []
     pending: list[StubLine] = []

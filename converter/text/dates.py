@@ -224,6 +224,23 @@ def read_length(text: str) -> tuple[int | None, int | None]:
     return (3, None) if found["quarter"] else (12, None)
 
 
+_QUARTER = re.compile(
+    r"\b(?:(?P<word>first|second|third|fourth)|(?P<digit>[1-4])(?:st|nd|rd|th))\s+(?:fiscal\s+)?"
+    r"(?:quarter|qtr)s?\b",
+    re.IGNORECASE,
+)
+_ORDINALS = ("first", "second", "third", "fourth")
+
+
+def read_quarter(text: str) -> int | None:
+    """The quarter of a year that a column's head names: 'First Quarter' -> 1."""
+    found = {
+        _ORDINALS.index(part["word"].lower()) + 1 if part["word"] else int(part["digit"])
+        for part in _QUARTER.finditer(text)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def is_period_text(text: str) -> bool:
     """Whether `text` (a chunk of a boxhead) says anything of a period."""
     return bool(
