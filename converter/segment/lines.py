@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
 from converter.text.dates import is_period_text
 from converter.text.numerals import Form, scan
-from converter.text.views import LineKind, LineView, chunks, view, views
+from converter.text.views import LineKind, LineView, ends_page, parts, view
 
 if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
@@ -58,7 +59,8 @@ class Lines(Sequence[LineView]):
         text = line.text.strip()
         if len(text) <= _NUMBER_WIDTH and _LIKE_NUMBER.fullmatch(text):
             # the lines behind tell a page's number from a figure
-            line = views(self._source, number, min(number + _BEHIND, self._last))[0]
+            if ends_page(self._source, line, min(number + _BEHIND, self._last)):
+                line = replace(line, kind=LineKind.PAGE)
         self._views[at] = line
         return line
 
@@ -129,7 +131,7 @@ def is_capital(text: str) -> bool:
 
 
 def only_periods(line: LineView) -> bool:
-    return all(is_period_text(chunk.text) for chunk in chunks(line.text))
+    return all(map(is_period_text, parts(line.text)))
 
 
 def centre(line: LineView) -> float:

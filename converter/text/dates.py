@@ -241,6 +241,7 @@ def read_quarter(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+@lru_cache(maxsize=4096)  # segmenting and table reading ask of the same words
 def is_period_text(text: str) -> bool:
     """Whether `text` (a chunk of a boxhead) says anything of a period."""
     return bool(
