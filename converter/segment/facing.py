@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TO_PAGE = 12  # lines from a statement's last to its page's end: remarks, the page's number
 _ROWS = 4  # repeated captions that prove such a page
+_OTHERS = 2  # captions that only one of the pages has
 _LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -30,31 +31,31 @@ def facing_page(lines: Lines, title: Title, stop: int, titles: Titles) -> tuple[
     page = _page_end(lines, stop)
     if page is None:
         return None
+    own = {_caption(line) for line in lines[title.start : stop] if is_text(line) and _is_row(line)}
     first: int | None = None
     last = page
-    captions: list[str] = []
+    repeated = others = 0
     for at in range(page + 1, len(lines)):
         line = lines[at]
-        if line.kind is LineKind.PAGE or titles.at(at) is not None:
+        if line.kind is LineKind.PAGE or others > _OTHERS or titles.at(at) is not None:
             break
         if line.kind is LineKind.TAG:
             tags = line.text.lower()
             if "</table>" in tags:
                 break
-            if "<table>" in tags and not captions:
+            if "<table>" in tags and last == page:
                 first = at
         elif is_text(line):
             if _is_row(line):
-                captions.append(_caption(line))
+                caption = _caption(line)
+                repeated += caption in own and bool(caption)
+                others += caption not in own
                 last = at
             elif is_prose(line) and not has_cells(line):
                 break
-    named = [caption for caption in captions if caption]
-    if first is None or len(named) < _ROWS:
+    if first is None or repeated < _ROWS or others > _OTHERS:
         return None
-    own = {_caption(line) for line in lines[title.start : stop] if is_text(line) and _is_row(line)}
-    repeated = sum(caption in own for caption in named)
-    return (first, last + 1) if repeated * 10 >= 9 * len(named) else None
+    return first, last + 1
 
 
 def _page_end(lines: Lines, stop: int) -> int | None:
