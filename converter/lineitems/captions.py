@@ -29,6 +29,10 @@ _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s")
 _JOINS = re.compile(r"(?:and|or|,|\s)*")  # between the amounts of a list
 _NO_WORDS = re.compile(r"(?:and|or|shares|,|\s)*")
+# 'Authorized: 5,600 shares Issued: 3,466 shares'
+_HEADED = re.compile(
+    r"\b((?:authorized|issued|outstanding)\b[^:;()\d]*?)\s*(?::|-)[\s-]*$", re.IGNORECASE
+)
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -124,11 +128,13 @@ def _share_words(text: str, one: _Raw, other: _Raw) -> None:
         other.before, other.order = one.before, one.order + 1
     elif dated and one.like(other) and not other.before and _NO_WORDS.fullmatch(other.after):
         other.before, other.after = one.before, one.after  # '50 shares in 1996 (40 in 1995)'
+    elif head := _HEADED.search(between):
+        one.after, other.before = _clean(between[: head.start()]), _clean(head[1])
     elif not _NEW_CLAUSE.search(between):
         # '200 shares, issued and outstanding 20': the last clause speaks of what follows
-        head, _, tail = other.before.rpartition(",")
-        if _LETTER.search(head) and _LETTER.search(tail):
-            one.after, other.before = head.partition(",")[0].strip(), tail.strip()
+        first, _, tail = other.before.rpartition(",")
+        if _LETTER.search(first) and _LETTER.search(tail):
+            one.after, other.before = first.partition(",")[0].strip(), tail.strip()
 
 
 def _share_lists(raws: list[_Raw]) -> None:

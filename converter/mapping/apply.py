@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -207,7 +208,16 @@ def _components(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
             found.append(Component(member))
         else:
             found.append(Component(None, head))
-    return tuple(found)
+    # several columns of one component are its parts: 'Foreign Currency Translation' and 'Minimum
+    # Pension Liability' are each less than the other comprehensive income
+    counted = [column.shares is True for column in read.columns]
+    named = Counter((part.member, shares) for part, shares in zip(found, counted, strict=True))
+    return tuple(
+        Component(None, without_periods(column.column.head))
+        if part.member and named[part.member, shares] > 1
+        else part
+        for part, column, shares in zip(found, read.columns, counted, strict=True)
+    )
 
 
 def _one_below_another(read: ReadTable) -> bool:

@@ -57,10 +57,13 @@ class Lines(Sequence[LineView]):
         number = self._first + at
         line = view(self._source, number)
         text = line.text.strip()
-        if len(text) <= _NUMBER_WIDTH and _LIKE_NUMBER.fullmatch(text):
-            # the lines behind tell a page's number from a figure
-            if ends_page(self._source, line, min(number + _BEHIND, self._last)):
-                line = replace(line, kind=LineKind.PAGE)
+        # the lines behind tell a page's number from a figure
+        if (
+            len(text) <= _NUMBER_WIDTH
+            and _LIKE_NUMBER.fullmatch(text)
+            and ends_page(self._source, line, min(number + _BEHIND, self._last))
+        ):
+            line = replace(line, kind=LineKind.PAGE)
         self._views[at] = line
         return line
 

@@ -236,7 +236,11 @@ def _place(
         if by_rule is not None:
             placed.append(HeadText(chunk, *by_rule, line))
         else:
-            covered = [at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right)]
+            over = [e.overlap(chunk.left, chunk.right) for e in extents]
+            # a head that only touches the column beside its own does not stand over it
+            covered = [
+                at for at, width in enumerate(over) if width and (width > 1 or max(over) < 4)
+            ]
             if not covered:
                 covered = [min(range(len(extents)), key=lambda at: _distance(chunk, extents[at]))]
             placed.append(HeadText(chunk, covered[0], covered[-1], line))

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 4  # captions under a heading stand this much further in
 _BETWEEN = 4  # columns: a figure that ends further from every column's edge stands in none
+_SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'Accu- mulated' over two lines
 _GOES_ON = re.compile(r"(?:19|20)\d\d\b|[a-z(&$]|\d")
 _LETTER = re.compile(r"[A-Za-z]")
 _WORD_SIGN = re.compile(r"[A-Za-z0-9]")
@@ -357,7 +358,8 @@ def _percent_columns(figures: list[list[Figure]], extents: list[Extent]) -> froz
 
 
 def _head_text(over: list[HeadText], column: int) -> str:
-    return " ".join(head.chunk.text for head in over if head.first <= column <= head.last)
+    words = " ".join(head.chunk.text for head in over if head.first <= column <= head.last)
+    return _SYLLABLES.sub("", words)
 
 
 def _spanners(over: list[HeadText], source: SourceText) -> tuple[Spanner, ...]:

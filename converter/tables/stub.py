@@ -21,6 +21,8 @@ _OPEN_END = re.compile(
     r"|or|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
     re.IGNORECASE,
 )
+_STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
 _MARKS = re.compile(r"(?:\s{2,}\*{1,2})+\s*$")  # in place of amounts: 'less than $1 million'
 
@@ -75,6 +77,10 @@ def wraps(
     below  the next caption line that stands no further in than `lower`
     """
     upper = pending[-1]
+    if _COUNTS.match(lower.text) and _STOCK.search(upper.text):
+        return (
+            True  # 'Common stock, $.01 par value:' over 'Authorized 200 shares; issued 20 shares'
+        )
     if upper.text.endswith(":"):
         return False
     # '(Loss) per share' and '1. Basic' may start captions of their own

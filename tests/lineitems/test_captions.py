@@ -53,6 +53,10 @@ CASES = [
         ["150 shares authorized, issued and outstanding"],
         [("150", "", "shares authorized, issued and outstanding", (), 0)],
     ),
+    (
+        ["Authorized: 56 shares", "Issued: 34 shares"],
+        [("56", "Authorized", "shares", (), 0), ("34", "Issued", "shares", (), 0)],
+    ),
     (["Balance at June 30, 2003"], []),
     (["Notes payable due 2005"], []),
 ]  # fmt: skip

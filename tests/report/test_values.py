@@ -295,3 +295,30 @@ Total stockholders' equity                 9,999         9,888
     counted = [fact for key, fact in found.items() if key[1].startswith("NumberOfCommon")]
     assert {str(fact.unit) for fact in counted} == {str(SHARES)}
     assert {fact.value for fact in counted} == {31_000_000, 33_000_000}
+
+
+def test_columns_of_one_component_are_its_parts():
+    done = converted(
+        COUNTS.format(units="(in millions)", caption="33 shares issued"),
+        """                STATEMENTS OF STOCKHOLDERS' EQUITY
+                          (in millions)
+                                            Foreign       Minimum
+                                 Common     Currency      Pension
+                                 Stock     Translation   Liability     Total
+                                -------    -----------   ---------    -------
+Balance at September 30, 2003     1,031           (62)       (400)        569
+Net income                          100            --          --         100
+Balance at September 30, 2004     1,131           (62)       (400)        669
+""",
+    )
+    found = {
+        m.local: f.value
+        for f in done.report.facts
+        for _, m in f.context.dimensions
+        if f.concept.local == "StockholdersEquity" and f.context.period.slug == "20040930"
+    }
+    assert found == {
+        "CommonStockMember": 1_131_000_000,
+        "ForeignCurrencyTranslationMember": -62_000_000,
+        "MinimumPensionLiabilityMember": -400_000_000,
+    }
