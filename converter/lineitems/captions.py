@@ -35,8 +35,15 @@ _NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s|,[^,;\d]*\b(?i:none)\b")
 # 'notes of $100 due in 1999' are not those of 1999
 _DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _JOINS = re.compile(r"(?:and|or|shares?|[\s,])*", re.IGNORECASE)
-_SCALE = re.compile(r"(thousand|million|billion)\b", re.IGNORECASE)
+_ENDS = re.compile(r"(?:^|,?\s)(?:and|or)$")  # joins the next amount
+_SCALE = re.compile(r"(thousand|million|billion)s?\b", re.IGNORECASE)
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
+# 'Authorized: 5,600 shares Issued: 3,466 shares', '1996 - 40,000 shares'
+_OPENS = re.compile(
+    r"\b(?:(?P<said>(?:authorized|issued|outstanding)\b[^:;()\d]*?)|(?P<year>(?:19|20)\d\d))"
+    r"\s*[:-][\s-]*\$?\s*$",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
 
 
@@ -63,13 +70,20 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
     found_amounts: list[CaptionAmount] = []
     first = 0  # of the list that the amount is in
     dated = 0
+    lows = [0, *(raw.end for raw in raws)]
+    opens = [_OPENS.search(text, low, raw.start) for low, raw in zip(lows, raws, strict=False)]
     for at, raw in enumerate(raws):
-        low = raws[at - 1].end if at else 0
+        low, opened = lows[at], opens[at]
         high = raws[at + 1].start if at + 1 < len(raws) else len(text)
-        between = _NEW_CLAUSE.split(text[low : raw.start])
+        if at + 1 < len(raws) and (next_ := opens[at + 1]):
+            high = next_.start()
+        said = opened.start() if opened and (at or opened["year"]) else raw.start
+        between = _NEW_CLAUSE.split(text[low:said])
         following = _NEW_CLAUSE.split(text[raw.end : high])
         # with nothing but a comma between two amounts, what stands before it is said of the first
         before = between[0].rpartition(",")[2] if at and len(between) == 1 else between[-1]
+        if opened and opened["said"] and at:
+            before = opened["said"]
         after = following[0]
         if len(following) == 1 and at + 1 < len(raws) and "," in after:
             after = after.rpartition(",")[0]
@@ -78,6 +92,8 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
             if d.date is not None and raw.end <= d.start < raw.end + len(after)
         )  # fmt: skip
         lone = tuple(year for year, start, _ in years(after) if not _DUE.search(after[:start]))
+        if opened and opened["year"] and not stated:
+            lone = (int(opened["year"]),)
         was, dated = dated, len(stated) + len(lone)
         if not at or not _lists(text[low : raw.start], raws[at - 1 : at + 1], (was, dated)):
             first = at
@@ -87,7 +103,7 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
                 digits=raw.digits,
                 currency=raw.currency,
                 before=_clean(before) if first == at else found_amounts[first].before,
-                after=_clean(after),
+                after=_ENDS.sub("", _clean(after)),
                 dates=stated,
                 years=lone,
                 later=(),
@@ -176,7 +192,8 @@ def _clean(words: str) -> str:
     spans = [(d.start, d.end) for d in dates(words)] + [(s, e) for _, s, e in years(words)]
     for start, end in sorted(spans, reverse=True):
         out = _BEFORE_DATE.sub("", out[:start]) + " " + out[end:]
-    return re.sub(r"\s+", " ", out).strip(" ,;:.()$")
+    out = re.sub(r"(?:\s+|,|\band\b)*\s,(?:\s|,|\band\b)*", ", ", out)  # what joined dates
+    return re.sub(r"\s+", " ", out).strip(" ,;:.()$-")
 
 
 def _joined(row: Row, source: SourceText) -> tuple[str, list[int]]:

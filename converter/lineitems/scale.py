@@ -34,7 +34,7 @@ def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
         if power is not None and 0 <= units.money - power <= units.money:
             shares = units.money - power
         elif power is None:
-            shares = counts_power(shares, _counts(items))
+            shares = counts_power(units, _counts(items))
         return replace(units, shares=shares)
     if power in (3, 6) and units.money == 0:
         return replace(units, money=power, stated=True)

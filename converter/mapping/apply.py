@@ -108,8 +108,12 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
     if kind is StatementKind.NOTE:
         claims = [_in_note(read, at, claim, mappings) for at, claim in enumerate(claims)]
     components = _components(read, table) if kind is StatementKind.EQ else ()
+    parts = _parts(read, table) if components and _one_below_another(read) else ()
     amounts = _amounts(read, mappings) if kind is StatementKind.BS else ()
-    return MappedTable(read, tuple(claims), tuple(shares), cells, headings, components, amounts)
+    return MappedTable(
+        read, tuple(claims), tuple(shares), cells, headings, () if parts else components, parts,
+        amounts,
+    )  # fmt: skip
 
 
 def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Claim:
@@ -243,6 +247,33 @@ def _components(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
         if found[at].member is not None and places.count(places[at]) > 1:
             # 'Foreign currency translation' beside 'Unrealized gains': each is a part of it
             found[at] = Component(None, _own_head(read, column.index))
+    return tuple(found)
+
+
+def _one_below_another(read: ReadTable) -> bool:
+    """Whether an equity statement has years for columns and its components for sections."""
+    heads = [column.column.head for column in read.columns]
+    return len(heads) > 1 and not any(without_periods(head) for head in heads) and all(heads)
+
+
+def _parts(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
+    """The component that each line speaks of, by the nearest heading that names one."""
+    found: list[Component] = []
+    taken: dict[QName, str] = {}  # 'Class B Stock' is not the 'Common Stock' above it
+    for item in read.items:
+        headings = [without_periods(heading) for heading in reversed(item.section)]
+        total = match_member(item.caption, table) == "total"
+        if total or not headings or not item.row.cells:
+            found.append(Component(None))
+            continue
+        part = Component(None, headings[0])
+        for heading in headings:
+            member = match_member(heading, table)
+            if isinstance(member, QName):
+                own = taken.setdefault(member, heading) == heading
+                part = Component(member) if own else Component(None, heading)
+                break
+        found.append(part)
     return tuple(found)
 
 

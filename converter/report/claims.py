@@ -64,8 +64,7 @@ def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, 
         in_shares = bool(table.components) and column.shares is True
         if in_shares is not shares or (at, cell.column) in table.cells:
             continue
-        component: object = table.components[cell.column] if table.components else None
-        component = item.group or column.group or component
+        component: object = item.group or column.group or table.component(at, cell.column)
         for concept in claim.concepts:
             period = period_of(concept, item, column)
             if period is not None:

@@ -104,7 +104,7 @@ def cell_candidates(
                 if amount is None:
                     continue
                 value, decimals, unit = amount
-                dimensions = _dimensions(table, item, cell.column, member)
+                dimensions = _dimensions(table, at, cell.column, member)
                 found.append(
                     Candidate(
                         concept, period, dimensions, unit, value, decimals, cell.span,
@@ -123,15 +123,15 @@ def units_of(read: ReadTable, item: LineItem, column: ReadColumn) -> Units:
 
 
 def _dimensions(
-    table: MappedTable, item: LineItem, column: int, member: MemberMaker
+    table: MappedTable, at: int, column: int, member: MemberMaker
 ) -> tuple[tuple[QName, QName], ...]:
     """The part of the company and the component of equity that a cell states."""
     found: list[tuple[QName, QName]] = []
-    group = item.group or table.read.columns[column].group
+    group = table.read.items[at].group or table.read.columns[column].group
     if group is not None:
         found.append((ENTITY_AXIS if group.entity else SEGMENT_AXIS, member(group.name)))
-    if table.components:
-        component = table.components[column]
+    component = table.component(at, column)
+    if component is not None:
         if component.member is not None:
             found.append((EQUITY_AXIS, component.member))
         elif component.name:
@@ -212,7 +212,7 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
     instants = [c.instant for c in read.columns if c.instant is not None]
     grouped = any(column.group for column in read.columns)
     counts = counts_power(
-        read.units.shares,
+        read.units,
         (
             Decimal(claim.amount.digits.replace(",", ""))
             for claim in table.amounts

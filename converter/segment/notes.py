@@ -39,6 +39,7 @@ _OF_OTHERS = re.compile(
     r"\s+(?:for|of)\s+(?!the\s+(?:years?|quarters?|periods?|three|six|nine|company)\b|fiscal|our\s+segments)",
     re.IGNORECASE,
 )
+_CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
 _AFTER_FIRST = frozenset("PISMROEpismroe")
 _NEAR = 4  # lines before a table that lead in to it
 _MIN_INDENT = 20  # boxheads stand to the right of a stub
@@ -56,8 +57,13 @@ class NotesPlace:
         self._prose: deque[str] = deque(maxlen=_NEAR)
 
     def page(self, lead: str) -> None:
-        """Another page headed as notes: the note goes on, the units are those of the page."""
-        self._lead = lead
+        """Another page headed as notes: the note goes on, the units are those of the page; where it
+        says that it is continued and states none, those of the pages before.
+        """
+        if read_units(lead) or not _CONTINUED.search(lead):
+            if self._title == self._lead:  # no heading of a note has been seen
+                self._title = lead
+            self._lead = lead
 
     def see(self, line: LineView) -> None:
         """Takes notice of a line of words outside tables."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _AMOUNT = re.compile(r"amounts?|\$|value|dollars", re.IGNORECASE)
+_SLACK = 2  # columns by which a column's figures may stand off the rule of their spanner
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,13 +347,15 @@ def _place(
 
 
 def _covered(chunk: Chunk, mine: list[Chunk], extents: list[Extent]) -> list[int]:
-    """The columns under a chunk, but for those at its edge that are more under another one."""
-    covered = [at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right)]
+    """The columns under a chunk, but for those at its edge that are more under another one, or
+    that it only touches.
+    """
+    over = [e.overlap(chunk.left, chunk.right) for e in extents]
+    covered = [at for at, width in enumerate(over) if width and (width > 1 or max(over) < 4)]
     own = [
         at
         for at in covered
-        if extents[at].overlap(chunk.left, chunk.right)
-        >= max(extents[at].overlap(other.left, other.right) for other in mine)
+        if over[at] >= max(extents[at].overlap(other.left, other.right) for other in mine)
     ]
     return own or covered
 
@@ -401,7 +404,9 @@ def _under(
     for left, right in segments:
         if min(right, chunk.right) - max(left, chunk.left) <= 0:
             continue
-        covered = [at for at, extent in enumerate(extents) if left <= extent.centre <= right]
+        covered = [
+            at for at, e in enumerate(extents) if left - _SLACK <= e.centre <= right + _SLACK
+        ]
         inside = left - 3 <= chunk.left and chunk.right <= right + 3
         if covered and (len(covered) > 1 or inside):
             return covered[0], covered[-1]

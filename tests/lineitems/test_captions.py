@@ -45,10 +45,10 @@ CASES = [
     (
         ["16 and 430 shares issued at June 30, 2004 and 2003; 5 and 6", "held at June 30, 2004 and June 30, 2003"],
         [
-            ("16", "", "shares issued and", (D(2004, 6, 30),), 0),
-            ("430", "", "shares issued and", (D(2003, 6, 30),), 1),
-            ("5", "", "held and", (D(2004, 6, 30),), 0),
-            ("6", "", "held and", (D(2003, 6, 30),), 1),
+            ("16", "", "shares issued", (D(2004, 6, 30),), 0),
+            ("430", "", "shares issued", (D(2003, 6, 30),), 1),
+            ("5", "", "held", (D(2004, 6, 30),), 0),
+            ("6", "", "held", (D(2003, 6, 30),), 1),
         ],
     ),
     (
@@ -124,7 +124,7 @@ LISTS = [
     (
         "authorized 500 shares in 1997 and 1996; 300 issued shares at June 30, 1997",
         [
-            ("500", "authorized", "shares and", (1997, 1996), 1, None),
+            ("500", "authorized", "shares", (1997, 1996), 1, None),
             ("300", "", "issued shares", (), 1, None),
         ],
     ),
@@ -137,13 +137,36 @@ LISTS = [
     ),
     (
         "Authorized - 0.5 million shares, issued - none",
-        [("0.5", "Authorized -", "million shares", (), 1, 6)],
+        [("0.5", "Authorized", "million shares", (), 1, 6)],
     ),
     (
         "1,000 shares authorized, none issued and outstanding",
         [("1,000", "", "shares authorized", (), 1, None)],
     ),
     ("Notes of $100 due in 1999", [("100", "Notes of", "due", (), 1, None)]),
+    (
+        "Authorized: 56 shares Issued: 34 shares",
+        [("56", "Authorized", "shares", (), 1, None), ("34", "Issued", "shares", (), 1, None)],
+    ),
+    (
+        "150 shares authorized, issued and outstanding",
+        [("150", "", "shares authorized, issued and outstanding", (), 1, None)],
+    ),
+    (
+        "Common stock; 119 shares issued and outstanding in 1994 (116 in 1993)",
+        [
+            ("119", "", "shares issued and outstanding", (1994,), 2, None),
+            ("116", "", "shares issued and outstanding", (1993,), 2, None),
+        ],
+    ),
+    (
+        "$1 par value; 18 and 11 million shares as of 2000 and 1999, respectively",
+        [
+            ("1", "", "par value", (), 1, None),
+            ("18", "", "million shares, respectively", (2000,), 2, 6),
+            ("11", "", "million shares, respectively", (1999,), 2, 6),
+        ],
+    ),
 ]
 
 
@@ -160,6 +183,7 @@ YEARS = [
     ("net of allowance of $90 ($83 in 1993)", [("90", (), (1993,)), ("83", (1993,), ())]),
     ("of $1,013 in 2004 and $775 in 2003", [("1,013", (2004,), ()), ("775", (2003,), ())]),
     ("par value $.01 and $1 as of 2000 and 1999", [(".01", (2000,), ()), ("1", (1999,), ())]),
+    ("Issued: 1996 - 40 shares; 1995 - 30 shares", [("40", (1996,), ()), ("30", (1995,), ())]),
     ("par value $.01, 40 shares in 1999", [(".01", (), ()), ("40", (1999,), ())]),
 ]
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from converter.model.xbrl import SHARES
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.show import render
@@ -508,3 +509,67 @@ Basic net income per share
     assert found["ProFormaNetIncomeLossFairValueMethod", QUARTER] == 290_000
     assert found["ProFormaEarningsPerShareFairValueMethodBasic", QUARTER] == Decimal("1.63")
     assert not [f for f in done.findings if f.code == "DUP001"]
+
+
+COUNTS = """                          BALANCE SHEETS
+                          {units}
+
+                                       September 30,   June 30,
+                                           2004          2004
+                                         ---------     ---------
+ASSETS
+Total assets                              $9,999        $9,888
+STOCKHOLDERS' EQUITY
+Common stock ({caption})                      33            33
+Total stockholders' equity                 9,999         9,888
+Total liabilities and stockholders' equity 9,999         9,888
+"""
+
+
+@pytest.mark.parametrize(
+    ("units", "caption", "issued"),
+    [
+        ("(in thousands)", "30,000,000 shares issued", 30_000_000),
+        ("(in thousands)", "3,000 shares issued", 3_000_000),
+        ("(dollars and shares in thousands)", "30,000,000 shares issued", 30_000_000_000),
+        ("(in thousands)", "35 million shares issued", 35_000_000),
+    ],
+)
+def test_counts_of_shares_inside_captions(units, caption, issued):
+    done = converted(COUNTS.format(units=units, caption=caption))
+    assert values(done)["CommonStockSharesIssued", "20040930"] == issued
+
+
+def test_components_of_equity_may_stand_one_below_the_other():
+    done = converted(
+        COUNTS.format(units="(in millions)", caption="33 shares issued"),
+        """                STATEMENTS OF STOCKHOLDERS' EQUITY
+                For the Years Ended September 30, 2004 and 2003
+                          (in millions)
+                                           2004          2003
+                                         ---------     ---------
+NUMBER OF COMMON SHARES OUTSTANDING
+Balance at beginning of year                  31            30
+Balance at end of year                        33            31
+COMMON STOCK
+Balance at beginning of year               1,031         1,030
+Issued for employee plans                      2             1
+Balance at end of year                     1,033         1,031
+CLASS B STOCK
+Balance at end of year                        35            35
+Total stockholders' equity                 9,999         9,888
+""",
+    )
+    found = {
+        (f.concept.local, *(m.local for _, m in f.context.dimensions), f.context.period.slug): f
+        for f in done.report.facts
+        if f.context.period.slug in ("20040930", "20030930")
+    }
+    stock = found["StockholdersEquity", "CommonStockMember", "20040930"]
+    assert stock.value == 1_033_000_000
+    assert found["StockholdersEquity", "CommonStockMember", "20030930"].value == 1_031_000_000
+    assert found["StockholdersEquity", "ClassBStockMember", "20040930"].value == 35_000_000
+    assert found["StockholdersEquity", "20040930"].value == 9_999_000_000
+    counted = [fact for key, fact in found.items() if key[1].startswith("NumberOfCommon")]
+    assert {str(fact.unit) for fact in counted} == {str(SHARES)}
+    assert {fact.value for fact in counted} == {31_000_000, 33_000_000}
