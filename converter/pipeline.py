@@ -132,7 +132,8 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
     stated = filing.cover_value("DocumentPeriodEndDate")
     form = filing.cover_value("DocumentType") or filing.header.form or ""
     end = _date(stated) or (None if form.startswith("8-K") else filing.header.period)
-    setting = Setting(period_end=end, months=_months(form, end, filing.header.fiscal_year_end))
+    months = _months(form, end, filing.header.fiscal_year_end)
+    setting = Setting(period_end=end, months=months, filed=filing.header.filed)
     tables: list[ReadTable] = []
     for section in sections:
         table = run.take(detect_table(section, filing.source))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.model.lineitem import ReadColumn, Role
-from converter.model.xbrl import Fact, Instant, QName, Report
+from converter.model.xbrl import Fact, Instant, Report
 
 if TYPE_CHECKING:
     from converter.model.finding import Finding
@@ -31,6 +31,7 @@ _LEGEND = (
 Facts = dict[int, list[Fact]]
 
 _SURE = 0.7
+_PREFIXES = ("us-gaap", "dei", "retro")
 _CAPTION = 58
 _FIGURE = 13
 
@@ -185,13 +186,15 @@ def _concepts(table: MappedTable, at: int, facts: Facts) -> str:
     if item.role is Role.HEADING:
         return ""
     names: list[str] = []
+    stated = [fact for cell in item.row.cells for fact in facts.get(cell.span.start, ())]
     for claim in _claims(table, at):
         for concept in claim.concepts:
-            if any(_states(facts, cell.span.start, concept.qname) for cell in item.row.cells):
-                own = "*" if concept.qname.prefix not in ("us-gaap", "dei", "retro") else ""
+            if any(fact.concept == concept.qname for fact in stated):
                 prefix = "retro:" if concept.qname.prefix == "retro" else ""
-                sure = "" if claim.confidence >= _SURE or own else "?"
-                names.append(f"{prefix}{concept.qname.local}{own}{sure}")
+                sure = "" if claim.confidence >= _SURE else "?"
+                names.append(f"{prefix}{concept.qname.local}{sure}")
+    # elements of the filing's own are no claims: the report makes them
+    names += [f"{fact.concept.local}*" for fact in stated if fact.concept.prefix not in _PREFIXES]
     turned = any(
         isinstance(fact.value, Decimal) and fact.value * cell.figure.value < 0
         for cell in item.row.cells
@@ -204,10 +207,6 @@ def _claims(table: MappedTable, at: int) -> list[Claim]:
     cells = [claim for (line, _), claim in sorted(table.cells.items()) if line == at]
     shares = [table.share_claims[at]] if table.components else []
     return [*cells, table.claims[at], *shares]
-
-
-def _states(facts: Facts, start: int, concept: QName) -> bool:
-    return any(fact.concept == concept for fact in facts.get(start, ()))
 
 
 def _days(facts: Facts, start: int) -> str:

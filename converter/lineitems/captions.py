@@ -30,9 +30,20 @@ _AMOUNT = re.compile(
     r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-]))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s")
+# 'shares authorized, none issued': what is said of none is not said of the amount
+_NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s|,[^,;\d]*\b(?i:none)\b")
+# 'notes of $100 due in 1999' are not those of 1999
+_DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _JOINS = re.compile(r"(?:and|or|shares?|[\s,])*", re.IGNORECASE)
+_ENDS = re.compile(r"(?:^|,?\s)(?:and|or)$")  # joins the next amount
+_SCALE = re.compile(r"(thousand|million|billion)s?\b", re.IGNORECASE)
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
+# 'Authorized: 5,600 shares Issued: 3,466 shares', '1996 - 40,000 shares'
+_OPENS = re.compile(
+    r"\b(?:(?P<said>(?:authorized|issued|outstanding)\b[^:;()\d]*?)|(?P<year>(?:19|20)\d\d))"
+    r"\s*[:-][\s-]*\$?\s*$",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
 
 
@@ -58,13 +69,21 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
     ]
     found_amounts: list[CaptionAmount] = []
     first = 0  # of the list that the amount is in
+    dated = 0
+    lows = [0, *(raw.end for raw in raws)]
+    opens = [_OPENS.search(text, low, raw.start) for low, raw in zip(lows, raws, strict=False)]
     for at, raw in enumerate(raws):
-        low = raws[at - 1].end if at else 0
+        low, opened = lows[at], opens[at]
         high = raws[at + 1].start if at + 1 < len(raws) else len(text)
-        between = _NEW_CLAUSE.split(text[low : raw.start])
+        if at + 1 < len(raws) and (next_ := opens[at + 1]):
+            high = next_.start()
+        said = opened.start() if opened and (at or opened["year"]) else raw.start
+        between = _NEW_CLAUSE.split(text[low:said])
         following = _NEW_CLAUSE.split(text[raw.end : high])
         # with nothing but a comma between two amounts, what stands before it is said of the first
         before = between[0].rpartition(",")[2] if at and len(between) == 1 else between[-1]
+        if opened and opened["said"] and at:
+            before = opened["said"]
         after = following[0]
         if len(following) == 1 and at + 1 < len(raws) and "," in after:
             after = after.rpartition(",")[0]
@@ -72,8 +91,11 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
             d.date for d in printed
             if d.date is not None and raw.end <= d.start < raw.end + len(after)
         )  # fmt: skip
-        lone = tuple(year for year, _, _ in years(after))
-        if not at or not _lists(text[low : raw.start], raws[at - 1], raw, dated=stated or lone):
+        lone = tuple(year for year, start, _ in years(after) if not _DUE.search(after[:start]))
+        if opened and opened["year"] and not stated:
+            lone = (int(opened["year"]),)
+        was, dated = dated, len(stated) + len(lone)
+        if not at or not _lists(text[low : raw.start], raws[at - 1 : at + 1], (was, dated)):
             first = at
         found_amounts.append(
             CaptionAmount(
@@ -81,7 +103,7 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
                 digits=raw.digits,
                 currency=raw.currency,
                 before=_clean(before) if first == at else found_amounts[first].before,
-                after=_clean(after),
+                after=_ENDS.sub("", _clean(after)),
                 dates=stated,
                 years=lone,
                 later=(),
@@ -91,14 +113,17 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
     return tuple(_shared(found_amounts))
 
 
-def _lists(between: str, last: _Raw, raw: _Raw, *, dated: object) -> bool:
-    """Whether an amount goes on with the list of the one before it."""
-    kinds = (last.currency, "." in last.digits), (raw.currency, "." in raw.digits)
-    if between.rstrip("$ ").endswith("(") and dated:
+def _lists(between: str, pair: list[_Raw], dated: tuple[int, int]) -> bool:
+    """Whether an amount goes on with the list of the one before it. Behind a semicolon it does so
+    where each has its own date: '3,443 shares in 1997; 3,432 shares in 1996'.
+    """
+    kinds = [(raw.currency, "." in raw.digits) for raw in pair]
+    if between.rstrip("$ ").endswith("(") and dated[1]:
         return kinds[0] == kinds[1]
     words = _clean(between)
     joined = bool(_JOINS.fullmatch(words)) and (bool(words) or "," in between)
-    return joined and ";" not in between and any(a == b for a, b in zip(*kinds, strict=True))
+    apart = ";" in between and dated != (1, 1)
+    return joined and not apart and any(a == b for a, b in zip(*kinds, strict=True))
 
 
 def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
@@ -112,17 +137,19 @@ def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
         if amounts[start].order:
             continue
         part = amounts[start:end]
-        said = [each.after for each in part if not _BARE.fullmatch(_JOINS.sub("", each.after))]
-        part = _told_apart(part)
+        words = [each.after for each in part]
+        said = [after for after in words if not _BARE.fullmatch(_JOINS.sub("", after))]
+        said = said or [after for after in words if "share" in after.lower()]
+        part = _told_apart(part, later)
         dated: list[dt.date | int] = []
         for each in part:
             dated += [*each.dates, *each.years]
-        words = [each.after if each.after in said or not said else said[-1] for each in part]
+        words = [after if after in said or not said else said[-1] for after in words]
         part = [
             replace(
                 each,
                 after=after,
-                power=_POWERS.get(after.partition(" ")[0].lower()),
+                power=_power(after),
                 later=later,
                 among=len(part),
                 elsewhere=() if each.dates or each.years else tuple(dated),
@@ -136,12 +163,19 @@ def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
     return out
 
 
-def _told_apart(part: list[CaptionAmount]) -> list[CaptionAmount]:
-    """'16 and 430 at June 30, 1997 and 1996': the last states the dates or years of all."""
+def _power(after: str) -> int | None:
+    scale = _SCALE.match(after)
+    return _POWERS[scale[1].lower()] if scale else None
+
+
+def _told_apart(part: list[CaptionAmount], later: tuple[dt.date, ...]) -> list[CaptionAmount]:
+    """'16 and 430 at June 30, 1997 and 1996': the last states the dates or years of all, or the
+    next amounts state them.
+    """
     *others, last = part
     if not others or any(each.dates or each.years for each in others):
         return part
-    told = last.dates
+    told = last.dates or (() if last.years else later)
     if len(told) == 1 and len(last.years) == len(others):  # 'at June 30, 1997 and 1996'
         more = (make_date(year, told[0].month, told[0].day) for year in last.years)
         told = (*told, *(day for day in more if day is not None))
@@ -158,7 +192,8 @@ def _clean(words: str) -> str:
     spans = [(d.start, d.end) for d in dates(words)] + [(s, e) for _, s, e in years(words)]
     for start, end in sorted(spans, reverse=True):
         out = _BEFORE_DATE.sub("", out[:start]) + " " + out[end:]
-    return re.sub(r"\s+", " ", out).strip(" ,;:.()$")
+    out = re.sub(r"(?:\s+|,|\band\b)*\s,(?:\s|,|\band\b)*", ", ", out)  # what joined dates
+    return re.sub(r"\s+", " ", out).strip(" ,;:.()$-")
 
 
 def _joined(row: Row, source: SourceText) -> tuple[str, list[int]]:

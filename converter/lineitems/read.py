@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
@@ -11,12 +12,12 @@ from typing import TYPE_CHECKING
 from converter.lineitems.captions import caption_amounts
 from converter.lineitems.equity import row_periods
 from converter.lineitems.groups import group_columns
-from converter.lineitems.scale import counts_in_full, prove_scale
-from converter.model.filing import StatementKind
+from converter.lineitems.scale import prove_counts, prove_scale
+from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
 from converter.model.xbrl import Instant
-from converter.text.dates import dates, read_period, states_opening, years
+from converter.text.dates import dates, read_period, read_quarter, states_opening, years
 from converter.text.numerals import Form
 from converter.text.units import Quantity, Units, quantity_of, read_currency, read_units
 
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from converter.text.dates import Stated
 
 
+_STATES = re.compile(r"\b(?:at|as\s+of|ended|ending|through)\s+$", re.IGNORECASE)
+_AND = re.compile(r",?\s*(?:and\s+)?", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:authorized|issued|outstanding)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the cover says of the whole filing, for tables that leave it out.
@@ -35,12 +41,14 @@ class Setting:
              first quarter's 10-Q; elsewhere it is not told
     units    what the statement before stated, for pages that do not say it again
     largest  the largest figure printed there
+    filed    the day on which the filing was made, where its header says so
     """
 
     period_end: dt.date | None = None
     months: int | None = None
     units: Units | None = None
     largest: Decimal = Decimal(0)
+    filed: dt.date | None = None
 
 
 def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result[ReadTable]:
@@ -51,9 +59,13 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if units is None:
         units = _inherited(table, setting) or Units()
     columns = tuple(_column(table, at, setting) for at in range(len(table.columns)))
+    columns, dated = _dated_by_captions(table, columns, source)
+    columns, late = _until(table, columns, setting.filed, source)
     columns, doubtful = group_columns(table, columns, source)
-    findings += doubtful
+    findings += (*dated, *late, *doubtful)
     items = _items(table, source)
+    if table.kind is not StatementKind.EQ:
+        items = prove_counts(items)
     if table.kind is StatementKind.CF:
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
@@ -66,8 +78,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         replace(item, units=replace(item.units, currency=units.currency)) if item.units else item
         for item in items
     )
-    items = counts_in_full(items, units)
-    if not doubtful:
+    if not (late or doubtful):
         findings += _period_findings(table, columns, source)
     return Result(ReadTable(table, units, columns, items), tuple(findings))
 
@@ -146,18 +157,20 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
     column = table.columns[at]
     stated = _head_period(table, at)
     own = stated
-    around = read_period(table.stub_head).filled(replace(read_period(table.lead), inception=False))
+    lead = _of_the_table(table.lead) if table.kind is StatementKind.NOTE else table.lead
+    around = read_period(table.stub_head).filled(replace(read_period(lead), inception=False))
     stated = stated.filled(around if own.year is not None else replace(around, year=None))
     if own.month is None and own.year is not None:
         # 'As of September 29, 1995 and September 30, 1994' over '1995  1994'
-        day = next(
-            (d for d in dates(f"{table.stub_head} {table.lead}") if d.year == own.year), None
-        )
+        day = next((d for d in dates(f"{table.stub_head} {lead}") if d.year == own.year), None)
         if day is not None:
             stated = replace(stated, month=day.month, day=day.day)
     if own.year is None and len(table.columns) == 1:
         stated = stated.filled(around)
-    if stated.month is None and setting.period_end is not None:
+    quarter = read_quarter(column.head) if own.month is None else None
+    if quarter is not None:
+        stated = _of_quarter(stated, quarter, setting)
+    elif stated.month is None and setting.period_end is not None:
         stated = replace(stated, month=setting.period_end.month, day=setting.period_end.day)
     if stated.months is None and stated.weeks is None:
         stated = replace(stated, months=setting.months)
@@ -165,6 +178,64 @@ def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
     instant = Instant(date=end) if end else None
     duration = stated.duration()
     return ReadColumn(column, stated, instant, duration, _shares(column.head))
+
+
+def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
+    """A year's quarter: that of the report, or of an annual report's year, counted back from its
+    end; in a calendar of weeks the days are not told.
+    """
+    end = setting.period_end
+    stated = replace(stated, months=3, weeks=None, month=None, day=None)
+    if end is None or stated.year is None:
+        return stated
+    if setting.months != 12:
+        return replace(stated, month=end.month, day=end.day)
+    if (end + dt.timedelta(1)).day != 1:
+        return stated
+    month = end.month - 3 * (4 - quarter)
+    year = stated.year if month > 0 else stated.year - 1
+    month = month if month > 0 else month + 12
+    return replace(stated, year=year, month=month, day=calendar.monthrange(year, month)[1])
+
+
+def _dated_by_captions(
+    table: TextTable, columns: tuple[ReadColumn, ...], source: SourceText
+) -> tuple[tuple[ReadColumn, ...], list[Finding]]:
+    """Columns of a balance sheet that are all headed with one date, with the dates that its
+    captions name for them: 'shares issued at July 31, 2000 and January 31, 2000, respectively'.
+    """
+    heads = {column.instant for column in columns}
+    if table.kind is not StatementKind.BS or len(columns) < 2 or len(heads) > 1 or None in heads:
+        return columns, []
+    named: set[tuple[dt.date, ...]] = set()
+    for row in table.rows:
+        if "respectively" in row.caption.lower():
+            found = dict.fromkeys(d.date for d in dates(row.caption) if d.date is not None)
+            named.add(tuple(found))
+    days = named.pop() if len(named) == 1 else ()
+    if len(days) != len(columns) or not heads & {Instant(date=day) for day in days}:
+        return columns, []
+    finding = Finding(
+        code="PER004", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
+        message=f"{table.title}: the columns are all headed {columns[0].column.head!r}; a caption"
+        f" says that they are of {', '.join(map(str, days))}",
+    )  # fmt: skip
+    pairs = zip(columns, days, strict=True)
+    return tuple(replace(column, instant=Instant(date=day)) for column, day in pairs), [finding]
+
+
+def _of_the_table(prose: str) -> str:
+    """The words above a note's table without the dates that are not the table's: '... notes that
+    mature on February 15, 2004. Their amounts at September 27, 1996'.
+    """
+    words = ""
+    end, own = 0, False
+    for found in dates(prose):
+        gap = prose[end : found.start]
+        own = bool(_STATES.search(gap)) or (own and bool(_AND.fullmatch(gap)))
+        words += gap + (prose[found.start : found.end] if own else "")
+        end = found.end
+    return words + prose[end:]
 
 
 def _head_period(table: TextTable, at: int) -> Stated:
@@ -189,6 +260,28 @@ def _shares(head: str) -> bool | None:
     if last in ("$", "amount", "amounts", "value", "dollars", "cost"):
         return False
     return None
+
+
+def _until(
+    table: TextTable,
+    columns: tuple[ReadColumn, ...],
+    filed: dt.date | None,
+    source: SourceText,
+) -> tuple[tuple[ReadColumn, ...], list[Finding]]:
+    """The columns without the periods that end after the filing was made."""
+    late = {c.index for c in columns if filed and c.stated.end and c.stated.end > filed}
+    if not late or table.kind not in PRIMARY:
+        return columns, []
+    heads = "; ".join(repr(c.column.head) for c in columns if c.index in late)
+    finding = Finding(
+        code="PER003", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
+        message=f"{table.title}: the filing was made on {filed}, before the period ended ({heads})",
+        hint="their figures are left out",
+    )  # fmt: skip
+    return (
+        tuple(replace(c, instant=None, duration=None) if c.index in late else c for c in columns),
+        [finding],
+    )
 
 
 def _period_findings(
@@ -229,13 +322,15 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     open_: list[_Heading] = []
     items: list[LineItem] = []
     whole = _mostly_whole(table)
+    movements = table.kind is StatementKind.EQ
     for row in table.rows:
         if not row.cells:
             heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
             while open_ and not _inside(heading, open_[-1]):
                 open_.pop()
             section = tuple(h.text for h in open_)
-            items.append(LineItem(row, Role.HEADING, len(open_), section, Quantity.MONEY))
+            amounts = caption_amounts(row, source)
+            items.append(LineItem(row, Role.HEADING, len(open_), section, Quantity.MONEY, amounts))
             if open_ and open_[-1].child is None:
                 open_[-1].child = row.indent
             open_.append(heading)
@@ -249,11 +344,14 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         amounts = caption_amounts(row, source)
         # share counts inside a caption are not what its figures count
         words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
-        quantity = quantity_of(words, section, [c.figure for c in row.cells], whole=whole)
-        if table.kind is StatementKind.BS and quantity is Quantity.SHARES and _counts(amounts):
-            quantity = Quantity.MONEY  # 'Shares issued - 200,505,000' has its counts in the caption
+        quantity = quantity_of(
+            words, section, [c.figure for c in row.cells], whole=whole, movements=movements
+        )
+        if quantity is Quantity.SHARES and not movements and _counts(amounts):
+            quantity = Quantity.MONEY
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
-        opening = states_opening(row.caption) and quantity is Quantity.MONEY
+        balance = quantity is Quantity.MONEY or (movements and quantity is Quantity.SHARES)
+        opening = states_opening(row.caption) and balance
         items.append(
             LineItem(
                 row, role, len(open_), section, quantity, amounts, opening=opening,
@@ -267,7 +365,13 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
 
 
 def _counts(amounts: tuple[CaptionAmount, ...]) -> bool:
-    return any("," in amount.digits and not amount.currency for amount in amounts)
+    """Whether a caption counts shares itself, so that its figures are the amounts of these:
+    'Common shares - authorized: 2,400; issued: 2,127', 'Shares issued - 200,505,000'.
+    """
+    return any(
+        not a.currency and ("," in a.digits or a.power or _COUNTED.search(f"{a.before} {a.after}"))
+        for a in amounts
+    )
 
 
 def _own_units(caption: str, section: tuple[str, ...]) -> Units | None:

@@ -13,19 +13,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.text.units import Quantity, Units
+from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from converter.model.lineitem import CaptionAmount, LineItem
+    from converter.model.lineitem import LineItem
 
 _NET = re.compile(r"\bnet\b.*\b(?:income|loss|earnings|profit)\b", re.IGNORECASE)
-_SHARES = re.compile(r"\b(?:shares?|issued|outstanding)\b", re.IGNORECASE)
 _ZERO = Decimal(0)
 _SMALLEST = Decimal("0.10")  # .02 is as near to .015 as to .025
 _NEAR = 0.03  # of a decimal logarithm, 7 %: per-share amounts have three digits at best
-_FULL = {3: 10_000_000, 6: 100_000}  # shares of this many thousands or millions no company has
 
 
 def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
@@ -35,12 +33,52 @@ def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
         shares = units.shares
         if power is not None and 0 <= units.money - power <= units.money:
             shares = units.money - power
-        elif power is None and _largest_count(items) >= _FULL.get(shares, math.inf):
-            shares = 0
+        elif power is None:
+            shares = counts_power(units, _counts(items))
         return replace(units, shares=shares)
     if power in (3, 6) and units.money == 0:
         return replace(units, money=power, stated=True)
     return units
+
+
+def prove_counts(items: tuple[LineItem, ...]) -> tuple[LineItem, ...]:
+    """The items with those that count shares because they lead from one count to another:
+
+    Average shares outstanding                   2,477     2,494
+    Dilutive effect of stock options                38        29
+    Average shares assuming dilution             2,515     2,523
+    """
+    out = list(items)
+    start: int | None = None
+    for at, item in enumerate(items):
+        if not item.row.cells:
+            continue
+        if item.quantity is Quantity.SHARES:
+            between = [
+                k for k in range(at if start is None else start + 1, at) if items[k].row.cells
+            ]
+            if between and start is not None and _lead([items[k] for k in (start, *between)], item):
+                for k in between:
+                    out[k] = replace(items[k], quantity=Quantity.SHARES)
+            start = at
+        elif item.quantity is not Quantity.MONEY:
+            start = None
+    return tuple(out)
+
+
+def _lead(parts: list[LineItem], total: LineItem) -> bool:
+    """Whether counts add up to a count in each of its columns, with nothing that is money."""
+    if any(cell.figure.currency for item in parts for cell in item.row.cells):
+        return False
+    return all(
+        abs(
+            sum((c.figure.value for i in parts if (c := i.row.cell(cell.column))), Decimal(0))
+            - cell.figure.value
+        )
+        * 2
+        <= len(parts) + 1
+        for cell in total.row.cells
+    )
 
 
 def _proven(items: tuple[LineItem, ...]) -> int | None:
@@ -75,39 +113,7 @@ def _triples(items: tuple[LineItem, ...]) -> Iterator[tuple[Decimal, Decimal, De
                     break
 
 
-def _largest_count(items: tuple[LineItem, ...]) -> Decimal:
-    counts = [
-        abs(cell.figure.value)
-        for item in items
-        if item.quantity is Quantity.SHARES and not item.units
-        for cell in item.row.cells
-    ]
-    return max(counts, default=_ZERO)
-
-
-def counts_in_full(items: tuple[LineItem, ...], units: Units) -> tuple[LineItem, ...]:
-    """The items with the share counts in their captions told to be printed in full, where any of
-    them is too large for the units that hold for the figures.
-    """
-    full = _FULL.get(units.shares, math.inf)
-    if not any(
-        Decimal(amount.digits.replace(",", "")) >= full
-        for item in items
-        for amount in item.amounts
-        if _counts_shares(item, amount)
-    ):
-        return items
-    return tuple(
-        replace(
-            item,
-            amounts=tuple(
-                replace(amount, power=0) if _counts_shares(item, amount) else amount
-                for amount in item.amounts
-            ),
-        )
-        for item in items
-    )
-
-
-def _counts_shares(item: LineItem, amount: CaptionAmount) -> bool:
-    return not amount.currency and amount.power is None and bool(_SHARES.search(item.caption))
+def _counts(items: tuple[LineItem, ...]) -> Iterator[Decimal]:
+    for item in items:
+        if item.quantity is Quantity.SHARES and not item.units:
+            yield from (abs(cell.figure.value) for cell in item.row.cells)

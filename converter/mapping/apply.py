@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from pathlib import Path
 
+_ONE_OF_LIST = re.compile(r"(?:shares\s+)?(?:authorized|issued|outstanding)\b", re.IGNORECASE)
 _SIGNS: dict[SignRule, Sign] = {
     SignRule.AS_PRINTED: "as_printed",
     SignRule.BY_WORDING: "as_printed",  # the wording's part of it is `Claim.loss`
@@ -103,15 +105,24 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
             head = heads.get(cell.column)
             if head:
                 claim = _claim(match(_line(read, at, item.quantity, head), table), mappings)
-                if claim.concepts and claim.rule.startswith(_NOTE_RULES):
-                    cells[at, cell.column] = claim
+                if not claim.concepts or not claim.rule.startswith(_NOTE_RULES):
+                    continue
+                own = claim.concepts == claims[-1].concepts  # the row says it, not its column
+                # the fair value of a part is neither what the row nor what the column names
+                cells[at, cell.column] = (
+                    claim if own or _sums_up(read, at, claim, head) else Claim()
+                )
     if kind is StatementKind.BS:
         claims = _by_side(read, claims, mappings)
     if kind is StatementKind.NOTE:
         claims = [_in_note(read, at, claim, mappings) for at, claim in enumerate(claims)]
     components = _components(read, table) if kind is StatementKind.EQ else ()
+    parts = _parts(read, table) if components and _one_below_another(read) else ()
     amounts = _amounts(read, mappings) if kind is StatementKind.BS else ()
-    return MappedTable(read, tuple(claims), tuple(shares), cells, headings, components, amounts)
+    return MappedTable(
+        read, tuple(claims), tuple(shares), cells, headings, () if parts else components, parts,
+        amounts,
+    )  # fmt: skip
 
 
 def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Claim:
@@ -201,25 +212,99 @@ def _concept_heads(read: ReadTable) -> dict[int, str]:
     return {index: head for index, head in heads.items() if head}
 
 
+def _sums_up(read: ReadTable, at: int, claim: Claim, head: str) -> bool:
+    """Whether a row states what its column's head names, and no part of it: the only row or the
+    only total under its headings, of the class of securities that the concept has in its name.
+    """
+    item = read.items[at]
+    beside = [i for i in read.items if i.row.cells and i.section == item.section]
+    totals = [i for i in beside if i.role is Role.TOTAL or i.caption.lower().startswith("total")]
+    plain = [i for i in totals if i.caption.lower() in ("", "total")]
+    if [item] not in (beside, totals, plain):
+        return False
+    headings = [words for words in item.section if without_periods(words)]
+    if headings and sum(i.caption.rstrip(":") == headings[-1] for i in read.items) > 1:
+        return False  # of one part of the company, and again of another
+    kind, of_securities, _ = claim.concepts[0].qname.local.partition("Securities")
+    said = [item.caption, *(headings or [read.table.title, read.table.lead, head])]
+    if any(kind.lower() in _letters(column.column.head) for column in read.columns):
+        said = [head]  # classes stand side by side
+    return not of_securities or kind.lower() in _letters(" ".join(said))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
 def _components(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
     found: list[Component] = []
     for column in read.columns:
         head = without_periods(column.column.head)
-        member = match_member(head, table)
+        own = _own_head(read, column.index)
+        member = match_member(head, table) or match_member(own, table)
         if member == "total" or (member is None and not head):
             found.append(Component(None))
         elif isinstance(member, QName):
             found.append(Component(member))
         else:
-            found.append(Component(None, head))
+            found.append(Component(None, own))
+    places = [
+        (part.member, column.shares is True)
+        for part, column in zip(found, read.columns, strict=True)
+    ]
+    for at, column in enumerate(read.columns):
+        if found[at].member is not None and places.count(places[at]) > 1:
+            # 'Foreign currency translation' beside 'Unrealized gains': each is a part of it
+            found[at] = Component(None, _own_head(read, column.index))
     return tuple(found)
+
+
+def _one_below_another(read: ReadTable) -> bool:
+    """Whether an equity statement has years for columns and its components for sections."""
+    heads = [column.column.head for column in read.columns]
+    return len(heads) > 1 and not any(without_periods(head) for head in heads) and all(heads)
+
+
+def _parts(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
+    """The component that each line speaks of, by the nearest heading that names one."""
+    found: list[Component] = []
+    taken: dict[QName, str] = {}  # 'Class B Stock' is not the 'Common Stock' above it
+    for item in read.items:
+        headings = [without_periods(heading) for heading in reversed(item.section)]
+        total = match_member(item.caption, table) == "total"
+        if total or not headings or not item.row.cells:
+            found.append(Component(None))
+            continue
+        part = Component(None, headings[0])
+        for heading in headings:
+            member = match_member(heading, table)
+            if isinstance(member, QName):
+                own = taken.setdefault(member, heading) == heading
+                part = Component(member) if own else Component(None, heading)
+                break
+        found.append(part)
+    return tuple(found)
+
+
+def _own_head(read: ReadTable, column: int) -> str:
+    """A column's head without what stands over all the columns."""
+    last = len(read.columns) - 1
+    own = [
+        head.text
+        for head in read.table.boxhead
+        if head.first <= column <= head.last and (head.first, head.last) != (0, last)
+    ]
+    return without_periods(" ".join(own)) or without_periods(read.columns[column].column.head)
 
 
 def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:
     found: list[AmountClaim] = []
     for at, item in enumerate(read.items):
         for amount in item.amounts:
-            rule = match_amount(amount, item.caption, mappings.captions)
+            host = item.caption
+            if _ONE_OF_LIST.match(host):  # 'Common stock, $.25 par value' stands above
+                host = " ".join([*item.section[-2:], host])
+            rule = match_amount(amount, host, mappings.captions)
             if rule is not None:
                 found.append(
                     AmountClaim(at, amount, rule.concepts, rule.id, rule.quantity, rule.every_date)

@@ -162,6 +162,19 @@ CODES: dict[str, Code] = {
         "statements give for another: as a rule the filer set the years in the wrong order.",
         "Both places are named. No figure of the note is taken; those of the statements stand.",
     ),
+    "PER003": Code(
+        "A column's period ends after the filing was made",
+        "No statement can be of a day that lies behind its filing: the filer's slip in a date, "
+        "a forecast, or a head that was misread.",
+        "The column's figures are left out. Compare its head with its neighbours'.",
+    ),
+    "PER004": Code(
+        "Columns are dated by the statement's captions",
+        "All the columns of a balance sheet are headed with one date, but a caption says for which "
+        "dates they stand: '38,575 and 33,387 shares issued at July 31, 2000 and January 31, 2000, "
+        "respectively'. The filer misprinted a head.",
+        "Compare the statement with the filing before; the captions' dates are taken.",
+    ),
     "SCA002": Code(
         "A currency is not told",
         "The caption names a currency of several countries, such as 'francs' or 'pesos', or one "

@@ -86,9 +86,11 @@ class MappedTable:
     """A read table joined with the mapping.
 
     claims      by item; an item of an equity statement has one for amounts and one for shares
-    cells       claims of single cells, where concepts stand in the columns: (item, column)
+    cells       claims of single cells, where concepts stand in the columns: (item, column); one
+                without concepts abstains
     headings    the abstract concept of a heading item, where there is one
-    components  by column, for equity statements
+    components  by column, for equity statements; empty where they stand one below the other:
+                then `parts` has them by item
     sums        what adds up to what; `unproven` are totals that nothing adds up to
     """
 
@@ -98,6 +100,13 @@ class MappedTable:
     cells: dict[tuple[int, int], Claim] = field(default_factory=dict)
     headings: dict[int, QName] = field(default_factory=dict)
     components: tuple[Component, ...] = ()
+    parts: tuple[Component, ...] = ()
     amounts: tuple[AmountClaim, ...] = ()
     sums: tuple[Sum, ...] = ()
     unproven: tuple[int, ...] = ()
+
+    def component(self, item: int, column: int) -> Component | None:
+        """The component of equity that a cell states, in an equity statement."""
+        if self.parts:
+            return self.parts[item]
+        return self.components[column] if self.components else None

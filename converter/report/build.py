@@ -122,7 +122,8 @@ def _tells(table: MappedTable) -> bool:
         return True
     rows = [at for at, item in enumerate(table.read.items) if item.row.cells]
     known = {at for at in rows if table.claims[at].concepts}
-    known |= {at for at, _ in table.cells}
+    if any(claim.concepts for claim in table.cells.values()):
+        known |= {at for at, _ in table.cells}  # the parts of what a column's head names too
     return bool(known) and len(known) * 5 >= len(rows) * 2
 
 

@@ -11,7 +11,7 @@ from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
 from converter.model.xbrl import DataType
 from converter.report.elements import camel
-from converter.report.facts import period_of, rank
+from converter.report.facts import period_of, rank, units_of
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -64,12 +64,11 @@ def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, 
         in_shares = bool(table.components) and column.shares is True
         if in_shares is not shares or (at, cell.column) in table.cells:
             continue
-        component: object = table.components[cell.column] if table.components else None
-        component = item.group or column.group or component
+        component: object = item.group or column.group or table.component(at, cell.column)
         for concept in claim.concepts:
             period = period_of(concept, item, column)
             if period is not None:
-                units = item.units or read.units
+                units = units_of(read, item, column)
                 power = units.shares if concept.datatype is DataType.SHARES else units.money
                 value = abs(cell.figure.value).scaleb(power)
                 found.setdefault((concept.qname, period, component), value)
@@ -167,9 +166,9 @@ def with_extensions(table: MappedTable, signs: list[int], elements: Elements) ->
         celled = {column for line, column in table.cells if line == at}
         if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
             balance = _balance(table, at, signs)
-            # lines of one column whose captions differ in their counts alone are two all the same
-            name = camel(item.caption) if kind is StatementKind.BS else item.caption
-            line = (name.lower(), item.section[-1:], item.quantity, period_type)
+            name = camel(item.caption).lower()
+            # a year's rows of an equity statement are those of the year before again
+            line = (name, item.section[-1:], item.quantity, period_type, item.period)
             concept = elements.line(
                 item, kind, item.quantity, period_type, balance, occurrence=seen[line]
             )

@@ -26,10 +26,10 @@ from converter.model.xbrl import (
     us_gaap,
 )
 from converter.report.signs import turn_of
-from converter.text.units import Quantity, Units
+from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
-    from converter.model.lineitem import CaptionAmount, LineItem, ReadColumn
+    from converter.model.lineitem import CaptionAmount, LineItem, ReadColumn, ReadTable
     from converter.model.mapped import Claim, MappedTable
     from converter.model.source import Span
     from converter.model.table import Cell
@@ -100,12 +100,11 @@ def cell_candidates(
                 period = period_of(concept, item, column)
                 if period is None:
                     continue
-                units = _units(item, column, read.units)
-                amount = _amount(concept, cell, item, units, turn)
+                amount = _amount(concept, cell, item, units_of(read, item, column), turn)
                 if amount is None:
                     continue
                 value, decimals, unit = amount
-                dimensions = _dimensions(table, item, cell.column, member)
+                dimensions = _dimensions(table, at, cell.column, member)
                 found.append(
                     Candidate(
                         concept, period, dimensions, unit, value, decimals, cell.span,
@@ -116,22 +115,23 @@ def cell_candidates(
     return found
 
 
-def _units(item: LineItem, column: ReadColumn, units: Units) -> Units:
-    """The units of a cell: its line's, its column's, or the table's, in the table's currency."""
-    own = item.units or column.column.units
-    return replace(own, currency=units.currency) if own else units
+def units_of(read: ReadTable, item: LineItem, column: ReadColumn) -> Units:
+    """The units of a cell: those of its line, or the table's; its column may count otherwise."""
+    units = item.units or read.units
+    own = column.column.units
+    return replace(units, shares=own.shares) if own else units
 
 
 def _dimensions(
-    table: MappedTable, item: LineItem, column: int, member: MemberMaker
+    table: MappedTable, at: int, column: int, member: MemberMaker
 ) -> tuple[tuple[QName, QName], ...]:
     """The part of the company and the component of equity that a cell states."""
     found: list[tuple[QName, QName]] = []
-    group = item.group or table.read.columns[column].group
+    group = table.read.items[at].group or table.read.columns[column].group
     if group is not None:
         found.append((ENTITY_AXIS if group.entity else SEGMENT_AXIS, member(group.name)))
-    if table.components:
-        component = table.components[column]
+    component = table.component(at, column)
+    if component is not None:
         if component.member is not None:
             found.append((EQUITY_AXIS, component.member))
         elif component.name:
@@ -185,7 +185,7 @@ def _amount(
         return _clean(value), places, per_share(units.currency)
     if concept.datatype is DataType.SHARES:
         return _scaled(value, units.shares, figure.places, SHARES)
-    if concept.datatype is DataType.MONETARY:
+    if concept.datatype is DataType.MONETARY and item.quantity is not Quantity.PER_SHARE:
         return _scaled(value, units.money, figure.places, currency(units.currency))
     if concept.datatype in (DataType.PERCENT, DataType.PURE):
         return _clean(value.scaleb(-2)), figure.places + 2, PURE
@@ -211,6 +211,14 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
     found: list[Candidate] = []
     instants = [c.instant for c in read.columns if c.instant is not None]
     grouped = any(column.group for column in read.columns)
+    counts = counts_power(
+        read.units,
+        (
+            Decimal(claim.amount.digits.replace(",", ""))
+            for claim in table.amounts
+            if claim.quantity is Quantity.SHARES and claim.amount.power is None
+        ),
+    )
     for claim in table.amounts:
         item, amount = read.items[claim.item], claim.amount
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
@@ -227,7 +235,7 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
                         Decimal(text), power, places, currency(read.units.currency)
                     )
                 elif claim.quantity is Quantity.SHARES:
-                    power = read.units.shares if amount.power is None else amount.power
+                    power = counts if amount.power is None else amount.power
                     value, decimals, unit = _scaled(Decimal(text), power, places, SHARES)
                 else:
                     value, decimals, unit = Decimal(text), places, per_share(read.units.currency)

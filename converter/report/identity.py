@@ -103,7 +103,7 @@ def latest(tables: Sequence[ReadTable]) -> dt.date | None:
         for read in tables
         if read.table.kind in (StatementKind.BS, StatementKind.IS, StatementKind.CF)
         for column in read.columns
-        if column.stated.end is not None
+        if column.stated.end is not None and (column.instant or column.duration)
     ]
     return max(days, default=None)
 

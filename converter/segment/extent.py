@@ -39,6 +39,7 @@ _PROOFS = 2  # captions that prove a statement; one is enough where only two lin
 _FULL_ROWS = 8  # the shortest full statements of the time
 _FULL_PROOFS = 4
 _FULL_COLUMNS = 6  # extracts of many years have more
+_SIDES = 2  # a page's head has words on the left and the right; a boxhead has more
 _PAGE_NUMBER = re.compile(r"\s*-?\s*(?:[A-Z]{1,2}-)?\d{1,3}\s*-?\s*")
 # 'KO-ar99-p45', 'F-12': one word with letters that ends with a number
 _PAGE_LABEL = re.compile(r"\s*(?=\S*[A-Za-z])(?:\w+-)+p?\d{1,3}\s*")
@@ -170,7 +171,7 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
     """Whether the next page goes on with the table: figures in the same columns before any title
     or prose. Heads may stand there again, but no others.
     """
-    foreign = periods = words = 0
+    foreign = periods = words = heads = 0
     for at in range(page + 1, len(lines)):
         line = lines[at]
         if line.kind is LineKind.PAGE and words == 0:
@@ -183,7 +184,7 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         if other is not None:
             return _same_again(lines, title, other)
         if has_cells(line) and not only_periods(line):
-            return not (foreign and periods) and _aligned(lines, title, page, titles)
+            return not ((foreign and periods) or heads) and _aligned(lines, title, page, titles)
         if is_prose(line) or NOTE_HEADING.match(line.text):
             return False
         text = plain(line)
@@ -191,6 +192,7 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
             periods += 1
         elif not periods and not read_units(text) and not _repeats(lines, text, title):
             foreign += 1
+            heads += len(chunks(line.text, 3)) > _SIDES and not scan(line.text)
         words += 1
     return False
 

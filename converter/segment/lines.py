@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
 from converter.text.dates import is_period_text
 from converter.text.numerals import Form, scan
-from converter.text.views import LineKind, LineView, chunks, view, views
+from converter.text.views import LineKind, LineView, ends_page, parts, view
 
 if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
@@ -56,9 +57,13 @@ class Lines(Sequence[LineView]):
         number = self._first + at
         line = view(self._source, number)
         text = line.text.strip()
-        if len(text) <= _NUMBER_WIDTH and _LIKE_NUMBER.fullmatch(text):
-            # the lines behind tell a page's number from a figure
-            line = views(self._source, number, min(number + _BEHIND, self._last))[0]
+        # the lines behind tell a page's number from a figure
+        if (
+            len(text) <= _NUMBER_WIDTH
+            and _LIKE_NUMBER.fullmatch(text)
+            and ends_page(self._source, line, min(number + _BEHIND, self._last))
+        ):
+            line = replace(line, kind=LineKind.PAGE)
         self._views[at] = line
         return line
 
@@ -88,7 +93,7 @@ def has_page_number(line: LineView) -> bool:
 
 def has_cells(line: LineView) -> bool:
     """Whether a line ends in a figure that stands in a column."""
-    if line.text[-1:] not in _FIGURE_ENDS:
+    if line.text[-1:] not in _FIGURE_ENDS and not line.text.endswith("n/m"):
         return False  # one look spares the scan of most captions
     figures = scan(line.text)
     if not figures:
@@ -129,7 +134,7 @@ def is_capital(text: str) -> bool:
 
 
 def only_periods(line: LineView) -> bool:
-    return all(is_period_text(chunk.text) for chunk in chunks(line.text))
+    return all(map(is_period_text, parts(line.text)))
 
 
 def centre(line: LineView) -> float:

@@ -19,7 +19,7 @@ from converter.segment.lines import (
 )
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
-from converter.text.views import LineKind, LineView
+from converter.text.views import LineKind, LineView, chunks
 
 if TYPE_CHECKING:
     from converter.model.source import SourceText
@@ -33,6 +33,13 @@ _AFTER = re.compile(
     r"|SCHEDULE\s+[IVX]+\b|EXHIBIT\s+INDEX|INDEX\s+TO\s+EXHIBITS)",
     re.IGNORECASE,
 )
+# 'A summary of financial information for Example Bottling is as follows'
+_OF_OTHERS = re.compile(
+    r"summar(?:y|ized)(?:\s+of)?\s+(?:\w+\s+){0,3}financial\s+(?:information|data|statements?|position)"
+    r"\s+(?:for|of)\s+(?!the\s+(?:years?|quarters?|periods?|three|six|nine|company)\b|fiscal|our\s+segments)",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
 _AFTER_FIRST = frozenset("PISMROEpismroe")
 _NEAR = 4  # lines before a table that lead in to it
 _MIN_INDENT = 20  # boxheads stand to the right of a stub
@@ -50,8 +57,13 @@ class NotesPlace:
         self._prose: deque[str] = deque(maxlen=_NEAR)
 
     def page(self, lead: str) -> None:
-        """Another page headed as notes: the note goes on, the units are those of the page."""
-        self._lead = lead
+        """Another page headed as notes: the note goes on, the units are those of the page; where it
+        says that it is continued and states none, those of the pages before.
+        """
+        if read_units(lead) or not _CONTINUED.search(lead):
+            if self._title == self._lead:  # no heading of a note has been seen
+                self._title = lead
+            self._lead = lead
 
     def see(self, line: LineView) -> None:
         """Takes notice of a line of words outside tables."""
@@ -65,6 +77,10 @@ class NotesPlace:
                 self._prose.clear()
                 return
         self._prose.append(text.strip())
+
+    def of_others(self) -> bool:
+        """Whether the words above a table say that it sums up another company's statements."""
+        return _OF_OTHERS.search(" ".join(self._prose)) is not None
 
     def section(self, lines: Lines, region: tuple[int, int, int]) -> Section:
         first, last, _ = region
@@ -117,7 +133,7 @@ def table_region(lines: Lines, at: int) -> tuple[int, int, int] | None:
     line = lines[at]
     if line.kind is LineKind.TAG:
         return _tagged(lines, at) if "<table>" in line.text.lower() else None
-    if line.kind is not LineKind.TEXT or line.indent < _MIN_INDENT or not _head_line(line):
+    if line.kind is not LineKind.TEXT or not _head_line(line):
         return None
     last = at
     figures = empty = 0
@@ -178,12 +194,16 @@ def parts(lines: Lines, region: tuple[int, int, int]) -> list[tuple[int, int, in
             heads, opened = set(), None
             continue
         opened = at if opened is None else opened
-        if line.indent >= _MIN_INDENT and _head_line(line):
+        if _head_line(line):
             heads = heads | set(line.text.lower().split())
     ends = [*starts[1:], last]
     return [(start, end, after) for start, end in zip(starts, ends, strict=True)]
 
 
 def _head_line(line: LineView) -> bool:
-    """A line that can open a boxhead: words about periods alone, set to the right."""
-    return is_period_text(line.text) and only_periods(line)
+    """A line that can open a boxhead: words about periods alone, set to the right, or beginning
+    over the stub: 'Year Ended December 31,          1997      1996'.
+    """
+    if not (is_period_text(line.text) and only_periods(line)):
+        return False
+    return line.indent >= _MIN_INDENT or len(chunks(line.text, 3)) > 2

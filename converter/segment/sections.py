@@ -17,6 +17,7 @@ from converter.model.finding import Finding, Result, Severity
 from converter.model.table import Section
 from converter.segment.entities import others
 from converter.segment.extent import extent, is_statement
+from converter.segment.facing import facing_page
 from converter.segment.lines import NOTE_HEADING, Lines, has_cells, is_text, line_span
 from converter.segment.notes import NotesPlace, ends_notes, opens_notes, parts, table_region
 from converter.segment.titles import Title, TitleReader, Titles, hinted_lines
@@ -104,7 +105,11 @@ class _Walk:
                     lines, title, stop, self.reader
                 ):
                     notes = None
-                    self._take(lines, title, stop)
+                    self._take(lines, title, title.start, stop)
+                    beside = None if title.apart else facing_page(lines, title, stop, titles)
+                    if beside is not None:
+                        self._take(lines, title, *beside)
+                        stop = beside[1]
                     at = max(stop, title.after)
                     continue
             if notes is None and self.heads and at in opening and opens_notes(lines[at]):
@@ -112,7 +117,9 @@ class _Walk:
             if notes is not None:
                 region = table_region(lines, at)
                 if region is not None and not _title_near(lines, at, titles):
-                    self.sections += [notes.section(lines, part) for part in parts(lines, region)]
+                    if not notes.of_others():
+                        found = parts(lines, region)
+                        self.sections += [notes.section(lines, part) for part in found]
                     at = region[2]
                     continue
                 if is_text(lines[at]):
@@ -122,8 +129,10 @@ class _Walk:
                         notes.see(lines[at])
             at += 1
 
-    def _take(self, lines: Lines, title: Title, stop: int) -> None:
-        span = line_span(self.source, lines[title.first])
+    def _take(self, lines: Lines, title: Title, start: int, stop: int) -> None:
+        """Takes lines `start` to `stop` as the statement under `title`, or a page of it."""
+        head = title.first if start == title.start else start
+        span = line_span(self.source, lines[head])
         if title.apart:
             self.findings.append(
                 Finding(
@@ -140,7 +149,7 @@ class _Walk:
                 title=title.text,
                 title_span=span,
                 lead=title.lead,
-                first=lines[title.start].number,
+                first=lines[start].number,
                 last=lines[stop - 1].number,
             )
         )

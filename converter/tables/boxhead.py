@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,10 @@ from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segment
 
 if TYPE_CHECKING:
     from converter.tables.columns import Extent
+
+
+_AMOUNT = re.compile(r"amounts?|\$|value|dollars", re.IGNORECASE)
+_SLACK = 2  # columns by which a column's figures may stand off the rule of their spanner
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def read_boxhead(
                     for part in _stacked(each, extents, over)
                 ]
         over += _placed(mine, line, _segments_below(lines, index), extents, aside)
-    return _repeated(over, len(extents)), stub
+    over = _repeated(over, len(extents))
+    return _shares_and_amount(over, len(extents)), stub
 
 
 def _repeated(over: list[HeadText], columns: int) -> list[HeadText]:
@@ -261,6 +266,25 @@ def _mostly_over(chunk: Chunk, extents: list[Extent]) -> int | None:
     return next(found, None)
 
 
+def _shares_and_amount(over: list[HeadText], count: int) -> list[HeadText]:
+    """The heads with what stands over 'Shares' alone also over the 'Amount' beside it:
+
+    Common Stock
+       Shares     Amount
+    """
+    out = list(over)
+    for at in range(1, count):
+        own = [head for head in out if head.first <= at <= head.last]
+        if not own or not all(_AMOUNT.fullmatch(head.chunk.text) for head in own):
+            continue
+        beside = [head for head in out if head.first == head.last == at - 1]
+        shares = [head for head in beside if head.chunk.text.lower().startswith("shares")]
+        for head in beside:
+            if shares and head.line.number < shares[0].line.number:
+                out[out.index(head)] = replace(head, last=at)
+    return out
+
+
 def _segments_below(lines: list[LineView], index: int) -> list[tuple[int, int]]:
     """The segments of the next rule line below, where only words stand between: not those with
     several heads of a line over them, which is how the rule of the whole table stands.
@@ -323,13 +347,15 @@ def _place(
 
 
 def _covered(chunk: Chunk, mine: list[Chunk], extents: list[Extent]) -> list[int]:
-    """The columns under a chunk, but for those at its edge that are more under another one."""
-    covered = [at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right)]
+    """The columns under a chunk, but for those at its edge that are more under another one, or
+    that it only touches.
+    """
+    over = [e.overlap(chunk.left, chunk.right) for e in extents]
+    covered = [at for at, width in enumerate(over) if width and (width > 1 or max(over) < 4)]
     own = [
         at
         for at in covered
-        if extents[at].overlap(chunk.left, chunk.right)
-        >= max(extents[at].overlap(other.left, other.right) for other in mine)
+        if over[at] >= max(extents[at].overlap(other.left, other.right) for other in mine)
     ]
     return own or covered
 
@@ -378,7 +404,9 @@ def _under(
     for left, right in segments:
         if min(right, chunk.right) - max(left, chunk.left) <= 0:
             continue
-        covered = [at for at, extent in enumerate(extents) if left <= extent.centre <= right]
+        covered = [
+            at for at, e in enumerate(extents) if left - _SLACK <= e.centre <= right + _SLACK
+        ]
         inside = left - 3 <= chunk.left and chunk.right <= right + 3
         if covered and (len(covered) > 1 or inside):
             return covered[0], covered[-1]

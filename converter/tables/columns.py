@@ -8,7 +8,7 @@ Issuance of warrants to purchase 20,000
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converter.text.dates import dates, years
 from converter.text.numerals import Figure, Form, scan
@@ -17,7 +17,7 @@ from converter.text.views import LineKind, LineView
 _NOTE_REFERENCE = re.compile(r"\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
-_FOOTNOTE_MARK = re.compile(r"\(\w\)|\{\w{1,2}\}|\*+")
+_FOOTNOTE_MARK = re.compile(r"\(\w\)|\{\w{1,2}\}|\*+|[a-z]{1,2}/(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,13 @@ def cell_figures(line: LineView) -> list[Figure]:
         before, after = text[: figure.left], text[figure.right :]
         if before.strip() and not _apart_before(before, kept, figure):
             continue
-        if not _apart_after(after) or _closes_remark(text, figure):
-            continue
-        kept.append(figure)
+        if _closes_remark(text, figure):
+            if not (kept and before.endswith("  ") and before.count("(") <= before.count(")")):
+                continue
+            # among others in their columns a figure has only lost the parenthesis that opens
+            kept.append(replace(figure, value=-figure.value, negative=True))
+        elif _apart_after(after):
+            kept.append(figure)
     if len(kept) == 1 and _in_remark(text[: kept[0].left]):
         return []
     return kept
@@ -79,7 +83,7 @@ def _closes_remark(text: str, figure: Figure) -> bool:
 
 def aligned_figures(line: LineView, found: list[Figure], extents: list[Extent]) -> list[Figure]:
     """The cells of a line, with a figure a single space behind the caption where it ends just as
-    its column does.
+    its column does; a footnote's mark may stand behind it: 'Purchases of stock (22){1}'.
     """
     if line.kind is not LineKind.TEXT or not extents:
         return found
@@ -97,7 +101,7 @@ def aligned_figures(line: LineView, found: list[Figure], extents: list[Extent]) 
             abs(figure.right - extent.right) <= 1 and figure.left >= extent.left - 3
             for extent in extents
         )
-        and not line.text[figure.right : first].strip()
+        and not _FOOTNOTE_MARK.sub("", line.text[figure.right : first]).strip()
         and not any(d.start <= figure.start < d.end for d in dates(line.text))
         and not any(
             r.start() <= figure.start < r.end() for r in _NOTE_REFERENCE.finditer(line.text)

@@ -1,5 +1,5 @@
-"""A statement's next page that does not repeat the boxhead: its columns are those of the page
-before, where as many stand at the same places.
+"""A statement's next page that does not repeat the boxhead, or the units: its columns are those of
+the page before, where as many stand at the same places.
 
         BALANCE SHEETS                          BALANCE SHEETS (Continued)
               June 30,  December 31,
@@ -13,6 +13,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from converter.text.units import read_units
+
 if TYPE_CHECKING:
     from converter.model.table import TextTable
 
@@ -21,9 +23,13 @@ _CONTINUED = re.compile(r"\W*\b(?:continued|cont'?d|concluded)\b\W*", re.IGNOREC
 
 
 def with_heads_of(table: TextTable, before: TextTable | None) -> TextTable:
-    """`table` with the heads of the table `before` it, where it is that statement's next page."""
+    """`table` with the heads and the units of the table `before` it, where it is that statement's
+    next page.
+    """
     if before is None or table.kind is not before.kind or not _same_title(table, before):
         return table
+    if _CONTINUED.search(table.title) and read_units(before.lead) and not read_units(table.lead):
+        table = replace(table, lead=f"{table.lead} {before.lead}")
     if len(table.columns) != len(before.columns) or any(c.head for c in table.columns):
         return table
     pairs = list(zip(table.columns, before.columns, strict=True))

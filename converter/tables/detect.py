@@ -20,8 +20,15 @@ from converter.tables.columns import (
     columns,
     is_year_row,
 )
-from converter.tables.stub import StubLine, continues_after, stub_line, unfinished, wraps
-from converter.text.dates import dates, is_period_text, years
+from converter.tables.stub import (
+    StubLine,
+    continues_after,
+    stub_line,
+    unfinished,
+    without_rules,
+    wraps,
+)
+from converter.text.dates import dates, is_period_text, without_periods, years
 from converter.text.numerals import Figure, Form
 from converter.text.units import Units, read_units
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments, views
@@ -31,9 +38,13 @@ if TYPE_CHECKING:
 
 _MARGIN = 4  # captions under a heading stand this much further in
 _BETWEEN = 4  # columns: a figure that ends further from every column's edge stands in none
+_SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'Accu- mulated' over two lines
 _GOES_ON = re.compile(r"(?:19|20)\d\d\b|[a-z(&$]|\d")
 _LETTER = re.compile(r"[A-Za-z]")
+_WORD_SIGN = re.compile(r"[A-Za-z0-9]")
+_LONG_WORD = re.compile(r"[a-z]{4,}")
 _RULE_SLACK = 12  # columns that a rule may be wider than its figures on a side
+_UNAUDITED = re.compile(r"\W*(?:un)?audited\W*", re.IGNORECASE)
 _FOOT = re.compile(r"\s{0,4}[-_*](?: {1,2}[-_*]){2,}")  # '- - - - -' divides a table from its notes
 
 
@@ -55,7 +66,7 @@ def detect_table(
 ) -> Result[TextTable | None]:
     """The table of a section, or None where its lines hold none."""
     options = options or TableOptions()
-    lines = views(source, section.first, section.last)
+    lines = _without_footnotes(views(source, section.first, section.last))
     figures = [cell_figures(line) if line.kind is LineKind.TEXT else [] for line in lines]
     start = _body_start(lines, figures)
     if start is None:
@@ -119,6 +130,22 @@ def _without_title(
     ]
 
 
+def _without_footnotes(lines: list[LineView]) -> list[LineView]:
+    """The lines with those from <FN> to the end of its table or page blanked: remarks, which may
+    end in figures.
+    """
+    out: list[LineView] = []
+    within = False
+    for line in lines:
+        if line.kind is LineKind.TAG:
+            tags = line.text.lower()
+            within = "<fn>" in tags or (within and "table>" not in tags and "</fn>" not in tags)
+        elif line.kind is LineKind.PAGE:
+            within = False
+        out.append(replace(line, kind=LineKind.BLANK) if within else line)
+    return out
+
+
 def _title_lines(section: Section, source: SourceText) -> list[LineView]:
     """The lines from the title down to the table: a boxhead may begin beside the title, or a line
     above it.
@@ -174,7 +201,7 @@ def _without_stub(
             continue
         crossed = sum(
             line.kind is LineKind.TEXT
-            and bool(_LETTER.search(line.text, extent.left, extent.right))
+            and bool(_WORD_SIGN.search(line.text, extent.left, extent.right))
             and not any(extent.overlap(f.left, f.right) for f in found)
             for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
         )
@@ -281,14 +308,16 @@ def _lifted(lines: list[LineView], figures: list[list[Figure]], start: int) -> i
         if len(above) != 1 or above[0].left > below.left + 1 or figures[at - 1]:
             break
         year = re.match(r"(?:19|20)\d\d\b", below.text)
-        goes_on = year or not is_period_text(line.text)
+        # 'rate of 35% for 1993' holds a year but more words than a boxhead's line
+        says_more = len(_LONG_WORD.findall(without_periods(line.text))) > 1
+        goes_on = year or says_more or not is_period_text(line.text)
         upper = stub_line(line, len(line.text))
         wide = len(line.text) + len(below.text)
         if upper is None or not goes_on or not (year or wraps([upper], below, wide)):
             break
-        dated = any(day.start == 0 for day in dates(below.text))  # 'Balance at' over 'June 27,'
+        dated = is_period_text(below.text)  # 'Balance at' over 'September 27,'
         if read_units(line.text) or (
-            unfinished(upper.text) and not dated and not re.match(_GOES_ON, below.text)
+            unfinished(upper.text) and not (dated or re.match(_GOES_ON, below.text))
         ):
             break
         at, below = at - 1, upper
@@ -309,9 +338,17 @@ def _body_stop(
             empty += 1
             if empty > options.max_gap:
                 break
-    while last + 1 < len(lines) and lines[last + 1].kind is LineKind.RULE:
+    while last + 1 < len(lines) and _is_ruled(lines[last + 1]):
         last += 1
     return last + 1
+
+
+def _is_ruled(line: LineView) -> bool:
+    """A rule, or the end of a caption with the rules of the row above beside it."""
+    if line.kind is LineKind.TEXT:
+        caption = stub_line(line, len(line.text))
+        return caption is not None and without_rules(caption) is not None
+    return line.kind is LineKind.RULE
 
 
 def _ruled(extents: list[Extent], lines: list[LineView]) -> list[Extent]:
@@ -348,7 +385,8 @@ def _percent_columns(figures: list[list[Figure]], extents: list[Extent]) -> froz
 
 
 def _head_text(over: list[HeadText], column: int) -> str:
-    return " ".join(head.chunk.text for head in over if head.first <= column <= head.last)
+    words = " ".join(head.chunk.text for head in over if head.first <= column <= head.last)
+    return _SYLLABLES.sub("", words)
 
 
 def _spanners(over: list[HeadText], source: SourceText) -> tuple[Spanner, ...]:
@@ -384,6 +422,78 @@ def _parsed(
     return cells, stub_line(line, _caption_end(line, cells, found))
 
 
+def _lower_raised(lines: list[LineView], parsed: list[Parsed]) -> None:
+    """Puts figures that stand a line above their caption beside it:
+
+    Prepaid expenses                 687       394
+                                       -     2,419
+    Assets held for sale
+    Total current assets          27,453    56,496
+
+    A total without a caption has a rule above it, or a list below a heading follows.
+    """
+    for at in range(1, len(parsed) - 2):
+        (above, named), (cells, caption), (none, below), (after, follows) = parsed[at - 1 : at + 3]
+        texts = all(line.kind is LineKind.TEXT for line in lines[at - 1 : at + 3])
+        if not texts or not (above and named and cells and after and follows and below):
+            continue
+        if caption or none or below.text.endswith(":") or follows.left > below.left:
+            continue
+        if not wraps([below], follows, len(lines[at].text)):
+            parsed[at : at + 2] = [([], None), (cells, below)]
+
+
+def _without_dashes(lines: list[LineView], parsed: list[Parsed]) -> None:
+    """Takes the dashes of lines that state nothing: headings, and the first line of a caption
+    that goes on to its figures:
+
+    Current assets:                        -         -
+    Common stock, 40,000                   -         -
+    shares authorized                    372       320
+    """
+    texts = [caption.text.lower() if caption else "" for _, caption in parsed]
+    for at, (cells, caption) in enumerate(parsed):
+        if not cells or any(cell.figure.form is not Form.DASH for cell in cells):
+            continue
+        if caption is None:  # a total of nothing has a rule above it
+            if not at or lines[at - 1].kind is not LineKind.RULE:
+                parsed[at] = ([], None)
+            continue
+        totals = f"total {texts[at]}" in texts[at + 3 :]
+        heads = caption.text.endswith(":") and not unfinished(caption.text)
+        if heads or totals or _goes_on_to_figures(lines, parsed, at):
+            parsed[at] = ([], caption)
+
+
+def _goes_on_to_figures(lines: list[LineView], parsed: list[Parsed], at: int) -> bool:
+    for below in range(at + 1, len(parsed)):
+        cells, caption = parsed[below]
+        small = caption is not None and re.match(r"[a-z]|\d", caption.text)
+        if lines[below].kind is not LineKind.TEXT or not small:
+            return False
+        if cells:
+            return True
+    return False
+
+
+def _below(parsed: list[Parsed]) -> list[StubLine | None]:
+    """For each line that has figures, or goes on further in to them, the next caption line that
+    stands no further in.
+    """
+    found: list[StubLine | None] = [None] * len(parsed)
+    later: list[StubLine] = []  # ever less far in, the nearest last
+    for at in range(len(parsed) - 1, -1, -1):
+        cells, caption = parsed[at]
+        if caption is None:
+            continue
+        deeper = bool(later) and later[-1].left > caption.left
+        while later and later[-1].left > caption.left:
+            later.pop()
+        found[at] = later[-1] if later and (cells or deeper) else None
+        later.append(caption)
+    return found
+
+
 def _stub_width(parsed: list[Parsed], extents: list[Extent]) -> int:
     """Where the stub ends: the longest caption of the table is as long as they get."""
     rights = [caption.right for _, caption in parsed if caption is not None]
@@ -416,7 +526,10 @@ def _rows(
         _parsed(line, found, extents, source)
         for line, found in zip(lines[start:stop], figures[start:stop], strict=True)
     ]
+    _lower_raised(lines[start:stop], parsed)
+    _without_dashes(lines[start:stop], parsed)
     width = _stub_width(parsed, extents)
+    below = _below(parsed)
     rows: list[_Open] = []
     findings: list[Finding] = []
     pending: list[StubLine] = []
@@ -424,8 +537,11 @@ def _rows(
     for line, left, right in _heading_lines(
         stub_words, indent=lines[start].indent if equity else -1
     ):
-        text = re.sub(r"\s+", " ", line.text[left:right])
-        rows.append(_Open([StubLine(line, left, right, text)], [], False, True, line.number))
+        head = StubLine(line, left, right, re.sub(r"\s+", " ", line.text[left:right]))
+        if rows and _one_heading(rows[-1].stub[-1], head):
+            rows[-1].stub.append(head)
+        else:
+            rows.append(_Open([head], [], False, True, line.number))
     broken = False  # something stands between the pending captions and this line
     for at in range(start, stop):
         line = lines[at]
@@ -446,27 +562,29 @@ def _rows(
         if not cells:
             if caption is None:
                 continue
+            beside = without_rules(caption)  # the rule is that of the row above
+            under = rows and rows[-1].line == line.number - 1 and not pending
+            if beside is not None and under and beside.text[0].islower():
+                rows[-1].stub.append(beside)
+                ruled = True
+                continue
+            caption = beside or caption
             if (
-                (
-                    not broken
-                    and not ruled
-                    and not pending
-                    and rows
-                    and rows[-1].cells
-                    and rows[-1].stub
-                )
-                and continues_after(rows[-1].stub[-1], caption)
-                and rows[-1].line == line.number - 1
+                rows
+                and not (broken or pending)
+                and _ends_caption(rows[-1], caption, line, ruled=ruled)
             ):
                 rows[-1].stub.append(caption)
                 continue
-            if pending and (broken or not wraps(pending, caption, width)):
+            apart = broken and not _double_spaced(pending, caption)
+            if pending and (apart or not wraps(pending, caption, width, below[at - start])):
                 rows += _headings(pending, pending_gap)
                 pending = []
             if not pending:
                 pending_gap = gap
             pending.append(caption)
-            gap = broken = ruled = False
+            gap = broken = False
+            ruled = beside is not None
             continue
         if (
             not (pending or ruled or gap)
@@ -483,7 +601,10 @@ def _rows(
         stub = [caption] if caption else []
         taken: list[StubLine] = []
         if (pending and caption is None and not (broken and pending[-1].text.endswith(":"))) or (
-            pending and caption and not broken and wraps(pending, caption, width)
+            pending
+            and caption
+            and (not broken or _double_spaced(pending, caption))
+            and wraps(pending, caption, width, below[at - start])
         ):
             taken, pending = pending, []
         if pending:
@@ -494,6 +615,22 @@ def _rows(
         )
         ruled = gap = broken = pending_gap = False
     return [_close(row, source) for row in rows], findings
+
+
+def _double_spaced(pending: list[StubLine], caption: StubLine) -> bool:
+    """Whether a caption goes on over a blank line: it ends and goes on in mid-phrase."""
+    return bool(pending and unfinished(pending[-1].text) and re.match(r"[a-z]{2}", caption.text))
+
+
+def _ends_caption(row: _Open, caption: StubLine, line: LineView, *, ruled: bool) -> bool:
+    """Whether a line without figures ends the caption of the row above it."""
+    if not row.cells or not row.stub:
+        return False
+    if not ruled:
+        return row.line == line.number - 1 and continues_after(row.stub[-1], caption)
+    # 'Average number of shares -     37,199', the rule of the column, 'basic'
+    near = row.line == line.number - 2
+    return near and row.stub[-1].text.endswith("-") and caption.text[0].islower()
 
 
 def _goes_on(
@@ -516,7 +653,14 @@ def _repeats_head(line: LineView, figures: list[Figure]) -> bool:
     """A boxhead's line again, on the next page of a table: periods and nothing else."""
     if figures and not is_year_row(line, figures):
         return False
-    return all(is_period_text(chunk.text) for chunk in chunks(line.text)) and line.indent > 20
+    words = [chunk.text for chunk in chunks(line.text)]
+    aside = [text for text in words if read_units(text) or _UNAUDITED.match(text)]
+    periods = [text for text in words if is_period_text(text)]
+    return (
+        bool(periods)
+        and len(periods) + len(aside) >= len(words)
+        and (line.indent > 20 or bool(aside))
+    )
 
 
 def _heading_lines(
@@ -533,6 +677,12 @@ def _heading_lines(
         left = found[line.number][1] if line.number in found else chunk.left
         found[line.number] = (line, left, chunk.right)
     return list(found.values())
+
+
+def _one_heading(upper: StubLine, lower: StubLine) -> bool:
+    """Whether two lines above the first figures are one heading: the second begins in small."""
+    near = upper.line.number == lower.line.number - 1
+    return near and lower.text[0].islower() and not upper.text.endswith(":")
 
 
 def _headings(pending: list[StubLine], gap: bool) -> list[_Open]:

@@ -21,10 +21,10 @@ _OPEN_END = re.compile(
     r"|or|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
     re.IGNORECASE,
 )
-# dots up to the figures, and rules that stand in the columns of a line without any
-_LEADERS = re.compile(
-    r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$|(?:\s+(?:-{3,}|={3,}))+\s*$"
-)
+_STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
+_MARKS = re.compile(r"(?:\s{2,}\*{1,2})+\s*$")  # in place of amounts: 'less than $1 million'
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,26 @@ def stub_line(line: LineView, end: int) -> StubLine | None:
     """The caption part of `line`, which ends before column `end`; None when there is none."""
     raw = line.text[:end]
     text = _LEADERS.sub("", raw.rstrip()).rstrip().rstrip("$").rstrip()
-    text = _LEADERS.sub("", text).rstrip()
+    text = _MARKS.sub("", _LEADERS.sub("", text)).rstrip()
     if not text.strip():
         return None
     left = len(text) - len(text.lstrip())
     return StubLine(line, left, len(text), re.sub(r"\s+", " ", text.strip()))
+
+
+_RULES_BESIDE = re.compile(r"\s(?:\s+(?:-{3,}|={3,}|_{3,}))+\s*$")
+
+
+def without_rules(line: StubLine) -> StubLine | None:
+    """A caption line without the rules of the columns beside it; None where it has none:
+
+    Total operating costs and administrative     37,667    77,242
+    expenses                                     ------    ------
+    """
+    found = _RULES_BESIDE.search(line.line.text)
+    if found is None or found.start() <= line.left:
+        return None
+    return stub_line(line.line, found.start())
 
 
 def unfinished(text: str) -> bool:
@@ -53,24 +68,43 @@ def unfinished(text: str) -> bool:
     return text.count("(") > text.count(")") or bool(_OPEN_END.search(text))
 
 
-def wraps(pending: list[StubLine], lower: StubLine, width: int) -> bool:
+def wraps(
+    pending: list[StubLine], lower: StubLine, width: int, below: StubLine | None = None
+) -> bool:
     """Whether `lower` continues the caption of the `pending` lines, with nothing between them.
 
     width  column at which the stub ends, so that a word too long for the line is seen
+    below  the next caption line that stands no further in than `lower`
     """
     upper = pending[-1]
+    if _COUNTS.match(lower.text) and _STOCK.search(upper.text):
+        return (
+            True  # 'Common stock, $.01 par value:' over 'Authorized 200 shares; issued 20 shares'
+        )
     if upper.text.endswith(":"):
+        return False
+    # '(Loss) per share' and '1. Basic' may start captions of their own
+    goes_on = re.match(r"[a-z&0-9$]|\((?![A-Z])|(?:AND|OR|OF|FROM|BY)\b", lower.text)
+    enumerated = re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text)
+    if unfinished(upper.text) or (goes_on and not enumerated):
+        return True
+    if below is not None and _lists(lower, below) and lower.left > pending[0].left:
         return False
     if len(pending) > 1 and lower.left == upper.left > pending[0].left:
         return True  # a hanging indent goes on
-    if unfinished(upper.text):
-        return True
     first = lower.text.split(" ", 1)[0]
-    # '(Loss) per share' and '1. Basic' may start captions of their own
-    goes_on = re.match(r"[a-z&0-9$]|\((?![A-Z])", lower.text)
-    if goes_on and not re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text):
-        return True
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def _lists(line: StubLine, below: StubLine) -> bool:
+    """Whether two lines begin captions of one rank, which are a list below a heading:
+
+    Cash flows from investing
+     activities
+     Capital expenditures                    (6,714)
+     Proceeds from sales of subsidiaries        173
+    """
+    return below.left == line.left and line.text[0].isupper() and below.text[0].isupper()
 
 
 def continues_after(value: StubLine, lower: StubLine) -> bool:

@@ -224,6 +224,24 @@ def read_length(text: str) -> tuple[int | None, int | None]:
     return (3, None) if found["quarter"] else (12, None)
 
 
+_QUARTER = re.compile(
+    r"\b(?:(?P<word>first|second|third|fourth)|(?P<digit>[1-4])(?:st|nd|rd|th))\s+(?:fiscal\s+)?"
+    r"(?:quarter|qtr)s?\b",
+    re.IGNORECASE,
+)
+_ORDINALS = ("first", "second", "third", "fourth")
+
+
+def read_quarter(text: str) -> int | None:
+    """The quarter of a year that a column's head names: 'First Quarter' -> 1."""
+    found = {
+        _ORDINALS.index(part["word"].lower()) + 1 if part["word"] else int(part["digit"])
+        for part in _QUARTER.finditer(text)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)  # segmenting and table reading ask of the same words
 def is_period_text(text: str) -> bool:
     """Whether `text` (a chunk of a boxhead) says anything of a period."""
     return bool(
@@ -231,15 +249,25 @@ def is_period_text(text: str) -> bool:
     )
 
 
+_MARK = "\0"  # stands for a date, year or length that is taken out
+_JOINS = (
+    r"(?:\b(?:for|the|as|of|at|each|in|from|to|through|and|fiscal|periods?|ended|ending)\b|[,\s])*"
+)
+_PERIODS = re.compile(rf"{_JOINS}{_MARK}(?:{_JOINS}{_MARK})*(?:\s+periods?\b)?", re.IGNORECASE)
+_ASIDES = re.compile(
+    r"\((?:un)?audited\)|\(notes?[^)]*\)|\(\w{1,2}\)|\b(?:ended|ending|unaudited|audited|restated)\b",
+    re.IGNORECASE,
+)
+
+
 def without_periods(text: str) -> str:
-    """`text` without its dates, years and lengths, and without '(unaudited)' and '(Note 1)'."""
-    out = _MONTH_YEAR.sub(" ", _DATE.sub(" ", _SPAN.sub(" ", text)))
-    out = re.sub(
-        r"\((?:un)?audited\)|\(notes?[^)]*\)|\(\w{1,2}\)|\b(?:ended|ending|unaudited|audited|restated)\b",
-        " ",
-        _YEAR.sub(" ", out),
-        flags=re.IGNORECASE,
-    )
+    """`text` without its dates, years and lengths and the words that join them, and without
+    '(unaudited)' and '(Note 1)'.
+    """
+    out = text
+    for pattern in (_SPAN, _DATE, _MONTH_YEAR, _YEAR):
+        out = pattern.sub(_MARK, out)
+    out = _ASIDES.sub(" ", _PERIODS.sub(" ", out))
     return re.sub(r"\s+", " ", out).strip(" ,.-*")
 
 

@@ -70,7 +70,8 @@ _FIGURE = re.compile(
         (?P<percent2>\s?%)?
         (?P<minus3>-(?=\s|$))?
     )
-    (?![\w,/]|\.\d|-\d|-[A-Za-z])
+    (?: (?=[a-z]{1,2}/(?:\s|$))                # '463a/' refers to a footnote
+      | (?![\w,/]|\.\d|-\d|-[A-Za-z]) )
     """,
     re.VERBOSE,
 )
@@ -78,10 +79,10 @@ _FIGURE = re.compile(
 _DIGIT = re.compile(r"[0-9]")
 _NIL_HINT = re.compile(r"-\s?0\s?-|[nN][iI][lL]")
 _DASH_HINT = re.compile(r"(?:^|[\s($])[-\u2014\u2013\x97\x96]{1,3}(?:[\s)%]|$)")
-_ABSENT_HINT = re.compile(r"[Nn]/[Aa]|N\.A|N\.?M|n\.?m|  [Nn][Aa](?:\s|$)")
+_ABSENT_HINT = re.compile(r"[Nn]/[AaMm]|N\.A|N\.?M|n\.?m|  [Nn][Aa](?:\s|$)")
 _NIL = re.compile(r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil)(?!\S)")
 _ABSENT = re.compile(
-    r"(?<!\S)(?P<absent>[Nn]/[Aa]|N\.A\.|N\.?M\.?|n\.m\.|(?<=  )(?:nm|na|NA))(?!\S)"
+    r"(?<!\S)(?P<absent>[Nn]/[AaMm]|N\.A\.|N\.?M\.?|n\.m\.|(?<=  )(?:nm|na|NA))(?!\S)"
 )
 # '$36 3/8-$26 1/8' states two amounts where one is asked for
 _PRICE = r"\$\s{0,2}\d[\d.,]*(?:[ -]\d{1,2}/\d{1,2})?"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from converter.text.numerals import Figure, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _SCALES = (
     (re.compile(r"\bbillions\b", re.IGNORECASE), 9),
@@ -51,12 +53,14 @@ class Units:
     shares  the same unless the caption takes shares out ('except share data')
     stated  False when no caption said anything
     currency    ISO 4217 code; '' for one that is named but not told, such as 'francs'
+    counted     the caption speaks of the shares' own power: 'dollars and shares in thousands'
     """
 
     money: int = 0
     shares: int = 0
     stated: bool = False
     currency: str = "USD"
+    counted: bool = False
 
     @property
     def in_words(self) -> str:
@@ -85,9 +89,22 @@ def read_units(text: str) -> Units | None:
         taken_out = bool(_SHARE.search(_PER_SHARE.sub(" ", rest)))
     head = text[: excepted.start()] if excepted else text
     if _SHARES_TOO.search(head):
-        return Units(power, power, stated=True)
+        return Units(power, power, stated=True, counted=True)
     money_only = bool(_MONEY_ONLY.search(head))
     return Units(power, 0 if taken_out or money_only else power, stated=True)
+
+
+_FULL = {3: 10_000_000, 6: 100_000}  # shares of this many thousands or millions few companies have
+
+
+def counts_power(units: Units, counts: Iterable[Decimal]) -> int:
+    """The power of ten of counts of shares: none where one of them is too large for that of a
+    caption that does not speak of shares.
+    """
+    full = not units.counted and max(counts, default=Decimal(0)) >= _FULL.get(
+        units.shares, math.inf
+    )
+    return 0 if full else units.shares
 
 
 _CURRENCIES = (
@@ -158,6 +175,11 @@ _COUNT = re.compile(
     r"|\((?:in\s+)?shares\)|^\W*(?:basic|diluted)\s+shares\b",
     re.IGNORECASE,
 )
+_EARNINGS_PER = re.compile(
+    r"\W*(?:(?:basic|(?:fully\s+)?diluted|primary)\s+)?(?:net\s+)?(?:income|earnings|loss|profit)"
+    r"\W*(?:\(?(?:loss|income)\)?\W*)?per\s+(?:\w+\s+){0,3}?(?:shares?|units?)\b",
+    re.IGNORECASE,
+)
 _MINOR = re.compile(
     r"\b(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\b", re.IGNORECASE
 )
@@ -171,12 +193,18 @@ _OF_SHARES = re.compile(
 
 
 def quantity_of(
-    caption: str, section: tuple[str, ...], figures: Sequence[Figure], *, whole: bool = False
+    caption: str,
+    section: tuple[str, ...],
+    figures: Sequence[Figure],
+    *,
+    whole: bool = False,
+    movements: bool = False,
 ) -> Quantity:
     """What the figures of a line count, from their spelling and the words beside and above them.
 
     '$' is money whatever the words say; two decimals below a thousand are per share where any
-    word speaks of shares, or where all else in the table is printed `whole`.
+    word speaks of shares, or where all else in the table is printed `whole`. Among the `movements`
+    of an equity statement a heading holds for the lines below it, whatever they say.
     """
     numbers = [figure for figure in figures if figure.form is Form.NUMBER]
     if numbers and all(figure.percent for figure in numbers):
@@ -187,12 +215,16 @@ def quantity_of(
         spoken = any(_PER.search(words) for words in (caption, *section))
         return Quantity.PER_SHARE if spoken or whole or _MINOR.search(caption) else Quantity.MONEY
     currency = any(figure.currency for figure in numbers)
+    if currency and _EARNINGS_PER.match(caption):
+        return Quantity.PER_SHARE  # however large: twenty shares earn much each
     for words in (caption, *reversed(section)):
         per, count = bool(_PER.search(words)), bool(_COUNT.search(words))
         if count and not currency:
             return Quantity.SHARES
         if per and not numbers:
             return Quantity.PER_SHARE  # dashes alone: nothing but the words to go by
+        if movements:
+            continue
         if words is caption and not _MINOR.search(words) and not _OF_SHARES.match(words):
             break  # a caption with a meaning of its own is not read through its heading
     return Quantity.MONEY

@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from converter.model.source import SourceText, Span
 
 TAB = 8  # the width that terminals and the filers' word processors shared
@@ -34,6 +36,7 @@ _RULE = re.compile(
     r"[-=_\u2014\u2013. ]*(?:[-=_\u2014]{4,}|={2,}|-{4,}|_{3,})[-=_\u2014\u2013 |+$]*"
     r"|(?=.*[-=_*] [-=_*] [-=_*])[-=_* ]+"
 )
+_RULE_SIGNS = frozenset(("-", "=", "_", ".", "*", "\u2014", "\u2013", ""))
 _TAG = re.compile(
     r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE
 )
@@ -93,8 +96,10 @@ def view(source: SourceText, number: int) -> LineView:
             return LineView(number, LineKind.TAG, text, columns)
         text = _INLINE_TAG.sub(_blank_tag, text).rstrip()
     text = text.replace("\f", " ")
-    kind = LineKind.RULE if _RULE.fullmatch(text.strip()) else LineKind.TEXT
-    return LineView(number, kind, text, columns)
+    bare = text.strip()
+    # one look at the first sign spares the pattern on most lines
+    ruled = bare[:1] in _RULE_SIGNS and _RULE.fullmatch(bare)
+    return LineView(number, LineKind.RULE if ruled else LineKind.TEXT, text, columns)
 
 
 def views(source: SourceText, first: int, last: int) -> list[LineView]:
@@ -110,6 +115,23 @@ def views(source: SourceText, first: int, last: int) -> list[LineView]:
         elif line.kind is not LineKind.BLANK:
             below = line.kind
     return found
+
+
+def ends_page(source: SourceText, line: LineView, last: int) -> bool:
+    """Whether a line is a page's number: blank lines or other numbers alone stand between it and
+    the end of the page, or line `last`.
+    """
+    if line.kind is not LineKind.TEXT or not _PAGE_NUMBER.fullmatch(line.text):
+        return False
+    for number in range(line.number + 1, last + 1):
+        below = view(source, number)
+        if below.kind is LineKind.PAGE:
+            return True
+        if below.kind is not LineKind.BLANK and not (
+            below.kind is LineKind.TEXT and _PAGE_NUMBER.fullmatch(below.text)
+        ):
+            return False
+    return True
 
 
 def _spread(text: str) -> tuple[str, tuple[int, ...]]:
@@ -146,6 +168,11 @@ def chunks(text: str, gap: int = 2, start: int = 0) -> list[Chunk]:
         Chunk(start + part.start(), start + part.end(), part.group())
         for part in _chunk(gap).finditer(text[start:])
     ]
+
+
+def parts(text: str) -> Iterator[str]:
+    """The words of the chunks of `text`, each made when it is asked for."""
+    return (part.group() for part in _chunk(2).finditer(text))
 
 
 def rule_segments(text: str) -> list[tuple[int, int]]:

@@ -45,10 +45,10 @@ CASES = [
     (
         ["16 and 430 shares issued at June 30, 2004 and 2003; 5 and 6", "held at June 30, 2004 and June 30, 2003"],
         [
-            ("16", "", "shares issued and", (D(2004, 6, 30),), 0),
-            ("430", "", "shares issued and", (D(2003, 6, 30),), 1),
-            ("5", "", "held and", (D(2004, 6, 30),), 0),
-            ("6", "", "held and", (D(2003, 6, 30),), 1),
+            ("16", "", "shares issued", (D(2004, 6, 30),), 0),
+            ("430", "", "shares issued", (D(2003, 6, 30),), 1),
+            ("5", "", "held", (D(2004, 6, 30),), 0),
+            ("6", "", "held", (D(2003, 6, 30),), 1),
         ],
     ),
     (
@@ -86,11 +86,104 @@ def test_an_undated_count_learns_the_date_of_the_next():
     assert issued.later == outstanding.dates == (D(2003, 6, 30),)
 
 
+def test_dates_behind_a_list_are_one_each():
+    text = (
+        "Common stock; 96,422 and 95,399 shares issued, 83,386 and 85,785 shares outstanding at"
+        " March 31, 2010 and December 31, 2009, respectively"
+    )
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
+    found = caption_amounts(row, source)
+    days = [a.dates for a in found]
+    assert days == [(D(2010, 3, 31),), (D(2009, 12, 31),)] * 2
+
+
+LISTS = [
+    # caption, [(digits, before, after, years, among, own power of ten)]
+    (
+        "Issued: 3,443,441 shares in 1997; 3,432,956 shares in 1996",
+        [
+            ("3,443,441", "Issued", "shares", (1997,), 2, None),
+            ("3,432,956", "Issued", "shares", (1996,), 2, None),
+        ],
+    ),
+    (
+        "Common stock (1,151 and 1,132 million shares issued)",
+        [
+            ("1,151", "", "million shares issued", (), 2, 6),
+            ("1,132", "", "million shares issued", (), 2, 6),
+        ],
+    ),
+    (
+        "Treasury stock at cost, 14,413 and 3,825 shares",
+        [
+            ("14,413", "Treasury stock at cost", "shares", (), 2, None),
+            ("3,825", "Treasury stock at cost", "shares", (), 2, None),
+        ],
+    ),
+    (
+        "authorized 500 shares in 1997 and 1996; 300 issued shares at June 30, 1997",
+        [
+            ("500", "authorized", "shares", (1997, 1996), 1, None),
+            ("300", "", "issued shares", (), 1, None),
+        ],
+    ),
+    (
+        "Stock, authorized 30,000,000 shares, issued and outstanding 13,595,000 shares",
+        [
+            ("30,000,000", "Stock, authorized", "shares", (), 1, None),
+            ("13,595,000", "issued and outstanding", "shares", (), 1, None),
+        ],
+    ),
+    (
+        "Authorized - 0.5 million shares, issued - none",
+        [("0.5", "Authorized", "million shares", (), 1, 6)],
+    ),
+    (
+        "1,000 shares authorized, none issued and outstanding",
+        [("1,000", "", "shares authorized", (), 1, None)],
+    ),
+    ("Notes of $100 due in 1999", [("100", "Notes of", "due", (), 1, None)]),
+    (
+        "Authorized: 56 shares Issued: 34 shares",
+        [("56", "Authorized", "shares", (), 1, None), ("34", "Issued", "shares", (), 1, None)],
+    ),
+    (
+        "150 shares authorized, issued and outstanding",
+        [("150", "", "shares authorized, issued and outstanding", (), 1, None)],
+    ),
+    (
+        "Common stock; 119 shares issued and outstanding in 1994 (116 in 1993)",
+        [
+            ("119", "", "shares issued and outstanding", (1994,), 2, None),
+            ("116", "", "shares issued and outstanding", (1993,), 2, None),
+        ],
+    ),
+    (
+        "$1 par value; 18 and 11 million shares as of 2000 and 1999, respectively",
+        [
+            ("1", "", "par value", (), 1, None),
+            ("18", "", "million shares, respectively", (2000,), 2, 6),
+            ("11", "", "million shares, respectively", (1999,), 2, 6),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS, ids=[case[0][:40] for case in LISTS])
+def test_amounts_in_lists(text, expected):
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
+    found = caption_amounts(row, source)
+    assert [(a.digits, a.before, a.after, a.years, a.among, a.power) for a in found] == expected
+
+
 YEARS = [
     # caption, [(digits, years, elsewhere)]
     ("net of allowance of $90 ($83 in 1993)", [("90", (), (1993,)), ("83", (1993,), ())]),
     ("of $1,013 in 2004 and $775 in 2003", [("1,013", (2004,), ()), ("775", (2003,), ())]),
     ("par value $.01 and $1 as of 2000 and 1999", [(".01", (2000,), ()), ("1", (1999,), ())]),
+    ("Issued: 1996 - 40 shares; 1995 - 30 shares", [("40", (1996,), ()), ("30", (1995,), ())]),
     ("par value $.01, 40 shares in 1999", [(".01", (), ()), ("40", (1999,), ())]),
 ]
 

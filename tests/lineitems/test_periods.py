@@ -113,3 +113,85 @@ def test_calendar_years_stay_as_they_are():
     assert periods(read_together([operations])[0]) == [
         "1997-01-01/1997-12-31", "1996-01-01/1996-12-31",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("notes that mature on February 15, 2004 are as follows", ["1997-12-31", "1996-12-31"]),
+        ("debt at September 26, 1997 and September 27, 1996", ["1997-09-26", "1996-09-27"]),
+        ("assets bought after January 1, 1993", ["1997-12-31", "1996-12-31"]),
+    ],
+)
+def test_prose_above_a_note_s_table_dates_it_only_where_it_speaks_of_it(lead, expected):
+    text = """\
+                             1997     1996
+Swaps                         100       90
+Notes                         300      210
+"""
+    table, _ = read(text, "NOTE", lead, period_end=dt.date(1997, 12, 31))
+    assert [str(column.instant.date) for column in table.columns] == expected
+
+
+def test_captions_date_columns_that_are_headed_alike():
+    text = """\
+                                               July 31,      July 31
+                                                 2000          2000
+Cash                                            1,100         1,000
+Common stock; 38,575 and 33,387 shares
+  issued at July 31, 2000 and January 31,
+  2000, respectively                              372           320
+Total assets                                    1,472         1,320
+"""
+    table, codes = read(text, "BS")
+    assert periods(table) == ["2000-07-31", "2000-01-31"]
+    assert "PER004" in codes
+    table, codes = read(text.replace(", respectively", " " * 14), "BS")
+    assert periods(table) == ["", ""]
+    assert "TAB001" in codes
+
+
+QUARTERS = """\
+                                  1993                    1992
+                         ----------------------  ----------------------
+                            First     Second        Third     Fourth
+                          Quarter    Quarter      Quarter    Quarter
+                         ----------------------  ----------------------
+Net sales                   2,670      2,308        2,670      2,308
+"""
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        (
+            {"period_end": dt.date(1993, 12, 31), "months": 12},
+            (
+                "1993-01-01/1993-03-31 1993-04-01/1993-06-30"
+                " 1992-07-01/1992-09-30 1992-10-01/1992-12-31"
+            ),
+        ),
+        (
+            {"period_end": dt.date(1993, 6, 30), "months": 12},
+            (
+                "1992-07-01/1992-09-30 1992-10-01/1992-12-31"
+                " 1992-01-01/1992-03-31 1992-04-01/1992-06-30"
+            ),
+        ),
+        ({"period_end": dt.date(1993, 9, 26), "months": 12}, ""),
+        ({}, ""),
+    ],
+    ids=["calendar year", "fiscal year", "weeks", "no year's end"],
+)
+def test_quarters_of_an_annual_report(setting, expected):
+    assert " ".join(periods(read(QUARTERS, "NOTE", **setting)[0])).strip() == expected
+
+
+def test_the_quarter_of_a_quarterly_report_ends_with_it():
+    text = """\
+                           Second Quarter
+                          1998       1997
+Net sales                2,670      2,308
+"""
+    table, _ = read(text, period_end=dt.date(1998, 6, 28))
+    assert periods(table) == ["1998-03-30/1998-06-28", "1997-03-30/1997-06-28"]

@@ -55,15 +55,18 @@ def test_a_page_without_units_has_the_currency_of_the_page_before():
     assert table.units.currency == "GBP"
 
 
-@pytest.mark.parametrize(("count", "power"), [("30,000,000", 0), ("30,000", None)])
-def test_counts_in_captions_may_be_in_full_where_figures_are_not(count, power):
-    text = f"""\
-                                    2006          2005
-Common stock, {count} shares
-  authorized                   $   9,898     $   9,894
-Retained earnings                 45,991        43,444
-"""
-    table, _ = read(text, kind="BS", lead="(in thousands)")
-    (amount,) = table.items[0].amounts
-    assert amount.power == power
-    assert (table.units.money, table.units.shares) == (3, 3)
+@pytest.mark.parametrize(
+    ("effect", "expected"),
+    [("   38        29", "shares"), ("   38        33", "money"), (" $ 38      $ 29", "money")],
+)
+def test_what_leads_from_one_count_to_another_counts_shares(effect, expected):
+    table, _ = read(f"""\
+                                          1997      1996
+Net income                               4,129     3,492
+Average shares outstanding               2,477     2,496
+Dilutive effect of stock options       {effect}
+Average shares assuming dilution         2,515     2,525
+""")
+    assert [item.quantity.value for item in table.items] == [
+        "money", "shares", expected, "shares",
+    ]  # fmt: skip

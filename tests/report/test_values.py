@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from converter.model.xbrl import SHARES
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
+from converter.show import render
 
 COVER = """
                                   FORM 10-Q
@@ -136,6 +138,122 @@ def test_captions_with_amounts_for_each_column_in_turn():
     assert found[concept, "20040630"] == 43_000
 
 
+def test_counts_below_the_heading_of_a_stock():
+    """Dated by their years, scaled by their own words, and in full where no company has so many."""
+    page = (
+        balance(
+            "Total assets                             $   1,000     $     900",
+            "Preferred stock, $1.00 par value (liquidation",
+            "  preference of $177 million)                    *             *",
+            "Common stock, $.25 par value",
+            "  Authorized: 5,600,000,000 shares",
+            "  Issued: 3,443,000,000 shares in 2004;",
+            "    3,432,000,000 shares in 2003               861           858",
+            "                                         ---------     ---------",
+            "Total liabilities and equity             $   1,000     $     900",
+        )
+        .replace("except share data", "except per share data")
+        .replace("June 30,   ", "Sept. 30,  ")
+    )
+    page = page.replace("     2004          2004", "     2004          2003")
+    found = values(converted(page))
+    assert found["CommonStockParOrStatedValuePerShare", "20040930"] == Decimal("0.25")
+    assert found["CommonStockSharesAuthorized", "20040930"] == 5_600_000_000
+    assert found["CommonStockSharesIssued", "20040930"] == 3_443_000_000
+    assert found["CommonStockSharesIssued", "20030630"] == 3_432_000_000
+    assert ("PreferredStockLiquidationPreference", "20040930") not in found
+
+
+def test_lines_whose_captions_differ_by_their_amounts_alone():
+    page = balance(
+        "Cash and cash equivalents                      50            40",
+        "Student tuition, net of $25 and $18           850           760",
+        "Student tuition, net of $39 and $34           100           200",
+        "                                         ---------     ---------",
+        "Total assets                             $   1,000     $   1,000",
+    )
+    own = [f for f in converted(page).report.facts if "StudentTuition" in f.concept.local]
+    assert {f.value for f in own} == {850_000, 760_000, 100_000, 200_000}
+
+
+def test_figures_beside_a_count_in_the_caption_are_money():
+    page = balance(
+        "Common shares, $1.25 par value",
+        "  Shares authorized - 120,000",
+        "  Shares issued - 58,931 and 58,875,",
+        "    respectively                              735           720",
+        "Retained earnings                             265           280",
+        "                                         ---------     ---------",
+        "Total stockholders' equity               $   1,000     $   1,000",
+    )
+    done = converted(page)
+    assert values(done)["CommonStockSharesIssued", "20040630"] == 58_875
+    assert not [f for f in done.findings if f.code.startswith(("CAL", "DUP"))]
+
+
+def test_shares_have_the_units_of_their_own_head():
+    page = """                STATEMENTS OF STOCKHOLDERS' EQUITY
+                        (Dollars in millions)
+
+                                                       Common Stock
+                                                       Shares
+                                                   (in thousands)    Amount    Total
+                                                   --------------   -------  -------
+Balance, June 30, 2003                                    116,147   $   204  $   204
+Net income                                                                4        4
+Balance, June 30, 2004                                    116,147   $   208  $   208
+"""
+    facts = converted(operations(*SALES), page).report.facts
+    found = {(f.concept.local, f.value) for f in facts if f.context.dimensions}
+    assert ("SharesIssued", 116_147_000) in found
+    assert ("StockholdersEquity", 208_000_000) in found
+
+
+def test_two_columns_of_one_component_are_parts_of_it():
+    page = """                STATEMENTS OF STOCKHOLDERS' EQUITY
+                         (in thousands)
+
+                                       Years ended June 30, 2003 and 2004
+                                               Foreign  Unrealized
+                                    Common    Currency     Gain on
+                                    Stock  Translation  Securities     Total
+                                   -------    --------    --------   -------
+Balance, June 30, 2003             $   200    $    (30)   $     10   $   180
+Net income                              --          --          --         4
+Balance, June 30, 2004             $   204    $    (30)   $     10   $   184
+"""
+    done = converted(operations(*SALES), page)
+    facts = [f for f in done.report.facts if f.concept.local == "StockholdersEquity"]
+    found = {(f.context.dimensions[0][1].local if f.context.dimensions else "", f.value)
+             for f in facts if f.context.period.slug == "20030630"}  # fmt: skip
+    assert found == {
+        ("CommonStockMember", 200_000), ("ForeignCurrencyTranslationMember", -30_000),
+        ("UnrealizedGainOnSecuritiesMember", 10_000), ("", 180_000),
+    }  # fmt: skip
+    assert not [f for f in done.findings if f.code == "DUP001"]
+
+
+def test_an_element_of_the_filing_s_own_is_one_for_all_years_of_an_equity_statement():
+    rows = """Balance, June 30, 2002        $   100   $   100
+Net income                          1         1
+Tribute of partners (net of $3)     6         6
+Balance, June 30, 2003            107       107
+Net income                          2         2
+Tribute of partners (net of $5)     7         7
+Balance, June 30, 2004        $   116   $   116
+"""
+    page = f"""                STATEMENTS OF STOCKHOLDERS' EQUITY
+                         (in thousands)
+
+                               Common
+                                Stock     Total
+                              -------   -------
+{rows}"""
+    done = converted(operations(*SALES), page)
+    own = {f.concept.local for f in done.report.facts if "Tribute" in f.concept.local}
+    assert own == {"TributeOfPartners"}
+
+
 def test_two_lines_never_own_one_concept_with_two_amounts():
     page = balance(
         "ASSETS",
@@ -182,26 +300,6 @@ def test_counts_in_captions_hold_for_the_columns_they_speak_of(caption, counts):
     assert [found.get(("CommonStockSharesIssued", day)) for day in days] == counts
 
 
-def test_the_units_of_a_column_of_shares():
-    page = """                   STATEMENTS OF SHAREHOLDERS' EQUITY
-                 (Dollars in millions, except per share amounts)
-
-                                  Common Stock
-                                Shares                  Retained
-                            (in thousands)    Amount    Earnings     Total
-                            --------------    ------    --------    ------
-Balance at June 30, 2004           116,147    $  204     $ 1,843    $2,047
-Net income                              --        --         310       310
-Balance at September 30, 2004      116,147    $  204     $ 2,153    $2,357
-"""
-    found = {
-        (f.concept.local, f.context.period.slug, f.value)
-        for f in converted(balance("Total assets   $  4,000  $  5,000") + page).report.facts
-    }
-    assert ("SharesIssued", "20040930", 116_147_000) in found
-    assert ("StockholdersEquity", "20040930", 2_357_000_000) in found
-
-
 def test_a_reconciliation_in_a_note_adds_income_and_expenses():
     note = """                    NOTES TO FINANCIAL STATEMENTS
                           (in thousands)
@@ -221,21 +319,6 @@ Cash flow from operating activities      $      38  $     113
     found = values(converted(balance("Total assets   $  4,000  $  5,000"), note))
     assert found["NetIncomeLoss", QUARTER] == 32_000
     assert found["DepreciationAndAmortization", QUARTER] == 12_000
-
-
-def test_lines_whose_captions_differ_in_their_counts_are_two_elements():
-    page = balance(
-        "Cash                                     $   4,000  $   5,000",
-        "                                         ---------  ---------",
-        "Total assets                             $   4,000  $   5,000",
-        "Odd things - 1,113 of the first kind",
-        "                                             1,210      1,300",
-        "Odd things - 1,987 of the second kind",
-        "                                             2,770      3,100",
-    )
-    done = converted(page)
-    own = [f for f in done.report.facts if f.concept.local.startswith("OddThings")]
-    assert sorted(f.value for f in own) == [1_210_000, 1_300_000, 2_770_000, 3_100_000]
 
 
 def test_totals_without_caption_are_named_by_their_heading():
@@ -314,3 +397,178 @@ def test_scales(caption, factor):
         "Net income                               $   1,000  $     900", units=caption
     )
     assert values(converted(page))["NetIncomeLoss", QUARTER] == 1000 * factor
+
+
+def test_a_period_that_ends_after_the_filing_was_made_is_left_out():
+    header = "<SEC-HEADER>\nFILED AS OF DATE:\t\t20041110\n</SEC-HEADER>\n"
+    page = operations("Net sales                                $   1,000  $     900")
+    page = page.replace("2004       2003", "2005       2004")
+    text = f"{header}<DOCUMENT>\n<TYPE>10-Q\n<TEXT>\n{COVER}<PAGE>\n\n{page}</TEXT>\n</DOCUMENT>\n"
+    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    assert values(done)["SalesRevenueNet", QUARTER] == 900_000
+    assert ("SalesRevenueNet", "20050701-20050930") not in values(done)
+    assert [f.code for f in done.findings if f.code.startswith("PER")] == ["PER003"]
+
+
+def test_the_picture_names_elements_of_the_filing_s_own():
+    page = operations(
+        "Net sales                                $   1,000  $     900",
+        "Refunds of overpaid tuition                     50         40",
+    )
+    done = converted(page)
+    lines = render(done.report, done.mapped, done.findings).splitlines()
+    assert any(line.endswith("RefundsOfOverpaidTuition*") for line in lines)
+
+
+SECURITIES = """                    NOTES TO FINANCIAL STATEMENTS
+                          (in thousands)
+NOTE 3 - FINANCIAL INSTRUMENTS
+
+September 30,                           2004          2003
+                                     Estimated     Estimated
+                                     Fair Value    Fair Value
+                                     ----------    ----------
+{rows}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # parts have no concept without a dimension, whatever comes first
+        (["Equity securities                           400         300",
+          "Swaps                                       (40)        (30)"], None),
+        # the total of another class, and of none
+        (["Held-to-maturity",
+          "  Municipal bonds                           100          90",
+          "  Treasury bills                            300         210",
+          "  Total                                     400         300"], None),
+        (["Notes payable                               100          90",
+          "Long-term debt                              300         210",
+          "Total                                       400         300"], None),
+        (["Available-for-sale",
+          "  Equity securities                         100          90",
+          "  Treasury bills                            300         210",
+          "  Total                                     400         300"], 400_000),
+        (["Available-for-sale securities",
+          "  Treasury bills                            400         300",
+          "Held-to-maturity securities",
+          "  Notes                                     100          90"], 400_000),
+    ],
+)  # fmt: skip
+def test_a_row_that_sums_up_has_the_concept_of_its_column(rows, expected):
+    found = values(converted(operations(*SALES), SECURITIES.format(rows="\n".join(rows))))
+    assert found.get(("AvailableForSaleSecuritiesDebtSecurities", "20040930")) == expected
+
+
+SALES = (
+    "Net sales                                $   1,000  $     900",
+    "Net income                                     300        200",
+)
+
+
+def test_classes_of_securities_side_by_side():
+    page = """                    NOTES TO FINANCIAL STATEMENTS
+                          (in thousands)
+NOTE 3 - FINANCIAL INSTRUMENTS
+
+At September 30, 2004 securities were as follows:
+<TABLE>
+September 30,                            2004                2004
+                                  Available-for-sale   Held-to-maturity
+                                      Fair Value          Fair Value
+                                      ----------          ----------
+Bonds                                        100                  90
+Bills                                        300                 210
+                                      ----------          ----------
+Total                                        400                 300
+</TABLE>
+"""
+    done = converted(operations(*SALES), page)
+    assert values(done)["AvailableForSaleSecuritiesDebtSecurities", "20040930"] == 400_000
+    assert not [f for f in done.findings if f.code == "DUP001"]
+
+
+def test_pro_forma_amounts_stand_under_their_headings():
+    page = """                    NOTES TO FINANCIAL STATEMENTS
+                          (in thousands)
+NOTE 3 - STOCK OPTIONS
+
+Three Months Ended September 30,        2004          2003
+                                     ----------    ----------
+Net income
+  As reported                        $      300    $      200
+  Pro forma                                 290           190
+Basic net income per share
+  As reported                              1.67          1.40
+  Pro forma                                1.63          1.37
+"""
+    done = converted(operations(*SALES), page)
+    found = values(done)
+    assert found["ProFormaNetIncomeLossFairValueMethod", QUARTER] == 290_000
+    assert found["ProFormaEarningsPerShareFairValueMethodBasic", QUARTER] == Decimal("1.63")
+    assert not [f for f in done.findings if f.code == "DUP001"]
+
+
+COUNTS = """                          BALANCE SHEETS
+                          {units}
+
+                                       September 30,   June 30,
+                                           2004          2004
+                                         ---------     ---------
+ASSETS
+Total assets                              $9,999        $9,888
+STOCKHOLDERS' EQUITY
+Common stock ({caption})                      33            33
+Total stockholders' equity                 9,999         9,888
+Total liabilities and stockholders' equity 9,999         9,888
+"""
+
+
+@pytest.mark.parametrize(
+    ("units", "caption", "issued"),
+    [
+        ("(in thousands)", "30,000,000 shares issued", 30_000_000),
+        ("(in thousands)", "3,000 shares issued", 3_000_000),
+        ("(dollars and shares in thousands)", "30,000,000 shares issued", 30_000_000_000),
+        ("(in thousands)", "35 million shares issued", 35_000_000),
+    ],
+)
+def test_counts_of_shares_inside_captions(units, caption, issued):
+    done = converted(COUNTS.format(units=units, caption=caption))
+    assert values(done)["CommonStockSharesIssued", "20040930"] == issued
+
+
+def test_components_of_equity_may_stand_one_below_the_other():
+    done = converted(
+        COUNTS.format(units="(in millions)", caption="33 shares issued"),
+        """                STATEMENTS OF STOCKHOLDERS' EQUITY
+                For the Years Ended September 30, 2004 and 2003
+                          (in millions)
+                                           2004          2003
+                                         ---------     ---------
+NUMBER OF COMMON SHARES OUTSTANDING
+Balance at beginning of year                  31            30
+Balance at end of year                        33            31
+COMMON STOCK
+Balance at beginning of year               1,031         1,030
+Issued for employee plans                      2             1
+Balance at end of year                     1,033         1,031
+CLASS B STOCK
+Balance at end of year                        35            35
+Total stockholders' equity                 9,999         9,888
+""",
+    )
+    found = {
+        (f.concept.local, *(m.local for _, m in f.context.dimensions), f.context.period.slug): f
+        for f in done.report.facts
+        if f.context.period.slug in ("20040930", "20030930")
+    }
+    stock = found["StockholdersEquity", "CommonStockMember", "20040930"]
+    assert stock.value == 1_033_000_000
+    assert found["StockholdersEquity", "CommonStockMember", "20030930"].value == 1_031_000_000
+    assert found["StockholdersEquity", "ClassBStockMember", "20040930"].value == 35_000_000
+    assert found["StockholdersEquity", "20040930"].value == 9_999_000_000
+    counted = [fact for key, fact in found.items() if key[1].startswith("NumberOfCommon")]
+    assert {str(fact.unit) for fact in counted} == {str(SHARES)}
+    assert {fact.value for fact in counted} == {31_000_000, 33_000_000}

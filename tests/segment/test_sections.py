@@ -12,6 +12,7 @@ from converter.model.filing import PRIMARY, StatementKind
 from converter.read import read_filing
 from converter.segment import find_sections
 from converter.tables import detect_table
+from converter.text.units import read_units
 
 TITLES = title_reader(load_mappings())
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "filings"
@@ -322,6 +323,20 @@ def test_two_statements_on_one_page():
     assert rows(read, second)[0] == "Net sales"
 
 
+@pytest.mark.parametrize(
+    ("captions", "sections"),
+    [(BALANCE, 2), (BALANCE.replace("s", "z"), 1)],
+)
+def test_a_page_that_repeats_the_captions_faces_the_statement(captions, sections):
+    further = "\n".join(line.replace("   ", " " * 10, 1) for line in captions.splitlines())
+    page = centred("BALANCE SHEETS") + "<TABLE>\n" + BALANCE + "</TABLE>\n"
+    page += "                 F-2\n<PAGE>\n\nAnnual Report Page 27\n<TABLE>\n"
+    read, result = found(f"{page}{further}\n</TABLE>\n")
+    assert [section.kind.value for section in result.value] == ["BS"] * sections
+    for section in result.value:
+        assert rows(read, section)[0] == "Cash and cash equivalents"
+
+
 ASSETS = BALANCE[: BALANCE.index("LIABILITIES")]
 
 
@@ -419,6 +434,35 @@ Raw materials                         $   100     $    90
 Finished goods                            200         160
 </TABLE>
 """
+
+
+TWO_TABLES = """\
+{lead}
+
+December 31,                         1997            1996
+- ---------------------------------------------------------
+Current assets                   $    813        $    319
+Noncurrent assets                     674             915
+Year Ended December 31,      1997        1996        1995
+- ---------------------------------------------------------
+Revenues                   $  278      $  921      $  773
+Net income                     71          14          82
+"""
+
+
+@pytest.mark.parametrize(
+    ("lead", "tables"),
+    [
+        ("Our investments are stated below (in millions):", 2),
+        ("A summary of financial information for Example\nBottling is as follows:", 0),
+        ("Summarized financial information of the company follows:", 2),
+    ],
+)
+def test_tables_whose_heads_begin_over_the_stub(lead, tables):
+    page = centred("NOTES TO FINANCIAL STATEMENTS")
+    page += f"NOTE 2 - INVESTMENTS\n\n{TWO_TABLES.format(lead=lead)}"
+    notes = [s for s in found(page)[1].value if s.kind is StatementKind.NOTE]
+    assert len(notes) == tables
 
 
 @pytest.mark.parametrize(
@@ -552,3 +596,26 @@ def test_the_largest_filing_takes_no_time():
         find_sections(read, TITLES)
         times.append(time.perf_counter() - begun)
     assert min(times) < 0.5  # far above what it takes, so that a loaded machine passes
+
+
+@pytest.mark.parametrize(
+    ("second", "units"),
+    [
+        ("NOTES TO FINANCIAL STATEMENTS (Continued)", "(in thousands)"),
+        ("NOTES TO FINANCIAL STATEMENTS (Continued) (in millions)", "(in millions)"),
+        ("NOTES TO FINANCIAL STATEMENTS", ""),
+    ],
+)
+def test_pages_of_notes_that_are_continued_keep_the_units(second, units):
+    table = (
+        "<TABLE>\n"
+        + " " * 50
+        + "1997     1996\nLand      "
+        + " " * 40
+        + " 100       90\n</TABLE>\n"
+    )
+    page = centred("NOTES TO FINANCIAL STATEMENTS", "(in thousands)") + "\n" + table
+    page += "<PAGE>\n" + centred(second) + "\n" + table
+    _, result = found(page)
+    assert [section.kind.value for section in result.value] == ["NOTE", "NOTE"]
+    assert read_units(result.value[1].lead) == read_units(units)

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 from converter.model.filing import StatementKind
 from converter.model.source import SourceText
 from converter.model.table import Section
 from converter.tables import detect_table
 from converter.tables.continued import with_heads_of
+from converter.text.units import read_units
 
 PAGES = """                                   June 30,     December 31,
                                        2009             2008
@@ -48,3 +51,11 @@ def test_another_title_or_other_places_keep_their_own():
     first, shifted = tables(shift=" " * 12)
     assert with_heads_of(shifted, first) is shifted
     assert with_heads_of(first, None) is first
+
+
+def test_the_next_page_has_the_units_of_the_page_before():
+    first, second = tables()
+    first = replace(first, lead="BALANCE SHEETS (in thousands)")
+    assert read_units(with_heads_of(second, first).lead) == read_units("(in thousands)")
+    second = replace(second, lead="BALANCE SHEETS (Continued) (in millions)")
+    assert read_units(with_heads_of(second, first).lead) == read_units("(in millions)")

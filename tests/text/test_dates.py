@@ -70,6 +70,8 @@ def test_inception_is_said():
         ("September 30, 2004 Gross Unrealized Gain (loss)", "Gross Unrealized Gain (loss)"),
         ("Three months ended December 31, 2003 (unaudited)", ""),
         ("Common Stock $", "Common Stock $"),
+        ("For the six-month period ended March 31, 2000 Total equity", "Total equity"),
+        ("For the years ended December 31, 1993, 1992 and 1991", ""),
     ],
 )
 def test_heads_without_periods(text, rest):

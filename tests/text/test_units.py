@@ -11,7 +11,7 @@ CAPTIONS = [
     ("($ in thousands, except share data)", Units(3, 0, stated=True)),
     ("(Dollars in millions)", Units(6, 0, stated=True)),
     ("(In millions, except per share amounts)", Units(6, 6, stated=True)),
-    ("(Dollars and shares in thousands)", Units(3, 3, stated=True)),
+    ("(Dollars and shares in thousands)", Units(3, 3, stated=True, counted=True)),
     ("(000's omitted)", Units(3, 3, stated=True)),
     ("($000)", Units(3, 0, stated=True)),
     ("(in dollars)", Units(0, 0, stated=True)),
@@ -36,6 +36,8 @@ LINES = [
     ("Weighted average shares:", (), "37,414,189", Quantity.SHARES),
     ("(Loss) to common stockholders", ("Diluted (loss) per share",), "$(1,248)", Quantity.MONEY),
     ("Net (loss)", ("Basic (loss) per common share",), "$(1,248)", Quantity.MONEY),
+    ("Basic earnings per common share", (), "$ 361,338", Quantity.PER_SHARE),
+    ("Shares used for earnings per share", (), "361,338", Quantity.SHARES),
     ("Gross margin", (), "12.5%", Quantity.PERCENT),
 ]  # fmt: skip
 
