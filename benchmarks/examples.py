@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import render
 
-from converter.mapping.features import LEARNED, Place, sequences
+from converter.dts.base import load_base
+from converter.mapping.features import LEARNED, Place, caption_words, sequences, short
 from converter.model.finding import ConversionError
 from converter.pipeline import Options, matched
 from converter.read import read_filing
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from converter.mapping.rows import Rule
     from converter.mapping.table import MappingTable
     from converter.model.lineitem import LineItem
     from converter.model.mapped import MappedTable
     from converter.model.source import SourceText
+    from converter.model.xbrl import Concept
 
 _BATCH = 8
 
@@ -183,57 +184,96 @@ def older(
     found: Sequence[Statements], mapping: MappingTable, seed: int, times: int = 2
 ) -> list[Statements]:
     """Statements with lines of another time put between theirs: the examples of the mapping rows
-    whose caption no filing of `found` has. Only those lines are labelled.
+    whose caption no filing of `found` has, and the names of all concepts as if they were captions.
+    Only those lines are labelled.
     """
     rng = random.Random(seed)
     known = {word for each in found for line in each.lines for word in line.words}
+    rows = [rule for rule in mapping.rules if rule.role != "column" and not rule.own]
+    pending = [
+        _Strange(
+            rule.example, short(str(rule.concepts[0])), rule.types[0],
+            rule.statements or tuple(kind.value for kind in LEARNED), rule.sections,
+            rule.role == "total", rule.confidence,
+        )
+        for rule in rows * times
+        if f"N:{'_'.join(mapping.normaliser.words(rule.example))}" not in known
+    ]  # fmt: skip
+    pending += [
+        _Strange(_spoken(name), name, concept.datatype.value, _statements(concept))
+        for prefix in ("us-gaap", "retro")
+        for concept in load_base().concepts(prefix)
+        if concept.datatype.value in _QUANTITIES and not concept.abstract
+        for name in [short(str(concept.qname))]
+    ]
+    rng.shuffle(pending)
     hosts = [each for each in found if len(each.lines) > 30]
     out: list[Statements] = []
-    rows = [rule for rule in mapping.rules if rule.role != "column" and not rule.own]
-    rng.shuffle(rows)
-    pending = [rule for rule in rows * times if _name(rule, mapping) not in known]
     while pending and hosts:
         host = rng.choice(hosts)
         lines = [Example(e.statement, e.caption, e.words, None) for e in host.lines]
-        for rule in pending[:6]:
-            places = [
-                at for at, line in enumerate(lines)
-                if line.label is None and _takes(rule, line)
-            ]  # fmt: skip
+        for strange in pending[:_AT_ONCE]:
+            places = [at for at, line in enumerate(lines) if line.label is None
+                      and strange.stands_before(line)]  # fmt: skip
             if places:
                 at = rng.choice(places)
-                lines.insert(at, _made(rule, lines[at], mapping, rng))
-        del pending[:6]
+                lines.insert(at, _made(strange, lines[at], mapping, rng))
+        del pending[:_AT_ONCE]
         if any(line.label for line in lines):
             out.append(Statements(host.company, host.style, tuple(lines)))
     return out
 
 
-def _name(rule: Rule, mapping: MappingTable) -> str:
-    return f"N:{'_'.join(mapping.normaliser.words(rule.example))}"
+@dataclass(frozen=True, slots=True)
+class _Strange:
+    """A caption that no filing has, its concept, and where it could stand.
+
+    confidence  of the row that it is an example of; 0 where there is none
+    """
+
+    caption: str
+    concept: str
+    datatype: str
+    statements: tuple[str, ...]
+    sections: tuple[str, ...] = ()
+    total: bool = False
+    confidence: float = 0
+
+    def stands_before(self, line: Example) -> bool:
+        if line.statement not in self.statements:
+            return False
+        return not self.sections or any(f"s:{key}" in line.words for key in self.sections)
 
 
-def _takes(rule: Rule, line: Example) -> bool:
-    """Whether a rule's line could stand before this one."""
-    kinds = rule.statements or tuple(kind.value for kind in LEARNED)
-    if line.statement not in kinds:
-        return False
-    return not rule.sections or any(f"s:{key}" in line.words for key in rule.sections)
+_AT_ONCE = 6  # strange lines in one filing
+_QUANTITIES = {
+    "monetary": "money", "shares": "shares", "perShare": "perShare", "perUnit": "perShare",
+}  # fmt: skip
+_FLOW = re.compile(r"^(?:Payments|Proceeds|Repayments|IncreaseDecrease|NetCash|Cash)|NoncashItem")
 
 
+def _spoken(name: str) -> str:
+    """A concept's name as words: 'Payments To Acquire Investments'."""
+    return " ".join(re.findall(r"[A-Z][a-z]*|[a-z]+", name))
+
+
+def _statements(concept: Concept) -> tuple[str, ...]:
+    if concept.period_type == "instant":
+        return ("BS",)
+    return ("CF",) if _FLOW.search(concept.qname.local) else ("IS", "CF")
+
+
+_LED = 0.9  # of the examples of rows, that come with their row
 _OWN = ("w:", "b:", "d:", "n:", "m:", "N:", "p:", "r:", "R:", "x:", "q:", "o:", "c:", "C:", "e")
 
 
-def _made(rule: Rule, before: Example, mapping: MappingTable, rng: random.Random) -> Example:
-    """A line of a rule's example, in the place of the line that it stands before."""
-    from converter.mapping.features import caption_words, short
-
-    kinds = {"monetary": "money", "shares": "shares", "perShare": "perShare"}
-    words = [f"q:{kinds.get(rule.types[0], 'money')}{before.statement}"]
-    words += caption_words(rule.example, mapping)
-    words.append("o:total" if rule.role == "total" else "o:item")
-    if rng.random() < 0.9:
-        words += [f"r:{short(str(rule.concepts[0]))}", f"R:{int(rule.confidence * 10)}"]
+def _made(strange: _Strange, before: Example, mapping: MappingTable, rng: random.Random) -> Example:
+    """A strange line in the place of the line that it stands before."""
+    words = [f"q:{_QUANTITIES.get(strange.datatype, 'money')}{before.statement}"]
+    words += caption_words(strange.caption, mapping)
+    words.append("o:total" if strange.total else "o:item")
+    if strange.confidence and rng.random() < _LED:
+        words += [f"r:{strange.concept}", f"R:{int(strange.confidence * 10)}"]
     words += [word for word in before.words if not word.startswith(_OWN)]
-    label = Label(short(str(rule.concepts[0])), (0, 0))
-    return Example(before.statement, rule.example, tuple(dict.fromkeys(words)), label)
+    label = Label(strange.concept, (0, 0))
+    return Example(before.statement, strange.caption, tuple(dict.fromkeys(words)), label)
