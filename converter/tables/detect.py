@@ -476,14 +476,17 @@ def _goes_on_to_figures(lines: list[LineView], parsed: list[Parsed], at: int) ->
     return False
 
 
-def _below(parsed: list[Parsed]) -> list[StubLine | None]:
+def _below(lines: list[LineView], parsed: list[Parsed]) -> list[StubLine | None]:
     """For each line that has figures, or goes on further in to them, the next caption line that
-    stands no further in.
+    stands no further in. A rule ends what stands together: a total's caption in two lines is no
+    heading of what comes behind its rule.
     """
     found: list[StubLine | None] = [None] * len(parsed)
     later: list[StubLine] = []  # ever less far in, the nearest last
     for at in range(len(parsed) - 1, -1, -1):
         cells, caption = parsed[at]
+        if lines[at].kind is LineKind.RULE:
+            later.clear()
         if caption is None:
             continue
         deeper = bool(later) and later[-1].left > caption.left
@@ -529,7 +532,7 @@ def _rows(
     _lower_raised(lines[start:stop], parsed)
     _without_dashes(lines[start:stop], parsed)
     width = _stub_width(parsed, extents)
-    below = _below(parsed)
+    below = _below(lines[start:stop], parsed)
     rows: list[_Open] = []
     findings: list[Finding] = []
     pending: list[StubLine] = []

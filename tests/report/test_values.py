@@ -502,11 +502,15 @@ Net income
 Basic net income per share
   As reported                              1.67          1.40
   Pro forma                                1.63          1.37
+Net income per common share--pro forma
+  Basic                                    1.63          1.37
+  Diluted                                  1.60          1.35
 """
     done = converted(operations(*SALES), page)
     found = values(done)
     assert found["ProFormaNetIncomeLossFairValueMethod", QUARTER] == 290_000
     assert found["ProFormaEarningsPerShareFairValueMethodBasic", QUARTER] == Decimal("1.63")
+    assert found["ProFormaEarningsPerShareFairValueMethodDiluted", QUARTER] == Decimal("1.60")
     assert not [f for f in done.findings if f.code == "DUP001"]
 
 
