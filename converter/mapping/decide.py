@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from converter.model.mapped import MappedTable
     from converter.model.xbrl import Concept
 
-THRESHOLD = 0.2
+THRESHOLD = 0.25
 # Where the network is less sure than this, a row that knows the very caption is right as often,
 # and it knows captions of other years.
 _DOUBT = 0.4
@@ -47,6 +47,7 @@ _GOOD = 0.8  # what a row is taken for in statements older than those that the n
 _FEW = 15  # companies that chose a concept: from fewer the network learned little about it
 _LEARNED = dt.date(2009, 3, 31)  # it learned from statements of this day and later
 _CANDIDATES = 4
+_NOTHING = 1e-6
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
 
@@ -86,8 +87,11 @@ def _decided(
 def possible_shares(
     network: Network, tables: Sequence[MappedTable], places: Sequence[Place]
 ) -> Matrix:
-    """The network's shares of the concepts that each line's figures can be facts of, else 0."""
+    """The network's shares of the concepts that each line's figures can be facts of, else 0. What
+    the others had falls to these and to an element of the filer's own, in proportion.
+    """
     shares = network.shares([place.words for place in places])
+    own = shares[:, :1].copy()
     needs = {at: _needs(tables[at]) for at in {place.table for place in places}}
     for row, place in enumerate(places):
         read = tables[place.table].read
@@ -96,6 +100,7 @@ def possible_shares(
         for need in needs[place.table]:
             if need.where == "statement" or not need.met(item.caption):
                 shares[row, _named(network, need.part)] = 0
+    shares /= shares.sum(axis=1, keepdims=True) + own + np.float32(_NOTHING)
     return shares
 
 
