@@ -172,6 +172,9 @@ class _Finder:
             if not any(parts[0].values):
                 continue  # a leading line of zeros adds nothing; _with_zeros takes it in
             weights = [self._expected.get((part.key, total.key), 1) for part in parts]
+            ones = [1] * size
+            if total.total and weights != ones and _sum(parts, ones) == total.values:
+                weights = ones  # printed as it adds up, whatever the concepts are
             solved = _solve(parts, weights, total, fixed)
             if solved is None:
                 continue

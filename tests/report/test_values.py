@@ -79,6 +79,36 @@ def test_expenses_in_parentheses_are_positive_expenses():
     assert found["OperatingIncomeLoss", QUARTER] == 250_000
 
 
+def test_interest_earned_in_parentheses_among_expenses_is_positive():
+    page = operations(
+        "Net sales                                $   1,000  $     900",
+        "Operating expenses                             600        500",
+        "Interest expense                                60         50",
+        "Interest income                                (20)       (10)",
+        "                                         ---------  ---------",
+        "Income before income taxes               $     360  $     360",
+    )
+    found = values(converted(page))
+    assert found["InterestExpense", QUARTER] == 60_000
+    assert found["InvestmentIncomeInterest", QUARTER] == 20_000
+
+
+def test_a_total_printed_as_expense_is_a_negative_income():
+    page = operations(
+        "Operating income                         $     458  $     424",
+        "  Interest expense                              50         38",
+        "  Interest income                               --         (2)",
+        "  Other, net                                     1         --",
+        "                                         ---------  ---------",
+        "Total other expense, net                        51         36",
+        "                                         ---------  ---------",
+        "Income before income taxes               $     407  $     388",
+    )
+    found = values(converted(page))
+    assert found["NonoperatingIncomeExpense", QUARTER] == -51_000
+    assert found["InterestExpense", QUARTER] == 50_000
+
+
 def test_a_loss_printed_without_parentheses_is_negative():
     page = operations(
         "Net sales                                $   1,000  $     900",
