@@ -456,14 +456,19 @@ def calibration(judged: Sequence[Judged], points: int = 24) -> np.ndarray:
     Means of equal numbers of lines, made to rise (pool adjacent violators).
     """
     ordered = sorted(judged, key=lambda j: j.share)
-    size = max(1, len(ordered) // points)
     blocks: list[list[float]] = []  # share, right, weight
-    for first in range(0, len(ordered), size):
-        some = ordered[first : first + size]
-        blocks.append([
-            statistics.fmean(j.share for j in some), statistics.fmean(j.like for j in some),
-            len(some),
-        ])  # fmt: skip
+    bounds = np.linspace(0, len(ordered), points + 1).astype(int)
+    for first, last in itertools.pairwise(bounds):
+        some = ordered[first:last]
+        if not some:
+            continue
+        blocks.append(
+            [
+                statistics.fmean(j.share for j in some),
+                statistics.fmean(j.like for j in some),
+                len(some),
+            ]
+        )
         while len(blocks) > 1 and blocks[-2][1] > blocks[-1][1]:
             late, early = blocks.pop(), blocks.pop()
             weight = late[2] + early[2]

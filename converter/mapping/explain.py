@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from converter.mapping.decide import THRESHOLD
 from converter.mapping.match import Line, Match, match, match_heading
 from converter.mapping.rows import SignRule
 from converter.mapping.table import MappingTable, load_table, packaged_table
@@ -38,7 +39,8 @@ class Told:
 
     @property
     def found(self) -> bool:
-        return bool(self.match.concepts or self.weighed)
+        likely = bool(self.weighed) and self.weighed[0][1] >= THRESHOLD
+        return bool(self.match.concepts) or likely
 
     def row(self) -> dict[str, object]:
         """For --json."""
@@ -70,7 +72,7 @@ class Told:
         if found.concepts:
             names = ", ".join(map(str, found.concepts))
             lines = [f"{names}  {found.confidence:.0%}  {found.rule}"]
-        elif self.weighed:
+        elif self.found:
             lines = ["no row fits"]
         else:
             lines = ["no concept is sure enough; the line becomes an element of the filing's own"]
