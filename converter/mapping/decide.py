@@ -92,16 +92,55 @@ def possible_shares(
     """
     shares = network.shares([place.words for place in places])
     own = shares[:, :1].copy()
+    sides = {at: _sides(tables[at]) for at in {place.table for place in places}}
     needs = {at: _needs(tables[at]) for at in {place.table for place in places}}
     for row, place in enumerate(places):
         read = tables[place.table].read
         item = read.items[place.item]
         shares[row] *= fitting(network, item.quantity.value, read.table.kind)
+        if (side := sides[place.table].get(place.item)) is not None:
+            shares[row, _of_balance(network, "credit" if side == "debit" else "debit")] = 0
         for need in needs[place.table]:
             if need.where == "statement" or not need.met(item.caption):
                 shares[row, _named(network, need.part)] = 0
     shares /= shares.sum(axis=1, keepdims=True) + own + np.float32(_NOTHING)
     return shares
+
+
+def _sides(table: MappedTable) -> dict[int, str]:
+    """The balance of the lines that are proven to raise the assets (debit), or the liabilities and
+    equity (credit): with a positive figure, by one sum after the other. What lowers its side says
+    nothing: accumulated depreciation is a credit, a deficit is not.
+    """
+    if table.read.table.kind is not StatementKind.BS:
+        return {}
+    parts = {total.total: (total.parts, total.turned) for total in table.sums}
+    found: dict[int, str] = {}
+
+    def down(item: int, balance: str, sign: int) -> None:
+        for part, weight in parts.get(item, ((), False))[0]:
+            raising = sign * (-weight if parts[item][1] else weight)
+            values = [cell.figure.value for cell in table.read.items[part].row.cells]
+            if raising > 0 and all(value >= 0 for value in values) and any(values):
+                found[part] = balance
+            down(part, balance, raising)
+
+    for at, claim in enumerate(table.claims):
+        names = {concept.qname.local for concept in claim.concepts}
+        if "Assets" in names:
+            down(at, "debit", 1)
+        elif "LiabilitiesAndStockholdersEquity" in names:
+            down(at, "credit", 1)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _of_balance(network: Network, balance: str) -> list[int]:
+    kinds = packaged_kinds()
+    return [
+        number for number, name in enumerate(network.concepts)
+        if kinds.balance(qualified(name)) == balance
+    ]  # fmt: skip
 
 
 def _needs(table: MappedTable) -> list[Need]:
@@ -231,7 +270,10 @@ def _preferred(
             likeliest = int(possible[row].argmax())
             number = _number(network, claim.concepts[0])
             doubted = network.calibrated(network.of_kin(possible[row], likeliest)) < doubt
-            if doubted and number >= 0 and possible[row, number]:
+            # of two names for the same, old statements take the rows': one through the years
+            alike = network.kin[number] >= 0 and network.kin[number] == network.kin[likeliest]
+            same = place.table in older and alike
+            if (doubted or same) and number >= 0 and possible[row, number]:
                 found[row] = number
     return found
 

@@ -104,6 +104,11 @@ class Kinds:
         datatype, period, _ = row.split("\t", 2)
         return datatype, period
 
+    def balance(self, name: str) -> str:
+        """'debit', 'credit', or '' where the concept has none or there is no such concept."""
+        cells = self._rows.get(name, "").split("\t", 3)
+        return cells[2] if len(cells) > 2 else ""
+
 
 def packaged_kinds() -> Kinds:
     """The concepts of us-gaap 2009 and of the project's own taxonomy."""

@@ -138,3 +138,38 @@ def test_what_spoke_for_a_concept_is_told():
     assert "points" in found.text()
     assert found.row()["line"] == found.line
     assert not weigh(tables, decided, "no such line", mappings)
+
+
+BALANCE = """
+<PAGE>
+                                BALANCE SHEETS
+                                (in thousands)
+
+                                       September 30,   June 30,
+                                           2004          2004
+                                         ---------     ---------
+ASSETS
+  Cash                                   $   1,000     $     900
+  Example Partners Equity, L.P.              2,500         2,400
+  Property, net                              4,500         4,700
+                                         ---------     ---------
+Total assets                             $   8,000     $   8,000
+                                         =========     =========
+LIABILITIES AND EQUITY
+  Accounts payable                       $   3,000     $   3,100
+  Stockholders' equity                       5,000         4,900
+                                         ---------     ---------
+Total liabilities and equity             $   8,000     $   8,000
+                                         =========     =========
+"""
+
+
+def test_what_is_proven_to_raise_the_assets_is_no_credit():
+    raw = (COVER.format(year=2004) + BALANCE).encode()
+    tables, mappings = matched(read_filing(raw, "mills.txt").value, Options())
+    (table,) = decide(tables, mappings)
+    for item, found in zip(table.read.items, table.claims, strict=True):
+        if item.caption.startswith("Example"):
+            assert found.balance in (None, "debit")
+            candidates = {name.removeprefix("us-gaap:") for name, _ in found.candidates}
+            assert "StockholdersEquity" not in candidates
