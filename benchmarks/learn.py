@@ -544,7 +544,7 @@ def save(
             put(f"layer{number}.{name}.scale", state[f"layers.{number}.{name}.weight"])
             put(f"layer{number}.{name}.shift", state[f"layers.{number}.{name}.bias"])
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **found)
+    np.savez(path, **found)
 
 
 def _bytes(lines: Iterable[str]) -> np.ndarray:

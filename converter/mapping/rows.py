@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.mapping.errors import MappingError
@@ -110,6 +111,7 @@ class Kinds:
         return cells[2] if len(cells) > 2 else ""
 
 
+@lru_cache(maxsize=1)
 def packaged_kinds() -> Kinds:
     """The concepts of us-gaap 2009 and of the project's own taxonomy."""
     folder = resource("taxonomy")
