@@ -328,7 +328,9 @@ def _claim(
     claim: Claim, chosen: int, shares: Matrix, network: Network, mappings: Mappings,
     statement: StatementKind, place: Place,
 ) -> Claim:  # fmt: skip
-    """The line's claim: the row's where the network agrees with it."""
+    """The line's claim: the row's where the network agrees with it. Shares have two digits: the
+    third depends on the machine that multiplies the matrices.
+    """
     concept = _concept(network, chosen) if chosen >= 0 else None
     sure = network.calibrated(network.of_kin(shares, chosen)) if chosen >= 0 else 0.0
     agreed = bool(claim.concepts and concept and claim.concepts[0].qname == concept.qname)
@@ -337,18 +339,18 @@ def _claim(
     others = _candidates(network, shares, chosen)
     if concept is None or sure < THRESHOLD:
         if concept is not None:
-            others = ((str(concept.qname), round(sure, 4)), *others)[:_CANDIDATES]
+            others = ((str(concept.qname), round(sure, 2)), *others)[:_CANDIDATES]
         return Claim(candidates=others)
     alternate = mappings.alternates.get(concept.qname)
     alternates = (alternate,) if alternate else ()
     if agreed:
         return replace(
-            claim, confidence=round(sure, 4), candidates=others, alternates=alternates
+            claim, confidence=round(sure, 2), candidates=others, alternates=alternates
         )  # fmt: skip
     sign, loss = _sign(network, mappings, chosen, concept, statement, "p:loss" in place.words)
     return Claim(
         (concept,), f"learned.{concept.qname.local}", sign, loss=loss,
-        confidence=round(sure, 4), candidates=others, alternates=alternates,
+        confidence=round(sure, 2), candidates=others, alternates=alternates,
     )  # fmt: skip
 
 
@@ -357,7 +359,7 @@ def _candidates(network: Network, shares: Matrix, chosen: int) -> tuple[tuple[st
     likely = np.flatnonzero(shares >= _LEAST).tolist()
     likely.sort(key=lambda number: -shares[number])
     return tuple(
-        (qualified(network.concepts[number]), round(float(shares[number]), 3))
+        (qualified(network.concepts[number]), round(float(shares[number]), 2))
         for number in likely[: _CANDIDATES + 1]
         if number != chosen
     )[:_CANDIDATES]
