@@ -97,9 +97,8 @@ def possible_shares(
     for row, place in enumerate(places):
         read = tables[place.table].read
         item = read.items[place.item]
-        shares[row] *= fitting(network, item.quantity.value, read.table.kind)
-        if (side := sides[place.table].get(place.item)) is not None:
-            shares[row, _of_balance(network, "credit" if side == "debit" else "debit")] = 0
+        side = sides[place.table].get(place.item, "")
+        shares[row] *= fitting(network, item.quantity.value, read.table.kind, side)
         for need in needs[place.table]:
             if need.where == "statement" or not need.met(item.caption):
                 shares[row, _named(network, need.part)] = 0
@@ -132,15 +131,6 @@ def _sides(table: MappedTable) -> dict[int, str]:
         elif "LiabilitiesAndStockholdersEquity" in names:
             down(at, "credit", 1)
     return found
-
-
-@lru_cache(maxsize=4)
-def _of_balance(network: Network, balance: str) -> list[int]:
-    kinds = packaged_kinds()
-    return [
-        number for number, name in enumerate(network.concepts)
-        if kinds.balance(qualified(name)) == balance
-    ]  # fmt: skip
 
 
 def _needs(table: MappedTable) -> list[Need]:
@@ -201,8 +191,8 @@ def load_needs() -> tuple[Need, ...]:
 
 
 @lru_cache(maxsize=64)
-def _named(network: Network, part: str) -> list[int]:
-    return [number for number, name in enumerate(network.concepts) if part in name]
+def _named(network: Network, part: str) -> NDArray[np.intp]:
+    return np.array([n for n, name in enumerate(network.concepts) if part in name], np.intp)
 
 
 def _settled(claim: Claim, network: Network, mappings: Mappings, *, older: bool) -> bool:
@@ -239,13 +229,18 @@ def _newest(table: MappedTable) -> dt.date | None:
 
 
 @lru_cache(maxsize=64)
-def fitting(network: Network, quantity: str, statement: StatementKind) -> NDArray[np.bool_]:
-    """Which of the network's concepts such figures of such a statement can be facts of."""
+def fitting(network: Network, quantity: str, statement: StatementKind, balance: str = "") -> Matrix:
+    """1 for the network's concepts that such figures of such a statement can be facts of, else 0.
+
+    balance  'debit' or 'credit' where only concepts without the other one can be
+    """
     types = TYPES.get(quantity)
     kinds = packaged_kinds()
-    fits = np.zeros(len(network.concepts), bool)
+    fits = np.zeros(len(network.concepts), np.float32)
     for number, name in enumerate(network.concepts):
         kind = kinds.of(qualified(name))
+        if balance and kinds.balance(qualified(name)) not in ("", balance):
+            continue
         if kind is not None and (types is None or kind[0] in types):
             # cash at both ends of the period stands at the foot of a cash flow statement
             cash = statement is StatementKind.CF and name.startswith("Cash")
