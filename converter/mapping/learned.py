@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 EDITION = 1  # of the features and the layers; a file of another edition is refused
 _EPSILON = 1e-5
+_LONGEST = 512  # lines seen together: attention takes memory by their square
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +69,10 @@ class Network:
         if not lines:
             return np.zeros((0, len(self.concepts)), np.float32)
         with _threads().limit(limits=1, user_api="blas"):
-            return self._shares(lines)
+            return np.vstack([
+                self._shares(lines[first : first + _LONGEST])
+                for first in range(0, len(lines), _LONGEST)
+            ])  # fmt: skip
 
     def _shares(self, lines: Sequence[Sequence[str]]) -> Matrix:
         w = self.layers

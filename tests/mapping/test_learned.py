@@ -55,6 +55,14 @@ def test_no_lines_have_no_shares():
     assert network.shares([]).shape == (0, len(network.concepts))
 
 
+def test_very_many_lines_are_seen_in_parts():
+    network = load_network()
+    line = words("Net income", CF)
+    shares = network.shares([line] * 1100)
+    assert shares.shape == (1100, len(network.concepts))
+    assert shares.sum(axis=1) == pytest.approx(1, abs=1e-3)
+
+
 def test_the_lines_around_a_line_count():
     network = load_network()
     other = words("Other, net", CF)
