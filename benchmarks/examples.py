@@ -16,6 +16,7 @@ import render
 
 from converter.dts.base import load_base
 from converter.mapping.features import LEARNED, Place, caption_words, sequences, short
+from converter.mapping.normalise import letters
 from converter.model.finding import ConversionError
 from converter.pipeline import Options, matched
 from converter.read import read_filing
@@ -141,7 +142,7 @@ def _labels(
                 continue
             item = table.items[place.item]
             common = len(wanted & {_digits(source.cut(cell.span)) for cell in item.row.cells})
-            like = _alike(_letters(item.caption), _letters(rows[0]["caption"]))
+            like = _alike(letters(item.caption), letters(rows[0]["caption"]))
             if common and (like or common > 1) and (best is None or (like, common) > best[:2]):
                 best = (like, common, at)
         if best is not None:
@@ -171,10 +172,6 @@ def _signs(item: LineItem, rows: Sequence[dict[str, str]], source: SourceText) -
 
 def _digits(text: str) -> str:
     return re.sub(r"[^\d.]", "", text)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
 
 
 # -- captions of 1993 to 2008 ----------------------------------------------------------------------

@@ -18,7 +18,6 @@ import datetime as dt
 import io
 import json
 import random
-import re
 import sys
 import zipfile
 from collections import Counter, defaultdict
@@ -29,6 +28,8 @@ from typing import TYPE_CHECKING
 
 import layout
 from styles import draw
+
+from converter.mapping.normalise import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,11 +80,7 @@ def _date(text: str) -> dt.date:
 
 def covers_in(folder: Path) -> list[str]:
     """The first page of each filing of a folder, letters only: it names the company."""
-    return [_letters(path.read_text("latin-1")[:3000]) for path in sorted(folder.glob("*.txt"))]
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
+    return [letters(path.read_text("latin-1")[:3000]) for path in sorted(folder.glob("*.txt"))]
 
 
 def load(path: Path, left_out: Sequence[str] = ()) -> list[Filing]:
@@ -93,7 +90,7 @@ def load(path: Path, left_out: Sequence[str] = ()) -> list[Filing]:
     """
     with zipfile.ZipFile(path) as archive:
         subs = {row["adsh"]: row for row in _rows(archive, "sub.txt")}
-        names = {row["cik"]: _letters(row["name"]) for row in subs.values()}
+        names = {row["cik"]: letters(row["name"]) for row in subs.values()}
         ciks = {
             cik for cik, name in names.items()
             if len(name) > _NAME and any(name in cover for cover in left_out)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from converter.mapping.normalise import letters
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import Role
 from converter.model.xbrl import DEI, US_GAAP, Duration
@@ -369,7 +370,7 @@ def _matches(
             for cell in index.get((fact.statement, abs(fact.value).normalize()), ())
             if near(fact.start, cell.start) and near(fact.end, cell.end)
         ]
-        named = [cell for cell in over if _letters(cell.caption) == _letters(fact.caption)]
+        named = [cell for cell in over if letters(cell.caption) == letters(fact.caption)]
         over = [cell for cell in named or over if not cell.custom]
         if over:
             judged = [_judge(cell, [fact], groups) for cell in over]
@@ -378,17 +379,13 @@ def _matches(
             )  # fmt: skip
 
 
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
-
-
 class Places:
     """Finds the printed lines of gold cells, which come in printed order by statement."""
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
         self._flat = [re.sub(r"[\s$]", "", line) for line in self._lines]
-        self._letters = [_letters(line) for line in self._lines]
+        self._letters = [letters(line) for line in self._lines]
         self._at = 0
         self._last: tuple[tuple[str, str], int] | None = None
 
@@ -398,7 +395,7 @@ class Places:
         wanted = re.sub(r"[\s$]", "", cell.printed)
         if self._last and self._last[0] == key and wanted in self._flat[self._last[1] - 1]:
             return self._last[1]
-        head = _letters(cell.caption)[:14]
+        head = letters(cell.caption)[:14]
         for first in (self._at, 0):
             for number in range(first, len(self._flat)):
                 if not wanted or wanted not in self._flat[number]:

@@ -511,8 +511,6 @@ def _tables(given: argparse.Namespace) -> int:
         rows = [rule for rule in table.rules if rule.own or not own]
         print(f"{len(rows)} rows, each proven")
         return 0
-    from itertools import islice
-
     from converter.mapping.suggest import lines, unmapped
 
     try:
@@ -520,7 +518,7 @@ def _tables(given: argparse.Namespace) -> int:
     except FileNotFoundError as error:
         raise WrongUseError(str(error)) from None
     if given.limit:
-        found = list(islice(found, given.limit))
+        found = found[: given.limit]
     for line in lines(found, packaged_table()):
         print(line)
     return 0

@@ -25,7 +25,7 @@ from converter.mapping.apply import (
 from converter.mapping.decide import decide
 from converter.mapping.errors import MappingError
 from converter.mapping.unlabelled import name_totals
-from converter.model.filing import PRIMARY, Filing
+from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity, fault
 from converter.model.lineitem import Group
 from converter.read import read_filing
@@ -187,9 +187,9 @@ def _decided(
     tables: Sequence[MappedTable], mappings: Mappings, run: _Run
 ) -> tuple[MappedTable, ...]:
     decided = decide(tables, mappings)
-    # the balances of the concepts tell which lines lower a total
+    # the balances of the concepts tell which lines lower a total; those of a balance sheet raise it
     tables = [
-        after if after is before else roll_up(after)
+        after if after is before or after.read.table.kind is StatementKind.BS else roll_up(after)
         for before, after in zip(tables, decided, strict=True)
     ]
     for table in tables:

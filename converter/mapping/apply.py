@@ -11,6 +11,7 @@ from converter.dts.base import load_base
 from converter.mapping.alternates import load_alternates
 from converter.mapping.caption_facts import CaptionRule, load_caption_rules, match_amount
 from converter.mapping.match import Line, Match, match, match_heading, match_member
+from converter.mapping.normalise import letters
 from converter.mapping.table import MappingTable, SignRule, load_table
 from converter.mapping.titles import TitleTable
 from converter.model.filing import StatementKind
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ONE_OF_LIST = re.compile(r"(?:shares\s+)?(?:authorized|issued|outstanding)\b", re.IGNORECASE)
-_SIGNS: dict[SignRule, Sign] = {
+SIGNS: dict[SignRule, Sign] = {
     SignRule.AS_PRINTED: "as_printed",
     SignRule.BY_WORDING: "as_printed",  # the wording's part of it is `Claim.loss`
     SignRule.NEGATE: "negate",
@@ -199,7 +200,7 @@ def _claim(found: Match, mappings: Mappings) -> Claim:
     alternate = mappings.alternates.get(concepts[0].qname) if len(concepts) == 1 else None
     return Claim(
         concepts=tuple(concepts), rule=found.rule, alternates=(alternate,) if alternate else (),
-        sign=_SIGNS[found.sign],
+        sign=SIGNS[found.sign],
         loss=found.polarity == "loss", confidence=found.confidence, candidates=found.candidates,
     )  # fmt: skip
 
@@ -227,13 +228,9 @@ def _sums_up(read: ReadTable, at: int, claim: Claim, head: str) -> bool:
         return False  # of one part of the company, and again of another
     kind, of_securities, _ = claim.concepts[0].qname.local.partition("Securities")
     said = [item.caption, *(headings or [read.table.title, read.table.lead, head])]
-    if any(kind.lower() in _letters(column.column.head) for column in read.columns):
+    if any(kind.lower() in letters(column.column.head) for column in read.columns):
         said = [head]  # classes stand side by side
-    return not of_securities or kind.lower() in _letters(" ".join(said))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
+    return not of_securities or kind.lower() in letters(" ".join(said))
 
 
 def _components(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:

@@ -1,10 +1,13 @@
 """The concept of each line of the statements: what the rows and the network say, weighed together.
 
 1. A row of the user's own table wins.
-2. So does a row for a figure that is several facts, and one for a concept that the network has
-never met: it learned from filings of 2009-2010, which pool no interests.
+2. So does a row for a figure that is several facts, and one for a concept that the network has not
+   met; in older statements also one for a concept that it hardly met: it learned from filings of
+   2009-2010, which pool no interests.
 3. Else the network's surest line takes its concept first, and no other line of that statement
-that states another figure for the same period can have it: it takes its next best.
+   that states another figure for the same period can have it: it takes its next best. Where the
+   network is in doubt, a row that knows the very caption keeps the line; of two concepts that mean
+   the same, older statements keep the row's.
 4. Below `THRESHOLD` the line abstains, with the likeliest concepts as its candidates.
 """
 
@@ -19,6 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from converter.dts.base import load_base
+from converter.mapping.apply import SIGNS
 from converter.mapping.errors import MappingError
 from converter.mapping.features import LEARNED, Place, qualified, sequences, short
 from converter.mapping.learned import load_network
@@ -262,13 +266,14 @@ def _preferred(
         claim = tables[place.table].claims[place.item]
         known, doubt = (_GOOD, 0.5) if place.table in older else (_EXACT, _DOUBT)
         if claim.confidence >= known and claim.concepts:
-            likeliest = int(possible[row].argmax())
             number = _number(network, claim.concepts[0])
+            if number < 0 or not possible[row, number]:
+                continue
+            likeliest = int(possible[row].argmax())
             doubted = network.calibrated(network.of_kin(possible[row], likeliest)) < doubt
             # of two names for the same, old statements take the rows': one through the years
             alike = network.kin[number] >= 0 and network.kin[number] == network.kin[likeliest]
-            same = place.table in older and alike
-            if (doubted or same) and number >= 0 and possible[row, number]:
+            if doubted or (alike and place.table in older):
                 found[row] = number
     return found
 
@@ -331,7 +336,7 @@ def _claim(
     agreed = bool(claim.concepts and concept and claim.concepts[0].qname == concept.qname)
     if agreed and claim.confidence >= _GOOD:
         sure = max(sure, THRESHOLD)
-    others = _candidates(network, shares, chosen)
+    others = candidates(network, shares, chosen)
     if concept is None or sure < THRESHOLD:
         if concept is not None:
             others = ((str(concept.qname), round(sure, 2)), *others)[:_CANDIDATES]
@@ -349,8 +354,8 @@ def _claim(
     )  # fmt: skip
 
 
-def _candidates(network: Network, shares: Matrix, chosen: int) -> tuple[tuple[str, float], ...]:
-    """The likeliest concepts but the chosen one, with their shares."""
+def candidates(network: Network, shares: Matrix, chosen: int) -> tuple[tuple[str, float], ...]:
+    """The likeliest concepts but the chosen one, -1 for none, with their shares."""
     likely = np.flatnonzero(shares >= _LEAST).tolist()
     likely.sort(key=lambda number: -shares[number])
     return tuple(
@@ -358,14 +363,6 @@ def _candidates(network: Network, shares: Matrix, chosen: int) -> tuple[tuple[st
         for number in likely[: _CANDIDATES + 1]
         if number != chosen
     )[:_CANDIDATES]
-
-
-_SIGNS: dict[SignRule, Sign] = {
-    SignRule.AS_PRINTED: "as_printed",
-    SignRule.BY_WORDING: "as_printed",  # the wording's part of it is `Claim.loss`
-    SignRule.NEGATE: "negate",
-    SignRule.MAGNITUDE: "magnitude",
-}
 
 
 def _sign(
@@ -378,4 +375,4 @@ def _sign(
     rule = mappings.table.sign_of(concept.qname, statement) or SignRule(
         network.signs[chosen][LEARNED.index(statement)]
     )
-    return _SIGNS[rule], loss and rule is SignRule.BY_WORDING
+    return SIGNS[rule], loss and rule is SignRule.BY_WORDING

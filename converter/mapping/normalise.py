@@ -61,9 +61,9 @@ def stem(word: str) -> str:
     return word if _SINGULAR.search(word) else word[:-1]
 
 
-def letters(caption: str) -> str:
-    """A caption's letters and digits alone, in lower case, to tell whether two are the same."""
-    return "".join(_WORD.findall(caption.lower()))
+def letters(text: str) -> str:
+    """The letters alone, in lower case, to tell whether two captions or names are the same."""
+    return re.sub(r"[^a-z]", "", text.lower())
 
 
 def _within(words: tuple[str, ...], others: tuple[str, ...]) -> bool:

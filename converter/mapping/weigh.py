@@ -7,13 +7,13 @@ Each kind of feature is taken away in turn, and the share that the concept loses
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from converter.mapping.decide import fitting, possible_shares
-from converter.mapping.features import LEARNED, alone, qualified, sequences, short
+from converter.mapping.decide import candidates, fitting, possible_shares
+from converter.mapping.features import LEARNED, alone, sequences, short
 from converter.mapping.learned import load_network
-from converter.mapping.normalise import letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,6 @@ _KINDS = {
     "its place in the statement": ("i", "j", "z", "l", "o"),
 }
 _LEAST = 0.02
-_CANDIDATES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +94,7 @@ def weigh_alone(line: Line, found: Match, mapping: MappingTable) -> tuple[tuple[
     network = load_network()
     shares = network.shares([alone(line, found, mapping)])[0]
     shares *= fitting(network, line.kind or "money", line.statement)
-    ranked = sorted(range(len(shares)), key=lambda number: -shares[number])[:_CANDIDATES]
-    return tuple(
-        (qualified(network.concepts[number]), round(float(shares[number]), 3))
-        for number in ranked
-        if shares[number] >= _LEAST
-    )
+    return candidates(network, shares, -1)
 
 
 def weigh(
@@ -114,12 +108,12 @@ def weigh(
         caption: case and punctuation make no difference
         mappings: those of both
     """
-    wanted = letters(caption)
+    wanted = _plain(caption)
     found: list[Weighed] = []
     for places in sequences(tables, mappings.table):
         for row, place in enumerate(places):
             item = tables[place.table].read.items[place.item]
-            if letters(item.caption) == wanted:
+            if _plain(item.caption) == wanted:
                 claim = decided[place.table].claims[place.item]
                 found.append(
                     Weighed(
@@ -128,6 +122,10 @@ def weigh(
                     )
                 )  # fmt: skip
     return sorted(found, key=lambda each: each.line)
+
+
+def _plain(caption: str) -> str:
+    return "".join(re.findall(r"[a-z0-9]+", caption.lower()))
 
 
 def _evidence(
