@@ -117,12 +117,12 @@ def _sides(table: MappedTable) -> dict[int, str]:
     """
     if table.read.table.kind is not StatementKind.BS:
         return {}
-    parts = {total.total: (total.parts, total.turned) for total in table.sums}
+    parts = {total.total: total.entering for total in table.sums}
     found: dict[int, str] = {}
 
     def down(item: int, balance: str, sign: int) -> None:
-        for part, weight in parts.get(item, ((), False))[0]:
-            raising = sign * (-weight if parts[item][1] else weight)
+        for part, weight in parts.get(item, ()):
+            raising = sign * weight
             values = [cell.figure.value for cell in table.read.items[part].row.cells]
             if raising > 0 and all(value >= 0 for value in values) and any(values):
                 found[part] = balance

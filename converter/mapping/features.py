@@ -114,8 +114,8 @@ def _lines(
     entering: dict[int, tuple[int, int]] = {}
     parts: dict[int, list[int]] = {}
     for found in table.sums:
-        for part, weight in found.parts:
-            entering.setdefault(part, (found.total, -weight if found.turned else weight))
+        for part, weight in found.entering:
+            entering.setdefault(part, (found.total, weight))
         parts[found.total] = [part for part, _ in found.parts]
     largest = max(
         (abs(c.figure.value) for i in items if i.quantity.value == "money" for c in i.row.cells),

@@ -80,6 +80,11 @@ class Sum:
     differences: tuple[Decimal, ...] = ()
     carries: bool = False
 
+    @property
+    def entering(self) -> tuple[tuple[int, int], ...]:
+        """The parts with the weights by which they enter the total as it is printed."""
+        return tuple((part, -weight) for part, weight in self.parts) if self.turned else self.parts
+
 
 @dataclass(frozen=True, slots=True)
 class MappedTable:

@@ -200,10 +200,10 @@ def _moves_shares(table: MappedTable, item: LineItem) -> bool:
 def _balance(table: MappedTable, at: int, signs: list[int]) -> Literal["debit", "credit"] | None:
     """The balance of a line without concept, from its weight in a total that has one."""
     for total in table.sums:
-        weights = dict(total.parts)
+        weights = dict(total.entering)
         balance = table.claims[total.total].balance
         if at in weights and not total.carries and balance:
-            weight = weights[at] * signs[total.total] * signs[at] * (-1 if total.turned else 1)
+            weight = weights[at] * signs[total.total] * signs[at]
             if weight > 0:
                 return balance
             return "debit" if balance == "credit" else "credit"

@@ -37,10 +37,9 @@ def turns(table: MappedTable) -> list[int]:
             if not settled and _turned_round(table.claims[total.total], balance):
                 own = found[total.total] = -own
                 balance = table.claims[total.total].balance
-            for part, weight in total.parts:
+            for part, printed in total.entering:
                 if part in found:
                     continue
-                printed = -weight if total.turned else weight
                 mine = table.claims[part].balance
                 if balance and mine:
                     found[part] = own * printed * (1 if balance == mine else -1)
@@ -58,11 +57,11 @@ def _balance_of(table: MappedTable, total: Sum, own: int) -> str | None:
     if table.read.table.kind is StatementKind.CF:
         return mapped
     votes = 0  # for credit
-    for part, weight in total.parts:
+    for part, weight in total.entering:
         figures = [cell.figure.value for cell in table.read.items[part].row.cells]
         printed = sum(value > 0 for value in figures) - sum(value < 0 for value in figures)
         if printed and _one_sided(table.claims[part]):
-            raises = (printed > 0) == ((-weight if total.turned else weight) * own > 0)
+            raises = (printed > 0) == (weight * own > 0)
             votes += -1 if raises else 1
     if not votes:
         return mapped or _by_parts(table, total, own)
@@ -77,11 +76,10 @@ def _by_parts(table: MappedTable, total: Sum, own: int) -> str | None:
     """
     if table.read.table.kind is not StatementKind.IS:
         return None
-    for part, weight in total.parts:
+    for part, weight in total.entering:
         balance = table.claims[part].balance
         if balance:
-            raises = (-weight if total.turned else weight) * own > 0
-            return balance if raises else ("debit" if balance == "credit" else "credit")
+            return balance if weight * own > 0 else ("debit" if balance == "credit" else "credit")
     return None
 
 
@@ -98,9 +96,9 @@ def _reconciles(table: MappedTable, total: Sum, own: int) -> bool:
     """Whether income raises a total that expenses raise: cash flow from net income, in a note."""
     return any(
         table.claims[part].balance == "credit"
-        and (-weight if total.turned else weight) * own > 0
+        and weight * own > 0
         and all(cell.figure.value >= 0 for cell in table.read.items[part].row.cells)
-        for part, weight in total.parts
+        for part, weight in total.entering
     )
 
 

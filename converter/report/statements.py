@@ -286,11 +286,11 @@ def _summations(numbers: list[int], tables: list[MappedTable], lines: Lines) -> 
                 continue
             own = -1 if line.turned else 1
             parts: list[tuple[QName, int]] = []
-            for part, weight in total.parts:
+            for part, weight in total.entering:
                 found = lines.get((number, part))
                 if found is None:
                     continue
-                sign = own * weight * (-1 if found.turned else 1) * (-1 if total.turned else 1)
+                sign = own * weight * (-1 if found.turned else 1)
                 parts.append((found.concepts[0].qname, sign))
             names = [name for name, _ in parts]
             if len(parts) < 2 or len(set(names)) < len(names) or line.concepts[0].qname in names:
