@@ -11,10 +11,10 @@ __version__ = "0.1.0"
 __all__ = ["ConversionError", "Fact", "Filing", "Finding", "Report", "convert", "read_filing"]
 
 if TYPE_CHECKING:
+    from converter.batch import convert
     from converter.model.filing import Filing
     from converter.model.finding import ConversionError, Finding
     from converter.model.xbrl import Fact, Report
-    from converter.pipeline import convert
     from converter.read import read_filing
 
 # Loaded on first use: `retroxbrl explain` needs no taxonomy.
@@ -24,7 +24,7 @@ _HOMES = {
     "Filing": "converter.model.filing",
     "Finding": "converter.model.finding",
     "Report": "converter.model.xbrl",
-    "convert": "converter.pipeline",
+    "convert": "converter.batch",
     "read_filing": "converter.read",
 }
 

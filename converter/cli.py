@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,14 @@ from converter.mapping.errors import MappingError
 from converter.model.finding import ConversionError, Finding, Severity, fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from converter.pipeline import Conversion, Options, Outcome
+    from converter.batch.engines import Engine
+    from converter.batch.inputs import Input
+    from converter.batch.task import Outcome
+    from converter.model.filing import Filing
+    from converter.model.finding import Result
+    from converter.pipeline import Conversion, Options
 
 _FORMATS = ("ixbrl", "xbrl", "json", "rdf", "csv")
 
@@ -69,6 +75,33 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument(
         "--jobs", type=int, default=1, metavar="N", help="filings at a time (default: 1)"
     )
+    convert.add_argument(
+        "--again", action="store_true",
+        help="convert also what stands in the output, made of the same bytes by this program",
+    )  # fmt: skip
+    convert.add_argument(
+        "--retry-failed", action="store_true", help="convert also what failed before"
+    )
+    convert.add_argument(
+        "--only", default="", metavar="FORMS",
+        help="forms to convert, separated by commas; 10-K takes 10-K405 and 10-K/A too",
+    )  # fmt: skip
+    convert.add_argument(
+        "--time-limit", type=float, default=120.0, metavar="SECONDS",
+        help="a filing that takes longer is given up (default: 120; 0: none)",
+    )  # fmt: skip
+    convert.add_argument(
+        "--memory-limit", type=int, default=1500, metavar="MB",
+        help="a filing that takes more is given up (default: 1500; 0: none)",
+    )  # fmt: skip
+    convert.add_argument(
+        "--engine", choices=("pool", "dask"), default="pool",
+        help="processes of this machine, or a dask cluster (default: pool)",
+    )  # fmt: skip
+    convert.add_argument(
+        "--scheduler", metavar="ADDRESS",
+        help="the dask scheduler, such as tcp://host:8786 (default: a cluster on this machine)",
+    )  # fmt: skip
     _reading(convert)
     _json(convert)
 
@@ -175,7 +208,8 @@ def _paths(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="a text filing, a folder of them, or - for standard input",
+        help="a text filing, a folder or an archive of them (.zip, .tar.gz, .gz), or - for standard"
+        " input: a filing, or a list of paths, one a line",
     )
 
 
@@ -233,52 +267,63 @@ def _own_tables(given: argparse.Namespace) -> tuple[Path, ...]:
     return own
 
 
-def _files(paths: Sequence[str]) -> list[Path]:
-    """The files that the paths name: a folder gives the files in it, sorted; '-' stands for
-    itself. What does not exist stays in the list, so that it gets its finding.
-    """
-    found: list[Path] = []
-    for name in paths:
-        path = Path(name)
-        if name != "-" and path.is_dir():
-            inside = sorted(
-                p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")
-            )
-            found += [p for p in inside if p.suffix.lower() not in _NOT_TEXT]
-        else:
-            found.append(path)
-    return list(dict.fromkeys(found))
-
-
-# Files that stand beside filings in a folder and are never filings themselves.
-_NOT_TEXT = frozenset(
-    {".md", ".json", ".jsonl", ".csv", ".tsv", ".xml", ".xsd", ".zip", ".gz", ".pdf"}
-)
-
-
 def _convert(given: argparse.Namespace) -> int:
-    from converter.pipeline import convert_all
+    from converter.batch import Limits, convert_all
+    from converter.batch.engines import NoClusterError
+    from converter.batch.inputs import called, count
+    from converter.batch.progress import Bar
+    from converter.batch.summary import FEW, Summary
+    from converter.batch.task import OtherProgramError
 
     options = _options(given)
+    limits = Limits(given.time_limit, given.memory_limit)
+    if limits.seconds < 0 or limits.megabytes < 0:
+        raise WrongUseError("--time-limit and --memory-limit take a number from 0")
+    output = Path(given.output)
+    only = tuple(form.strip().upper() for form in given.only.split(",") if form.strip())
+    summary = Summary()
+    drawn = sys.stderr.isatty()
+    bar = Bar(count(given.paths, output) if drawn else None, show=drawn)
+    try:
+        with bar:
+            for outcome in convert_all(
+                given.paths, output, options, _engine(given), limits=limits, again=given.again,
+                retry_failed=given.retry_failed, only=only,
+            ):  # fmt: skip
+                for finding in summary.add(outcome):
+                    bar.say(finding.text(called(outcome.path)))
+                if summary.inputs == FEW + 1:
+                    bar.say("from here on only what fails is named; findings.jsonl has the rest")
+                bar.advance(failed=outcome.failed)
+                if given.json:
+                    print(json.dumps(_outcome_row(outcome, output), ensure_ascii=False), flush=True)
+    except OtherProgramError as error:
+        raise WrongUseError(f"{error}: install the same everywhere") from None
+    except NoClusterError as error:
+        raise WrongUseError(str(error)) from None
+    except OSError as error:
+        # inputs that cannot be read are findings: what is left is the output, or the cluster
+        raise WrongUseError(_unwritable(given.output, error)) from None
+    if not summary.inputs:
+        raise WrongUseError(f"no text filing in {', '.join(given.paths)}")
+    if not given.json:
+        print("\n".join(summary.lines()))
+    return 1 if summary.failed else 0
+
+
+def _engine(given: argparse.Namespace) -> Engine | None:
+    """The engine that the options ask for; None lets the number of filings decide."""
+    from converter.batch import engines
+
     if given.jobs < 1:
         raise WrongUseError(f"--jobs takes a number from 1, not {given.jobs}")
-    files = _files(given.paths)
-    if not files:
-        raise WrongUseError(f"no text filing in {', '.join(given.paths)}")
-    outcomes: list[Outcome] = []
-    try:
-        for outcome in convert_all(files, Path(given.output), options, given.jobs):
-            outcomes.append(outcome)
-            _report_findings(outcome)
-    except OSError as error:
-        # inputs that cannot be read are findings: what is left is the output
-        raise WrongUseError(_unwritable(given.output, error)) from None
-    if given.json:
-        for outcome in outcomes:
-            print(json.dumps(_outcome_row(outcome), ensure_ascii=False))
-    else:
-        print("\n".join(_summary(outcomes)))
-    return 1 if any(outcome.failed for outcome in outcomes) else 0
+    if given.engine == "dask":
+        if find_spec("distributed") is None:
+            raise WrongUseError("--engine dask needs dask: pip install 'retroxbrl[cluster]'")
+        return engines.dask(given.scheduler, given.jobs)
+    if given.scheduler:
+        raise WrongUseError("--scheduler goes with --engine dask")
+    return engines.pool(given.jobs) if given.jobs > 1 else None
 
 
 def _unwritable(path: str, error: OSError) -> str:
@@ -286,23 +331,15 @@ def _unwritable(path: str, error: OSError) -> str:
     return f"{path} cannot be written: {why}"
 
 
-def _report_findings(outcome: Outcome) -> None:
-    """What needs the user's eye, to standard error; notes are counted in the summary."""
-    name = Path(outcome.path).name
-    for finding in outcome.findings:
-        if finding.severity is not Severity.INFO:
-            print(finding.text(name), file=sys.stderr)
-
-
-def _outcome_row(outcome: Outcome) -> dict[str, object]:
-    report = outcome.report
-    row: dict[str, object] = {"input": outcome.path, "converted": report is not None}
-    if report is not None:
-        document = report.document
+def _outcome_row(outcome: Outcome, output: Path) -> dict[str, object]:
+    row: dict[str, object] = {
+        "input": outcome.path, "converted": outcome.line is not None, "kept": outcome.kept,
+    }  # fmt: skip
+    if outcome.line is not None:
+        line = outcome.line
         row |= {
-            "folder": str(outcome.folder), "company": document.company, "cik": document.cik,
-            "form": document.form, "facts": len(report.facts),
-            "period": str(document.period_end) if document.period_end else None,
+            "folder": str(output / line.folder), "company": line.company, "cik": line.cik,
+            "form": line.form, "facts": line.facts, "period": line.period,
         }  # fmt: skip
     row["findings"] = [_finding_row(finding) for finding in outcome.findings]
     return row
@@ -314,51 +351,11 @@ def _finding_row(finding: Finding) -> dict[str, object]:
     return as_json(finding)
 
 
-def _summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """The table of what was converted, a line a filing."""
-    head = (
-        "filing",
-        "company",
-        "form",
-        "period",
-        "statements",
-        "facts",
-        "own",
-        "errors",
-        "warnings",
-        "notes",
-    )
-    rows: list[tuple[str, ...]] = []
-    for outcome in outcomes:
-        report = outcome.report
-        if report is None:
-            rows.append((Path(outcome.path).name, "not converted", *[""] * 8))
-            continue
-        kinds = dict.fromkeys(
-            s.kind.value for s in report.statements if s.kind.value not in ("COVER", "NOTE")
-        )
-        own = sum(f.concept.namespace == report.extension.namespace for f in report.facts)
-        by = Counter(f.severity for f in report.findings)
-        document = report.document
-        rows.append((
-            report.folder, document.company or "?", document.form or "?",
-            str(document.period_end or "?"), " ".join(kinds), str(len(report.facts)), str(own),
-            *(str(by[severity]) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)),
-        ))  # fmt: skip
-    widths = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
-    for row in [head, tuple("-" * width for width in widths), *rows]:
-        cells = [
-            f"{text:>{width}}" if at >= 5 else f"{text:<{width}}"
-            for at, (text, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield "  ".join(cells).rstrip()
-
-
-def _conversion(path: Path, options: Options) -> Conversion:
-    from converter.pipeline import analyse, load
+def _conversion(read: Callable[[], Result[Filing]], options: Options) -> Conversion:
+    from converter.pipeline import analyse
 
     try:
-        filing = load(path)
+        filing = read()
         return analyse(filing, filing.value.header.accession or filing.value.base_stem, options)
     except (ConversionError, MappingError):
         raise
@@ -369,11 +366,12 @@ def _conversion(path: Path, options: Options) -> Conversion:
 
 def _show(given: argparse.Namespace) -> int:
     from converter.picture import picture, render_html, render_text
+    from converter.pipeline import load
     from converter.show import render
 
     path = Path(given.file)
     try:
-        conversion = _conversion(path, _options(given))
+        conversion = _conversion(lambda: load(path), _options(given))
     except ConversionError as error:
         print(error.finding.text(path.name), file=sys.stderr)
         return 1
@@ -397,12 +395,23 @@ def _show(given: argparse.Namespace) -> int:
     return 0
 
 
+def _read(each: Input) -> Result[Filing]:
+    from converter.batch.inputs import called
+    from converter.read import read_filing
+
+    if each.error is not None:
+        raise ConversionError(each.error)
+    return read_filing(each.raw, called(each.name))
+
+
 def _check(given: argparse.Namespace) -> int:
+    from converter.batch.inputs import called, read_inputs
+
     options = _options(given)
     wrong = False
-    for path in _files(given.paths):
+    for each in read_inputs(given.paths):
         try:
-            conversion = _conversion(path, options)
+            conversion = _conversion(partial(_read, each), options)
             findings: Sequence[Finding] = conversion.findings
             sums = [s for t in conversion.mapped for s in t.sums]
             lost = sum(len(t.unproven) for t in conversion.mapped)
@@ -413,12 +422,12 @@ def _check(given: argparse.Namespace) -> int:
         wrong = wrong or bool(errors)
         if given.json:
             for finding in findings:
-                print(json.dumps({"input": str(path), **_finding_row(finding)}, ensure_ascii=False))
+                print(json.dumps({"input": each.name, **_finding_row(finding)}, ensure_ascii=False))
             continue
         for finding in findings:
-            print(f"{finding.severity.value:<7} {finding.text(path.name)}")
+            print(f"{finding.severity.value:<7} {finding.text(called(each.name))}")
         print(
-            f"{path.name}: {said}; {len(errors)} errors,"
+            f"{called(each.name)}: {said}; {len(errors)} errors,"
             f" {len(findings) - len(errors)} other findings"
         )
     return 1 if wrong else 0

@@ -6,10 +6,8 @@ import datetime as dt
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from converter.checks.arithmetic import check_table, roll_up
@@ -23,10 +21,9 @@ from converter.mapping.apply import (
     title_reader,
 )
 from converter.mapping.decide import decide
-from converter.mapping.errors import MappingError
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
-from converter.model.finding import ConversionError, Finding, Result, Severity, fault
+from converter.model.finding import ConversionError, Finding, Result, Severity
 from converter.model.lineitem import Group
 from converter.read import read_filing
 from converter.report import build_report
@@ -36,12 +33,11 @@ from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.tables.continued import with_heads_of
 from converter.write import FORMATS, write_report
-from converter.write import manifest as manifests
 from converter.write.findings import FindingsWriter
-from converter.write.folder import replacing, sweep
+from converter.write.folder import replacing
 
 if TYPE_CHECKING:
-    import os
+    from pathlib import Path
 
     from converter.model.lineitem import ReadTable
     from converter.model.mapped import MappedTable
@@ -217,83 +213,6 @@ def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=place))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one input: a report in a folder, or the finding that says why not."""
-
-    path: str
-    report: Report | None
-    folder: Path | None
-    findings: tuple[Finding, ...]
-
-    @property
-    def failed(self) -> bool:
-        return self.report is None
-
-
-def convert(
-    path: str | os.PathLike[str],
-    output: str | os.PathLike[str] = "output",
-    formats: Sequence[str] | None = None,
-    *,
-    cik: str | None = None,
-    mappings: Sequence[str | os.PathLike[str]] = (),
-) -> Report:
-    """Converts one text filing and writes its folder below `output`.
-
-    formats   of 'ixbrl', 'xbrl', 'json', 'rdf', 'csv'; every one by default
-    cik       the company's CIK, where the filing does not state it
-    mappings  mapping tables of your own; they come before the project's
-
-    Returns the report: its facts, statements and findings.
-
-    Raises:
-        ConversionError: the file cannot be read or holds no statement; `.finding` says why.
-        ValueError: an unknown format.
-    """
-    options = Options(cik, tuple(Path(m) for m in mappings), tuple(formats or ()))
-    outcome = convert_all([Path(path)], Path(output), options)
-    result = next(iter(outcome))
-    if result.report is None:
-        raise ConversionError(result.findings[0])
-    return result.report
-
-
-def convert_all(
-    paths: Sequence[Path], output: Path, options: Options, jobs: int = 1
-) -> Iterator[Outcome]:
-    """Converts files one after the other, or `jobs` at a time; outcomes come in the files' order.
-
-    A filing that fails is an outcome like the others. The manifest is written at the end, also
-    when the caller stops early.
-    """
-    unknown = sorted(set(options.formats) - set(FORMATS))
-    if unknown:
-        raise ValueError(f"no format {', '.join(unknown)}; there are {', '.join(FORMATS)}")
-    output.mkdir(parents=True, exist_ok=True)
-    sweep(output)
-    folders = _folders(paths, output)
-    lines: list[manifests.Entry] = []
-    try:
-        if jobs > 1 and len(paths) > 1 and Path("-") not in paths:
-            with ProcessPoolExecutor(jobs) as pool:
-                work = [
-                    (path, folder, output, options)
-                    for path, folder in zip(paths, folders, strict=True)
-                ]
-                for outcome, line in pool.map(_one_of_many, work, chunksize=1):
-                    lines += [line] if line else []
-                    yield outcome
-        else:
-            for path, folder in zip(paths, folders, strict=True):
-                outcome, line = _one(path, folder, output, options)
-                lines += [line] if line else []
-                yield outcome
-    finally:
-        if lines:
-            manifests.update(output, lines)
-
-
 def load(path: Path) -> Result[Filing]:
     """The filing at a path; '-' is standard input.
 
@@ -303,31 +222,6 @@ def load(path: Path) -> Result[Filing]:
     if str(path) == "-":
         return read_filing(sys.stdin.buffer.read(), "stdin.txt")
     return read_filing(path)
-
-
-def _one_of_many(
-    work: tuple[Path, str, Path, Options],
-) -> tuple[Outcome, manifests.Entry | None]:
-    return _one(*work)
-
-
-def _one(
-    path: Path, fallback: str, output: Path, options: Options
-) -> tuple[Outcome, manifests.Entry | None]:
-    try:
-        filing = load(path)
-        folder = filing.value.header.accession or fallback
-        conversion = analyse(filing, folder, options)
-    except ConversionError as error:
-        return Outcome(str(path), None, None, (error.finding,)), None
-    except MappingError:
-        raise  # the table is wrong, not the filing
-    except Exception as error:
-        return Outcome(str(path), None, None, (fault("converted", error),)), None
-    report = conversion.report
-    report = save(report, output, options.formats)
-    line = manifests.entry(report, str(path))
-    return Outcome(str(path), report, output / report.folder, report.findings), line
 
 
 def save(report: Report, output: Path, formats: Sequence[str] = ()) -> Report:
@@ -340,22 +234,3 @@ def save(report: Report, output: Path, formats: Sequence[str] = ()) -> Report:
             report = report.model_copy(update={"findings": _sorted([*report.findings, *found])})
         FindingsWriter().write(report, folder)
     return report
-
-
-def _folders(paths: Sequence[Path], output: Path) -> list[str]:
-    """A folder's name for each input without accession number: its stem, told apart where
-    two inputs share one.
-    """
-    known = {str(e.get("folder")): str(e.get("input")) for e in manifests.read(output).value}
-    taken: dict[str, str] = {}
-    names: list[str] = []
-    for path in paths:
-        stem = "stdin" if str(path) == "-" else path.stem or "filing"
-        name, number = stem, 2
-        while taken.get(name, str(path)) != str(path) or (
-            known.get(name, str(path)) != str(path) and Path(known[name]).name != path.name
-        ):
-            name, number = f"{stem}-{number}", number + 1
-        taken[name] = str(path)
-        names.append(name)
-    return names

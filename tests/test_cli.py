@@ -88,7 +88,9 @@ def test_a_bad_input_gets_one_line_and_the_others_are_converted(run, tmp_path, n
     said = [line for line in err.splitlines() if line.startswith(name)]
     assert len(said) == 1
     assert RELEASE.stem in out
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {RELEASE.stem, "manifest.jsonl"}
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {
+        RELEASE.stem, "manifest.jsonl", "failures.jsonl",
+    }  # fmt: skip
 
 
 def test_statements_that_were_left_out_are_named(run, tmp_path):

@@ -29,7 +29,8 @@ ALLOWED = {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
         "report", "write", "resources",
     },
-    "cli": {"model", "pipeline", "query", "mapping", "dts", "show", "picture", "read", "write"},
+    "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline"},
+    "cli": {"model", "pipeline", "batch", "query", "mapping", "dts", "show", "picture", "read", "write"},
 }  # fmt: skip
 
 # Third-party libraries that only some parts may use.
@@ -38,6 +39,8 @@ CONFINED = {
     "rdflib": {"write", "query"},
     "pyoxigraph": {"write", "query"},
     "arelle": set(),
+    "distributed": {"batch"},
+    "rich": {"batch"},
     "pandas": set(),
 }
 

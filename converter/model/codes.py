@@ -1,8 +1,8 @@
 """Every finding's code: what it means and what to do (`retroxbrl explain CODE`).
 
-A code is three letters for the part of the way (REA reading, SEG segments, TAB tables, PER periods,
-SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, DUP duplicates, ENT entity,
-COV cover, WRT writers, QRY queries) and a number that is never used again for something else.
+A code is three letters for the part of the way (BAT batches, REA reading, SEG segments, TAB tables,
+PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, DUP duplicates, ENT
+entity, COV cover, WRT writers, QRY queries) and a number that is never used again for another.
 """
 
 from __future__ import annotations
@@ -24,6 +24,39 @@ CODES: dict[str, Code] = {
         "Something in the filing led the program into a state that its authors did not "
         "foresee. The other filings of the batch were converted.",
         "Report it with the file; nothing in the filing needs to be wrong.",
+    ),
+    "BAT001": Code(
+        "The filing took too long",
+        "Converting it was ended after the seconds of --time-limit; the others went on.",
+        "Give more with --time-limit together with --retry-failed, and report the filing.",
+    ),
+    "BAT002": Code(
+        "The filing took too much memory",
+        "Converting it was ended when the process held the megabytes of --memory-limit.",
+        "Give more with --memory-limit together with --retry-failed, and report the filing.",
+    ),
+    "BAT003": Code(
+        "The process that converted the filing ended",
+        "It was killed from outside (by a system short of memory, for one), it crashed, or it had "
+        "to be ended because it did not react when its time was over. The filings beside it were "
+        "converted.",
+        "Convert the filing alone to see more; --retry-failed tries all that failed once more.",
+    ),
+    "BAT004": Code(
+        "An archive cannot be read",
+        "It is damaged, encrypted, cut off, or not what its name says. What could be read before "
+        "that place was converted.",
+        "Get the archive once more, then convert it again: what was done is passed over.",
+    ),
+    "BAT005": Code(
+        "The input is too large",
+        "It is larger than any text filing, or an archive's member that grows beyond measure.",
+        "Take out what is no filing.",
+    ),
+    "BAT006": Code(
+        "The same filing twice",
+        "Two inputs have the same accession number and the same content; it was converted once.",
+        "Nothing needs to be done.",
     ),
     "REA001": Code(
         "The file does not exist",

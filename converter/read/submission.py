@@ -54,6 +54,7 @@ _FEW_TAGS = 12  # a text that quotes a tag or two stays text
 _HEAD = 4_000
 _SAMPLE = 60_000
 _COVER_HEAD = 8_000
+_HEADER_MOST = 20_000
 
 FORM_LINE = re.compile(
     r"^[^\n\w]*(?:SEC(?:URITIES\s+AND\s+EXCHANGE\s+COMMISSION)?\s+)?FORM\s*"
@@ -123,6 +124,15 @@ def read_envelope(source: SourceText) -> Result[Envelope]:
     if not documents:
         _refuse_all("HTML" in skipped)
     return Result(Envelope(read_header(text[:first]), tuple(documents)), tuple(findings))
+
+
+def header_of(raw: bytes) -> Header:
+    """A submission's header, read from its first bytes only; an empty one where there is none."""
+    head = raw[:_HEADER_MOST].decode("latin-1")
+    first = _finder(head)("<DOCUMENT>", 0)
+    if first < 0 and not _ENVELOPE.search(head, 0, _HEAD):
+        return Header()
+    return read_header(head if first < 0 else head[:first])
 
 
 def _finder(text: str) -> Callable[[str, int], int]:
@@ -226,7 +236,7 @@ def _bare(source: SourceText) -> Result[Envelope]:
     text = source.text
     start, header = 0, Header()
     if _ENVELOPE.search(text, 0, _HEAD):
-        ended = _HEADER_END.search(text, 0, 20_000)
+        ended = _HEADER_END.search(text, 0, _HEADER_MOST)
         start = ended.end() if ended else 0
         header = read_header(text[: start or _HEAD])
     end = len(text)

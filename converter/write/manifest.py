@@ -11,13 +11,13 @@ the others, also with fields that this version does not know.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from converter.model.base import Model
 from converter.model.finding import Finding, Result, Severity
+from converter.write.jsonl import Broken, SortedLines
 
 try:
     import fcntl
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from converter.model.xbrl import Report
+    from converter.write.jsonl import Row
 
 NAME = "manifest.jsonl"
 BROKEN = "manifest.broken.jsonl"
@@ -41,6 +42,10 @@ class Entry(Model):
     period    ISO date of the period of report, None where it is not known
     findings  number of findings by severity, all severities named
     version   the program's
+    statements  kinds of the statements found: BS, IS, CF, EQ, CI
+    own       number of facts whose concept is the filing's own
+    program   what made it: version, code, tables and options (`batch.ledger.program`), '' where a
+              filing was converted by itself
     """
 
     folder: str
@@ -53,9 +58,12 @@ class Entry(Model):
     facts: int
     findings: dict[str, int]
     version: str
+    statements: tuple[str, ...] = ()
+    own: int = 0
+    program: str = ""
 
 
-def entry(report: Report, source: str = "") -> Entry:
+def entry(report: Report, source: str = "", program: str = "") -> Entry:
     """The line of a report that was written; `source` is its path as the user gave it."""
     from converter import __version__
 
@@ -72,6 +80,15 @@ def entry(report: Report, source: str = "") -> Entry:
         facts=len(report.facts),
         findings={severity.value: count[severity] for severity in sorted(Severity)},
         version=__version__,
+        statements=tuple(
+            dict.fromkeys(
+                statement.kind.value
+                for statement in report.statements
+                if statement.kind.value not in ("COVER", "NOTE")
+            )
+        ),
+        own=sum(fact.concept.namespace == report.extension.namespace for fact in report.facts),
+        program=program,
     )
 
 
@@ -81,79 +98,54 @@ def update(output: Path, entries: Iterable[Entry]) -> Result[Path]:
     Written aside and renamed. Lines that are not a JSON object with a folder are moved, as they
     are, to ``manifest.broken.jsonl`` and give a WRT101 each. Raises OSError only.
     """
+    rows = {made.folder: made.model_dump() for made in entries}
+    return merge(output, sorted(rows.items()))
+
+
+def merge(output: Path, changes: Iterable[tuple[str, Row | None]]) -> Result[Path]:
+    """`update` with lines as they are, sorted by folder: memory does not grow with their number."""
     output.mkdir(parents=True, exist_ok=True)
     path = output / NAME
-    with _locked(output):
-        known, broken = _read(path)
-        for made in entries:
-            known[made.folder] = made.model_dump()
-        findings = tuple(
-            Finding(
-                code="WRT101",
-                severity=Severity.WARNING,
-                message=f"{path}, line {number}: {why}",
-                hint=f"the line was moved to {BROKEN}; convert its filing again",
-            )
-            for number, _, why in broken
-        )
+    with locked(output):
+        broken = lines(output).merge(changes)
         if broken:
-            _keep(output / BROKEN, [line for _, line, _ in broken])
-        text = "".join(
-            json.dumps(known[folder], ensure_ascii=False) + "\n" for folder in sorted(known)
-        )
-        aside = output / f".{NAME}.new"
-        aside.write_text(text, encoding="utf-8", newline="")
-        aside.replace(path)
-    return Result(path, findings)
+            _keep(output / BROKEN, [each.line for each in broken])
+    hint = f"the line was moved to {BROKEN}; convert its filing again"
+    return Result(path, tuple(_doubt(path, each, hint) for each in broken))
+
+
+def lines(output: Path) -> SortedLines:
+    """The manifest's lines, to be looked up in or gone through without holding them in memory."""
+    return SortedLines(output / NAME, "folder")
 
 
 def read(output: Path) -> Result[tuple[dict[str, object], ...]]:
     """The manifest's lines as they are, sorted by folder, with a finding for each broken one."""
-    path = output / NAME
-    known, broken = _read(path)
-    findings = tuple(
-        Finding(
-            code="WRT101",
-            severity=Severity.WARNING,
-            message=f"{path}, line {number}: {why}",
-            hint="convert its filing again",
-        )
-        for number, _, why in broken
-    )
+    broken: list[Broken] = []
+    known = dict(lines(output).rows(broken.append))
+    hint = "convert its filing again"
+    findings = tuple(_doubt(output / NAME, each, hint) for each in broken)
     return Result(tuple(known[folder] for folder in sorted(known)), findings)
 
 
-def _read(path: Path) -> tuple[dict[str, dict[str, object]], list[tuple[int, bytes, str]]]:
-    """Lines by folder, and the broken ones as (line number, bytes, what is wrong)."""
-    known: dict[str, dict[str, object]] = {}
-    broken = []
-    content = path.read_bytes() if path.exists() else b""
-    for number, line in enumerate(content.split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            made = json.loads(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            broken.append((number, line, "not UTF-8"))
-        except (ValueError, RecursionError) as error:
-            broken.append((number, line, f"not JSON ({error})"))
-        else:
-            if isinstance(made, dict) and isinstance(made.get("folder"), str):
-                known[made["folder"]] = made
-            else:
-                broken.append((number, line, "not an object that names its folder"))
-    return known, broken
+def _doubt(path: Path, broken: Broken, hint: str) -> Finding:
+    return Finding(
+        code="WRT101",
+        severity=Severity.WARNING,
+        message=f"{path}, line {broken.number}: {broken.why}",
+        hint=hint,
+    )
 
 
-def _keep(path: Path, lines: list[bytes]) -> None:
+def _keep(path: Path, found: list[bytes]) -> None:
     before = path.read_bytes() if path.exists() else b""
     aside = path.with_name(f".{path.name}.new")
-    aside.write_bytes(before + b"".join(line + b"\n" for line in lines))
+    aside.write_bytes(before + b"".join(line + b"\n" for line in found))
     aside.replace(path)
 
 
 @contextlib.contextmanager
-def _locked(output: Path) -> Iterator[None]:
+def locked(output: Path) -> Iterator[None]:
     """One at a time: two commands that write to the same folder must not lose a line."""
     if fcntl is None:
         yield

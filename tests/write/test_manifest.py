@@ -41,6 +41,9 @@ def test_a_line_a_filing(tmp_path: Path) -> None:
             "facts": len(report().facts),
             "findings": {"error": 1, "info": 1, "warning": 1},
             "version": __version__,
+            "statements": ["BS", "IS", "CF", "EQ"],
+            "own": 2,
+            "program": "",
         }
     ]
 

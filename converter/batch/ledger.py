@@ -1,0 +1,245 @@
+"""What was done in an output folder: so that a second start goes on where the first stopped.
+
+    output/manifest.jsonl            a line a filing that was converted, sorted by folder
+    output/failures.jsonl            a line an input that could not be, sorted by input
+    output/.journal.4711.jsonl       what a run has done so far, in the order in which it was done
+
+A run adds to its journal after each filing, when the filing's folder stands whole. At its end the
+journal is merged into the two lists and goes; the next start does so for a run that was killed. A
+filing that was killed between its folder and its line is converted again, to the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import os
+import sqlite3
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from converter import __version__
+from converter.resources import resource
+from converter.write import manifest
+from converter.write.jsonl import SortedLines
+
+try:
+    import fcntl
+except ImportError:  # Windows: two commands at once on one output folder are the user's care
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from converter.pipeline import Options
+    from converter.write.jsonl import Row
+
+FAILURES = "failures.jsonl"
+_JOURNAL = ".journal."
+_NUMBERS = itertools.count()
+_LONGEST = 120  # characters of a folder's name
+
+
+@cache
+def program(options: Options) -> str:
+    """What makes the output besides the filing: '0.1.0+' and a digest of the program's code and
+    tables, and of the options that change what is written (of the user's tables, their content).
+
+    Raises OSError where one of these files cannot be read.
+    """
+    digest = hashlib.sha256()
+    files = sorted(Path(__file__).parent.parent.rglob("*.py"))
+    for data in ("mappings", "taxonomy"):
+        files += sorted(path for path in resource(data).rglob("*") if path.is_file())
+    files += options.mappings
+    files += [options.network] if options.network else []
+    for path in files:
+        content = path.read_bytes()
+        digest.update(f"{path.name} {len(content)}\n".encode())
+        digest.update(content)
+    digest.update(f"{options.cik} {sorted(set(options.formats))}".encode())
+    return f"{__version__}+{digest.hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the output folder says of an input: a line of the manifest, or one of the failures."""
+
+    row: Row
+    failed: bool
+
+
+class Ledger:
+    """The record of one run below `output`; to be used with `with`, which ends in the merge.
+
+    Memory does not grow with the number of filings: what the run must know of itself (the folders
+    it has given away, the lines it has made) lies in a temporary database.
+    """
+
+    def __init__(self, output: Path, program: str) -> None:
+        self.output = output
+        self.program = program
+        self.lines = manifest.lines(output)
+        self.failures = SortedLines(output / FAILURES, "input")
+
+    def __enter__(self) -> Self:
+        _recover(self.output)
+        self._run = _database()
+        self._run.execute("CREATE TABLE claimed (folder TEXT PRIMARY KEY, input TEXT, sha256 TEXT)")
+        self._journal = _Journal(self.output)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._run.close()
+        self._journal.close()
+        _recover(self.output)
+
+    def claim(self, name: str, sha256: str, accession: str | None, stem: str) -> tuple[str, bool]:
+        """The folder for an input, and whether the same filing has had it before in this run.
+
+        It depends on the inputs and their order alone, never on what was finished first: the
+        accession number, else the file's name, told apart by a number where two inputs share it.
+        """
+        base = accession or _folder_name(stem)
+        folder, number = base, 2
+        while True:
+            taken = self._run.execute(
+                "SELECT input, sha256 FROM claimed WHERE folder = ?", (folder,)
+            ).fetchone()
+            if taken and accession and taken[1] == sha256:
+                return folder, True
+            if not taken and (accession or self._own(folder, name)):
+                break
+            folder, number = f"{base}-{number}", number + 1
+        self._run.execute("INSERT INTO claimed VALUES (?, ?, ?)", (folder, name, sha256))
+        return folder, False
+
+    def _own(self, folder: str, name: str) -> bool:
+        """Whether no other file's conversion stands in the folder from a run before."""
+        known = self.lines.find(folder)
+        other = str(known.get("input", "")) if known else name
+        return other.rpartition("/")[2] == name.rpartition("/")[2]
+
+    def known(self, name: str, sha256: str, folder: str) -> Known | None:
+        """What is recorded of the same content made by the same program, if it still stands."""
+        row = self.lines.find(folder)
+        if row and self._same(row, sha256) and (self.output / folder).is_dir():
+            return Known(row, failed=False)
+        row = self.failures.find(name)
+        return Known(row, failed=True) if row and self._same(row, sha256) else None
+
+    def _same(self, row: Row, sha256: str) -> bool:
+        return row.get("sha256") == sha256 and row.get("program") == self.program
+
+    def converted(self, row: Row) -> None:
+        """A filing's line; its folder stands."""
+        self._journal.write({"converted": row})
+
+    def failed(self, row: Row) -> None:
+        """An input's failure: its `input`, `sha256`, and the finding."""
+        self._journal.write({"failed": row | {"program": self.program}})
+
+
+class _Journal:
+    def __init__(self, output: Path) -> None:
+        self.path = output / f"{_JOURNAL}{os.getpid()}-{next(_NUMBERS)}.jsonl"
+        self._file = self.path.open("a", encoding="utf-8", newline="")
+        if fcntl is not None:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def write(self, row: Row) -> None:
+        self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        self._file.flush()
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def _database() -> sqlite3.Connection:
+    """A database in a temporary file that goes with the connection; no transaction is wanted."""
+    made = sqlite3.connect("", isolation_level=None)
+    made.execute("PRAGMA journal_mode = OFF")
+    made.execute("PRAGMA synchronous = OFF")
+    return made
+
+
+def _recover(output: Path) -> None:
+    """Merges the journals of runs that are over into the manifest and the failures."""
+    over = [path for path in _journals(output) if not _at_work(path)]
+    if not over:
+        return
+    gathered = _database()
+    try:
+        for table in ("converted", "failed"):
+            gathered.execute(f"CREATE TABLE {table} (key TEXT PRIMARY KEY, row TEXT)")
+        for path in over:
+            for done, key, row in _entries(path):
+                gathered.execute(f"INSERT OR REPLACE INTO {done} VALUES (?, ?)", (key, row))  # noqa: S608
+                if done == "converted":
+                    name = json.loads(row)["input"]
+                    gathered.execute("INSERT OR REPLACE INTO failed VALUES (?, NULL)", (name,))
+        if _any(gathered, "converted"):
+            manifest.merge(output, _sorted(gathered, "converted"))
+        with manifest.locked(output):
+            _merge_failures(SortedLines(output / FAILURES, "input"), gathered)
+    finally:
+        gathered.close()
+    for path in over:
+        path.unlink(missing_ok=True)
+
+
+def _merge_failures(failures: SortedLines, gathered: sqlite3.Connection) -> None:
+    """No file is made for nothing, and none is left that holds nothing."""
+    if failures.path.exists() or _any(gathered, "failed"):
+        failures.merge(_sorted(gathered, "failed"))
+        if not failures.path.stat().st_size:
+            failures.path.unlink()
+
+
+def _any(database: sqlite3.Connection, table: str) -> bool:
+    some = f"SELECT 1 FROM {table} WHERE row IS NOT NULL LIMIT 1"  # noqa: S608
+    return database.execute(some).fetchone() is not None
+
+
+def _sorted(database: sqlite3.Connection, table: str) -> Iterator[tuple[str, Row | None]]:
+    for key, row in database.execute(f"SELECT key, row FROM {table} ORDER BY key"):  # noqa: S608
+        yield key, json.loads(row) if row is not None else None
+
+
+def _journals(output: Path) -> list[Path]:
+    with os.scandir(output) as found:
+        return sorted(output / each.name for each in found if each.name.startswith(_JOURNAL))
+
+
+def _at_work(path: Path) -> bool:
+    """Whether the run of that journal lives: it holds a lock, which ends with the process."""
+    if fcntl is None:
+        return False
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
+
+
+def _entries(path: Path) -> Iterator[tuple[str, str, str]]:
+    """(table, key, row as JSON) of each whole line; the last may be cut off by a kill."""
+    with path.open("rb") as file:
+        for line in file:
+            try:
+                made = json.loads(line)
+                ((done, row),) = made.items()
+                key = row["folder" if done == "converted" else "input"]
+            except (ValueError, KeyError, AttributeError, TypeError):
+                continue
+            yield done, key, json.dumps(row, ensure_ascii=False)
+
+
+def _folder_name(stem: str) -> str:
+    """A file's stem as a folder's name: none that is hidden, too long, or leads elsewhere."""
+    kept = "".join("_" if letter in '/\\:*?"<>|' else letter for letter in stem)
+    return kept.lstrip(".")[:_LONGEST].rstrip(" .") or "filing"

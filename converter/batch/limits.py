@@ -1,0 +1,112 @@
+"""How long a filing may take and how much memory, so that one never holds up a night's batch."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import signal
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """seconds    a filing may take; 0 for no limit
+    megabytes  of data that a process which converts may hold; 0 for no limit
+    """
+
+    seconds: float = 120.0
+    megabytes: int = 1500
+
+
+class OverTime(BaseException):
+    """The filing at work has had its time."""
+
+
+@contextlib.contextmanager
+def timed(seconds: float) -> Iterator[None]:
+    """Raises OverTime inside when `seconds` are over, also in a regular expression that runs away.
+
+    The main thread uses the alarm signal, another (of a dask worker) an exception that the
+    interpreter raises in it between two instructions.
+    """
+    if seconds <= 0:
+        yield
+    elif hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+        with _alarm(seconds):
+            yield
+    else:
+        with _raised(seconds):
+            yield
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    def ring(*_: object) -> None:
+        raise OverTime
+
+    former = signal.signal(signal.SIGALRM, ring)
+    # once a second again, should a destructor have swallowed the first
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)
+
+
+@contextlib.contextmanager
+def _raised(seconds: float) -> Iterator[None]:
+    thread = ctypes.c_ulong(threading.get_ident())
+    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    lock, over = threading.Lock(), False
+
+    def ring() -> None:
+        with lock:
+            if not over:
+                raise_in(thread, ctypes.py_object(OverTime))
+
+    timer = threading.Timer(seconds, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with lock:
+            over = True
+            raise_in(thread, None)  # what was not yet raised is taken back
+        timer.cancel()
+
+
+@contextlib.contextmanager
+def bounded(megabytes: int) -> Iterator[None]:
+    """Lets the process hold so much data: beyond it Python raises MemoryError. Only where the
+    system has such a limit (Linux); elsewhere nothing happens.
+    """
+    if megabytes <= 0 or resource is None:
+        yield
+        return
+    former, most = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = megabytes * _MEGABYTE
+    if most != resource.RLIM_INFINITY:
+        wanted = min(wanted, most)
+    try:
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
+    except (OSError, ValueError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (former, most))
