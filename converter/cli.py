@@ -282,8 +282,8 @@ def _convert(given: argparse.Namespace) -> int:
     output = Path(given.output)
     only = tuple(form.strip().upper() for form in given.only.split(",") if form.strip())
     summary = Summary()
-    drawn = sys.stderr.isatty()
-    bar = Bar(count(given.paths, output) if drawn else None, show=drawn)
+    total = count(given.paths, output) if sys.stderr.isatty() else 1
+    bar = Bar(total, show=total != 1)
     try:
         with bar:
             for outcome in convert_all(

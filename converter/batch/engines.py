@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 import multiprocessing
 import os
 import signal
@@ -32,6 +33,8 @@ Engine = Callable[[Iterable[Work], Job], Iterator[Outcome]]
 
 _AHEAD = 8
 """Tasks under way for each worker: enough that none waits while the oldest takes its time."""
+_LOOK = 64
+"""Outcomes after which a cluster is asked anew how many workers it has: they come and go."""
 _GRACE = 30.0
 """Seconds after the time limit until a worker that does not even hear its alarm is ended."""
 
@@ -212,8 +215,10 @@ def _on(client: Any, work: Iterable[Work], job: Job) -> Iterator[Outcome]:
     tasks = iter(work)
     waiting: deque[Any] = deque()
     exhausted = False
-    while waiting or not exhausted:
-        window = _AHEAD * max(1, sum(client.nthreads().values()))
+    window = 0
+    for turn in itertools.count():
+        if turn % _LOOK == 0:
+            window = _AHEAD * max(1, sum(client.nthreads().values()))
         while not exhausted and len(waiting) < window:
             each = next(tasks, None)
             if each is None:
