@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MEGABYTE = 1 << 20
+_AGAIN = 1.0
+"""Seconds until the alarm rings again: what is raised within a destructor is swallowed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,7 @@ def _alarm(seconds: float) -> Iterator[None]:
         raise OverTime
 
     former = signal.signal(signal.SIGALRM, ring)
-    # once a second again, should a destructor have swallowed the first
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     finally:
@@ -70,23 +71,25 @@ def _alarm(seconds: float) -> Iterator[None]:
 def _raised(seconds: float) -> Iterator[None]:
     thread = ctypes.c_ulong(threading.get_ident())
     raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    lock, over = threading.Lock(), False
+    lock, over = threading.Lock(), threading.Event()
 
     def ring() -> None:
-        with lock:
-            if not over:
-                raise_in(thread, ctypes.py_object(OverTime))
+        wait = seconds
+        while not over.wait(wait):
+            with lock:
+                if not over.is_set():
+                    raise_in(thread, ctypes.py_object(OverTime))
+            wait = _AGAIN
 
-    timer = threading.Timer(seconds, ring)
-    timer.daemon = True
-    timer.start()
+    watch = threading.Thread(target=ring, daemon=True)
+    watch.start()
     try:
         yield
     finally:
         with lock:
-            over = True
+            over.set()
             raise_in(thread, None)  # what was not yet raised is taken back
-        timer.cancel()
+        watch.join()
 
 
 @contextlib.contextmanager

