@@ -183,6 +183,8 @@ def _documents(
     name = made.name_at(filing.filed)
     style = habits(made, Random(f"{seed} habits {made.number}"))
     style = replace(style, titles=rng.choice((0, 2) if form == "10-K" else (0, 1, 1)))
+    if form == "10-K":
+        style = replace(style, unaudited="")
     captions = Random(f"{seed} captions {made.number}")
     parts = books.statements(form, captions)
     days = [day for day, _ in parts[0].columns]

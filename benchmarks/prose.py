@@ -265,6 +265,51 @@ def _paid(books: Books, cash: Sequence[Column]) -> list[str]:
             *table(heads, rows)]  # fmt: skip
 
 
+def _debt(books: Books) -> list[str]:
+    _, _, days = books.columns("10-Q")
+    due = [day.balances["current debt"] for day in days]
+    totals = [day.balances["debt"] + now for day, now in zip(days, due, strict=True)]
+    parts = [_parted(total, (0.6, 0.3, 0.1)) for total in totals]
+    rows: list[Cells] = [
+        (name, [part[at] for part in parts])
+        for at, name in enumerate(("Term loan payable to bank", "Mortgage note", "Other"))
+    ]
+    rows += [("-", []), ("", totals), ("Less current portion", [-now for now in due]),
+             ("-", []), ("", [day.balances["debt"] for day in days]), ("=", [])]  # fmt: skip
+    heads = [f"{day.end:%B} {day.end.day},|{day.end.year}" for day in days]
+    return ["Long-term debt consists of (" + _units(books) + "):", "", *table(heads, rows)]
+
+
+def _taxes(books: Books, columns: Sequence[Column]) -> list[str]:
+    flows = [books.flows(c) for c in columns]
+    current = [f["tax"] - f["deferred"] for f in flows]
+    federal = [int(tax * 0.86) for tax in current]
+    rows: list[Cells] = [
+        ("Current:", []), ("  Federal", federal),
+        ("  State", [tax - part for tax, part in zip(current, federal, strict=True)]),
+        ("Deferred", [f["deferred"] for f in flows]), ("-", []),
+        ("Total provision (benefit)", [f["tax"] for f in flows]), ("=", []),
+    ]  # fmt: skip
+    heads = [str(c.end.year) for c in columns]
+    return ["The provision for income taxes consists of (" + _units(books) + "):", "",
+            *table(heads, rows)]  # fmt: skip
+
+
+def _leases(books: Books, rng: Random) -> list[str]:
+    rent = books.flows(books.to_date(books.year))["selling"] // 20
+    years: list[int] = []
+    for _ in range(5):
+        years.append(rent)
+        rent = int(rent * rng.uniform(0.7, 0.95))
+    rows: list[Cells] = [
+        *((str(books.year + at), [due]) for at, due in enumerate(years, 1)),
+        ("Thereafter", [rent]), ("-", []), ("Total minimum payments", [sum(years) + rent]),
+        ("=", []),
+    ]  # fmt: skip
+    return ["Minimum rents under leases that cannot be cancelled are (" + _units(books) + "):", "",
+            *table(["Operating|leases"], rows)]  # fmt: skip
+
+
 def _geography(books: Books, columns: Sequence[Column]) -> list[str]:
     totals = [books.flows(c)["sales"] for c in columns]
     parts = [_parted(total, (0.71, 0.18, 0.11)) for total in totals]
@@ -315,7 +360,7 @@ def notes(books: Books, form: str, rng: Random, size: int, titled: str) -> list[
         parts.append(("Inventories", _inventories(books)))
     parts += [
         ("Property and Equipment", _plant(books)), ("Cash Flow Information", _paid(books, cash)),
-        ("Long-Term Debt", []), ("Geographic Information", _geography(books, income[:2])),
+        ("Long-Term Debt", _debt(books)), ("Geographic Information", _geography(books, income[:2])),
     ]  # fmt: skip
     if books.year == books.company.reclassified:
         parts.append(("Reclassifications", wrapped(
@@ -323,8 +368,10 @@ def notes(books: Books, form: str, rng: Random, size: int, titled: str) -> list[
             " sales. Sales and costs of prior periods have been restated to conform; net income"
             " is not affected.", "")))  # fmt: skip
     if form == "10-K":
-        parts += [(name, []) for name in ("Income Taxes", "Leases", "Stock Options",
-                                          "Employee Benefits", "Acquisitions")]  # fmt: skip
+        parts += [
+            ("Income Taxes", _taxes(books, income)), ("Leases", _leases(books, rng)),
+            ("Stock Options", []), ("Employee Benefits", []), ("Acquisitions", []),
+        ]  # fmt: skip
         parts.append(("Quarterly Results (Unaudited)", _quarterly(books)))
     parts.append(("Contingencies", []))
     out = [

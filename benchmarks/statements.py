@@ -277,7 +277,7 @@ class Books:
         rng   of the company, not of the filing: a company keeps its captions
         """
         income, cash, days = self.columns(form)
-        parts = [self._balance(days, rng, short=form == "8-K"), self._income(income, rng)]
+        parts = [self._balance(days, rng), self._income(income, rng)]
         return parts if form == "8-K" else [*parts, self._cash_flows(cash, rng)]
 
     def _row(self, line: Line, amounts: Sequence[Value | None], rng: Random) -> Row | None:
@@ -303,11 +303,11 @@ class Books:
             Value(Decimal(self.flows(c)[key] * unit), self.start(c), c.end) for c in columns
         ]  # fmt: skip
 
-    def _balance(self, days: list[Quarter], rng: Random, *, short: bool) -> Statement:
+    def _balance(self, days: list[Quarter], rng: Random) -> Statement:
         rows: list[Row] = []
         for line in (*_ASSETS, *_LIABILITIES):
             row = self._row(line, self._instants(line[0], days), rng)
-            if row is None or (short and line[0] in ("common", "paid in", "retained", "treasury")):
+            if row is None:
                 continue
             if line[0] == "common":
                 row = replace(row, label=self._common(row.label, days))
@@ -330,10 +330,14 @@ class Books:
             lines = (*_REVENUES, *_COSTS, *_INCOME)
         else:
             lines = (*_NET_SALES, *_GROSS, *_INCOME)
-        rows = [
-            row for line in lines
-            if (row := self._row(line, self._durations(line[0], columns), rng)) is not None
-        ]  # fmt: skip
+        rows: list[Row] = []
+        for line in lines:
+            row = self._row(line, self._durations(line[0], columns), rng)
+            if row is not None:
+                rows.append(row)
+        kinds = {tag for _, tag, _, _ in _EXPENSES}
+        if sum(row.tag in kinds for row in rows) < 2:  # one expense needs no total
+            rows = [row for row in rows if row.tag != "OperatingExpenses"]
         heads = [(c.end, c.number) for c in columns]
         return Statement("IS", heads, rows + self._per_share(columns))
 
