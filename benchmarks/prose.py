@@ -446,7 +446,7 @@ def cover(books: Books, form: str, filed: dt.date, name: str) -> list[str]:
         f"          {made.incorporated:<34}{made.ein[:2]}-{made.ein[2:]}",
         "    (State or other jurisdiction of         (I.R.S. Employer",
         "     incorporation or organization)        Identification No.)", "",
-        f"  {made.street}, {made.city}, {made.state}".ljust(50) + made.zip_code,
+        f"  {made.street}, {made.city}, {made.state}".ljust(50) + " " + made.zip_code,
         "    (Address of principal executive offices)      (Zip Code)", "",
         *_middle(f"Registrant's telephone number: ({made.phone[:3]})"
                  f" {made.phone[3:6]}-{made.phone[6:]}"),

@@ -19,8 +19,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import random
+import re
+import resource
 import shutil
 import signal
 import statistics
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).parent.parent
+_ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 EVERY = 0.5  # seconds between two looks at the memory
 YEARS = 500_000  # text filings of fifteen years
 _ORPHANS = 20.0  # seconds that workers have to see that their command is gone
@@ -67,7 +71,8 @@ def environment() -> dict[str, str]:
 
 @dataclass(slots=True)
 class Run:
-    """done: seconds from the start to each outcome; memory: (seconds, parent, workers) in bytes;
+    """done: seconds from the start to each outcome; names: its accession number, '' where the
+    input's name holds none; memory: (seconds, parent, workers) in bytes;
     processor: seconds of processor time of the command and its workers; orphans: workers that
     lived on after the command had been killed.
     """
@@ -75,6 +80,7 @@ class Run:
     seconds: float = 0.0
     code: int = 0
     done: list[float] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     memory: list[tuple[float, int, dict[int, int]]] = field(default_factory=list)
     processor: float = 0.0
     errors: str = ""
@@ -115,6 +121,7 @@ def run(
     alone   it is killed without its workers
     """
     out = Run()
+    spent = _spent()
     with tempfile.TemporaryFile() as errors:
         begun = time.perf_counter()
         process = subprocess.Popen(
@@ -137,6 +144,8 @@ def run(
             for line in process.stdout:
                 if line.startswith("{"):
                     out.done.append(time.perf_counter() - begun)
+                    named = _ACCESSION.findall(str(json.loads(line).get("input", "")))
+                    out.names.append(named[-1] if named else "")
             out.code = process.wait()
         except BaseException:
             os.killpg(process.pid, signal.SIGKILL)  # Ctrl-C does not reach another session
@@ -146,14 +155,20 @@ def run(
             ended.set()
         for helper in helpers:
             helper.join()
+        out.processor = _spent() - spent
         errors.seek(0, os.SEEK_END)
         errors.seek(max(0, errors.tell() - 2_000))
         out.errors = errors.read().decode("utf-8", "replace")
     return out
 
 
+def _spent() -> float:
+    """Processor seconds of the processes that have ended, and of those that they waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def _watch(number: int, begun: float, ended: threading.Event, out: Run) -> None:
-    spent: dict[int, float] = {}
     while True:
         try:
             parent = psutil.Process(number)
@@ -161,15 +176,12 @@ def _watch(number: int, begun: float, ended: threading.Event, out: Run) -> None:
             for child in (parent, *parent.children(recursive=True)):
                 try:
                     sizes[child.pid] = child.memory_info().rss
-                    times = child.cpu_times()
-                    spent[child.pid] = times.user + times.system
                 except psutil.Error:
                     continue
             at = time.perf_counter() - begun
             out.memory.append((at, sizes.pop(number, 0), sizes))
         except psutil.Error:
             break
-        out.processor = sum(spent.values())
         if ended.wait(EVERY):
             break
 
@@ -293,14 +305,29 @@ def rows(head: Sequence[str], body: Sequence[Sequence[object]]) -> Iterator[str]
     yield ""
 
 
-def thousands(done: Sequence[float], step: int) -> list[tuple[int, int, float]]:
-    """(first, last, filings a second) of each full step of outcomes."""
-    out: list[tuple[int, int, float]] = []
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of the run: its first and last outcome, from 1; filings and bytes a second."""
+
+    first: int
+    last: int
+    rate: float
+    bytes: float
+
+
+def thousands(done: Sequence[float], sizes: Sequence[int], step: int) -> list[Step]:
+    """Each full stretch of `step` outcomes; the first begins with the start of the command."""
+    out: list[Step] = []
     for first in range(0, len(done) - step + 1, step):
         begun = done[first - 1] if first else 0.0
-        spent = done[first + step - 1] - begun
-        out.append((first + 1, first + step, step / spent if spent > 0 else float("inf")))
+        spent = max(1e-9, done[first + step - 1] - begun)
+        taken = sum(sizes[first : first + step])
+        out.append(Step(first + 1, first + step, step / spent, taken / spent))
     return out
+
+
+def _change(first: float, last: float) -> str:
+    return f"{100 * (last / first - 1):+.1f} %" if first else "not known"
 
 
 def streamed(made: Run) -> bool:
@@ -322,7 +349,8 @@ def _report(
     source: Path, output: Path, made: Run, found: loss.Loss, given: argparse.Namespace
 ) -> Iterator[str]:
     number = len(made.done) or 1
-    taken = sum(truth.size for truth in corpus.read_truth(source))
+    size_of = {truth.accession: truth.size for truth in corpus.read_truth(source)}
+    taken = sum(size_of.values())
     left = sizes(output)
     written = sum(size for _, size in left.values())
     yield f"## {len(made.done):,} filings, {given.jobs} jobs\n"
@@ -341,13 +369,18 @@ def _report(
     yield "### Rate along the run\n"
     step = 1000 if number >= 2000 else max(1, number // 10)
     if streamed(made):
-        steps = thousands(made.done, step)
+        steps = thousands(made.done, [size_of.get(name, 0) for name in made.names], step)
         yield from rows(
-            ("filings", "filings/s"), [(f"{a:,} - {b:,}", f"{rate:.2f}") for a, b, rate in steps]
-        )
+            ("filings", "filings/s", "kB/s"),
+            [(f"{s.first:,} - {s.last:,}", f"{s.rate:.2f}", f"{s.bytes / 1e3:,.0f}")
+             for s in steps],
+        )  # fmt: skip
         if len(steps) > 1:
-            change = 100 * (steps[-1][2] / steps[0][2] - 1)
-            yield f"The last {step:,} against the first: {change:+.1f} %.\n"
+            yield (
+                f"The last {step:,} against the first: {_change(steps[0].rate, steps[-1].rate)} in"
+                f" filings, {_change(steps[0].bytes, steps[-1].bytes)} in bytes (the mix of forms"
+                " differs from stretch to stretch; bytes even that out).\n"
+            )
     else:
         yield "Outcomes came out together at the end: no rate along the run.\n"
     yield "### Resident memory\n"

@@ -183,8 +183,43 @@ def test_a_loss_is_seen(tmp_path):
 
 def test_rates_are_those_of_each_step():
     done = [0.5 * at for at in range(1, 11)] + [5 + 1.0 * at for at in range(1, 11)]
-    assert scale.thousands(done, 10) == [(1, 10, 2.0), (11, 20, 1.0)]
-    assert scale.thousands(done, 15)[0][:2] == (1, 15)
+    sizes = [100] * 10 + [300] * 10
+    assert scale.thousands(done, sizes, 10) == [
+        scale.Step(1, 10, 2.0, 200.0), scale.Step(11, 20, 1.0, 300.0),
+    ]  # fmt: skip
+    assert [(s.first, s.last) for s in scale.thousands(done, sizes, 15)] == [(1, 15)]
+
+
+def test_a_killed_run_that_ends_otherwise_is_seen(tmp_path, monkeypatch):
+    """A program in the converter's place: resumable; with `forget`, its output tells of the kill."""
+    monkeypatch.setattr(scale, "_KILL_FIRST", 0.2)
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    source = tmp_path / "in"
+    corpus.generate(source, 4, SEED)
+    for forget in ("", "forget"):
+        output = tmp_path / f"out{forget}"
+        hit, starts, wrong = scale.killed(
+            source, output, 1, 2, "", 1.0, SEED, [sys.executable, str(program), forget]
+        )
+        assert (hit, starts, wrong) == (2, 3, [])
+        assert (output / "journal").read_text() == ("x" * 3 if forget else "x")
+
+
+PROGRAM = """
+import pathlib, sys, time
+output = pathlib.Path(sys.argv[sys.argv.index("-o") + 1])
+output.mkdir(exist_ok=True)
+journal = output / "journal"
+before = journal.read_text() if journal.exists() else ""
+starts = output / ".starts"
+count = len(starts.read_text()) if starts.exists() else 0
+starts.write_text("s" * (count + 1))
+journal.write_text(before + "x" if sys.argv[1] else "x")
+if count < 2:
+    time.sleep(60)
+print('{"input": "a"}')
+"""
 
 
 def test_filings_are_of_their_time():
