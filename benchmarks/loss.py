@@ -82,8 +82,11 @@ def facts_in(path: Path) -> Iterator[tuple[str, Key]]:
                 yield row["concept"].rpartition(":")[2], (row["start"], row["end"], row["value"])
 
 
-def measure(corpus: Path, output: Path) -> Loss:
-    """Every line of truth.csv against the folders of `output`."""
+def measure(corpus: Path, output: Path, *, tables: bool = True) -> Loss:
+    """Every line of truth.csv against the folders of `output`.
+
+    tables   each folder must hold a BASE.csv, whose facts are compared
+    """
     loss = Loss()
     for truth in read_truth(corpus):
         folder = output / truth.accession
@@ -94,9 +97,9 @@ def measure(corpus: Path, output: Path) -> Loss:
                 loss.kept.append(truth.accession)
             continue
         loss.convertible += 1
-        tables = sorted(folder.glob("*.csv")) if there else []
-        if not tables:
+        found = sorted(folder.glob("*.csv")) if there and tables else []
+        if not there or (tables and not found):
             loss.missing.append(truth.accession)
-            continue
-        compare(truth, facts_in(tables[0]), loss)
+        elif tables:
+            compare(truth, facts_in(found[0]), loss)
     return loss

@@ -341,7 +341,8 @@ def _whole(
     _say(f"converting {source}")
     made = run(command(source, output, given.jobs, given.format, given.program))
     _say(f"{len(made.done)} outcomes in {made.seconds:,.1f} s, exit {made.code}")
-    found = loss.measure(source, output)
+    tables = not given.format or "csv" in given.format.split(",")
+    found = loss.measure(source, output, tables=tables)
     return _report(source, output, made, found, given), made, found
 
 

@@ -179,6 +179,9 @@ def test_a_loss_is_seen(tmp_path):
     assert found.figures["revenue"] == {"found": 1, "missed": 1}
     assert found.figures["net_income"] == {"otherwise": 2}
     assert found.share == pytest.approx(0.5)
+    folders = loss.measure(source, output, tables=False)
+    assert folders.missing == found.missing
+    assert not folders.figures["revenue"]
 
 
 def test_rates_are_those_of_each_step():
