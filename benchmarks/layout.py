@@ -345,6 +345,7 @@ class _Sheet:
         return lines
 
     units = ""
+    opening_total = True
 
     def _centred(self, spans: list[tuple[str, int, int]]) -> str:
         row = [" "] * (self.width + 60)
@@ -391,6 +392,7 @@ class _Sheet:
                     say("")
                 say(" " * (style.step * max(0, depth - 1)) + text, depth == 0)
             total = row.tag in _TOTALS or row.label.lower().startswith("total")
+            total = total and (at > 0 or self.opening_total)
             if total:
                 level = 0
             if total and style.rule and out:
@@ -601,31 +603,50 @@ def typeset(
         parts = [_in_weeks(part) for part in parts]
         cover = replace(cover, period=_saturday(cover.period))
     style = _fitting(parts, style)
-    once = _units(parts, style)
-    gold: list[Gold] = []
-    pages: list[list[str]] = []
-    number = 3
-    for at, part in enumerate(parts):
-        sheet = _Sheet(part, style, rng, _POWER[style.scale])
-        sheet.units = _units([part], style)
-        if style.units_place == "once":
-            sheet.units = once if at == 0 else ""
-        lines, number = _statement(cover, sheet, style, number)
-        pages.append(lines)
-        gold += _gold(sheet)
+    pages, gold, _ = set_pages(cover, parts, style, rng)
     between = ["", "", ""] if style.same_page else ["", "<PAGE>", ""]
     out = filler.opening(cover, style, rng)
     for lines in pages:
         out += between
         out += lines
     out += filler.closing(cover, style, rng)
-    text = "\n".join(_finished(out, style)) + "\n"
+    text = "\n".join(finished(out, style)) + "\n"
     if style.envelope:
         text = filler.envelope(cover, text)
     return text.replace("\n", "\r\n") if style.crlf else text, gold
 
 
-def _finished(lines: list[str], style: Style) -> list[str]:
+def set_pages(
+    cover: Cover,
+    parts: list[Statement],
+    style: Style,
+    rng: random.Random,
+    number: int = 3,
+    *,
+    opening_total: bool = True,
+) -> tuple[list[list[str]], list[Gold], int]:
+    """Each statement's lines, the gold rows, and the number of the last page.
+
+    style          its scale must divide every figure
+    number         of the page before the first
+    opening_total  whether a total in a statement's first line is ruled like the others
+    """
+    once = _units(parts, style)
+    gold: list[Gold] = []
+    pages: list[list[str]] = []
+    for at, part in enumerate(parts):
+        sheet = _Sheet(part, style, rng, _POWER[style.scale])
+        sheet.opening_total = opening_total
+        sheet.units = _units([part], style)
+        if style.units_place == "once":
+            sheet.units = once if at == 0 else ""
+        lines, number = _statement(cover, sheet, style, number)
+        pages.append(lines)
+        gold += _gold(sheet)
+    return pages, gold, number
+
+
+def finished(lines: list[str], style: Style) -> list[str]:
     if style.tabs:
         lines = [_tabbed(line) if line.strip() else "" for line in lines]
     if style.trailing:

@@ -1,0 +1,536 @@
+"""Converts a generated corpus with the command, as a user would, and measures how it holds up.
+
+    python benchmarks/scale.py CORPUS | --filings 10000 [--as folder|zip|tar.gz|feed]
+                               [--jobs 2] [--output DIR] [--format LIST]
+                               [--compare-jobs 200] [--kills 10 --kill-filings 200]
+
+CORPUS is a folder that benchmarks/corpus.py made; with --filings one is made in a temporary
+folder. Measured: the whole time, the rate of each thousand filings, resident memory of the
+command and its workers every half second, the output's size by format, what was lost. On a
+subset: the rate of two jobs against that of one, and whether a run that is killed at random
+moments and started again leaves what an undisturbed run leaves, byte for byte. A report in
+Markdown goes to standard output, progress to standard error. Exit 1: something was lost, or a
+killed run ended otherwise.
+
+The rates come from the lines of --json, one an outcome as it is done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import corpus
+import loss
+import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ROOT = Path(__file__).parent.parent
+_ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
+EVERY = 0.5  # seconds between two looks at the memory
+YEARS = 500_000  # text filings of fifteen years
+_ORPHANS = 20.0  # seconds that workers have to see that their command is gone
+_KILL_FIRST = 1.0  # a start takes so long before it has done anything
+
+
+def command(
+    source: Path, output: Path, jobs: int, formats: str = "", program: Sequence[str] = ()
+) -> list[str]:
+    """The command as a user types it; `program` in place of this checkout's."""
+    head = list(program) or [sys.executable, "-m", "converter"]
+    given = ["--format", formats] if formats else []
+    return [*head, "convert", str(source), "-o", str(output), "--jobs", str(jobs), "--json", *given]
+
+
+def environment() -> dict[str, str]:
+    path = os.environ.get("PYTHONPATH", "")
+    return os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{path}" if path else str(ROOT)}
+
+
+# -- one run --------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Run:
+    """done: seconds from the start to each outcome; names: its accession number, '' where the
+    input's name holds none; memory: (seconds, parent, workers) in bytes;
+    processor: seconds of processor time of the command and its workers; orphans: workers that
+    lived on after the command had been killed.
+    """
+
+    seconds: float = 0.0
+    code: int = 0
+    done: list[float] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    memory: list[tuple[float, int, dict[int, int]]] = field(default_factory=list)
+    processor: float = 0.0
+    errors: str = ""
+    orphans: int = 0
+
+    @property
+    def rate(self) -> float:
+        return len(self.done) / self.seconds if self.seconds else 0.0
+
+    def parent(self) -> tuple[float, float]:
+        """(peak, final) resident megabytes of the command."""
+        sizes = [parent for _, parent, _ in self.memory if parent]
+        return (max(sizes) / 1e6, sizes[-1] / 1e6) if sizes else (0.0, 0.0)
+
+    def workers(self) -> dict[int, tuple[float, float]]:
+        """Process -> (peak, last) resident megabytes."""
+        seen: dict[int, list[int]] = {}
+        for _, _, workers in self.memory:
+            for process, size in workers.items():
+                seen.setdefault(process, []).append(size)
+        return {p: (max(sizes) / 1e6, sizes[-1] / 1e6) for p, sizes in sorted(seen.items())}
+
+    def largest(self, first: float, last: float) -> float:
+        """The largest process's megabytes in a part of the run, from 0 to 1."""
+        sizes = [
+            max([parent, *workers.values()])
+            for at, parent, workers in self.memory
+            if first * self.seconds <= at <= last * self.seconds
+        ]
+        return max(sizes, default=0) / 1e6
+
+
+def run(
+    arguments: Sequence[str], *, watch: bool = True, wait: float | None = None, alone: bool = False
+) -> Run:
+    """Runs the command to its end, or kills it after `wait` seconds.
+
+    alone   it is killed without its workers
+    """
+    out = Run()
+    spent = _spent()
+    with tempfile.TemporaryFile() as errors:
+        begun = time.perf_counter()
+        process = subprocess.Popen(
+            arguments, stdout=subprocess.PIPE, stderr=errors, env=environment(), text=True,
+            encoding="utf-8", start_new_session=True,
+        )  # fmt: skip
+        ended = threading.Event()
+        helpers = []
+        if watch:
+            helpers.append(threading.Thread(target=_watch, args=(process.pid, begun, ended, out)))
+        if wait is not None:
+            helpers.append(
+                threading.Thread(target=_kill, args=(process.pid, wait, ended, alone, out))
+            )
+        for helper in helpers:
+            helper.start()
+        if process.stdout is None:
+            raise RuntimeError("no standard output")
+        try:
+            for line in process.stdout:
+                if line.startswith("{"):
+                    out.done.append(time.perf_counter() - begun)
+                    named = _ACCESSION.findall(str(json.loads(line).get("input", "")))
+                    out.names.append(named[-1] if named else "")
+            out.code = process.wait()
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)  # Ctrl-C does not reach another session
+            raise
+        finally:
+            out.seconds = time.perf_counter() - begun
+            ended.set()
+        for helper in helpers:
+            helper.join()
+        out.processor = _spent() - spent
+        errors.seek(0, os.SEEK_END)
+        errors.seek(max(0, errors.tell() - 2_000))
+        out.errors = errors.read().decode("utf-8", "replace")
+    return out
+
+
+def _spent() -> float:
+    """Processor seconds of the processes that have ended, and of those that they waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _watch(number: int, begun: float, ended: threading.Event, out: Run) -> None:
+    while True:
+        try:
+            parent = psutil.Process(number)
+            sizes: dict[int, int] = {}
+            for child in (parent, *parent.children(recursive=True)):
+                try:
+                    sizes[child.pid] = child.memory_info().rss
+                except psutil.Error:
+                    continue
+            at = time.perf_counter() - begun
+            out.memory.append((at, sizes.pop(number, 0), sizes))
+        except psutil.Error:
+            break
+        if ended.wait(EVERY):
+            break
+
+
+def _kill(number: int, wait: float, ended: threading.Event, alone: bool, out: Run) -> None:
+    """kill -9 at one moment: of the whole process group, as a power cut would, or of the command
+    alone, as a user would. Workers that outlive their command are counted, then ended.
+    """
+    if ended.wait(wait):
+        return
+    try:
+        workers = psutil.Process(number).children(recursive=True)
+        if alone:
+            os.kill(number, signal.SIGKILL)
+            _, left = psutil.wait_procs(workers, timeout=_ORPHANS)
+            out.orphans = len(left)
+        os.killpg(number, signal.SIGKILL)
+    except (psutil.Error, ProcessLookupError):
+        return  # it ended in this moment
+
+
+# -- what it left ---------------------------------------------------------------------------------
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Path below `folder` -> SHA-256, of every file that a user sees."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
+    }
+
+
+def sizes(folder: Path) -> dict[str, tuple[int, int]]:
+    """Kind of file -> (files, bytes)."""
+    files: Counter[str] = Counter()
+    size: Counter[str] = Counter()
+    for path in folder.rglob("*"):
+        if not path.is_file():
+            continue
+        # the linkbases are told apart, a filing's own name is not
+        kind = path.suffix or path.name
+        stem = path.stem.rpartition("_")[2]
+        if path.suffix == ".xml" and stem in ("pre", "cal", "def", "lab"):
+            kind = f"_{stem}.xml"
+        files[kind] += 1
+        size[kind] += path.stat().st_size
+    return {kind: (files[kind], size[kind]) for kind in sorted(files)}
+
+
+def subset(source: Path, target: Path, filings: int) -> Path:
+    """The first filings of a corpus that is a folder, with their truth; links, no copies."""
+    wanted: list[corpus.Truth] = []
+    for truth in corpus.read_truth(source):
+        if len(wanted) == filings:
+            break
+        wanted.append(truth)
+        path = target / truth.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.symlink_to((source / truth.name).resolve())
+    return target
+
+
+def killed(
+    source: Path, output: Path, jobs: int, kills: int, formats: str, whole: float, seed: int,
+    program: Sequence[str],
+) -> tuple[int, int, list[str]]:  # fmt: skip
+    """Kills a conversion at random moments, starting it again each time, then lets it end.
+
+    whole   seconds of an undisturbed run: the moments are drawn from it
+
+    Returns (kills that met it at work, starts, what each look in between found wrong).
+    """
+    rng = random.Random(seed)
+    arguments = command(source, output, jobs, formats, program)
+    hit = starts = 0
+    wrong: list[str] = []
+    while hit < kills:
+        # what was converted stays converted: each start has its share of the whole to do, and is
+        # met at work as long as the shares last
+        wait = _KILL_FIRST + rng.uniform(0, whole / kills)
+        made = run(arguments, watch=False, wait=wait, alone=hit % 2 == 1)
+        starts += 1
+        if made.code >= 0:
+            _say(f"start {starts}: ended by itself with {made.code}")
+            break
+        hit += 1
+        _say(f"kill {hit} after {wait:.1f} s")
+        wrong += [f"kill {hit}: {name} is there without findings.jsonl" for name in halves(output)]
+        if made.orphans:
+            wrong.append(f"kill {hit}: {made.orphans} workers outlived the command")
+    last = run(arguments, watch=False)
+    starts += 1
+    if last.code not in (0, 1):
+        wrong.append(f"the last start ended with {last.code}: {last.errors.strip()[-300:]}")
+    return hit, starts, wrong
+
+
+def halves(output: Path) -> Iterator[str]:
+    """Folders that are there but not whole: findings.jsonl is what a folder always has."""
+    if not output.is_dir():
+        return
+    for folder in output.iterdir():
+        hidden = not folder.is_dir() or folder.name.startswith(".")
+        if not hidden and not (folder / "findings.jsonl").is_file():
+            yield folder.name
+
+
+# -- report ---------------------------------------------------------------------------------------
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def rows(head: Sequence[str], body: Sequence[Sequence[object]]) -> Iterator[str]:
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + "---|" * len(head)
+    for line in body:
+        yield "| " + " | ".join(str(cell) for cell in line) + " |"
+    yield ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of the run: its first and last outcome, from 1; filings and bytes a second."""
+
+    first: int
+    last: int
+    rate: float
+    bytes: float
+
+
+def thousands(done: Sequence[float], sizes: Sequence[int], step: int) -> list[Step]:
+    """Each full stretch of `step` outcomes; the first begins with the start of the command."""
+    out: list[Step] = []
+    for first in range(0, len(done) - step + 1, step):
+        begun = done[first - 1] if first else 0.0
+        spent = max(1e-9, done[first + step - 1] - begun)
+        taken = sum(sizes[first : first + step])
+        out.append(Step(first + 1, first + step, step / spent, taken / spent))
+    return out
+
+
+def _change(first: float, last: float) -> str:
+    return f"{100 * (last / first - 1):+.1f} %" if first else "not known"
+
+
+def streamed(made: Run) -> bool:
+    """Whether outcomes came out as they were done, not all together at the end."""
+    return len(made.done) > 1 and made.done[-1] - made.done[0] > 0.3 * made.seconds
+
+
+def _whole(
+    source: Path, output: Path, given: argparse.Namespace
+) -> tuple[Iterator[str], Run, loss.Loss]:
+    _say(f"converting {source}")
+    made = run(command(source, output, given.jobs, given.format, given.program))
+    _say(f"{len(made.done)} outcomes in {made.seconds:,.1f} s, exit {made.code}")
+    tables = not given.format or "csv" in given.format.split(",")
+    found = loss.measure(source, output, tables=tables)
+    return _report(source, output, made, found, given), made, found
+
+
+def _report(
+    source: Path, output: Path, made: Run, found: loss.Loss, given: argparse.Namespace
+) -> Iterator[str]:
+    number = len(made.done) or 1
+    size_of = {truth.accession: truth.size for truth in corpus.read_truth(source)}
+    taken = sum(size_of.values())
+    left = sizes(output)
+    written = sum(size for _, size in left.values())
+    yield f"## {len(made.done):,} filings, {given.jobs} jobs\n"
+    yield from rows(
+        ("what", "measured"),
+        [
+            ("time", f"{made.seconds:,.1f} s (exit {made.code})"),
+            ("rate", f"{made.rate:.2f} filings/s, {taken / made.seconds / 1e3:,.0f} kB/s of text"),
+            ("processor time", (f"{made.processor:,.1f} s, {1e3 * made.processor / number:.0f} ms"
+             f" a filing, {made.processor / made.seconds:.2f} cores busy")),
+            ("text read", f"{taken / 1e6:,.1f} MB, {taken / number / 1e3:,.1f} kB a filing"),
+            ("written", (f"{written / 1e6:,.1f} MB, {written / number / 1e3:,.1f} kB a filing,"
+             f" {sum(n for n, _ in left.values()):,} files")),
+        ],
+    )  # fmt: skip
+    yield "### Rate along the run\n"
+    step = 1000 if number >= 2000 else max(1, number // 10)
+    if streamed(made):
+        steps = thousands(made.done, [size_of.get(name, 0) for name in made.names], step)
+        yield from rows(
+            ("filings", "filings/s", "kB/s"),
+            [(f"{s.first:,} - {s.last:,}", f"{s.rate:.2f}", f"{s.bytes / 1e3:,.0f}")
+             for s in steps],
+        )  # fmt: skip
+        if len(steps) > 1:
+            yield (
+                f"The last {step:,} against the first: {_change(steps[0].rate, steps[-1].rate)} in"
+                f" filings, {_change(steps[0].bytes, steps[-1].bytes)} in bytes (the mix of forms"
+                " differs from stretch to stretch; bytes even that out).\n"
+            )
+    else:
+        yield "Outcomes came out together at the end: no rate along the run.\n"
+    yield "### Resident memory\n"
+    peak, final = made.parent()
+    body = [("command", f"{peak:,.0f}", f"{final:,.0f}")]
+    workers = made.workers()
+    shown = sorted(workers.items(), key=lambda item: -item[1][0])[:8]
+    body += [(f"worker {at}", f"{most:,.0f}", f"{last:,.0f}")
+             for at, (_, (most, last)) in enumerate(shown, 1)]  # fmt: skip
+    yield from rows(("process", "peak MB", "last MB"), body)
+    if len(workers) > len(shown):
+        yield f"{len(workers)} workers in all; the largest are shown.\n"
+    quarters = [made.largest(at / 4, (at + 1) / 4) for at in range(4)]
+    yield (
+        "Largest process by quarter of the run: "
+        + ", ".join(f"{q:,.0f}" for q in quarters)
+        + " MB.\n"
+    )
+    yield "### Output\n"
+    yield from rows(
+        ("kind", "files", "MB", "share"),
+        [(kind, f"{files:,}", f"{size / 1e6:,.1f}", f"{100 * size / max(1, written):.1f} %")
+         for kind, (files, size) in sorted(left.items(), key=lambda item: -item[1][1])],
+    )  # fmt: skip
+    yield "### Loss\n"
+    yield (
+        f"{found.convertible:,} convertible filings: {len(found.missing)} without a folder."
+        f" {found.bad} bad files: {len(found.kept)} with a folder all the same.\n"
+    )
+    if any(found.figures[name] for name in found.figures):
+        yield from rows(
+            ("key figure", "found", "under another concept", "missed"),
+            [(name.replace("_", " "), f"{by['found']:,}", by["otherwise"], by["missed"])
+             for name, by in found.figures.items()],
+        )  # fmt: skip
+    for accession, name, value in found.examples:
+        yield f"- {accession}: {name} {value}"
+    for accession in [*found.missing[:5], *found.kept[:5]]:
+        yield f"- {accession}"
+    yield "\n### Half a million filings\n"
+    hours = YEARS / made.rate / 3600 if made.rate else float("inf")
+    yield (
+        f"At this rate and mix, on this machine with {given.jobs} jobs: {hours:,.1f} hours;"
+        f" {YEARS * written / number / 1e9:,.0f} GB on disk and"
+        f" {YEARS * sum(n for n, _ in left.values()) / number / 1e6:,.1f} million files."
+        f" A night of ten hours needs {YEARS / 36_000:.1f} filings/s:"
+        f" {YEARS / 36_000 / max(1e-9, made.rate) * given.jobs:.1f} such jobs.\n"
+    )
+
+
+def _jobs(source: Path, work: Path, given: argparse.Namespace) -> Iterator[str]:
+    """Two jobs against one, in turns, so that what else runs here meets both alike."""
+    few = subset(source, work / "few", given.compare_jobs)
+    rates: dict[int, list[float]] = {1: [], 2: []}
+    for turn in range(given.turns):
+        for jobs in (1, 2):
+            output = work / f"few-{jobs}"
+            shutil.rmtree(output, ignore_errors=True)
+            made = run(command(few, output, jobs, given.format, given.program), watch=False)
+            rates[jobs].append(made.rate)
+            _say(f"turn {turn + 1}, {jobs} jobs: {made.rate:.2f} filings/s")
+    ratios = [two / one for one, two in zip(rates[1], rates[2], strict=True) if one]
+    yield "## Two jobs against one\n"
+    yield from rows(
+        ("jobs", "filings/s, median", "of"),
+        [(jobs, f"{statistics.median(each):.2f}", ", ".join(f"{r:.2f}" for r in each))
+         for jobs, each in rates.items()],
+    )  # fmt: skip
+    same = tree(work / "few-1") == tree(work / "few-2")
+    yield (
+        f"{given.compare_jobs} filings, {given.turns} turns: two jobs are"
+        f" {statistics.median(ratios):.2f} times one (median of the turns' ratios)."
+        f" The output is {'the same byte for byte' if same else 'NOT the same'}.\n"
+    )
+
+
+def _kills(source: Path, work: Path, given: argparse.Namespace) -> tuple[list[str], bool]:
+    few = subset(source, work / "killing", given.kill_filings)
+    calm, rough = work / "undisturbed", work / "killed"
+    for folder in (calm, rough):
+        shutil.rmtree(folder, ignore_errors=True)
+    made = run(command(few, calm, given.jobs, given.format, given.program), watch=False)
+    _say(f"undisturbed: {made.seconds:.1f} s")
+    hit, starts, wrong = killed(
+        few, rough, given.jobs, given.kills, given.format, made.seconds, given.seed, given.program
+    )
+    one, two = tree(calm), tree(rough)
+    differ = sorted(name for name in one.keys() | two.keys() if one.get(name) != two.get(name))
+    good = not differ and not wrong and hit == given.kills
+    out = [
+        "## Killed and started again\n",
+        (
+            f"{given.kill_filings} filings, {given.jobs} jobs; kill -9, of the command alone and of"
+            f" it with its workers in turns, at {hit} of {given.kills} random moments,"
+            f" {starts} starts in all."
+            f" {len(one):,} files of the undisturbed run, {len(two):,} of the other:"
+            f" {len(differ)} differ. Seen wrong in between: {len(wrong)}.\n"
+        ),
+        *(f"- {name}" for name in [*wrong[:10], *differ[:10]]),
+    ]
+    return out, good
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", nargs="?", type=Path, help="a folder that corpus.py made")
+    parser.add_argument("--filings", type=int, default=0, help="make a corpus of so many instead")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--as", dest="kind", choices=corpus.KINDS, default="folder")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--format", default="", help="as the command's (default: all)")
+    parser.add_argument("--output", type=Path, help="keep the output here")
+    parser.add_argument("--program", nargs="+", default=(), help="the command, such as retroxbrl")
+    parser.add_argument("--compare-jobs", type=int, default=0, metavar="FILINGS")
+    parser.add_argument("--turns", type=int, default=3, help="of --compare-jobs")
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--kill-filings", type=int, default=200)
+    parser.add_argument("--skip-whole", action="store_true", help="only the subsets")
+    given = parser.parse_args()
+    if (given.corpus is None) == (not given.filings):
+        parser.error("name a corpus, or how many --filings to make")
+    if given.corpus is not None and not (given.corpus / corpus.TRUTH).is_file():
+        parser.error(f"{given.corpus} holds no {corpus.TRUTH}: make it with benchmarks/corpus.py")
+    if given.kind != "folder" and (given.compare_jobs or given.kills):
+        parser.error("--compare-jobs and --kills take a corpus that is a folder")
+    good = True
+    with tempfile.TemporaryDirectory(prefix="scale-") as temporary:
+        work = Path(temporary)
+        source = given.corpus
+        if source is None:
+            source = work / "corpus"
+            begun = time.perf_counter()
+            files, size = corpus.generate(source, given.filings, given.seed, given.kind)
+            _say(
+                f"made {files} filings, {size / 1e6:,.0f} MB, {time.perf_counter() - begun:,.0f} s"
+            )
+        print(f"# Scale: {source.name}, {psutil.cpu_count()} cores\n")
+        if not given.skip_whole:
+            lines, _, found = _whole(source, given.output or work / "output", given)
+            print("\n".join(lines), flush=True)
+            good = not found.missing
+        if given.compare_jobs:
+            print("\n".join(_jobs(source, work, given)), flush=True)
+        if given.kills:
+            report, same = _kills(source, work, given)
+            print("\n".join(report), flush=True)
+            good = good and same
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
