@@ -31,7 +31,7 @@ from converter.report.fiscal import fiscal_focus
 from converter.report.identity import identify
 from converter.segment import find_sections
 from converter.tables import detect_table
-from converter.tables.continued import with_heads_of
+from converter.tables.continued import joined, with_heads_of
 from converter.write import FORMATS, write_report
 from converter.write.findings import FindingsWriter
 from converter.write.folder import replacing
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from converter.model.lineitem import ReadTable
     from converter.model.mapped import MappedTable
-    from converter.model.table import Section
+    from converter.model.table import Section, TextTable
     from converter.model.xbrl import Report
 
 T = TypeVar("T")
@@ -131,18 +131,32 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
     months = _months(form, end, filing.header.fiscal_year_end)
     setting = Setting(period_end=end, months=months, filed=filing.header.filed)
     tables: list[ReadTable] = []
+    for table, entity in _detected(sections, filing, run):
+        known = run.take(read_table(table, setting, filing.source))
+        tables.append(_of_entity(known, entity) if entity else known)
+        if known.units.stated and known.table.kind in PRIMARY:
+            most = largest_figure(known.table)
+            setting = replace(setting, units=known.units, largest=most)
+    return read_together(tables)
+
+
+def _detected(
+    sections: Sequence[Section], filing: Filing, run: _Run
+) -> list[tuple[TextTable, str]]:
+    """The tables with the company that each speaks of; a statement's pages are one table."""
+    found: list[tuple[TextTable, str]] = []
     for section in sections:
         table = run.take(detect_table(section, filing.source))
-        if table is not None:
-            table = with_heads_of(table, tables[-1].table if tables else None)
-            known = run.take(read_table(table, setting, filing.source))
-            if section.entity:
-                known = _of_entity(known, section.entity)
-            tables.append(known)
-            if known.units.stated and known.table.kind in PRIMARY:
-                most = largest_figure(known.table)
-                setting = replace(setting, units=known.units, largest=most)
-    return read_together(tables)
+        if table is None:
+            continue
+        before, entity = found[-1] if found else (None, "")
+        table = with_heads_of(table, before)
+        whole = joined(before, table) if before and entity == section.entity else None
+        if whole:
+            found[-1] = whole, entity
+        else:
+            found.append((table, section.entity))
+    return found
 
 
 def _of_entity(table: ReadTable, name: str) -> ReadTable:

@@ -17,6 +17,8 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from converter.model.table import Cell
+
 _ZERO = Decimal(0)
 _COMPREHENSIVE = re.compile(r"\bcomprehensive\s+(?:income|loss|earnings|\()", re.IGNORECASE)
 
@@ -128,7 +130,13 @@ def _sum(table: MappedTable, rollup: Rollup) -> Sum:
     carries = table.read.table.kind is StatementKind.EQ or (
         table.read.table.kind is not StatementKind.BS and "instant" in kinds
     )
-    return Sum(rollup.total, rollup.parts, rollup.turned, rollup.differences, carries)
+    # where the total itself is blank (a file that breaks off in its row) nothing contradicts it
+    row = table.read.items[rollup.total].row
+    differences = tuple(
+        difference if row.cell(column) else _ZERO
+        for column, difference in enumerate(rollup.differences)
+    )
+    return Sum(rollup.total, rollup.parts, rollup.turned, differences, carries)
 
 
 def _period_type(table: MappedTable, key: int) -> str:
@@ -149,8 +157,9 @@ def check_table(table: MappedTable) -> Iterator[Finding]:
     for total in table.sums:
         item = items[total.total]
         for column, difference in enumerate(total.differences):
-            if difference:
-                yield _untied(table, total, item, column, difference)
+            cell = item.row.cell(column)
+            if difference and cell:
+                yield _untied(table, total, item, cell, difference)
     for key in table.unproven:
         item = items[key]
         span = item.row.cells[0].span
@@ -163,18 +172,16 @@ def check_table(table: MappedTable) -> Iterator[Finding]:
 
 
 def _untied(
-    table: MappedTable, total: Sum, item: LineItem, column: int, difference: Decimal
+    table: MappedTable, total: Sum, item: LineItem, cell: Cell, difference: Decimal
 ) -> Finding:
-    cell = item.row.cell(column)
-    printed = cell.figure.value if cell else _ZERO
+    printed = cell.figure.value
     computed = printed - difference
     parts = len(total.parts)
     slack = (parts + 1) // 2
     rounding = abs(difference) <= slack
     word = "too little" if difference > 0 else "too much"
-    span = cell.span if cell else item.row.cells[0].span
     return Finding(
-        code="CAL001", severity=Severity.INFO if rounding else Severity.ERROR, span=span,
+        code="CAL001", severity=Severity.INFO if rounding else Severity.ERROR, span=cell.span,
         message=(
             f"{item.caption}: printed {printed:,}, items sum to {computed:,}"
             f" ({abs(difference):,} {word}, tolerance {slack})"

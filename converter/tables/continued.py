@@ -13,6 +13,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from converter.model.filing import PRIMARY
 from converter.text.units import read_units
 
 if TYPE_CHECKING:
@@ -37,6 +38,28 @@ def with_heads_of(table: TextTable, before: TextTable | None) -> TextTable:
         return table
     columns = tuple(replace(new, head=old.head) for new, old in pairs)
     return replace(table, columns=columns, boxhead=before.boxhead, stub_head=before.stub_head)
+
+
+def joined(before: TextTable, table: TextTable) -> TextTable | None:
+    """Both as one table, where `table` says that it continues the one `before` it, in columns of
+    the same heads: a section and its total may stand on either side of the page's end. None where
+    it does not.
+    """
+    if table.kind is not before.kind or table.kind not in PRIMARY:
+        return None  # a note that goes on has one table after the other
+    if not _same_title(table, before):
+        return None
+    if not _CONTINUED.search(table.title) or table.asides or before.asides:
+        return None
+    if [_words(c.head) for c in table.columns] != [_words(c.head) for c in before.columns]:
+        return None
+    if read_units(table.lead) not in (None, read_units(before.lead)):
+        return None
+    return replace(before, last=table.last, rows=before.rows + table.rows)
+
+
+def _words(head: str) -> list[str]:
+    return head.lower().split()
 
 
 def _same_title(table: TextTable, before: TextTable) -> bool:

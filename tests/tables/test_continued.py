@@ -1,10 +1,12 @@
 from dataclasses import replace
 
+import pytest
+
 from converter.model.filing import StatementKind
 from converter.model.source import SourceText
 from converter.model.table import Section
 from converter.tables import detect_table
-from converter.tables.continued import with_heads_of
+from converter.tables.continued import joined, with_heads_of
 from converter.text.units import read_units
 
 PAGES = """                                   June 30,     December 31,
@@ -59,3 +61,32 @@ def test_the_next_page_has_the_units_of_the_page_before():
     assert read_units(with_heads_of(second, first).lead) == read_units("(in thousands)")
     second = replace(second, lead="BALANCE SHEETS (Continued) (in millions)")
     assert read_units(with_heads_of(second, first).lead) == read_units("(in millions)")
+
+
+def test_pages_of_a_statement_are_one_table():
+    first, second = tables()
+    whole = joined(first, with_heads_of(second, first))
+    assert [row.caption for row in whole.rows] == [
+        "Cash and cash equivalents",
+        "Accounts receivable",
+        "Accounts payable",
+        "Common stock",
+    ]
+    assert (whole.first, whole.last, whole.columns) == (first.first, second.last, first.columns)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "BALANCE SHEETS"},
+        {"title": "STATEMENTS OF INCOME (Continued)"},
+        {"kind": StatementKind.IS},
+        {"lead": "BALANCE SHEETS (Continued) (in millions)"},
+    ],
+)
+def test_what_does_not_continue_the_statement_stays_apart(change):
+    first, second = tables()
+    second = replace(with_heads_of(second, first), **change)
+    assert joined(first, second) is None
+    other = replace(second, columns=(second.columns[0], replace(second.columns[1], head="1999")))
+    assert joined(first, other) is None
