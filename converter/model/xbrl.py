@@ -14,7 +14,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field, model_validator
 
 from converter.model.base import Model
-from converter.model.filing import StatementKind
+from converter.model.filing import Header, StatementKind
 from converter.model.finding import Finding
 from converter.model.source import SourceText, Span
 
@@ -325,7 +325,9 @@ class Statement(Model):
 
 
 class DocumentFacts(Model):
-    """What identifies the filing, from header, cover and statements together."""
+    """What identifies the filing, from header, cover and statements together; `header` is the
+    submission's own, for what it alone says.
+    """
 
     company: str = ""
     cik: str | None = None
@@ -338,6 +340,7 @@ class DocumentFacts(Model):
     fiscal_year_end: tuple[int, int] | None = None
     fiscal_year: int | None = None
     fiscal_period: str | None = None
+    header: Header = Header()
 
 
 class Extension(Model):

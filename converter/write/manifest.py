@@ -2,7 +2,9 @@
 
     {"folder": "0000950123-04-001234", "input": "acme.txt", "sha256": "9f86...", "company": "ACME
      WIDGETS, INC.", "cik": "0000718096", "form": "10-Q", "period": "2004-09-30", "facts": 143,
-     "findings": {"error": 0, "info": 1, "warning": 2}, "version": "0.1.0"}
+     "findings": {"error": 0, "info": 1, "warning": 2}, "version": "0.1.0", "base":
+     "acmewidgets-20040930", "fiscal_year": 2005, "fiscal_period": "Q1", "fiscal_year_end": "0630",
+     "header": {"accession": "0000950123-04-001234", "form": "10-Q", "filed": "2004-11-12", ...}}
 
 Lines are sorted by folder. A second run replaces the lines of the folders that it wrote and keeps
 the others, also with fields that this version does not know.
@@ -37,10 +39,17 @@ BROKEN = "manifest.broken.jsonl"
 class Entry(Model):
     """One filing's line.
 
-    input     the path as the user gave it, or the source's name
-    period    ISO date of the period of report, None where it is not known
-    findings  number of findings by severity, all severities named
-    version   the program's
+    input            the path as the user gave it, or the source's name
+    form             as the cover states it; the submission's own type is `header.form`
+    period           ISO date of the period of report, None where it is not known
+    findings         number of findings by severity, all severities named
+    version          the program's
+    base             stem of the files in the folder
+    fiscal_year_end  'MMDD'
+    header           what the submission's header says of filing and company, as far as it does:
+                     the fields of `converter.model.filing.Header`, dates in ISO 8601
+
+    Lines of earlier versions end with `version`.
     """
 
     folder: str
@@ -53,6 +62,11 @@ class Entry(Model):
     facts: int
     findings: dict[str, int]
     version: str
+    base: str = ""
+    fiscal_year: int | None = None
+    fiscal_period: str | None = None
+    fiscal_year_end: str | None = None
+    header: dict[str, object] = {}
 
 
 def entry(report: Report, source: str = "") -> Entry:
@@ -72,6 +86,13 @@ def entry(report: Report, source: str = "") -> Entry:
         facts=len(report.facts),
         findings={severity.value: count[severity] for severity in sorted(Severity)},
         version=__version__,
+        base=report.base,
+        fiscal_year=about.fiscal_year,
+        fiscal_period=about.fiscal_period,
+        fiscal_year_end="{:02}{:02}".format(*about.fiscal_year_end)
+        if about.fiscal_year_end
+        else None,
+        header=about.header.model_dump(mode="json", exclude_defaults=True),
     )
 
 
