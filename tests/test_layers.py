@@ -23,13 +23,16 @@ ALLOWED = {
     "report": {"model", "text", "dts"},
     "write": {"model"},
     "query": {"model", "resources", "write"},
+    "export": {"model", "resources", "read", "write"},
     "show": {"model", "text"},
     "picture": {"model", "text"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
         "report", "write", "resources",
     },
-    "cli": {"model", "pipeline", "query", "mapping", "dts", "show", "picture", "read", "write"},
+    "cli": {
+        "model", "pipeline", "query", "mapping", "dts", "show", "picture", "read", "write", "export",
+    },
 }  # fmt: skip
 
 # Third-party libraries that only some parts may use.
@@ -39,6 +42,8 @@ CONFINED = {
     "pyoxigraph": {"write", "query"},
     "arelle": set(),
     "pandas": set(),
+    "pyarrow": {"export"},
+    "duckdb": set(),
 }
 
 

@@ -323,6 +323,24 @@ CODES: dict[str, Code] = {
         "The line was moved to manifest.broken.jsonl. Convert its filing again, then delete "
         "that file.",
     ),
+    "EXP001": Code(
+        "A filing has no table of facts to export",
+        "The data sets are made of the filing's BASE.csv, which is not in its folder, or is "
+        "damaged: it was converted to other formats only, or its folder was deleted.",
+        "Convert it again with csv among the formats, or take its line out of manifest.jsonl.",
+    ),
+    "EXP002": Code(
+        "A filing is there twice",
+        "Two folders hold the same filing, by its accession number or, without one, by its "
+        "content. The first in the manifest is exported.",
+        "Delete one of the folders, and its line in manifest.jsonl.",
+    ),
+    "EXP003": Code(
+        "A filing has no table of its statements' lines",
+        "An earlier version converted the filing; it did not write BASE_lines.tsv, which has the "
+        "order and labels of the lines. Its figures are exported, its presentation is not.",
+        "Convert it again.",
+    ),
     "QRY001": Code(
         "There is no output folder",
         "The folder that should be asked does not exist.",
