@@ -14,13 +14,16 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.xbrl import DEI, RETRO, US_GAAP
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 _QUARTER = 91.3125  # days: a quarter of 365.25
-_HALF_MONTH = 15  # day of the month up to which the month's end before is the nearer
+_KEPT = 4096  # answers that are kept: the same dates, members and names come again and again
 _YEAR = re.compile(r"\d{4}")
 _STANDARD = {"us-gaap": US_GAAP, "dei": DEI, "retro": RETRO}
 
@@ -34,15 +37,17 @@ class Members(NamedTuple):
     coreg: str = ""
 
 
+@lru_cache(maxsize=_KEPT)
 def month_end(day: dt.date) -> dt.date:
-    """The end of a month that is nearest to `day`.
+    """The end of a month that is nearest to `day`; from the very middle, the one before.
 
     >>> month_end(dt.date(1997, 9, 26)), month_end(dt.date(2000, 4, 1))
     (datetime.date(1997, 9, 30), datetime.date(2000, 3, 31))
     """
-    if day.day <= _HALF_MONTH:
+    last = calendar.monthrange(day.year, day.month)[1]
+    if day.day <= last - day.day:
         return day.replace(day=1) - dt.timedelta(days=1)
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day.replace(day=last)
 
 
 def quarters(start: dt.date | None, end: dt.date) -> int:
@@ -60,6 +65,7 @@ def compact(day: dt.date | None) -> str:
     return f"{day:%Y%m%d}" if day else ""
 
 
+@lru_cache(maxsize=_KEPT)
 def members(dimensions: str) -> Members:
     """The `dimensions` of BASE.csv, 'prefix:Axis=prefix:Member; ...', as the data sets write them:
     axes without 'Statement' and 'Axis', members without 'Member'.
@@ -75,12 +81,14 @@ def members(dimensions: str) -> Members:
     return Members("".join(f"{axis}={member};" for axis, member in sorted(pairs)), coreg)
 
 
+@lru_cache(maxsize=_KEPT)
 def uom(unit: str) -> str:
     """The unit of BASE.csv as the data sets write it: amounts per share are in the currency."""
     top, _, low = unit.partition("_per_")
     return top if low in ("", "share") else f"{top}/{low}"
 
 
+@lru_cache(maxsize=_KEPT)
 def version(concept: str, adsh: str) -> str:
     """The taxonomy of 'prefix:Name' as name and year; the filing's own is its accession number.
 

@@ -11,8 +11,9 @@ import datetime as dt
 import json
 import re
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from converter.export.errors import ExportError
 from converter.model.filing import Header
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 
 _KEY_LENGTH = 20  # of an accession number, the data sets' width for a filing's key
+_TOLD = 20  # findings of a kind
 _AMENDED = "/A"
 _SCHEMA = """
     CREATE TABLE filing (
@@ -107,7 +109,7 @@ _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 
 
 class Corpus:
-    """All filings below `output`; `findings` gathers what could not be taken.
+    """All filings below `output`; `warnings` tells what could not be taken.
 
     Raises ExportError where `output` has no manifest.
     """
@@ -115,7 +117,7 @@ class Corpus:
     def __init__(self, output: Path) -> None:
         self.output = output
         self.findings: list[Finding] = []
-        self.count = 0
+        self._warned: Counter[str] = Counter()
         # a database without a name lies in a temporary file that goes with the connection
         self.store = sqlite3.connect("")
         self.store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
@@ -132,16 +134,30 @@ class Corpus:
         query = "SELECT count(*) FROM filing"
         (self.count,) = self.store.execute(query).fetchone()
 
-    def __enter__(self) -> Corpus:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.store.close()
 
     def warn(self, code: str, message: str, hint: str) -> None:
-        self.findings.append(
-            Finding(code=code, severity=Severity.WARNING, message=message, hint=hint)
-        )
+        """The first of a kind are told one by one, the rest are counted: there may be as many as
+        filings.
+        """
+        self._warned[code] += 1
+        if self._warned[code] <= _TOLD:
+            self.findings.append(
+                Finding(code=code, severity=Severity.WARNING, message=message, hint=hint)
+            )
+
+    def warnings(self) -> list[Finding]:
+        """What was told, and how much more there is."""
+        more = [
+            Finding(code=code, severity=Severity.WARNING, message=f"and {count - _TOLD} more")
+            for code, count in sorted(self._warned.items())
+            if count > _TOLD
+        ]
+        return [*self.findings, *more]
 
     def _take(self, number: int, line: bytes) -> None:
         try:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from converter.export.conventions import Members, compact, members, month_end, quarters, uom, version
+from converter.export.conventions import (
+    Members,
+    compact,
+    members,
+    month_end,
+    quarters,
+    uom,
+    version,
+)
 from converter.export.firsts import Figure
 
 if TYPE_CHECKING:

@@ -1,16 +1,17 @@
 """Which filing reported a figure first, and whether a later one reported another.
 
 Figures are the same when company, concept, rounded dates, dimensions and unit are. Values are the
-same when they agree within what their rounding leaves open: 1,543 in thousands is 2 in millions.
+same when the finer one may have been rounded to the coarser: 1,543 in thousands is 2 in millions.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from converter.export.corpus import Converted
+if TYPE_CHECKING:
+    from converter.export.corpus import Converted
 
 
 class Figure(NamedTuple):
@@ -100,8 +101,10 @@ class Firsts:
 
 
 def differs(one: Decimal, decimals: int | None, other: Decimal, others: int | None) -> bool:
-    """Whether two values differ by more than half a unit of each one's last digit."""
-    open_ = sum(
-        (Decimal(10) ** -each / 2 for each in (decimals, others) if each is not None), Decimal(0)
-    )
-    return abs(one - other) > open_
+    """Whether two values differ by more than the coarser one's rounding; values of the same
+    accuracy differ where they are not equal.
+    """
+    if decimals == others:
+        return one != other
+    coarser = min(each for each in (decimals, others) if each is not None)
+    return abs(one - other) * 2 > Decimal(10) ** -coarser

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from converter.export.tables import Column
 
-_BLOCK = 8 << 20  # bytes of text a piece
+_BLOCK = 16 << 20  # bytes of text a piece, which becomes a row group
 
 
 def require() -> None:
@@ -54,4 +54,5 @@ def to_parquet(source: Path, target: Path, columns: Sequence[Column]) -> None:
         pq.ParquetWriter(target, schema, compression="zstd") as writer,
     ):  # fmt: skip
         for batch in reader:
-            writer.write_batch(batch)
+            # a table makes its row group at once, batches are gathered to a million rows
+            writer.write_table(pa.Table.from_batches([batch]))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 KINDS = ("fsds", "parquet", "csv", "companies")
 ABOUT = "export.json"
+_KEPT = 10_000  # facts of a company that are kept for its second turn; the rest are read again
 # Readers stumble over the partition that Hive keeps for nulls: pandas cannot unite its years.
 _NO_YEAR, _NO_FORM = "0", "unknown"
 
@@ -75,7 +76,7 @@ def export(
             made = _Export(corpus, to, folder, as_parquet=as_parquet, packed=packed)
             done = made.run()
             (folder / ABOUT).write_text(_about(to, done, folder), encoding="utf-8", newline="")
-        done.findings = corpus.findings
+        done.findings = corpus.warnings()
     return done
 
 
@@ -134,8 +135,13 @@ class _Export:
         """Twice through a company's filings: what was first is known after the last."""
         firsts.forget()
         amendments: dict[tuple[str, str], tuple[str, str]] = {}
+        kept: dict[str, list[Stated]] = {}
+        count = 0
         for one in company:
             found = self._facts(one, warn=True)
+            count += len(found or ())
+            if found and count <= _KEPT:
+                kept[one.folder] = found
             seen: set[str] = set()
             for fact in found or ():
                 # a figure that rounds to the dates of another is not that figure restated
@@ -145,7 +151,7 @@ class _Export:
             if one.form.endswith("/A") and one.filed and one.period:
                 amendments[one.form_root, _month(one)] = (one.filed.isoformat(), one.adsh)
         for one in company:
-            found = self._facts(one, warn=False)
+            found = kept.pop(one.folder, None) or self._facts(one, warn=False)
             if found is None:
                 continue
             self.done.filings += 1
@@ -154,8 +160,8 @@ class _Export:
             if self.to == "fsds":
                 self._data_sets(one, found, firsts, amended=amended)
             else:
-                for fact in long.facts(one, found, firsts):
-                    self._put("facts", self._partition(one), FACTS, fact)
+                for row in long.facts(one, found, firsts):
+                    self._put("facts", self._partition(one), FACTS, row)
                 for row in wide.periods(one, found):
                     self._put("wide", self._partition(one), wide_columns(), row)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from converter.export.tables import Column
 
 _MOST = 8_000_000  # characters that wait
+_BREAK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ODD = re.compile('[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"]')
 
 
 class Spool:
@@ -63,7 +66,10 @@ class Spool:
 
     def _line(self, cells: list[str]) -> str:
         if self.plain:
-            return "\t".join(map(_plain, cells)) + "\n"
+            line = "\t".join(cells)
+            if _ODD.search(line) or line.count("\t") != len(cells) - 1:
+                line = "\t".join(map(_plain, cells))
+            return line + "\n"
         made = io.StringIO()
         csv.writer(made, lineterminator="\n").writerow(cells)
         return made.getvalue()
@@ -73,12 +79,12 @@ def _plain(cell: str) -> str:
     """A cell without tabs and line ends. Readers that know quotes, as pandas does by itself, take
     a cell that begins with one for quoted: its quotation marks become single ones.
     """
-    if any(sign in cell for sign in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"):
+    if _BREAK.search(cell):
         cell = " ".join(cell.split())
     return cell.replace('"', "'") if cell.startswith('"') else cell
 
 
 def _append(file: IO[bytes], text: str, *, packed: bool) -> None:
-    """gzip members one after the other are one file (RFC 1952, 2.2)."""
+    """Gzip members one after the other are one file (RFC 1952, 2.2)."""
     content = text.encode("utf-8")
     file.write(gzip.compress(content, mtime=0) if packed else content)

@@ -9,7 +9,6 @@ row of its date: those of the quarter and of the year to date.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from converter.export.long import filing_cells
 from converter.export.tables import series, wide
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from converter.export.corpus import Converted
@@ -60,9 +60,7 @@ def _off(fact: Stated) -> float:
     return abs(days - fact.qtrs * _QUARTER)
 
 
-def _row(
-    one: Converted, end: dt.date, qtrs: int, currency: str, found: Found
-) -> list[object]:
+def _row(one: Converted, end: dt.date, qtrs: int, currency: str, found: Found) -> list[object]:
     cells = filing_cells(one) | {"end": end, "qtrs": qtrs, "currency": currency}
     places: list[str] = []
     shares: list[float] = []

@@ -14,7 +14,8 @@
     </DOCUMENT>
 
 The members of EDGAR's daily feed (.nc) have <SUBMISSION> ... </SUBMISSION> around header tags and
-documents alike. End tags may be missing, and files may stop anywhere. A file without envelope is one document.
+documents alike. End tags may be missing, and files may stop anywhere. A file without envelope is
+one document.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ _TAG_FIELD = re.compile(
 )
 _TEXT_TAG = re.compile(r"^<TEXT>[ \t]*\r?\n?", re.MULTILINE | re.IGNORECASE)
 _ENVELOPE_END = re.compile(
-    r"^(?:</TEXT>|</DOCUMENT>|</(?:SEC|IMS)-DOCUMENT>|</SUBMISSION>|-----END PRIVACY-ENHANCED MESSAGE-----)",
+    r"^(?:</TEXT>|</DOCUMENT>|</(?:SEC|IMS)-DOCUMENT>|</SUBMISSION>"
+    r"|-----END PRIVACY-ENHANCED MESSAGE-----)",
     re.MULTILINE | re.IGNORECASE,
 )
 _HEADER_END = re.compile(r"^</(?:SEC|IMS)-HEADER>[^\n]*\n?", re.MULTILINE | re.IGNORECASE)

@@ -133,8 +133,10 @@ def presented(report: Report) -> str:
             place = (number, line, statement.kind.value, statement.slug, statement.title, inside)
             rows.append(row(concepts[node.concept], place, level, parent, node))
             shown.add(node.concept)
-    for name in sorted({fact.concept for fact in report.facts} - shown, key=str):
-        rows.append(row(concepts[name], (0, 0, "", "", "", 0), 0, None, None))
+    rows += [
+        row(concepts[name], (0, 0, "", "", "", 0), 0, None, None)
+        for name in sorted({fact.concept for fact in report.facts} - shown, key=str)
+    ]
     return "".join("\t".join(" ".join(str(cell).split()) for cell in r) + "\n" for r in rows)
 
 

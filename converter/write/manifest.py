@@ -18,6 +18,8 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from converter.model.base import Model
 from converter.model.finding import Finding, Result, Severity
 
@@ -66,7 +68,7 @@ class Entry(Model):
     fiscal_year: int | None = None
     fiscal_period: str | None = None
     fiscal_year_end: str | None = None
-    header: dict[str, object] = {}
+    header: dict[str, object] = Field(default_factory=dict)
 
 
 def entry(report: Report, source: str = "") -> Entry:

@@ -259,7 +259,11 @@ def test_only_the_first_of_two_submissions_is_read():
         ("<CONFORMED-NAME>ACME\n<CIK>123", "company", "ACME"),
         ("<ASSIGNED-SIC>3420\n<PERIOD>19970630", "period", dt.date(1997, 6, 30)),
         ("<ASSIGNED-SIC>3420\n<FILING-DATE>19970814", "filed", dt.date(1997, 8, 14)),
-        ("<ACCEPTANCE-DATETIME>20030314170413", "accepted", dt.datetime(2003, 3, 14, 17, 4, 13)),
+        (
+            "<ACCEPTANCE-DATETIME>20030314170413",
+            "accepted",
+            dt.datetime.fromisoformat("2003-03-14T17:04:13"),
+        ),
         ("<ACCEPTANCE-DATETIME>20030314", "accepted", None),
     ],
 )

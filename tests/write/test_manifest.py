@@ -62,9 +62,7 @@ def test_a_line_says_what_the_header_says() -> None:
         former=(FormerName(name="ACME HAMMER CO", changed=dt.date(1993, 1, 1)),),
     )
     about = report().document.model_copy(update={"header": header})
-    line = json.loads(
-        entry(report().model_copy(update={"document": about})).model_dump_json()
-    )
+    line = json.loads(entry(report().model_copy(update={"document": about})).model_dump_json())
     assert line["header"] == {
         "accession": "0000950123-04-001234",
         "filed": "2004-11-12",
