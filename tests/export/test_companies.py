@@ -23,7 +23,12 @@ def test_a_row_for_each_name_and_code(rows):
     made = rows(
         seen("96-000001", "1996-03-01", "HAMMER CO"),
         seen("96-000002", "1996-05-01", "Hammer Co."),
-        seen("97-000001", "1997-03-01", "ACME CORP", former=[{"name": "HAMMER CO", "changed": "1996-12-01"}]),
+        seen(
+            "97-000001",
+            "1997-03-01",
+            "ACME CORP",
+            former=[{"name": "HAMMER CO", "changed": "1996-12-01"}],
+        ),
         seen("98-000001", "1998-03-01", "ACME CORP", sic="2000"),
     )
     assert [tuple(row.values()) for row in made] == [
@@ -37,7 +42,9 @@ def test_a_row_for_each_name_and_code(rows):
 
 
 def test_those_who_filed_together_are_companies(rows):
-    made = rows(seen("96-000001", "1996-03-01", "ACME", others=[{"cik": "0000000003", "name": "SON"}]))
+    made = rows(
+        seen("96-000001", "1996-03-01", "ACME", others=[{"cik": "0000000003", "name": "SON"}])
+    )
     assert [(row["cik"], row["name"]) for row in made] == [("3", "SON"), ("7", "ACME")]
 
 

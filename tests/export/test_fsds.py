@@ -147,7 +147,9 @@ def test_a_filing_that_is_no_key_of_the_sec_stands_apart(exported, missing):
 
 
 def later(number, value, filed, form="10-K", **more):
-    return filing(f"0000000001-{number}", [fact(value=value, **more)], [line()], filed=filed, form=form)
+    return filing(
+        f"0000000001-{number}", [fact(value=value, **more)], [line()], filed=filed, form=form
+    )
 
 
 def test_as_first_filed(exported):
@@ -157,7 +159,9 @@ def test_as_first_filed(exported):
         later("98-000002", "1000", "1998-05-02", "10-Q"),
         later("00-000001", "1300", "2000-03-01"),
     )
-    rows = [r for q in ("1998q1", "1998q2", "1999q1", "2000q1") for r in table(data / q / "first.txt")]
+    rows = [
+        r for q in ("1998q1", "1998q2", "1999q1", "2000q1") for r in table(data / q / "first.txt")
+    ]
     assert [(r["value"], r["isfirst"]) for r in rows] == [
         ("1000", "1"), ("1000", "0"), ("1200", "0"), ("1300", "0"),
     ]  # fmt: skip
@@ -266,7 +270,7 @@ def test_what_cannot_be_exported_is_told(exported):
     assert tag == ("Assets", "monetary", "I")
 
 
-def test_lines_of_earlier_manifests_are_read(exported, tmp_path):
+def test_lines_of_earlier_manifests_are_read(exported):
     entry, facts, lines = filing(facts=[fact()], lines=[line()])
     for name in ("base", "fiscal_year", "fiscal_period", "fiscal_year_end", "header"):
         del entry[name]
