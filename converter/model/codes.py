@@ -2,7 +2,8 @@
 
 A code is three letters for the part of the way (REA reading, SEG segments, TAB tables, PER periods,
 SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, DUP duplicates, ENT entity,
-COV cover, WRT writers, QRY queries) and a number that is never used again for something else.
+COV cover, WRT writers, EXP exports, QRY queries) and a number that is never used again for
+something else.
 """
 
 from __future__ import annotations
