@@ -27,7 +27,8 @@ def require() -> None:
 
 
 def to_parquet(source: Path, target: Path, columns: Sequence[Column]) -> None:
-    """The tab-separated table `source` as Parquet, compressed with zstd; what is empty is null.
+    """The `columns` of the tab-separated table `source` as Parquet, compressed with zstd; what is
+    empty is null.
 
     Text is string, integers are int64, numbers float64, dates date32; the exact numbers that are
     kept as text are strings.
@@ -41,18 +42,16 @@ def to_parquet(source: Path, target: Path, columns: Sequence[Column]) -> None:
     }  # fmt: skip
     schema = pa.schema([(column.name, kinds[column.kind]) for column in columns])
     target.parent.mkdir(parents=True, exist_ok=True)
-    with (
-        csv.open_csv(
-            source,
-            read_options=csv.ReadOptions(use_threads=False, block_size=_BLOCK),
-            parse_options=csv.ParseOptions(delimiter="\t", quote_char=False),
-            convert_options=csv.ConvertOptions(
+    with source.open("rb") as text, pq.ParquetWriter(target, schema, compression="zstd") as writer:
+        head = text.readline().decode("utf-8").rstrip("\n").split("\t")
+        options = {
+            "read_options": csv.ReadOptions(use_threads=False, column_names=head),
+            "parse_options": csv.ParseOptions(delimiter="\t", quote_char=False),
+            "convert_options": csv.ConvertOptions(
                 column_types=schema, null_values=[""], strings_can_be_null=True,
                 include_columns=schema.names,
             ),
-        ) as reader,
-        pq.ParquetWriter(target, schema, compression="zstd") as writer,
-    ):  # fmt: skip
-        for batch in reader:
-            # a table makes its row group at once, batches are gathered to a million rows
-            writer.write_table(pa.Table.from_batches([batch]))
+        }  # fmt: skip
+        # pyarrow's own reader of streams reads ahead of the writer, by as much as there is
+        while lines := text.readlines(_BLOCK):
+            writer.write_table(csv.read_csv(pa.BufferReader(b"".join(lines)), **options))

@@ -134,6 +134,17 @@ def test_parquet_holds_the_same(output, tmp_path):
     assert all(r["cik"] is None for r in rows if r["year"] == 0)
 
 
+def test_pieces_make_one_parquet_table(output, tmp_path, monkeypatch):
+    pq = pytest.importorskip("pyarrow.parquet")
+    export(output, "parquet", tmp_path / "whole")
+    monkeypatch.setattr(parquet, "_BLOCK", 1)
+    export(output, "parquet", tmp_path / "pieces")
+    path = "facts/year=1998/form=10-K/part-0.parquet"
+    whole, pieces = (pq.ParquetFile(tmp_path / name / path) for name in ("whole", "pieces"))
+    assert (whole.num_row_groups, pieces.num_row_groups) == (1, len(YEAR))
+    assert whole.read().equals(pieces.read())
+
+
 def test_parquet_of_the_data_sets(output, tmp_path):
     pq = pytest.importorskip("pyarrow.parquet")
     export(output, "fsds", tmp_path / "data", as_parquet=True)
