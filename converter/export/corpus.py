@@ -78,7 +78,10 @@ class Converted:
 
     @property
     def form_root(self) -> str:
-        return self.form.removesuffix(_AMENDED)
+        """The form that an amendment has in common with what it amends: a 10-K/A may be that of a
+        10-K405.
+        """
+        return self.form.removesuffix(_AMENDED).removesuffix("405")
 
 
 def converted(line: Row | dict[str, object]) -> Converted:

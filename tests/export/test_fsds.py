@@ -256,6 +256,17 @@ def test_an_amended_report_says_so(exported):
     ]  # fmt: skip
 
 
+def test_an_amendment_of_another_kind_of_annual_report(exported):
+    _, data = exported(
+        later("98-000001", "1000", "1998-03-02", "10-K405"),
+        later("98-000002", "1000", "1998-03-20", "10-K/A"),
+        filing("0000000002-98-000001", [fact()], [line()], cik="0000000008"),
+    )
+    assert [(r["form"], r["cik"], r["prevrpt"]) for r in table(data / "1998q1" / "sub.txt")] == [
+        ("10-K405", "7", "1"), ("10-K/A", "7", "0"), ("10-K", "8", "0"),
+    ]  # fmt: skip
+
+
 def test_what_cannot_be_exported_is_told(exported):
     good = filing(facts=[fact()], lines=[line()])
     twin = filing("0000000001-98-000001", folder="twin", facts=[fact()])
