@@ -157,7 +157,7 @@ def test_parquet_of_the_data_sets(output, tmp_path):
         ("0000000001-98-000002", "10-K405/A"),
         ("sha256-0123456789abc", "10-K"),
     }
-    assert all(row["prevrpt"] == 0 for row in sub)
+    assert [row["adsh"] for row in sub if row["prevrpt"] == 1] == ["0000000001-98-000001"]
 
 
 def test_parquet_is_the_same_each_time(output, tmp_path):
