@@ -140,6 +140,21 @@ def _parser() -> argparse.ArgumentParser:
     _output(query)
     _json(query)
 
+    export = _add(commands, "export", _export, "write data sets of all that was converted")
+    export.add_argument("target", metavar="DIR", help="a folder of its own, made anew each time")
+    export.add_argument(
+        "--to", choices=("fsds", "parquet", "csv", "companies"), required=True,
+        help="fsds: sub, num, tag, pre as the SEC's Financial Statement Data Sets, a quarter a"
+        " folder; parquet, csv: all facts long and wide; companies: who filed under which name",
+    )  # fmt: skip
+    export.add_argument(
+        "--as", dest="form", choices=("text", "parquet"), default="text",
+        help="fsds as text or as Parquet by year and form (default: text)",
+    )  # fmt: skip
+    export.add_argument("--gzip", action="store_true", help="compress CSV files")
+    _output(export)
+    _json(export)
+
     mapping = _add(commands, "map", _map, "show which mapping rule a caption meets, and why")
     mapping.add_argument("caption", metavar="CAPTION")
     mapping.add_argument(
@@ -458,6 +473,34 @@ def _query(given: argparse.Namespace) -> int:
     except QueryError as error:
         raise WrongUseError(str(error)) from None
     return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from converter.export import ExportError, export
+
+    target = Path(given.target)
+    if given.form == "parquet" and given.to not in ("fsds", "parquet"):
+        raise WrongUseError(f"--as parquet is for --to fsds; --to {given.to} writes CSV")
+    if given.gzip and given.to not in ("csv", "companies"):
+        raise WrongUseError(f"--gzip is for CSV, not for --to {given.to}")
+    try:
+        done = export(
+            Path(given.output), given.to, target,
+            as_parquet=given.form == "parquet", packed=given.gzip,
+        )  # fmt: skip
+    except ExportError as error:
+        raise WrongUseError(str(error)) from None
+    except OSError as error:
+        raise WrongUseError(_unwritable(given.target, error)) from None
+    for finding in done.findings:
+        print(finding.text(given.output), file=sys.stderr)
+    if given.json:
+        print((target / "export.json").read_text(encoding="utf-8"), end="")
+    else:
+        width = max(map(len, [*done.rows, "filings"]))
+        for name, count in [("filings", done.filings), *sorted(done.rows.items())]:
+            print(f"{name:<{width}}  {count:>9,}")
+    return 1 if done.left_out else 0
 
 
 def _setting(text: str) -> tuple[str, str]:

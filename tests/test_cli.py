@@ -59,6 +59,7 @@ def test_convert_writes_a_folder_a_filing_and_a_line_a_filing(run, tmp_path):
         ".json",
         ".ttl",
         ".csv",
+        "_lines.tsv",
         ".xbri",
     ]
     assert names == {f"{base}{suffix}" for suffix in suffixes} | {"findings.jsonl"}

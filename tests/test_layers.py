@@ -23,6 +23,7 @@ ALLOWED = {
     "report": {"model", "text", "dts"},
     "write": {"model"},
     "query": {"model", "resources", "write"},
+    "export": {"model", "resources", "read", "write"},
     "show": {"model", "text"},
     "picture": {"model", "text"},
     "pipeline": {
@@ -30,7 +31,10 @@ ALLOWED = {
         "report", "write", "resources",
     },
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline"},
-    "cli": {"model", "pipeline", "batch", "query", "mapping", "dts", "show", "picture", "read", "write"},
+    "cli": {
+        "model", "pipeline", "batch", "query", "mapping", "dts", "show", "picture", "read", "write",
+        "export",
+    },
 }  # fmt: skip
 
 # Third-party libraries that only some parts may use.
@@ -42,6 +46,8 @@ CONFINED = {
     "distributed": {"batch"},
     "rich": {"batch"},
     "pandas": set(),
+    "pyarrow": {"export"},
+    "duckdb": set(),
 }
 
 

@@ -2,7 +2,8 @@
 
 A code is three letters for the part of the way (BAT batches, REA reading, SEG segments, TAB tables,
 PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, DUP duplicates, ENT
-entity, COV cover, WRT writers, QRY queries) and a number that is never used again for another.
+entity, COV cover, WRT writers, EXP exports, QRY queries) and a number that is never used
+again for another.
 """
 
 from __future__ import annotations
@@ -355,6 +356,24 @@ CODES: dict[str, Code] = {
         "edited, or the disk was full while another program wrote it.",
         "The line was moved to manifest.broken.jsonl. Convert its filing again, then delete "
         "that file.",
+    ),
+    "EXP001": Code(
+        "A filing has no table of facts to export",
+        "The data sets are made of the filing's BASE.csv, which is not in its folder, or is "
+        "damaged: it was converted to other formats only, or its folder was deleted.",
+        "Convert it again with csv among the formats, or take its line out of manifest.jsonl.",
+    ),
+    "EXP002": Code(
+        "A filing is there twice",
+        "Two folders hold the same filing, by its accession number or, without one, by its "
+        "content. The first in the manifest is exported.",
+        "Delete one of the folders, and its line in manifest.jsonl.",
+    ),
+    "EXP003": Code(
+        "A filing has no table of its statements' lines",
+        "An earlier version converted the filing; it did not write BASE_lines.tsv, which has the "
+        "order and labels of the lines. Its figures are exported, its presentation is not.",
+        "Convert it again.",
     ),
     "QRY001": Code(
         "There is no output folder",

@@ -9,16 +9,45 @@ from converter.model.base import Model
 from converter.model.source import SourceText, Span
 
 
+class HeaderAddress(Model):
+    """An address as the header spells it; `state` is EDGAR's code: 'NY', 'A6' for Ontario."""
+
+    street1: str | None = None
+    street2: str | None = None
+    city: str | None = None
+    state: str | None = None
+    zip: str | None = None
+    phone: str | None = None
+
+
+class FormerName(Model):
+    """A name that the company had until the day `changed`."""
+
+    name: str
+    changed: dt.date | None = None
+
+
+class Registrant(Model):
+    """A further filer of a submission that several file together."""
+
+    cik: str | None = None
+    name: str | None = None
+
+
 class Header(Model):
     """The SGML header of a submission. Absent items are None; dates are real dates.
 
+    accepted         when EDGAR took the submission in, in its own time zone
     fiscal_year_end  (month, day)
+    former           in the header's order
+    others           the filers after the first, whose names and numbers the header itself has
     """
 
     accession: str | None = None
     form: str | None = None
     period: dt.date | None = None
     filed: dt.date | None = None
+    accepted: dt.datetime | None = None
     company: str | None = None
     cik: str | None = None
     sic: str | None = None
@@ -26,7 +55,14 @@ class Header(Model):
     state_of_incorporation: str | None = None
     fiscal_year_end: tuple[int, int] | None = None
     file_number: str | None = None
-    former_names: tuple[str, ...] = ()
+    business: HeaderAddress | None = None
+    mail: HeaderAddress | None = None
+    former: tuple[FormerName, ...] = ()
+    others: tuple[Registrant, ...] = ()
+
+    @property
+    def former_names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.name for each in self.former))
 
 
 class Document(Model):

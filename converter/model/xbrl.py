@@ -14,7 +14,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field, model_validator
 
 from converter.model.base import Model
-from converter.model.filing import StatementKind
+from converter.model.filing import Header, StatementKind
 from converter.model.finding import Finding
 from converter.model.source import SourceText, Span
 
@@ -325,7 +325,9 @@ class Statement(Model):
 
 
 class DocumentFacts(Model):
-    """What identifies the filing, from header, cover and statements together."""
+    """What identifies the filing, from header, cover and statements together; `header` is the
+    submission's own, for what it alone says.
+    """
 
     company: str = ""
     cik: str | None = None
@@ -338,6 +340,7 @@ class DocumentFacts(Model):
     fiscal_year_end: tuple[int, int] | None = None
     fiscal_year: int | None = None
     fiscal_period: str | None = None
+    header: Header = Header()
 
 
 class Extension(Model):
@@ -404,10 +407,16 @@ ROW_COLUMNS = (
     "confidence",
     "candidates",
     "also_printed_at",
+    "printed_sign",
 )
 """The columns of `Report.rows` and BASE.csv in their order. `current_match` says whether
-`current_concept` is the same concept ('exact') or the one that replaced it ('close').
+`current_concept` is the same concept ('exact') or the one that replaced it ('close');
+`printed_sign` is '-' where the figure stands in parentheses or beside a minus sign, else ''.
 """
+
+# A dash apart from the figure is the zero of the column before.
+_MINUS_BEFORE = re.compile(r"(?P<open>\()[ $]*$|(?<![-\w])-\$?\(?$")
+_MINUS_AFTER = re.compile(r"[ %]*\)|-(?![\w-])")
 
 
 def _row(report: Report, concept: Concept, fact: Fact) -> dict[str, object]:
@@ -439,7 +448,25 @@ def _row(report: Report, concept: Concept, fact: Fact) -> dict[str, object]:
         "confidence": why.confidence,
         "candidates": "; ".join(f"{name} {share:.2f}" for name, share in why.candidates),
         "also_printed_at": " ".join(str(span) for span in fact.others),
+        "printed_sign": _printed_sign(fact, source),
     }
+
+
+def _printed_sign(fact: Fact, source: SourceText) -> str:
+    """'-' for '(27)', '$ (27)', '($27)', '-27', '27-'; '' for the rest and what is not printed.
+
+    The '$10)' that ends a parenthesis of words is none: its opening is not before the figure.
+    """
+    if fact.unit is None or fact.span is None or not fact.printed:
+        return ""
+    text, start, end = source.text, fact.span.start, fact.span.end
+    if "-" in text[start:end]:
+        return ""  # the dashes of a zero
+    before = _MINUS_BEFORE.search(text[text.rfind("\n", 0, start) + 1 : start][-12:])
+    after = _MINUS_AFTER.match(text[end : end + 6])
+    if before is None:
+        return "-" if after and after.group() == "-" else ""
+    return "-" if not before["open"] or after else ""
 
 
 _WORD = re.compile(r"[A-Za-z0-9]+")

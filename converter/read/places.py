@@ -39,6 +39,16 @@ def _places() -> dict[str, Place]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, Place]:
+    return {place.edgar: place for place in reversed(_places().values()) if place.edgar}
+
+
+def place_of_code(code: str) -> Place | None:
+    """The place of EDGAR's code for a state or country: 'NY', 'A6' for Ontario, 'M0' for Japan."""
+    return _codes().get(code.strip().upper())
+
+
 def _key(name: str) -> str:
     return _SPACE.sub(" ", name).strip().casefold()
 

@@ -13,7 +13,9 @@
     </TEXT>
     </DOCUMENT>
 
-End tags may be missing, and files may stop anywhere. A file without envelope is one document.
+The members of EDGAR's daily feed (.nc) have <SUBMISSION> ... </SUBMISSION> around header tags and
+documents alike. End tags may be missing, and files may stop anywhere. A file without envelope is
+one document.
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ _TAG_FIELD = re.compile(
 )
 _TEXT_TAG = re.compile(r"^<TEXT>[ \t]*\r?\n?", re.MULTILINE | re.IGNORECASE)
 _ENVELOPE_END = re.compile(
-    r"^(?:</TEXT>|</DOCUMENT>|</(?:SEC|IMS)-DOCUMENT>|-----END PRIVACY-ENHANCED MESSAGE-----)",
+    r"^(?:</TEXT>|</DOCUMENT>|</(?:SEC|IMS)-DOCUMENT>|</SUBMISSION>"
+    r"|-----END PRIVACY-ENHANCED MESSAGE-----)",
     re.MULTILINE | re.IGNORECASE,
 )
 _HEADER_END = re.compile(r"^</(?:SEC|IMS)-HEADER>[^\n]*\n?", re.MULTILINE | re.IGNORECASE)
@@ -143,9 +146,8 @@ def _finder(text: str) -> Callable[[str, int], int]:
 
 
 def _second_submission(text: str, first: int) -> int:
-    ends = [
-        at for tag in ("\n<SEC-HEADER>", "\n<IMS-HEADER>") if (at := text.find(tag, first)) >= 0
-    ]
+    tags = ("\n<SEC-HEADER>", "\n<IMS-HEADER>", "\n<SUBMISSION>")
+    ends = [at for tag in tags if (at := text.find(tag, first)) >= 0]
     return min(ends) + 1 if ends else len(text)
 
 

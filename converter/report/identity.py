@@ -93,6 +93,7 @@ def _document(filing: Filing, tables: Sequence[ReadTable], cik: str | None) -> D
         filed=header.filed,
         file_number=filing.cover_value("EntityFileNumber") or header.file_number,
         sic=header.sic, fiscal_year_end=year_end, fiscal_year=year, fiscal_period=period,
+        header=header,
     )  # fmt: skip
 
 

@@ -1,4 +1,12 @@
-"""CSV: a fact a row, with the place where it was printed and why it has its concept."""
+"""CSV: a fact a row, with the place where it was printed and why it has its concept.
+
+Beside it stand the lines of the statements as the presentation has them, tab separated:
+
+    report  line  statement  level  concept                            label      negated ...
+    2       1     BS         0      us-gaap:StatementOfFinancial...               0
+    2       2     BS         1      us-gaap:AssetsCurrentAbstract      Assets:    0
+    2       3     BS         2      us-gaap:CashAndCashEquivalents...  Cash       0
+"""
 
 from __future__ import annotations
 
@@ -8,16 +16,56 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Result
-from converter.model.xbrl import ROW_COLUMNS
+from converter.model.xbrl import ROW_COLUMNS, LabelRole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from converter.model.xbrl import Report
+    from converter.model.xbrl import Concept, Node, QName, Report, Statement
+
+LINE_COLUMNS = (
+    "report",
+    "line",
+    "statement",
+    "role",
+    "title",
+    "level",
+    "parent",
+    "concept",
+    "label",
+    "negated",
+    "parenthetical",
+    "abstract",
+    "datatype",
+    "period_type",
+    "balance",
+    "name",
+)
+"""The columns of BASE_lines.tsv in their order.
+
+report         number of the statement in the filing, from 1; 0 for the concepts of facts that no
+               statement presents
+line           number of the line in the statement, headings counted, from 1
+role           last part of the statement's link role
+label          the caption as printed; `name` is the concept's standard label
+negated        1 where the figure is printed with the opposite sign
+parenthetical  1 for what stands inside captions
+"""
+_NEGATED = frozenset(
+    {
+        LabelRole.NEGATED,
+        LabelRole.NEGATED_TOTAL,
+        LabelRole.NEGATED_PERIOD_START,
+        LabelRole.NEGATED_PERIOD_END,
+    }
+)
 
 
 class CsvWriter:
-    """Writes ``BASE.csv``: UTF-8, commas, quotes where needed (RFC 4180), lines ended by LF."""
+    """Writes ``BASE.csv``: UTF-8, commas, quotes where needed (RFC 4180), lines ended by LF; and
+    ``BASE_lines.tsv``: the same with tabs, without quotes.
+    """
 
     name = "csv"
 
@@ -25,7 +73,9 @@ class CsvWriter:
         """Write the report's facts into `folder`, which exists. Raises OSError only."""
         path = folder / f"{report.base}.csv"
         path.write_text(table(report), encoding="utf-8", newline="")
-        return Result((path,))
+        lines = folder / f"{report.base}_lines.tsv"
+        lines.write_text(presented(report), encoding="utf-8", newline="")
+        return Result((path, lines))
 
 
 def table(report: Report) -> str:
@@ -51,3 +101,51 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4f}".rstrip("0").rstrip(".")
     return str(value)
+
+
+def presented(report: Report) -> str:
+    """The lines of all statements as tab-separated text, in printed order."""
+    concepts = {concept.qname: concept for concept in report.concepts}
+    labels = {(label.concept, label.role): label.text for label in report.labels}
+    shown: set[QName] = set()
+    rows: list[tuple[object, ...]] = [LINE_COLUMNS]
+
+    def row(
+        concept: Concept,
+        place: tuple[object, ...],
+        level: int,
+        parent: QName | None,
+        node: Node | None,
+    ) -> tuple[object, ...]:
+        name = concept.qname
+        role = (node.preferred if node else None) or LabelRole.STANDARD
+        standard = labels.get((name, LabelRole.STANDARD), name.local)
+        return (
+            *place[:5], level, parent or "", name, labels.get((name, role), standard),
+            int(role in _NEGATED), place[5], int(concept.abstract),
+            concept.type_name.rpartition(":")[2].removesuffix("ItemType") or concept.datatype.value,
+            concept.period_type, concept.balance or "", concept.label or standard,
+        )  # fmt: skip
+
+    for number, statement in enumerate(report.statements, start=1):
+        inside = int(statement.slug.rstrip("0123456789").endswith("Parenthetical"))
+        for line, (level, parent, node) in enumerate(_nodes(statement), start=1):
+            place = (number, line, statement.kind.value, statement.slug, statement.title, inside)
+            rows.append(row(concepts[node.concept], place, level, parent, node))
+            shown.add(node.concept)
+    rows += [
+        row(concepts[name], (0, 0, "", "", "", 0), 0, None, None)
+        for name in sorted({fact.concept for fact in report.facts} - shown, key=str)
+    ]
+    return "".join("\t".join(" ".join(str(cell).split()) for cell in r) + "\n" for r in rows)
+
+
+def _nodes(statement: Statement) -> Iterator[tuple[int, QName | None, Node]]:
+    """The statement's nodes in printed order, as (level, parent, node)."""
+    waiting: list[tuple[int, QName | None, Node]] = [
+        (0, None, node) for node in reversed(statement.presentation)
+    ]
+    while waiting:
+        level, parent, node = waiting.pop()
+        yield level, parent, node
+        waiting += [(level + 1, node.concept, child) for child in reversed(node.children)]

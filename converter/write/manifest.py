@@ -2,7 +2,9 @@
 
     {"folder": "0000950123-04-001234", "input": "acme.txt", "sha256": "9f86...", "company": "ACME
      WIDGETS, INC.", "cik": "0000718096", "form": "10-Q", "period": "2004-09-30", "facts": 143,
-     "findings": {"error": 0, "info": 1, "warning": 2}, "version": "0.1.0"}
+     "findings": {"error": 0, "info": 1, "warning": 2}, "version": "0.1.0", "base":
+     "acmewidgets-20040930", "fiscal_year": 2005, "fiscal_period": "Q1", "fiscal_year_end": "0630",
+     "header": {"accession": "0000950123-04-001234", "form": "10-Q", "filed": "2004-11-12", ...}}
 
 Lines are sorted by folder. A second run replaces the lines of the folders that it wrote and keeps
 the others, also with fields that this version does not know.
@@ -14,6 +16,8 @@ import contextlib
 import os
 from collections import Counter
 from typing import TYPE_CHECKING
+
+from pydantic import Field
 
 from converter.model.base import Model
 from converter.model.finding import Finding, Result, Severity
@@ -38,14 +42,21 @@ BROKEN = "manifest.broken.jsonl"
 class Entry(Model):
     """One filing's line.
 
-    input     the path as the user gave it, or the source's name
-    period    ISO date of the period of report, None where it is not known
-    findings  number of findings by severity, all severities named
-    version   the program's
-    statements  kinds of the statements found: BS, IS, CF, EQ, CI
-    own       number of facts whose concept is the filing's own
-    program   what made it: version, code, tables and options (`batch.ledger.program`), '' where a
-              filing was converted by itself
+    input            the path as the user gave it, or the source's name
+    form             as the cover states it; the submission's own type is `header.form`
+    period           ISO date of the period of report, None where it is not known
+    findings         number of findings by severity, all severities named
+    version          the program's
+    base             stem of the files in the folder
+    fiscal_year_end  'MMDD'
+    header           what the submission's header says of filing and company, as far as it does:
+                     the fields of `converter.model.filing.Header`, dates in ISO 8601
+
+    statements       kinds of the statements found: BS, IS, CF, EQ, CI
+    own              number of facts whose concept is the filing's own
+    program          what made it: version, code, tables and options (`batch.ledger.program`)
+
+    Lines of earlier versions end with `version`.
     """
 
     folder: str
@@ -58,6 +69,11 @@ class Entry(Model):
     facts: int
     findings: dict[str, int]
     version: str
+    base: str = ""
+    fiscal_year: int | None = None
+    fiscal_period: str | None = None
+    fiscal_year_end: str | None = None
+    header: dict[str, object] = Field(default_factory=dict)
     statements: tuple[str, ...] = ()
     own: int = 0
     program: str = ""
@@ -89,6 +105,13 @@ def entry(report: Report, source: str = "", program: str = "") -> Entry:
         ),
         own=sum(fact.concept.namespace == report.extension.namespace for fact in report.facts),
         program=program,
+        base=report.base,
+        fiscal_year=about.fiscal_year,
+        fiscal_period=about.fiscal_period,
+        fiscal_year_end="{:02}{:02}".format(*about.fiscal_year_end)
+        if about.fiscal_year_end
+        else None,
+        header=about.header.model_dump(mode="json", exclude_defaults=True),
     )
 
 

@@ -107,8 +107,140 @@ def test_header_fields():
         "state_of_incorporation": "OH",
         "fiscal_year_end": (12, 31),
         "file_number": "001-09999",
-        "former_names": ("ACME HAMMER CO",),
+        "accepted": None,
+        "business": None,
+        "mail": None,
+        "former": ({"name": "ACME HAMMER CO", "changed": dt.date(1993, 1, 1)},),
+        "others": ({"cik": "0000654321", "name": "ACME FINANCE INC"},),
     }
+    assert header.former_names == ("ACME HAMMER CO",)
+
+
+FEED = """\
+<SUBMISSION>
+<ACCESSION-NUMBER>0001111111-97-000012
+<TYPE>10-Q
+<PUBLIC-DOCUMENT-COUNT>1
+<PERIOD>19970630
+<FILING-DATE>19970814
+<FILER>
+<COMPANY-DATA>
+<CONFORMED-NAME>ACME ANVIL CORP
+<CIK>0000123456
+<ASSIGNED-SIC>3420
+<IRS-NUMBER>123456789
+<STATE-OF-INCORPORATION>A6
+<FISCAL-YEAR-END>1231
+</COMPANY-DATA>
+<FILING-VALUES>
+<FORM-TYPE>10-Q
+<ACT>34
+<FILE-NUMBER>001-09999
+<FILM-NUMBER>97000001
+</FILING-VALUES>
+<BUSINESS-ADDRESS>
+<STREET1>1 FORGE ROAD
+<STREET2>SUITE 2
+<CITY>TORONTO
+<STATE>A6
+<ZIP>M5V 2T6
+<PHONE>4165550100
+</BUSINESS-ADDRESS>
+<MAIL-ADDRESS>
+<STREET1>P O BOX 7
+<CITY>COLUMBUS
+<STATE>OH
+<ZIP>43085
+</MAIL-ADDRESS>
+<FORMER-COMPANY>
+<FORMER-CONFORMED-NAME>ACME HAMMER CO
+<DATE-CHANGED>19930101
+</FORMER-COMPANY>
+<FORMER-COMPANY>
+<FORMER-CONFORMED-NAME>ACME NAIL CO
+<DATE-CHANGED>19901231
+</FORMER-COMPANY>
+</FILER>
+<FILER>
+<COMPANY-DATA>
+<CONFORMED-NAME>ACME FINANCE INC
+<CIK>0000654321
+<ASSIGNED-SIC>6153
+</COMPANY-DATA>
+<BUSINESS-ADDRESS>
+<CITY>DAYTON
+</BUSINESS-ADDRESS>
+</FILER>
+"""
+
+
+def spelled_out(tags):
+    """The header tags of the feed in the words that EDGAR's own files have for them."""
+    words = {
+        "TYPE": "CONFORMED SUBMISSION TYPE", "PERIOD": "CONFORMED PERIOD OF REPORT",
+        "FILING-DATE": "FILED AS OF DATE", "CONFORMED-NAME": "COMPANY CONFORMED NAME",
+        "CIK": "CENTRAL INDEX KEY", "ASSIGNED-SIC": "STANDARD INDUSTRIAL CLASSIFICATION",
+        "FILE-NUMBER": "SEC FILE NUMBER", "ACT": "SEC ACT", "STREET1": "STREET 1",
+        "STREET2": "STREET 2", "PHONE": "BUSINESS PHONE", "DATE-CHANGED": "DATE OF NAME CHANGE",
+    }  # fmt: skip
+    lines = []
+    for line in tags.splitlines():
+        tag, _, value = line.removeprefix("<").partition(">")
+        if not tag.startswith("/") and tag != "SUBMISSION":
+            lines.append(f"\t{words.get(tag, tag.replace('-', ' '))}:\t{value}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("text", [FEED, spelled_out(FEED)], ids=["tags", "words"])
+def test_who_files_is_read_in_both_spellings(text):
+    header = read_header(text)
+    assert header.model_dump(mode="json", exclude_none=True) == {
+        "accession": "0001111111-97-000012",
+        "form": "10-Q",
+        "period": "1997-06-30",
+        "filed": "1997-08-14",
+        "company": "ACME ANVIL CORP",
+        "cik": "0000123456",
+        "sic": "3420",
+        "irs_number": "123456789",
+        "state_of_incorporation": "A6",
+        "fiscal_year_end": [12, 31],
+        "file_number": "001-09999",
+        "business": {
+            "street1": "1 FORGE ROAD", "street2": "SUITE 2", "city": "TORONTO", "state": "A6",
+            "zip": "M5V 2T6", "phone": "4165550100",
+        },
+        "mail": {"street1": "P O BOX 7", "city": "COLUMBUS", "state": "OH", "zip": "43085"},
+        "former": [
+            {"name": "ACME HAMMER CO", "changed": "1993-01-01"},
+            {"name": "ACME NAIL CO", "changed": "1990-12-31"},
+        ],
+        "others": [{"cik": "0000654321", "name": "ACME FINANCE INC"}],
+    }  # fmt: skip
+
+
+def test_what_the_first_filer_lacks_is_not_the_second_ones():
+    text = FEED.replace("<ASSIGNED-SIC>3420\n", "").replace("<FORMER-CONFORMED-NAME>", "<X>")
+    header = read_header(text)
+    assert header.sic is None
+    assert header.former == ()
+
+
+def test_a_member_of_the_daily_feed():
+    text = FEED + "".join(TWO) + "</SUBMISSION>\n"
+    result = read_filing(text.encode(), "0001111111-97-000012.nc")
+    filing = result.value
+    assert [item.type for item in filing.documents] == ["10-Q", "EX-27"]
+    assert filing.source.cut(filing.documents[0].span) == BODY
+    assert filing.header == read_header(FEED)
+    assert not result.findings
+
+
+def test_only_the_first_of_two_submissions_is_read():
+    text = (FEED + "".join(TWO) + "</SUBMISSION>\n") * 2
+    result = read_filing(text.encode())
+    assert [item.type for item in result.value.documents] == ["10-Q", "EX-27"]
+    assert [finding.code for finding in result.findings] == ["REA010"]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +259,12 @@ def test_header_fields():
         ("<CONFORMED-NAME>ACME\n<CIK>123", "company", "ACME"),
         ("<ASSIGNED-SIC>3420\n<PERIOD>19970630", "period", dt.date(1997, 6, 30)),
         ("<ASSIGNED-SIC>3420\n<FILING-DATE>19970814", "filed", dt.date(1997, 8, 14)),
+        (
+            "<ACCEPTANCE-DATETIME>20030314170413",
+            "accepted",
+            dt.datetime.fromisoformat("2003-03-14T17:04:13"),
+        ),
+        ("<ACCEPTANCE-DATETIME>20030314", "accepted", None),
     ],
 )
 def test_header_spellings(line, field, value):

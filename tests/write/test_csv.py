@@ -8,12 +8,14 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reports_rdf import report
 
+from converter.model.source import SourceText
 from converter.model.xbrl import ROW_COLUMNS
-from converter.write.csv import CsvWriter, _cell, table
+from converter.write.csv import LINE_COLUMNS, CsvWriter, _cell, presented, table
 from converter.write.findings import FindingsWriter
 
 if TYPE_CHECKING:
@@ -25,8 +27,9 @@ def rows() -> list[dict[str, str]]:
 
 
 def test_a_fact_is_a_row(tmp_path: Path) -> None:
-    (path,) = CsvWriter().write(report(), tmp_path).value
-    assert path.name == "acme-20040930.csv"
+    path, lines = CsvWriter().write(report(), tmp_path).value
+    assert (path.name, lines.name) == ("acme-20040930.csv", "acme-20040930_lines.tsv")
+    assert lines.read_bytes() == presented(report()).encode()
     assert path.read_bytes() == table(report()).encode()
     assert b"\r" not in path.read_bytes()
     assert len(rows()) == len(report().facts)
@@ -72,6 +75,67 @@ def test_zero_dimension_and_quotes() -> None:
     member = by["f_20040930_CommonStockMember_StockholdersEquity"]
     assert member["dimensions"] == "us-gaap:StatementEquityComponentsAxis=us-gaap:CommonStockMember"
     assert member["line"] == ""
+
+
+def test_the_lines_of_the_statements() -> None:
+    lines = [line.split("\t") for line in presented(report()).splitlines()]
+    assert tuple(lines[0]) == LINE_COLUMNS
+    assert {len(line) for line in lines} == {len(LINE_COLUMNS)}
+    found = [dict(zip(LINE_COLUMNS, line, strict=True)) for line in lines[1:]]
+    nodes = []
+    for number, statement in enumerate(report().statements, start=1):
+
+        def walk(node, level, parent):
+            nodes.append((str(number), statement.kind.value, str(level), parent, str(node.concept)))  # noqa: B023
+            for child in node.children:
+                walk(child, level + 1, str(node.concept))
+
+        for root in statement.presentation:
+            walk(root, 0, "")
+    shown = [row for row in found if row["report"] != "0"]
+    assert [
+        tuple(row[name] for name in ("report", "statement", "level", "parent", "concept"))
+        for row in shown
+    ] == nodes
+    for number in {row["report"] for row in shown}:
+        places = [int(row["line"]) for row in shown if row["report"] == number]
+        assert places == list(range(1, len(places) + 1))
+    # every concept of a fact is there, so that its type can be looked up
+    assert {str(fact.concept) for fact in report().facts} <= {row["concept"] for row in found}
+    by = {row["concept"]: row for row in found}
+    inventory = by["us-gaap:InventoryNet"]
+    assert (inventory["label"], inventory["datatype"], inventory["period_type"]) == (
+        "Inventories", "monetary", "instant",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "digits", "sign"),
+    [
+        ("  Loss   (1,227)", "1,227", "-"),
+        ("  Loss  $ (1,227)", "1,227", "-"),
+        ("  Loss  ($1,227)", "1,227", "-"),
+        ("  Loss  ( 1,227 )", "1,227", "-"),
+        ("  Loss  -1,227", "1,227", "-"),
+        ("  Loss  1,227-", "1,227", "-"),
+        ("  Margin  (3)%", "3", "-"),
+        ("  Margin  (3%)", "3", "-"),
+        ("  Income   1,227", "1,227", ""),
+        ("  Income   --   1,227", "1,227", ""),
+        ("  Income   -   1,227", "1,227", ""),
+        ("  Receivables (less allowance of $10)", "10", ""),
+        ("  Stock ($.005 par value)", ".005", ""),
+        ("  9-30-1,227", "1,227", ""),
+        ("  Other   --", "--", ""),
+    ],
+)
+def test_the_sign_as_printed(text: str, digits: str, sign: str) -> None:
+    of = next(fact for fact in report().facts if fact.id == "f_20040930_InventoryNet")
+    source = SourceText("a.txt", text, "ascii", "0" * 64)
+    at = text.rindex(digits)
+    made = of.model_copy(update={"span": source.span(at, at + len(digits))})
+    (row,) = report().model_copy(update={"facts": (made,), "source": source}).rows()
+    assert row["printed_sign"] == sign
 
 
 def test_a_report_without_facts_still_has_its_header() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from reports_rdf import report
 
 from converter import __version__
 from converter.model.codes import CODES
+from converter.model.filing import FormerName, Header, HeaderAddress
 from converter.write.manifest import BROKEN, NAME, Entry, entry, read, update
 
 if TYPE_CHECKING:
@@ -41,11 +43,45 @@ def test_a_line_a_filing(tmp_path: Path) -> None:
             "facts": len(report().facts),
             "findings": {"error": 1, "info": 1, "warning": 1},
             "version": __version__,
+            "base": "acme-20040930",
+            "fiscal_year": 2005,
+            "fiscal_period": "Q1",
+            "fiscal_year_end": "0630",
+            "header": {},
             "statements": ["BS", "IS", "CF", "EQ"],
             "own": 2,
             "program": "",
         }
     ]
+
+
+def test_a_line_says_what_the_header_says() -> None:
+    header = Header(
+        accession="0000950123-04-001234",
+        filed=dt.date(2004, 11, 12),
+        sic="3420",
+        fiscal_year_end=(6, 30),
+        business=HeaderAddress(city="TORONTO", state="A6"),
+        former=(FormerName(name="ACME HAMMER CO", changed=dt.date(1993, 1, 1)),),
+    )
+    about = report().document.model_copy(update={"header": header})
+    line = json.loads(entry(report().model_copy(update={"document": about})).model_dump_json())
+    assert line["header"] == {
+        "accession": "0000950123-04-001234",
+        "filed": "2004-11-12",
+        "sic": "3420",
+        "fiscal_year_end": [6, 30],
+        "business": {"city": "TORONTO", "state": "A6"},
+        "former": [{"name": "ACME HAMMER CO", "changed": "1993-01-01"}],
+    }
+    assert Header.model_validate(line["header"]) == header
+
+
+def test_lines_of_earlier_versions_are_entries() -> None:
+    before = entry(report()).model_dump()
+    for field in ("base", "fiscal_year", "fiscal_period", "fiscal_year_end", "header"):
+        del before[field]
+    assert Entry.model_validate(before).header == {}
 
 
 def test_a_second_run_replaces_its_own_and_keeps_the_others(tmp_path: Path) -> None:
