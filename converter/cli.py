@@ -476,8 +476,11 @@ def _query(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
+    from converter.batch.ledger import recover
     from converter.export import ExportError, export
 
+    if Path(given.output).is_dir():
+        recover(Path(given.output))  # of a run that was killed
     target = Path(given.target)
     if given.form == "parquet" and given.to not in ("fsds", "parquet"):
         raise WrongUseError(f"--as parquet is for --to fsds; --to {given.to} writes CSV")

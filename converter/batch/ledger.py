@@ -86,7 +86,7 @@ class Ledger:
         self.failures = SortedLines(output / FAILURES, "input")
 
     def __enter__(self) -> Self:
-        _recover(self.output)
+        recover(self.output)
         self._run = _database()
         self._run.execute("CREATE TABLE claimed (folder TEXT PRIMARY KEY, input TEXT, sha256 TEXT)")
         self._journal = _Journal(self.output)
@@ -95,7 +95,7 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self._run.close()
         self._journal.close()
-        _recover(self.output)
+        recover(self.output)
 
     def claim(self, name: str, sha256: str, accession: str | None, stem: str) -> tuple[str, bool]:
         """The folder for an input, and whether the same filing has had it before in this run.
@@ -166,7 +166,7 @@ def _database() -> sqlite3.Connection:
     return made
 
 
-def _recover(output: Path) -> None:
+def recover(output: Path) -> None:
     """Merges the journals of runs that are over into the manifest and the failures."""
     over = [path for path in _journals(output) if not _at_work(path)]
     if not over:
