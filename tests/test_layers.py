@@ -37,6 +37,7 @@ CONFINED = {
     "lxml": {"write", "dts"},
     "rdflib": {"write", "query"},
     "pyoxigraph": {"write", "query"},
+    "rich": {"query"},
     "arelle": set(),
     "pandas": set(),
 }

@@ -21,8 +21,9 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import time
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from converter.model.finding import Finding, Severity
 from converter.model.namespaces import VOCABULARY
@@ -53,6 +54,8 @@ triples took 370 MB, a million 960; smaller ones leave more files that have to b
 
 _TAKEN_OUT: Final = 50
 """Filings that are taken out in one step."""
+
+_BUILD_IT: Final = "retroxbrl store build makes it, or mends it"
 
 _OXIGRAPH, _RECORD, _BUILT, _LOCK = "oxigraph", "record.sqlite", "built.json", "lock"
 _IS_FILING = (
@@ -109,10 +112,12 @@ def build(
     folder = folder or output / STORE
     _prepare(folder)
     try:
-        with locked(folder, alone=True), Record(folder / _RECORD) as record:
+        with locked(folder, alone=True), _record(folder) as record:
             return _Build(output, folder, record, tell or (lambda _: None)).run(begun)
     except (OSError, sqlite3.Error) as error:
-        raise QueryError("QRY009", f"{folder}: {error}", "is there room, and may it be written?") from error
+        raise QueryError(
+            "QRY009", f"{folder}: {error}", "is there room, and may it be written?"
+        ) from error
 
 
 def turtle_files(output: Path) -> Iterator[Path]:
@@ -134,13 +139,17 @@ def turtle_files(output: Path) -> Iterator[Path]:
             yield from turtle_files(output / name)
 
 
-def manifest_stamp(output: Path) -> dict[str, object] | None:
-    """Size, time and SHA-256 of the manifest: whether it changed is the cheap sign."""
+def manifest_stamp(output: Path, known: dict[str, Any] | None = None) -> dict[str, Any] | None:
+    """Size, time and SHA-256 of the manifest, None without one; `known` if it still has that size
+    and time. Half a million filings have a manifest of some 150 MB.
+    """
     from converter.write.manifest import NAME
 
     try:
         with (output / NAME).open("rb") as manifest:
             about = os.fstat(manifest.fileno())
+            if known and (known["size"], known["time"]) == (about.st_size, about.st_mtime_ns):
+                return known
             digest = hashlib.file_digest(manifest, "sha256").hexdigest()
     except FileNotFoundError:
         return None
@@ -149,11 +158,17 @@ def manifest_stamp(output: Path) -> dict[str, object] | None:
 
 @contextlib.contextmanager
 def locked(folder: Path, *, alone: bool) -> Iterator[None]:
-    """Hold the store: builders alone, who wait; askers together, who do not (QRY010)."""
+    """Hold the store: builders alone, who wait; askers together, who do not.
+
+    Raises QueryError: QRY009 there is no store, QRY010 it is being built.
+    """
     if fcntl is None:
         yield
         return
-    handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT) if alone else os.open(folder / _LOCK, os.O_RDONLY)
+    try:
+        handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT if alone else os.O_RDONLY)
+    except FileNotFoundError:
+        raise QueryError("QRY009", f"{folder}: there is no store", _BUILD_IT) from None
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -166,16 +181,77 @@ def locked(folder: Path, *, alone: bool) -> Iterator[None]:
         os.close(handle)
 
 
+@contextlib.contextmanager
+def opened(folder: Path) -> Iterator[ox.Store]:
+    """The store for reading only, so that several can ask it at once.
+
+    Raises QueryError: QRY011 where the last build did not end.
+    """
+    import pyoxigraph as ox
+
+    if _about(folder) is None:
+        raise QueryError("QRY011", f"{folder}: the store is not whole", _BUILD_IT)
+    try:
+        yield ox.Store.read_only(str(folder / _OXIGRAPH))
+    except OSError as error:
+        raise QueryError("QRY009", f"{folder}: {error}", _BUILD_IT) from error
+
+
+def stale(output: Path, folder: Path) -> str:
+    """What a user should know before trusting the store, or ''.
+
+    The manifest is compared, which every conversion writes; nothing else is looked at.
+    """
+    about = _about(folder) or {}
+    notes = []
+    before = about.get("manifest")
+    now = manifest_stamp(output, before if isinstance(before, dict) else None)
+    if (now or {}).get("sha256") != (before or {}).get("sha256"):
+        notes.append(
+            f"{output} changed since the store was built;"
+            " retroxbrl store build brings it up to date"
+        )
+    if about.get("left_out"):
+        notes.append(f"{about['left_out']} files could not be read and are not in the store")
+    return "; ".join(notes)
+
+
+def _about(folder: Path) -> dict[str, Any] | None:
+    """What the last build noted at its end; None if it did not end, or for another layout."""
+    try:
+        about = json.loads((folder / _BUILT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return about if isinstance(about, dict) and about.get("layout") == LAYOUT else None
+
+
 def _prepare(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         strange = not (folder / _LOCK).exists() and any(folder.iterdir())
     except OSError as error:
-        raise QueryError("QRY009", f"{folder}: {error.strerror}", "name another with --store") from error
+        raise QueryError(
+            "QRY009", f"{folder}: {error.strerror}", "name another with --store"
+        ) from error
     if strange:
         raise QueryError(
             "QRY009", f"{folder} is not empty and no store", "name another folder with --store"
         )
+
+
+def _record(folder: Path) -> Record:
+    """The store's record; of another layout, or one without the other, both are begun anew."""
+    path, store = folder / _RECORD, folder / _OXIGRAPH
+    record = Record(path)
+    if record.layout() == LAYOUT and store.exists():
+        return record
+    record.close()
+    (folder / _BUILT).unlink(missing_ok=True)
+    path.unlink()
+    shutil.rmtree(store, ignore_errors=True)
+    record = Record(path)
+    record.lay_out(LAYOUT)
+    return record
 
 
 class _Build:
@@ -310,9 +386,11 @@ class _Build:
             return None  # replaced or removed since: the next build sees it
         except (OSError, SyntaxError) as error:
             why = (error.strerror if isinstance(error, OSError) else error.msg) or str(error)
-            return self.leave_out(path, why)
+            self.leave_out(path, why)
+            return None
         if (b"> _:" in graph or b"_:" in graph[:2] or b"\n_:" in graph) and _BLANK.search(graph):
-            return self.leave_out(path, "it has blank nodes, which could not be taken out again")
+            self.leave_out(path, "it has blank nodes, which could not be taken out again")
+            return None
         if base is not None and self.record.owner(base) is not None:
             # A second file about that filing, such as a copy: none of its triples is surely its own.
             base = None
@@ -327,7 +405,15 @@ class _Build:
                     continue
             shared.add(line.decode())
         self.record.add(
-            Loaded(path, stamp, _sha256(content), base, tuple(sorted(own)), tuple(sorted(shared)), private)
+            Loaded(
+                path,
+                stamp,
+                _sha256(content),
+                base,
+                tuple(sorted(own)),
+                tuple(sorted(shared)),
+                private,
+            )
         )
         return graph
 
@@ -350,10 +436,9 @@ def ntriples(turtle: bytes) -> tuple[bytes, str | None]:
     """
     import pyoxigraph as ox
 
-    graph = ox.serialize(
-        ox.parse(turtle, format=ox.RdfFormat.TURTLE), format=ox.RdfFormat.N_TRIPLES
-    )
-    described = set()
+    parsed = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+    graph = ox.serialize(parsed, format=ox.RdfFormat.N_TRIPLES) or b""
+    described: set[bytes] = set()
     at = graph.find(_IS_FILING)
     while at >= 0:
         described.add(graph[graph.rfind(b"\n", 0, at) + 2 : at])

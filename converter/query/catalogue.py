@@ -13,9 +13,9 @@ comment begins with "text: ", UNDEF is a text.
 Oxigraph keeps no statistics: it begins with the pattern that looks smallest by its shape, and a
 pattern with a fixed object (``?fact rx:concept us-gaap:Assets``) looks smaller than a filter, be it
 over all filings' facts. So the queries choose their filings first, in a SELECT of its own, and say
-with FILTER what would otherwise draw the beginning to itself. An OPTIONAL that comes after many
-patterns, or holds several, is computed for the whole store; so it stands early, and a UNION where
-several patterns are optional together. benchmarks/store.py tells when one of these was missed.
+with FILTER what would otherwise draw the beginning to itself. A LIMIT that no answer reaches tells
+the size of a part: after many patterns without it, an OPTIONAL is computed for the whole store.
+benchmarks/store.py tells when one of these was missed: seconds instead of milliseconds.
 """
 
 from __future__ import annotations
@@ -116,7 +116,9 @@ def catalogue() -> str:
         for parameter in query.parameters:
             default = "" if parameter.default in ('""', "UNDEF") else f" [{parameter.default}]"
             setting = f"--set {parameter.name}=..."
-            lines.append(f"{'':<15}   {setting:<22} {parameter.description.removeprefix('text: ')}{default}")
+            lines.append(
+                f"{'':<15}   {setting:<22} {parameter.description.removeprefix('text: ')}{default}"
+            )
     return "\n".join(lines)
 
 

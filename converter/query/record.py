@@ -70,7 +70,18 @@ class Record:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._sql.close()
+
+    def layout(self) -> int:
+        """The layout that `lay_out` noted; 0 in a new record."""
+        return self._one("PRAGMA user_version")
+
+    def lay_out(self, layout: int) -> None:
+        self._sql.execute(f"PRAGMA user_version = {layout:d}")
+        self.commit()
 
     def commit(self) -> None:
         self._sql.execute("COMMIT")
@@ -189,9 +200,7 @@ class Record:
         return [base + end for end in zlib.decompress(packed).decode().split("\n")] if base else []
 
     def is_shared(self, triple: str) -> bool:
-        return bool(
-            self._one("SELECT COUNT(*) FROM shared WHERE triple = ? AND uses > 0", triple)
-        )
+        return bool(self._one("SELECT COUNT(*) FROM shared WHERE triple = ? AND uses > 0", triple))
 
     def forget(self, files: Sequence[int]) -> list[str]:
         """Strike the files out; the shared triples, as N-Triples, that no other file says."""
@@ -206,7 +215,8 @@ class Record:
             self._sql.execute("DELETE FROM undo WHERE file = ?", (file,))
             self._sql.execute("DELETE FROM file WHERE id = ?", (file,))
         return [
-            triple for (triple,) in self._sql.execute("DELETE FROM shared WHERE uses = 0 RETURNING triple")
+            triple
+            for (triple,) in self._sql.execute("DELETE FROM shared WHERE uses = 0 RETURNING triple")
         ]
 
     def _one(self, query: str, *values: object) -> int:
