@@ -335,6 +335,7 @@ class DocumentFacts(Model):
     filed: dt.date | None = None
     file_number: str | None = None
     sic: str | None = None
+    former_names: tuple[str, ...] = ()
     fiscal_year_end: tuple[int, int] | None = None
     fiscal_year: int | None = None
     fiscal_period: str | None = None

@@ -107,7 +107,7 @@ def build(
     begun = time.monotonic()
     if not output.is_dir():
         raise QueryError(
-            "QRY001", f"{output}: there is no such folder", "convert something first: retroxbrl convert PATH"
+            "QRY001", f"{output}: there is no such folder", "convert something first"
         )  # fmt: skip
     folder = folder or output / STORE
     _prepare(folder)
@@ -392,7 +392,7 @@ class _Build:
             self.leave_out(path, "it has blank nodes, which could not be taken out again")
             return None
         if base is not None and self.record.owner(base) is not None:
-            # A second file about that filing, such as a copy: none of its triples is surely its own.
+            # A second file about that filing, such as a copy: nothing is surely its own.
             base = None
         own, shared, private = set(), set(), 0
         start = f"<{base}".encode()

@@ -92,7 +92,8 @@ def _document(filing: Filing, tables: Sequence[ReadTable], cik: str | None) -> D
         cik=cik or header.cik, form=form, accession=header.accession, period_end=period_end,
         filed=header.filed,
         file_number=filing.cover_value("EntityFileNumber") or header.file_number,
-        sic=header.sic, fiscal_year_end=year_end, fiscal_year=year, fiscal_period=period,
+        sic=header.sic, former_names=header.former_names, fiscal_year_end=year_end,
+        fiscal_year=year, fiscal_period=period,
     )  # fmt: skip
 
 

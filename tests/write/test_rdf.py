@@ -424,3 +424,15 @@ def test_extension_members_keep_their_dimension_set_in_the_filing() -> None:
     made = graph(odd)
     chosen = made.value(rdflib.URIRef(f"{FILING}/fact/{last.id}"), RX.dimensions)
     assert str(chosen).startswith(f"{FILING}/dimensions/")
+
+
+def test_former_names_and_industry_of_the_registrant() -> None:
+    made = report()
+    about = made.document.model_copy(
+        update={"former_names": ("WIDGETS OF ACME INC", "ACME CORP"), "sic": "3540"}
+    )
+    graph_ = graph(made.model_copy(update={"document": about}))
+    filing = rdflib.URIRef(filing_iri(made.folder))
+    names = graph_.objects(filing, rdflib.URIRef(PREFIXES["rx"] + "formerName"))
+    assert {str(name) for name in names} == {"WIDGETS OF ACME INC", "ACME CORP"}
+    assert str(graph_.value(filing, rdflib.URIRef(PREFIXES["rx"] + "sic"))) == "3540"
