@@ -261,6 +261,9 @@ class _Build:
         import pyoxigraph as ox
 
         self.output, self.folder, self.record, self.tell = output, folder, record, tell
+        # What a killed load had sorted and not yet handed over; Oxigraph knows nothing of it.
+        for left in (folder / _OXIGRAPH).glob("bulk-*.sst"):
+            left.unlink()
         self.store = ox.Store(folder / _OXIGRAPH)
         self.findings: list[Finding] = []
         self.triples = 0

@@ -156,8 +156,12 @@ def test_killed_at_any_moment(folder: Path) -> None:
         time.sleep(wait)
         process.kill()
         process.wait()
+    left = folder / STORE / "oxigraph" / "bulk-17.sst"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_bytes(b"sorted, not handed over")
     build(folder)
     assert on_disk(folder) == in_memory(folder)
+    assert not left.exists()
 
 
 def test_several_may_ask_none_while_it_is_built(folder: Path) -> None:
