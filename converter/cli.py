@@ -138,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
         help="form of the results (default: table)",
     )
     _output(query)
+    _store(query)
     _json(query)
 
     export = _add(commands, "export", _export, "write data sets of all that was converted")
@@ -154,6 +155,15 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--gzip", action="store_true", help="compress CSV files")
     _output(export)
     _json(export)
+    store = _add(commands, "store", _build_store, "keep all that was converted ready for queries")
+    uses = store.add_subparsers(metavar="USE", required=True, dest="use")
+    built = uses.add_parser("build", help="load what is new or changed, take out what vanished")
+    built.add_argument("output", nargs="?", default="output", metavar="OUTPUT")
+    _store(built)
+    _json(built)
+    dumped = uses.add_parser("dump", help="write N-Quads for other engines, a graph a filing")
+    dumped.add_argument("file", metavar="FILE.nq.gz", help="ends in .nq or .nq.gz")
+    _output(dumped)
 
     mapping = _add(commands, "map", _map, "show which mapping rule a caption meets, and why")
     mapping.add_argument("caption", metavar="CAPTION")
@@ -231,6 +241,12 @@ def _paths(parser: argparse.ArgumentParser) -> None:
 def _output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", default="output", metavar="DIR", help="output folder (default: output)"
+    )
+
+
+def _store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--store", metavar="DIR", help="the store's folder (default: .store in the output folder)"
     )
 
 
@@ -452,6 +468,7 @@ def _query(given: argparse.Namespace) -> int:
     from converter.query import QueryError, catalogue, run, run_named
 
     results = given.results or ("json" if given.json else "table")
+    store = Path(given.store) if given.store else None
     try:
         if given.list:
             print(catalogue())
@@ -461,7 +478,9 @@ def _query(given: argparse.Namespace) -> int:
             raise WrongUseError("give one of a SPARQL query, --file F, --named NAME or --list")
         if given.named:
             settings = dict(_setting(text) for text in given.set)
-            print(run_named(given.named, Path(given.output), results, settings), end="")
+            print(
+                run_named(given.named, Path(given.output), results, settings, store, _note), end=""
+            )
             return 0
         text = given.sparql
         if given.file:
@@ -469,7 +488,7 @@ def _query(given: argparse.Namespace) -> int:
                 text = Path(given.file).read_text(encoding="utf-8")
             except OSError as error:
                 raise WrongUseError(f"{given.file} cannot be read: {error.strerror}") from None
-        print(run(text, Path(given.output), results), end="")
+        print(run(text, Path(given.output), results, store, _note), end="")
     except QueryError as error:
         raise WrongUseError(str(error)) from None
     return 0
@@ -504,6 +523,33 @@ def _export(given: argparse.Namespace) -> int:
         for name, count in [("filings", done.filings), *sorted(done.rows.items())]:
             print(f"{name:<{width}}  {count:>9,}")
     return 1 if done.left_out else 0
+
+
+def _note(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _build_store(given: argparse.Namespace) -> int:
+    from converter.batch.ledger import recover
+    from converter.query import QueryError
+    from converter.query.command import build_store, dump_store
+
+    output = Path(given.output)
+    if output.is_dir():
+        recover(output)  # of a run that was killed
+    try:
+        if given.use == "build":
+            return build_store(
+                output, Path(given.store) if given.store else None, as_json=given.json
+            )
+        file = Path(given.file)
+        if not file.name.endswith((".nq", ".nq.gz")):
+            raise WrongUseError(f"{file} must end in .nq or .nq.gz")
+        return dump_store(output, file)
+    except QueryError as error:
+        raise WrongUseError(str(error)) from None
+    except OSError as error:
+        raise WrongUseError(_unwritable(given.file, error)) from None
 
 
 def _setting(text: str) -> tuple[str, str]:

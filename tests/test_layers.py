@@ -44,7 +44,7 @@ CONFINED = {
     "pyoxigraph": {"write", "query"},
     "arelle": set(),
     "distributed": {"batch"},
-    "rich": {"batch"},
+    "rich": {"batch", "query"},
     "pandas": set(),
     "pyarrow": {"export"},
     "duckdb": set(),

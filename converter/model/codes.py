@@ -417,4 +417,20 @@ CODES: dict[str, Code] = {
         "The query is well-formed, but its evaluation failed.",
         "The message says where; a SERVICE clause needs a network and an endpoint.",
     ),
+    "QRY009": Code(
+        "There is no store",
+        "The folder named with --store holds no store, cannot be read or written, or holds other "
+        "things.",
+        "Build it (`retroxbrl store build OUTPUT --store DIR`), or name an empty folder.",
+    ),
+    "QRY010": Code(
+        "The store is being built",
+        "A build is changing the store; an answer now could be half of one.",
+        "Ask again when the build has ended.",
+    ),
+    "QRY011": Code(
+        "The store is not whole",
+        "The last build was interrupted, or an older version of the program made the store.",
+        "Run `retroxbrl store build` again: it takes out what is in doubt and goes on.",
+    ),
 }

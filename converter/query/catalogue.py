@@ -7,7 +7,15 @@
 
 The first comment line describes the query. A parameter is a VALUES line for a variable `?set_NAME`
 with its default and a comment; so each file is a working query as it stands. The default shows
-the kind: "" text, UNDEF a number, 10 a whole number, us-gaap:Assets one or more concepts.
+the kind: "" text, UNDEF a number, 10 a whole number, us-gaap:Assets one or more concepts. Where the
+comment begins with "text: ", UNDEF is a text.
+
+Oxigraph keeps no statistics: it begins with the pattern that looks smallest by its shape, and a
+pattern with a fixed object (``?fact rx:concept us-gaap:Assets``) looks smaller than a filter, be it
+over all filings' facts. So the queries choose their filings first, in a SELECT of its own, and say
+with FILTER what would otherwise draw the beginning to itself. A LIMIT that no answer reaches tells
+the size of a part: after many patterns without it, an OPTIONAL is computed for the whole store.
+benchmarks/store.py tells when one of these was missed: seconds instead of milliseconds.
 """
 
 from __future__ import annotations
@@ -20,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.namespaces import PREFIXES
 from converter.query.errors import QueryError, did_you_mean
+from converter.write.turtle import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +48,7 @@ class Parameter(NamedTuple):
 
     def spell(self, value: str) -> str:
         """`value` as SPARQL terms. Raises QueryError QRY005 where it is not of the kind."""
-        if self.default.startswith('"'):
+        if self.default.startswith('"') or self.description.startswith("text: "):
             return '"' + "".join(_escaped(character) for character in value) + '"'
         if self.default == "UNDEF" or self.default.isdecimal():
             try:
@@ -48,7 +57,8 @@ class Parameter(NamedTuple):
                 number = Decimal("NaN")
             if not number.is_finite():
                 raise QueryError("QRY005", f"{self.name}: {value!r} is not a number")
-            return format(number, "f")
+            # A term of its own that an index finds: amounts are xsd:decimal without needless zeros.
+            return f'"{plain(number)}"^^xsd:decimal'
         return " ".join(_concept(self.name, one.strip()) for one in value.split(","))
 
 
@@ -106,7 +116,9 @@ def catalogue() -> str:
         for parameter in query.parameters:
             default = "" if parameter.default in ('""', "UNDEF") else f" [{parameter.default}]"
             setting = f"--set {parameter.name}=..."
-            lines.append(f"{'':<15}   {setting:<22} {parameter.description}{default}")
+            lines.append(
+                f"{'':<15}   {setting:<22} {parameter.description.removeprefix('text: ')}{default}"
+            )
     return "\n".join(lines)
 
 
@@ -114,7 +126,10 @@ def _read(path: Path) -> NamedQuery:
     text = path.read_text(encoding="utf-8")
     description = text.partition("\n")[0].removeprefix("#").strip()
     parameters = tuple(
-        Parameter(name, about.strip(), default) for name, default, about in _PARAMETER.findall(text)
+        dict.fromkeys(
+            Parameter(name, about.strip(), default)
+            for name, default, about in _PARAMETER.findall(text)
+        )
     )
     return NamedQuery(path.stem, description, parameters, text)
 

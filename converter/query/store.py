@@ -1,26 +1,30 @@
-"""The store: every filing's graph below the output folder, merged, and SPARQL over it.
+"""Asking: every filing's graph below the output folder, merged, and SPARQL over it.
 
 A filing's resources bear its name in their IRIs and its facts name their data set, so that the
 graphs can be merged into one: what several filings share (concepts, periods, units, entities)
-is then there once, and a pattern matches it once.
+is then there once, and a pattern matches it once. Where a store was built (`converter.query.build`)
+it is asked, opened for reading only; else the Turtle files are read into memory, with the same
+answers.
 """
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from converter.model.namespaces import PREFIXES
+from converter.query.build import STORE, locked, opened, stale
 from converter.query.catalogue import named
 from converter.query.errors import QueryError, not_sparql
 from converter.query.results import FORMATS, render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     import pyoxigraph as ox
 
-__all__ = ["QueryError", "ask", "load", "run", "run_named"]
+__all__ = ["QueryError", "ask", "graphs", "load", "run", "run_named"]
 
 
 def load(output: Path) -> ox.Store:
@@ -79,21 +83,51 @@ def ask(store: ox.Store, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox
         raise QueryError("QRY008", f"the query cannot be answered: {error}") from error
 
 
-def run(query: str, output: Path, format: str = "table") -> str:  # noqa: A002 - the option's name
+@contextlib.contextmanager
+def graphs(
+    output: Path, store: Path | None = None, tell: Callable[[str], None] | None = None
+) -> Iterator[ox.Store]:
+    """What can be asked about `output`: the store in `store` (default: ``output/.store``) if one
+    was built, else its Turtle files in memory.
+
+    `tell` is given a line when the store is not up to date. Raises QueryError: QRY009 `store` is
+    named and there is none, QRY010 it is being built, QRY011 its build did not end; and as `load`.
+    """
+    folder = store or output / STORE
+    if store is None and not folder.is_dir():
+        yield load(output)
+        return
+    with locked(folder, alone=False), opened(folder) as found:
+        old = stale(output, folder)
+        if old and tell:
+            tell(old)
+        yield found
+
+
+def run(
+    query: str,
+    output: Path,
+    format: str = "table",  # noqa: A002 - the option's name
+    store: Path | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> str:
     """The answer to `query` over everything in `output`, as text that ends with a line end.
 
     format  'table' for the terminal, 'csv' or 'json' (SPARQL 1.1 results); a graph (CONSTRUCT,
-            DESCRIBE) is Turtle, CSV of three columns, or JSON-LD. Raises QueryError.
+            DESCRIBE) is Turtle, CSV of three columns, or JSON-LD.
+    store   the store's folder, see `graphs`; `tell` too
+
+    Raises QueryError.
     """
     if format not in FORMATS:
         raise QueryError("QRY007", f"no such format: {format}", f"one of {', '.join(FORMATS)}")
-    store = load(output)
-    answer = ask(store, query)
-    try:
-        return render(answer, format)
-    except (OSError, RuntimeError, ValueError) as error:
-        # Answers are computed as they are read.
-        raise QueryError("QRY008", f"the query cannot be answered: {error}") from error
+    with graphs(output, store, tell) as asked:
+        answer = ask(asked, query)
+        try:
+            return render(answer, format)
+        except (OSError, RuntimeError, ValueError) as error:
+            # Answers are computed as they are read.
+            raise QueryError("QRY008", f"the query cannot be answered: {error}") from error
 
 
 def run_named(
@@ -101,10 +135,12 @@ def run_named(
     output: Path,
     format: str = "table",  # noqa: A002
     parameters: Mapping[str, str] | None = None,
+    store: Path | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> str:
     """The answer to a named query; `parameters` as given with --set, e.g. {'filing': '0-14983'}.
 
     Raises QueryError: QRY004 no such name, QRY005 a parameter that does not fit, and what `run`
     raises.
     """
-    return run(named(name).sparql(parameters or {}), output, format)
+    return run(named(name).sparql(parameters or {}), output, format, store, tell)

@@ -233,6 +233,7 @@ class _Graph:
         ):
             if value:
                 known.append(f"rx:{term} {ttl.text(value)}")
+        known += [f"rx:formerName {ttl.text(name)}" for name in about.header.former_names]
         if about.period_end:
             known.append(f"rx:periodEnd {ttl.date(about.period_end)}")
         if about.filed:

@@ -37,7 +37,7 @@ def wrong(output: Path, query: str) -> str:
 
 @pytest.mark.parametrize("name", [query.name for query in queries()])
 def test_each_named_query_gives_rows(output: Path, name: str) -> None:
-    parameters = {"concept": "InventoryNet"} if name == "facts" else {}
+    parameters = {"concept": "InventoryNet"} if name in {"facts", "ranking"} else {}
     assert answer(output, name, **parameters)
     assert run_named(name, output, parameters=parameters).count("\n") > 2
     assert json.loads(run_named(name, output, "json", parameters))["results"]["bindings"]
@@ -134,6 +134,19 @@ def test_ratios(output: Path) -> None:
         ("2004-09-30", "3.57", "1800000"),
         ("2004-06-30", "7.79", "2900000"),
     ]
+
+
+def test_ranking(output: Path) -> None:
+    rows = answer(output, "ranking", concept="SalesRevenueNet")
+    assert [(row["filing"], row["value"], row["months"]) for row in rows] == [
+        (SECOND, "2100000", "3"),
+        (FIRST, "2000000", "3"),
+        ("other", "2000000", "3"),
+    ]
+    sic = rows[0]["sic"]
+    assert len(answer(output, "ranking", concept="SalesRevenueNet", sic=sic[:2])) == 3
+    assert answer(output, "ranking", concept="SalesRevenueNet", sic="9" + sic) == []
+    assert answer(output, "ranking", concept="SalesRevenueNet", year="1901") == []
 
 
 def test_unmapped(output: Path) -> None:
@@ -283,7 +296,7 @@ def test_unknown_format(output: Path) -> None:
         ("net-incom", {}, "QRY004", "did you mean net-income?"),
         ("qqqq", {}, "QRY004", "there are balance-sheet"),
         ("facts", {"concpt": "x"}, "QRY005", "did you mean concept?"),
-        ("coverage", {"zz": "x"}, "QRY005", "it has none"),
+        ("coverage", {"zz": "x"}, "QRY005", "it has company"),
         ("facts", {"concept": "us-gap:Assets"}, "QRY005", "did you mean us-gaap?"),
         ("facts", {"concept": "a } . INSERT"}, "QRY005", "not the name of a concept"),
         ("where", {"value": "much"}, "QRY005", "not a number"),

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 from reports_rdf import report
 
+from converter.model.filing import FormerName, Header
 from converter.model.namespaces import PREFIXES, US_GAAP_TODAY, VOCABULARY
 from converter.model.xbrl import FILING_NAMESPACE, US_GAAP, QName
 from converter.resources import resource
@@ -424,3 +425,14 @@ def test_extension_members_keep_their_dimension_set_in_the_filing() -> None:
     made = graph(odd)
     chosen = made.value(rdflib.URIRef(f"{FILING}/fact/{last.id}"), RX.dimensions)
     assert str(chosen).startswith(f"{FILING}/dimensions/")
+
+
+def test_former_names_and_industry_of_the_registrant() -> None:
+    made = report()
+    former = tuple(FormerName(name=name) for name in ("WIDGETS OF ACME INC", "ACME CORP"))
+    about = made.document.model_copy(update={"header": Header(former=former), "sic": "3540"})
+    graph_ = graph(made.model_copy(update={"document": about}))
+    filing = rdflib.URIRef(filing_iri(made.folder))
+    names = graph_.objects(filing, rdflib.URIRef(PREFIXES["rx"] + "formerName"))
+    assert {str(name) for name in names} == {"WIDGETS OF ACME INC", "ACME CORP"}
+    assert str(graph_.value(filing, rdflib.URIRef(PREFIXES["rx"] + "sic"))) == "3540"
