@@ -180,13 +180,10 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
 
 
 def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Line:
-    items = read.items
-    item = items[at]
+    item = read.items[at]
     return Line(
         caption=item.caption, statement=read.table.kind, section=item.section,
         kind=quantity.value, total=item.role is Role.TOTAL, column=column,
-        previous=items[at - 1].caption if at else "",
-        following=items[at + 1].caption if at + 1 < len(items) else "",
     )  # fmt: skip
 
 
