@@ -193,7 +193,7 @@ class _Matcher:
     def __init__(self, table: MappingTable) -> None:
         self._table = table
         self._weights: dict[str, float] | None = None
-        self._near: dict[str, list[tuple[Rule, frozenset[str]]]] = {}
+        self._near: dict[str, list[tuple[Rule, float]]] = {}
         self._rows: dict[tuple[StatementKind, str, bool], dict[str, list[_Row]]] = {}
         self.match = lru_cache(maxsize=16384)(self._match)
         self._fits = lru_cache(maxsize=16384)(self._fits_words)
@@ -320,20 +320,23 @@ class _Matcher:
         if self._weights is None:
             self._weigh()
         weights = self._weights or {}
-        words = set(self._table.normaliser.words(line.caption))
+        words = sorted(set(self._table.normaliser.words(line.caption)))
         whole = sum(weights.get(word, _RARE) for word in words)
         types = TYPES.get(line.kind)
+        kind = line.statement.value
+        shared: dict[int, float] = {}
+        near: dict[int, tuple[Rule, float]] = {}
+        for word in words:
+            for rule, weight in self._near.get(word, ()):
+                if not rule.statements or kind in rule.statements:
+                    near[rule.order] = (rule, weight)
+                    shared[rule.order] = shared.get(rule.order, 0.0) + weights[word]
         scores: dict[str, float] = {}
         rules: dict[str, tuple[Rule, tuple[QName, ...]]] = {}
-        for word in words:
-            for rule, held in self._near.get(word, ()):
-                if rule.statements and line.statement.value not in rule.statements:
-                    continue
-                if not (concepts := self._concepts(rule, line.kind, types)):
-                    continue
-                shared = sum(weights[each] for each in held & words)
-                score = 2 * shared / (whole + sum(weights[each] for each in held))
+        for order, (rule, weight) in sorted(near.items()):
+            if concepts := self._concepts(rule, line.kind, types):
                 name = str(concepts[0])
+                score = 2 * shared[order] / (whole + weight)
                 share = round(score * 0.6 * rule.confidence, 3)
                 if share > scores.get(name, 0):
                     scores[name] = share
@@ -364,8 +367,9 @@ class _Matcher:
         self._weights = {word: math.log(1 + len(held) / count) for word, count in counts.items()}
         for rule, each in held:
             if rule.role != "column":
+                weight = sum(self._weights[word] for word in sorted(each))
                 for word in each:
-                    self._near.setdefault(word, []).append((rule, each))
+                    self._near.setdefault(word, []).append((rule, weight))
 
 
 # The weight of a word that no example holds: it speaks against every row.

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
@@ -103,7 +104,7 @@ class Unit(Model):
     numerator: tuple[QName, ...]
     denominator: tuple[QName, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """'USD', 'shares', 'USD_per_share'."""
         top = "_".join(m.local for m in self.numerator)
@@ -115,11 +116,13 @@ SHARES = Unit(numerator=(QName(XBRLI, "xbrli", "shares"),))
 PURE = Unit(numerator=(QName(XBRLI, "xbrli", "pure"),))
 
 
+@lru_cache(maxsize=64)
 def currency(code: str) -> Unit:
     """The unit of money in the ISO 4217 currency `code` (upper case)."""
     return Unit(numerator=(QName(ISO4217, "iso4217", code),))
 
 
+@lru_cache(maxsize=64)
 def per_share(code: str) -> Unit:
     return Unit(numerator=currency(code).numerator, denominator=SHARES.numerator)
 
@@ -138,7 +141,7 @@ class Context(Model):
             raise ValueError(f"dimensions must be sorted by axis, one member each: {axes}")
         return self
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Made of the content: 'c_20040930', 'c_20040701-20040930_CommonStockMember'."""
         parts = [self.period.slug, *(member.local for _, member in self.dimensions)]

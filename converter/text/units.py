@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.text.numerals import Figure, Form
@@ -192,6 +193,12 @@ _OF_SHARES = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # a heading is asked of every line below it
+def _spoken(words: str) -> tuple[bool, bool]:
+    """Whether words speak of an amount per share, and of a count of shares."""
+    return bool(_PER.search(words)), bool(_COUNT.search(words))
+
+
 def quantity_of(
     caption: str,
     section: tuple[str, ...],
@@ -212,13 +219,13 @@ def quantity_of(
     decimals = [figure for figure in numbers if figure.places >= 2 and abs(figure.value) < 1000]
     small = bool(numbers) and len(decimals) * 2 >= len(numbers)
     if small:
-        spoken = any(_PER.search(words) for words in (caption, *section))
+        spoken = any(_spoken(words)[0] for words in (caption, *section))
         return Quantity.PER_SHARE if spoken or whole or _MINOR.search(caption) else Quantity.MONEY
     currency = any(figure.currency for figure in numbers)
     if currency and _EARNINGS_PER.match(caption):
         return Quantity.PER_SHARE  # however large: twenty shares earn much each
     for words in (caption, *reversed(section)):
-        per, count = bool(_PER.search(words)), bool(_COUNT.search(words))
+        per, count = _spoken(words)
         if count and not currency:
             return Quantity.SHARES
         if per and not numbers:

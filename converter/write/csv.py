@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Result
@@ -37,8 +38,11 @@ def table(report: Report) -> str:
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(ROW_COLUMNS)
+    in_order = itemgetter(*ROW_COLUMNS)
     for row in report.rows():
-        writer.writerow([_cell(row[column]) for column in ROW_COLUMNS])
+        writer.writerow([
+            cell if type(cell) is str else _cell(cell) for cell in in_order(row)
+        ])  # fmt: skip
     return made.getvalue()
 
 

@@ -161,6 +161,8 @@ class _Graph:
         self.seen: set[str] = set()
         self.mappings: dict[tuple[object, ...], str] = {}
         self.periods: dict[_Days, str] = {}
+        self.units: dict[str, str] = {}
+        self.contexts: dict[int, tuple[str, str, str, list[str]]] = {}
 
     # Tokens
 
@@ -309,13 +311,26 @@ class _Graph:
     def unit(self, unit: Unit | None) -> str:
         if unit is None:
             return self.once("rx:noUnit", "a rx:Unit")
+        token = self.units.get(unit.id)
+        if token is not None:
+            return token
+        token = self.units[unit.id] = self.name(PREFIXES["unit"], unit.id)
         return self.once(
-            self.name(PREFIXES["unit"], unit.id),
+            token,
             "a rx:Unit",
             f"rdfs:label {ttl.text(unit.id)}",
             *(f"rx:numerator {self.element(measure)}" for measure in unit.numerator),
             *(f"rx:denominator {self.element(measure)}" for measure in unit.denominator),
         )
+
+    def context(self, context: Context) -> tuple[str, str, str, list[str]]:
+        """The tokens of entity, period and dimensions, and the (axis, member) properties."""
+        found = self.contexts.get(id(context))
+        if found is None:
+            dimensions, pairs = self.dimensions(context)
+            entity, period = self.entity(context.entity), self.period(context.period)
+            found = self.contexts[id(context)] = (entity, period, dimensions, pairs)
+        return found
 
     def dimensions(self, context: Context) -> tuple[str, list[str]]:
         """The set's resource and its (axis, member) properties.
@@ -416,8 +431,8 @@ class _Graph:
         return prefix in ("us-gaap", "dei", "retro") and bool(ttl.LOCAL.fullmatch(local))
 
     def add_fact(self, fact: Fact) -> None:
-        context, why = fact.context, fact.provenance
-        dimensions, pairs = self.dimensions(context)
+        why = fact.provenance
+        entity, period, dimensions, pairs = self.context(fact.context)
         optional = list(pairs)
         if isinstance(fact.value, Decimal):
             value = ttl.decimal(fact.value)
@@ -431,11 +446,7 @@ class _Graph:
             optional.append(f"rx:columnHead {ttl.text(why.column)}")
         if not fact.printed or fact.span is None:
             optional.append("rx:concluded true")
-        entity, period, unit = (
-            self.entity(context.entity),
-            self.period(context.period),
-            self.unit(fact.unit),
-        )
+        unit = self.unit(fact.unit)
         at = self.place(fact.span) if fact.span else self.source
         also = [f"rx:alsoPrintedAt {self.place(span)}" for span in fact.others]
         self.add(
