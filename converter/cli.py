@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from converter import __version__
 from converter.mapping.errors import MappingError
-from converter.model.finding import ConversionError, Finding, Severity, fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from converter.model.finding import Finding
     from converter.pipeline import Conversion, Options, Outcome
 
 _FORMATS = ("ixbrl", "xbrl", "json", "rdf", "csv")
@@ -288,6 +288,8 @@ def _unwritable(path: str, error: OSError) -> str:
 
 def _report_findings(outcome: Outcome) -> None:
     """What needs the user's eye, to standard error; notes are counted in the summary."""
+    from converter.model.finding import Severity
+
     name = Path(outcome.path).name
     for finding in outcome.findings:
         if finding.severity is not Severity.INFO:
@@ -316,6 +318,8 @@ def _finding_row(finding: Finding) -> dict[str, object]:
 
 def _summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """The table of what was converted, a line a filing."""
+    from converter.model.finding import Severity
+
     head = (
         "filing",
         "company",
@@ -355,6 +359,7 @@ def _summary(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 
 def _conversion(path: Path, options: Options) -> Conversion:
+    from converter.model.finding import ConversionError, fault
     from converter.pipeline import analyse, load
 
     try:
@@ -368,6 +373,7 @@ def _conversion(path: Path, options: Options) -> Conversion:
 
 
 def _show(given: argparse.Namespace) -> int:
+    from converter.model.finding import ConversionError
     from converter.picture import picture, render_html, render_text
     from converter.show import render
 
@@ -398,6 +404,8 @@ def _show(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
+    from converter.model.finding import ConversionError, Severity
+
     options = _options(given)
     wrong = False
     for path in _files(given.paths):
@@ -478,6 +486,7 @@ def _map_in(given: argparse.Namespace) -> int:
     """Each line of a filing with the caption, and what spoke for its concept."""
     from converter.mapping.decide import decide
     from converter.mapping.weigh import weigh
+    from converter.model.finding import ConversionError
     from converter.pipeline import Options, load, matched
 
     try:

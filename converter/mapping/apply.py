@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,6 +26,7 @@ from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _ONE_OF_LIST = re.compile(r"(?:shares\s+)?(?:authorized|issued|outstanding)\b", re.IGNORECASE)
@@ -48,7 +51,22 @@ class Mappings:
     network: Path | None = None
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Tables are a hundred thousand objects and no garbage: to look for some in between takes
+    longer than to read them.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 @lru_cache(maxsize=8)
+@_collector_paused()
 def load_mappings(own: tuple[Path, ...] = (), network: Path | None = None) -> Mappings:
     """The project's mapping with the user's tables before it; once a process.
 

@@ -263,9 +263,7 @@ class _Matcher:
                     found.append(_Fit(row, cost))
         return found
 
-    def _rows_of(
-        self, word: str, statement: StatementKind, kind: str, head: bool
-    ) -> list[_Row]:
+    def _rows_of(self, word: str, statement: StatementKind, kind: str, head: bool) -> list[_Row]:
         """The rows with a word as key that lines of a statement with such figures may have."""
         index = self._table.heads if head else self._table.captions
         lent = [each.value for each in _LENT[statement]]
@@ -323,17 +321,17 @@ class _Matcher:
         words = sorted(set(self._table.normaliser.words(line.caption)))
         whole = sum(weights.get(word, _RARE) for word in words)
         types = TYPES.get(line.kind)
-        kind = line.statement.value
+        statement = line.statement.value
         shared: dict[int, float] = {}
-        near: dict[int, tuple[Rule, float]] = {}
+        sharing: dict[int, tuple[Rule, float]] = {}
         for word in words:
             for rule, weight in self._near.get(word, ()):
-                if not rule.statements or kind in rule.statements:
-                    near[rule.order] = (rule, weight)
+                if not rule.statements or statement in rule.statements:
+                    sharing[rule.order] = (rule, weight)
                     shared[rule.order] = shared.get(rule.order, 0.0) + weights[word]
         scores: dict[str, float] = {}
         rules: dict[str, tuple[Rule, tuple[QName, ...]]] = {}
-        for order, (rule, weight) in sorted(near.items()):
+        for order, (rule, weight) in sorted(sharing.items()):
             if concepts := self._concepts(rule, line.kind, types):
                 name = str(concepts[0])
                 score = 2 * shared[order] / (whole + weight)

@@ -131,9 +131,7 @@ def _tells(table: MappedTable) -> bool:
     return bool(known) and len(known) * 5 >= len(rows) * 2
 
 
-def _contexts(
-    settled: list[Settled], entity: Entity
-) -> dict[tuple[Period, Dimensions], Context]:
+def _contexts(settled: list[Settled], entity: Entity) -> dict[tuple[Period, Dimensions], Context]:
     """A context for each period and part of the company, whatever number of facts is in it."""
     found: dict[tuple[Period, Dimensions], Context] = {}
     for one in settled:
