@@ -267,6 +267,7 @@ def _kinds_of(
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def _concept(network: Network, number: int) -> Concept | None:
     return load_base().concept(name_of(qualified(network.concepts[number])))
 
@@ -371,11 +372,11 @@ def _claim(
 
 def candidates(network: Network, shares: Matrix, chosen: int) -> tuple[tuple[str, float], ...]:
     """The likeliest concepts but the chosen one, -1 for none, with their shares."""
-    likely = np.flatnonzero(shares >= _LEAST).tolist()
-    likely.sort(key=lambda number: -shares[number])
+    likely = np.flatnonzero(shares >= _LEAST)
+    ranked = sorted(zip((-shares[likely]).tolist(), likely.tolist(), strict=True))
     return tuple(
-        (qualified(network.concepts[number]), round(float(shares[number]), 2))
-        for number in likely[: _CANDIDATES + 1]
+        (qualified(network.concepts[number]), round(-share, 2))
+        for share, number in ranked[: _CANDIDATES + 1]
         if number != chosen
     )[:_CANDIDATES]
 
