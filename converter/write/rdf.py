@@ -20,9 +20,10 @@ gives the same bytes and two editions of a filing can be compared line by line:
 The terms are those of `taxonomy/vocabulary.ttl`. Facts follow OIM 1.0, section 3; the cube follows
 the RDF Data Cube vocabulary (qb:), the provenance PROV-O. No blank nodes.
 
-The blocks are spelled as Turtle here: making pyoxigraph's objects of the terms takes three times
-as long as spelling and serialising together (measured on 400 facts: 15 ms against 5). The tests
-read every byte back, with pyoxigraph and with rdflib.
+The blocks are spelled as Turtle here. pyoxigraph writes it too, but it takes its own objects, and
+to make them of the terms takes longer than all of this: for 258 facts, 10,013 triples, 19 ms for
+the objects and 2 ms for writing, against 5 ms from the report to the last byte. The tests read
+every byte back, with pyoxigraph and with rdflib, and hold the graphs against each other.
 """
 
 from __future__ import annotations
