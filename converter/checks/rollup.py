@@ -191,15 +191,13 @@ class _Finder:
             elif total.total and last.sums == [-value for value in figures.values]:
                 turned = True
             elif last.sums != figures.values:
-                most = fewest - 1
-                while most and not _enough(total, figures, size, most):
-                    most -= 1
-                against = _against(last, figures, free[-size:], most)
+                most = min(fewest - 1, _most_flips(total, figures, size))
+                against = _against(last, figures, free[-size:], most) if most > 0 else ()
                 if not against:
                     continue
                 flips = len(against)
                 weights = [-w if at in against else w for at, w in enumerate(weights)]
-            if not _enough(total, figures, size, flips):
+            if not flips and figures.digits < (1 if total.total else 5):
                 continue
             if flips and last.parts[0].values == figures.values:
                 continue  # the first is printed again: what stands between adds up to nothing
@@ -291,12 +289,13 @@ class _Last:
 
 
 def _against(last: _Last, total: _Figures, free: list[bool], most: int) -> tuple[int, ...]:
-    """The fewest parts, at most `most`, that give the total exactly with their signs turned.
+    """The fewest parts, at most `most` (1 or more), that give the total with their signs turned.
 
     free  whether a part's sign may be turned
     """
     rest = [s - t for s, t in zip(last.sums, total.values, strict=True)]
-    if not most or any(value % (2 * total.unit) for value in rest):
+    twice = 2 * total.unit
+    if rest[0] % twice or any(value % twice for value in rest):
         return ()
     half = [value // 2 for value in rest]
     lead = next(at for at, value in enumerate(half) if value)
@@ -329,16 +328,14 @@ def _nearly(total: Line, parts: Sequence[Line], weights: Sequence[int]) -> Rollu
     return Rollup(total.key, pairs, False, differences)
 
 
-def _enough(total: Line, figures: _Figures, size: int, flips: int) -> bool:
-    """Whether the figures are evidence enough that the sum is no chance.
+def _most_flips(total: Line, figures: _Figures, size: int) -> int:
+    """How many signs may be turned for the figures to be evidence that the sum is no chance.
 
     Each non-zero column of n digits is hit by chance once in 10**n; each free sign doubles the
     tries. Lines that typography marks as totals need less.
     """
-    tries = 1 + flips * size / 4
-    return figures.digits >= (1 if total.total and flips == 0 else 3 if total.total else 5) + (
-        0 if flips == 0 else tries
-    )
+    least = 3 if total.total else 5
+    return (figures.digits - least - 1) * 4 // size
 
 
 def _with_zeros(rollup: Rollup, open_: list[Line], size: int) -> Rollup:

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -18,6 +18,9 @@ from converter.model.base import Model
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding
 from converter.model.source import SourceText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 US_GAAP = "http://xbrl.us/us-gaap/2009-01-31"
 US_TYPES = "http://xbrl.us/us-types/2009-01-31"
@@ -377,8 +380,13 @@ class Report(Model):
 
         Dates are `datetime.date`, numbers `Decimal`, what does not apply None or ''.
         """
+        return [dict(zip(ROW_COLUMNS, cells, strict=True)) for cells in self.cells()]
+
+    def cells(self) -> Iterator[tuple[object, ...]]:
+        """The cells of `rows`, in the order of ROW_COLUMNS."""
         concepts = {concept.qname: concept for concept in self.concepts}
-        return [_row(self, concepts[fact.concept], fact) for fact in self.facts]
+        for fact in self.facts:
+            yield _cells(self, concepts[fact.concept], fact)
 
 
 ROW_COLUMNS = (
@@ -413,36 +421,36 @@ ROW_COLUMNS = (
 """
 
 
-def _row(report: Report, concept: Concept, fact: Fact) -> dict[str, object]:
+def _cells(report: Report, concept: Concept, fact: Fact) -> tuple[object, ...]:
     period, why, source = fact.context.period, fact.provenance, report.source
     match = ("exact" if concept.exact else "close") if concept.current else ""
-    return {
-        "filing": report.folder,
-        "company": report.document.company,
-        "form": report.document.form,
-        "fact": fact.id,
-        "statement": why.statement.value,
-        "concept": str(fact.concept),
-        "current_concept": concept.current or "",
-        "current_match": match,
-        "entity": fact.context.entity.identifier,
-        "start": period.start if isinstance(period, Duration) else None,
-        "end": period.end,
-        "dimensions": "; ".join(f"{axis}={member}" for axis, member in fact.context.dimensions),
-        "value": fact.value,
-        "unit": fact.unit.id if fact.unit else "",
-        "decimals": fact.decimals,
-        "printed": source.cut(fact.span) if fact.span else "",
-        "line": fact.span.line if fact.span else None,
-        "column": fact.span.column if fact.span else None,
-        "caption": why.caption,
-        "column_head": why.column,
-        "table": why.table,
-        "rule": why.rule,
-        "confidence": why.confidence,
-        "candidates": "; ".join(f"{name} {share:.2f}" for name, share in why.candidates),
-        "also_printed_at": " ".join(str(span) for span in fact.others),
-    }
+    return (
+        report.folder,
+        report.document.company,
+        report.document.form,
+        fact.id,
+        why.statement.value,
+        str(fact.concept),
+        concept.current or "",
+        match,
+        fact.context.entity.identifier,
+        period.start if isinstance(period, Duration) else None,
+        period.end,
+        "; ".join(f"{axis}={member}" for axis, member in fact.context.dimensions),
+        fact.value,
+        fact.unit.id if fact.unit else "",
+        fact.decimals,
+        source.cut(fact.span) if fact.span else "",
+        fact.span.line if fact.span else None,
+        fact.span.column if fact.span else None,
+        why.caption,
+        why.column,
+        why.table,
+        why.rule,
+        why.confidence,
+        "; ".join(f"{name} {share:.2f}" for name, share in why.candidates),
+        " ".join(str(span) for span in fact.others),
+    )
 
 
 _WORD = re.compile(r"[A-Za-z0-9]+")

@@ -289,7 +289,9 @@ def _proven(
             ]
             if total is None or not parts:
                 continue
-            difference = total.first.value - sum((p.value * w for p, w in parts), Decimal(0))
+            difference = total.first.value - sum([p.value * w for p, w in parts], Decimal(0))
+            if not difference:
+                continue
             exact = [Decimal(10) ** -p.decimals for p, _ in parts] + [
                 Decimal(10) ** -total.first.decimals
             ]

@@ -26,6 +26,8 @@ _SCALES = (
         3,
     ),
 )
+# one look spares the five patterns on most lines: each has one of these
+_UNITS_HINT = re.compile(r"illions|thousand|000|dollars|actual", re.IGNORECASE)
 _EXACT = re.compile(
     r"\b(?:in|whole)\s+(?:u\.?s\.?\s+)?dollars\b|\bactual\s+amounts\b", re.IGNORECASE
 )
@@ -79,6 +81,8 @@ def read_units(text: str) -> Units | None:
     >>> read_units("(in thousands, except share and per share data)")
     Units(money=3, shares=0, stated=True)
     """
+    if not _UNITS_HINT.search(text):
+        return None
     power = next((power for pattern, power in _SCALES if pattern.search(text)), None)
     if power is None:
         return Units(0, 0, stated=True) if _EXACT.search(text) else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Result
@@ -38,20 +37,15 @@ def table(report: Report) -> str:
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(ROW_COLUMNS)
-    in_order = itemgetter(*ROW_COLUMNS)
-    for row in report.rows():
+    for cells in report.cells():
         writer.writerow([
-            cell if type(cell) is str else _cell(cell) for cell in in_order(row)
+            _cell(cell) if isinstance(cell, (Decimal, float)) else cell for cell in cells
         ])  # fmt: skip
     return made.getvalue()
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
+def _cell(value: Decimal | float) -> str:
     if isinstance(value, Decimal):
         # Minus zero is arithmetic's, not the filer's.
         return format(value or abs(value), "f")
-    if isinstance(value, float):
-        return f"{value:.4f}".rstrip("0").rstrip(".")
-    return str(value)
+    return f"{value:.4f}".rstrip("0").rstrip(".")
