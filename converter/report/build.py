@@ -284,10 +284,12 @@ def _proven(
         missed = untied.get(summation.total, set())
         for facts in by_context.values():
             total = facts.get(summation.total)
+            if total is None:
+                continue
             parts = [
                 (facts[name].first, weight) for name, weight in summation.parts if name in facts
             ]
-            if total is None or not parts:
+            if not parts:
                 continue
             difference = total.first.value - sum([p.value * w for p, w in parts], Decimal(0))
             if not difference:

@@ -25,6 +25,7 @@ _MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _DIGIT = re.compile(r"\d")  # a quick look: no date or year is without one
+_LETTER = re.compile(r"[A-Za-z]")
 _DATE = re.compile(
     rf"(?<![A-Za-z])(?P<month>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?!\d)\s*(?:,|\.|\s)?\s*"
     r"(?P<year>(?:19|20)\d\d(?!\d|,\d))?"
@@ -247,8 +248,7 @@ def is_period_text(text: str) -> bool:
     """Whether `text` (a chunk of a boxhead) says anything of a period."""
     return bool(
         (_DIGIT.search(text) and (_DATE.search(text) or _YEAR.search(text)))
-        or _SPAN.search(text)
-        or _INCEPTION.search(text)
+        or (_LETTER.search(text) and (_SPAN.search(text) or _INCEPTION.search(text)))
     )
 
 

@@ -138,6 +138,9 @@ _CURRENCY = tuple(
     (code, re.compile(rf"{_IN}(?<![A-Za-z])(?:{words}){_AMOUNT}", re.IGNORECASE))
     for code, words in _CURRENCIES
 )
+_ANY_CURRENCY = re.compile(
+    rf"{_IN}(?<![A-Za-z])(?:{'|'.join(words for _, words in _CURRENCIES)}){_AMOUNT}", re.IGNORECASE
+)
 # Before a figure: 'C$ 1,234'. '$' alone leaves it to the words.
 _SYMBOLS = tuple(
     (code, re.compile(rf"(?<![A-Za-z]){sign}\s{{0,3}}\(?\d"))
@@ -156,9 +159,8 @@ def read_currency(caption: str, body: str = "") -> str | None:
     >>> read_currency("(Thousands of Canadian dollars)")
     'CAD'
     """
-    for code, pattern in _CURRENCY:
-        if pattern.search(caption):
-            return code
+    if _ANY_CURRENCY.search(caption):
+        return next(code for code, pattern in _CURRENCY if pattern.search(caption))
     if _SYMBOL_HINT.search(body):
         return next((code for code, pattern in _SYMBOLS if pattern.search(body)), None)
     return None
