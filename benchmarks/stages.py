@@ -70,7 +70,10 @@ print(*laps)
 
 
 def once(path: Path, folder: Path, times: dict[str, list[float]]) -> Report:
-    """One conversion with every format, its stages' times added to `times`."""
+    """One conversion with every format, its stages' times added to `times`. `folder` is a new one,
+    as in a conversion: to write over a file costs a file system more than to write it.
+    """
+    folder.mkdir()
 
     def clock(stage: str, seconds: float) -> None:
         times[stage].append(seconds)
@@ -89,7 +92,8 @@ def once(path: Path, folder: Path, times: dict[str, list[float]]) -> Report:
 
 
 def floor(folder: Path, target: Path) -> float:
-    """Seconds to parse the XML files of a folder with lxml and to write them into another."""
+    """Seconds to parse the XML files of a folder with lxml and to write them into a new one."""
+    target.mkdir()
     files = [p for p in folder.iterdir() if p.suffix in (".htm", ".xml", ".xsd")]
     begun = time.perf_counter()
     for path in files:
@@ -167,13 +171,13 @@ def line(name: str, seconds: float, whole: float) -> None:
 def measured(path: Path, runs: int, package: Path) -> None:
     times: dict[str, list[float]] = defaultdict(list)
     floors = []
-    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as target:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "first")
         first: dict[str, list[float]] = defaultdict(list)
         once(path, folder, first)
-        for _ in range(runs):
-            report = once(path, folder, times)
-            floors.append(floor(folder, Path(target)))
+        for run in range(runs):
+            report = once(path, Path(name, f"run{run}"), times)
+            floors.append(floor(folder, Path(name, f"lxml{run}")))
         whole = statistics.median(times["all"])
         print(f"\n{path.name}: {path.stat().st_size / 1000:.0f} kB, {len(report.facts)} facts")
         for stage, found in times.items():
@@ -197,7 +201,7 @@ def main() -> None:
         package = Path(name) / "package.zip"
         package.write_bytes(build_package())
         prepare(Options())
-        once(QUARTER, Path(name), defaultdict(list))  # imports
+        once(QUARTER, Path(name, "warm"), defaultdict(list))  # imports
         for path in given.files or inputs(Path(name)):
             measured(path, given.runs, package)
     steps = cold(RELEASE, max(3, given.runs // 3))
