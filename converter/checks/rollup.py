@@ -20,7 +20,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Vector = tuple[Decimal, ...]
 
@@ -77,7 +77,7 @@ def find_rollups(
     adding    no total enters another with a minus, as in balance sheets: equity is also the
               assets less the liabilities, but is not made of them
     """
-    finder = _Finder(expected or {}, adding=adding)
+    finder = _Finder(_whole(lines), expected or {}, adding=adding)
     for line in lines:
         finder.take(line)
     return finder.found, finder.unproven
@@ -86,9 +86,12 @@ def find_rollups(
 class _Finder:
     """The open lines, and what was found so far."""
 
-    def __init__(self, expected: dict[tuple[int, int], int], *, adding: bool) -> None:
+    def __init__(
+        self, figures: dict[int, _Figures], expected: dict[tuple[int, int], int], *, adding: bool
+    ) -> None:
         self.found: list[Rollup] = []
         self.unproven: list[int] = []
+        self._figures = figures
         self._expected = expected
         self._adding = adding
         self._open: list[Line] = []
@@ -148,132 +151,191 @@ class _Finder:
         out: list[Line] = []
         weak: list[Rollup] = []
         for line in self._open:
-            for size in range(2, len(out) + 1):
-                parts = out[-size:]
-                if parts[0].group != line.group:
+            figures = self._figures[line.key]
+            for last in self._lasts(out, line) if figures.any else ():
+                size = len(last.weights)
+                if out[-size].group != line.group:
                     break
-                weights = [self._expected.get((part.key, line.key), 1) for part in parts]
-                if any(line.values) and _sum(parts, weights) == line.values:
-                    pairs = tuple((p.key, w) for p, w in zip(parts, weights, strict=True))
-                    weak.append(Rollup(line.key, pairs, False, tuple(_ZERO for _ in line.values)))
+                if last.sums == figures.values:
+                    weak.append(_exactly(line, out[-size:], last.weights))
                     del out[-size:]
                     break
             out.append(line)
         return out, weak
 
+    def _lasts(self, open_: list[Line], total: Line) -> Iterator[_Last]:
+        """The last two lines, the last three and so on, with their sums."""
+        last = _Last(len(total.values))
+        for size in range(1, min(len(open_), _MAX_PARTS) + 1):
+            part = open_[-size]
+            last.add(self._figures[part.key], self._expected.get((part.key, total.key), 1))
+            if size > 1:
+                yield last
+
     def _best(self, open_: list[Line], total: Line) -> Rollup | None:
         """The roll-up with the fewest signs against expectation, then the fewest parts."""
-        if not any(total.values):
+        figures = self._figures[total.key]
+        if not figures.any:
             return None
         fixed = {r.total for r in self.found} if self._adding else set()
-        best: tuple[int, int, Rollup] | None = None
-        for size in range(2, min(len(open_), _MAX_PARTS) + 1):
-            parts = open_[-size:]
-            if not any(parts[0].values):
+        free = [part.key not in fixed for part in open_]
+        best: Rollup | None = None
+        fewest = _MAX_FLIPS + 1
+        for last in self._lasts(open_, total):
+            if not last.parts[0].any:
                 continue  # a leading line of zeros adds nothing; _with_zeros takes it in
-            weights = [self._expected.get((part.key, total.key), 1) for part in parts]
-            ones = [1] * size
-            if total.total and weights != ones and _sum(parts, ones) == total.values:
-                weights = ones  # printed as it adds up, whatever the concepts are
-            solved = _solve(parts, weights, total, fixed)
-            if solved is None:
+            size = len(last.parts)
+            weights, turned, flips = last.weights, False, 0
+            if total.total and last.plain == figures.values:
+                weights = [1] * size  # printed as it adds up, whatever the concepts are
+            elif total.total and last.sums == [-value for value in figures.values]:
+                turned = True
+            elif last.sums != figures.values:
+                most = min(fewest - 1, _most_flips(total, figures, size))
+                against = _against(last, figures, free[-size:], most) if most > 0 else ()
+                if not against:
+                    continue
+                flips = len(against)
+                weights = [-w if at in against else w for at, w in enumerate(weights)]
+            if not flips and figures.digits < (1 if total.total else 5):
                 continue
-            flips, signs, turned = solved
-            if not _enough(total, size, flips):
-                continue
-            if flips and parts[0].values == total.values:
+            if flips and last.parts[0].values == figures.values:
                 continue  # the first is printed again: what stands between adds up to nothing
-            rollup = Rollup(
-                total.key,
-                tuple((part.key, sign) for part, sign in zip(parts, signs, strict=True)),
-                turned,
-                tuple(_ZERO for _ in total.values),
-            )
-            if best is None or (flips, size) < best[:2]:
-                best = (flips, size, rollup)
+            if flips < fewest:
+                best, fewest = _exactly(total, open_[-size:], weights, turned=turned), flips
             if flips == 0:
                 break
-        if best is not None:
-            return best[2]
-        return _near(open_, total, self._expected) if total.total else None
+        if best is None and total.total:
+            return self._near(open_, total)
+        return best
 
-
-def _solve(
-    parts: list[Line], weights: list[int], total: Line, fixed: set[int]
-) -> tuple[int, list[int], bool] | None:
-    """(signs against expectation, weights, turned) with which the parts give the total exactly.
-
-    fixed  keys of the parts whose signs may not be turned
-    """
-    base = _sum(parts, weights)
-    if base == total.values:
-        return 0, weights, False
-    if total.total and tuple(-value for value in base) == total.values:
-        return 0, weights, True
-    rest = [b - t for b, t in zip(base, total.values, strict=True)]
-    if any(value % 2 for value in _whole(rest, total.units)):
+    def _near(self, open_: list[Line], total: Line) -> Rollup | None:
+        """A roll-up that ties but for rounding, or in some columns but not in others."""
+        figures = self._figures[total.key]
+        large = [at for at, value in enumerate(figures.values) if abs(value) >= 100 * figures.unit]
+        if not large:
+            return None
+        for last in self._lasts(open_, total):
+            if not last.parts[0].any:
+                continue
+            size = len(last.parts)
+            slack = figures.unit * ((size + 1) // 2)
+            missing = [
+                abs(value - summed) for value, summed in zip(figures.values, last.sums, strict=True)
+            ]
+            tied = sum(not missing[at] for at in large)
+            rounding = all(value <= slack for value in missing)
+            if rounding or (tied * 2 >= len(large) and tied and len(large) > 1):
+                return _nearly(total, open_[-size:], last.weights)
         return None
-    half = tuple(value / 2 for value in rest)
-    usable = [at for at, p in enumerate(parts) if any(p.values) and p.key not in fixed]
-    lead = next((at for at, value in enumerate(half) if value), 0)
-    limit = min(_MAX_FLIPS, len(parts) - 1, 1 if len(usable) > 14 else _MAX_FLIPS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """A line's figures as whole numbers.
+
+    unit    one in the last printed place
+    digits  how many digits its figures have that are not zero
+    """
+
+    values: list[int]
+    unit: int
+    digits: int
+
+    @property
+    def any(self) -> bool:
+        return self.digits > 0
+
+
+def _whole(lines: Sequence[Line]) -> dict[int, _Figures]:
+    """The figures of all lines, by key, in the smallest unit that one of them has: to add up
+    whole numbers takes a tenth of the time that decimals take, and as many sums are tried.
+    """
+    places = 0
+    for line in lines:
+        for value in (line.units, *line.values):
+            exponent = value.as_tuple().exponent
+            if isinstance(exponent, int) and exponent < places:
+                places = exponent
+    found: dict[int, _Figures] = {}
+    for line in lines:
+        values = [int(value.scaleb(-places)) for value in line.values]
+        unit = int(line.units.scaleb(-places))
+        digits = sum([len(str(abs(value) // unit)) for value in values if value])
+        found[line.key] = _Figures(values, unit, digits)
+    return found
+
+
+class _Last:
+    """The last open lines, in printed order; lines join them from the bottom up.
+
+    weights  with which they are expected in the total
+    sums     of their weighted figures, a column each
+    plain    of their figures as printed
+    """
+
+    def __init__(self, width: int) -> None:
+        self.parts: list[_Figures] = []
+        self.weights: list[int] = []
+        self.sums = [0] * width
+        self.plain = [0] * width
+
+    def add(self, part: _Figures, weight: int) -> None:
+        self.parts.insert(0, part)
+        self.weights.insert(0, weight)
+        if part.any:
+            self.sums = [s + weight * v for s, v in zip(self.sums, part.values, strict=True)]
+            self.plain = [s + v for s, v in zip(self.plain, part.values, strict=True)]
+
+
+def _against(last: _Last, total: _Figures, free: list[bool], most: int) -> tuple[int, ...]:
+    """The fewest parts, at most `most` (1 or more), that give the total with their signs turned.
+
+    free  whether a part's sign may be turned
+    """
+    rest = [s - t for s, t in zip(last.sums, total.values, strict=True)]
+    twice = 2 * total.unit
+    if rest[0] % twice or any(value % twice for value in rest):
+        return ()
+    half = [value // 2 for value in rest]
+    lead = next(at for at, value in enumerate(half) if value)
+    usable = [at for at, part in enumerate(last.parts) if part.any and free[at]]
+    moved = {at: last.weights[at] * last.parts[at].values[lead] for at in usable}
+    limit = min(most, len(last.parts) - 1, 1 if len(usable) > 14 else _MAX_FLIPS)
     for count in range(1, limit + 1):
         for chosen in combinations(usable, count):
-            if sum((weights[at] * parts[at].values[lead] for at in chosen), _ZERO) != half[lead]:
-                continue
-            moved = _sum([parts[at] for at in chosen], [weights[at] for at in chosen])
-            if moved == half:
-                signs = [-w if at in chosen else w for at, w in enumerate(weights)]
-                return count, signs, False
-    return None
+            if sum([moved[at] for at in chosen]) == half[lead] and all(
+                sum(last.weights[at] * last.parts[at].values[column] for at in chosen) == value
+                for column, value in enumerate(half)
+            ):
+                return chosen
+    return ()
 
 
-def _whole(values: list[Decimal], unit: Decimal) -> list[Decimal]:
-    return [value / unit for value in values]
+def _exactly(
+    total: Line, parts: Sequence[Line], weights: Sequence[int], *, turned: bool = False
+) -> Rollup:
+    pairs = tuple((part.key, weight) for part, weight in zip(parts, weights, strict=True))
+    return Rollup(total.key, pairs, turned, tuple(_ZERO for _ in total.values))
 
 
-def _sum(parts: Sequence[Line], weights: Sequence[int]) -> Vector:
-    width = len(parts[0].values)
-    return tuple(
-        sum((w * part.values[at] for part, w in zip(parts, weights, strict=True)), _ZERO)
-        for at in range(width)
+def _nearly(total: Line, parts: Sequence[Line], weights: Sequence[int]) -> Rollup:
+    pairs = tuple((part.key, weight) for part, weight in zip(parts, weights, strict=True))
+    differences = tuple(
+        value - sum((w * p.values[at] for p, w in zip(parts, weights, strict=True)), _ZERO)
+        for at, value in enumerate(total.values)
     )
+    return Rollup(total.key, pairs, False, differences)
 
 
-def _enough(total: Line, size: int, flips: int) -> bool:
-    """Whether the figures are evidence enough that the sum is no chance.
+def _most_flips(total: Line, figures: _Figures, size: int) -> int:
+    """How many signs may be turned for the figures to be evidence that the sum is no chance.
 
     Each non-zero column of n digits is hit by chance once in 10**n; each free sign doubles the
     tries. Lines that typography marks as totals need less.
     """
-    digits = sum(len(str(abs(int(value / total.units)))) for value in total.values if value)
-    tries = 1 + flips * size / 4
-    return digits >= (1 if total.total and flips == 0 else 3 if total.total else 5) + (
-        0 if flips == 0 else tries
-    )
-
-
-def _near(open_: list[Line], total: Line, expected: dict[tuple[int, int], int]) -> Rollup | None:
-    """A roll-up that ties but for rounding, or in some columns but not in others."""
-    for size in range(2, min(len(open_), _MAX_PARTS) + 1):
-        parts = open_[-size:]
-        if not any(parts[0].values):
-            continue
-        weights = [expected.get((part.key, total.key), 1) for part in parts]
-        base = _sum(parts, weights)
-        differences = tuple(t - b for t, b in zip(total.values, base, strict=True))
-        slack = total.units * max(1, (size + 1) // 2)
-        large = [at for at, value in enumerate(total.values) if abs(value) >= 100 * total.units]
-        tied = [at for at in large if not differences[at]]
-        rounding = large and all(abs(value) <= slack for value in differences)
-        if rounding or (tied and len(tied) * 2 >= len(large) and len(large) > 1):
-            return Rollup(
-                total.key,
-                tuple((part.key, weight) for part, weight in zip(parts, weights, strict=True)),
-                False,
-                differences,
-            )
-    return None
+    least = 3 if total.total else 5
+    return (figures.digits - least - 1) * 4 // size
 
 
 def _with_zeros(rollup: Rollup, open_: list[Line], size: int) -> Rollup:

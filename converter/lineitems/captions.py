@@ -57,9 +57,9 @@ class _Raw:
 
 def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
     """The amounts of a row's caption in order; numbers that are parts of dates are none."""
-    text, offsets = _joined(row, source)
-    if not any(char.isdigit() for char in text):
+    if not any(any(map(str.isdigit, source.cut(piece))) for piece in row.pieces):
         return ()
+    text, offsets = _joined(row, source)
     printed = dates(text)
     taken = [(d.start, d.end) for d in printed] + [(s, e) for _, s, e in years(text)]
     raws = [

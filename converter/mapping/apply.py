@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,6 +26,7 @@ from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _ONE_OF_LIST = re.compile(r"(?:shares\s+)?(?:authorized|issued|outstanding)\b", re.IGNORECASE)
@@ -48,7 +51,22 @@ class Mappings:
     network: Path | None = None
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Tables are a hundred thousand objects and no garbage: to look for some in between takes
+    longer than to read them.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 @lru_cache(maxsize=8)
+@_collector_paused()
 def load_mappings(own: tuple[Path, ...] = (), network: Path | None = None) -> Mappings:
     """The project's mapping with the user's tables before it; once a process.
 
@@ -180,13 +198,10 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
 
 
 def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Line:
-    items = read.items
-    item = items[at]
+    item = read.items[at]
     return Line(
         caption=item.caption, statement=read.table.kind, section=item.section,
         kind=quantity.value, total=item.role is Role.TOTAL, column=column,
-        previous=items[at - 1].caption if at else "",
-        following=items[at + 1].caption if at + 1 < len(items) else "",
     )  # fmt: skip
 
 

@@ -238,20 +238,36 @@ def fitting(network: Network, quantity: str, statement: StatementKind, balance: 
 
     balance  'debit' or 'credit' where only concepts without the other one can be
     """
-    types = TYPES.get(quantity)
+    datatypes, periods, balances, cash = _kinds_of(network)
+    fits = periods == ("instant" if statement is StatementKind.BS else "duration")
+    if statement is StatementKind.CF:
+        # cash at both ends of the period stands at the foot of a cash flow statement
+        fits |= cash
+    fits &= np.isin(datatypes, TYPES[quantity]) if quantity in TYPES else datatypes != ""
+    if balance:
+        fits &= np.isin(balances, ("", balance))
+    found: Matrix = fits.astype(np.float32)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _kinds_of(
+    network: Network,
+) -> tuple[NDArray[np.str_], NDArray[np.str_], NDArray[np.str_], NDArray[np.bool_]]:
+    """Datatype, period type and balance of each of the network's concepts, '' where it has none,
+    and whether it is one of cash.
+    """
     kinds = packaged_kinds()
-    fits = np.zeros(len(network.concepts), np.float32)
-    for number, name in enumerate(network.concepts):
-        kind = kinds.of(qualified(name))
-        if balance and kinds.balance(qualified(name)) not in ("", balance):
-            continue
-        if kind is not None and (types is None or kind[0] in types):
-            # cash at both ends of the period stands at the foot of a cash flow statement
-            cash = statement is StatementKind.CF and name.startswith("Cash")
-            fits[number] = (kind[1] == "instant") == (statement is StatementKind.BS) or cash
-    return fits
+    names = [qualified(name) for name in network.concepts]
+    found = [kinds.of(name) or ("", "") for name in names]
+    return (
+        np.array([datatype for datatype, _ in found]), np.array([period for _, period in found]),
+        np.array([kinds.balance(name) for name in names]),
+        np.array([name.startswith("Cash") for name in network.concepts]),
+    )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def _concept(network: Network, number: int) -> Concept | None:
     return load_base().concept(name_of(qualified(network.concepts[number])))
 
@@ -356,11 +372,11 @@ def _claim(
 
 def candidates(network: Network, shares: Matrix, chosen: int) -> tuple[tuple[str, float], ...]:
     """The likeliest concepts but the chosen one, -1 for none, with their shares."""
-    likely = np.flatnonzero(shares >= _LEAST).tolist()
-    likely.sort(key=lambda number: -shares[number])
+    likely = np.flatnonzero(shares >= _LEAST)
+    ranked = sorted(zip((-shares[likely]).tolist(), likely.tolist(), strict=True))
     return tuple(
-        (qualified(network.concepts[number]), round(float(shares[number]), 2))
-        for number in likely[: _CANDIDATES + 1]
+        (qualified(network.concepts[number]), round(-share, 2))
+        for share, number in ranked[: _CANDIDATES + 1]
         if number != chosen
     )[:_CANDIDATES]
 

@@ -91,15 +91,18 @@ def _figures(
     found: dict[tuple[Decimal, str], list[tuple[int, int]]] = {}
     for number in chain:
         for at, item in enumerate(tables[number].read.items):
-            for value in _values(item):
-                found.setdefault((value, item.quantity.value), []).append((number, at))
+            quantity = item.quantity.value
+            for value in _large(_values(item)):
+                found.setdefault((value, quantity), []).append((number, at))
     return found
 
 
-def _values(item: LineItem) -> set[Decimal]:
-    return {
-        abs(cell.figure.value) for cell in item.row.cells if abs(cell.figure.value) >= _WIDE
-    }  # fmt: skip
+def _values(item: LineItem) -> list[Decimal]:
+    return [cell.figure.value for cell in item.row.cells]
+
+
+def _large(values: Sequence[Decimal]) -> set[Decimal]:
+    return {size for size in map(abs, values) if size >= _WIDE}
 
 
 def _lines(
@@ -124,27 +127,36 @@ def _lines(
     figured = [at for at, item in enumerate(items) if item.row.cells]
     reads = mapping.normaliser.words
     name = kind.value
+    under: dict[tuple[str, ...], list[str]] = {}  # many lines stand under the same headings
     for order, at in enumerate(figured):
         item = items[at]
-        words = [f"k:{name}", f"q:{item.quantity.value}{name}", f"l:{item.level}"]
+        quantity, values = item.quantity.value, _values(item)
+        sign = _sign(values)
+        words = [f"k:{name}", f"q:{quantity}{name}", f"l:{item.level}"]
         words += caption_words(item.caption, mapping)
         words.append(f"o:{item.role.value}")
         if item.opening:
             words.append("o:opening")
-        words += _sections(item.section, kind, mapping)
-        words += _printed(item, largest)
+        if item.section not in under:
+            under[item.section] = list(_sections(item.section, kind, mapping))
+        words += under[item.section]
+        words += _printed(values, sign, largest if quantity == "money" else None)
         words.append(f"i:{name}{min(order, 9)}")
         words.append(f"j:{name}{10 * order // len(figured)}")
         words.append(f"z:{name}{min(len(figured) - order, 6)}")
         if at in entering:
             total, weight = entering[at]
             words += [f"t:{word}" for word in reads(items[total].caption)]
-            words += [f"g:{weight}{name}", f"G:{_sign(item) * weight}{name}"]
+            words += [f"g:{weight}{name}", f"G:{sign * weight}{name}"]
         if at in parts:
             for part in parts[at][:12]:
                 words += [f"c:{word}" for word in reads(items[part].caption)[:3]]
             words.append(f"C:{min(len(parts[at]), 6)}")
-        words += _elsewhere(item, (number, at), elsewhere, tables, mapping)
+        seen = {
+            place for value in _large(values) for place in elsewhere[value, quantity]
+            if place != (number, at)
+        }  # fmt: skip
+        words += _elsewhere(sorted(seen)[:3], number, tables, mapping)
         claim = table.claims[at]
         words += _rules([c.qname for c in claim.concepts], claim.confidence, claim.candidates)
         yield Place(number, at, tuple(dict.fromkeys(words)))
@@ -189,38 +201,30 @@ def _sections(
                 yield f"h:{word}"
 
 
-def _sign(item: LineItem) -> int:
+def _sign(values: Sequence[Decimal]) -> int:
     """1 where most figures of a line are printed without parentheses, -1 where with, 0 neither."""
-    total = sum((v > 0) - (v < 0) for v in (cell.figure.value for cell in item.row.cells))
+    total = sum([(value > 0) - (value < 0) for value in values])
     return (total > 0) - (total < 0)
 
 
-def _printed(item: LineItem, largest: Decimal | None) -> Iterator[str]:
-    kind = item.quantity.value
-    figures = [cell.figure.value for cell in item.row.cells]
-    yield f"v:{_sign(item)}{'mixed' if min(figures) < 0 < max(figures) else ''}"
-    if kind == "money" and largest:
-        share = max(abs(value) for value in figures) / largest
+def _printed(values: Sequence[Decimal], sign: int, largest: Decimal | None) -> Iterator[str]:
+    yield f"v:{sign}{'mixed' if min(values) < 0 < max(values) else ''}"
+    if largest:
+        share = max(map(abs, values)) / largest
         size = next((n for n, bound in enumerate((0.9, 0.5, 0.2, 0.05, 0.01)) if share > bound), 5)
         yield f"u:{size}"
 
 
 def _elsewhere(
-    item: LineItem,
-    place: tuple[int, int],
-    elsewhere: dict[tuple[Decimal, str], list[tuple[int, int]]],
+    places: Sequence[tuple[int, int]],
+    own: int,
     tables: Sequence[MappedTable],
     mapping: MappingTable,
 ) -> Iterator[str]:
-    seen = {
-        other
-        for value in _values(item)
-        for other in elsewhere.get((value, item.quantity.value), ())
-        if other != place
-    }
-    for number, at in sorted(seen)[:3]:
+    """The captions of the lines, by table and item, that state one of a line's figures too."""
+    for number, at in places:
         table = tables[number].read
-        where = table.table.kind.value if number != place[0] else "="
+        where = table.table.kind.value if number != own else "="
         yield f"e:{where}"
         for word in mapping.normaliser.words(table.items[at].caption):
             yield f"e{where}:{word}"

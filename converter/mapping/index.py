@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from converter.mapping.pattern import Tree, anchors, wild
+from converter.mapping.pattern import Tree, anchors, openings, vocabulary, wild
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,24 +24,35 @@ class Patterned:
     looked at: a tree is decoded when a caption first shares a key.
     """
 
-    __slots__ = ("_tree", "keys", "needs")
+    __slots__ = ("_openings", "_tree", "_vocabulary", "keys", "needs")
 
     def __init__(self, keys: Sequence[str], needs: Sequence[str], tree: Tree | str) -> None:
         self.keys = keys
         self.needs = frozenset(needs)
         self._tree = tree
+        if not isinstance(tree, str):
+            self._openings = openings(tree)
+            self._vocabulary = vocabulary(tree)
 
     @property
     def tree(self) -> Tree:
         if isinstance(self._tree, str):
             self._tree = json.loads(self._tree)
+            self._openings = openings(self.tree)
+            self._vocabulary = vocabulary(self.tree)
         return self._tree  # type: ignore[return-value]  # just decoded where it was a string
 
     def wild(self, words: Sequence[str]) -> int | None:
         """How many words fall to wild cards where the pattern fits; None where it does not."""
         if self.needs and self.needs.isdisjoint(words):
             return None
-        return wild(self.tree, words)
+        tree = self.tree
+        # The cheap questions first: most patterns that share a word with a caption do not fit it.
+        if words and self._openings is not None and words[0] not in self._openings:
+            return None
+        if self._vocabulary is not None and not self._vocabulary.issuperset(words):
+            return None
+        return wild(tree, words)
 
     def line(self) -> str:
         """The pattern as a line of index.tsv."""
@@ -89,6 +100,10 @@ class Index(Generic[T]):
                 if id(pattern) not in seen:
                     seen.add(id(pattern))
                     yield pattern, value
+
+    def keyed(self, word: str) -> Sequence[tuple[Patterned, T]]:
+        """What has the word as a key; with '' what any caption may fit."""
+        return self._by_word.get(word, ())
 
     def near(self, words: Sequence[str]) -> Iterator[tuple[Patterned, T]]:
         """What may fit the words; the pattern is yet to be held against them."""

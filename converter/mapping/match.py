@@ -28,6 +28,7 @@ from converter.mapping.rows import SignRule
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
+    from converter.mapping.index import Patterned
     from converter.mapping.normalise import Polarity
     from converter.mapping.rows import Rule
     from converter.mapping.table import Heading, MappingTable
@@ -72,7 +73,6 @@ class Line:
     kind       what its figures are: 'money', 'shares', 'perShare', 'percent'; '' where unknown
     total      typography or arithmetic says that it is one
     column     boxhead text, where concepts stand in the columns
-    previous, following   the neighbours' captions
     """
 
     caption: str
@@ -81,8 +81,6 @@ class Line:
     kind: str = "money"
     total: bool = False
     column: str = ""
-    previous: str = ""
-    following: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +110,26 @@ class HeadingMatch(NamedTuple):
     key: str
     abstract: QName | None
     rule: str
+
+
+class _Row(NamedTuple):
+    """A row that lines of a statement may have, with its concepts that their figures can be facts
+    of.
+
+    loan  0 for the statement's own rows, more for what another one lends
+    """
+
+    pattern: Patterned
+    rule: Rule
+    loan: int
+    concepts: tuple[QName, ...]
+
+
+class _Fit(NamedTuple):
+    """A row whose pattern fits a caption, `wild` of its words by wild cards."""
+
+    row: _Row
+    wild: int
 
 
 class _Found(NamedTuple):
@@ -175,8 +193,10 @@ class _Matcher:
     def __init__(self, table: MappingTable) -> None:
         self._table = table
         self._weights: dict[str, float] | None = None
-        self._near: dict[str, list[tuple[Rule, frozenset[str]]]] = {}
+        self._near: dict[str, list[tuple[Rule, float]]] = {}
+        self._rows: dict[tuple[StatementKind, str, bool], dict[str, list[_Row]]] = {}
         self.match = lru_cache(maxsize=16384)(self._match)
+        self._fits = lru_cache(maxsize=16384)(self._fits_words)
 
     def _match(self, line: Line) -> Match:
         table = self._table
@@ -203,35 +223,16 @@ class _Matcher:
         return places
 
     def _fitting(self, line: Line, places: dict[str, int], *, head: bool = False) -> list[_Found]:
-        table = self._table
-        index = table.heads if head else table.captions
-        words = table.normaliser.words(line.column if head else line.caption)
+        words = self._table.normaliser.words(line.column if head else line.caption)
         if not words:
             return []
-        kind = line.statement.value
-        lent = [each.value for each in _LENT[line.statement]]
-        types = TYPES.get(line.kind)
         found: list[_Found] = []
-        for pattern, rule in index.near(words):
-            # The cheap questions first: most rows are of another statement or kind of figure.
-            loan = 0
-            if rule.statements and kind not in rule.statements:
-                loan = 1 + min(
-                    (at for at, each in enumerate(lent) if each in rule.statements), default=99
-                )
-                if loan > 99:
-                    continue
+        for (_, rule, loan, concepts), cost in self._fits(words, line.statement, line.kind, head):
             place = 50
             if rule.sections:
-                place = min((places[key] for key in rule.sections if key in places), default=99)
+                place = min([places[key] for key in rule.sections if key in places], default=99)
                 if place == 99:
                     continue
-            concepts = self._concepts(rule, line.kind, types)
-            if not concepts:
-                continue
-            cost = pattern.wild(words)
-            if cost is None:
-                continue
             role = int(
                 bool(rule.role in ("item", "total")) and (rule.role == "total") != line.total
             )
@@ -244,6 +245,39 @@ class _Matcher:
                 rule, concepts, round(share, 3),
             ))  # fmt: skip
         found.sort(key=lambda entry: entry[:7])
+        return found
+
+    def _fits_words(
+        self, words: tuple[str, ...], statement: StatementKind, kind: str, head: bool
+    ) -> list[_Fit]:
+        """The rows that fit a caption's words in any section: most captions come again."""
+        rows = self._rows.setdefault((statement, kind, head), {})
+        found: list[_Fit] = []
+        for word in dict.fromkeys((*words, "")):
+            near = rows.get(word)
+            if near is None:
+                near = rows[word] = self._rows_of(word, statement, kind, head)
+            for row in near:
+                cost = row.pattern.wild(words)
+                if cost is not None:
+                    found.append(_Fit(row, cost))
+        return found
+
+    def _rows_of(self, word: str, statement: StatementKind, kind: str, head: bool) -> list[_Row]:
+        """The rows with a word as key that lines of a statement with such figures may have."""
+        index = self._table.heads if head else self._table.captions
+        lent = [each.value for each in _LENT[statement]]
+        types = TYPES.get(kind)
+        found: list[_Row] = []
+        for pattern, rule in index.keyed(word):
+            loan = 0
+            if rule.statements and statement.value not in rule.statements:
+                loan = 1 + min(
+                    (at for at, each in enumerate(lent) if each in rule.statements), default=99
+                )
+            concepts = self._concepts(rule, kind, types)
+            if loan < 99 and concepts:
+                found.append(_Row(pattern, rule, loan, concepts))
         return found
 
     def _concepts(self, rule: Rule, kind: str, types: tuple[str, ...] | None) -> tuple[QName, ...]:
@@ -284,20 +318,23 @@ class _Matcher:
         if self._weights is None:
             self._weigh()
         weights = self._weights or {}
-        words = set(self._table.normaliser.words(line.caption))
+        words = sorted(set(self._table.normaliser.words(line.caption)))
         whole = sum(weights.get(word, _RARE) for word in words)
         types = TYPES.get(line.kind)
+        statement = line.statement.value
+        shared: dict[int, float] = {}
+        sharing: dict[int, tuple[Rule, float]] = {}
+        for word in words:
+            for rule, weight in self._near.get(word, ()):
+                if not rule.statements or statement in rule.statements:
+                    sharing[rule.order] = (rule, weight)
+                    shared[rule.order] = shared.get(rule.order, 0.0) + weights[word]
         scores: dict[str, float] = {}
         rules: dict[str, tuple[Rule, tuple[QName, ...]]] = {}
-        for word in words:
-            for rule, held in self._near.get(word, ()):
-                if rule.statements and line.statement.value not in rule.statements:
-                    continue
-                if not (concepts := self._concepts(rule, line.kind, types)):
-                    continue
-                shared = sum(weights[each] for each in held & words)
-                score = 2 * shared / (whole + sum(weights[each] for each in held))
+        for order, (rule, weight) in sorted(sharing.items()):
+            if concepts := self._concepts(rule, line.kind, types):
                 name = str(concepts[0])
+                score = 2 * shared[order] / (whole + weight)
                 share = round(score * 0.6 * rule.confidence, 3)
                 if share > scores.get(name, 0):
                     scores[name] = share
@@ -328,8 +365,9 @@ class _Matcher:
         self._weights = {word: math.log(1 + len(held) / count) for word, count in counts.items()}
         for rule, each in held:
             if rule.role != "column":
+                weight = sum(self._weights[word] for word in sorted(each))
                 for word in each:
-                    self._near.setdefault(word, []).append((rule, each))
+                    self._near.setdefault(word, []).append((rule, weight))
 
 
 # The weight of a word that no example holds: it speaks against every row.

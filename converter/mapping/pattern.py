@@ -57,6 +57,43 @@ def anchors(tree: Tree) -> list[frozenset[str]]:
     return found
 
 
+def openings(tree: Tree) -> frozenset[str] | None:
+    """The words that captions of the pattern begin with; None where any may stand there.
+
+    '[total] net (sales|revenue)' -> {total, net}
+    """
+    found: set[str] = set()
+    for item in tree:
+        if item == WILD:
+            return None
+        if isinstance(item, str):
+            return frozenset(found | {item})
+        for alternative in item:
+            if alternative:
+                first = openings(alternative)
+                if first is None:
+                    return None
+                found |= first
+        if all(item):
+            return frozenset(found)
+    return None
+
+
+def vocabulary(tree: Tree) -> frozenset[str] | None:
+    """The words that captions of the pattern can hold; None where those are any."""
+    found: set[str] = set()
+    for item in tree:
+        if isinstance(item, str):
+            found.add(item)
+        else:
+            for alternative in item:
+                held = vocabulary(alternative)
+                if held is None:
+                    return None
+                found |= held
+    return None if WILD in found else frozenset(found)
+
+
 def parse(pattern: str, canonical: Callable[[Words], Words]) -> Tree:
     """A plain pattern as a tree; `canonical` turns a run of words into canonical ones.
 

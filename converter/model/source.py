@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,13 +45,9 @@ class SourceText:
 
     def __post_init__(self) -> None:
         if not self.starts:
-            starts = [0]
-            find = self.text.find
-            at = find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = find("\n", at + 1)
-            object.__setattr__(self, "starts", tuple(starts))
+            ends = accumulate(map(len, self.text.split("\n")[:-1]))
+            starts = (0, *(end + number for number, end in enumerate(ends, 1)))
+            object.__setattr__(self, "starts", starts)
 
     @property
     def line_count(self) -> int:

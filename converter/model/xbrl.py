@@ -9,7 +9,8 @@ import datetime as dt
 import re
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -17,6 +18,9 @@ from converter.model.base import Model
 from converter.model.filing import Header, StatementKind
 from converter.model.finding import Finding
 from converter.model.source import SourceText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 US_GAAP = "http://xbrl.us/us-gaap/2009-01-31"
 US_TYPES = "http://xbrl.us/us-types/2009-01-31"
@@ -103,7 +107,7 @@ class Unit(Model):
     numerator: tuple[QName, ...]
     denominator: tuple[QName, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """'USD', 'shares', 'USD_per_share'."""
         top = "_".join(m.local for m in self.numerator)
@@ -115,11 +119,13 @@ SHARES = Unit(numerator=(QName(XBRLI, "xbrli", "shares"),))
 PURE = Unit(numerator=(QName(XBRLI, "xbrli", "pure"),))
 
 
+@lru_cache(maxsize=64)
 def currency(code: str) -> Unit:
     """The unit of money in the ISO 4217 currency `code` (upper case)."""
     return Unit(numerator=(QName(ISO4217, "iso4217", code),))
 
 
+@lru_cache(maxsize=64)
 def per_share(code: str) -> Unit:
     return Unit(numerator=currency(code).numerator, denominator=SHARES.numerator)
 
@@ -138,7 +144,7 @@ class Context(Model):
             raise ValueError(f"dimensions must be sorted by axis, one member each: {axes}")
         return self
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Made of the content: 'c_20040930', 'c_20040701-20040930_CommonStockMember'."""
         parts = [self.period.slug, *(member.local for _, member in self.dimensions)]
@@ -377,8 +383,13 @@ class Report(Model):
 
         Dates are `datetime.date`, numbers `Decimal`, what does not apply None or ''.
         """
+        return [dict(zip(ROW_COLUMNS, cells, strict=True)) for cells in self.cells()]
+
+    def cells(self) -> Iterator[tuple[object, ...]]:
+        """The cells of `rows`, in the order of ROW_COLUMNS."""
         concepts = {concept.qname: concept for concept in self.concepts}
-        return [_row(self, concepts[fact.concept], fact) for fact in self.facts]
+        for fact in self.facts:
+            yield _cells(self, concepts[fact.concept], fact)
 
 
 ROW_COLUMNS = (
@@ -419,37 +430,37 @@ _MINUS_BEFORE = re.compile(r"(?P<open>\()[ $]*$|(?<![-\w])-\$?\(?$")
 _MINUS_AFTER = re.compile(r"[ %]*\)|-(?![\w-])")
 
 
-def _row(report: Report, concept: Concept, fact: Fact) -> dict[str, object]:
+def _cells(report: Report, concept: Concept, fact: Fact) -> tuple[object, ...]:
     period, why, source = fact.context.period, fact.provenance, report.source
     match = ("exact" if concept.exact else "close") if concept.current else ""
-    return {
-        "filing": report.folder,
-        "company": report.document.company,
-        "form": report.document.form,
-        "fact": fact.id,
-        "statement": why.statement.value,
-        "concept": str(fact.concept),
-        "current_concept": concept.current or "",
-        "current_match": match,
-        "entity": fact.context.entity.identifier,
-        "start": period.start if isinstance(period, Duration) else None,
-        "end": period.end,
-        "dimensions": "; ".join(f"{axis}={member}" for axis, member in fact.context.dimensions),
-        "value": fact.value,
-        "unit": fact.unit.id if fact.unit else "",
-        "decimals": fact.decimals,
-        "printed": source.cut(fact.span) if fact.span else "",
-        "line": fact.span.line if fact.span else None,
-        "column": fact.span.column if fact.span else None,
-        "caption": why.caption,
-        "column_head": why.column,
-        "table": why.table,
-        "rule": why.rule,
-        "confidence": why.confidence,
-        "candidates": "; ".join(f"{name} {share:.2f}" for name, share in why.candidates),
-        "also_printed_at": " ".join(str(span) for span in fact.others),
-        "printed_sign": _printed_sign(fact, source),
-    }
+    return (
+        report.folder,
+        report.document.company,
+        report.document.form,
+        fact.id,
+        why.statement.value,
+        str(fact.concept),
+        concept.current or "",
+        match,
+        fact.context.entity.identifier,
+        period.start if isinstance(period, Duration) else None,
+        period.end,
+        "; ".join(f"{axis}={member}" for axis, member in fact.context.dimensions),
+        fact.value,
+        fact.unit.id if fact.unit else "",
+        fact.decimals,
+        source.cut(fact.span) if fact.span else "",
+        fact.span.line if fact.span else None,
+        fact.span.column if fact.span else None,
+        why.caption,
+        why.column,
+        why.table,
+        why.rule,
+        why.confidence,
+        "; ".join(f"{name} {share:.2f}" for name, share in why.candidates),
+        " ".join(str(span) for span in fact.others),
+        _printed_sign(fact, source),
+    )
 
 
 def _printed_sign(fact: Fact, source: SourceText) -> str:

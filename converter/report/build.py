@@ -16,6 +16,7 @@ from converter.model.xbrl import (
     Entity,
     Fact,
     Node,
+    Period,
     QName,
     Report,
     Statement,
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from converter.model.mapped import MappedTable
     from converter.report.identity import Identity
 
+Dimensions = tuple[tuple[QName, QName], ...]
+
 # what a component's head says of its column alone: 'Common Stock Amount', 'Series G $'
 _AMOUNT = re.compile(r"[\s$]*(?:\b(?:amounts?|dollars))?[\s$]*\Z", re.IGNORECASE)
 
@@ -73,7 +76,8 @@ def build_report(
         candidates += caption_candidates(number, table, member)
     settled, found = settle(candidates)
     findings += found
-    facts = [_fact(one, identity.entity) for one in settled]
+    contexts = _contexts(settled, identity.entity)
+    facts = [_fact(one, contexts[one.first.period, one.first.dimensions]) for one in settled]
     concepts = {c.concept.qname: c.concept for c in candidates}
     cover_result = cover_facts(filing, identity, taxonomy)
     cover = cover_result.value
@@ -127,9 +131,18 @@ def _tells(table: MappedTable) -> bool:
     return bool(known) and len(known) * 5 >= len(rows) * 2
 
 
-def _fact(one: Settled, entity: Entity) -> Fact:
+def _contexts(settled: list[Settled], entity: Entity) -> dict[tuple[Period, Dimensions], Context]:
+    """A context for each period and part of the company, whatever number of facts is in it."""
+    found: dict[tuple[Period, Dimensions], Context] = {}
+    for one in settled:
+        key = one.first.period, one.first.dimensions
+        if key not in found:
+            found[key] = Context(entity=entity, period=key[0], dimensions=key[1])
+    return found
+
+
+def _fact(one: Settled, context: Context) -> Fact:
     first = one.first
-    context = Context(entity=entity, period=first.period, dimensions=first.dimensions)
     return Fact(
         id=fact_id(first.concept.qname, context),
         concept=first.concept.qname, context=context, unit=first.unit, value=first.value,
@@ -271,12 +284,16 @@ def _proven(
         missed = untied.get(summation.total, set())
         for facts in by_context.values():
             total = facts.get(summation.total)
+            if total is None:
+                continue
             parts = [
                 (facts[name].first, weight) for name, weight in summation.parts if name in facts
             ]
-            if total is None or not parts:
+            if not parts:
                 continue
-            difference = total.first.value - sum((p.value * w for p, w in parts), Decimal(0))
+            difference = total.first.value - sum([p.value * w for p, w in parts], Decimal(0))
+            if not difference:
+                continue
             exact = [Decimal(10) ** -p.decimals for p, _ in parts] + [
                 Decimal(10) ** -total.first.decimals
             ]

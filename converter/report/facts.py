@@ -376,7 +376,7 @@ def _confused(cells: list[Candidate], kept: dict[Key, list[Candidate]]) -> Confu
     of the statements has for the same period has another name, not another period.
     """
     agree = 0
-    amounts = {(period, places[0].value) for (_, period, _), places in kept.items()}
+    amounts: set[tuple[Period, Decimal]] = set()  # gathered where two amounts differ
     against: list[tuple[Candidate, Candidate]] = []
     for cell in cells:
         places = kept.get(cell.key)
@@ -384,7 +384,9 @@ def _confused(cells: list[Candidate], kept: dict[Key, list[Candidate]]) -> Confu
             continue
         if cell.agrees(places[0]):
             agree += 1
-        elif (cell.period, cell.value) not in amounts:
+            continue
+        amounts = amounts or {(key[1], places[0].value) for key, places in kept.items()}
+        if (cell.period, cell.value) not in amounts:
             against.append((cell, places[0]))
     if not against or len(against) <= agree:
         return None

@@ -213,6 +213,7 @@ def _nodes(
 ) -> list[Node]:
     """The lines of a table under their headings; a total stands beside its outermost part."""
     levels = [item.level for item in table.read.items]
+    totals = {total.total for total in table.sums}
     for total in table.sums:
         if not total.carries:
             levels[total.total] = min(levels[part] for part, _ in total.parts)
@@ -236,7 +237,7 @@ def _nodes(
         if line is None:
             continue
         for concept in line.concepts:
-            role = _role(table, at, line, concept)
+            role = _role(table, at, line, concept, total=at in totals)
             preferred = labels.preferred(concept.qname, role, item.caption)
             _append(stack[-1].children, Node(concept=concept.qname, preferred=preferred))
     close(0)
@@ -255,20 +256,21 @@ def _append(children: list[Node], node: Node) -> None:
     children.append(node)
 
 
-def _role(table: MappedTable, at: int, line: StatementLine, concept: Concept) -> LabelRole | None:
+def _role(
+    table: MappedTable, at: int, line: StatementLine, concept: Concept, *, total: bool
+) -> LabelRole | None:
     item = table.read.items[at]
     in_flow = table.read.table.kind is StatementKind.CF and concept.period_type == "instant"
     if in_flow or (table.read.table.kind is StatementKind.EQ and concept.period_type == "instant"):
-        opening = item.opening or (not in_flow and _first_balance(table, at))
+        opening = item.opening or not (in_flow or total or _balances_above(table, at))
         return LabelRole.PERIOD_START if opening else LabelRole.PERIOD_END
-    total = any(s.total == at for s in table.sums)
     if line.turned:
         return LabelRole.NEGATED_TOTAL if total else LabelRole.NEGATED
     return LabelRole.TOTAL if total else None
 
 
-def _first_balance(table: MappedTable, at: int) -> bool:
-    return not any(s.total == at for s in table.sums) and not any(
+def _balances_above(table: MappedTable, at: int) -> bool:
+    return any(
         item.period is not None and item.period.kind == "instant" and item.row.cells
         for item in table.read.items[:at]
     )

@@ -24,6 +24,8 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
+_DIGIT = re.compile(r"\d")  # a quick look: no date or year is without one
+_LETTER = re.compile(r"[A-Za-z]")
 _DATE = re.compile(
     rf"(?<![A-Za-z])(?P<month>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?!\d)\s*(?:,|\.|\s)?\s*"
     r"(?P<year>(?:19|20)\d\d(?!\d|,\d))?"
@@ -78,7 +80,7 @@ def make_date(year: int, month: int, day: int) -> dt.date | None:
 def dates(text: str) -> tuple[PrintedDate, ...]:
     """All dates of `text` in order, those without a year too."""
     found = []
-    for part in _DATE.finditer(text):
+    for part in _DATE.finditer(text) if _DIGIT.search(text) else ():
         if part["month"]:
             month, day = _MONTHS[part["month"].lower()], int(part["day"])
             year = int(part["year"]) if part["year"] else None
@@ -245,7 +247,8 @@ def read_quarter(text: str) -> int | None:
 def is_period_text(text: str) -> bool:
     """Whether `text` (a chunk of a boxhead) says anything of a period."""
     return bool(
-        _DATE.search(text) or _YEAR.search(text) or _SPAN.search(text) or _INCEPTION.search(text)
+        (_DIGIT.search(text) and (_DATE.search(text) or _YEAR.search(text)))
+        or (_LETTER.search(text) and (_SPAN.search(text) or _INCEPTION.search(text)))
     )
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.text.numerals import Figure, Form
@@ -25,6 +26,8 @@ _SCALES = (
         3,
     ),
 )
+# one look spares the five patterns on most lines: each has one of these
+_UNITS_HINT = re.compile(r"illions|thousand|000|dollars|actual", re.IGNORECASE)
 _EXACT = re.compile(
     r"\b(?:in|whole)\s+(?:u\.?s\.?\s+)?dollars\b|\bactual\s+amounts\b", re.IGNORECASE
 )
@@ -78,6 +81,8 @@ def read_units(text: str) -> Units | None:
     >>> read_units("(in thousands, except share and per share data)")
     Units(money=3, shares=0, stated=True)
     """
+    if not _UNITS_HINT.search(text):
+        return None
     power = next((power for pattern, power in _SCALES if pattern.search(text)), None)
     if power is None:
         return Units(0, 0, stated=True) if _EXACT.search(text) else None
@@ -133,6 +138,9 @@ _CURRENCY = tuple(
     (code, re.compile(rf"{_IN}(?<![A-Za-z])(?:{words}){_AMOUNT}", re.IGNORECASE))
     for code, words in _CURRENCIES
 )
+_ANY_CURRENCY = re.compile(
+    rf"{_IN}(?<![A-Za-z])(?:{'|'.join(words for _, words in _CURRENCIES)}){_AMOUNT}", re.IGNORECASE
+)
 # Before a figure: 'C$ 1,234'. '$' alone leaves it to the words.
 _SYMBOLS = tuple(
     (code, re.compile(rf"(?<![A-Za-z]){sign}\s{{0,3}}\(?\d"))
@@ -151,9 +159,8 @@ def read_currency(caption: str, body: str = "") -> str | None:
     >>> read_currency("(Thousands of Canadian dollars)")
     'CAD'
     """
-    for code, pattern in _CURRENCY:
-        if pattern.search(caption):
-            return code
+    if _ANY_CURRENCY.search(caption):
+        return next(code for code, pattern in _CURRENCY if pattern.search(caption))
     if _SYMBOL_HINT.search(body):
         return next((code for code, pattern in _SYMBOLS if pattern.search(body)), None)
     return None
@@ -192,6 +199,12 @@ _OF_SHARES = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # a heading is asked of every line below it
+def _spoken(words: str) -> tuple[bool, bool]:
+    """Whether words speak of an amount per share, and of a count of shares."""
+    return bool(_PER.search(words)), bool(_COUNT.search(words))
+
+
 def quantity_of(
     caption: str,
     section: tuple[str, ...],
@@ -212,13 +225,13 @@ def quantity_of(
     decimals = [figure for figure in numbers if figure.places >= 2 and abs(figure.value) < 1000]
     small = bool(numbers) and len(decimals) * 2 >= len(numbers)
     if small:
-        spoken = any(_PER.search(words) for words in (caption, *section))
+        spoken = any(_spoken(words)[0] for words in (caption, *section))
         return Quantity.PER_SHARE if spoken or whole or _MINOR.search(caption) else Quantity.MONEY
     currency = any(figure.currency for figure in numbers)
     if currency and _EARNINGS_PER.match(caption):
         return Quantity.PER_SHARE  # however large: twenty shares earn much each
     for words in (caption, *reversed(section)):
-        per, count = bool(_PER.search(words)), bool(_COUNT.search(words))
+        per, count = _spoken(words)
         if count and not currency:
             return Quantity.SHARES
         if per and not numbers:

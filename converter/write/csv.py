@@ -87,20 +87,18 @@ def table(report: Report) -> str:
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(ROW_COLUMNS)
-    for row in report.rows():
-        writer.writerow([_cell(row[column]) for column in ROW_COLUMNS])
+    for cells in report.cells():
+        writer.writerow([
+            _cell(cell) if isinstance(cell, (Decimal, float)) else cell for cell in cells
+        ])  # fmt: skip
     return made.getvalue()
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
+def _cell(value: Decimal | float) -> str:
     if isinstance(value, Decimal):
         # Minus zero is arithmetic's, not the filer's.
         return format(value or abs(value), "f")
-    if isinstance(value, float):
-        return f"{value:.4f}".rstrip("0").rstrip(".")
-    return str(value)
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def presented(report: Report) -> str:

@@ -104,7 +104,7 @@ def _context_id(context: Context, taken: dict[str, Context]) -> str:
     """The context's own id; with a number behind it where another context has that id."""
     name = context.id
     number = 1
-    while taken.setdefault(name, context) != context:
+    while (held := taken.setdefault(name, context)) is not context and held != context:
         number += 1
         name = f"{context.id}_{number}"
     return name

@@ -1,6 +1,16 @@
 import pytest
 
-from converter.mapping.pattern import PatternError, anchors, parse, plain, wild
+from converter.mapping.index import Patterned, patterned
+from converter.mapping.pattern import (
+    PatternError,
+    anchors,
+    openings,
+    parse,
+    plain,
+    vocabulary,
+    wild,
+)
+from converter.mapping.table import packaged_table
 
 
 def tree(pattern):
@@ -43,3 +53,35 @@ def test_anchors_are_what_every_caption_holds():
     assert anchors(tree("[total] net (sales|revenue) *")) == [{"net"}, {"sales", "revenue"}]
     assert anchors(tree("[total] [*]")) == []
     assert anchors(tree("(a|) b")) == [{"b"}]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first", "words"),
+    [
+        ("[total] net (sales|revenue)", {"total", "net"}, {"total", "net", "sales", "revenue"}),
+        ("(a|b c) d", {"a", "b"}, {"a", "b", "c", "d"}),
+        ("[a [b]] c", {"a", "c"}, {"a", "b", "c"}),
+        ("([a]|b) c", None, {"a", "b", "c"}),
+        ("[a] [b]", None, {"a", "b"}),
+        ("a *", {"a"}, None),
+        ("* a", None, None),
+        ("(a|*) b", None, None),
+    ],
+)
+def test_what_captions_begin_with_and_hold(pattern, first, words):
+    assert openings(tree(pattern)) == first
+    assert vocabulary(tree(pattern)) == words
+
+
+def test_the_quick_questions_lose_no_caption():
+    table = packaged_table()
+    captions = [table.normaliser.words(rule.example) for rule in table.rules[::7]]
+    fits = 0
+    for pattern, _ in list(table.captions.entries())[::5]:
+        stored = Patterned.of_line(pattern.line())
+        made = patterned([pattern.tree])[0]
+        for words in filter(None, captions):
+            slow = wild(pattern.tree, words)
+            assert stored.wild(words) == made.wild(words) == slow
+            fits += slow is not None
+    assert fits

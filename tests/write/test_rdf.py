@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -19,16 +20,19 @@ from reports_rdf import report
 from converter.model.filing import FormerName, Header
 from converter.model.namespaces import PREFIXES, US_GAAP_TODAY, VOCABULARY
 from converter.model.xbrl import FILING_NAMESPACE, US_GAAP, QName
+from converter.pipeline import Options, analyse
+from converter.read import read_filing
 from converter.resources import resource
 from converter.write import turtle as ttl
 from converter.write.rdf import RdfWriter, filing_iri, graph, turtle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from converter.model.xbrl import Report
     from converter.write.contract import Writer
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "nutrition21-8k-2003-09-30.txt"
 RX = rdflib.Namespace(VOCABULARY)
 QB = rdflib.Namespace(PREFIXES["qb"])
 PROV = rdflib.Namespace(PREFIXES["prov"])
@@ -70,9 +74,17 @@ def test_same_report_same_bytes() -> None:
     assert turtle(report()) == turtle(report())
 
 
-def test_rdflib_and_pyoxigraph_hold_the_same_graph() -> None:
-    text = turtle(report())
-    own = graph(report())
+@cache
+def converted() -> Report:
+    """A filing's report, as the pipeline makes it."""
+    filing = read_filing(EXAMPLE)
+    return analyse(filing, EXAMPLE.stem, Options()).report
+
+
+@pytest.mark.parametrize("made", [report, converted])
+def test_rdflib_and_pyoxigraph_hold_the_same_graph(made: Callable[[], Report]) -> None:
+    text = turtle(made())
+    own = graph(made())
     parsed = rdflib.Graph().parse(data=text, format="turtle")
     spelled = ox.serialize(
         ox.parse(text, format=ox.RdfFormat.TURTLE), format=ox.RdfFormat.N_TRIPLES
@@ -82,6 +94,10 @@ def test_rdflib_and_pyoxigraph_hold_the_same_graph() -> None:
     assert len(own) > 900
     assert isomorphic(own, parsed)
     assert isomorphic(own, oxigraph)
+    # and the other way: what rdflib spells is to pyoxigraph what it read itself
+    back = ox.parse(parsed.serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES)
+    read = ox.parse(text, format=ox.RdfFormat.TURTLE)
+    assert {quad.triple for quad in back} == {quad.triple for quad in read}
 
 
 def test_no_blank_nodes_and_no_clock() -> None:
