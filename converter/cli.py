@@ -299,11 +299,10 @@ def _own_tables(given: argparse.Namespace) -> tuple[Path, ...]:
 
 def _convert(given: argparse.Namespace) -> int:
     from converter.batch import Limits, convert_all
-    from converter.batch.engines import NoClusterError
     from converter.batch.inputs import called, count
     from converter.batch.progress import Bar
     from converter.batch.summary import FEW, Summary
-    from converter.batch.task import OtherProgramError
+    from converter.batch.task import NoClusterError, OtherProgramError
 
     options = _options(given)
     limits = Limits(given.time_limit, given.memory_limit)
@@ -343,17 +342,21 @@ def _convert(given: argparse.Namespace) -> int:
 
 def _engine(given: argparse.Namespace) -> Engine | None:
     """The engine that the options ask for; None lets the number of filings decide."""
-    from converter.batch import engines
-
     if given.jobs < 1:
         raise WrongUseError(f"--jobs takes a number from 1, not {given.jobs}")
     if given.engine == "dask":
         if find_spec("distributed") is None:
             raise WrongUseError("--engine dask needs dask: pip install 'retroxbrl[cluster]'")
-        return engines.dask(given.scheduler, given.jobs)
+        from converter.batch.cluster import dask
+
+        return dask(given.scheduler, given.jobs)
     if given.scheduler:
         raise WrongUseError("--scheduler goes with --engine dask")
-    return engines.pool(given.jobs) if given.jobs > 1 else None
+    if given.jobs == 1:
+        return None
+    from converter.batch.pool import pool
+
+    return pool(given.jobs)
 
 
 def _unwritable(path: str, error: OSError) -> str:

@@ -98,18 +98,24 @@ class _Run:
         return result.value
 
 
+def preload(options: Options) -> None:
+    """Loads what every filing needs: processes that are forked after share it."""
+    from converter.mapping.learned import load_network
+
+    load_mappings(options.mappings, options.network)
+    load_network(options.network)
+    load_base()
+
+
 def prepare(options: Options) -> None:
-    """Loads what every filing needs, for a process that is to convert many.
+    """`preload`, for a process that is to convert many filings.
 
     What is loaded stays, so the garbage collector never looks at it again, and looks less often
     at what a filing makes, which is no garbage until its report is dropped: a conversion takes an
     eighth less time so.
     """
-    from converter.mapping.learned import load_network
-
     gc.disable()
-    load_mappings(options.mappings, options.network)
-    load_network(options.network)
+    preload(options)
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, 20, 20)
     gc.enable()

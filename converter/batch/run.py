@@ -95,7 +95,11 @@ def convert_all(
     inputs = read_inputs(paths, output)
     first = list(islice(inputs, 2))
     if engine is None:
-        engine = engines.in_process if len(first) < 2 else engines.pool(1)
+        engine = engines.in_process
+        if len(first) > 1:
+            from converter.batch.pool import pool
+
+            engine = pool(1)
     taken = (each for each in chain(first, inputs) if _wanted(each, tuple(only)))
     with Ledger(output, job.program) as ledger:
         for outcome in engine(_work(taken, ledger, again, retry_failed), job):

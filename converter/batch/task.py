@@ -70,6 +70,10 @@ class Outcome:
         return self.line is None and not self.twin
 
 
+class NoClusterError(Exception):
+    """The dask scheduler cannot be reached."""
+
+
 class OtherProgramError(Exception):
     """A worker on another machine has another version of the program or of its tables."""
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from converter import cli
-from converter.batch import Limits, convert_all, engines
+from converter.batch import Limits, convert_all
+from converter.batch.cluster import dask
 from converter.batch.limits import OverTime, timed
 from converter.pipeline import Options
 
@@ -77,9 +78,7 @@ def test_a_cluster_writes_what_the_pool_writes(scheduler, tmp_path, capsys):
 
 def test_time_is_limited_in_a_workers_thread(scheduler, tmp_path):
     limits = Limits(seconds=0.001)
-    outcomes = convert_all(
-        [str(EXAMPLES)], tmp_path, Options(), engines.dask(scheduler, 1), limits=limits
-    )
+    outcomes = convert_all([str(EXAMPLES)], tmp_path, Options(), dask(scheduler, 1), limits=limits)
     # what is raised within a destructor is swallowed there, and these are quick
     assert "BAT001" in {each.findings[0].code for each in outcomes if each.failed}
 

@@ -13,6 +13,8 @@ import pytest
 
 from converter import __version__
 from converter.batch import Limits, convert_all, engines, ledger, task
+from converter.batch import pool as pools
+from converter.batch.pool import pool
 from converter.pipeline import Options
 from converter.write import manifest
 from converter.write.jsonl import SortedLines
@@ -113,7 +115,7 @@ def test_what_failed_is_tried_again_when_asked_and_forgotten_when_it_works(corpu
     assert not (out / ledger.FAILURES).exists()
 
 
-@pytest.mark.parametrize("engine", [engines.in_process, engines.pool(1), engines.pool(2)])
+@pytest.mark.parametrize("engine", [engines.in_process, pool(1), pool(2)])
 def test_every_engine_writes_the_same(corpus, tmp_path, engine):
     run(corpus, tmp_path / "a", engines.in_process)
     outcomes = run(corpus, tmp_path / "b", engine)
@@ -125,7 +127,7 @@ def test_the_same_filing_twice_and_another_of_its_number(corpus, tmp_path):
     (corpus / "7.txt").write_text(filing(0), encoding="utf-8")
     (corpus / "8.txt").write_text(filing(0, RELEASE + "\nAmended.\n"), encoding="utf-8")
     out = tmp_path / "out"
-    *_, twin, other = run(corpus, out, engines.pool(2))
+    *_, twin, other = run(corpus, out, pool(2))
     assert twin.twin
     assert not twin.failed
     assert twin.findings[0].code == "BAT006"
@@ -180,14 +182,14 @@ def grow():
 )
 def test_one_bad_filing_is_ended_and_recorded(corpus, tmp_path, monkeypatch, what, code):
     spoil(monkeypatch, what)
-    monkeypatch.setattr(engines, "_GRACE", 0.5)
+    monkeypatch.setattr(pools, "_GRACE", 0.5)
     out = tmp_path / "out"
-    outcomes = run(corpus, out, engines.pool(2), limits=Limits(seconds=2, megabytes=700))
+    outcomes = run(corpus, out, pool(2), limits=Limits(seconds=2, megabytes=700))
     failed = {Path(each.path).name: each.findings[0].code for each in outcomes if each.failed}
     assert failed == {"1.txt": code, "3-letter.txt": "SEG001"}
     assert {p.name for p in out.iterdir() if p.is_dir()} == {number(n) for n in (0, 2, 3, 4, 5)}
     monkeypatch.undo()
-    outcomes = run(corpus, out, engines.pool(2), retry_failed=True)
+    outcomes = run(corpus, out, pool(2), retry_failed=True)
     run(corpus, tmp_path / "whole")
     assert tree(out) == tree(tmp_path / "whole")
 

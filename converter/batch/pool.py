@@ -1,0 +1,140 @@
+"""Processes of this machine, from the standard library's pool."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING
+
+from converter.batch.engines import AHEAD, Engine, Work
+from converter.batch.limits import bounded
+from converter.batch.task import Job, Outcome, Task, ended, remote_task
+from converter.pipeline import preload, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from converter.pipeline import Options
+
+_GRACE = 30.0
+"""Seconds after the time limit until a worker that does not even hear its alarm is ended."""
+
+
+def pool(jobs: int) -> Engine:
+    """`jobs` processes of the standard library's pool.
+
+    A worker that dies takes the pool with it: the filings that were under way are then converted
+    each in a pool of its own, so that the one at fault is found and the others are not lost.
+    """
+
+    def run(work: Iterable[Work], job: Job) -> Iterator[Outcome]:
+        preload(job.options)  # processes forked from this one share it
+        tasks = iter(work)
+        waiting: deque[tuple[Task, Future[Outcome]] | Outcome] = deque()
+        workers = _Workers(jobs, job)
+        try:
+            while True:
+                while len(waiting) < jobs * AHEAD:
+                    each = next(tasks, None)
+                    if each is None:
+                        break
+                    waiting.append(
+                        each if isinstance(each, Outcome) else (each, workers.submit(each))
+                    )
+                if not waiting:
+                    return
+                first = waiting.popleft()
+                if isinstance(first, Outcome):
+                    yield first
+                    continue
+                try:
+                    outcome = workers.result(first[1])
+                except (BrokenProcessPool, NotYetError):
+                    workers.end()
+                    workers.close()
+                    waiting = deque(_alone(each, job) for each in [first, *waiting])
+                    workers = _Workers(jobs, job)
+                    continue
+                yield outcome
+        finally:
+            workers.close()
+
+    return run
+
+
+def _alone(waiting: tuple[Task, Future[Outcome]] | Outcome, job: Job) -> Outcome:
+    """The outcome of what was under way when the pool broke, from a worker of its own if so."""
+    if isinstance(waiting, Outcome):
+        return waiting
+    task, future = waiting
+    if future.done() and not future.cancelled() and future.exception() is None:
+        return future.result()
+    workers = _Workers(1, job)
+    try:
+        return workers.result(workers.submit(task))
+    except (BrokenProcessPool, NotYetError):
+        workers.end()
+        return ended(task)
+    finally:
+        workers.close()
+
+
+class _Workers:
+    """A pool, with the ways to wait for it and to end it."""
+
+    def __init__(self, jobs: int, job: Job) -> None:
+        self.seconds = job.limits.seconds + _GRACE if job.limits.seconds else None
+        self.pool = ProcessPoolExecutor(
+            jobs, initializer=_begin, initargs=(job.options, job.limits.megabytes)
+        )
+        self.job = job
+
+    def submit(self, task: Task) -> Future[Outcome]:
+        try:
+            return self.pool.submit(remote_task, task, self.job)
+        except BrokenProcessPool as error:
+            broken: Future[Outcome] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def result(self, future: Future[Outcome]) -> Outcome:
+        """Waits for the oldest task. As tasks are begun in their order, it is under way."""
+        return future.result(self.seconds)
+
+    def end(self) -> None:
+        """Ends the processes, whatever they do."""
+        for process in list((getattr(self.pool, "_processes", None) or {}).values()):
+            with contextlib.suppress(OSError, AttributeError):
+                process.kill()
+
+    def close(self) -> None:
+        """What is under way is finished, the rest is not begun."""
+        self.pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(options: Options, megabytes: int) -> None:
+    """A worker's beginning."""
+    # a terminal sends Ctrl-C to all; it is the parent's to end the work in order
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    prepare(options)
+    _BOUND.enter_context(bounded(megabytes))
+
+
+_BOUND = contextlib.ExitStack()
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed closes nothing: its workers would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
