@@ -113,7 +113,8 @@ def _entering(table: MappedTable, item: int, weight: int) -> int:
 
 
 def _alone(table: MappedTable, item: int) -> int:
-    return turn_of(table.claims[item], [c.figure for c in table.read.items[item].row.cells])
+    line = table.read.items[item]
+    return turn_of(table.claims[item], [c.figure for c in line.row.cells], line.caption)
 
 
 # Names of concepts whose values have either sign say both: 'GainLoss', 'ExpenseBenefit'.
@@ -147,10 +148,31 @@ def _earned(claim: Claim) -> bool:
     )
 
 
-def turn_of(claim: Claim, figures: Sequence[Figure]) -> int:
+# 'Cash paid (received) for income taxes': the caption says what its parentheses mean
+_IN = r"(?:received|receipts?|refund\w*|recover\w*)"
+_PAID_OR = re.compile(rf"\bpa(?:id|yments?)\W*\([^()]*\b{_IN}[^()]*\)", re.IGNORECASE)
+_OR_PAID = re.compile(
+    rf"\(\s*pa(?:id|yments?)\s*\)\W*(?:and\s+|or\s+)?{_IN}|\b{_IN}\W*\(\s*pa(?:id|yments?)\s*\)",
+    re.IGNORECASE,
+)
+_PAID = re.compile(r"Paid|Payment")
+
+
+def _two_ways(claim: Claim, caption: str) -> int:
+    """1 where a payment is printed as it is, -1 where it is printed in parentheses, by a caption
+    that names both directions; 0 where it does not.
+    """
+    if "(" not in caption or not claim.concepts or not _PAID.search(claim.concepts[0].qname.local):
+        return 0
+    return 1 if _PAID_OR.search(caption) else -1 if _OR_PAID.search(caption) else 0
+
+
+def turn_of(claim: Claim, figures: Sequence[Figure], caption: str = "") -> int:
     """What the row's rule says of some figures, when nothing else is known; a caption that names a
     loss alone over unsigned figures is one.
     """
+    if claim.sign == "magnitude" and (said := _two_ways(claim, caption)):
+        return said
     numbers = [figure for figure in figures if figure.form is Form.NUMBER and figure.value]
     negative = sum(figure.negative for figure in numbers)
     if claim.sign == "magnitude" or _one_sided(claim) or _earned(claim):

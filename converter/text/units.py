@@ -45,6 +45,13 @@ _SHARES_TOO = re.compile(
     r"\b(?:dollars?|\$)\s*(?:and|&)\s*shares\b|\bshares\s+(?:and\s+(?:dollars|\$)\s+)?in\b|\bshare\s+(?:amounts|data)\s+in\b",
     re.IGNORECASE,
 )
+# 'except share amounts which are in thousands', 'dollars in millions, shares in thousands'
+_SHARES_OWN = re.compile(
+    r"(?<!per )(?<!per-)\bshares?(?:\s+(?:amounts?|data|figures?|information|numbers?))?,?\s+"
+    r"(?:(?:which|that)\s+)?(?:(?:is|are)\s+)?(?:(?:stated|expressed|reported|shown|presented)\s+)?"
+    r"in\s+(?:thousands|millions)\b",
+    re.IGNORECASE,
+)
 _POWERS = {0: "as printed", 3: "thousands", 6: "millions", 9: "billions"}
 
 
@@ -80,10 +87,18 @@ def read_units(text: str) -> Units | None:
     Units(money=3, shares=3, stated=True)
     >>> read_units("(in thousands, except share and per share data)")
     Units(money=3, shares=0, stated=True)
+    >>> read_units("(in millions, except share amounts which are in thousands)")
+    Units(money=6, shares=3, stated=True, counted=True)
     """
     if not _UNITS_HINT.search(text):
         return None
-    power = next((power for pattern, power in _SCALES if pattern.search(text)), None)
+    own = _SHARES_OWN.search(text)
+    if own:
+        money = _power(text[: own.start()] + text[own.end() :])
+        shares = _power(own[0])
+        if money is not None and shares is not None:
+            return Units(money, shares, stated=True, counted=True)
+    power = _power(text)
     if power is None:
         return Units(0, 0, stated=True) if _EXACT.search(text) else None
     excepted = _EXCEPT.search(text)
@@ -97,6 +112,10 @@ def read_units(text: str) -> Units | None:
         return Units(power, power, stated=True, counted=True)
     money_only = bool(_MONEY_ONLY.search(head))
     return Units(power, 0 if taken_out or money_only else power, stated=True)
+
+
+def _power(text: str) -> int | None:
+    return next((power for pattern, power in _SCALES if pattern.search(text)), None)
 
 
 _FULL = {3: 10_000_000, 6: 100_000}  # shares of this many thousands or millions few companies have

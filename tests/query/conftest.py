@@ -21,7 +21,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for made in (
         report(),
         report("0000950123-05-000777", revenue="2100000", base="acme-later"),
-        report("other", company="Ähre & Co", base="aehre"),
+        report("other", company="Ähre & Co", base="aehre", cik="0000999999"),
     ):
         (root / made.folder).mkdir()
         RdfWriter().write(made, root / made.folder)

@@ -12,11 +12,13 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
+from reports_rdf import report
 
 from converter.model.codes import CODES
 from converter.model.finding import ConversionError
 from converter.query import QueryError, ask, catalogue, load, named, queries, run, run_named
 from converter.query.results import WIDEST, shorten, table
+from converter.write.rdf import RdfWriter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,20 +133,53 @@ def test_restated(output: Path) -> None:
 def test_ratios(output: Path) -> None:
     rows = answer(output, "ratios", company="ähre")
     assert [(row["date"], row["current_ratio"], row["working_capital"]) for row in rows] == [
-        ("2004-09-30", "3.57", "1800000"),
         ("2004-06-30", "7.79", "2900000"),
+        ("2004-09-30", "3.57", "1800000"),
     ]
+
+
+def test_ratios_of_thousands_of_millions(tmp_path: Path) -> None:
+    """Products of such amounts do not fit into a decimal."""
+    made = report()
+    (tmp_path / made.folder).mkdir()
+    RdfWriter().write(made, tmp_path / made.folder)
+    (turtle,) = tmp_path.glob("*/*.ttl")
+    large = turtle.read_text(encoding="utf-8").replace('000"^^xsd:dec', '000000000"^^xsd:dec')
+    turtle.write_text(large, encoding="utf-8")
+    rows = answer(tmp_path, "ratios")
+    assert [(row["cash_ratio"], row["working_capital"]) for row in rows] == [
+        ("5.07", "2900000000000"),
+        ("2.2", "1800000000000"),
+    ]
+
+
+@pytest.mark.parametrize(("revenue", "restated"), [("2000400", False), ("2000600", True)])
+def test_restated_is_not_what_rounding_explains(
+    tmp_path: Path, revenue: str, restated: bool
+) -> None:
+    for made in (report(), report("later", revenue=revenue)):
+        (tmp_path / made.folder).mkdir()
+        RdfWriter().write(made, tmp_path / made.folder)
+    assert bool(answer(tmp_path, "restated")) is restated
+
+
+def test_revenue_goes_on_under_another_name(tmp_path: Path) -> None:
+    for made in (report(), report("later", company="WIDGETS INTERNATIONAL")):
+        (tmp_path / made.folder).mkdir()
+        RdfWriter().write(made, tmp_path / made.folder)
+    rows = answer(tmp_path, "revenue")
+    assert [row["end"] for row in rows] == ["2003-09-30", "2004-09-30"]
+    assert {row["filings"] for row in rows} == {"2"}
 
 
 def test_ranking(output: Path) -> None:
     rows = answer(output, "ranking", concept="SalesRevenueNet")
     assert [(row["filing"], row["value"], row["months"]) for row in rows] == [
-        (SECOND, "2100000", "3"),
-        (FIRST, "2000000", "3"),
+        (SECOND, "2100000", "3"),  # the company's other filing of the period is older
         ("other", "2000000", "3"),
     ]
     sic = rows[0]["sic"]
-    assert len(answer(output, "ranking", concept="SalesRevenueNet", sic=sic[:2])) == 3
+    assert len(answer(output, "ranking", concept="SalesRevenueNet", sic=sic[:2])) == 2
     assert answer(output, "ranking", concept="SalesRevenueNet", sic="9" + sic) == []
     assert answer(output, "ranking", concept="SalesRevenueNet", year="1901") == []
 

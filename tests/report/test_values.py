@@ -124,6 +124,40 @@ def test_a_loss_printed_without_parentheses_is_negative():
     assert found["IncomeTaxExpenseBenefit", QUARTER] == 10_000
 
 
+@pytest.mark.parametrize(
+    ("caption", "printed", "paid"),
+    [
+        ("Cash paid (received) for income taxes", "$ (33)  $ (15)", -33_000),
+        ("Cash paid (received) for income taxes", "$  33   $ (15)", 33_000),
+        ("Income taxes (paid) refunded", "$ (33)  $  15 ", 33_000),
+        ("Income taxes (paid) refunded", "$  33   $  15 ", -33_000),
+        ("Cash paid for income taxes", "$ (33)  $ (15)", 33_000),
+    ],
+)
+def test_a_caption_says_what_parentheses_around_payments_mean(caption, printed, paid):
+    page = f"""                    STATEMENTS OF CASH FLOWS
+                         (in thousands)
+
+                                          Three Months Ended
+                                             September 30,
+                                            2004    2003
+                                           ------  ------
+Net income                                 $  250  $  280
+Depreciation                                   50      20
+                                           ------  ------
+Net cash provided by operating activities     300     300
+                                           ------  ------
+Net increase in cash                          300     300
+Cash at beginning of period                   500     200
+                                           ------  ------
+Cash at end of period                      $  800  $  500
+                                           ======  ======
+Supplemental disclosures:
+{caption:<43}{printed}
+"""
+    assert values(converted(page))["IncomeTaxesPaid", QUARTER] == paid
+
+
 def test_per_share_amounts_and_share_counts():
     page = operations(
         "Net income                               $   1,000  $     900",

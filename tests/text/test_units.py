@@ -12,6 +12,17 @@ CAPTIONS = [
     ("(Dollars in millions)", Units(6, 0, stated=True)),
     ("(In millions, except per share amounts)", Units(6, 6, stated=True)),
     ("(Dollars and shares in thousands)", Units(3, 3, stated=True, counted=True)),
+    (
+        "(in millions, except share amounts which are in thousands)",
+        Units(6, 3, stated=True, counted=True),
+    ),
+    ("(Dollars in millions; shares in thousands)", Units(6, 3, stated=True, counted=True)),
+    (
+        "(In thousands, except shares in millions and per share data)",
+        Units(3, 6, stated=True, counted=True),
+    ),
+    ("(Shares in thousands)", Units(3, 3, stated=True, counted=True)),
+    ("(In thousands, except per share amounts in dollars)", Units(3, 3, stated=True)),
     ("(000's omitted)", Units(3, 3, stated=True)),
     ("($000)", Units(3, 0, stated=True)),
     ("(in dollars)", Units(0, 0, stated=True)),

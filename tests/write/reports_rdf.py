@@ -118,6 +118,7 @@ def report(
     company: str = "ACME WIDGETS, INC.",
     revenue: str = "2000000",
     base: str = "acme-20040930",
+    cik: str = "0000718096",
 ) -> Report:
     """Balance sheet, operations, cash flows and an equity member, with one unmapped line."""
     source = SourceText(
@@ -126,7 +127,7 @@ def report(
         encoding="utf-8",
         sha256=hashlib.sha256(TEXT.encode()).hexdigest(),
     )
-    entity = Entity(scheme=CIK_SCHEME, identifier="0000718096")
+    entity = Entity(scheme=CIK_SCHEME, identifier=cik)
     extension = Extension(namespace=FILING_NAMESPACE + folder, prefix="acme")
     loan = QName(extension.namespace, extension.prefix, "WidgetsOnLoanToCafe")
     lines = TEXT.split("\n")
