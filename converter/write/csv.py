@@ -74,9 +74,9 @@ class CsvWriter:
     def write(self, report: Report, folder: Path) -> Result[tuple[Path, ...]]:
         """Write the report's facts into `folder`, which exists. Raises OSError only."""
         path = folder / f"{report.base}.csv"
-        path.write_text(table(report), encoding="utf-8", newline="")
+        path.write_bytes(table(report).encode())
         lines = folder / f"{report.base}_lines.tsv"
-        lines.write_text(presented(report), encoding="utf-8", newline="")
+        lines.write_bytes(presented(report).encode())
         return Result((path, lines))
 
 
@@ -108,7 +108,12 @@ def presented(report: Report) -> str:
     rows = ["\t".join(LINE_COLUMNS)]
 
     def row(
-        concept: Concept, place: str, level: int, parent: QName | None, node: Node | None, inside: int
+        concept: Concept,
+        place: str,
+        level: int,
+        parent: QName | None,
+        node: Node | None,
+        inside: int,
     ) -> str:
         name = concept.qname
         role = (node.preferred if node else None) or LabelRole.STANDARD
