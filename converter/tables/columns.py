@@ -48,7 +48,8 @@ def cell_figures(line: LineView) -> list[Figure]:
         return []
     masked = [(d.start, d.end) for d in dates(text)]
     masked += [found.span() for found in _NOTE_REFERENCE.finditer(text)]
-    masked += [found.span() for found in _UNITS.finditer(text)]
+    if "000" in text:
+        masked += [found.span() for found in _UNITS.finditer(text)]
     words = _last_word(text, figures, masked)
     kept: list[Figure] = []
     for figure in figures:

@@ -49,6 +49,7 @@ class Figure:
 
 _FIGURE = re.compile(
     r"""
+    (?=[-(.$\dUHCA\u00a3\u00a5\u20ac])           # one look at the first sign is the quickest no
     (?<![\w.,/$(&'#{-])                         # a figure starts a word
     (?P<lead>
         (?P<paren1>\(\s{0,3})?
@@ -137,27 +138,29 @@ def scan(line: str) -> tuple[Figure, ...]:
 
 
 def _figure(found: re.Match[str]) -> Figure:
-    digits = found["digits"]
-    point = found["point"]
+    digits, point, over, under, close, currency = found.group(
+        "digits", "point", "over", "under", "close", "currency"
+    )
+    paren1, paren2, minus1, minus2, minus3, percent1, percent2 = found.group(
+        "paren1", "paren2", "minus1", "minus2", "minus3", "percent1", "percent2"
+    )
     value = Decimal(("." if point else "") + digits.replace(",", ""))
-    part = Decimal(found["over"]) / Decimal(found["under"]) if found["under"] else Decimal(0)
-    value += part
-    opened = bool(found["paren1"] or found["paren2"])
-    minus = bool(found["minus1"] or found["minus2"] or found["minus3"])
-    negative = minus or opened
-    start = found.start("digits")
-    end = found.end("under" if found["under"] else "digits")
-    if opened and not found["close"] and not found["currency"] and not minus:
-        # '(15 stores' opens a remark; a lost closing parenthesis only counts at a line's end
-        negative = found.end() == len(found.string.rstrip())
-    left = found.start()
     places = len(digits.partition(".")[2]) if not point else len(digits)
-    if part:
-        places = len(str(part).partition(".")[2])
+    if under:
+        part = Decimal(over) / Decimal(under)
+        value += part
+        places = len(str(part).partition(".")[2]) if part else places
+    opened = bool(paren1 or paren2)
+    minus = bool(minus1 or minus2 or minus3)
+    negative = minus or opened
+    left, right = found.span()
+    start, end = found.start("digits"), found.end("under" if under else "digits")
+    if opened and not close and not currency and not minus:
+        # '(15 stores' opens a remark; a lost closing parenthesis only counts at a line's end
+        negative = right == len(found.string.rstrip())
     return Figure(
-        start, end, left, found.end(), -value if negative else value, negative, places,
-        Form.NUMBER, bool(found["currency"]) or "$" in (found["paren2"] or ""),
-        bool(found["percent1"] or found["percent2"]),
+        start, end, left, right, -value if negative else value, negative, places,
+        Form.NUMBER, bool(currency) or "$" in (paren2 or ""), bool(percent1 or percent2),
     )  # fmt: skip
 
 
