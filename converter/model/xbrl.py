@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
+from pydantic_core import CoreSchema, core_schema
 
 from converter.model.base import Model
 from converter.model.filing import Header, StatementKind
@@ -41,6 +42,11 @@ class QName(NamedTuple):
     namespace: str
     prefix: str
     local: str
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> CoreSchema:
+        """A name is taken as it is: by default each record would make and check a new one."""
+        return core_schema.is_instance_schema(cls)
 
     def __str__(self) -> str:
         return f"{self.prefix}:{self.local}"

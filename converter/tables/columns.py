@@ -14,7 +14,9 @@ from converter.text.dates import dates, years
 from converter.text.numerals import Figure, Form, scan
 from converter.text.views import LineKind, LineView
 
-_NOTE_REFERENCE = re.compile(r"(?=[(n])(?:\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,))", re.IGNORECASE)
+_NOTE_REFERENCE = re.compile(
+    r"(?=[(n])(?:\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,))", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LAST_WORD = re.compile(r".*[A-Za-z]{2}", re.DOTALL)
 _UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
@@ -183,8 +185,7 @@ def columns(rows: list[list[Figure]]) -> list[Extent]:
             bound = bounds[at]
             if left < bound[1] and right > bound[0]:
                 clusters[at].append(figure)
-                if left < bound[0]:
-                    bound[0] = left
+                bound[0] = min(bound[0], left)
                 bound[1] = right  # the figures come by their right ends
                 break
         else:

@@ -35,7 +35,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
-    rf"(?=[{_MONTH_OPENS}])(?<![A-Za-z])(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    rf"(?=[{_MONTH_OPENS}])(?<![A-Za-z])(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?=[12])(?<![\d/,.$-])(?P<year>(?:19|20)\d\d)(?![\d/%-]|,\d|\.\d)")
 _NUMBERS = {

@@ -76,11 +76,10 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
-# One quick look each spares the slower patterns on most lines.
 _DIGIT = re.compile(r"[0-9]")
-_NIL_HINT = re.compile(r"-\s?0\s?-|[nN][iI][lL]")
+# What a line holds, in small letters, that one of the slower patterns below fits.
+_ABSENT_HINTS = ("n/a", "n/m", "n.a", "n.m", "nm", "  na")
 _DASH_HINT = re.compile(r"(?:^|[\s($])[-\u2014\u2013\x97\x96]{1,3}(?:[\s)%]|$)")
-_ABSENT_HINT = re.compile(r"[Nn]/[AaMm]|N\.A|N\.?M|n\.?m|  [Nn][Aa](?:\s|$)")
 _NIL = re.compile(r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil)(?!\S)")
 _ABSENT = re.compile(
     r"(?<!\S)(?P<absent>[Nn]/[AaMm]|N\.A\.|N\.?M\.?|n\.m\.|(?<=  )(?:nm|na|NA))(?!\S)"
@@ -106,21 +105,23 @@ def scan(line: str) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     if _DIGIT.search(line):
         figures += [_figure(found) for found in _FIGURE.finditer(line)]
-    if _NIL_HINT.search(line):
+    small = line.lower()
+    dashed = "-" in line
+    if (dashed and "0" in line) or "nil" in small:
         for found in _NIL.finditer(line):
             start, end = found.span("nil")
             figures.append(_zero(start, end, found.start(), found.end(), Form.NIL, found))
-    if _DASH_HINT.search(line):
+    if (dashed or not line.isascii()) and _DASH_HINT.search(line):
         for found in _DASH.finditer(line):
             start, end = found.span("dash")
             right = end + len(found["tail"].rstrip())
             figures.append(_zero(start, end, found.start(), right, Form.DASH, found))
-    if _ABSENT_HINT.search(line):
+    if any(map(small.__contains__, _ABSENT_HINTS)):
         figures += [
             Figure(*found.span(), *found.span(), Decimal(0), False, 0, Form.ABSENT, False, False)
             for found in _ABSENT.finditer(line)
         ]
-    if _RANGE_HINT.search(line):
+    if dashed and _RANGE_HINT.search(line):
         figures += [
             Figure(*found.span(), *found.span(), Decimal(0), False, 0, Form.ABSENT, True, False)
             for found in _RANGE.finditer(line)

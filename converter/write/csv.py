@@ -93,11 +93,15 @@ def table(report: Report) -> str:
         row = list(cells)
         value, confidence = row[_VALUE], row[_CONFIDENCE]
         if isinstance(value, Decimal):
-            # Minus zero is arithmetic's, not the filer's.
-            row[_VALUE] = format(value or abs(value), "f")
+            row[_VALUE] = _cell(value)
         row[_CONFIDENCE] = f"{confidence:.4f}".rstrip("0").rstrip(".")
         writer.writerow(row)
     return made.getvalue()
+
+
+def _cell(value: Decimal) -> str:
+    """Plain digits; minus zero is arithmetic's, not the filer's."""
+    return format(value or abs(value), "f")
 
 
 def presented(report: Report) -> str:
