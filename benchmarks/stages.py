@@ -59,11 +59,11 @@ asked, path, output = float(sys.argv[1]), sys.argv[2], sys.argv[3]
 laps = [time.monotonic() - asked]
 def lap():
     laps.append(time.monotonic() - asked - sum(laps))
-import converter.cli, converter.pipeline, converter.mapping.decide
+import converter.batch, converter.cli, converter.pipeline, converter.mapping.decide
 lap()
 converter.pipeline.prepare(converter.pipeline.Options())
 lap()
-converter.pipeline.convert(path, output)
+converter.batch.convert(path, output)
 lap()
 print(*laps)
 """
@@ -137,8 +137,8 @@ def cold(path: Path, runs: int) -> list[float]:
             )  # fmt: skip
             return done.stdout
 
-        for _ in range(runs + 1):
-            said = run("-c", _COLD, str(time.monotonic()), str(path), f"{name}/output")
+        for at in range(runs + 1):
+            said = run("-c", _COLD, str(time.monotonic()), str(path), f"{name}/output{at}")
             begun = time.monotonic()
             run("-m", "converter", "--help")
             found.append([*map(float, said.split()), time.monotonic() - begun])

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
+from pydantic_core import CoreSchema, core_schema
 
 from converter.model.base import Model
 from converter.model.filing import Header, StatementKind
@@ -41,6 +42,11 @@ class QName(NamedTuple):
     namespace: str
     prefix: str
     local: str
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> CoreSchema:
+        """A name is taken as it is: by default each record would make and check a new one."""
+        return core_schema.is_instance_schema(cls)
 
     def __str__(self) -> str:
         return f"{self.prefix}:{self.local}"
@@ -387,9 +393,16 @@ class Report(Model):
 
     def cells(self) -> Iterator[tuple[object, ...]]:
         """The cells of `rows`, in the order of ROW_COLUMNS."""
-        concepts = {concept.qname: concept for concept in self.concepts}
+        concepts: dict[QName, tuple[object, ...]] = {}
+        contexts: dict[int, tuple[object, ...]] = {}
+        for concept in self.concepts:
+            match = ("exact" if concept.exact else "close") if concept.current else ""
+            concepts[concept.qname] = (str(concept.qname), concept.current or "", match)
         for fact in self.facts:
-            yield _cells(self, concepts[fact.concept], fact)
+            context = contexts.get(id(fact.context))
+            if context is None:
+                context = contexts[id(fact.context)] = _context_cells(fact.context)
+            yield _cells(self, concepts[fact.concept], context, fact)
 
 
 ROW_COLUMNS = (
@@ -427,31 +440,39 @@ ROW_COLUMNS = (
 
 # A dash apart from the figure is the zero of the column before.
 _MINUS_BEFORE = re.compile(r"(?P<open>\()[ $]*$|(?<![-\w])-\$?\(?$")
+_MINUS_SIGNS = frozenset("(-")
 _MINUS_AFTER = re.compile(r"[ %]*\)|-(?![\w-])")
 
 
-def _cells(report: Report, concept: Concept, fact: Fact) -> tuple[object, ...]:
-    period, why, source = fact.context.period, fact.provenance, report.source
-    match = ("exact" if concept.exact else "close") if concept.current else ""
+def _context_cells(context: Context) -> tuple[object, ...]:
+    period = context.period
+    return (
+        context.entity.identifier,
+        period.start if isinstance(period, Duration) else None,
+        period.end,
+        "; ".join(f"{axis}={member}" for axis, member in context.dimensions),
+    )
+
+
+def _cells(
+    report: Report, concept: tuple[object, ...], context: tuple[object, ...], fact: Fact
+) -> tuple[object, ...]:
+    """`concept` and `context`: the cells of `fact` that those of others share."""
+    why, source, span = fact.provenance, report.source, fact.span
     return (
         report.folder,
         report.document.company,
         report.document.form,
         fact.id,
         why.statement.value,
-        str(fact.concept),
-        concept.current or "",
-        match,
-        fact.context.entity.identifier,
-        period.start if isinstance(period, Duration) else None,
-        period.end,
-        "; ".join(f"{axis}={member}" for axis, member in fact.context.dimensions),
+        *concept,
+        *context,
         fact.value,
         fact.unit.id if fact.unit else "",
         fact.decimals,
-        source.cut(fact.span) if fact.span else "",
-        fact.span.line if fact.span else None,
-        fact.span.column if fact.span else None,
+        source.cut(span) if span else "",
+        span.line if span else None,
+        span.column if span else None,
         why.caption,
         why.column,
         why.table,
@@ -473,8 +494,10 @@ def _printed_sign(fact: Fact, source: SourceText) -> str:
     text, start, end = source.text, fact.span.start, fact.span.end
     if "-" in text[start:end]:
         return ""  # the dashes of a zero
-    before = _MINUS_BEFORE.search(text[text.rfind("\n", 0, start) + 1 : start][-12:])
-    after = _MINUS_AFTER.match(text[end : end + 6])
+    ahead = text[text.rfind("\n", 0, start) + 1 : start][-12:]
+    # one look spares the pattern on most figures
+    before = None if _MINUS_SIGNS.isdisjoint(ahead) else _MINUS_BEFORE.search(ahead)
+    after = _MINUS_AFTER.match(text, end, end + 6)
     if before is None:
         return "-" if after and after.group() == "-" else ""
     return "-" if not before["open"] or after else ""

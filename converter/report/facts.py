@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
@@ -45,8 +45,7 @@ Confused = tuple["Candidate", "Candidate", "Candidate | None"]
 Key = tuple[QName, Period, tuple[tuple[QName, QName], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A fact as one place states it; `table` and `item` say which line."""
 
     concept: Concept

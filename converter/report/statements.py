@@ -247,7 +247,7 @@ def _nodes(
 def _append(children: list[Node], node: Node) -> None:
     """Adds a node, or what is new below one that stands there already: 'Year ended' twice."""
     for at, other in enumerate(children):
-        if (other.concept, other.preferred) == (node.concept, node.preferred):
+        if other.concept == node.concept and other.preferred == node.preferred:
             below = [*other.children]
             for child in node.children:
                 _append(below, child)

@@ -14,8 +14,11 @@ from converter.text.dates import dates, years
 from converter.text.numerals import Figure, Form, scan
 from converter.text.views import LineKind, LineView
 
-_NOTE_REFERENCE = re.compile(r"\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,)", re.IGNORECASE)
+_NOTE_REFERENCE = re.compile(
+    r"(?=[(n])(?:\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,))", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_LAST_WORD = re.compile(r".*[A-Za-z]{2}", re.DOTALL)
 _UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
 _FOOTNOTE_MARK = re.compile(r"\(\w\)|\{\w{1,2}\}|\*+|[a-z]{1,2}/(?=\s|$)")
 
@@ -48,13 +51,14 @@ def cell_figures(line: LineView) -> list[Figure]:
         return []
     masked = [(d.start, d.end) for d in dates(text)]
     masked += [found.span() for found in _NOTE_REFERENCE.finditer(text)]
-    masked += [found.span() for found in _UNITS.finditer(text)]
+    if "000" in text:
+        masked += [found.span() for found in _UNITS.finditer(text)]
     words = _last_word(text, figures, masked)
     kept: list[Figure] = []
     for figure in figures:
         if figure.start < words:
             continue
-        if any(start <= figure.start < end for start, end in masked):
+        if masked and any(start <= figure.start < end for start, end in masked):
             continue
         before, after = text[: figure.left], text[figure.right :]
         if before.strip() and not _apart_before(before, kept, figure):
@@ -115,11 +119,11 @@ def _last_word(text: str, figures: tuple[Figure, ...], masked: list[tuple[int, i
     """Where the last word of a line ends: what stands before it is caption or prose, since the
     cells of a line come after its caption.
     """
-    rest = list(text)
+    rest = text
     for left, right in [*((figure.left, figure.right) for figure in figures), *masked]:
-        rest[left:right] = " " * (right - left)
-    ends = [found.end() for found in _WORD.finditer("".join(rest))]
-    return ends[-1] if ends else 0
+        rest = f"{rest[:left]}{' ' * (right - left)}{rest[right:]}"
+    last = _LAST_WORD.match(rest)
+    return last.end() if last else 0
 
 
 def _apart_before(before: str, kept: list[Figure], figure: Figure) -> bool:
@@ -171,19 +175,21 @@ def columns(rows: list[list[Figure]]) -> list[Extent]:
     >>> columns: figures at 40-46, 52-58 / 42-46, 54-58 -> [Extent(40, 46), Extent(52, 58)]
     """
     figures = sorted(
-        ((figure.right, figure.left, number) for number, row in enumerate(rows) for figure in row),
+        [(figure.right, figure.left, number) for number, row in enumerate(rows) for figure in row],
     )
     clusters: list[list[tuple[int, int, int]]] = []
     bounds: list[list[int]] = []  # the leftmost and the rightmost column of each cluster
-    for right, left, number in figures:
+    for figure in figures:
+        right, left, _ = figure
         for at in range(len(clusters) - 1, max(len(clusters) - 5, -1), -1):
             bound = bounds[at]
             if left < bound[1] and right > bound[0]:
-                clusters[at].append((right, left, number))
-                bound[0], bound[1] = min(bound[0], left), max(bound[1], right)
+                clusters[at].append(figure)
+                bound[0] = min(bound[0], left)
+                bound[1] = right  # the figures come by their right ends
                 break
         else:
-            clusters.append([(right, left, number)])
+            clusters.append([figure])
             bounds.append([left, right])
     clusters = [part for cluster in clusters for part in _split(cluster)]
     extents = [

@@ -40,12 +40,17 @@ class StubLine:
 def stub_line(line: LineView, end: int) -> StubLine | None:
     """The caption part of `line`, which ends before column `end`; None when there is none."""
     raw = line.text[:end]
-    text = _LEADERS.sub("", raw.rstrip()).rstrip().rstrip("$").rstrip()
-    text = _MARKS.sub("", _LEADERS.sub("", text)).rstrip()
-    if not text.strip():
+    text = _without_leaders(_without_leaders(raw.rstrip()).rstrip("$").rstrip())
+    if text.endswith("*"):
+        text = _MARKS.sub("", text).rstrip()
+    words = text.split()
+    if not words:
         return None
-    left = len(text) - len(text.lstrip())
-    return StubLine(line, left, len(text), re.sub(r"\s+", " ", text.strip()))
+    return StubLine(line, len(text) - len(text.lstrip()), len(text), " ".join(words))
+
+
+def _without_leaders(text: str) -> str:
+    return _LEADERS.sub("", text).rstrip() if text.endswith((".", "_")) else text
 
 
 _RULES_BESIDE = re.compile(r"\s(?:\s+(?:-{3,}|={3,}|_{3,}))+\s*$")

@@ -26,16 +26,19 @@ _MONTH = (
 )
 _DIGIT = re.compile(r"\d")  # a quick look: no date or year is without one
 _LETTER = re.compile(r"[A-Za-z]")
+# Of each pattern below, one look at the first letter is the quickest no.
+_MONTH_OPENS = "jfmasond"
 _DATE = re.compile(
-    rf"(?<![A-Za-z])(?P<month>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?!\d)\s*(?:,|\.|\s)?\s*"
+    rf"(?=[{_MONTH_OPENS}\d])(?:(?<![A-Za-z])(?P<month>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?!\d)\s*(?:,|\.|\s)?\s*"
     r"(?P<year>(?:19|20)\d\d(?!\d|,\d))?"
-    r"|(?<![\d/-])(?P<m>\d{1,2})(?P<sep>[/-])(?P<d>\d{1,2})(?P=sep)(?P<y>\d{2}(?:\d{2})?)(?![\d/-])",
+    r"|(?<![\d/-])(?P<m>\d{1,2})(?P<sep>[/-])(?P<d>\d{1,2})(?P=sep)(?P<y>\d{2}(?:\d{2})?)(?![\d/-]))",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
-    rf"(?<![A-Za-z])(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    rf"(?=[{_MONTH_OPENS}])(?<![A-Za-z])(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\d/,.$-])(?P<year>(?:19|20)\d\d)(?![\d/%-]|,\d|\.\d)")
+_YEAR = re.compile(r"(?=[12])(?<![\d/,.$-])(?P<year>(?:19|20)\d\d)(?![\d/%-]|,\d|\.\d)")
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
@@ -44,8 +47,9 @@ _NUMBERS = {
     "fifty-three": 53, "first": 1,
 }  # fmt: skip
 _COUNT = "|".join(sorted((n.replace("-", r"[-\s]?") for n in _NUMBERS), key=len, reverse=True))
+_SPAN_OPENS = "".join(sorted({name[0] for name in _NUMBERS} | set("fqcya")))
 _SPAN = re.compile(
-    rf"(?<![A-Za-z0-9])(?:(?P<count>{_COUNT}|\d{{1,2}})[-\s]*(?P<unit>months?|weeks?|mos\.?)"
+    rf"(?=[{_SPAN_OPENS}\d])(?<![A-Za-z0-9])(?:(?P<count>{_COUNT}|\d{{1,2}})[-\s]*(?P<unit>months?|weeks?|mos\.?)"
     r"|(?P<quarter>(?:fiscal\s+)?quarters?)(?=\s+(?:period\s+)?end)"
     r"|(?P<year>(?:fiscal\s+|calendar\s+)?years?(?!\s+(?:ago|to)\b))|(?P<annual>annual)\b)",
     re.IGNORECASE,

@@ -49,6 +49,7 @@ class Figure:
 
 _FIGURE = re.compile(
     r"""
+    (?=[-(.$\dUHCA\u00a3\u00a5\u20ac])           # one look at the first sign is the quickest no
     (?<![\w.,/$(&'#{-])                         # a figure starts a word
     (?P<lead>
         (?P<paren1>\(\s{0,3})?
@@ -75,11 +76,10 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
-# One quick look each spares the slower patterns on most lines.
 _DIGIT = re.compile(r"[0-9]")
-_NIL_HINT = re.compile(r"-\s?0\s?-|[nN][iI][lL]")
+# What a line holds, in small letters, that one of the slower patterns below fits.
+_ABSENT_HINTS = ("n/a", "n/m", "n.a", "n.m", "nm", "  na")
 _DASH_HINT = re.compile(r"(?:^|[\s($])[-\u2014\u2013\x97\x96]{1,3}(?:[\s)%]|$)")
-_ABSENT_HINT = re.compile(r"[Nn]/[AaMm]|N\.A|N\.?M|n\.?m|  [Nn][Aa](?:\s|$)")
 _NIL = re.compile(r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil)(?!\S)")
 _ABSENT = re.compile(
     r"(?<!\S)(?P<absent>[Nn]/[AaMm]|N\.A\.|N\.?M\.?|n\.m\.|(?<=  )(?:nm|na|NA))(?!\S)"
@@ -105,21 +105,23 @@ def scan(line: str) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     if _DIGIT.search(line):
         figures += [_figure(found) for found in _FIGURE.finditer(line)]
-    if _NIL_HINT.search(line):
+    small = line.lower()
+    dashed = "-" in line
+    if (dashed and "0" in line) or "nil" in small:
         for found in _NIL.finditer(line):
             start, end = found.span("nil")
             figures.append(_zero(start, end, found.start(), found.end(), Form.NIL, found))
-    if _DASH_HINT.search(line):
+    if (dashed or not line.isascii()) and _DASH_HINT.search(line):
         for found in _DASH.finditer(line):
             start, end = found.span("dash")
             right = end + len(found["tail"].rstrip())
             figures.append(_zero(start, end, found.start(), right, Form.DASH, found))
-    if _ABSENT_HINT.search(line):
+    if any(map(small.__contains__, _ABSENT_HINTS)):
         figures += [
             Figure(*found.span(), *found.span(), Decimal(0), False, 0, Form.ABSENT, False, False)
             for found in _ABSENT.finditer(line)
         ]
-    if _RANGE_HINT.search(line):
+    if dashed and _RANGE_HINT.search(line):
         figures += [
             Figure(*found.span(), *found.span(), Decimal(0), False, 0, Form.ABSENT, True, False)
             for found in _RANGE.finditer(line)
@@ -137,27 +139,29 @@ def scan(line: str) -> tuple[Figure, ...]:
 
 
 def _figure(found: re.Match[str]) -> Figure:
-    digits = found["digits"]
-    point = found["point"]
+    digits, point, over, under, close, currency = found.group(
+        "digits", "point", "over", "under", "close", "currency"
+    )
+    paren1, paren2, minus1, minus2, minus3, percent1, percent2 = found.group(
+        "paren1", "paren2", "minus1", "minus2", "minus3", "percent1", "percent2"
+    )
     value = Decimal(("." if point else "") + digits.replace(",", ""))
-    part = Decimal(found["over"]) / Decimal(found["under"]) if found["under"] else Decimal(0)
-    value += part
-    opened = bool(found["paren1"] or found["paren2"])
-    minus = bool(found["minus1"] or found["minus2"] or found["minus3"])
-    negative = minus or opened
-    start = found.start("digits")
-    end = found.end("under" if found["under"] else "digits")
-    if opened and not found["close"] and not found["currency"] and not minus:
-        # '(15 stores' opens a remark; a lost closing parenthesis only counts at a line's end
-        negative = found.end() == len(found.string.rstrip())
-    left = found.start()
     places = len(digits.partition(".")[2]) if not point else len(digits)
-    if part:
-        places = len(str(part).partition(".")[2])
+    if under:
+        part = Decimal(over) / Decimal(under)
+        value += part
+        places = len(str(part).partition(".")[2]) if part else places
+    opened = bool(paren1 or paren2)
+    minus = bool(minus1 or minus2 or minus3)
+    negative = minus or opened
+    left, right = found.span()
+    start, end = found.start("digits"), found.end("under" if under else "digits")
+    if opened and not close and not currency and not minus:
+        # '(15 stores' opens a remark; a lost closing parenthesis only counts at a line's end
+        negative = right == len(found.string.rstrip())
     return Figure(
-        start, end, left, found.end(), -value if negative else value, negative, places,
-        Form.NUMBER, bool(found["currency"]) or "$" in (found["paren2"] or ""),
-        bool(found["percent1"] or found["percent2"]),
+        start, end, left, right, -value if negative else value, negative, places,
+        Form.NUMBER, bool(currency) or "$" in (paren2 or ""), bool(percent1 or percent2),
     )  # fmt: skip
 
 

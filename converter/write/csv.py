@@ -52,6 +52,8 @@ label          the caption as printed; `name` is the concept's standard label
 negated        1 where the figure is printed with the opposite sign
 parenthetical  1 for what stands inside captions
 """
+_VALUE = ROW_COLUMNS.index("value")
+_CONFIDENCE = ROW_COLUMNS.index("confidence")
 _NEGATED = frozenset(
     {
         LabelRole.NEGATED,
@@ -72,9 +74,9 @@ class CsvWriter:
     def write(self, report: Report, folder: Path) -> Result[tuple[Path, ...]]:
         """Write the report's facts into `folder`, which exists. Raises OSError only."""
         path = folder / f"{report.base}.csv"
-        path.write_text(table(report), encoding="utf-8", newline="")
+        path.write_bytes(table(report).encode())
         lines = folder / f"{report.base}_lines.tsv"
-        lines.write_text(presented(report), encoding="utf-8", newline="")
+        lines.write_bytes(presented(report).encode())
         return Result((path, lines))
 
 
@@ -88,17 +90,18 @@ def table(report: Report) -> str:
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(ROW_COLUMNS)
     for cells in report.cells():
-        writer.writerow([
-            _cell(cell) if isinstance(cell, (Decimal, float)) else cell for cell in cells
-        ])  # fmt: skip
+        row = list(cells)
+        value, confidence = row[_VALUE], row[_CONFIDENCE]
+        if isinstance(value, Decimal):
+            row[_VALUE] = _cell(value)
+        row[_CONFIDENCE] = f"{confidence:.4f}".rstrip("0").rstrip(".")
+        writer.writerow(row)
     return made.getvalue()
 
 
-def _cell(value: Decimal | float) -> str:
-    if isinstance(value, Decimal):
-        # Minus zero is arithmetic's, not the filer's.
-        return format(value or abs(value), "f")
-    return f"{value:.4f}".rstrip("0").rstrip(".")
+def _cell(value: Decimal) -> str:
+    """Plain digits; minus zero is arithmetic's, not the filer's."""
+    return format(value or abs(value), "f")
 
 
 def presented(report: Report) -> str:
@@ -106,36 +109,44 @@ def presented(report: Report) -> str:
     concepts = {concept.qname: concept for concept in report.concepts}
     labels = {(label.concept, label.role): label.text for label in report.labels}
     shown: set[QName] = set()
-    rows: list[tuple[object, ...]] = [LINE_COLUMNS]
+    rows = ["\t".join(LINE_COLUMNS)]
 
     def row(
         concept: Concept,
-        place: tuple[object, ...],
+        place: str,
         level: int,
         parent: QName | None,
         node: Node | None,
-    ) -> tuple[object, ...]:
+        inside: int,
+    ) -> str:
         name = concept.qname
         role = (node.preferred if node else None) or LabelRole.STANDARD
         standard = labels.get((name, LabelRole.STANDARD), name.local)
+        typed = concept.type_name.rpartition(":")[2].removesuffix("ItemType")
         return (
-            *place[:5], level, parent or "", name, labels.get((name, role), standard),
-            int(role in _NEGATED), place[5], int(concept.abstract),
-            concept.type_name.rpartition(":")[2].removesuffix("ItemType") or concept.datatype.value,
-            concept.period_type, concept.balance or "", concept.label or standard,
-        )  # fmt: skip
+            f"{place}\t{level}\t{parent or ''}\t{name}\t{_flat(labels.get((name, role), standard))}"
+            f"\t{int(role in _NEGATED)}\t{inside}\t{int(concept.abstract)}"
+            f"\t{typed or concept.datatype.value}\t{concept.period_type}\t{concept.balance or ''}"
+            f"\t{_flat(concept.label or standard)}"
+        )
 
     for number, statement in enumerate(report.statements, start=1):
         inside = int(statement.slug.rstrip("0123456789").endswith("Parenthetical"))
+        of = f"{statement.kind.value}\t{statement.slug}\t{_flat(statement.title)}"
         for line, (level, parent, node) in enumerate(_nodes(statement), start=1):
-            place = (number, line, statement.kind.value, statement.slug, statement.title, inside)
-            rows.append(row(concepts[node.concept], place, level, parent, node))
+            place = f"{number}\t{line}\t{of}"
+            rows.append(row(concepts[node.concept], place, level, parent, node, inside))
             shown.add(node.concept)
     rows += [
-        row(concepts[name], (0, 0, "", "", "", 0), 0, None, None)
+        row(concepts[name], "0\t0\t\t\t", 0, None, None, 0)
         for name in sorted({fact.concept for fact in report.facts} - shown, key=str)
     ]
-    return "".join("\t".join(" ".join(str(cell).split()) for cell in r) + "\n" for r in rows)
+    return "\n".join(rows) + "\n"
+
+
+def _flat(text: str) -> str:
+    """Captions hold line ends and tabs where they are printed so; names hold neither."""
+    return " ".join(text.split())
 
 
 def _nodes(statement: Statement) -> Iterator[tuple[int, QName | None, Node]]:

@@ -29,7 +29,7 @@ class FindingsWriter:
     def write(self, report: Report, folder: Path) -> Result[tuple[Path, ...]]:
         """Write the report's findings into `folder`, which exists. Raises OSError only."""
         path = folder / NAME
-        path.write_text(lines(report.findings), encoding="utf-8", newline="")
+        path.write_bytes(lines(report.findings).encode())
         return Result((path,))
 
 

@@ -32,7 +32,7 @@ class InstanceWriter:
 
     def write(self, report: Report, folder: Path) -> Result[tuple[Path, ...]]:
         path = folder / f"{report.base}.xml"
-        path.write_text(instance(report), encoding="utf-8", newline="\n")
+        path.write_bytes(instance(report).encode())
         return Result((path,))
 
 
@@ -53,14 +53,15 @@ def instance(report: Report) -> str:
     )
     parts = [head, shared.xml]
     for fact, context in zip(report.facts, shared.contexts, strict=True):
+        name = str(fact.concept)
         if fact.unit is not None:
             decimals = "INF" if fact.decimals is None else fact.decimals
             extra = f' unitRef="{attribute(fact.unit.id)}" decimals="{decimals}"'
         else:
             extra = f' xml:lang="{LANGUAGE}"' if fact.concept in texts else ""
         parts.append(
-            f'<{fact.concept} id="{fact.id}" contextRef="{attribute(context)}"{extra}>'
-            f"{escape(value_text(fact))}</{fact.concept}>\n"
+            f'<{name} id="{fact.id}" contextRef="{attribute(context)}"{extra}>'
+            f"{escape(value_text(fact))}</{name}>\n"
         )
     parts.append("</xbrli:xbrl>\n")
     return "".join(parts)

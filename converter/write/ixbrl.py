@@ -79,7 +79,7 @@ class InlineWriter:
     def write(self, report: Report, folder: Path) -> Result[tuple[Path, ...]]:
         page = inline(report)
         path = folder / f"{report.base}.htm"
-        path.write_text(page.value, encoding="utf-8", newline="\n")
+        path.write_bytes(page.value.encode())
         return Result((path,), page.findings)
 
 
@@ -134,6 +134,11 @@ class _Page:
             for label in reversed(report.labels)
             if label.role is LabelRole.STANDARD
         }
+        self.units = {
+            fact.unit.id: attribute(fact.unit.id) for fact in report.facts if fact.unit is not None
+        }
+        self.names = {name: f"{name} ({label})" for name, label in self.labels.items() if label}
+        self.members: dict[int, str] = {}
         self.hidden: dict[str, Fact] = {}
         self.findings: list[Finding] = []
 
@@ -300,7 +305,7 @@ def _text(page: _Page, places: Iterable[_Place]) -> str:
             at = end
         parts.append(escape(text[at : place.start]))
         at = place.start
-        linked = any(inside for _, _, inside in closing)
+        linked = bool(closing) and closing[-1][2]
         opened, closed, link = _elements(page, place, linked=linked)
         parts.append(opened)
         closing.append((place.end, closed, link or linked))
@@ -349,16 +354,19 @@ def _tag(page: _Page, fact: Fact, spelling: Spelling) -> tuple[str, str]:
     scale = f' scale="{spelling.scale}"' if spelling.scale else ""
     sign = ' sign="-"' if spelling.sign else ""
     decimals = "INF" if fact.decimals is None else fact.decimals
-    number = f'unitRef="{attribute(fact.unit.id)}" decimals="{decimals}"{scale}{sign}{shape}'
+    number = f'unitRef="{page.units[fact.unit.id]}" decimals="{decimals}"{scale}{sign}{shape}'
     return f"<ix:nonFraction {common} {number}>", "ix:nonFraction"
 
 
 def _title(page: _Page, fact: Fact) -> str:
     """'us-gaap:Assets (TOTAL ASSETS); 2004-09-30; 14,626,000 USD'."""
-    label = page.labels.get(fact.concept, "")
-    name = f"{fact.concept} ({label})" if label else str(fact.concept)
-    members = "".join(f"; {member.local}" for _, member in fact.context.dimensions)
-    return clean(f"{name}; {period_text(fact.context.period)}{members}; {_amount(fact)}")
+    context = fact.context
+    name = page.names.get(fact.concept) or str(fact.concept)
+    of = page.members.get(id(context))
+    if of is None:
+        members = "".join(f"; {member.local}" for _, member in context.dimensions)
+        of = page.members[id(context)] = f"{period_text(context.period)}{members}"
+    return clean(f"{name}; {of}; {_amount(fact)}")
 
 
 def _amount(fact: Fact) -> str:

@@ -66,7 +66,7 @@ class ExtensionWriter:
         paths = []
         for name, text in made.value.items():
             path = folder / name
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(text.encode())
             paths.append(path)
         return Result(tuple(paths), made.findings)
 

@@ -46,6 +46,8 @@ def clean(text: str) -> str:
     One for one, so offsets stay: a form feed becomes a blank, another control character its
     picture (U+2400 and on), a lone surrogate U+FFFD.
     """
+    if text.replace("\n", "").isprintable():  # no such character is; the pattern takes longer
+        return text
     return _FORBIDDEN.sub(_stand_in, text)
 
 
@@ -155,19 +157,15 @@ def _measures(measures: Iterable[QName]) -> str:
 
 def fact_namespaces(report: Report) -> dict[str, str]:
     """Prefix -> namespace of every name that facts, their dimensions and units use, sorted."""
-    found: dict[str, str] = {}
-    seen: set[int] = set()
-    for fact in report.facts:
-        found[fact.concept.prefix] = fact.concept.namespace
-        if fact.unit is not None:
-            for measure in (*fact.unit.numerator, *fact.unit.denominator):
-                found[measure.prefix] = measure.namespace
-        if fact.context.dimensions and id(fact.context) not in seen:
-            seen.add(id(fact.context))
-            for pair in fact.context.dimensions:
-                for name in pair:
-                    found[name.prefix] = name.namespace
-    return dict(sorted(found.items()))
+    facts = report.facts
+    names = {fact.concept for fact in facts}
+    for unit in {id(fact.unit): fact.unit for fact in facts}.values():
+        if unit is not None:
+            names.update(unit.numerator, unit.denominator)
+    for context in {id(fact.context): fact.context for fact in facts}.values():
+        for pair in context.dimensions:
+            names.update(pair)
+    return dict(sorted({name.prefix: name.namespace for name in names}.items()))
 
 
 def declarations(namespaces: dict[str, str]) -> str:

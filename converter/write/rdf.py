@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -71,6 +72,12 @@ table, which the source document holds anyway."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
+# the properties of a line's role
+_ROLES: Final = {
+    role: f"rx:labelRole <{role.value}> ;\n"
+    f"    rx:negated {'true' if role.name.startswith('NEGATED') else 'false'}"
+    for role in LabelRole
+}
 _STARTS: Final = (LabelRole.PERIOD_START, LabelRole.NEGATED_PERIOD_START)
 _ENDS: Final = (LabelRole.PERIOD_END, LabelRole.NEGATED_PERIOD_END)
 _DAY: Final = dt.timedelta(days=1)
@@ -163,7 +170,12 @@ class _Graph:
         self.mappings: dict[tuple[object, ...], str] = {}
         self.periods: dict[_Days, str] = {}
         self.units: dict[str, str] = {}
-        self.contexts: dict[int, tuple[str, str, str, list[str]]] = {}
+        self.contexts: dict[int, tuple[str, str, tuple[str, ...]]] = {}
+        self.facts: dict[str, str] = {}
+        self.by_concept: dict[QName, list[Fact]] = defaultdict(list)
+        for fact in report.facts:
+            self.by_concept[fact.concept].append(fact)
+        self.captions = {(label.concept, label.role): label.text for label in report.labels}
 
     # Tokens
 
@@ -180,6 +192,12 @@ class _Graph:
             if ttl.LOCAL.fullmatch(key)
             else f"<{self.base}/{part}/{ttl.segment(key)}>"
         )
+
+    def fact(self, fact: Fact) -> str:
+        token = self.facts.get(fact.id)
+        if token is None:
+            token = self.facts[fact.id] = self.part("fact", fact.id)
+        return token
 
     def element(self, qname: QName) -> str:
         token = self.names.get(qname)
@@ -325,13 +343,16 @@ class _Graph:
             *(f"rx:denominator {self.element(measure)}" for measure in unit.denominator),
         )
 
-    def context(self, context: Context) -> tuple[str, str, str, list[str]]:
-        """The tokens of entity, period and dimensions, and the (axis, member) properties."""
+    def context(self, context: Context) -> tuple[str, str, tuple[str, ...]]:
+        """The properties of entity and period, the token of the dimensions, and the (axis, member)
+        properties.
+        """
         found = self.contexts.get(id(context))
         if found is None:
             dimensions, pairs = self.dimensions(context)
             entity, period = self.entity(context.entity), self.period(context.period)
-            found = self.contexts[id(context)] = (entity, period, dimensions, pairs)
+            place = f"rx:entity {entity} ;\n    rx:period {period}"
+            found = self.contexts[id(context)] = (place, dimensions, tuple(pairs))
         return found
 
     def dimensions(self, context: Context) -> tuple[str, list[str]]:
@@ -363,15 +384,13 @@ class _Graph:
     def place(self, span: Span) -> str:
         subject = f"place:{span.start}-{span.end}"
         if subject not in self.seen:
-            self.once(
-                subject,
-                "a rx:Place",
-                f"rx:source {self.source}",
-                f"rx:line {span.line}",
-                f"rx:column {span.column}",
-                f"rx:startOffset {span.start}",
-                f"rx:endOffset {span.end}",
-                f"rx:printed {ttl.text(self.report.source.cut(span)[:LONGEST_PRINT])}",
+            self.seen.add(subject)
+            printed = ttl.text(self.report.source.cut(span)[:LONGEST_PRINT])
+            self.blocks.append(
+                f"{subject}\n    a rx:Place ;\n    rx:source {self.source} ;\n"
+                f"    rx:line {span.line} ;\n    rx:column {span.column} ;\n"
+                f"    rx:startOffset {span.start} ;\n    rx:endOffset {span.end} ;\n"
+                f"    rx:printed {printed} .\n"
             )
         return subject
 
@@ -434,7 +453,7 @@ class _Graph:
 
     def add_fact(self, fact: Fact) -> None:
         why = fact.provenance
-        entity, period, dimensions, pairs = self.context(fact.context)
+        place, dimensions, pairs = self.context(fact.context)
         optional = list(pairs)
         if isinstance(fact.value, Decimal):
             value = ttl.decimal(fact.value)
@@ -451,20 +470,15 @@ class _Graph:
         unit = self.unit(fact.unit)
         at = self.place(fact.span) if fact.span else self.source
         also = [f"rx:alsoPrintedAt {self.place(span)}" for span in fact.others]
-        self.add(
-            self.part("fact", fact.id),
-            "a rx:Fact , qb:Observation",
-            f"qb:dataSet {self.filing}",
-            f"rx:concept {self.element(fact.concept)}",
-            f"rx:entity {entity}",
-            f"rx:period {period}",
-            f"rx:unit {unit}",
-            f"rx:dimensions {dimensions}",
-            f"rx:value {value}",
-            *optional,
-            f"prov:wasDerivedFrom {at}",
-            f"prov:wasGeneratedBy {self.mapping(fact)}",
-            *also,
+        optional.append(f"prov:wasDerivedFrom {at}")
+        optional.append(f"prov:wasGeneratedBy {self.mapping(fact)}")
+        optional += also
+        self.blocks.append(
+            f"{self.fact(fact)}\n    a rx:Fact , qb:Observation ;\n    qb:dataSet {self.filing} ;\n"
+            f"    rx:concept {self.element(fact.concept)} ;\n    {place} ;\n    rx:unit {unit} ;\n"
+            f"    rx:dimensions {dimensions} ;\n    rx:value {value} ;\n    "
+            + " ;\n    ".join(optional)
+            + " .\n"
         )
 
     def add_statement(self, statement: Statement, order: int) -> None:
@@ -478,8 +492,8 @@ class _Graph:
             f"rx:order {order}",
         )
         lines = list(_preorder(statement.presentation))
-        shown = _Shown(self.report.facts, statement, {node.concept for node, _, _ in lines})
-        captions = {(label.concept, label.role): label.text for label in self.report.labels}
+        shown = _Shown(self.by_concept, statement, {node.concept for node, _, _ in lines})
+        captions = self.captions
         for number, (node, depth, parent) in enumerate(lines, start=1):
             role = node.preferred or LabelRole.STANDARD
             concept = self.concepts.get(node.concept)
@@ -496,12 +510,11 @@ class _Graph:
                 f"rx:depth {depth}",
                 f"rx:concept {self.element(node.concept)}",
                 f"rx:caption {ttl.text(caption)}",
-                f"rx:labelRole <{role.value}>",
-                f"rx:negated {'true' if role.name.startswith('NEGATED') else 'false'}",
+                _ROLES[role],
             ]
             if parent:
                 properties.append(f"rx:parent {self.part('line', f'{statement.slug}-{parent}')}")
-            properties += [f"rx:shows {self.part('fact', fact.id)}" for fact in shown.by(node)]
+            properties += [f"rx:shows {self.fact(fact)}" for fact in shown.by(node)]
             self.add(self.part("line", f"{statement.slug}-{number}"), *properties)
         for number, summation in enumerate(statement.summations, start=1):
             whole = f"{statement.slug}-{number}"
@@ -608,11 +621,10 @@ class _Shown:
     Lines of opening and closing balances show the instants at the durations' two ends.
     """
 
-    def __init__(self, facts: tuple[Fact, ...], statement: Statement, concepts: set[QName]) -> None:
-        self.facts: dict[QName, list[Fact]] = {}
-        for fact in facts:
-            if fact.concept in concepts:
-                self.facts.setdefault(fact.concept, []).append(fact)
+    def __init__(
+        self, facts: dict[QName, list[Fact]], statement: Statement, concepts: set[QName]
+    ) -> None:
+        self.facts = {name: facts[name] for name in concepts if name in facts}
         self.axes = {axis.axis for axis in statement.cube.axes} if statement.cube else set()
         own = [
             fact

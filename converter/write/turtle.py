@@ -9,7 +9,6 @@ from typing import Final
 from urllib.parse import quote
 
 LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f]")
 
 _ESCAPES: Final = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
@@ -44,7 +43,9 @@ def plain(number: Decimal) -> str:
 
 
 def text(value: str) -> str:
-    return f'"{value.translate(_ESCAPES)}"' if _SPECIAL.search(value) else f'"{value}"'
+    if value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'  # no sign to escape is printable but these two
+    return f'"{value.translate(_ESCAPES)}"'
 
 
 def legal(iri: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SCHEMES = {CIK_SCHEME: "cik", FILE_NUMBER_SCHEME: "file", NAME_SCHEME: "registrant"}
 _DAY = dt.timedelta(days=1)
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class JsonWriter:
@@ -25,7 +26,7 @@ class JsonWriter:
 
     def write(self, report: Report, folder: Path) -> Result[tuple[Path, ...]]:
         path = folder / f"{report.base}.json"
-        path.write_text(xbrl_json(report), encoding="utf-8", newline="\n")
+        path.write_bytes(xbrl_json(report).encode())
         return Result((path,))
 
 
@@ -33,8 +34,7 @@ def xbrl_json(report: Report) -> str:
     """The report as xBRL-JSON; facts are keyed by their ids, in the report's order."""
     texts = {concept.qname for concept in report.concepts if is_text(concept)}
     namespaces = fact_namespaces(report) | {"xbrli": XBRLI}
-    for fact in report.facts:
-        scheme = fact.context.entity.scheme
+    for scheme in dict.fromkeys(fact.context.entity.scheme for fact in report.facts):
         namespaces[_SCHEMES.get(scheme, "entity")] = scheme
     head = {
         "documentType": "https://xbrl.org/2021/xbrl-json",
@@ -42,31 +42,33 @@ def xbrl_json(report: Report) -> str:
         "namespaces": dict(sorted(namespaces.items())),
         "taxonomy": [f"{report.base}.xsd"],
     }
-    contexts: dict[int, dict[str, str]] = {}
+    contexts: dict[int, str] = {}
     lines = []
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     for fact in report.facts:
         shared = contexts.get(id(fact.context))
         if shared is None:
-            shared = contexts[id(fact.context)] = _context(fact.context)
-        lines.append(f"{encode(fact.id)}: {encode(_fact(fact, shared, fact.concept in texts))}")
-    return f'{{\n"documentInfo": {encode(head)},\n"facts": {{\n' + ",\n".join(lines) + "\n}\n}\n"
+            shared = contexts[id(fact.context)] = _encode(_context(fact.context))[1:-1]
+        lines.append(f"{_encode(fact.id)}: {_fact(fact, shared, fact.concept in texts)}")
+    return f'{{\n"documentInfo": {_encode(head)},\n"facts": {{\n' + ",\n".join(lines) + "\n}\n}\n"
 
 
-def _fact(fact: Fact, context: dict[str, str], text: bool) -> dict[str, object]:
-    """A fact object (xBRL-JSON 1.0, 3.1.3); without decimals the value is exact."""
-    dimensions: dict[str, str] = {"concept": str(fact.concept), **context}
+def _fact(fact: Fact, context: str, text: bool) -> str:
+    """A fact object (xBRL-JSON 1.0, 3.1.3); without decimals the value is exact.
+
+    context  the members of its dimensions that come from its context
+    """
+    last = ""
     if fact.unit is not None:
         unit = _unit(fact.unit)
         if unit != "xbrli:pure":  # OIM 1.0, 5.4: the pure unit is left out
-            dimensions["unit"] = unit
+            last = f', "unit": {_encode(unit)}'
     elif text:
-        dimensions["language"] = LANGUAGE
-    made: dict[str, object] = {"value": value_text(fact)}
-    if fact.decimals is not None:
-        made["decimals"] = fact.decimals
-    made["dimensions"] = dimensions
-    return made
+        last = f', "language": "{LANGUAGE}"'
+    decimals = "" if fact.decimals is None else f'"decimals": {fact.decimals}, '
+    return (
+        f'{{"value": {_encode(value_text(fact))}, {decimals}"dimensions": '
+        f'{{"concept": {_encode(str(fact.concept))}, {context}{last}}}}}'
+    )
 
 
 def _context(context: Context) -> dict[str, str]:
