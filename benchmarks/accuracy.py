@@ -189,8 +189,8 @@ def report(result: dict, outcomes: list[Outcome]) -> str:
                 )
             )  # fmt: skip
         head = (
-            "statement", "cells", "value+period", "concept", "or equivalent", "sign", "not against sums",
-            "emitted", "no gold cell", "nil", "in captions",
+            "statement", "cells", "value+period", "concept", "or equivalent",
+            "sign", "not against sums", "emitted", "no gold cell", "nil", "in captions",
         )  # fmt: skip
         parts.append(_table(head, rows))
         by_kind = result["misses by statement"]

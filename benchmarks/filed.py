@@ -33,28 +33,34 @@ def effects(tables: Iterable[MappedTable], source: SourceText) -> dict[tuple[int
     """
     found: dict[tuple[int, str], int] = {}
     for table in tables:
-        if table.read.table.kind is not StatementKind.CF:
-            continue
-        sums = {total.total: total for total in table.sums if not total.carries}
-        weights: dict[int, int] = {}
-
-        def down(item: int, weight: int, parts: tuple[tuple[int, int], ...]) -> None:
-            for part, each in parts:
-                if part not in weights:
-                    weights[part] = weight * each
-                    if part in sums:
-                        down(part, weights[part], sums[part].entering)
-
-        for at, claim in enumerate(table.claims):
-            root = any(_ROOTS.fullmatch(concept.qname.local) for concept in claim.concepts)
-            if root and at in sums and not any(sums[at].differences):
-                # 'used in' may be printed without parentheses: the parts have the direction
-                down(at, 1, sums[at].parts)
-        for at, weight in weights.items():
+        for at, weight in _weights(table).items():
             for cell in table.read.items[at].row.cells:
                 if cell.figure.value:
                     sign = 1 if cell.figure.value > 0 else -1
                     found[cell.span.line, digits(source.cut(cell.span))] = weight * sign
+    return found
+
+
+def _weights(table: MappedTable) -> dict[int, int]:
+    """The items of a cash flow that its proven sums lead to, and how each enters them."""
+    if table.read.table.kind is not StatementKind.CF:
+        return {}
+    sums = {total.total: total for total in table.sums if not total.carries}
+    found: dict[int, int] = {}
+    pending: list[tuple[int, int]] = []
+    for at, claim in enumerate(table.claims):
+        root = any(_ROOTS.fullmatch(concept.qname.local) for concept in claim.concepts)
+        if root and at in sums and not any(sums[at].differences):
+            # turned: either payments are printed without parentheses, under a total that has
+            # them, or the total is ('cash used in 210'), and its parts have the direction
+            figures = [cell.figure.value for cell in table.read.items[at].row.cells]
+            pending += sums[at].entering if min(figures) < 0 else sums[at].parts
+    while pending:
+        item, weight = pending.pop()
+        if item not in found:
+            found[item] = weight
+            if item in sums:
+                pending += [(part, weight * each) for part, each in sums[item].entering]
     return found
 
 
