@@ -183,13 +183,14 @@ def report(result: dict, outcomes: list[Outcome]) -> str:
                     _share(g["concept"], g["standard"]),
                     _share(g["like"], g["standard"]),
                     _share(g["sign"], g["concept"]),
+                    _share(g["clear sign"], g["clear"]),
                     g["emitted"], _share(g["surplus"], g["emitted"]), g["nil"],
                     g["emitted in captions"],
                 )
             )  # fmt: skip
         head = (
-            "statement", "cells", "value+period", "concept", "or equivalent", "sign",
-            "emitted", "no gold cell", "nil", "in captions",
+            "statement", "cells", "value+period", "concept", "or equivalent",
+            "sign", "not against sums", "emitted", "no gold cell", "nil", "in captions",
         )  # fmt: skip
         parts.append(_table(head, rows))
         by_kind = result["misses by statement"]

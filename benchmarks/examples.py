@@ -242,7 +242,7 @@ class _Strange:
         return not self.sections or any(f"s:{key}" in line.words for key in self.sections)
 
 
-_AT_ONCE = 6  # strange lines in one filing
+_AT_ONCE = 15  # strange lines in one filing
 _QUANTITIES = {
     "monetary": "money", "shares": "shares", "perShare": "perShare", "perUnit": "perShare",
 }  # fmt: skip

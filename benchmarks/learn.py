@@ -1,10 +1,13 @@
 """Trains the learned part of the mapping, and measures it on companies that it has not seen.
 
-    python benchmarks/learn.py DATASETS.zip --equivalents FILE [--folds 5] [--out FILE.npz]
+    python benchmarks/learn.py DATASETS.zip --equivalents FILE [--vectors FILE] [--folds 5]
+                               [--out FILE.npz]
 
 DATASETS.zip is what render.py takes. With --folds the companies are split by CIK, each fold is
-judged by a network trained on the others, and mean and spread are printed; the shares of those
-judgements become the calibration of the network that is trained on all and written to --out.
+judged by a network trained on the others, and mean and spread are printed; those judgements tell
+how sure a match is by the network that is trained on all and written to --out. Each network is
+taught by --tutors others, trained on the same lines. --vectors keeps what words mean (vectors.py)
+in a file; without it the words start at random.
 --without FOLDER leaves out the companies that are named in a folder's filings, for a measurement
 on these through the whole converter. Needs torch (the extra `learn`); the program itself does not.
 """
@@ -12,6 +15,7 @@ on these through the whole converter. Needs torch (the extra `learn`); the progr
 from __future__ import annotations
 
 import argparse
+import copy
 import itertools
 import math
 import pickle
@@ -29,14 +33,16 @@ import numpy as np
 import render
 import scoring
 import torch
+import vectors
 from torch import nn
 from torch.nn import functional
 
 import examples
 from converter.dts.base import load_base
 from converter.mapping.apply import load_mappings
+from converter.mapping.decide import surest_first
 from converter.mapping.features import LEARNED, short
-from converter.mapping.learned import EDITION
+from converter.mapping.learned import EDITION, caption_of, evidence, ranked
 from converter.mapping.normalise import stem
 from converter.mapping.rows import SignRule
 
@@ -75,9 +81,33 @@ _LEFT_OUT = 0.25  # of the features, at random, each time
 _DROPPED = 0.3
 _CROPPED = 0.2  # of the filings, each time
 _UNSEEN = 0.1  # the odds that a filing is without one kind of evidence
+_HEARD = 0.5  # of what is learned of a line comes from its tutors, the rest from its label
+_PUPIL = 9  # the seed of the network that is taught; its tutors have 0, 1, ...
+_TOLD = 16  # concepts of a line that tutors tell their shares of
+_CHANCE = 0.3  # what is left of the random start where a word's meaning is known
+_UNHEARD = 0.1  # the odds that what the rows say of a line does not count
 _EVIDENCE = (("e",), ("s:", "S:", "h:"), ("t:", "g:", "G:", "c:", "C:"), ("i:", "j:", "z:"))
+_OWN_WEIGHT = 0.3  # of an element of the filer's own where lines are ranked
 _STEP = 4  # filings a step
 _AVERAGE = 0.995
+
+
+class Dropout(nn.Module):
+    """As torch's, with masks cut out of one that is drawn once: to draw each took a seventh of the
+    time.
+    """
+
+    _MASKS = 1 << 22
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = (torch.rand(self._MASKS) >= _DROPPED) / (1 - _DROPPED)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return x
+        first = int(torch.randint(0, self._MASKS - x.numel(), ()))
+        return x * self.kept[first : first + x.numel()].view(x.shape)
 
 
 class Net(nn.Module):
@@ -104,7 +134,7 @@ class Net(nn.Module):
         self.last = nn.LayerNorm(WIDTH)
         self.out = nn.Linear(WIDTH, concepts)
         self.gate = nn.Linear(WIDTH, 2)
-        self.drop = nn.Dropout(_DROPPED)
+        self.drop = Dropout()
         self.names = known.names
         self.named = nn.EmbeddingBag(known.parts, WIDTH, mode="mean")
         nn.init.normal_(self.named.weight, 0, 0.1)
@@ -113,42 +143,62 @@ class Net(nn.Module):
         """(concepts, width): what is learned of each, and of the words of its name."""
         return self.out.weight + self.named(*self.names)
 
-    def forward(self, batch: Batch) -> Tensor:
+    def forward(self, batch: Batch, wanted: Tensor | None = None) -> Tensor:
+        """(wanted lines, concepts): scores of the lines with these numbers, of all without any."""
         x = self.drop(self.first(self.embedding(batch.words, batch.starts)))
-        none = torch.zeros(1, WIDTH)
-        beside = torch.cat([torch.cat([none, x[:-1]]), x, torch.cat([x[1:], none])], 1)
+        before, after = (functional.pad(x, side) for side in ((0, 0, 1, 0), (0, 0, 0, 1)))
+        beside = torch.cat([before[:-1] * batch.follows, x, after[1:] * batch.leads], 1)
         x = x + functional.gelu(self.beside(beside), approximate="tanh")
-        count = len(x)
-        at = torch.arange(count)
+        at = torch.arange(batch.places.shape[1])
         apart = (at[None] - at[:, None]).clamp(-REACH, REACH) + REACH
         for number, layer in enumerate(self.layers):
-            parts = layer["qkv"](layer["n1"](x)).view(count, 3, HEADS, WIDTH // HEADS)
-            query, key, value = parts.permute(1, 2, 0, 3)
-            weights = query @ key.transpose(1, 2) / math.sqrt(WIDTH // HEADS)
-            weights = self.drop((weights + self.near[number][:, apart]).softmax(-1))
-            x = x + self.drop(layer["o"]((weights @ value).transpose(0, 1).reshape(count, WIDTH)))
+            parts = functional.pad(layer["qkv"](layer["n1"](x)), (0, 0, 0, 1))[batch.places]
+            filings, longest = batch.places.shape
+            parts = parts.view(filings, longest, 3, HEADS, WIDTH // HEADS)
+            query, key, value = parts.permute(2, 0, 3, 1, 4)
+            weights = query @ key.transpose(2, 3) / math.sqrt(WIDTH // HEADS)
+            weights = weights + self.near[number][:, apart] + batch.absent
+            weights = self.drop(weights.softmax(-1))
+            seen = (weights @ value).transpose(1, 2).reshape(filings * longest, WIDTH)
+            x = x + self.drop(layer["o"](seen[batch.lines]))
             inner = functional.gelu(layer["f1"](layer["n2"](x)), approximate="tanh")
             x = x + self.drop(layer["f2"](inner))
         x = self.drop(self.last(x))
         gate = self.gate(x)
-        return (
-            x @ self.concepts().T
-            + self.out.bias
-            + batch.rules * gate[:, :1]
-            + batch.losers * gate[:, 1:]
-        )
+        wanted = torch.arange(len(x)) if wanted is None else wanted
+        scores = functional.linear(x[wanted], self.concepts(), self.out.bias)
+        row = torch.full((len(x),), -1)
+        row[wanted] = torch.arange(len(wanted))
+        for side, (lines, concepts) in enumerate((batch.rules, batch.losers)):
+            asked = row[lines] >= 0
+            at = (row[lines[asked]], concepts[asked])
+            scores.index_put_(at, gate[lines[asked], side], accumulate=True)
+        return scores
 
 
 @dataclass(slots=True)
 class Batch:
-    """One filing: features of all lines one after the other, where each line starts, and the
-    concepts that the rows name for each line, (lines, concepts).
+    """The lines of some filings, one filing after the other.
+
+    words           features of all lines, one line after the other
+    starts          where each line starts among them
+    rules, losers   (lines, concepts): what the mapping rows name for which line
+    follows, leads  (lines, 1): 0 for a filing's first line, for its last one
+    places          (filings, longest): the lines of each filing, beyond its end the line that
+                    follows the last
+    lines           (lines,): where each line stands in `places`, row after row
+    absent          (filings, 1, 1, longest): minus infinity beyond a filing's end
     """
 
     words: Tensor
     starts: Tensor
-    rules: Tensor
-    losers: Tensor
+    rules: tuple[Tensor, Tensor]
+    losers: tuple[Tensor, Tensor]
+    follows: Tensor
+    leads: Tensor
+    places: Tensor
+    lines: Tensor
+    absent: Tensor
 
 
 @dataclass(slots=True)
@@ -157,6 +207,7 @@ class Numbers:
 
     kin    of each concept, -1 where it has none
     met    how many companies chose it; those that none chose are known by their names alone
+    heard  how many companies have each feature
     names  the numbers of the words of all names one after the other, and where each name starts
     parts  how many such words there are
     """
@@ -165,6 +216,7 @@ class Numbers:
     concepts: dict[str, int]
     kin: list[int]
     met: list[int]
+    heard: list[int]
     names: tuple[Tensor, Tensor]
     parts: int
     _of: dict[tuple[str, ...], np.ndarray] = field(default_factory=dict)
@@ -183,6 +235,8 @@ class Encoded:
     rules: list[list[int]]
     losers: list[list[int]]
     source: examples.Statements
+    told: Tensor | None = None  # (lines, _TOLD): the likeliest concepts by the tutors
+    shares: Tensor | None = None  # (lines, _TOLD): their shares
 
 
 def numbers(
@@ -210,7 +264,8 @@ def numbers(
     split, parts = _split(names)
     return Numbers(
         {word: at for at, word in enumerate(words)}, {name: at for at, name in enumerate(names)},
-        kin, [len(met.get(name, ())) for name in names], split, parts,
+        kin, [len(met.get(name, ())) for name in names], [len(companies[word]) for word in words],
+        split, parts,
     )  # fmt: skip
 
 
@@ -263,8 +318,10 @@ def cropped(each: Encoded, rng: np.random.Generator) -> Encoded:
     first = int(rng.integers(0, count - size + 1))
     part = slice(first, first + size)
     return Encoded(
-        each.lines[part], each.labels[part], each.rules[part], each.losers[part], each.source
-    )
+        each.lines[part], each.labels[part], each.rules[part], each.losers[part], each.source,
+        None if each.told is None else each.told[part],
+        None if each.shares is None else each.shares[part],
+    )  # fmt: skip
 
 
 def _without(known: Numbers, rng: np.random.Generator) -> np.ndarray:
@@ -276,19 +333,39 @@ def _without(known: Numbers, rng: np.random.Generator) -> np.ndarray:
     return kept
 
 
-def batch(each: Encoded, known: Numbers, rng: np.random.Generator | None = None) -> Batch:
-    lines = each.lines
-    if rng is not None:
-        kept = _without(known, rng)
-        lines = [line[(rng.random(len(line)) >= _LEFT_OUT) & kept[line]] for line in lines]
+def batch(some: Sequence[Encoded], known: Numbers, rng: np.random.Generator | None = None) -> Batch:
+    lines: list[np.ndarray] = []
+    for each in some:
+        if rng is None:
+            lines += each.lines
+        else:
+            kept = _without(known, rng)
+            lines += [
+                line[(rng.random(len(line)) >= _LEFT_OUT) & kept[line]] for line in each.lines
+            ]
     starts = np.cumsum([0, *(len(line) for line in lines[:-1])])
-    size = (len(lines), len(known.concepts))
-    rules, losers = torch.zeros(size), torch.zeros(size)
-    for at in range(len(lines)):
-        if rng is None or rng.random() >= 0.1:
-            rules[at, each.rules[at]] = 1
-            losers[at, each.losers[at]] = 1
-    return Batch(torch.from_numpy(np.concatenate(lines)), torch.from_numpy(starts), rules, losers)
+    counts = torch.tensor([len(each.lines) for each in some])
+    within = torch.arange(int(counts.max()))[None] < counts[:, None]
+    places = torch.full(within.shape, len(lines))
+    places[within] = torch.arange(len(lines))
+    of = torch.repeat_interleave(counts)
+    same = of[1:] == of[:-1]
+    edge = torch.zeros(1, dtype=torch.bool)
+    heard = [rng is None or rng.random() >= _UNHEARD for _ in lines]
+    return Batch(
+        torch.from_numpy(np.concatenate(lines)), torch.from_numpy(starts),
+        _named([row for each in some for row in each.rules], heard),
+        _named([row for each in some for row in each.losers], heard),
+        torch.cat([edge, same])[:, None].float(), torch.cat([same, edge])[:, None].float(),
+        places, within.flatten().nonzero()[:, 0],
+        torch.zeros(within.shape).masked_fill(~within, -math.inf)[:, None, None],
+    )  # fmt: skip
+
+
+def _named(rows: Sequence[Sequence[int]], heard: Sequence[bool]) -> tuple[Tensor, Tensor]:
+    pairs = {(at, name) for at, row in enumerate(rows) if heard[at] for name in row}
+    found = torch.tensor(sorted(pairs), dtype=torch.long).view(-1, 2)
+    return found[:, 0], found[:, 1]
 
 
 def train(
@@ -297,63 +374,106 @@ def train(
     groups: dict[str, set[str]],
     epochs: int,
     seed: int = 0,
+    known_words: vectors.Vectors | None = None,
+    tutors: Sequence[Net] = (),
 ) -> tuple[Net, Numbers]:
-    """A network from statements and from those with older captions among their lines."""
+    """A network from statements and from those with older captions among their lines.
+
+    known_words  what words mean, to start from; None: at random
+    tutors       networks trained on the same, whose mean shares are learned beside the labels: what
+                 several of them make of a line says more of it than the one label
+    """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     known = numbers(found, more, groups)
     work = [encode(each, known) for each in (*found, *more)]
+    if tutors:
+        for each in work:
+            each.told, each.shares = _told(tutors, each, known)
     net = Net(known)
+    if known_words is not None:
+        _start(net, known, known_words)
     targets = _targets(known)
     steps = epochs * math.ceil(len(work) / _STEP)
-    optimiser = torch.optim.AdamW(net.parameters(), 2e-3, weight_decay=0.02, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(
+        net.parameters(), 2e-3, weight_decay=0.02, betas=(0.9, 0.98), fused=True
+    )
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, 2e-3, total_steps=steps + 2, pct_start=0.1
     )
-    average = {name: value.detach().clone() for name, value in net.named_parameters()}
+    average = copy.deepcopy(net).eval().requires_grad_(requires_grad=False)
     done = 0
     for epoch in range(epochs):
         net.train()
         random.Random(seed * 1000 + epoch).shuffle(work)
         for first in range(0, len(work), _STEP):
-            loss = torch.zeros(())
-            for each in work[first : first + _STEP]:
-                part = cropped(each, rng)
-                taught = part.labels >= 0
-                scores = net(batch(part, known, rng))[taught]
-                loss = loss + functional.cross_entropy(
-                    scores, targets[part.labels[taught]], label_smoothing=_SMOOTH, reduction="sum"
-                )
+            some = [cropped(each, rng) for each in work[first : first + _STEP]]
+            labels = torch.cat([each.labels for each in some])
+            taught = (labels >= 0).nonzero()[:, 0]
+            logs = net(batch(some, known, rng), taught).log_softmax(1)
+            loss = _loss(logs, labels[taught], targets)
+            if tutors:
+                told = torch.cat([each.told for each in some])[taught]
+                shares = torch.cat([each.shares for each in some])[taught]
+                heard = -(shares * logs.gather(1, told)).sum()
+                loss = (1 - _HEARD) * loss + _HEARD * heard
             (loss / 200).backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()
             optimiser.zero_grad()
             schedule.step()
             done += 1
+            keep = min(_AVERAGE, (1 + done) / (10 + done))
             with torch.no_grad():
-                keep = min(_AVERAGE, (1 + done) / (10 + done))
-                for name, value in net.named_parameters():
-                    average[name].mul_(keep).add_(value, alpha=1 - keep)
+                torch._foreach_lerp_(list(average.parameters()), list(net.parameters()), 1 - keep)
         print(f"  epoch {epoch + 1} of {epochs}", file=sys.stderr, flush=True)
+    return average, known
+
+
+def _told(tutors: Sequence[Net], each: Encoded, known: Numbers) -> tuple[Tensor, Tensor]:
+    """The concepts that tutors find likeliest for each line, and their mean shares."""
     with torch.no_grad():
-        for name, value in net.named_parameters():
-            value.copy_(average[name])
-    net.eval()
-    return net, known
+        shares = torch.stack([net(batch([each], known)).softmax(1) for net in tutors]).mean(0)
+    best = shares.topk(min(_TOLD, shares.shape[1]))
+    return best.indices, best.values / best.values.sum(1, keepdim=True)
 
 
-def _targets(known: Numbers) -> Tensor:
-    """The weights of a label: most for the concept, a little for its kin."""
-    count = len(known.concepts)
-    found = torch.eye(count)
-    kin = torch.tensor(known.kin)
-    for at in range(count):
-        others = (kin == kin[at]) & (kin >= 0)
-        others[at] = False
-        if others.any():
-            found[at, at] = 1 - _KIN
-            found[at, others] = _KIN / int(others.sum())
-    return found
+def _start(net: Net, known: Numbers, known_words: vectors.Vectors) -> None:
+    """Words and concepts begin where a pretrained model has them, with a little of chance."""
+    words, concepts = vectors.start(known.words, known.concepts, WIDTH, known_words)
+    with torch.no_grad():
+        drawn = net.embedding.weight[:-1]
+        begun = torch.from_numpy(words)
+        drawn *= torch.where(begun.any(1), _CHANCE, 1.0)[:, None]
+        drawn += begun
+        net.out.weight += torch.from_numpy(concepts)
+
+
+def _targets(known: Numbers) -> tuple[Tensor, Tensor]:
+    """(concepts, names of the widest kin): a label's concept and its kin, and their weights: most
+    for the concept, a little for the others.
+    """
+    families: dict[int, list[int]] = defaultdict(list)
+    for at, kin in enumerate(known.kin):
+        families[kin].append(at)
+    widest = max((len(some) for kin, some in families.items() if kin >= 0), default=1)
+    names = torch.arange(len(known.kin))[:, None].repeat(1, widest)
+    weights = torch.zeros(names.shape)
+    weights[:, 0] = 1
+    for at, kin in enumerate(known.kin):
+        others = [name for name in families[kin] if name != at] if kin >= 0 else []
+        if others:
+            names[at, 1 : len(others) + 1] = torch.tensor(others)
+            weights[at, 0] = 1 - _KIN
+            weights[at, 1 : len(others) + 1] = _KIN / len(others)
+    return names, weights
+
+
+def _loss(logs: Tensor, labels: Tensor, targets: tuple[Tensor, Tensor]) -> Tensor:
+    """Cross entropy with some of the weight on a label's kin, and a little on every concept."""
+    names, weights = targets
+    taught = (logs.gather(1, names[labels]) * weights[labels]).sum()
+    return -(1 - _SMOOTH) * taught - _SMOOTH * logs.mean(1).sum()
 
 
 # -- what it reaches ------------------------------------------------------------------------------
@@ -363,15 +483,15 @@ def _targets(known: Numbers) -> Tensor:
 class Judged:
     """A line of a company that was not learned from.
 
-    share  of the chosen concept and its kin
+    evidence  that the concept is right, as `learned.evidence` has it
     """
 
     statement: str
     caption: str
     label: str
     chosen: str
-    share: float
     like: bool
+    evidence: tuple[float, ...]
 
     @property
     def standard(self) -> bool:
@@ -383,38 +503,91 @@ class Judged:
 
 
 def judge(
-    nets: Sequence[Net], known: Numbers, found: Iterable[examples.Statements],
-    groups: dict[str, set[str]],
-) -> list[Judged]:  # fmt: skip
+    net: Net, known: Numbers, found: Iterable[examples.Statements], groups: dict[str, set[str]]
+) -> list[Judged]:
     names = list(known.concepts)
     kin = np.array(known.kin)
+    met = np.array(known.met)
     out: list[Judged] = []
     for each in found:
         encoded = encode(each, known)
         with torch.no_grad():
-            each_one = [net(batch(encoded, known)).softmax(1).numpy() for net in nets]
-        shares = sum(each_one) / len(each_one)
+            shares = net(batch([encoded], known)).softmax(1).numpy()
         shares[:, 0] = 0
-        taken: set[tuple[str, str]] = set()
-        order = np.argsort(-shares.max(axis=1))
-        for at in order:
-            line = each.lines[at]
-            mine = shares[at]
-            for chosen in np.argsort(-mine)[:6]:
-                place = (line.statement, names[chosen])
-                # cash stands at both ends of a period
-                if place not in taken or names[chosen].startswith("Cash"):
-                    break
-            taken.add(place)
-            if line.label is None:
-                continue
-            share = mine[kin == kin[chosen]].sum() if kin[chosen] >= 0 else mine[chosen]
-            label = line.label.concept
-            like = label == names[chosen] or names[chosen] in groups.get(label, ())
-            out.append(
-                Judged(line.statement, line.caption, label, names[chosen], float(share), like)
-            )
+        chosen = _assigned(shares, each.lines)
+        words = [caption_of(line.words) for line in each.lines]
+        heard = [known.heard[known.words[word]] if word in known.words else 0 for word in words]
+        families = [
+            np.flatnonzero(kin == kin[one]) if kin[one] >= 0 else one for one in chosen
+        ]  # fmt: skip
+        shown = evidence(shares, chosen, families, met[chosen], np.array(heard)).T
+        for line, one, said in zip(each.lines, chosen, shown, strict=True):
+            if line.label is not None:
+                label = line.label.concept
+                like = label == names[one] or names[one] in groups.get(label, ())
+                out.append(
+                    Judged(
+                        line.statement, line.caption, label, names[one], like,
+                        tuple(said.tolist()),
+                    )
+                )  # fmt: skip
     return out
+
+
+def _assigned(shares: np.ndarray, lines: Sequence[examples.Example]) -> list[int]:
+    """The concepts as the program decides them, but for what it asks of tables and rows: figures
+    of other dates are known from no features, but those of opening balances.
+    """
+    kinds = [kind.value for kind in LEARNED]
+    opening = ["o:opening" in line.words for line in lines]
+    return surest_first(
+        shares, range(len(lines)), [kinds.index(line.statement) for line in lines],
+        lambda one, other: opening[one] == opening[other], {}, {},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What each kind of evidence is worth: (kinds, K) each, as the network's file has them."""
+
+    knots: np.ndarray
+    worths: np.ndarray
+
+    def of(self, judged: Sequence[Judged]) -> np.ndarray:
+        """(lines,): the greater, the surer."""
+        found = np.array([j.evidence for j in judged], np.float32).T
+        return ranked(found, self.knots, self.worths)
+
+
+def ranking(judged: Sequence[Judged], points: int = 6) -> Ranking:
+    """A logistic regression on broken lines, bent little. Elements of the filer's own weigh little
+    here: how often such lines are one is the calibration's to say.
+    """
+    found = np.array([j.evidence for j in judged])
+    right = np.array([j.like for j in judged], float)
+    weights = np.where([j.standard for j in judged], 1, _OWN_WEIGHT)
+    knots = np.quantile(found, np.linspace(0, 1, points), axis=0).T
+    knots += np.arange(points) * 1e-6  # where many lines have one value, quantiles fall together
+    size = points * len(knots)
+    spread = np.column_stack([
+        np.interp(column, at, row)
+        for column, at in zip(found.T, knots, strict=True)
+        for row in np.eye(points)
+    ])  # fmt: skip
+    spread = np.column_stack([spread, np.ones(len(spread))])
+    bent = np.diff(np.eye(points), 2, axis=0)
+    stiff = np.zeros((size + 1, size + 1))
+    for first in range(0, size, points):
+        part = slice(first, first + points)
+        stiff[part, part] = 3 * bent.T @ bent + 0.05 * np.eye(points)
+    stiff[size, size] = 1e-6
+    worths = np.zeros(size + 1)
+    for _ in range(30):
+        likely = 1 / (1 + np.exp(-spread @ worths))
+        slope = spread.T @ (weights * (right - likely)) - stiff @ worths
+        curve = (spread * (weights * likely * (1 - likely))[:, None]).T @ spread + stiff
+        worths += np.linalg.solve(curve, slope)
+    return Ranking(knots.astype(np.float32), worths[:size].reshape(-1, points).astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,8 +607,8 @@ class Figures:
         )
 
 
-def figures(judged: Sequence[Judged], groups: dict[str, set[str]]) -> Figures:
-    standard = sorted((j for j in judged if j.standard), key=lambda j: -j.share)
+def figures(judged: Sequence[Judged], ranks: np.ndarray, groups: dict[str, set[str]]) -> Figures:
+    standard = [judged[at] for at in np.argsort(-ranks, kind="stable") if judged[at].standard]
     surest = standard[: len(standard) * 4 // 5]
     asked = set(ASKED)
     for name in ASKED:
@@ -450,25 +623,20 @@ def figures(judged: Sequence[Judged], groups: dict[str, set[str]]) -> Figures:
     )
 
 
-def calibration(judged: Sequence[Judged], points: int = 24) -> np.ndarray:
-    """(2, points): share -> how many were right or equivalent, lines of the filer's own included.
+def calibration(judged: Sequence[Judged], ranks: np.ndarray, points: int = 24) -> np.ndarray:
+    """(2, points): rank -> how many were right or equivalent, lines of the filer's own included.
 
     Means of equal numbers of lines, made to rise (pool adjacent violators).
     """
-    ordered = sorted(judged, key=lambda j: j.share)
-    blocks: list[list[float]] = []  # share, right, weight
-    bounds = np.linspace(0, len(ordered), points + 1).astype(int)
+    order = np.argsort(ranks, kind="stable")
+    blocks: list[list[float]] = []  # rank, right, weight
+    bounds = np.linspace(0, len(order), points + 1).astype(int)
     for first, last in itertools.pairwise(bounds):
-        some = ordered[first:last]
-        if not some:
+        some = order[first:last]
+        if not len(some):
             continue
-        blocks.append(
-            [
-                statistics.fmean(j.share for j in some),
-                statistics.fmean(j.like for j in some),
-                len(some),
-            ]
-        )
+        right = statistics.fmean(judged[at].like for at in some)
+        blocks.append([float(ranks[some].mean()), right, len(some)])
         while len(blocks) > 1 and blocks[-2][1] > blocks[-1][1]:
             late, early = blocks.pop(), blocks.pop()
             weight = late[2] + early[2]
@@ -508,8 +676,9 @@ def _sign(cells: Counter[tuple[int, int, bool]]) -> SignRule:
 
 
 def save(
-    path: Path, net: Net, known: Numbers, rules: Sequence[str], calibrated: np.ndarray
-) -> None:
+    path: Path, net: Net, known: Numbers, rules: Sequence[str], ranks: Ranking,
+    calibrated: np.ndarray,
+) -> None:  # fmt: skip
     """The network in the form that converter/mapping/learned.py reads."""
     state = {name: value.detach().numpy() for name, value in net.named_parameters()}
     embedding = state["embedding.weight"][:-1]
@@ -519,6 +688,7 @@ def save(
         "met": np.array(known.met, np.int16),
         "words": _bytes(known.words), "concepts": _bytes(known.concepts), "signs": _bytes(rules),
         "kin": np.array(known.kin, np.int16), "calibration": calibrated.astype(np.float32),
+        "heard": np.array(known.heard, np.uint16), "knots": ranks.knots, "worths": ranks.worths,
         "embedding": np.round(embedding / scale[:, None]).astype(np.int8),
         "embedding.scale": scale.astype(np.float32),
     }  # fmt: skip
@@ -579,11 +749,21 @@ def _fold(
     held = [e for e in found if fold_of(e.company, options.folds) == number]
     learned = [e for e in found if fold_of(e.company, options.folds) != number]
     more = examples.older(learned, mapping, 0)
-    trained = [
-        train(learned, more, groups, options.epochs, seed) for seed in range(options.members)
-    ]
+    net, known = _taught(learned, more, groups, options)
     held = [each for each in held if each.style == options.styles[0]]
-    return judge([net for net, _ in trained], trained[0][1], held, groups)
+    return judge(net, known, held, groups)
+
+
+def _taught(
+    found: Sequence[examples.Statements], more: Sequence[examples.Statements],
+    groups: dict[str, set[str]], options: argparse.Namespace,
+) -> tuple[Net, Numbers]:  # fmt: skip
+    """The network that is shipped, or judged: taught by others of its kind."""
+    words = vectors.Vectors(options.vectors) if options.vectors else None
+    tutors = [
+        train(found, more, groups, options.epochs, seed, words)[0] for seed in range(options.tutors)
+    ]
+    return train(found, more, groups, options.epochs, _PUPIL, words, tutors)
 
 
 def main() -> int:
@@ -594,9 +774,10 @@ def main() -> int:
     parser.add_argument("--folds", type=int, default=0, help="judge by so many folds")
     parser.add_argument("--only", type=int, nargs="*", help="only these folds")
     parser.add_argument("--judged", type=Path, help="keep, or take, the judgements here")
-    parser.add_argument("--members", type=int, default=1, help="networks to average")
+    parser.add_argument("--tutors", type=int, default=2, help="networks that teach the last one")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--styles", type=int, nargs="+", default=[11, 12])
+    parser.add_argument("--vectors", type=Path, help="keep what words mean here; none: at random")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--cache", type=Path, help="keep the read examples here")
     parser.add_argument("--out", type=Path, help="write the network trained on all companies")
@@ -625,35 +806,45 @@ def main() -> int:
     if options.out:
         everything = [j for some in judged.values() for j in some]
         if not everything:
-            print("no --folds, no --judged: shares are taken for confidences", file=sys.stderr)
-        curve = calibration(everything) if everything else np.array([[0, 1], [0, 1]])
+            print("--out needs --folds or --judged: nothing says how sure a match is",
+                  file=sys.stderr)  # fmt: skip
+            return 2
+        ranks = ranking(everything)
+        curve = calibration(everything, ranks.of(everything))
         mapping = load_mappings().table
-        net, known = train(found, examples.older(found, mapping, 0), groups, options.epochs)
-        save(options.out, net, known, signs(found, list(known.concepts)), curve)
+        more = examples.older(found, mapping, 0)
+        net, known = _taught(found, more, groups, options)
+        save(options.out, net, known, signs(found, list(known.concepts)), ranks, curve)
         print(f"{options.out}: {options.out.stat().st_size:,} bytes, {len(known.words)} features,"
               f" {len(known.concepts)} concepts")  # fmt: skip
     return 0
 
 
 def _report(judged: dict[int, list[Judged]], groups: dict[str, set[str]]) -> None:
-    by_fold = {number: figures(some, groups) for number, some in sorted(judged.items())}
-    for number, each in by_fold.items():
-        print(f"fold {number}: {each.text()}")
+    """Each fold is ranked, and its confidence told, by what the other folds taught."""
+    by_fold: dict[int, Figures] = {}
+    told: list[tuple[Judged, float]] = []
+    for number, some in sorted(judged.items()):
+        others = [j for other, those in judged.items() if other != number for j in those] or some
+        learned = ranking(others)
+        ranks = learned.of(some)
+        by_fold[number] = figures(some, ranks, groups)
+        curve = calibration(others, learned.of(others))
+        told += zip(some, np.interp(ranks, *curve).tolist(), strict=True)
+        print(f"fold {number}: {by_fold[number].text()}")
     if len(by_fold) > 1:
         for name in ("exact", "like", "surest", "asked"):
             values = [getattr(each, name) for each in by_fold.values()]
             print(f"{name:8} mean {statistics.fmean(values):.2%}"
                   f" spread {statistics.stdev(values):.2%}")  # fmt: skip
-    everything = [j for some in judged.values() for j in some]
-    curve = calibration(everything)
-    print("share      confidence   lines   right, of all    of standard concepts")
+    print("confidence     lines   right, of all    of standard concepts")
     bands = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
     for low, high in itertools.pairwise(bands):
-        some = [j for j in everything if low <= np.interp(j.share, *curve) < high]
-        if some:
-            standard = [j for j in some if j.standard] or some
-            print(f"{low:.2f} to {min(high, 1):.2f}  {len(some):18}"
-                  f"  {sum(j.like for j in some) / len(some):14.1%}"
+        here = [j for j, sure in told if low <= sure < high]
+        if here:
+            standard = [j for j in here if j.standard] or here
+            print(f"{low:.2f} to {min(high, 1):.2f}  {len(here):7}"
+                  f"  {sum(j.like for j in here) / len(here):14.1%}"
                   f"  {sum(j.like for j in standard) / len(standard):20.1%}")  # fmt: skip
 
 

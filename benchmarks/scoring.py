@@ -2,7 +2,8 @@
 
 A gold cell is found when an undimensioned fact has its absolute value and its period, dates within
 seven days. Concept and equivalent concept are judged of the found cells with a standard concept,
-the sign of those with the right concept.
+the sign of those with the right concept: of all, and of those whose filed sign the arithmetic of
+the filer's own statement does not contradict (filed.py).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
+
+from filed import contradicted, digits, effects
 
 from converter.mapping.normalise import letters
 from converter.model.filing import PRIMARY, StatementKind
@@ -174,7 +177,7 @@ def _emitted(fact: Fact, cells: set[int], source: SourceText) -> Emitted:
         fact.provenance.statement.value,
         fact.provenance.caption,
         fact.span.line if fact.span else 0,
-        _digits(source.cut(fact.span)) if fact.span else "",
+        digits(source.cut(fact.span)) if fact.span else "",
         fact.provenance.confidence,
         any(place.start in cells for place in places),
     )
@@ -224,6 +227,7 @@ def judge_gold(
     places = Places(text)
     read = _printed_figures(conversion)
     kinds = {fact.statement for fact in facts}
+    moves = effects(conversion.mapped, conversion.filing.source) if conversion else {}
     scores: dict[str, Score] = defaultdict(Score)
     misses: list[Miss] = []
     for cell in gold:
@@ -250,8 +254,13 @@ def judge_gold(
         score.add("concept", int(exact))
         score.add("sign", int(exact and signed))
         names = " ".join(sorted({hit.name for hit in hits}))
+        effect = next((moves[at] for hit in hits if (at := (hit.line, hit.digits)) in moves), 0)
+        filers = exact and contradicted(cell.concepts[0], cell.value, effect)
+        score.add("clear", int(exact and not filers))
+        score.add("clear sign", int(exact and signed and not filers))
         if exact and not signed:
-            misses.append(_miss(said, "wrong sign", names))
+            kind = "sign against the filer's own sum" if filers else "wrong sign"
+            misses.append(_miss(said, kind, names))
         elif not exact:
             kind = "equivalent concept" if like else "other concept"
             kind = kind if like or any(hit.standard for hit in hits) else "abstained"
@@ -302,10 +311,10 @@ def _why(
     figures = read.get(line)
     if figures is None:
         return "line not read", ""
-    digits = _digits(cell.printed)
-    if digits not in figures:
+    said = digits(cell.printed)
+    if said not in figures:
         return "figure not read", " ".join(sorted(figures))
-    other = [fact for fact in index.line(line) if fact.digits == digits]
+    other = [fact for fact in index.line(line) if fact.digits == said]
     if other:
         return "no such value", f"{other[0].value} {other[0].name}"
     return "read but not emitted", ""
@@ -318,12 +327,8 @@ def _printed_figures(conversion: Conversion | None) -> dict[int, set[str]]:
         for row in table.table.rows:
             for cell in row.cells:
                 printed = conversion.filing.source.cut(cell.span) if conversion else ""
-                out[cell.span.line].add(_digits(printed))
+                out[cell.span.line].add(digits(printed))
     return out
-
-
-def _digits(printed: str) -> str:
-    return re.sub(r"[^\d.]", "", printed).rstrip(".") or "-"
 
 
 def _surplus(

@@ -33,7 +33,7 @@ from converter.model.mapped import Claim, Sign
 from converter.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -78,12 +78,17 @@ def _decided(
     preferred = _preferred(tables, places, possible, network, older)
     chosen = _assigned(tables, places, possible, preferred, settled, network)
     claims = {place.table: [*tables[place.table].claims] for place in places}
+    matched = [row for row, number in enumerate(chosen) if number >= 0]
+    sure = network.sure(
+        possible[matched], [chosen[row] for row in matched], [places[row].words for row in matched]
+    )
+    surely = dict(zip(matched, sure, strict=True))
     for row, place in enumerate(places):
         if row not in settled:
             mine = claims[place.table]
             mine[place.item] = _claim(
-                mine[place.item], chosen[row], possible[row], network, mappings,
-                tables[place.table].read.table.kind, place,
+                mine[place.item], chosen[row], possible[row], surely.get(row, 0.0), network,
+                mappings, tables[place.table].read.table.kind, place,
             )  # fmt: skip
     return claims
 
@@ -278,6 +283,8 @@ def _preferred(
 ) -> dict[int, int]:  # fmt: skip
     """The concepts of rows that know the very caption, for the lines that the network doubts."""
     found: dict[int, int] = {}
+    best = possible.argmax(axis=1).tolist()
+    sure = network.sure(possible, best, [place.words for place in places])
     for row, place in enumerate(places):
         claim = tables[place.table].claims[place.item]
         known, doubt = (_GOOD, 0.5) if place.table in older else (_EXACT, _DOUBT)
@@ -285,8 +292,8 @@ def _preferred(
             number = _number(network, claim.concepts[0])
             if number < 0 or not possible[row, number]:
                 continue
-            likeliest = int(possible[row].argmax())
-            doubted = network.calibrated(network.of_kin(possible[row], likeliest)) < doubt
+            likeliest = best[row]
+            doubted = sure[row] < doubt
             # of two names for the same, old statements take the rows': one through the years
             alike = network.kin[number] >= 0 and network.kin[number] == network.kin[likeliest]
             if doubted or (alike and place.table in older):
@@ -298,27 +305,50 @@ def _assigned(
     tables: Sequence[MappedTable], places: Sequence[Place], possible: Matrix,
     preferred: dict[int, int], settled: set[int], network: Network,
 ) -> list[int]:  # fmt: skip
-    """A concept for each line, the surest first, of two as sure the upper one; -1: none is left."""
-    possible = possible.copy()
-
-    def rank(row: int) -> tuple[float, int]:
-        return (-round(float(possible[row].max()), 2), row)
-
-    heap = [rank(row) for row in range(len(places)) if row not in settled]
-    heapq.heapify(heap)
+    """A concept for each line that is not settled; -1: none is left."""
     taken: dict[tuple[int, int], list[int]] = {}
     for row in settled:
         table, item = places[row].table, places[row].item
         for kept in tables[table].claims[item].concepts:
             taken.setdefault((table, _number(network, kept)), []).append(row)
-    chosen = [-1] * len(places)
+    return surest_first(
+        possible, [row for row in range(len(places)) if row not in settled],
+        [place.table for place in places],
+        lambda one, other: _rivals(tables, places[one], places[other]), preferred, taken,
+    )  # fmt: skip
+
+
+def surest_first(
+    possible: Matrix, rows: Iterable[int], within: Sequence[int],
+    rivals: Callable[[int, int], bool], preferred: Mapping[int, int],
+    taken: dict[tuple[int, int], list[int]],
+) -> list[int]:  # fmt: skip
+    """A concept for each line, the surest first, of two as sure the upper one; -1: none is left.
+
+    Args:
+        possible: (lines, concepts), shares
+        rows: the lines to decide
+        within: the table of each line; no two rivals of one can have one concept
+        rivals: whether two lines are
+        preferred: concepts that lines are to have where no rival has them
+        taken: (table, concept) -> lines that have it already; grows
+    """
+    possible = possible.copy()
+    preferred = dict(preferred)
+
+    def rank(row: int) -> tuple[float, int]:
+        return (-round(float(possible[row].max()), 2), row)
+
+    heap = [rank(row) for row in rows]
+    heapq.heapify(heap)
+    chosen = [-1] * len(possible)
     while heap:
         _, row = heapq.heappop(heap)
         concept = preferred.pop(row, int(possible[row].argmax()))
         if not possible[row, concept]:
             continue
-        holders = taken.setdefault((places[row].table, concept), [])
-        if any(_rivals(tables, places[row], places[other]) for other in holders):
+        holders = taken.setdefault((within[row], concept), [])
+        if any(rivals(row, other) for other in holders):
             possible[row, concept] = 0
             heapq.heappush(heap, rank(row))
             continue
@@ -341,14 +371,13 @@ def _rivals(tables: Sequence[MappedTable], one: Place, other: Place) -> bool:
 
 
 def _claim(
-    claim: Claim, chosen: int, shares: Matrix, network: Network, mappings: Mappings,
+    claim: Claim, chosen: int, shares: Matrix, sure: float, network: Network, mappings: Mappings,
     statement: StatementKind, place: Place,
 ) -> Claim:  # fmt: skip
     """The line's claim: the row's where the network agrees with it. Shares have two digits: the
     third depends on the machine that multiplies the matrices.
     """
     concept = _concept(network, chosen) if chosen >= 0 else None
-    sure = network.calibrated(network.of_kin(shares, chosen)) if chosen >= 0 else 0.0
     agreed = bool(claim.concepts and concept and claim.concepts[0].qname == concept.qname)
     if agreed and claim.confidence >= _GOOD:
         sure = max(sure, THRESHOLD)

@@ -14,7 +14,10 @@ concept that it knows. benchmarks/learn.py trains it and says how; mappings/lear
     kin        (C,) concepts that filers choose for the same line have the same number, others -1
     signs      (C,) lines of text: the sign rules with which most filers printed the concept, one
                for each of features.LEARNED
-    calibration  (2, N) raw share -> share of the matches that were right, companies not trained on
+    heard      (W,) how many companies that were learned from have the feature
+    knots, worths  (E, K) what each kind of `evidence` is worth: K points of a broken line each,
+               whose values add up to a match's rank
+    calibration  (2, N) rank -> share of the matches that were right, companies not trained on
 """
 
 from __future__ import annotations
@@ -38,8 +41,9 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-EDITION = 1  # of the features and the layers; a file of another edition is refused
+EDITION = 2  # of the features and the layers; a file of another edition is refused
 _EPSILON = 1e-5
+_FAINT = 1e-4  # shares below it are as good as none
 _LONGEST = 512  # lines seen together: attention takes memory by their square
 
 
@@ -58,6 +62,9 @@ class Network:
     met: NDArray[np.int16]
     kin: NDArray[np.int16]
     signs: tuple[tuple[str, ...], ...]
+    heard: NDArray[np.uint16]
+    knots: Matrix
+    worths: Matrix
     calibration: Matrix
     families: dict[int, NDArray[np.intp]] = field(default_factory=dict)
 
@@ -153,9 +160,62 @@ class Network:
             found = self.families[kin] = np.flatnonzero(self.kin == kin)
         return found
 
-    def calibrated(self, share: float) -> float:
-        """How many of the matches with such a share were right."""
-        return float(np.interp(share, self.calibration[0], self.calibration[1]))
+    def sure(
+        self, shares: Matrix, chosen: Sequence[int], lines: Sequence[Sequence[str]]
+    ) -> list[float]:
+        """How many of such matches were right, for each line.
+
+        Args:
+            shares: (lines, concepts)
+            chosen: the concept of each line
+            lines: their features
+        """
+        if not len(chosen):
+            return []
+        families = [
+            self._family(int(self.kin[concept])) if self.kin[concept] >= 0 else concept
+            for concept in chosen
+        ]
+        heard = [int(self.heard[self.words[word]]) if word in self.words else 0
+                 for word in map(caption_of, lines)]  # fmt: skip
+        found = evidence(shares, chosen, families, self.met[np.asarray(chosen)], np.array(heard))
+        ranks = ranked(found, self.knots, self.worths)
+        right: list[float] = np.interp(ranks, self.calibration[0], self.calibration[1]).tolist()
+        return right
+
+
+def caption_of(line: Sequence[str]) -> str:
+    """The feature that is a line's whole caption; '' where there is none."""
+    return next((word for word in line if word.startswith("N:")), "")
+
+
+def evidence(
+    shares: Matrix, chosen: Sequence[int], families: Sequence[NDArray[np.intp] | int],
+    met: NDArray[Any], heard: NDArray[Any],
+) -> Matrix:  # fmt: skip
+    """(5, lines): what tells how sure a match is: the odds of the concept with its kin, its own
+    share, the greatest share of another concept, and how many companies chose the concept, and
+    printed the very caption; all as logarithms.
+    """
+    rows = np.arange(len(chosen))
+    own = shares[rows, np.asarray(chosen)]
+    rest = shares.copy()
+    kin = np.empty(len(rows), np.float32)
+    for row, family in enumerate(families):
+        kin[row] = shares[row, family].sum()
+        rest[row, family] = 0
+    kin = np.clip(kin, _FAINT, 1 - _FAINT)
+    return np.stack([
+        np.log(kin / (1 - kin)), np.log(own + _FAINT), np.log(rest.max(axis=1) + _FAINT),
+        np.log1p(met), np.log1p(heard),
+    ]).astype(np.float32)  # fmt: skip
+
+
+def ranked(found: Matrix, knots: Matrix, worths: Matrix) -> Matrix:
+    """(lines,): the sum of what each kind of evidence is worth."""
+    parts = zip(found, knots, worths, strict=True)
+    total: Matrix = np.sum([np.interp(*part) for part in parts], axis=0)
+    return total
 
 
 @lru_cache(maxsize=1)
@@ -199,6 +259,7 @@ def load_network(path: Path | None = None) -> Network:
     heads = int(found.pop("heads"))
     depth = int(found.pop("depth"))
     calibration = found.pop("calibration").astype(np.float32)
+    heard, knots, worths = (found.pop(name) for name in ("heard", "knots", "worths"))
     met, kin = found.pop("met"), found.pop("kin")
     signs = tuple(tuple(line.split()) for line in _lines(found.pop("signs")))
     layers = {name: weight.astype(np.float32) for name, weight in found.items()}
@@ -206,7 +267,8 @@ def load_network(path: Path | None = None) -> Network:
         {word: at for at, word in enumerate(words)}, concepts,
         {name: at for at, name in enumerate(concepts)},
         np.concatenate([embedding, np.zeros((1, embedding.shape[1]), np.int8)]),
-        np.append(scale, np.float32(0)), layers, depth, heads, met, kin, signs, calibration,
+        np.append(scale, np.float32(0)), layers, depth, heads, met, kin, signs,
+        heard, knots, worths, calibration,
     )  # fmt: skip
 
 

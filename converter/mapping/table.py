@@ -44,7 +44,10 @@ HEADING_FIELDS = ["id", "statement", "caption", "key", "within", "abstract", "ex
 TITLE_FIELDS = ["id", "caption", "kind", "modifier", "example"]
 MEMBER_FIELDS = ["id", "caption", "member", "example"]
 _TITLE_USES = ("", "full", "proof")
-TABLES = ("balance_sheet", "operations", "cash_flows", "equity", "notes")
+TABLES = (
+    "balance_sheet", "operations", "cash_flows", "equity", "notes",
+    "bank", "insurer", "utility", "broker", "real_estate",
+)  # fmt: skip
 # Raised when code changes what a pattern means, so that old parsings count no more.
 _EDITION = 2
 T = TypeVar("T")

@@ -94,6 +94,8 @@ def weigh_alone(line: Line, found: Match, mapping: MappingTable) -> tuple[tuple[
     network = load_network()
     shares = network.shares([alone(line, found, mapping)])[0]
     shares *= fitting(network, line.kind or "money", line.statement)
+    # whether it is an element of the filer's own is not asked here
+    shares /= max(float(shares.sum()), _LEAST)
     return candidates(network, shares, -1)
 
 

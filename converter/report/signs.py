@@ -125,6 +125,7 @@ _TWO_SIDED = re.compile(
 
 
 _EITHER = re.compile(r"IncomeExpense|ExpenseIncome")
+_PAYMENT = re.compile(r"(?:Payments|Repayments)(?!.*Proceeds)")
 _INTEREST = re.compile(r"Interest(?:And\w*)?Income|IncomeInterest|DividendIncome")
 
 
@@ -167,6 +168,15 @@ def _two_ways(claim: Claim, caption: str) -> int:
     return 1 if _PAID_OR.search(caption) else -1 if _OR_PAID.search(caption) else 0
 
 
+def _paid(claim: Claim) -> bool:
+    """Whether a claim is a payment: cash that left, with parentheses around it or without."""
+    return (
+        bool(claim.concepts)
+        and claim.sign == "negate"
+        and _PAYMENT.match(claim.concepts[0].qname.local) is not None
+    )
+
+
 def turn_of(claim: Claim, figures: Sequence[Figure], caption: str = "") -> int:
     """What the row's rule says of some figures, when nothing else is known; a caption that names a
     loss alone over unsigned figures is one.
@@ -175,7 +185,7 @@ def turn_of(claim: Claim, figures: Sequence[Figure], caption: str = "") -> int:
         return said
     numbers = [figure for figure in figures if figure.form is Form.NUMBER and figure.value]
     negative = sum(figure.negative for figure in numbers)
-    if claim.sign == "magnitude" or _one_sided(claim) or _earned(claim):
+    if claim.sign == "magnitude" or _one_sided(claim) or _earned(claim) or _paid(claim):
         return -1 if negative * 2 > len(numbers) else 1
     turn = -1 if claim.sign == "negate" else 1
     return -turn if claim.loss and numbers and not negative else turn

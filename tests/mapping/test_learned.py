@@ -5,7 +5,7 @@ import pytest
 
 from converter.mapping.apply import load_mappings
 from converter.mapping.features import alone
-from converter.mapping.learned import load_network
+from converter.mapping.learned import evidence, load_network
 from converter.mapping.match import Line, match
 from converter.model.filing import StatementKind
 from converter.resources import resource
@@ -22,7 +22,7 @@ def words(caption, statement, *section, kind="money", total=False):
 def likeliest(lines, row=0):
     network = load_network()
     shares = network.shares(lines)
-    return network.concepts[int(shares[row].argmax())]
+    return network.concepts[int(shares[row, 1:].argmax()) + 1]  # but an element of the filer's own
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,26 @@ def test_the_lines_around_a_line_count():
     assert abs(network.shares(investing)[1] - network.shares(financing)[1]).max() > 0.05
 
 
-def test_a_surer_share_is_never_less_to_be_trusted():
+def test_a_surer_match_is_more_to_be_trusted():
     network = load_network()
-    expected = [network.calibrated(share) for share in np.linspace(0, 1, 50)]
-    assert expected == sorted(expected)
-    assert 0 <= expected[0] < 0.5 < expected[-1] <= 1
+    lines = [words("Total current assets", BS, "Current assets:"), words("Sundry", BS)]
+    shares = network.shares(lines)
+    sure = network.sure(shares, shares.argmax(axis=1), lines)
+    assert sure[0] > 0.7
+    assert sure[0] > sure[1]
+    assert list(network.calibration[1]) == sorted(network.calibration[1])
+    assert network.sure(shares[:0], [], []) == []
+
+
+def test_a_concept_is_the_surer_with_its_kin():
+    families = [np.array([0, 1]), 2]
+    shares = np.array([[0.5, 0.4, 0.1], [0.2, 0.2, 0.6]], np.float32)
+    found = evidence(shares, [0, 2], families, np.array([9, 0]), np.array([0, 9]))
+    odds, own, rest, met, heard = found
+    assert odds == pytest.approx(np.log([9, 1.5]), abs=1e-2)
+    assert own == pytest.approx(np.log([0.5, 0.6]), abs=1e-2)
+    assert rest == pytest.approx(np.log([0.1, 0.2]), abs=1e-2)
+    assert (met[0], heard[1]) == pytest.approx((np.log(10), np.log(10)))
 
 
 def test_a_file_of_another_edition_is_refused(tmp_path):

@@ -158,6 +158,28 @@ Supplemental disclosures:
     assert values(converted(page))["IncomeTaxesPaid", QUARTER] == paid
 
 
+def test_payments_under_no_proven_total_are_positive():
+    page = """                          STATEMENTS OF CASH FLOWS
+                               (in thousands)
+
+                                              Three Months Ended
+                                                 September 30,
+                                                2004       2003
+                                             ---------  ---------
+Operating activities:
+  Net income                                 $     410  $     390
+  Depreciation                                     120        110
+Net cash provided by operating activities          530        500
+Financing activities:
+  Repayments of long-term debt                     150        140
+  Dividends paid                                   (60)       (80)
+Net cash used in financing activities             (999)      (888)
+"""
+    found = values(converted(page))
+    assert found["RepaymentsOfLongTermDebt", QUARTER] == 150000
+    assert found["PaymentsOfDividends", QUARTER] == 60000
+
+
 def test_per_share_amounts_and_share_counts():
     page = operations(
         "Net income                               $   1,000  $     900",
