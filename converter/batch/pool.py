@@ -115,8 +115,15 @@ class _Workers:
                 process.kill()
 
     def close(self) -> None:
-        """What is under way is finished, the rest is not begun."""
-        self.pool.shutdown(wait=True, cancel_futures=True)
+        """What is under way is finished, the rest is not begun; a second Ctrl-C, or a `kill` after
+        it, does not wait for that. Processes that nobody waits for would never end: folders come
+        whole or not at all, so they are killed.
+        """
+        try:
+            self.pool.shutdown(wait=True, cancel_futures=True)
+        except BaseException:
+            self.end()
+            raise
 
 
 def _begin(options: Options, megabytes: int) -> None:

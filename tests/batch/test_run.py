@@ -1,5 +1,6 @@
 """A batch as its user meets it: gone on with, killed, limited; nothing lost, nothing made twice."""
 
+import contextlib
 import json
 import os
 import random
@@ -239,6 +240,27 @@ def test_a_run_that_is_killed_goes_on_to_the_same_bytes(corpus, tmp_path, how):
     subprocess.run(command(corpus, tmp_path / "whole"), cwd=ROOT, capture_output=True, check=False)
     assert tree(out) == tree(tmp_path / "whole")
     assert not [p.name for p in out.iterdir() if p.name.startswith(".")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are interrupted otherwise there")
+@pytest.mark.parametrize("patience", [0.0, 0.3])
+def test_a_second_interrupt_does_not_leave_workers_that_nobody_ends(corpus, tmp_path, patience):
+    started = subprocess.Popen(
+        command(corpus, tmp_path / "out"),
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+        # a shell's background job would hand down that interrupts are not heard
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )  # fmt: skip
+    started.stdout.readline()  # at work
+    started.send_signal(signal.SIGINT)
+    time.sleep(patience)
+    started.send_signal(signal.SIGINT)
+    try:
+        started.communicate(timeout=60)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(started.pid, signal.SIGKILL)
+    assert started.returncode != -signal.SIGKILL
 
 
 def test_a_journal_cut_off_in_a_line_is_taken_as_far_as_it_goes(corpus, tmp_path):
