@@ -300,7 +300,7 @@ def _reason(error: BaseException) -> str:
 def _unreadable(why: str) -> Finding:
     return Finding(
         code="BAT004", severity=Severity.ERROR, message=f"the archive cannot be read{why}",
-        hint="get it once more; what stands before that place is converted",
+        hint="get it once more; what could be read of it is converted",
     )  # fmt: skip
 
 

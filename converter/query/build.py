@@ -99,17 +99,22 @@ def build(
     """Bring the store in `folder` (default: ``output/.store``) to what lies below `output`.
 
     Waits for other builds and queries on it to end. `tell` is called now and then. Raises
-    QueryError: QRY001 no output folder, QRY009 the folder is no store and not empty or cannot be
+    QueryError: QRY001 no output folder, QRY002 no Turtle in it, QRY009 the folder is no store and not empty or cannot be
     written.
     """
     import sqlite3
 
     begun = time.monotonic()
     if not output.is_dir():
-        raise QueryError(
-            "QRY001", f"{output}: there is no such folder", "convert something first"
-        )  # fmt: skip
+        what = "this is a file" if output.exists() else "there is no such folder"
+        raise QueryError("QRY001", f"{output}: {what}", "give the folder that convert has written")
     folder = folder or output / STORE
+    if not folder.exists() and next(turtle_files(output), None) is None:
+        raise QueryError(
+            "QRY002",
+            f"{output}: nothing was converted to RDF yet",
+            "retroxbrl convert PATH writes it there; --format must not leave out rdf",
+        )
     _prepare(folder)
     try:
         with locked(folder, alone=True), _record(folder) as record:
