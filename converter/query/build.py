@@ -99,8 +99,8 @@ def build(
     """Bring the store in `folder` (default: ``output/.store``) to what lies below `output`.
 
     Waits for other builds and queries on it to end. `tell` is called now and then. Raises
-    QueryError: QRY001 no output folder, QRY002 no Turtle in it, QRY009 the folder is no store and not empty or cannot be
-    written.
+    QueryError: QRY001 no output folder, QRY002 no Turtle in it, QRY009 the folder is no store and
+    not empty or cannot be written.
     """
     import sqlite3
 
