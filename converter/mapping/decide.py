@@ -102,15 +102,21 @@ def possible_shares(
     shares = network.shares([place.words for place in places])
     own = shares[:, :1].copy()
     sides = {at: _sides(tables[at]) for at in {place.table for place in places}}
-    needs = {at: _needs(tables[at]) for at in {place.table for place in places}}
+    needs = {at: _needs(tables[at]) for at in sides}
+    alike: dict[tuple[str, StatementKind, str], list[int]] = {}
+    without: dict[str, list[int]] = {}
     for row, place in enumerate(places):
         read = tables[place.table].read
         item = read.items[place.item]
         side = sides[place.table].get(place.item, "")
-        shares[row] *= fitting(network, item.quantity.value, read.table.kind, side)
+        alike.setdefault((item.quantity.value, read.table.kind, side), []).append(row)
         for need in needs[place.table]:
             if need.where == "statement" or not need.met(item.caption):
-                shares[row, _named(network, need.part)] = 0
+                without.setdefault(need.part, []).append(row)
+    for kind, rows in alike.items():
+        shares[rows] *= fitting(network, *kind)
+    for part, rows in without.items():
+        shares[np.array(rows)[:, None], _named(network, part)] = 0
     shares /= shares.sum(axis=1, keepdims=True) + own + np.float32(_NOTHING)
     return shares
 
@@ -336,21 +342,21 @@ def surest_first(
     possible = possible.copy()
     preferred = dict(preferred)
 
-    def rank(row: int) -> tuple[float, int]:
-        return (-round(float(possible[row].max()), 2), row)
-
-    heap = [rank(row) for row in rows]
+    best = possible.argmax(axis=1).tolist()
+    most = possible.max(axis=1).tolist()
+    heap = [(-round(most[row], 2), row) for row in rows]
     heapq.heapify(heap)
     chosen = [-1] * len(possible)
     while heap:
         _, row = heapq.heappop(heap)
-        concept = preferred.pop(row, int(possible[row].argmax()))
+        concept = preferred.pop(row, best[row])
         if not possible[row, concept]:
             continue
         holders = taken.setdefault((within[row], concept), [])
         if any(rivals(row, other) for other in holders):
             possible[row, concept] = 0
-            heapq.heappush(heap, rank(row))
+            best[row] = int(possible[row].argmax())
+            heapq.heappush(heap, (-round(float(possible[row, best[row]]), 2), row))
             continue
         holders.append(row)
         chosen[row] = concept

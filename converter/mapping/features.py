@@ -128,6 +128,7 @@ def _lines(
     reads = mapping.normaliser.words
     name = kind.value
     under: dict[tuple[str, ...], list[str]] = {}  # many lines stand under the same headings
+    into: dict[int, list[str]] = {}  # and enter the same total
     for order, at in enumerate(figured):
         item = items[at]
         quantity, values = item.quantity.value, _values(item)
@@ -146,7 +147,9 @@ def _lines(
         words.append(f"z:{name}{min(len(figured) - order, 6)}")
         if at in entering:
             total, weight = entering[at]
-            words += [f"t:{word}" for word in reads(items[total].caption)]
+            if total not in into:
+                into[total] = [f"t:{word}" for word in reads(items[total].caption)]
+            words += into[total]
             words += [f"g:{weight}{name}", f"G:{sign * weight}{name}"]
         if at in parts:
             for part in parts[at][:12]:

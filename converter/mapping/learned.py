@@ -23,6 +23,7 @@ concept that it knows. benchmarks/learn.py trains it and says how; mappings/lear
 from __future__ import annotations
 
 import io
+import itertools
 import math
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 EDITION = 2  # of the features and the layers; a file of another edition is refused
 _EPSILON = 1e-5
+_OF_ROWS = frozenset({"r:", "R:", "x:"})  # features that tell what the mapping rows say
 _FAINT = 1e-4  # shares below it are as good as none
 _LONGEST = 512  # lines seen together: attention takes memory by their square
 
@@ -102,16 +104,16 @@ class Network:
         """The sum of the embeddings of each line's features."""
         known = self.words
         rows: list[int] = []
-        starts: list[int] = []
+        bounds = [0]
         for line in lines:
-            starts.append(len(rows))
-            rows += [row for row in map(known.get, line) if row is not None]
-            if len(rows) == starts[-1]:
-                rows.append(len(self.embedding) - 1)  # a line of zeros stands for no word at all
+            rows += [known[word] for word in line if word in known]
+            bounds.append(len(rows))
         # a quarter of the memory until here: most of the time goes into fetching it
         each = self.embedding.take(rows, axis=0).astype(np.float32)
-        each *= self.scale.take(rows)[:, None]
-        found: Matrix = np.add.reduceat(each, starts, axis=0)
+        scales = self.scale.take(rows)
+        found: Matrix = np.stack([
+            scales[first:last] @ each[first:last] for first, last in itertools.pairwise(bounds)
+        ])  # fmt: skip
         return found
 
     def _layer(self, x: Matrix, number: int) -> Matrix:
@@ -142,11 +144,11 @@ class Network:
     def _copied(self, scores: Matrix, gate: Matrix, lines: Sequence[Sequence[str]]) -> None:
         """What the mapping rows say counts for the concepts that they name, seldom seen or not."""
         for at, line in enumerate(lines):
-            for word in line:
-                if (
-                    word.startswith(("r:", "x:"))
-                    and (number := self.numbers.get(word[2:])) is not None
-                ):
+            for word in reversed(line):
+                if word[:2] not in _OF_ROWS:
+                    break  # they stand last
+                number = self.numbers.get(word[2:]) if word[0] != "R" else None
+                if number is not None:
                     scores[at, number] += gate[at, int(word[0] == "x")]
 
     def of_kin(self, shares: Matrix, concept: int) -> float:
@@ -266,8 +268,7 @@ def load_network(path: Path | None = None) -> Network:
     return Network(
         {word: at for at, word in enumerate(words)}, concepts,
         {name: at for at, name in enumerate(concepts)},
-        np.concatenate([embedding, np.zeros((1, embedding.shape[1]), np.int8)]),
-        np.append(scale, np.float32(0)), layers, depth, heads, met, kin, signs,
+        embedding, scale, layers, depth, heads, met, kin, signs,
         heard, knots, worths, calibration,
     )  # fmt: skip
 
