@@ -7,8 +7,8 @@ import itertools
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from converter.batch.engines import AHEAD, Engine, Work
-from converter.batch.task import Job, NoClusterError, Outcome, ended, remote_task
+from converter.batch.engines import AHEAD, Engine, Waiting, Work, filled
+from converter.batch.task import Job, NoClusterError, Outcome, Task, ended, remote_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,21 +54,15 @@ def _on(client: Any, work: Iterable[Work], job: Job) -> Iterator[Outcome]:
     from distributed import CancelledError, KilledWorker
 
     tasks = iter(work)
-    waiting: deque[Any] = deque()
-    exhausted = False
-    window = 0
+    waiting: Waiting[Any] = deque()
+
+    def submit(task: Task) -> Any:
+        return client.submit(remote_task, task, job, pure=False)
+
     for turn in itertools.count():
         if turn % _LOOK == 0:
             window = AHEAD * max(1, sum(client.nthreads().values()))
-        while not exhausted and len(waiting) < window:
-            each = next(tasks, None)
-            if each is None:
-                exhausted = True
-            elif isinstance(each, Outcome):
-                waiting.append(each)
-            else:
-                waiting.append((each, client.submit(remote_task, each, job, pure=False)))
-        if not waiting:
+        if not filled(waiting, tasks, window, submit):
             return
         first = waiting.popleft()
         if isinstance(first, Outcome):

@@ -7,13 +7,18 @@ than a window holds. What is known already passes through between them.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from converter.batch.limits import bounded
 from converter.batch.task import Job, Outcome, Task, convert_task
 
+F = TypeVar("F")
 Work = Task | Outcome
 Engine = Callable[[Iterable[Work], Job], Iterator[Outcome]]
+Waiting = deque[tuple[Task, F] | Outcome]
+"""Tasks under way with their futures, the oldest first, and what is known between them."""
 
 AHEAD = 8
 """Tasks under way for each worker: enough that none waits while the oldest takes its time."""
@@ -28,3 +33,12 @@ def in_process(work: Iterable[Work], job: Job) -> Iterator[Outcome]:
         with bounded(job.limits.megabytes):
             outcome = convert_task(each, job)
         yield outcome
+
+
+def filled(
+    waiting: Waiting[F], work: Iterator[Work], window: int, submit: Callable[[Task], F]
+) -> bool:
+    """Begins tasks until so many are under way or none is left; whether there are any."""
+    while len(waiting) < window and (each := next(work, None)) is not None:
+        waiting.append(each if isinstance(each, Outcome) else (each, submit(each)))
+    return bool(waiting)

@@ -11,6 +11,7 @@ filing that was killed between its folder and its line is converted again, to th
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import json
@@ -24,12 +25,8 @@ from typing import TYPE_CHECKING, Self
 from converter import __version__
 from converter.resources import resource
 from converter.write import manifest
+from converter.write.folder import Claim
 from converter.write.jsonl import SortedLines
-
-try:
-    import fcntl
-except ImportError:  # Windows: two commands at once on one output folder are the user's care
-    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,10 +142,14 @@ class Ledger:
 
 class _Journal:
     def __init__(self, output: Path) -> None:
-        self.path = output / f"{_JOURNAL}{os.getpid()}-{next(_NUMBERS)}.jsonl"
-        self._file = self.path.open("a", encoding="utf-8", newline="")
-        if fcntl is not None:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        while True:
+            path = output / f"{_JOURNAL}{os.getpid()}-{next(_NUMBERS)}.jsonl"
+            self._file = path.open("a", encoding="utf-8", newline="")
+            self._claim = Claim(path).__enter__()
+            # a recovery elsewhere may have come between making the file and claiming it
+            if self._claim.held and path.exists():
+                return
+            self.close()
 
     def write(self, row: Row) -> None:
         self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -156,6 +157,7 @@ class _Journal:
 
     def close(self) -> None:
         self._file.close()
+        self._claim.__exit__()
 
 
 def _database() -> sqlite3.Connection:
@@ -168,9 +170,16 @@ def _database() -> sqlite3.Connection:
 
 def recover(output: Path) -> None:
     """Merges the journals of runs that are over into the manifest and the failures."""
-    over = [path for path in _journals(output) if not _at_work(path)]
-    if not over:
-        return
+    with contextlib.ExitStack() as claims:
+        # claimed until they are gone: a run that lives holds its own
+        over = [p for p in _journals(output) if claims.enter_context(Claim(p)).held]
+        if over:
+            _merge(output, over)
+        for path in over:
+            path.unlink(missing_ok=True)
+
+
+def _merge(output: Path, over: list[Path]) -> None:
     gathered = _database()
     try:
         for table in ("converted", "failed"):
@@ -187,8 +196,6 @@ def recover(output: Path) -> None:
             _merge_failures(SortedLines(output / FAILURES, "input"), gathered)
     finally:
         gathered.close()
-    for path in over:
-        path.unlink(missing_ok=True)
 
 
 def _merge_failures(failures: SortedLines, gathered: sqlite3.Connection) -> None:
@@ -212,18 +219,6 @@ def _sorted(database: sqlite3.Connection, table: str) -> Iterator[tuple[str, Row
 def _journals(output: Path) -> list[Path]:
     with os.scandir(output) as found:
         return sorted(output / each.name for each in found if each.name.startswith(_JOURNAL))
-
-
-def _at_work(path: Path) -> bool:
-    """Whether the run of that journal lives: it holds a lock, which ends with the process."""
-    if fcntl is None:
-        return False
-    with path.open("rb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-    return False
 
 
 def _entries(path: Path) -> Iterator[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from concurrent.futures import TimeoutError as NotYetError
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
-from converter.batch.engines import AHEAD, Engine, Work
+from converter.batch.engines import AHEAD, Engine, Waiting, Work, filled
 from converter.batch.limits import bounded
 from converter.batch.task import Job, Outcome, Task, ended, remote_task
 from converter.pipeline import preload, prepare
@@ -37,19 +37,10 @@ def pool(jobs: int) -> Engine:
     def run(work: Iterable[Work], job: Job) -> Iterator[Outcome]:
         preload(job.options)  # processes forked from this one share it
         tasks = iter(work)
-        waiting: deque[tuple[Task, Future[Outcome]] | Outcome] = deque()
+        waiting: Waiting[Future[Outcome]] = deque()
         workers = _Workers(jobs, job)
         try:
-            while True:
-                while len(waiting) < jobs * AHEAD:
-                    each = next(tasks, None)
-                    if each is None:
-                        break
-                    waiting.append(
-                        each if isinstance(each, Outcome) else (each, workers.submit(each))
-                    )
-                if not waiting:
-                    return
+            while filled(waiting, tasks, jobs * AHEAD, workers.submit):
                 first = waiting.popleft()
                 if isinstance(first, Outcome):
                     yield first

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Self
 
 try:
     import fcntl
-except ImportError:  # Windows: see `_Claim`
+except ImportError:  # Windows: see `Claim`
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
@@ -62,13 +62,13 @@ def sweep(output: Path) -> tuple[Path, ...]:
     done = []
     for path in sorted(output.iterdir()):
         if path.name.startswith(_NEW) and path.is_dir():
-            with _Claim(path) as claim:
+            with Claim(path) as claim:
                 if claim.held:
                     shutil.rmtree(path, ignore_errors=True)
                     done.append(path)
         elif path.name.startswith(_OLD) and path.is_dir():
             target = output / path.name.removeprefix(_OLD)
-            with _Claim(path) as claim:
+            with Claim(path) as claim:
                 if not claim.held:
                     continue
                 if target.exists():
@@ -90,7 +90,7 @@ def _claimed(parent: Path, name: str) -> Iterator[Path]:
         except FileExistsError:
             # Left by a killed process that had this process's number.
             continue
-        with _Claim(folder) as claim:
+        with Claim(folder) as claim:
             # A sweep elsewhere may have come between making the folder and claiming it.
             if not (claim.held and folder.is_dir()):
                 continue
@@ -109,7 +109,7 @@ def _swap(folder: Path, target: Path) -> None:
         folder.rename(target)
         return
     # The lock stays with the folder under its new name, so that no sweep takes it for a leftover.
-    with _Claim(target):
+    with Claim(target):
         target.rename(old)
         try:
             folder.rename(target)
@@ -119,20 +119,21 @@ def _swap(folder: Path, target: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-class _Claim:
-    """An exclusive lock on a folder, tried once. Without such locks (Windows) every claim is
-    granted, so that a sweep belongs before the workers start there.
+class Claim:
+    """An exclusive lock on a folder or file, tried once; it ends with the process, however that
+    ends. Without such locks (Windows) every claim is granted, so that a sweep belongs before the
+    workers start there.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self.held = fcntl is None
         self.handle = -1
 
     def __enter__(self) -> Self:
         if fcntl is not None:
             try:
-                self.handle = os.open(self.folder, os.O_RDONLY)
+                self.handle = os.open(self.path, os.O_RDONLY)
                 fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 self.held = False

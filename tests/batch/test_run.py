@@ -18,6 +18,7 @@ from converter.batch import pool as pools
 from converter.batch.pool import pool
 from converter.pipeline import Options
 from converter.write import manifest
+from converter.write.folder import Claim
 from converter.write.jsonl import SortedLines
 
 ROOT = Path(__file__).parent.parent.parent
@@ -274,6 +275,21 @@ def test_a_journal_cut_off_in_a_line_is_taken_as_far_as_it_goes(corpus, tmp_path
     journal.write_text("\n".join(made)[:-20], encoding="utf-8")
     assert sum(not each.kept for each in run(corpus, out)) == 1
     assert tree(out) == tree(whole)
+
+
+def test_the_journal_of_a_run_that_lives_is_left_to_it(corpus, tmp_path):
+    out = tmp_path / "out"
+    run(corpus, out)
+    row = json.loads((out / manifest.NAME).read_text(encoding="utf-8").splitlines()[0])
+    journal = out / ".journal.1-0.jsonl"
+    journal.write_text(json.dumps({"converted": row | {"folder": "another"}}), encoding="utf-8")
+    with Claim(journal) as claim:
+        assert claim.held
+        ledger.recover(out)
+        assert journal.exists()
+    ledger.recover(out)
+    assert not journal.exists()
+    assert "another" in [row["folder"] for row in manifest.read(out).value]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 50])
