@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 import render
 
 from converter.dts.base import load_base
-from converter.mapping.features import LEARNED, Place, caption_words, sequences, short
+from converter.mapping.features import (
+    LEARNED,
+    Place,
+    Reader,
+    caption_words,
+    sequences,
+    short,
+    themselves,
+    words_of,
+)
 from converter.mapping.normalise import letters
 from converter.model.finding import ConversionError
 from converter.pipeline import Options, matched
@@ -98,13 +107,13 @@ def _read(work: Work) -> list[Statements]:
         return []
     mapping = mappings.table
     found: list[Statements] = []
-    for places in sequences(tables, mapping):
+    for places in sequences(tables, Reader(mapping, themselves)):
         labels = _labels(places, tables, gold, filing.value.source)
         if labels:
             lines = tuple(
                 Example(
                     tables[place.table].read.table.kind.value, _item(tables, place).caption,
-                    place.words, labels.get(row),
+                    words_of(place), labels.get(row),
                 )
                 for row, place in enumerate(places)
             )  # fmt: skip

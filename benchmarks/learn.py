@@ -42,7 +42,7 @@ from converter.dts.base import load_base
 from converter.mapping.apply import load_mappings
 from converter.mapping.decide import surest_first
 from converter.mapping.features import LEARNED, short
-from converter.mapping.learned import EDITION, caption_of, evidence, ranked
+from converter.mapping.learned import EDITION, FAINT, Shares, evidence, ranked
 from converter.mapping.normalise import stem
 from converter.mapping.rows import SignRule
 
@@ -73,7 +73,7 @@ ASKED = frozenset(
     """.split()  # noqa: SIM905 - a list of forty strings reads worse
 )
 OTHER = "*"
-WIDTH, DEPTH, HEADS, REACH = 128, 2, 4, 24
+REACH = 24  # lines further apart than this are as far as it
 _FEWEST = 3  # companies that must have a feature, names that must have a word
 _KIN = 0.1  # of a label's weight that goes to the concepts that mean the same to other filers
 _SMOOTH = 0.05
@@ -90,6 +90,15 @@ _EVIDENCE = (("e",), ("s:", "S:", "h:"), ("t:", "g:", "G:", "c:", "C:"), ("i:", 
 _OWN_WEIGHT = 0.3  # of an element of the filer's own where lines are ranked
 _STEP = 4  # filings a step
 _AVERAGE = 0.995
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How large a network is: numbers for each line, layers, heads of each."""
+
+    width: int = 128
+    depth: int = 2
+    heads: int = 4
 
 
 class Dropout(nn.Module):
@@ -113,30 +122,32 @@ class Dropout(nn.Module):
 class Net(nn.Module):
     """The layers that converter/mapping/learned.py reads; dropout while it learns."""
 
-    def __init__(self, known: Numbers) -> None:
+    def __init__(self, known: Numbers, shape: Shape = Shape()) -> None:
         super().__init__()
+        self.shape = shape
+        width, depth, heads = shape.width, shape.depth, shape.heads
         words, concepts = len(known.words), len(known.concepts)
-        self.embedding = nn.EmbeddingBag(words + 1, WIDTH, mode="sum", padding_idx=words)
+        self.embedding = nn.EmbeddingBag(words + 1, width, mode="sum", padding_idx=words)
         nn.init.normal_(self.embedding.weight, 0, 0.1)
         with torch.no_grad():
             self.embedding.weight[words] = 0
-        self.first = nn.LayerNorm(WIDTH)
-        self.beside = nn.Linear(3 * WIDTH, WIDTH)
+        self.first = nn.LayerNorm(width)
+        self.beside = nn.Linear(3 * width, width)
         self.layers = nn.ModuleList(
             nn.ModuleDict({
-                "n1": nn.LayerNorm(WIDTH), "qkv": nn.Linear(WIDTH, 3 * WIDTH),
-                "o": nn.Linear(WIDTH, WIDTH), "n2": nn.LayerNorm(WIDTH),
-                "f1": nn.Linear(WIDTH, 2 * WIDTH), "f2": nn.Linear(2 * WIDTH, WIDTH),
+                "n1": nn.LayerNorm(width), "qkv": nn.Linear(width, 3 * width),
+                "o": nn.Linear(width, width), "n2": nn.LayerNorm(width),
+                "f1": nn.Linear(width, 2 * width), "f2": nn.Linear(2 * width, width),
             })
-            for _ in range(DEPTH)
+            for _ in range(depth)
         )  # fmt: skip
-        self.near = nn.Parameter(torch.zeros(DEPTH, HEADS, 2 * REACH + 1))
-        self.last = nn.LayerNorm(WIDTH)
-        self.out = nn.Linear(WIDTH, concepts)
-        self.gate = nn.Linear(WIDTH, 2)
+        self.near = nn.Parameter(torch.zeros(depth, heads, 2 * REACH + 1))
+        self.last = nn.LayerNorm(width)
+        self.out = nn.Linear(width, concepts)
+        self.gate = nn.Linear(width, 2)
         self.drop = Dropout()
         self.names = known.names
-        self.named = nn.EmbeddingBag(known.parts, WIDTH, mode="mean")
+        self.named = nn.EmbeddingBag(known.parts, width, mode="mean")
         nn.init.normal_(self.named.weight, 0, 0.1)
 
     def concepts(self) -> Tensor:
@@ -145,6 +156,7 @@ class Net(nn.Module):
 
     def forward(self, batch: Batch, wanted: Tensor | None = None) -> Tensor:
         """(wanted lines, concepts): scores of the lines with these numbers, of all without any."""
+        width, heads = self.shape.width, self.shape.heads
         x = self.drop(self.first(self.embedding(batch.words, batch.starts)))
         before, after = (functional.pad(x, side) for side in ((0, 0, 1, 0), (0, 0, 0, 1)))
         beside = torch.cat([before[:-1] * batch.follows, x, after[1:] * batch.leads], 1)
@@ -154,12 +166,12 @@ class Net(nn.Module):
         for number, layer in enumerate(self.layers):
             parts = functional.pad(layer["qkv"](layer["n1"](x)), (0, 0, 0, 1))[batch.places]
             filings, longest = batch.places.shape
-            parts = parts.view(filings, longest, 3, HEADS, WIDTH // HEADS)
+            parts = parts.view(filings, longest, 3, heads, width // heads)
             query, key, value = parts.permute(2, 0, 3, 1, 4)
-            weights = query @ key.transpose(2, 3) / math.sqrt(WIDTH // HEADS)
+            weights = query @ key.transpose(2, 3) / math.sqrt(width // heads)
             weights = weights + self.near[number][:, apart] + batch.absent
             weights = self.drop(weights.softmax(-1))
-            seen = (weights @ value).transpose(1, 2).reshape(filings * longest, WIDTH)
+            seen = (weights @ value).transpose(1, 2).reshape(filings * longest, width)
             x = x + self.drop(layer["o"](seen[batch.lines]))
             inner = functional.gelu(layer["f1"](layer["n2"](x)), approximate="tanh")
             x = x + self.drop(layer["f2"](inner))
@@ -376,6 +388,7 @@ def train(
     seed: int = 0,
     known_words: vectors.Vectors | None = None,
     tutors: Sequence[Net] = (),
+    shape: Shape = Shape(),
 ) -> tuple[Net, Numbers]:
     """A network from statements and from those with older captions among their lines.
 
@@ -390,7 +403,7 @@ def train(
     if tutors:
         for each in work:
             each.told, each.shares = _told(tutors, each, known)
-    net = Net(known)
+    net = Net(known, shape)
     if known_words is not None:
         _start(net, known, known_words)
     targets = _targets(known)
@@ -440,7 +453,7 @@ def _told(tutors: Sequence[Net], each: Encoded, known: Numbers) -> tuple[Tensor,
 
 def _start(net: Net, known: Numbers, known_words: vectors.Vectors) -> None:
     """Words and concepts begin where a pretrained model has them, with a little of chance."""
-    words, concepts = vectors.start(known.words, known.concepts, WIDTH, known_words)
+    words, concepts = vectors.start(known.words, known.concepts, net.shape.width, known_words)
     with torch.no_grad():
         drawn = net.embedding.weight[:-1]
         begun = torch.from_numpy(words)
@@ -513,14 +526,12 @@ def judge(
         encoded = encode(each, known)
         with torch.no_grad():
             shares = net(batch([encoded], known)).softmax(1).numpy()
-        shares[:, 0] = 0
-        chosen = _assigned(shares, each.lines)
-        words = [caption_of(line.words) for line in each.lines]
+        rows, concepts = np.nonzero(shares[:, 1:] >= FAINT)
+        likely = Shares.of(len(shares), rows, concepts + 1, shares[rows, concepts + 1])
+        chosen = _assigned(likely, each.lines)
+        words = [_caption_of(line.words) for line in each.lines]
         heard = [known.heard[known.words[word]] if word in known.words else 0 for word in words]
-        families = [
-            np.flatnonzero(kin == kin[one]) if kin[one] >= 0 else one for one in chosen
-        ]  # fmt: skip
-        shown = evidence(shares, chosen, families, met[chosen], np.array(heard)).T
+        shown = evidence(likely, np.array(chosen), kin, met[chosen], np.array(heard)).T
         for line, one, said in zip(each.lines, chosen, shown, strict=True):
             if line.label is not None:
                 label = line.label.concept
@@ -534,14 +545,19 @@ def judge(
     return out
 
 
-def _assigned(shares: np.ndarray, lines: Sequence[examples.Example]) -> list[int]:
+def _caption_of(line: Sequence[str]) -> str:
+    """The feature that is a line's whole caption; '' where there is none."""
+    return next((word for word in line if word.startswith("N:")), "")
+
+
+def _assigned(likely: Shares, lines: Sequence[examples.Example]) -> list[int]:
     """The concepts as the program decides them, but for what it asks of tables and rows: figures
     of other dates are known from no features, but those of opening balances.
     """
     kinds = [kind.value for kind in LEARNED]
     opening = ["o:opening" in line.words for line in lines]
     return surest_first(
-        shares, range(len(lines)), [kinds.index(line.statement) for line in lines],
+        likely.lists(), range(len(lines)), [kinds.index(line.statement) for line in lines],
         lambda one, other: opening[one] == opening[other], {}, {},
     )  # fmt: skip
 
@@ -684,7 +700,8 @@ def save(
     embedding = state["embedding.weight"][:-1]
     scale = np.maximum(np.abs(embedding).max(axis=1), 1e-8) / 127
     found: dict[str, np.ndarray] = {
-        "edition": np.array(EDITION), "heads": np.array(HEADS), "depth": np.array(DEPTH),
+        "edition": np.array(EDITION), "heads": np.array(net.shape.heads),
+        "depth": np.array(net.shape.depth),
         "met": np.array(known.met, np.int16),
         "words": _bytes(known.words), "concepts": _bytes(known.concepts), "signs": _bytes(rules),
         "kin": np.array(known.kin, np.int16), "calibration": calibrated.astype(np.float32),
@@ -705,7 +722,7 @@ def save(
     with torch.no_grad():
         put("out", net.concepts().numpy().T)
     put("out.bias", state["out.bias"])
-    for number in range(DEPTH):
+    for number in range(net.shape.depth):
         put(f"layer{number}.near", state["near"][number])
         for name in ("qkv", "o", "f1", "f2"):
             put(f"layer{number}.{name}", state[f"layers.{number}.{name}.weight"].T)

@@ -17,15 +17,15 @@ import datetime as dt
 import heapq
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from converter.dts.base import load_base
 from converter.mapping.apply import SIGNS
 from converter.mapping.errors import MappingError
-from converter.mapping.features import LEARNED, Place, qualified, sequences, short
-from converter.mapping.learned import load_network
+from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
+from converter.mapping.learned import Shares, load_network
 from converter.mapping.match import TYPES
 from converter.mapping.rows import SignRule, name_of, packaged_kinds, read_cells
 from converter.model.filing import StatementKind
@@ -38,9 +38,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from converter.mapping.apply import Mappings
-    from converter.mapping.learned import Matrix, Network
+    from converter.mapping.features import Place
+    from converter.mapping.learned import Choice, Matrix, Network
+    from converter.mapping.table import MappingTable
+    from converter.model.lineitem import ReadTable
     from converter.model.mapped import MappedTable
-    from converter.model.xbrl import Concept
+    from converter.model.xbrl import Concept, QName
 
 THRESHOLD = 0.25
 # Where the network is less sure than this, a row that knows the very caption is right as often,
@@ -51,7 +54,6 @@ _GOOD = 0.8  # what a row is taken for in statements older than those that the n
 _FEW = 15  # companies that chose a concept: from fewer the network learned little about it
 _LEARNED = dt.date(2009, 3, 31)  # it learned from statements of this day and later
 _CANDIDATES = 4
-_NOTHING = 1e-6
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
 
@@ -59,66 +61,118 @@ def decide(tables: Sequence[MappedTable], mappings: Mappings) -> list[MappedTabl
     """The tables with the claims of their balance sheets, operations and cash flows decided."""
     network = load_network(mappings.network)
     out = list(tables)
-    for places in sequences(tables, mappings.table):
+    for places in sequences(tables, _reader(network, mappings.table)):
         for number, claims in _decided(tables, places, network, mappings).items():
             out[number] = replace(tables[number], claims=tuple(claims))
     return out
 
 
+@lru_cache(maxsize=4)
+def _reader(network: Network, mapping: MappingTable) -> Reader[Matrix]:
+    return Reader(mapping, network.bag)
+
+
 def _decided(
-    tables: Sequence[MappedTable], places: Sequence[Place], network: Network, mappings: Mappings
-) -> dict[int, list[Claim]]:
-    possible = possible_shares(network, tables, places)
+    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]], network: Network,
+    mappings: Mappings,
+) -> dict[int, list[Claim]]:  # fmt: skip
+    if not places:
+        return {}
+    shares = possible_shares(network, tables, places)
+    likely = shares.lists()
+    heard = [
+        network.heard_of(whole(tables[place.table].read.items[place.item].caption, mappings.table))
+        for place in places
+    ]
     older = {at for at in {place.table for place in places} if _older(tables[at])}
     settled = {
         row for row, place in enumerate(places)
         if _settled(tables[place.table].claims[place.item], network, mappings,
                     older=place.table in older)
     }  # fmt: skip
-    preferred = _preferred(tables, places, possible, network, older)
-    chosen = _assigned(tables, places, possible, preferred, settled, network)
+    sure = network.sure(shares, [some[0][0] if some else -1 for some in likely], heard)
+    preferred = _preferred(tables, places, likely, sure, network, older)
+    chosen = _assigned(tables, places, likely, preferred, settled, network)
+    sure = network.sure(shares, chosen, heard)
     claims = {place.table: [*tables[place.table].claims] for place in places}
-    matched = [row for row, number in enumerate(chosen) if number >= 0]
-    sure = network.sure(
-        possible[matched], [chosen[row] for row in matched], [places[row].words for row in matched]
-    )
-    surely = dict(zip(matched, sure, strict=True))
     for row, place in enumerate(places):
         if row not in settled:
             mine = claims[place.table]
             mine[place.item] = _claim(
-                mine[place.item], chosen[row], possible[row], surely.get(row, 0.0), network,
-                mappings, tables[place.table].read.table.kind, place,
+                mine[place.item], chosen[row], likely[row], sure[row], network, mappings,
+                tables[place.table].read, place,
             )  # fmt: skip
     return claims
 
 
 def possible_shares(
-    network: Network, tables: Sequence[MappedTable], places: Sequence[Place]
-) -> Matrix:
-    """The network's shares of the concepts that each line's figures can be facts of, else 0. What
-    the others had falls to these and to an element of the filer's own, in proportion.
+    network: Network, tables: Sequence[MappedTable], places: Sequence[Place[Matrix]]
+) -> Shares:
+    """How likely each line is each concept that its figures can be facts of, or an element of the
+    filer's own, which has its share but no entry.
     """
-    shares = network.shares([place.words for place in places])
-    own = shares[:, :1].copy()
+    notes = [place.note for place in places]
+    hidden = network.hidden(notes)
+    apart: dict[bool, list[int]] = {}  # the balance sheets' lines, the others'
+    for row, place in enumerate(places):
+        balance = tables[place.table].read.table.kind is StatementKind.BS
+        apart.setdefault(balance, []).append(row)
+    found = []
+    for balance, rows in apart.items():
+        choice = _choice(network, balance=balance)
+        barred = _barred(network, choice, tables, [places[row] for row in rows])
+        lines, concepts, shares = network.likely(
+            choice, hidden[rows], [notes[row] for row in rows], barred
+        )
+        kept = concepts > 0
+        found.append((np.array(rows)[lines[kept]], concepts[kept], shares[kept]))
+    return Shares.of(len(places), *map(np.concatenate, zip(*found, strict=True)))
+
+
+def _barred(
+    network: Network, choice: Choice, tables: Sequence[MappedTable],
+    places: Sequence[Place[Matrix]],
+) -> Matrix:  # fmt: skip
+    """(lines, concepts of the choice): minus infinity where a line's figures are no facts of it."""
     sides = {at: _sides(tables[at]) for at in {place.table for place in places}}
     needs = {at: _needs(tables[at]) for at in sides}
-    alike: dict[tuple[str, StatementKind, str], list[int]] = {}
+    found: list[Matrix] = []
     without: dict[str, list[int]] = {}
     for row, place in enumerate(places):
         read = tables[place.table].read
         item = read.items[place.item]
         side = sides[place.table].get(place.item, "")
-        alike.setdefault((item.quantity.value, read.table.kind, side), []).append(row)
+        found.append(_unfit(network, choice, item.quantity.value, read.table.kind, side))
         for need in needs[place.table]:
             if need.where == "statement" or not need.met(item.caption):
                 without.setdefault(need.part, []).append(row)
-    for kind, rows in alike.items():
-        shares[rows] *= fitting(network, *kind)
+    barred = np.stack(found)
     for part, rows in without.items():
-        shares[np.array(rows)[:, None], _named(network, part)] = 0
-    shares /= shares.sum(axis=1, keepdims=True) + own + np.float32(_NOTHING)
-    return shares
+        columns = choice.places[_named(network, part)]
+        barred[np.array(rows)[:, None], columns[columns >= 0]] = -np.inf
+    return barred
+
+
+@lru_cache(maxsize=64)
+def _unfit(
+    network: Network, choice: Choice, quantity: str, statement: StatementKind, side: str
+) -> Matrix:
+    """Minus infinity for the concepts that such figures are no facts of, but for an element of the
+    filer's own, else 0.
+    """
+    fits = fitting(network, quantity, statement, side)
+    fits[0] = True
+    found: Matrix = np.where(fits[choice.concepts], 0, -np.inf).astype(np.float32)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _choice(network: Network, *, balance: bool) -> Choice:
+    """An element of the filer's own, and the concepts of balance sheets or of other statements."""
+    kinds = [StatementKind.BS] if balance else [StatementKind.IS, StatementKind.CF]
+    fits = np.any([fitting(network, "", kind) for kind in kinds], axis=0)
+    fits[0] = True
+    return network.choice(np.flatnonzero(fits))
 
 
 def _sides(table: MappedTable) -> dict[int, str]:
@@ -217,7 +271,7 @@ def _settled(claim: Claim, network: Network, mappings: Mappings, *, older: bool)
         return True
     if not claim.concepts:
         return False
-    number = _number(network, claim.concepts[0])
+    number = _number(network, claim.concepts[0].qname)
     met = 0 if number < 0 else int(network.met[number])
     return not met or (met < _FEW and claim.confidence >= _GOOD and older)
 
@@ -228,8 +282,9 @@ def _older(table: MappedTable) -> bool:
     return newest is not None and newest < _LEARNED
 
 
-def _number(network: Network, concept: Concept) -> int:
-    return network.numbers.get(short(str(concept.qname)), -1)
+@lru_cache(maxsize=8192)
+def _number(network: Network, concept: QName) -> int:
+    return network.numbers.get(short(str(concept)), -1)
 
 
 def _newest(table: MappedTable) -> dt.date | None:
@@ -243,22 +298,24 @@ def _newest(table: MappedTable) -> dt.date | None:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=64)
-def fitting(network: Network, quantity: str, statement: StatementKind, balance: str = "") -> Matrix:
-    """1 for the network's concepts that such figures of such a statement can be facts of, else 0.
+def fitting(
+    network: Network, quantity: str, statement: StatementKind, balance: str = ""
+) -> NDArray[np.bool_]:
+    """Which of the network's concepts such figures of such a statement can be facts of.
 
     balance  'debit' or 'credit' where only concepts without the other one can be
     """
     datatypes, periods, balances, cash = _kinds_of(network)
-    fits = periods == ("instant" if statement is StatementKind.BS else "duration")
+    fits: NDArray[np.bool_] = periods == (
+        "instant" if statement is StatementKind.BS else "duration"
+    )
     if statement is StatementKind.CF:
         # cash at both ends of the period stands at the foot of a cash flow statement
         fits |= cash
     fits &= np.isin(datatypes, TYPES[quantity]) if quantity in TYPES else datatypes != ""
     if balance:
         fits &= np.isin(balances, ("", balance))
-    found: Matrix = fits.astype(np.float32)
-    return found
+    return fits
 
 
 @lru_cache(maxsize=2)
@@ -284,86 +341,81 @@ def _concept(network: Network, number: int) -> Concept | None:
 
 
 def _preferred(
-    tables: Sequence[MappedTable], places: Sequence[Place], possible: Matrix, network: Network,
+    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]],
+    likely: Sequence[Sequence[tuple[int, float]]], sure: Sequence[float], network: Network,
     older: set[int],
 ) -> dict[int, int]:  # fmt: skip
     """The concepts of rows that know the very caption, for the lines that the network doubts."""
     found: dict[int, int] = {}
-    best = possible.argmax(axis=1).tolist()
-    sure = network.sure(possible, best, [place.words for place in places])
     for row, place in enumerate(places):
         claim = tables[place.table].claims[place.item]
         known, doubt = (_GOOD, 0.5) if place.table in older else (_EXACT, _DOUBT)
         if claim.confidence >= known and claim.concepts:
-            number = _number(network, claim.concepts[0])
-            if number < 0 or not possible[row, number]:
+            number = _number(network, claim.concepts[0].qname)
+            if not any(number == possible for possible, _ in likely[row]):
                 continue
-            likeliest = best[row]
-            doubted = sure[row] < doubt
+            likeliest = likely[row][0][0]
             # of two names for the same, old statements take the rows': one through the years
             alike = network.kin[number] >= 0 and network.kin[number] == network.kin[likeliest]
-            if doubted or (alike and place.table in older):
+            if sure[row] < doubt or (alike and place.table in older):
                 found[row] = number
     return found
 
 
 def _assigned(
-    tables: Sequence[MappedTable], places: Sequence[Place], possible: Matrix,
-    preferred: dict[int, int], settled: set[int], network: Network,
+    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]],
+    likely: Sequence[Sequence[tuple[int, float]]], preferred: dict[int, int], settled: set[int],
+    network: Network,
 ) -> list[int]:  # fmt: skip
     """A concept for each line that is not settled; -1: none is left."""
     taken: dict[tuple[int, int], list[int]] = {}
     for row in settled:
         table, item = places[row].table, places[row].item
         for kept in tables[table].claims[item].concepts:
-            taken.setdefault((table, _number(network, kept)), []).append(row)
+            taken.setdefault((table, _number(network, kept.qname)), []).append(row)
     return surest_first(
-        possible, [row for row in range(len(places)) if row not in settled],
+        likely, [row for row in range(len(places)) if row not in settled],
         [place.table for place in places],
         lambda one, other: _rivals(tables, places[one], places[other]), preferred, taken,
     )  # fmt: skip
 
 
 def surest_first(
-    possible: Matrix, rows: Iterable[int], within: Sequence[int],
+    likely: Sequence[Sequence[tuple[int, float]]], rows: Iterable[int], within: Sequence[int],
     rivals: Callable[[int, int], bool], preferred: Mapping[int, int],
     taken: dict[tuple[int, int], list[int]],
 ) -> list[int]:  # fmt: skip
     """A concept for each line, the surest first, of two as sure the upper one; -1: none is left.
 
     Args:
-        possible: (lines, concepts), shares
+        likely: for each line the concepts that it can be with their shares, the likeliest first
         rows: the lines to decide
         within: the table of each line; no two rivals of one can have one concept
         rivals: whether two lines are
         preferred: concepts that lines are to have where no rival has them
         taken: (table, concept) -> lines that have it already; grows
     """
-    possible = possible.copy()
     preferred = dict(preferred)
-
-    best = possible.argmax(axis=1).tolist()
-    most = possible.max(axis=1).tolist()
-    heap = [(-round(most[row], 2), row) for row in rows]
+    left = {row: list(likely[row]) for row in rows}
+    heap = [(-round(some[0][1], 2), row) for row, some in left.items() if some]
     heapq.heapify(heap)
-    chosen = [-1] * len(possible)
+    chosen = [-1] * len(likely)
     while heap:
         _, row = heapq.heappop(heap)
-        concept = preferred.pop(row, best[row])
-        if not possible[row, concept]:
-            continue
+        some = left[row]
+        concept = preferred.pop(row, some[0][0])
         holders = taken.setdefault((within[row], concept), [])
         if any(rivals(row, other) for other in holders):
-            possible[row, concept] = 0
-            best[row] = int(possible[row].argmax())
-            heapq.heappush(heap, (-round(float(possible[row, best[row]]), 2), row))
+            some = left[row] = [pair for pair in some if pair[0] != concept]
+            if some:
+                heapq.heappush(heap, (-round(some[0][1], 2), row))
             continue
         holders.append(row)
         chosen[row] = concept
     return chosen
 
 
-def _rivals(tables: Sequence[MappedTable], one: Place, other: Place) -> bool:
+def _rivals(tables: Sequence[MappedTable], one: Place[Any], other: Place[Any]) -> bool:
     """Whether two lines of a statement state different figures for one period."""
     read = tables[one.table].read
     first, second = read.items[one.item], read.items[other.item]
@@ -377,8 +429,8 @@ def _rivals(tables: Sequence[MappedTable], one: Place, other: Place) -> bool:
 
 
 def _claim(
-    claim: Claim, chosen: int, shares: Matrix, sure: float, network: Network, mappings: Mappings,
-    statement: StatementKind, place: Place,
+    claim: Claim, chosen: int, likely: Sequence[tuple[int, float]], sure: float, network: Network,
+    mappings: Mappings, read: ReadTable, place: Place[Matrix],
 ) -> Claim:  # fmt: skip
     """The line's claim: the row's where the network agrees with it. Shares have two digits: the
     third depends on the machine that multiplies the matrices.
@@ -387,38 +439,38 @@ def _claim(
     agreed = bool(claim.concepts and concept and claim.concepts[0].qname == concept.qname)
     if agreed and claim.confidence >= _GOOD:
         sure = max(sure, THRESHOLD)
-    others = candidates(network, shares, chosen)
+    others = candidates(network, likely, chosen)
     if concept is None or sure < THRESHOLD:
         if concept is not None:
             others = ((str(concept.qname), round(sure, 2)), *others)[:_CANDIDATES]
         return Claim(candidates=others)
     alternate = mappings.alternates.get(concept.qname)
-    alternates = (alternate,) if alternate else ()
-    if agreed:
-        return replace(
-            claim, confidence=round(sure, 2), candidates=others, alternates=alternates
-        )  # fmt: skip
-    sign, loss = _sign(network, mappings, chosen, concept, statement, "p:loss" in place.words)
+    rule, sign, loss = claim.rule, claim.sign, claim.loss
+    if not agreed:
+        rule = f"learned.{concept.qname.local}"
+        caption = read.items[place.item].caption
+        sign, loss = _sign(network, mappings, chosen, concept, read.table.kind, caption)
     return Claim(
-        (concept,), f"learned.{concept.qname.local}", sign, loss=loss,
-        confidence=round(sure, 2), candidates=others, alternates=alternates,
-    )  # fmt: skip
+        (concept,), rule, sign, loss, round(sure, 2), others, (alternate,) if alternate else ()
+    )
 
 
-def candidates(network: Network, shares: Matrix, chosen: int) -> tuple[tuple[str, float], ...]:
+def candidates(
+    network: Network, likely: Sequence[tuple[int, float]], chosen: int
+) -> tuple[tuple[str, float], ...]:
     """The likeliest concepts but the chosen one, -1 for none, with their shares."""
-    likely = np.flatnonzero(shares >= _LEAST)
-    ranked = sorted(zip((-shares[likely]).tolist(), likely.tolist(), strict=True))
-    return tuple(
-        (qualified(network.concepts[number]), round(-share, 2))
-        for share, number in ranked[: _CANDIDATES + 1]
-        if number != chosen
-    )[:_CANDIDATES]
+    found: list[tuple[str, float]] = []
+    for number, share in likely:
+        if share < _LEAST or len(found) == _CANDIDATES:
+            break
+        if number != chosen:
+            found.append((qualified(network.concepts[number]), round(share, 2)))
+    return tuple(found)
 
 
 def _sign(
     network: Network, mappings: Mappings, chosen: int, concept: Concept,
-    statement: StatementKind, loss: bool,
+    statement: StatementKind, caption: str,
 ) -> tuple[Sign, bool]:  # fmt: skip
     """How the figure gives the concept's value, and whether the wording makes it negative: as the
     rows for the concept say, and as filers printed it where there is none.
@@ -426,4 +478,5 @@ def _sign(
     rule = mappings.table.sign_of(concept.qname, statement) or SignRule(
         network.signs[chosen][LEARNED.index(statement)]
     )
-    return SIGNS[rule], loss and rule is SignRule.BY_WORDING
+    loss = rule is SignRule.BY_WORDING and mappings.table.normaliser.polarity(caption) == "loss"
+    return SIGNS[rule], loss

@@ -8,6 +8,9 @@
 
 A filing is one sequence: a line's neighbours, and the lines of the other statements, are seen by
 the model itself. Order matters there, and here only the words do.
+
+The words of a line come in parts: those of its caption, of its headings, of its place. The parts
+come again in other lines and filings, so a `Reader` keeps what was made of each.
 """
 
 from __future__ import annotations
@@ -16,20 +19,21 @@ import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from converter.mapping.match import match_heading
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from converter.mapping.match import Line, Match
     from converter.mapping.table import MappingTable
-    from converter.model.lineitem import LineItem
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Claim, MappedTable
     from converter.model.xbrl import QName
+
+T = TypeVar("T")
 
 LEARNED = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
 _WORD = re.compile(r"[a-z]+")
@@ -39,15 +43,115 @@ _WIDE = 500  # a figure of fewer digits is found elsewhere by chance
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A line of one of the tables, by their numbers, with its features."""
+class Note(Generic[T]):
+    """What is known of a line.
+
+    parts   its features, as a reader keeps them
+    rules   the concepts that the mapping rows chose, by their `short` names
+    losers  those that came near
+    """
+
+    parts: tuple[T, ...]
+    rules: tuple[str, ...] = ()
+    losers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Generic[T]):
+    """A line of one of the tables, by their numbers."""
 
     table: int
     item: int
-    words: tuple[str, ...]
+    note: Note[T]
 
 
-def sequences(tables: Sequence[MappedTable], mapping: MappingTable) -> list[list[Place]]:
+def noted(words: Sequence[str], keep: Callable[[Iterable[str]], T]) -> Note[T]:
+    """A line of which all the features are given."""
+    return Note(
+        (keep(words),), tuple(word[2:] for word in words if word.startswith("r:")),
+        tuple(word[2:] for word in words if word.startswith("x:")),
+    )  # fmt: skip
+
+
+def themselves(words: Iterable[str]) -> tuple[str, ...]:
+    """For a reader that keeps the words themselves, each once."""
+    return tuple(dict.fromkeys(words))
+
+
+def words_of(place: Place[tuple[str, ...]]) -> tuple[str, ...]:
+    """All the features of a line of which the words themselves are kept."""
+    return tuple(word for part in place.note.parts for word in part)
+
+
+class Reader(Generic[T]):
+    """Reads lines as features.
+
+    keep  makes of a part's words what is kept of them: a model's numbers, or the words themselves
+    """
+
+    def __init__(self, mapping: MappingTable, keep: Callable[[Iterable[str]], T]) -> None:
+        self.mapping = mapping
+        self._keep = keep
+        many, some = lru_cache(maxsize=8192), lru_cache(maxsize=2048)
+        self.caption = many(lambda caption: keep(caption_words(caption, mapping)))
+        self.kind = some(self._kind)
+        self.headings = some(self._headings)
+        self.printed = some(self._printed)
+        self.position = some(self._position)
+        self.entering = some(self._entering)
+        self.weight = some(self._weight)
+        self.parts = some(self._parts)
+        self.elsewhere = some(self._elsewhere)
+        self.rules = many(self._rules)
+
+    def _kind(self, statement: str, quantity: str, level: int, role: str, opening: bool) -> T:
+        words = (f"k:{statement}", f"q:{quantity}{statement}", f"l:{level}", f"o:{role}")
+        return self._keep((*words, "o:opening") if opening else words)
+
+    def _headings(self, section: tuple[str, ...], kind: StatementKind) -> T:
+        return self._keep(_sections(section, kind, self.mapping))
+
+    def _printed(self, sign: int, mixed: bool, size: int) -> T:
+        value = f"v:{sign}{'mixed' if mixed else ''}"
+        return self._keep((value, f"u:{size}") if size >= 0 else (value,))
+
+    def _position(self, statement: str, order: int, tenth: int, left: int) -> T:
+        return self._keep(
+            (f"i:{statement}{order}", f"j:{statement}{tenth}", f"z:{statement}{left}")
+        )
+
+    def _entering(self, total: str) -> T:
+        return self._keep(f"t:{word}" for word in self.mapping.normaliser.words(total))
+
+    def _weight(self, statement: str, weight: int, sign: int) -> T:
+        return self._keep((f"g:{weight}{statement}", f"G:{sign * weight}{statement}"))
+
+    def _parts(self, captions: tuple[str, ...], count: int) -> T:
+        reads = self.mapping.normaliser.words
+        words = (f"c:{word}" for caption in captions for word in reads(caption)[:3])
+        return self._keep((*words, f"C:{count}"))
+
+    def _elsewhere(self, lines: tuple[tuple[str, str], ...]) -> T:
+        """By statement, '=' for the line's own, and caption."""
+        reads = self.mapping.normaliser.words
+        return self._keep(
+            word for where, caption in lines
+            for word in (f"e:{where}", *(f"e{where}:{each}" for each in reads(caption)))
+        )  # fmt: skip
+
+    def _rules(
+        self, concepts: tuple[QName, ...], confidence: int, candidates: tuple[str, ...]
+    ) -> Note[T]:
+        chosen = tuple(short(str(concept)) for concept in concepts)
+        losers = tuple(short(name) for name in candidates)
+        words = [f"r:{name}" for name in chosen]
+        if chosen:
+            words.append(f"R:{confidence}")
+        words += [f"x:{name}" for name in losers]
+        return Note((self._keep(words),), chosen, losers)
+
+
+def sequences(tables: Sequence[MappedTable], reader: Reader[T]) -> list[list[Place[T]]]:
     """The lines with figures of the balance sheets, operations and cash flows, a filing's first of
     each kind together, and so on: the parent's own statements are read apart from the group's.
     """
@@ -60,14 +164,13 @@ def sequences(tables: Sequence[MappedTable], mapping: MappingTable) -> list[list
                     break
             else:
                 chains.append([number])
-    out: list[list[Place]] = []
+    out: list[list[Place[T]]] = []
     for chain in chains:
         chain.sort(key=lambda at: (LEARNED.index(tables[at].read.table.kind), at))
         elsewhere = _figures(tables, chain)
-        places = [
-            place for at in chain for place in _lines(tables[at], at, mapping, elsewhere, tables)
-        ]
-        out.append(places)
+        out.append([
+            place for at in chain for place in _lines(tables[at], at, elsewhere, tables, reader)
+        ])  # fmt: skip
     return out
 
 
@@ -86,86 +189,83 @@ def _again(one: MappedTable, other: MappedTable) -> bool:
 
 def _figures(
     tables: Sequence[MappedTable], chain: Sequence[int]
-) -> dict[tuple[Decimal, str], list[tuple[int, int]]]:
-    """Where each amount of the newest column stands."""
-    found: dict[tuple[Decimal, str], list[tuple[int, int]]] = {}
+) -> dict[tuple[int, int], list[list[tuple[int, int]]]]:
+    """For each line the lines, by table and item, that state each of its large amounts."""
+    places: dict[tuple[Decimal, str], list[tuple[int, int]]] = {}
+    found: dict[tuple[int, int], list[list[tuple[int, int]]]] = {}
     for number in chain:
         for at, item in enumerate(tables[number].read.items):
-            quantity = item.quantity.value
-            for value in _large(_values(item)):
-                found.setdefault((value, quantity), []).append((number, at))
+            amounts = {size for cell in item.row.cells if (size := abs(cell.figure.value)) >= _WIDE}
+            if amounts:
+                quantity = item.quantity.value
+                mine = found[number, at] = []
+                for amount in amounts:
+                    same = places.setdefault((amount, quantity), [])
+                    same.append((number, at))
+                    mine.append(same)
     return found
 
 
-def _values(item: LineItem) -> list[Decimal]:
-    return [cell.figure.value for cell in item.row.cells]
-
-
-def _large(values: Sequence[Decimal]) -> set[Decimal]:
-    return {size for size in map(abs, values) if size >= _WIDE}
-
-
 def _lines(
-    table: MappedTable,
-    number: int,
-    mapping: MappingTable,
-    elsewhere: dict[tuple[Decimal, str], list[tuple[int, int]]],
-    tables: Sequence[MappedTable],
-) -> Iterator[Place]:
+    table: MappedTable, number: int, elsewhere: dict[tuple[int, int], list[list[tuple[int, int]]]],
+    tables: Sequence[MappedTable], reader: Reader[T],
+) -> Iterator[Place[T]]:  # fmt: skip
     items = table.read.items
     kind = table.read.table.kind
+    name = kind.value
     entering: dict[int, tuple[int, int]] = {}
     parts: dict[int, list[int]] = {}
     for found in table.sums:
         for part, weight in found.entering:
             entering.setdefault(part, (found.total, weight))
         parts[found.total] = [part for part, _ in found.parts]
-    largest = max(
-        (abs(c.figure.value) for i in items if i.quantity.value == "money" for c in i.row.cells),
-        default=None,
-    )
     figured = [at for at, item in enumerate(items) if item.row.cells]
-    reads = mapping.normaliser.words
-    name = kind.value
-    under: dict[tuple[str, ...], list[str]] = {}  # many lines stand under the same headings
-    into: dict[int, list[str]] = {}  # and enter the same total
+    values = {at: [float(cell.figure.value) for cell in items[at].row.cells] for at in figured}
+    money = [at for at in figured if items[at].quantity.value == "money"]
+    largest = max((abs(value) for at in money for value in values[at]), default=0.0)
     for order, at in enumerate(figured):
-        item = items[at]
-        quantity, values = item.quantity.value, _values(item)
-        sign = _sign(values)
-        words = [f"k:{name}", f"q:{quantity}{name}", f"l:{item.level}"]
-        words += caption_words(item.caption, mapping)
-        words.append(f"o:{item.role.value}")
-        if item.opening:
-            words.append("o:opening")
-        if item.section not in under:
-            under[item.section] = list(_sections(item.section, kind, mapping))
-        words += under[item.section]
-        words += _printed(values, sign, largest if quantity == "money" else None)
-        words.append(f"i:{name}{min(order, 9)}")
-        words.append(f"j:{name}{10 * order // len(figured)}")
-        words.append(f"z:{name}{min(len(figured) - order, 6)}")
+        item, mine = items[at], values[at]
+        quantity = item.quantity.value
+        sign = _sign(mine)
+        known = [
+            reader.caption(item.caption),
+            reader.kind(name, quantity, item.level, item.role.value, item.opening),
+            reader.headings(item.section, kind),
+            reader.printed(
+                sign, min(mine) < 0 < max(mine),
+                _size(mine, largest) if largest and quantity == "money" else -1,
+            ),
+            reader.position(
+                name, min(order, 9), 10 * order // len(figured), min(len(figured) - order, 6)
+            ),
+        ]  # fmt: skip
         if at in entering:
             total, weight = entering[at]
-            if total not in into:
-                into[total] = [f"t:{word}" for word in reads(items[total].caption)]
-            words += into[total]
-            words += [f"g:{weight}{name}", f"G:{sign * weight}{name}"]
+            known.append(reader.entering(items[total].caption))
+            known.append(reader.weight(name, weight, sign))
         if at in parts:
-            for part in parts[at][:12]:
-                words += [f"c:{word}" for word in reads(items[part].caption)[:3]]
-            words.append(f"C:{min(len(parts[at]), 6)}")
-        seen = {
-            place for value in _large(values) for place in elsewhere[value, quantity]
-            if place != (number, at)
-        }  # fmt: skip
-        words += _elsewhere(sorted(seen)[:3], number, tables, mapping)
-        claim = table.claims[at]
-        words += _rules([c.qname for c in claim.concepts], claim.confidence, claim.candidates)
-        yield Place(number, at, tuple(dict.fromkeys(words)))
+            captions = tuple(items[part].caption for part in parts[at][:12])
+            known.append(reader.parts(captions, min(len(parts[at]), 6)))
+        shared = elsewhere.get((number, at), ())
+        others = {place for same in shared if len(same) > 1 for place in same} - {(number, at)}
+        if others:
+            known.append(reader.elsewhere(tuple(
+                (tables[other].read.table.kind.value if other != number else "=",
+                 tables[other].read.items[line].caption)
+                for other, line in sorted(others)[:3]
+            )))  # fmt: skip
+        said = _said(table.claims[at], reader)
+        yield Place(number, at, Note((*known, *said.parts), said.rules, said.losers))
 
 
-@lru_cache(maxsize=16384)
+def _said(claim: Claim, reader: Reader[T]) -> Note[T]:
+    """What the rows say of a line."""
+    return reader.rules(
+        tuple([concept.qname for concept in claim.concepts]), int(claim.confidence * 10),
+        tuple([name for name, _ in claim.candidates[:3]]),
+    )  # fmt: skip
+
+
 def caption_words(caption: str, mapping: MappingTable) -> tuple[str, ...]:
     """The features of a caption alone."""
     text = caption.lower().replace("'", "").replace("\u2019", "")
@@ -204,44 +304,16 @@ def _sections(
                 yield f"h:{word}"
 
 
-def _sign(values: Sequence[Decimal]) -> int:
+def _sign(values: Sequence[float]) -> int:
     """1 where most figures of a line are printed without parentheses, -1 where with, 0 neither."""
     total = sum([(value > 0) - (value < 0) for value in values])
     return (total > 0) - (total < 0)
 
 
-def _printed(values: Sequence[Decimal], sign: int, largest: Decimal | None) -> Iterator[str]:
-    yield f"v:{sign}{'mixed' if min(values) < 0 < max(values) else ''}"
-    if largest:
-        share = max(map(abs, values)) / largest
-        size = next((n for n, bound in enumerate((0.9, 0.5, 0.2, 0.05, 0.01)) if share > bound), 5)
-        yield f"u:{size}"
-
-
-def _elsewhere(
-    places: Sequence[tuple[int, int]],
-    own: int,
-    tables: Sequence[MappedTable],
-    mapping: MappingTable,
-) -> Iterator[str]:
-    """The captions of the lines, by table and item, that state one of a line's figures too."""
-    for number, at in places:
-        table = tables[number].read
-        where = table.table.kind.value if number != own else "="
-        yield f"e:{where}"
-        for word in mapping.normaliser.words(table.items[at].caption):
-            yield f"e{where}:{word}"
-
-
-def _rules(
-    concepts: Sequence[QName], confidence: float, candidates: Sequence[tuple[str, float]]
-) -> Iterator[str]:
-    for concept in concepts:
-        yield f"r:{short(str(concept))}"
-    if concepts:
-        yield f"R:{int(confidence * 10)}"
-    for name, _ in candidates[:3]:
-        yield f"x:{short(name)}"
+def _size(values: Sequence[float], largest: float) -> int:
+    """0 for the statement's largest amounts, 5 for its smallest."""
+    share = max(map(abs, values)) / largest
+    return next((n for n, bound in enumerate((0.9, 0.5, 0.2, 0.05, 0.01)) if share > bound), 5)
 
 
 def alone(line: Line, found: Match, mapping: MappingTable) -> tuple[str, ...]:
@@ -251,8 +323,16 @@ def alone(line: Line, found: Match, mapping: MappingTable) -> tuple[str, ...]:
     words += caption_words(line.caption, mapping)
     words.append("o:total" if line.total else "o:item")
     words += _sections(line.section, kind, mapping)
-    words += _rules(found.concepts, found.confidence, found.candidates)
+    words += [f"r:{short(str(concept))}" for concept in found.concepts]
+    if found.concepts:
+        words.append(f"R:{int(found.confidence * 10)}")
+    words += [f"x:{short(name)}" for name, _ in found.candidates[:3]]
     return tuple(words)
+
+
+def whole(caption: str, mapping: MappingTable) -> str:
+    """The feature that is a whole caption."""
+    return f"N:{'_'.join(mapping.normaliser.words(caption))}"
 
 
 def short(name: str) -> str:

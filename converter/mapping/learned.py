@@ -25,28 +25,83 @@ from __future__ import annotations
 import io
 import itertools
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from threadpoolctl import ThreadpoolController
 
 from converter.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from converter.mapping.features import Note
+
     Matrix = NDArray[np.float32]
+    Numbers = NDArray[np.intp]
 
 EDITION = 2  # of the features and the layers; a file of another edition is refused
 _EPSILON = 1e-5
-_OF_ROWS = frozenset({"r:", "R:", "x:"})  # features that tell what the mapping rows say
-_FAINT = 1e-4  # shares below it are as good as none
+FAINT = 1e-4  # shares below it are as good as none
 _LONGEST = 512  # lines seen together: attention takes memory by their square
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shares:
+    """The concepts that lines can be, and how likely each is; those that are as good as impossible
+    are left out. Line after line, the likeliest first.
+
+    rows      (N,) the line
+    concepts  (N,) its concept, by number
+    shares    (N,) how likely
+    bounds    (lines + 1,) where each line's begin
+    """
+
+    rows: Numbers
+    concepts: Numbers
+    shares: Matrix
+    bounds: Numbers
+
+    @classmethod
+    def of(cls, count: int, rows: Numbers, concepts: Numbers, shares: Matrix) -> Shares:
+        """From the entries of `count` lines in any order."""
+        order = np.argsort(2 * rows - shares.astype(np.float64), kind="stable")
+        rows = rows[order]
+        bounds = np.searchsorted(rows, np.arange(count + 1))
+        return cls(rows, concepts[order], shares[order], bounds)
+
+    def of_kin(self, row: int, concept: int, kin: NDArray[np.int16]) -> float:
+        """The share of a line's concept together with those that mean the same to other filers."""
+        part = slice(*self.bounds[row : row + 2])
+        family = int(kin[concept])
+        alike = (
+            kin[self.concepts[part]] == family if family >= 0 else self.concepts[part] == concept
+        )
+        return float(self.shares[part][alike].sum())
+
+    def lists(self) -> list[list[tuple[int, float]]]:
+        """For each line its concepts with their shares, the likeliest first."""
+        bounds = self.bounds.tolist()
+        pairs = list(zip(self.concepts.tolist(), self.shares.tolist(), strict=True))
+        return [pairs[first:last] for first, last in itertools.pairwise(bounds)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """Concepts to choose among: their numbers, where each of all concepts stands among them (-1:
+    not there), and what the last layer has of them.
+    """
+
+    concepts: Numbers
+    places: Numbers
+    weights: Matrix
+    bias: Matrix
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,55 +123,46 @@ class Network:
     knots: Matrix
     worths: Matrix
     calibration: Matrix
-    families: dict[int, NDArray[np.intp]] = field(default_factory=dict)
 
-    def shares(self, lines: Sequence[Sequence[str]]) -> Matrix:
-        """A probability for each line and concept: (lines, concepts), rows that add up to 1.
-
-        Args:
-            lines: the features of each line of a filing's statements, in printed order
+    def bag(self, words: Iterable[str]) -> Matrix:
+        """(D,): the sum of the embeddings of some features; those that it never learned count
+        nothing.
         """
-        if not lines:
-            return np.zeros((0, len(self.concepts)), np.float32)
-        with _threads().limit(limits=1, user_api="blas"):
-            return np.vstack([
-                self._shares(lines[first : first + _LONGEST])
-                for first in range(0, len(lines), _LONGEST)
-            ])  # fmt: skip
-
-    def _shares(self, lines: Sequence[Sequence[str]]) -> Matrix:
-        w = self.layers
-        x = _norm(self._bags(lines), w["first.scale"], w["first.shift"])
-        none = np.zeros((1, x.shape[1]), np.float32)
-        beside = np.hstack([np.vstack([none, x[:-1]]), x, np.vstack([x[1:], none])])
-        x = x + _gelu(beside @ w["beside"] + w["beside.bias"])
-        for number in range(self.depth):
-            x = self._layer(x, number)
-        x = _norm(x, w["last.scale"], w["last.shift"])
-        scores = x @ w["out"] + w["out.bias"]
-        self._copied(scores, x @ w["gate"] + w["gate.bias"], lines)
-        scores -= scores.max(axis=1, keepdims=True)
-        np.exp(scores, out=scores)
-        scores /= scores.sum(axis=1, keepdims=True)
-        return scores
-
-    def _bags(self, lines: Sequence[Sequence[str]]) -> Matrix:
-        """The sum of the embeddings of each line's features."""
         known = self.words
-        rows: list[int] = []
-        bounds = [0]
-        for line in lines:
-            rows += [known[word] for word in line if word in known]
-            bounds.append(len(rows))
+        rows = [known[word] for word in dict.fromkeys(words) if word in known]
         # a quarter of the memory until here: most of the time goes into fetching it
-        each = self.embedding.take(rows, axis=0).astype(np.float32)
-        scales = self.scale.take(rows)
-        found: Matrix = np.stack([
-            scales[first:last] @ each[first:last] for first, last in itertools.pairwise(bounds)
-        ])  # fmt: skip
+        found: Matrix = self.scale.take(rows) @ self.embedding.take(rows, axis=0).astype(np.float32)
         return found
 
-    def _layer(self, x: Matrix, number: int) -> Matrix:
+    def hidden(self, lines: Sequence[Note[Matrix]]) -> Matrix:
+        """(lines, D): what is made of each line of a filing's statements, in printed order, with
+        those around it.
+        """
+        parts = [part for line in lines for part in line.parts]
+        counts = [len(line.parts) for line in lines]
+        firsts = np.cumsum([0, *counts[:-1]])
+        bags = np.add.reduceat(np.concatenate(parts).reshape(len(parts), -1), firsts, axis=0)
+        with _threads().limit(limits=1, user_api="blas"):
+            found = [
+                self._hidden(bags[first : first + _LONGEST])
+                for first in range(0, len(lines), _LONGEST)
+            ]
+        return np.vstack(found) if len(found) > 1 else found[0]
+
+    def _hidden(self, bags: Matrix) -> Matrix:
+        w = self.layers
+        x = _norm(bags, w["first.scale"], w["first.shift"])
+        count, width = x.shape
+        beside = np.zeros((count, 3 * width), np.float32)
+        beside[1:, :width] = x[:-1]
+        beside[:, width : 2 * width] = x
+        beside[:-1, 2 * width :] = x[1:]
+        x += _gelu(beside @ w["beside"] + w["beside.bias"])
+        for number in range(self.depth):
+            self._layer(x, number)
+        return _norm(x, w["last.scale"], w["last.shift"])
+
+    def _layer(self, x: Matrix, number: int) -> None:
         """Attention over all lines, then a dense layer; both add to what was there."""
         w = self.layers
         name = f"layer{number}."
@@ -125,90 +171,119 @@ class Network:
         size = width // self.heads
         parts = (y @ w[name + "qkv"] + w[name + "qkv.bias"]).reshape(count, 3, self.heads, size)
         query, key, value = parts.transpose(1, 2, 0, 3)
-        near = w[name + "near"]
-        reach = near.shape[1] // 2
-        at = np.arange(count)
-        apart = np.clip(at[None, :] - at[:, None], -reach, reach) + reach
+        query *= np.float32(1 / math.sqrt(size))
         weights = query @ key.transpose(0, 2, 1)
-        weights *= np.float32(1 / math.sqrt(size))
-        weights += near[:, apart]
+        weights += _apart(w[name + "near"], count)
         weights -= weights.max(axis=2, keepdims=True)
         np.exp(weights, out=weights)
         weights /= weights.sum(axis=2, keepdims=True)
         seen = (weights @ value).transpose(1, 0, 2).reshape(count, width)
-        x = x + seen @ w[name + "o"] + w[name + "o.bias"]
+        x += seen @ w[name + "o"]
+        x += w[name + "o.bias"]
         y = _norm(x, w[name + "n2.scale"], w[name + "n2.shift"])
-        y = _gelu(y @ w[name + "f1"] + w[name + "f1.bias"]) @ w[name + "f2"] + w[name + "f2.bias"]
-        return x + y
+        x += _gelu(y @ w[name + "f1"] + w[name + "f1.bias"]) @ w[name + "f2"]
+        x += w[name + "f2.bias"]
 
-    def _copied(self, scores: Matrix, gate: Matrix, lines: Sequence[Sequence[str]]) -> None:
-        """What the mapping rows say counts for the concepts that they name, seldom seen or not."""
-        for at, line in enumerate(lines):
-            for word in reversed(line):
-                if word[:2] not in _OF_ROWS:
-                    break  # they stand last
-                number = self.numbers.get(word[2:]) if word[0] != "R" else None
-                if number is not None:
-                    scores[at, number] += gate[at, int(word[0] == "x")]
+    def choice(self, concepts: Numbers) -> Choice:
+        """Some concepts, by their numbers, to choose among."""
+        places = np.full(len(self.concepts), -1, np.intp)
+        places[concepts] = np.arange(len(concepts))
+        weights = np.ascontiguousarray(self.layers["out"][:, concepts])
+        return Choice(concepts, places, weights, self.layers["out.bias"][concepts])
 
-    def of_kin(self, shares: Matrix, concept: int) -> float:
-        """The share of a concept together with those that mean the same to other filers."""
-        kin = self.kin[concept]
-        return float(shares[concept] if kin < 0 else shares[self._family(int(kin))].sum())
+    def likely(
+        self, choice: Choice, hidden: Matrix, lines: Sequence[Note[Any]],
+        barred: Matrix | None = None,
+    ) -> tuple[Numbers, Numbers, Matrix]:  # fmt: skip
+        """Lines, concepts and how likely the line is the concept among those of a choice: whoever
+        has at least a faint share, or is named by a mapping row.
 
-    def _family(self, kin: int) -> NDArray[np.intp]:
-        found = self.families.get(kin)
-        if found is None:
-            found = self.families[kin] = np.flatnonzero(self.kin == kin)
-        return found
+        Args:
+            choice: the concepts
+            hidden: what is made of the lines
+            lines: what the mapping rows say of them
+            barred: (lines, concepts of the choice): minus infinity where one cannot be, else 0
+        """
+        with _threads().limit(limits=1, user_api="blas"):
+            scores = hidden @ choice.weights
+            gate = hidden @ self.layers["gate"] + self.layers["gate.bias"]
+        scores += choice.bias if barred is None else choice.bias + barred
+        # what the rows say counts for the concepts that they name, seldom seen or not
+        by_rule = self._named(choice, [line.rules for line in lines])
+        lost = self._named(choice, [line.losers for line in lines])
+        scores[by_rule] += gate[by_rule[0], 0]
+        scores[lost] += gate[lost[0], 1]
+        scores -= scores.max(axis=1, keepdims=True)
+        np.exp(scores, out=scores)
+        whole = scores.sum(axis=1)
+        kept = scores >= (FAINT * whole)[:, None]
+        kept[by_rule] = scores[by_rule] > 0
+        rows, columns = np.divmod(np.flatnonzero(kept), kept.shape[1])
+        return rows, choice.concepts[columns], scores[rows, columns] / whole[rows]
 
-    def sure(
-        self, shares: Matrix, chosen: Sequence[int], lines: Sequence[Sequence[str]]
-    ) -> list[float]:
+    def _named(self, choice: Choice, names: Sequence[Sequence[str]]) -> tuple[Numbers, Numbers]:
+        """The rows and columns of the concepts of a choice that are named for each line."""
+        numbers = self.numbers
+        pairs = [
+            (row, numbers[name])
+            for row, some in enumerate(names) for name in some if name in numbers
+        ]  # fmt: skip
+        rows, concepts = np.array(pairs, np.intp).reshape(-1, 2).T
+        places = choice.places[concepts]
+        return rows[places >= 0], places[places >= 0]
+
+    def sure(self, shares: Shares, chosen: Sequence[int], heard: Sequence[int]) -> list[float]:
         """How many of such matches were right, for each line.
 
         Args:
-            shares: (lines, concepts)
-            chosen: the concept of each line
-            lines: their features
+            shares: of the lines
+            chosen: the concept of each line; -1, none, is never right
+            heard: how many companies have each line's caption
         """
         if not len(chosen):
             return []
-        families = [
-            self._family(int(self.kin[concept])) if self.kin[concept] >= 0 else concept
-            for concept in chosen
-        ]
-        heard = [int(self.heard[self.words[word]]) if word in self.words else 0
-                 for word in map(caption_of, lines)]  # fmt: skip
-        found = evidence(shares, chosen, families, self.met[np.asarray(chosen)], np.array(heard))
+        concepts = np.asarray(chosen)
+        found = evidence(shares, concepts, self.kin, self.met[concepts], np.asarray(heard))
         ranks = ranked(found, self.knots, self.worths)
         right: list[float] = np.interp(ranks, self.calibration[0], self.calibration[1]).tolist()
         return right
 
+    def heard_of(self, feature: str) -> int:
+        """How many companies that were learned from have a feature."""
+        number = self.words.get(feature)
+        return 0 if number is None else int(self.heard[number])
 
-def caption_of(line: Sequence[str]) -> str:
-    """The feature that is a line's whole caption; '' where there is none."""
-    return next((word for word in line if word.startswith("N:")), "")
+
+def of_kin(
+    rows: Numbers, concepts: Numbers, chosen: Numbers, kin: NDArray[np.int16]
+) -> NDArray[np.bool_]:
+    """Which entries are the concept that was chosen for their line, or mean the same."""
+    ours = chosen[rows]
+    same = kin[ours]
+    found: NDArray[np.bool_] = (concepts == ours) | ((same >= 0) & (kin[concepts] == same))
+    return found
 
 
 def evidence(
-    shares: Matrix, chosen: Sequence[int], families: Sequence[NDArray[np.intp] | int],
-    met: NDArray[Any], heard: NDArray[Any],
+    shares: Shares, chosen: Numbers, kin: NDArray[np.int16], met: NDArray[Any],
+    heard: NDArray[Any],
 ) -> Matrix:  # fmt: skip
     """(5, lines): what tells how sure a match is: the odds of the concept with its kin, its own
     share, the greatest share of another concept, and how many companies chose the concept, and
     printed the very caption; all as logarithms.
     """
-    rows = np.arange(len(chosen))
-    own = shares[rows, np.asarray(chosen)]
-    rest = shares.copy()
-    kin = np.empty(len(rows), np.float32)
-    for row, family in enumerate(families):
-        kin[row] = shares[row, family].sum()
-        rest[row, family] = 0
-    kin = np.clip(kin, _FAINT, 1 - _FAINT)
+    rows, weights = shares.rows, shares.shares
+    count = len(chosen)
+    same = shares.concepts == chosen[rows]
+    family = kin[chosen][rows]
+    alike = same | ((family >= 0) & (kin[shares.concepts] == family))
+    own = np.bincount(rows, np.where(same, weights, 0), count)
+    akin = np.bincount(rows, np.where(alike, weights, 0), count).clip(FAINT, 1 - FAINT)
+    rest = np.zeros(count)
+    other = np.flatnonzero(~alike)[::-1]
+    rest[rows[other]] = weights[other]  # the likeliest of a line stands first, and is put last
     return np.stack([
-        np.log(kin / (1 - kin)), np.log(own + _FAINT), np.log(rest.max(axis=1) + _FAINT),
+        np.log(akin / (1 - akin)), np.log(own + FAINT), np.log(rest + FAINT),
         np.log1p(met), np.log1p(heard),
     ]).astype(np.float32)  # fmt: skip
 
@@ -229,16 +304,39 @@ def _threads() -> ThreadpoolController:
 
 
 def _norm(x: Matrix, scale: Matrix, shift: Matrix) -> Matrix:
-    centred = x - x.mean(axis=1, keepdims=True)
-    spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + np.float32(_EPSILON))
-    found: Matrix = centred / spread * scale + shift
+    found: Matrix = x - x.mean(axis=1, keepdims=True)
+    spread = np.einsum("ij,ij->i", found, found) / np.float32(x.shape[1])
+    found /= np.sqrt(spread + np.float32(_EPSILON))[:, None]
+    found *= scale
+    found += shift
     return found
 
 
 def _gelu(x: Matrix) -> Matrix:
     """By its tanh form, as trained."""
-    found: Matrix = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + 0.044715 * x * x * x)))
+    found: Matrix = x * x
+    found *= np.float32(0.044715)
+    found += 1
+    found *= x
+    found *= np.float32(math.sqrt(2 / math.pi))
+    np.tanh(found, out=found)
+    found += 1
+    found *= x
+    found *= np.float32(0.5)
     return found
+
+
+def _apart(near: Matrix, count: int) -> Matrix:
+    """(heads, count, count): what the distance of two lines counts, from `near` (heads, distances).
+
+    A view: line i sees line j by the place j - i + count - 1 of one row of distances.
+    """
+    reach = near.shape[1] // 2
+    every = near[:, np.arange(1 - count, count).clip(-reach, reach) + reach]
+    heads, one = every.strides
+    return as_strided(
+        every[:, count - 1 :], (len(near), count, count), (heads, -one, one), writeable=False
+    )
 
 
 @lru_cache(maxsize=2)

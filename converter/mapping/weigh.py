@@ -11,16 +11,26 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from converter.mapping.decide import candidates, fitting, possible_shares
-from converter.mapping.features import LEARNED, alone, sequences, short
-from converter.mapping.learned import load_network
+from converter.mapping.features import (
+    LEARNED,
+    Place,
+    Reader,
+    alone,
+    noted,
+    sequences,
+    short,
+    themselves,
+    words_of,
+)
+from converter.mapping.learned import Shares, load_network
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from converter.mapping.apply import Mappings
-    from converter.mapping.features import Place
-    from converter.mapping.learned import Matrix
     from converter.mapping.match import Line, Match
     from converter.mapping.table import MappingTable
     from converter.model.mapped import Claim, MappedTable
@@ -92,11 +102,12 @@ def weigh_alone(line: Line, found: Match, mapping: MappingTable) -> tuple[tuple[
     if line.statement not in LEARNED:
         return ()
     network = load_network()
-    shares = network.shares([alone(line, found, mapping)])[0]
-    shares *= fitting(network, line.kind or "money", line.statement)
+    note = noted(alone(line, found, mapping), network.bag)
     # whether it is an element of the filer's own is not asked here
-    shares /= max(float(shares.sum()), _LEAST)
-    return candidates(network, shares, -1)
+    fits = fitting(network, line.kind or "money", line.statement)
+    choice = network.choice(np.flatnonzero(fits))
+    shares = Shares.of(1, *network.likely(choice, network.hidden([note]), [note]))
+    return candidates(network, shares.lists()[0], -1)
 
 
 def weigh(
@@ -112,7 +123,7 @@ def weigh(
     """
     wanted = _plain(caption)
     found: list[Weighed] = []
-    for places in sequences(tables, mappings.table):
+    for places in sequences(tables, Reader(mappings.table, themselves)):
         for row, place in enumerate(places):
             item = tables[place.table].read.items[place.item]
             if _plain(item.caption) == wanted:
@@ -131,28 +142,26 @@ def _plain(caption: str) -> str:
 
 
 def _evidence(
-    tables: Sequence[MappedTable], places: Sequence[Place], row: int, claim: Claim,
-    mappings: Mappings,
+    tables: Sequence[MappedTable], places: Sequence[Place[tuple[str, ...]]], row: int,
+    claim: Claim, mappings: Mappings,
 ) -> tuple[tuple[str, int], ...]:  # fmt: skip
     network = load_network(mappings.network)
     name = short(str(claim.concepts[0].qname)) if claim.concepts else ""
     if name not in network.numbers:
         return ()
     number = network.numbers[name]
+    read = [Place(place.table, place.item, noted(words_of(place), network.bag)) for place in places]
 
-    def share(words: tuple[str, ...], *, alone: bool = False) -> float:
-        changed = [
-            place if at != row else type(place)(place.table, place.item, words)
-            for at, place in enumerate(places)
-        ]
-        chosen = [changed[row]] if alone else changed
-        found: Matrix = possible_shares(network, tables, chosen)
-        return network.of_kin(found[0 if alone else row], number)
+    def share(words: Sequence[str], *, alone: bool = False) -> float:
+        changed = Place(read[row].table, read[row].item, noted(words, network.bag))
+        beside = [changed] if alone else [*read[:row], changed, *read[row + 1 :]]
+        found = possible_shares(network, tables, beside)
+        return found.of_kin(0 if alone else row, number, network.kin)
 
-    words = places[row].words
+    words = words_of(places[row])
     whole = share(words)
     lost = {
-        kind: whole - share(tuple(w for w in words if w.partition(":")[0] not in prefixes))
+        kind: whole - share([w for w in words if w.partition(":")[0] not in prefixes])
         for kind, prefixes in _KINDS.items()
     }
     lost["the lines around it"] = whole - share(words, alone=True)

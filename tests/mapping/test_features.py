@@ -2,7 +2,7 @@
 
 import pytest
 
-from converter.mapping.features import sequences
+from converter.mapping.features import Reader, sequences, themselves, words_of
 from converter.pipeline import Options, matched
 from converter.read import read_filing
 
@@ -45,7 +45,7 @@ Total liabilities and equity             $   8,000     $   8,000
 def chains(*pages):
     raw = (COVER + "".join(HEAD + page for page in pages)).encode()
     tables, mappings = matched(read_filing(raw, "mills.txt").value, Options())
-    return tables, sequences(tables, mappings.table)
+    return tables, sequences(tables, Reader(mappings.table, themselves))
 
 
 def words(caption, *pages):
@@ -55,7 +55,7 @@ def words(caption, *pages):
         for places in found
         for place in places
         if tables[place.table].read.items[place.item].caption.startswith(caption)
-        for word in place.words
+        for word in words_of(place)
     }
 
 
