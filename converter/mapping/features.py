@@ -25,15 +25,16 @@ from converter.mapping.match import match_heading
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from decimal import Decimal
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from converter.mapping.match import Line, Match
+    from converter.mapping import match
     from converter.mapping.table import MappingTable
     from converter.model.mapped import Claim, MappedTable
     from converter.model.xbrl import QName
 
 T = TypeVar("T")
+Line = tuple[int, int]  # by the numbers of table and item
+Values = dict[Line, list[float]]  # printed figures
 
 LEARNED = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
 _WORD = re.compile(r"[a-z]+")
@@ -167,9 +168,15 @@ def sequences(tables: Sequence[MappedTable], reader: Reader[T]) -> list[list[Pla
     out: list[list[Place[T]]] = []
     for chain in chains:
         chain.sort(key=lambda at: (LEARNED.index(tables[at].read.table.kind), at))
-        elsewhere = _figures(tables, chain)
+        values = {
+            (number, at): [float(cell.figure.value) for cell in item.row.cells]
+            for number in chain
+            for at, item in enumerate(tables[number].read.items)
+            if item.row.cells
+        }
+        elsewhere = _elsewhere(tables, values)
         out.append([
-            place for at in chain for place in _lines(tables[at], at, elsewhere, tables, reader)
+            place for number in chain for place in _lines(tables, number, values, elsewhere, reader)
         ])  # fmt: skip
     return out
 
@@ -187,29 +194,26 @@ def _again(one: MappedTable, other: MappedTable) -> bool:
     return 3 * len(first & second) > min(len(first), len(second))
 
 
-def _figures(
-    tables: Sequence[MappedTable], chain: Sequence[int]
-) -> dict[tuple[int, int], list[list[tuple[int, int]]]]:
-    """For each line the lines, by table and item, that state each of its large amounts."""
-    places: dict[tuple[Decimal, str], list[tuple[int, int]]] = {}
-    found: dict[tuple[int, int], list[list[tuple[int, int]]]] = {}
-    for number in chain:
-        for at, item in enumerate(tables[number].read.items):
-            amounts = {size for cell in item.row.cells if (size := abs(cell.figure.value)) >= _WIDE}
-            if amounts:
-                quantity = item.quantity.value
-                mine = found[number, at] = []
-                for amount in amounts:
-                    same = places.setdefault((amount, quantity), [])
-                    same.append((number, at))
-                    mine.append(same)
-    return found
+def _elsewhere(tables: Sequence[MappedTable], values: Values) -> dict[Line, list[Line]]:
+    """The lines that state one of a line's large amounts too, for lines that have such."""
+    places: dict[tuple[float, str], list[Line]] = {}
+    for (table, at), mine in values.items():
+        quantity = tables[table].read.items[at].quantity.value
+        for amount in {size for value in mine if (size := abs(value)) >= _WIDE}:
+            places.setdefault((amount, quantity), []).append((table, at))
+    found: dict[Line, set[Line]] = {}
+    for same in places.values():
+        if len(same) > 1:
+            for line in same:
+                found.setdefault(line, set()).update(same)
+    return {line: sorted(same - {line}) for line, same in found.items()}
 
 
 def _lines(
-    table: MappedTable, number: int, elsewhere: dict[tuple[int, int], list[list[tuple[int, int]]]],
-    tables: Sequence[MappedTable], reader: Reader[T],
+    tables: Sequence[MappedTable], number: int, values: Values,
+    elsewhere: Mapping[Line, Sequence[Line]], reader: Reader[T],
 ) -> Iterator[Place[T]]:  # fmt: skip
+    table = tables[number]
     items = table.read.items
     kind = table.read.table.kind
     name = kind.value
@@ -220,11 +224,10 @@ def _lines(
             entering.setdefault(part, (found.total, weight))
         parts[found.total] = [part for part, _ in found.parts]
     figured = [at for at, item in enumerate(items) if item.row.cells]
-    values = {at: [float(cell.figure.value) for cell in items[at].row.cells] for at in figured}
     money = [at for at in figured if items[at].quantity.value == "money"]
-    largest = max((abs(value) for at in money for value in values[at]), default=0.0)
+    largest = max((abs(value) for at in money for value in values[number, at]), default=0.0)
     for order, at in enumerate(figured):
-        item, mine = items[at], values[at]
+        item, mine = items[at], values[number, at]
         quantity = item.quantity.value
         sign = _sign(mine)
         known = [
@@ -246,13 +249,11 @@ def _lines(
         if at in parts:
             captions = tuple(items[part].caption for part in parts[at][:12])
             known.append(reader.parts(captions, min(len(parts[at]), 6)))
-        shared = elsewhere.get((number, at), ())
-        others = {place for same in shared if len(same) > 1 for place in same} - {(number, at)}
-        if others:
+        if (number, at) in elsewhere:
             known.append(reader.elsewhere(tuple(
                 (tables[other].read.table.kind.value if other != number else "=",
                  tables[other].read.items[line].caption)
-                for other, line in sorted(others)[:3]
+                for other, line in elsewhere[number, at][:3]
             )))  # fmt: skip
         said = _said(table.claims[at], reader)
         yield Place(number, at, Note((*known, *said.parts), said.rules, said.losers))
@@ -316,7 +317,7 @@ def _size(values: Sequence[float], largest: float) -> int:
     return next((n for n, bound in enumerate((0.9, 0.5, 0.2, 0.05, 0.01)) if share > bound), 5)
 
 
-def alone(line: Line, found: Match, mapping: MappingTable) -> tuple[str, ...]:
+def alone(line: match.Line, found: match.Match, mapping: MappingTable) -> tuple[str, ...]:
     """The features of a line of which caption and headings are known, and no more."""
     kind = line.statement
     words = [f"k:{kind.value}", f"q:{line.kind or 'money'}{kind.value}"]
