@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from converter.model.xbrl import Concept, QName
 
 THRESHOLD = 0.25
+_SUREST = 0.99  # no measurement says that all such matches are right
 # Where the network is less sure than this, a row that knows the very caption is right as often,
 # and it knows captions of other years.
 _DOUBT = 0.4
@@ -54,6 +55,16 @@ _GOOD = 0.8  # what a row is taken for in statements older than those that the n
 _FEW = 15  # companies that chose a concept: from fewer the network learned little about it
 _LEARNED = dt.date(2009, 3, 31)  # it learned from statements of this day and later
 _CANDIDATES = 4
+# totals, and the balance of what raises them
+_RAISED: dict[StatementKind, dict[str, str]] = {
+    StatementKind.BS: {"Assets": "debit", "LiabilitiesAndStockholdersEquity": "credit"},
+    StatementKind.IS: {
+        "Revenues": "credit", "SalesRevenueNet": "credit", "NoninterestIncome": "credit",
+        "InterestAndDividendIncomeOperating": "credit", "CostsAndExpenses": "debit",
+        "OperatingExpenses": "debit", "OperatingCostsAndExpenses": "debit",
+        "NoninterestExpense": "debit", "BenefitsLossesAndExpenses": "debit",
+    },
+}  # fmt: skip
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
 
@@ -176,11 +187,12 @@ def _choice(network: Network, *, balance: bool) -> Choice:
 
 
 def _sides(table: MappedTable) -> dict[int, str]:
-    """The balance of the lines that are proven to raise the assets (debit), or the liabilities and
-    equity (credit): with a positive figure, by one sum after the other. What lowers its side says
-    nothing: accumulated depreciation is a credit, a deficit is not.
+    """The balance of the lines that are proven to raise one of the totals of `_RAISED`: with a
+    positive figure, by one sum after the other. What lowers its side says nothing: accumulated
+    depreciation is a credit, a deficit is not.
     """
-    if table.read.table.kind is not StatementKind.BS:
+    raised = _RAISED.get(table.read.table.kind)
+    if not raised:
         return {}
     parts = {total.total: total.entering for total in table.sums}
     found: dict[int, str] = {}
@@ -194,11 +206,9 @@ def _sides(table: MappedTable) -> dict[int, str]:
             down(part, balance, raising)
 
     for at, claim in enumerate(table.claims):
-        names = {concept.qname.local for concept in claim.concepts}
-        if "Assets" in names:
-            down(at, "debit", 1)
-        elif "LiabilitiesAndStockholdersEquity" in names:
-            down(at, "credit", 1)
+        for concept in claim.concepts[:1]:
+            if concept.qname.local in raised:
+                down(at, raised[concept.qname.local], 1)
     return found
 
 
@@ -451,7 +461,13 @@ def _claim(
         caption = read.items[place.item].caption
         sign, loss = _sign(network, mappings, chosen, concept, read.table.kind, caption)
     return Claim(
-        (concept,), rule, sign, loss, round(sure, 2), others, (alternate,) if alternate else ()
+        (concept,),
+        rule,
+        sign,
+        loss,
+        min(round(sure, 2), _SUREST),
+        others,
+        (alternate,) if alternate else (),
     )
 
 
