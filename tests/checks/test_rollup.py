@@ -65,7 +65,7 @@ def test_lines_of_zeros_belong_to_their_group():
 
 
 def test_expected_signs_decide_between_equals():
-    expected = {(1, 3): 1, (2, 3): -1}
+    expected = {3: {1: 1, 2: -1}}
     rollups, _ = found([(False, -1013), (False, 6), (False, 6), (True, -1013)], expected)
     assert rollups[3][0] == {0: 1, 1: 1, 2: -1}
 
