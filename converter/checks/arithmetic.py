@@ -34,7 +34,7 @@ def roll_up(table: MappedTable) -> MappedTable:
     """
     balances = _balances(table)
     if table.balances == balances:
-        return replace(table, sums=tuple([_carrying(table, total) for total in table.sums]))
+        return replace(table, sums=tuple([_again(table, total) for total in table.sums]))
     lines = _lines(table)
     expected = _expected(lines, balances)
     lines, memos, unproven_memos = _without_memos(table, lines)
@@ -67,10 +67,9 @@ def _lines(table: MappedTable) -> list[Line]:
         if not item.row.cells or not (equity or item.quantity is Quantity.MONEY):
             continue
         values = blank.copy()
-        places = 0
         for cell in item.row.cells:
             values[cell.column] = cell.figure.value
-            places = max(places, cell.figure.places)
+        places = max([cell.figure.places for cell in item.row.cells])
         total = item.role is Role.TOTAL or _says_total(table, at)
         units = Decimal(1).scaleb(-places) if places else _ONE
         lines.append(Line(at, tuple(values), total, item.section, units))
@@ -150,18 +149,22 @@ def _sum(table: MappedTable, rollup: Rollup) -> Sum:
             difference if row.cell(column) else _ZERO
             for column, difference in enumerate(differences)
         )
-    total = Sum(rollup.total, rollup.parts, rollup.turned, differences)
-    return _carrying(table, total)
+    carries = _carries(table, rollup.total, rollup.parts)
+    return Sum(rollup.total, rollup.parts, rollup.turned, differences, carries)
 
 
-def _carrying(table: MappedTable, total: Sum) -> Sum:
-    """The sum as one that carries balances forward, or as a calculation."""
-    kind = table.read.table.kind
-    keys = [total.total, *(part for part, _ in total.parts)]
-    carries = kind is StatementKind.EQ or (
-        kind is not StatementKind.BS and any(_is_balance(table, key) for key in keys)
-    )
+def _again(table: MappedTable, total: Sum) -> Sum:
+    """The sum in a table with other claims."""
+    carries = _carries(table, total.total, total.parts)
     return total if carries is total.carries else replace(total, carries=carries)
+
+
+def _carries(table: MappedTable, total: int, parts: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a sum carries balances forward, and is no calculation."""
+    kind = table.read.table.kind
+    if kind is StatementKind.EQ or kind is StatementKind.BS:
+        return kind is StatementKind.EQ
+    return _is_balance(table, total) or any(_is_balance(table, part) for part, _ in parts)
 
 
 def _is_balance(table: MappedTable, key: int) -> bool:

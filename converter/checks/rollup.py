@@ -175,7 +175,7 @@ class _Finder:
         in every column.
         """
         marked, wanted = total.line.total, total.number
-        if not wanted or total.digits < (1 if marked else _DIGITS):
+        if len(open_) < 2 or not wanted or total.digits < (1 if marked else _DIGITS):
             return None
         weights = self._weights(total)
         columns = self._columns
@@ -357,10 +357,12 @@ def _weighted(parts: Sequence[_Figures], weights: dict[int, int]) -> tuple[tuple
 
 def _with_zeros(rollup: Rollup, open_: list[_Figures], size: int) -> Rollup:
     """Takes in the lines of zeros just above that stand in the same group as the first part."""
-    parts = list(rollup.parts)
-    first = open_[-size]
+    group = open_[-size].line.group
+    zeros: list[tuple[int, int]] = []
     for figures in reversed(open_[: len(open_) - size]):
-        if figures.number or figures.line.group != first.line.group:
+        if figures.number or figures.line.group != group:
             break
-        parts.insert(0, (figures.line.key, 1))
-    return Rollup(rollup.total, tuple(parts), rollup.turned, rollup.differences)
+        zeros.insert(0, (figures.line.key, 1))
+    if not zeros:
+        return rollup
+    return Rollup(rollup.total, (*zeros, *rollup.parts), rollup.turned, rollup.differences)
