@@ -17,45 +17,62 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from converter.model.mapped import Balance
     from converter.model.table import Cell
 
 _ZERO = Decimal(0)
+_ONE = Decimal(1)
 _COMPREHENSIVE = re.compile(r"\bcomprehensive\s+(?:income|loss|earnings|\()", re.IGNORECASE)
 
 
 def roll_up(table: MappedTable) -> MappedTable:
-    """The table with its roll-ups, and the totals that nothing adds up to."""
+    """The table with its roll-ups, and the totals that nothing adds up to.
+
+    What adds up is in the figures; the claims only tell the signs that are expected, by their
+    balances, and what is carried forward. Where they are other ones than at an earlier time, but
+    with the same balances, the sums of that time hold.
+    """
+    balances = _balances(table)
+    if table.balances == balances:
+        return replace(table, sums=tuple([_again(table, total) for total in table.sums]))
     lines = _lines(table)
+    expected = _expected(lines, balances)
     lines, memos, unproven_memos = _without_memos(table, lines)
-    expected = _expected(table, lines)
     adding = table.read.table.kind is StatementKind.BS
     found, unproven = find_rollups(lines, expected, adding=adding)
     found, unproven = [*memos, *found], [*unproven_memos, *unproven]
-    sums = tuple(_sum(table, rollup) for rollup in found)
+    sums = tuple([_sum(table, rollup) for rollup in found])
     # a rule stands over many a line that is no total: 'Stockholders' equity' in a summary
     entering = {part for rollup in found for part, _ in rollup.parts}
     lost = tuple(key for key in unproven if key not in entering or _says_total(table, key))
-    return replace(table, sums=sums, unproven=lost)
+    return replace(table, sums=sums, unproven=lost, balances=balances)
+
+
+def _balances(table: MappedTable) -> tuple[Balance | None, ...]:
+    """By item, in statements that print expenses unsigned; () in others."""
+    if table.read.table.kind not in (StatementKind.IS, StatementKind.CI, StatementKind.NOTE):
+        return ()
+    return tuple([claim.balance for claim in table.claims])
 
 
 def _says_total(table: MappedTable, key: int) -> bool:
-    return table.read.items[key].caption.lower().startswith("total")
+    return table.read.items[key].row.caption[:5].lower() == "total"
 
 
 def _lines(table: MappedTable) -> list[Line]:
     equity = table.read.table.kind is StatementKind.EQ
-    width = len(table.read.columns)
+    blank = [_ZERO] * len(table.read.columns)
     lines: list[Line] = []
     for at, item in enumerate(table.read.items):
         if not item.row.cells or not (equity or item.quantity is Quantity.MONEY):
             continue
-        values = [_ZERO] * width
-        places = 0
+        values = blank.copy()
         for cell in item.row.cells:
             values[cell.column] = cell.figure.value
-            places = max(places, cell.figure.places)
+        places = max([cell.figure.places for cell in item.row.cells])
         total = item.role is Role.TOTAL or _says_total(table, at)
-        lines.append(Line(at, tuple(values), total, item.section, Decimal(1).scaleb(-places)))
+        units = Decimal(1).scaleb(-places) if places else _ONE
+        lines.append(Line(at, tuple(values), total, item.section, units))
     return lines
 
 
@@ -109,42 +126,52 @@ def _memo(above: list[Line], total: Line, columns: list[int]) -> Rollup | None:
     return None
 
 
-def _expected(table: MappedTable, lines: list[Line]) -> dict[tuple[int, int], int]:
-    """Weights as the balances tell them, in statements that print expenses unsigned."""
-    if table.read.table.kind not in (StatementKind.IS, StatementKind.CI, StatementKind.NOTE):
+def _expected(lines: list[Line], balances: tuple[Balance | None, ...]) -> dict[int, dict[int, int]]:
+    """By total, the weights of the lines that have the other balance than it."""
+    if not any(balances):
         return {}
-    balances = {line.key: table.claims[line.key].balance for line in lines}
-    signs: dict[tuple[int, int], int] = {}
-    for total in lines:
-        for part in lines:
-            ours, theirs = balances.get(part.key), balances.get(total.key)
-            if part.key < total.key and ours and theirs and ours != theirs:
-                negative = all(value <= 0 for value in part.values)
-                signs[part.key, total.key] = 1 if negative and any(part.values) else -1
-    return signs
+    weights: dict[Balance, dict[int, int]] = {"debit": {}, "credit": {}}
+    for line in lines:
+        balance = balances[line.key]
+        if balance:
+            negative = any(line.values) and all(value <= 0 for value in line.values)
+            weights[balance][line.key] = 1 if negative else -1
+    others = {"debit": weights["credit"], "credit": weights["debit"]}
+    return {line.key: others[side] for line in lines if (side := balances[line.key])}
 
 
 def _sum(table: MappedTable, rollup: Rollup) -> Sum:
-    keys = [rollup.total, *(part for part, _ in rollup.parts)]
-    kinds = {_period_type(table, key) for key in keys}
-    carries = table.read.table.kind is StatementKind.EQ or (
-        table.read.table.kind is not StatementKind.BS and "instant" in kinds
-    )
     # where the total itself is blank (a file that breaks off in its row) nothing contradicts it
-    row = table.read.items[rollup.total].row
-    differences = tuple(
-        difference if row.cell(column) else _ZERO
-        for column, difference in enumerate(rollup.differences)
-    )
+    differences = rollup.differences
+    if any(differences):
+        row = table.read.items[rollup.total].row
+        differences = tuple(
+            difference if row.cell(column) else _ZERO
+            for column, difference in enumerate(differences)
+        )
+    carries = _carries(table, rollup.total, rollup.parts)
     return Sum(rollup.total, rollup.parts, rollup.turned, differences, carries)
 
 
-def _period_type(table: MappedTable, key: int) -> str:
-    item = table.read.items[key]
-    if item.opening:
-        return "instant"
+def _again(table: MappedTable, total: Sum) -> Sum:
+    """The sum in a table with other claims."""
+    carries = _carries(table, total.total, total.parts)
+    return total if carries is total.carries else replace(total, carries=carries)
+
+
+def _carries(table: MappedTable, total: int, parts: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a sum carries balances forward, and is no calculation."""
+    kind = table.read.table.kind
+    if kind is StatementKind.EQ or kind is StatementKind.BS:
+        return kind is StatementKind.EQ
+    return _is_balance(table, total) or any(_is_balance(table, part) for part, _ in parts)
+
+
+def _is_balance(table: MappedTable, key: int) -> bool:
+    if table.read.items[key].opening:
+        return True
     concepts = table.claims[key].concepts
-    return concepts[0].period_type if concepts else ""
+    return bool(concepts) and concepts[0].period_type == "instant"
 
 
 def check_table(table: MappedTable) -> Iterator[Finding]:

@@ -17,25 +17,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
-from typing import TYPE_CHECKING
+from operator import lshift
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 Vector = tuple[Decimal, ...]
 
 _MAX_FLIPS = 3  # more signs than these against expectation prove nothing
 _MAX_PARTS = 60
+_DIGITS = 5  # figures of fewer are no evidence for a sum that typography does not mark
+_AS_PRINTED: dict[int, int] = {}  # weights where no balance tells another than 1
 _ZERO = Decimal(0)
+_ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line with figures.
 
     values    printed figures, a column each, blank cells zero
     total     typography says that it may be a total (a rule above, 'Total')
-    expected  weight with which it is expected in the total above it: 1, or -1 for an expense
     group     lines of one group stand under one heading
     units     the size of one unit in the last printed place
     """
@@ -60,26 +62,24 @@ class Rollup:
     turned: bool = False
     differences: Vector = ()
 
-    @property
-    def exact(self) -> bool:
-        return not any(self.differences)
-
 
 def find_rollups(
     lines: Sequence[Line],
-    expected: dict[tuple[int, int], int] | None = None,
+    expected: dict[int, dict[int, int]] | None = None,
     *,
     adding: bool = False,
 ) -> tuple[list[Rollup], list[int]]:
     """All roll-ups of a table, and the keys of lines marked as totals that none was found for.
 
-    expected  weight of (part, total) where the concepts' balances tell it; 1 where not given
+    expected  by total, the weights of its parts where the concepts' balances tell them; 1 where
+              not given
     adding    no total enters another with a minus, as in balance sheets: equity is also the
               assets less the liabilities, but is not made of them
     """
-    finder = _Finder(_whole(lines), expected or {}, adding=adding)
-    for line in lines:
-        finder.take(line)
+    figures, columns = _whole(lines)
+    finder = _Finder(columns, expected or {}, adding=adding)
+    for each in figures:
+        finder.take(each)
     return finder.found, finder.unproven
 
 
@@ -87,263 +87,282 @@ class _Finder:
     """The open lines, and what was found so far."""
 
     def __init__(
-        self, figures: dict[int, _Figures], expected: dict[tuple[int, int], int], *, adding: bool
+        self, columns: _Columns, expected: dict[int, dict[int, int]], *, adding: bool
     ) -> None:
         self.found: list[Rollup] = []
         self.unproven: list[int] = []
-        self._figures = figures
+        self._columns = columns
         self._expected = expected
         self._adding = adding
-        self._open: list[Line] = []
-        self._lines: dict[int, Line] = {}
+        self._open: list[_Figures] = []
+        self._lines: dict[int, _Figures] = {}
 
-    def take(self, line: Line) -> None:
+    def take(self, total: _Figures) -> None:
         """Puts the next line onto the open ones, in the place of those that add up to it."""
-        self._lines[line.key] = line
-        rollup = self._best(self._open, line) if len(self._open) > 1 or line.total else None
-        same = bool(self._open) and self._open[-1].values == line.values
-        if same and rollup is not None and not rollup.exact:
-            rollup = None
-        if line.total and not same and (rollup is None or not rollup.exact):
+        line = total.line
+        self._lines[line.key] = total
+        same = bool(self._open) and self._open[-1].number == total.number
+        searched = line.total and not same
+        rollup = self._best(self._open, total)
+        if rollup is None and searched:
             reopened = self._reopened()
-            other = self._best(reopened, line) if len(reopened) > len(self._open) else None
-            if other is not None and other.exact:
+            if len(reopened) > len(self._open):
+                rollup = self._best(reopened, total)
+            if rollup is not None:
                 # an unmarked line that seemed a total by chance was none
-                parts = {key for key, _ in other.parts}
+                parts = {key for key, _ in rollup.parts}
                 self.found = [
-                    r for r in self.found if r.total not in parts or self._lines[r.total].total
+                    r for r in self.found if r.total not in parts or self._lines[r.total].line.total
                 ]
-                self._open, rollup = reopened, other
-        if line.total and not same and (rollup is None or not rollup.exact):
+                self._open = reopened
+        if rollup is None and searched:
             collapsed, weak = self._collapsed()
-            other = self._best(collapsed, line) if weak else None
-            if other is not None and other.exact:
+            rollup = self._best(collapsed, total) if weak else None
+            if rollup is not None:
                 # small figures that prove nothing by themselves do so in the total above them
                 self.found += weak
-                self._open, rollup = collapsed, other
+                self._open = collapsed
+        if rollup is None and searched:
+            rollup = self._near(total)
         if rollup is not None:
             rollup = _with_zeros(rollup, self._open, len(rollup.parts))
             del self._open[len(self._open) - len(rollup.parts) :]
             self.found.append(rollup)
         elif line.total and same:
             del self._open[-1]  # a total of the one line above stands for it
-        elif line.total and len(self._open) > 1 and any(line.values):
+        elif line.total and len(self._open) > 1 and total.number:
             self.unproven.append(line.key)
-        self._open.append(line)
+        self._open.append(total)
 
-    def _reopened(self) -> list[Line]:
+    def _reopened(self) -> list[_Figures]:
         """The open lines with the parts of unmarked totals put back before them."""
-        unmarked = {r.total: r for r in self.found if not self._lines[r.total].total}
-        out: list[Line] = []
+        unmarked = {r.total: r for r in self.found if not self._lines[r.total].line.total}
+        out: list[_Figures] = []
 
-        def put(line: Line) -> None:
-            if line.key in unmarked:
-                for key, _ in unmarked[line.key].parts:
+        def put(figures: _Figures) -> None:
+            if figures.line.key in unmarked:
+                for key, _ in unmarked[figures.line.key].parts:
                     put(self._lines[key])
-            out.append(line)
+            out.append(figures)
 
-        for line in self._open:
-            put(line)
+        for figures in self._open:
+            put(figures)
         return out
 
-    def _collapsed(self) -> tuple[list[Line], list[Rollup]]:
+    def _collapsed(self) -> tuple[list[_Figures], list[Rollup]]:
         """The open lines with each that the last ones of its group add up to in their place."""
-        out: list[Line] = []
+        out: list[_Figures] = []
         weak: list[Rollup] = []
-        for line in self._open:
-            figures = self._figures[line.key]
-            for last in self._lasts(out, line) if figures.any else ():
-                size = len(last.weights)
-                if out[-size].group != line.group:
+        for total in self._open:
+            weights = self._weights(total)
+            sums = 0
+            for size, part in enumerate(reversed(out[-_MAX_PARTS:]), 1) if total.number else ():
+                if size > 1 and part.line.group != total.line.group:
                     break
-                if last.sums == figures.values:
-                    weak.append(_exactly(line, out[-size:], last.weights))
+                sums += weights.get(part.line.key, 1) * part.number
+                if size > 1 and sums == total.number:
+                    weak.append(_exactly(total, out[-size:], weights))
                     del out[-size:]
                     break
-            out.append(line)
+            out.append(total)
         return out, weak
 
-    def _lasts(self, open_: list[Line], total: Line) -> Iterator[_Last]:
-        """The last two lines, the last three and so on, with their sums."""
-        last = _Last(len(total.values))
-        for size in range(1, min(len(open_), _MAX_PARTS) + 1):
-            part = open_[-size]
-            last.add(self._figures[part.key], self._expected.get((part.key, total.key), 1))
-            if size > 1:
-                yield last
+    def _weights(self, total: _Figures) -> dict[int, int]:
+        return self._expected.get(total.line.key, _AS_PRINTED)
 
-    def _best(self, open_: list[Line], total: Line) -> Rollup | None:
-        """The roll-up with the fewest signs against expectation, then the fewest parts."""
-        figures = self._figures[total.key]
-        if not figures.any:
+    def _best(self, open_: list[_Figures], total: _Figures) -> Rollup | None:
+        """The roll-up with the fewest signs against expectation, then the fewest parts, that ties
+        in every column.
+        """
+        marked, wanted = total.line.total, total.number
+        if len(open_) < 2 or not wanted or total.digits < (1 if marked else _DIGITS):
             return None
-        fixed = {r.total for r in self.found} if self._adding else set()
-        free = [part.key not in fixed for part in open_]
+        weights = self._weights(total)
+        columns = self._columns
+        evidence = _evidence(total)
+        fixed = {r.total for r in self.found} if self._adding else ()
+        moved: list[tuple[int, int]] = []
         best: Rollup | None = None
         fewest = _MAX_FLIPS + 1
-        for last in self._lasts(open_, total):
-            if not last.parts[0].any:
+        sums = plain = 0
+        for size, part in enumerate(reversed(open_[-_MAX_PARTS:]), 1):
+            number = part.number
+            if not number:
                 continue  # a leading line of zeros adds nothing; _with_zeros takes it in
-            size = len(last.parts)
-            weights, turned, flips = last.weights, False, 0
-            if total.total and last.plain == figures.values:
-                weights = [1] * size  # printed as it adds up, whatever the concepts are
-            elif total.total and last.sums == [-value for value in figures.values]:
-                turned = True
-            elif last.sums != figures.values:
-                most = min(fewest - 1, _most_flips(total, figures, size))
-                against = _against(last, figures, free[-size:], most) if most > 0 else ()
-                if not against:
-                    continue
-                flips = len(against)
-                weights = [-w if at in against else w for at, w in enumerate(weights)]
-            if not flips and figures.digits < (1 if total.total else 5):
+            key = part.line.key
+            plain += number
+            weighted = weights.get(key, 1) * number
+            sums += weighted
+            if key not in fixed:
+                moved.append((2 * weighted, key))
+            if size == 1:
                 continue
-            if flips and last.parts[0].values == figures.values:
-                continue  # the first is printed again: what stands between adds up to nothing
-            if flips < fewest:
-                best, fewest = _exactly(total, open_[-size:], weights, turned=turned), flips
-            if flips == 0:
-                break
-        if best is None and total.total:
-            return self._near(open_, total)
+            if marked and plain == wanted:
+                # printed as it adds up, whatever the concepts are
+                return _exactly(total, open_[-size:], _AS_PRINTED)
+            if sums == wanted:
+                return _exactly(total, open_[-size:], weights)
+            if marked and sums == -wanted:
+                return _exactly(total, open_[-size:], weights, turned=True)
+            most = min(fewest - 1, evidence // size, size - 1)
+            # to turn a sign moves a sum by an even amount; and where the first is `wanted` itself,
+            # what stands between adds up to nothing
+            if most > 0 and not columns.odd(sums - wanted) and number != wanted:
+                against = self._against(moved[::-1], sums - wanted, most, total.unit)
+                if against:
+                    turned = {key: -weights.get(key, 1) for key in against}
+                    best = _exactly(total, open_[-size:], {**weights, **turned})
+                    fewest = len(against)
         return best
 
-    def _near(self, open_: list[Line], total: Line) -> Rollup | None:
+    def _against(self, moved: list[tuple[int, int]], rest: int, most: int, unit: int) -> list[int]:
+        """The keys of the fewest parts, at most `most`, that together move their sum by `rest`
+        where their signs are turned.
+
+        moved  how far each one moves it, with its key
+        unit   one in the last printed place of the total, of which a sign moves it by two or more
+        """
+        numbers = [number for number, _ in moved]
+        for count in range(1, min(most, 1 if len(moved) > 14 else _MAX_FLIPS) + 1):
+            if rest in map(sum, combinations(numbers, count)):
+                if any(value % (2 * unit) for value in self._columns.of(rest)):
+                    break
+                tries = combinations(moved, count)
+                chosen = next(each for each in tries if sum([n for n, _ in each]) == rest)
+                return [key for _, key in chosen]
+        return []
+
+    def _near(self, total: _Figures) -> Rollup | None:
         """A roll-up that ties but for rounding, or in some columns but not in others."""
-        figures = self._figures[total.key]
-        large = [at for at, value in enumerate(figures.values) if abs(value) >= 100 * figures.unit]
+        values = self._columns.of(total.number)
+        large = [at for at, value in enumerate(values) if abs(value) >= 100 * total.unit]
         if not large:
             return None
-        for last in self._lasts(open_, total):
-            if not last.parts[0].any:
+        weights = self._weights(total)
+        sums = 0
+        for size, part in enumerate(reversed(self._open[-_MAX_PARTS:]), 1):
+            sums += weights.get(part.line.key, 1) * part.number
+            if size == 1 or not part.number:
                 continue
-            size = len(last.parts)
-            slack = figures.unit * ((size + 1) // 2)
-            missing = [
-                abs(value - summed) for value, summed in zip(figures.values, last.sums, strict=True)
-            ]
+            slack = total.unit * ((size + 1) // 2)
+            missing = [abs(value) for value in self._columns.of(total.number - sums)]
             tied = sum(not missing[at] for at in large)
             rounding = all(value <= slack for value in missing)
             if rounding or (tied * 2 >= len(large) and tied and len(large) > 1):
-                return _nearly(total, open_[-size:], last.weights)
+                return _nearly(total, self._open[-size:], weights)
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """A line's figures as whole numbers.
+class _Figures(NamedTuple):
+    """A line with its figures as one whole number (`_Columns`).
 
     unit    one in the last printed place
     digits  how many digits its figures have that are not zero
     """
 
-    values: list[int]
+    line: Line
+    number: int
     unit: int
     digits: int
 
-    @property
-    def any(self) -> bool:
-        return self.digits > 0
 
+class _Columns:
+    """The figures of a line as one whole number, and back: each column has so many bits of it that
+    no sum of the table's lines runs over.
 
-def _whole(lines: Sequence[Line]) -> dict[int, _Figures]:
-    """The figures of all lines, by key, in the smallest unit that one of them has: to add up
-    whole numbers takes a tenth of the time that decimals take, and as many sums are tried.
+        100, -3   ->   100 - 3 * 2**bits
+
+    To add up or to compare lines takes one step so, however many columns they have, and a search
+    tries thousands of sums.
     """
+
+    def __init__(self, width: int, most: int) -> None:
+        """`most` is the largest amount, of either sign, that any sum of a column comes to."""
+        bits = max(most.bit_length(), 1) + 1
+        self._places = range(0, width * bits, bits)
+        self._ones = sum([1 << place for place in self._places])
+        self._half = 1 << (bits - 1)
+        # to add it leaves no column below zero, so that none borrows from the next
+        self._raise = self._half * self._ones
+        self._mask = (1 << bits) - 1
+
+    def number(self, values: Iterable[int]) -> int:
+        return sum(map(lshift, values, self._places))
+
+    def of(self, number: int) -> list[int]:
+        raised = number + self._raise
+        return [((raised >> place) & self._mask) - self._half for place in self._places]
+
+    def odd(self, number: int) -> bool:
+        """Whether any of the columns is odd."""
+        return (number + self._raise) & self._ones != 0
+
+
+def _whole(lines: Sequence[Line]) -> tuple[list[_Figures], _Columns]:
+    """The figures of all lines in the smallest unit that one of them has."""
     places = 0
-    for line in lines:
-        for value in (line.units, *line.values):
-            exponent = value.as_tuple().exponent
-            if isinstance(exponent, int) and exponent < places:
-                places = exponent
-    found: dict[int, _Figures] = {}
-    for line in lines:
-        values = [int(value.scaleb(-places)) for value in line.values]
-        unit = int(line.units.scaleb(-places))
+    if not all(all(map(_ONE.same_quantum, (line.units, *line.values))) for line in lines):
+        places = max(_places(value) for line in lines for value in (line.units, *line.values))
+    figures = [
+        list(map(int, [value.scaleb(places) for value in line.values] if places else line.values))
+        for line in lines
+    ]
+    largest = max([abs(value) for values in figures for value in values], default=0)
+    # a sum has each line once, and what turned signs move counts twice
+    columns = _Columns(len(lines[0].values) if lines else 0, largest * (len(lines) + 8))
+    found: list[_Figures] = []
+    for line, values in zip(lines, figures, strict=True):
+        unit = int(line.units.scaleb(places)) if places else int(line.units)
         digits = sum([len(str(abs(value) // unit)) for value in values if value])
-        found[line.key] = _Figures(values, unit, digits)
-    return found
+        found.append(_Figures(line, columns.number(values), unit, digits))
+    return found, columns
 
 
-class _Last:
-    """The last open lines, in printed order; lines join them from the bottom up.
-
-    weights  with which they are expected in the total
-    sums     of their weighted figures, a column each
-    plain    of their figures as printed
-    """
-
-    def __init__(self, width: int) -> None:
-        self.parts: list[_Figures] = []
-        self.weights: list[int] = []
-        self.sums = [0] * width
-        self.plain = [0] * width
-
-    def add(self, part: _Figures, weight: int) -> None:
-        self.parts.insert(0, part)
-        self.weights.insert(0, weight)
-        if part.any:
-            self.sums = [s + weight * v for s, v in zip(self.sums, part.values, strict=True)]
-            self.plain = [s + v for s, v in zip(self.plain, part.values, strict=True)]
+def _places(value: Decimal) -> int:
+    """The digits after the decimal point."""
+    exponent = value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-def _against(last: _Last, total: _Figures, free: list[bool], most: int) -> tuple[int, ...]:
-    """The fewest parts, at most `most` (1 or more), that give the total with their signs turned.
-
-    free  whether a part's sign may be turned
-    """
-    rest = [s - t for s, t in zip(last.sums, total.values, strict=True)]
-    twice = 2 * total.unit
-    if rest[0] % twice or any(value % twice for value in rest):
-        return ()
-    half = [value // 2 for value in rest]
-    lead = next(at for at, value in enumerate(half) if value)
-    usable = [at for at, part in enumerate(last.parts) if part.any and free[at]]
-    moved = {at: last.weights[at] * last.parts[at].values[lead] for at in usable}
-    limit = min(most, len(last.parts) - 1, 1 if len(usable) > 14 else _MAX_FLIPS)
-    for count in range(1, limit + 1):
-        for chosen in combinations(usable, count):
-            if sum([moved[at] for at in chosen]) == half[lead] and all(
-                sum(last.weights[at] * last.parts[at].values[column] for at in chosen) == value
-                for column, value in enumerate(half)
-            ):
-                return chosen
-    return ()
-
-
-def _exactly(
-    total: Line, parts: Sequence[Line], weights: Sequence[int], *, turned: bool = False
-) -> Rollup:
-    pairs = tuple((part.key, weight) for part, weight in zip(parts, weights, strict=True))
-    return Rollup(total.key, pairs, turned, tuple(_ZERO for _ in total.values))
-
-
-def _nearly(total: Line, parts: Sequence[Line], weights: Sequence[int]) -> Rollup:
-    pairs = tuple((part.key, weight) for part, weight in zip(parts, weights, strict=True))
-    differences = tuple(
-        value - sum((w * p.values[at] for p, w in zip(parts, weights, strict=True)), _ZERO)
-        for at, value in enumerate(total.values)
-    )
-    return Rollup(total.key, pairs, False, differences)
-
-
-def _most_flips(total: Line, figures: _Figures, size: int) -> int:
-    """How many signs may be turned for the figures to be evidence that the sum is no chance.
+def _evidence(total: _Figures) -> int:
+    """How many signs may be turned, times the lines that they are turned among, for the figures to
+    be evidence that the sum is no chance.
 
     Each non-zero column of n digits is hit by chance once in 10**n; each free sign doubles the
     tries. Lines that typography marks as totals need less.
     """
-    least = 3 if total.total else 5
-    return (figures.digits - least - 1) * 4 // size
+    least = 3 if total.line.total else _DIGITS
+    return (total.digits - least - 1) * 4
 
 
-def _with_zeros(rollup: Rollup, open_: list[Line], size: int) -> Rollup:
+def _exactly(
+    total: _Figures, parts: Sequence[_Figures], weights: dict[int, int], *, turned: bool = False
+) -> Rollup:
+    line = total.line
+    return Rollup(line.key, _weighted(parts, weights), turned, (_ZERO,) * len(line.values))
+
+
+def _nearly(total: _Figures, parts: Sequence[_Figures], weights: dict[int, int]) -> Rollup:
+    line, pairs = total.line, _weighted(parts, weights)
+    differences = tuple(
+        value - sum((w * p.line.values[at] for p, (_, w) in zip(parts, pairs, strict=True)), _ZERO)
+        for at, value in enumerate(line.values)
+    )
+    return Rollup(line.key, pairs, False, differences)
+
+
+def _weighted(parts: Sequence[_Figures], weights: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    return tuple([(part.line.key, weights.get(part.line.key, 1)) for part in parts])
+
+
+def _with_zeros(rollup: Rollup, open_: list[_Figures], size: int) -> Rollup:
     """Takes in the lines of zeros just above that stand in the same group as the first part."""
-    parts = list(rollup.parts)
-    first = open_[-size]
-    for line in reversed(open_[: len(open_) - size]):
-        if any(line.values) or line.group != first.group:
+    group = open_[-size].line.group
+    zeros: list[tuple[int, int]] = []
+    for figures in reversed(open_[: len(open_) - size]):
+        if figures.number or figures.line.group != group:
             break
-        parts.insert(0, (line.key, 1))
-    return Rollup(rollup.total, tuple(parts), rollup.turned, rollup.differences)
+        zeros.insert(0, (figures.line.key, 1))
+    if not zeros:
+        return rollup
+    return Rollup(rollup.total, (*zeros, *rollup.parts), rollup.turned, rollup.differences)

@@ -5,14 +5,21 @@ from __future__ import annotations
 import gc
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.mapping.alternates import load_alternates
 from converter.mapping.caption_facts import CaptionRule, load_caption_rules, match_amount
-from converter.mapping.match import Line, Match, match, match_heading, match_member
+from converter.mapping.match import (
+    Line,
+    knows_head,
+    match,
+    match_heading,
+    match_member,
+    opens_section,
+)
 from converter.mapping.normalise import letters
 from converter.mapping.table import MappingTable, SignRule, load_table
 from converter.mapping.titles import TitleTable
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ONE_OF_LIST = re.compile(r"(?:shares\s+)?(?:authorized|issued|outstanding)\b", re.IGNORECASE)
+_NOTHING = Claim()
 SIGNS: dict[SignRule, Sign] = {
     SignRule.AS_PRINTED: "as_printed",
     SignRule.BY_WORDING: "as_printed",  # the wording's part of it is `Claim.loss`
@@ -38,9 +46,10 @@ SIGNS: dict[SignRule, Sign] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mappings:
-    """All that is mapped by: the table of lines, and the rules for amounts in captions.
+    """All that is mapped by: the table of lines, and the rules for amounts in captions. Loaded
+    once, so that it is told from others as itself, not by all that it holds.
 
     network  the file of the learned weights; None for the packaged one
     """
@@ -107,29 +116,26 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
             found = match_heading(item.caption, kind, table)
             if found is not None and found.abstract is not None:
                 headings[at] = found.abstract
-            claims.append(Claim())
-            shares.append(Claim())
+            claims.append(_NOTHING)
+            shares.append(_NOTHING)
             continue
-        line = _line(read, at, item.quantity)
-        claims.append(_claim(match(line, table), mappings))
+        own = _claim(_line(read, at, item.quantity), mappings)
+        claims.append(own)
         in_shares = kind is StatementKind.EQ and any(
             read.columns[cell.column].shares for cell in item.row.cells
         )
-        shares.append(
-            _claim(match(_line(read, at, Quantity.SHARES), table), mappings)
-            if in_shares
-            else Claim()
-        )
-        for cell in item.row.cells:
+        shares.append(_claim(_line(read, at, Quantity.SHARES), mappings) if in_shares else _NOTHING)
+        for cell in item.row.cells if heads else ():
             head = heads.get(cell.column)
             if head:
-                claim = _claim(match(_line(read, at, item.quantity, head), table), mappings)
+                known = knows_head(head, table)
+                claim = _claim(_line(read, at, item.quantity, head), mappings) if known else own
                 if not claim.concepts or not claim.rule.startswith(_NOTE_RULES):
                     continue
-                own = claim.concepts == claims[-1].concepts  # the row says it, not its column
+                says_row = claim.concepts == own.concepts  # and not its column
                 # the fair value of a part is neither what the row nor what the column names
                 cells[at, cell.column] = (
-                    claim if own or _sums_up(read, at, claim, head) else Claim()
+                    claim if says_row or _sums_up(read, at, claim, head) else _NOTHING
                 )
     if kind is StatementKind.BS:
         claims = _by_side(read, claims, mappings)
@@ -151,11 +157,8 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Clai
     """
     if not claim.concepts or claim.rule.startswith(_NOTE_RULES):
         return claim
-    known = all(
-        any(match_heading(heading, kind, mappings.table) for kind in StatementKind)
-        for heading in read.items[at].section
-    )
-    if known and claim.confidence >= _SURE_IN_NOTES and not claim.rule.startswith("eq."):
+    sure = claim.confidence >= _SURE_IN_NOTES and not claim.rule.startswith("eq.")
+    if sure and all(opens_section(each, mappings.table) for each in read.items[at].section):
         return claim
     return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))
 
@@ -190,8 +193,8 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
         side = 0 if at < assets else 1
         first = current[side]
         section = _SIDES[side] if first is not None and at < first else _SIDES[side][:1]
-        line = replace(_line(read, at, item.quantity), section=(*section, *item.section))
-        found = _claim(match(line, mappings.table), mappings)
+        line = _line(read, at, item.quantity)._replace(section=(*section, *item.section))
+        found = _claim(line, mappings)
         if found.concepts and found.confidence >= claims[at].confidence:
             out[at] = found
     return out
@@ -200,12 +203,13 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
 def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Line:
     item = read.items[at]
     return Line(
-        caption=item.caption, statement=read.table.kind, section=item.section,
-        kind=quantity.value, total=item.role is Role.TOTAL, column=column,
-    )  # fmt: skip
+        item.row.caption, read.table.kind, item.section, quantity, item.role is Role.TOTAL, column
+    )
 
 
-def _claim(found: Match, mappings: Mappings) -> Claim:
+@lru_cache(maxsize=16384)  # most lines of a filing stand in others of its kind too
+def _claim(line: Line, mappings: Mappings) -> Claim:
+    found = match(line, mappings.table)
     taxonomy = load_base()
     concepts: list[Concept] = []
     for name in found.concepts:

@@ -32,7 +32,9 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class CaptionRule:
-    """every_date  without a date of its own the amount holds for each column ('par value $1');
+    """The words of `host`, `before` and `after` have a blank before them, as where a word begins.
+
+    every_date  without a date of its own the amount holds for each column ('par value $1');
     otherwise it takes the date of the amount after it, if that has one
     """
 
@@ -90,7 +92,7 @@ def _rule(path: Path, number: int, row: dict[str, str], taxonomy: Taxonomy) -> C
 
 
 def _words(field: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in field.split(",") if part.strip())
+    return tuple(f" {part.strip()}" for part in field.split(",") if part.strip())
 
 
 def match_amount(
@@ -115,4 +117,4 @@ def _plain(text: str) -> str:
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:
-    return not words or any(f" {word}" in text for word in words)
+    return not words or any(map(text.__contains__, words))

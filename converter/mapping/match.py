@@ -64,9 +64,8 @@ TYPES: dict[str, tuple[str, ...]] = {
 _MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line and its place.
+class Line(NamedTuple):
+    """One printed line and its place. A plain tuple, because it is the key of what was matched.
 
     caption    as printed, wrapped lines joined by one space
     section    captions of the headings above it, outermost first
@@ -152,6 +151,16 @@ def match(line: Line, table: MappingTable) -> Match:
     return _matcher(table).match(line)
 
 
+@lru_cache(maxsize=4096)
+def knows_head(head: str, table: MappingTable) -> bool:
+    """Whether any row fits a column's head. Where none does, a line in that column is what it is
+    by its caption.
+    """
+    words = table.normaliser.words(head)
+    return bool(words) and any(True for _ in table.heads.fits(words))
+
+
+@lru_cache(maxsize=4096)
 def match_member(head: str, table: MappingTable) -> QName | Literal["total"] | None:
     """The member of StatementEquityComponentsAxis that a column head names.
 
@@ -171,6 +180,12 @@ def match_heading(
     """The section that a heading opens: 'Current assets:' -> assets_current."""
     best = _heading(table, caption, statement.value)
     return HeadingMatch(best.key, best.abstract, best.id) if best else None
+
+
+@lru_cache(maxsize=4096)
+def opens_section(caption: str, table: MappingTable) -> bool:
+    """Whether a heading opens a section of any statement."""
+    return any(_heading(table, caption, kind.value) for kind in StatementKind)
 
 
 @lru_cache(maxsize=4096)
@@ -195,7 +210,7 @@ class _Matcher:
         self._weights: dict[str, float] | None = None
         self._near: dict[str, list[tuple[Rule, float]]] = {}
         self._rows: dict[tuple[StatementKind, str, bool], dict[str, list[_Row]]] = {}
-        self.match = lru_cache(maxsize=16384)(self._match)
+        self.match = lru_cache(maxsize=4096)(self._match)
         self._fits = lru_cache(maxsize=16384)(self._fits_words)
 
     def _match(self, line: Line) -> Match:

@@ -42,7 +42,10 @@ def name_totals(tables: Sequence[MappedTable], mappings: MappingTable) -> list[M
     """The tables with claims for the totals that stand without caption, where their place says
     what they are.
     """
-    out = [_by_difference(_by_heading(table, mappings)) for table in tables]
+    out = [
+        _by_difference(_by_heading(table, mappings)) if _unnamed(table) else table
+        for table in tables
+    ]
     assets: set[tuple[Decimal, ...]] = set()
     for at, table in enumerate(out):
         if table.read.table.kind is not StatementKind.BS:

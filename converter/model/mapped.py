@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from converter.text.units import Quantity
 
 Sign = Literal["as_printed", "negate", "magnitude"]
+Balance = Literal["debit", "credit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Claim:
     lost: Concept | None = None
 
     @property
-    def balance(self) -> Literal["debit", "credit"] | None:
+    def balance(self) -> Balance | None:
         """Of the (first) concept; None where there is no concept, or it has none."""
         return self.concepts[0].balance if self.concepts else None
 
@@ -97,6 +98,7 @@ class MappedTable:
     components  by column, for equity statements; empty where they stand one below the other:
                 then `parts` has them by item
     sums        what adds up to what; `unproven` are totals that nothing adds up to
+    balances    by item: those of the claims that the sums were found by; None before they are
     """
 
     read: ReadTable
@@ -109,6 +111,7 @@ class MappedTable:
     amounts: tuple[AmountClaim, ...] = ()
     sums: tuple[Sum, ...] = ()
     unproven: tuple[int, ...] = ()
+    balances: tuple[Balance | None, ...] | None = None
 
     def component(self, item: int, column: int) -> Component | None:
         """The component of equity that a cell states, in an equity statement."""

@@ -267,6 +267,7 @@ _ASIDES = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # of the few heads that most tables have, and asked of them all along
 def without_periods(text: str) -> str:
     """`text` without its dates, years and lengths and the words that join them, and without
     '(unaudited)' and '(Note 1)'.

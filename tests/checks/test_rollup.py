@@ -65,7 +65,7 @@ def test_lines_of_zeros_belong_to_their_group():
 
 
 def test_expected_signs_decide_between_equals():
-    expected = {(1, 3): 1, (2, 3): -1}
+    expected = {3: {1: 1, 2: -1}}
     rollups, _ = found([(False, -1013), (False, 6), (False, 6), (True, -1013)], expected)
     assert rollups[3][0] == {0: 1, 1: 1, 2: -1}
 
@@ -107,6 +107,35 @@ def test_every_true_sum_is_found(parts):
     rollups, unproven = found([*((False, *part) for part in parts), total])
     assert len(parts) in rollups
     assert not unproven
+
+
+_FIGURES = st.decimals(-(10**4), 10**4, places=1)
+
+
+@given(st.lists(st.tuples(st.booleans(), _FIGURES, _FIGURES, _FIGURES), max_size=12))
+def test_what_is_found_is_what_the_figures_say(rows):
+    """In each column, whatever signs and fractions stand beside one another."""
+    every = [line._replace(units=Decimal("0.1")) for line in lines(*rows)]
+    rollups, _ = find_rollups(every)
+    for rollup in rollups:
+        sign = -1 if rollup.turned else 1
+        for at, value in enumerate(every[rollup.total].values):
+            summed = sum(weight * every[part].values[at] for part, weight in rollup.parts)
+            assert value - sign * summed == rollup.differences[at]
+
+
+def test_no_sign_is_turned_for_half_a_unit():
+    """100,000 - 0.5 is printed as a whole number nowhere: the lines do not add up to it."""
+    half, unit = Decimal("0.5"), Decimal("0.1")
+    every = [
+        Line(0, (Decimal(60_000),), False, 0),
+        Line(1, (half,), False, 0, unit),
+        Line(2, (Decimal(40_000),), False, 0),
+        Line(3, (100_000 - half,), True, 0),
+    ]
+    assert [rollup.differences for rollup in find_rollups(every)[0]] == [(-1,)]
+    (found,) = find_rollups([*every[:3], every[3]._replace(units=unit)])[0]
+    assert found.parts == ((0, 1), (1, -1), (2, 1))
 
 
 @pytest.mark.parametrize("columns", [1, 2])
