@@ -27,7 +27,7 @@ HEAD = """
 """
 
 
-def turned(lines, title="STATEMENTS OF OPERATIONS", sums=None):
+def turned(lines, title="STATEMENTS OF OPERATIONS", sums=None, rule="as_printed"):
     """[(caption, 1 or -1)] of lines (caption, concept, figures), 'rule' for a rule."""
     text = HEAD.format(title=title)
     for line in lines:
@@ -43,7 +43,7 @@ def turned(lines, title="STATEMENTS OF OPERATIONS", sums=None):
     for item, claim in zip(table.read.items, table.claims, strict=True):
         name = concepts.get(item.caption)
         concept = base.concept(name_of(f"us-gaap:{name}")) if name else None
-        claims.append(Claim((concept,), "a", "as_printed", loss=claim.loss) if concept else Claim())
+        claims.append(Claim((concept,), "a", rule, loss=claim.loss) if concept else Claim())
     signs = turns(replace(table, claims=tuple(claims), sums=sums or table.sums))
     return [(item.caption, sign) for item, sign in zip(table.read.items, signs, strict=True)]
 
@@ -94,6 +94,37 @@ def test_a_total_without_balance_has_the_side_of_the_total_that_it_enters():
         ("Comprehensive income", "ComprehensiveIncomeNetOfTax", "671", "505"),
     ])  # fmt: skip
     assert dict(found)["Change in pension liability"] == -1  # a debit that raises is less of it
+
+
+def test_liabilities_are_what_both_sides_have_less_equity_and_rise():
+    found = turned(
+        [
+            ("Cash", "CashAndCashEquivalentsAtCarryingValue", "300", "280"),
+            ("Total assets", "Assets", "900", "850"),
+            ("Total liabilities and equity", "LiabilitiesAndStockholdersEquity", "900", "850"),
+            ("Total liabilities", "Liabilities", "600", "560"),
+            ("Total equity", "StockholdersEquity", "300", "290"),
+        ],
+        "BALANCE SHEETS",
+        (Sum(4, ((2, 1), (3, -1)), False),),
+    )
+    assert {sign for _, sign in found} == {1}
+
+
+def test_an_expense_that_is_added_back_is_positive():
+    found = turned(
+        [
+            ("Net income", "NetIncomeLoss", "100", "90"),
+            ("Dry hole costs", "ResultsOfOperationsDryHoleCosts", "20", "10"),
+            ("Other, net", None, "(30)", "(10)"),
+            ("Net cash provided by operating activities",
+             "NetCashProvidedByUsedInOperatingActivities", "90", "90"),
+        ],
+        "STATEMENTS OF CASH FLOWS",
+        (Sum(3, ((0, 1), (1, 1), (2, 1)), False),),
+        rule="magnitude",
+    )  # fmt: skip
+    assert dict(found)["Dry hole costs"] == 1
 
 
 @pytest.mark.parametrize(
