@@ -5,13 +5,23 @@ of the concept that the filer chose tells how a positive value of it does: a deb
 credit lowers it (XBRL 2.1, 5.1.1.2). 'Inventories (27,282)' lowers cash by 27,282, so that
 IncreaseDecreaseInInventories, a credit, is 27,282; a filer that reported -27,282 contradicts what
 it printed. Neither what the program emitted, nor how its mapping reads signs, is asked.
+
+    python benchmarks/filed.py DATASETS.zip
+
+tells what share of the filed signs a table of captions could give (`ceilings`).
 """
 
 from __future__ import annotations
 
 import re
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import render
+
+from converter.mapping.normalise import letters
 from converter.mapping.rows import packaged_kinds
 from converter.model.filing import StatementKind
 
@@ -75,3 +85,43 @@ def contradicted(concept: str, value: Decimal, effect: int) -> bool:
 def digits(printed: str) -> str:
     """A figure as the benchmarks compare it: '(1,234)' -> '1234', '-' for none."""
     return re.sub(r"[^\d.]", "", printed).rstrip(".") or "-"
+
+
+# -- what could be reached -------------------------------------------------------------------------
+
+
+def ceilings(filings: Iterable[render.Filing]) -> dict[str, float]:
+    """By statement, the share of filed signs that a table gives which knows of each concept,
+    caption and printed sign how most of these very cells were filed: more than anything can learn
+    that sees no more of a line.
+    """
+    filed: dict[str, Counter[tuple[str, str, bool, bool]]] = defaultdict(Counter)
+    for filing in filings:
+        for kind, lines in filing.statements.items():
+            for line in lines:
+                for value in line.values.values() if not line.custom else ():
+                    if value:
+                        below = value < 0
+                        printed = below != line.negated
+                        filed[kind][line.tag, letters(line.label), printed, below] += 1
+    right = {
+        kind: sum(max(cells[*key, True], cells[*key, False]) for key in {k[:3] for k in cells})
+        for kind, cells in filed.items()
+    }
+    count = {kind: cells.total() for kind, cells in filed.items()}
+    shares = {kind: right[kind] / count[kind] for kind in count}
+    return {**shares, "all": sum(right.values()) / max(sum(count.values()), 1)}
+
+
+def main() -> int:
+    path = Path(sys.argv[1])
+    if not path.exists():
+        print(f"{path} is not there: nothing measured", file=sys.stderr)
+        return 2
+    for kind, share in ceilings(render.load(path)).items():
+        print(f"{kind:4}{share:.2%}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

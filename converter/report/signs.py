@@ -22,39 +22,93 @@ if TYPE_CHECKING:
     from converter.model.mapped import Claim, MappedTable, Sum
 
 
+# A result is what is left over, whatever it is taken off.
+_RESULT = re.compile(
+    r"(?:NetIncomeLoss|ProfitLoss|OperatingIncomeLoss|GrossProfit)$|ComprehensiveIncome"
+    r"|IncomeLossFromContinuingOperations|OtherComprehensiveIncomeLoss(?:Net|Before)"
+)
+_WHOLE = re.compile(r"(?:NetIncomeLoss|ProfitLoss)$")
+_PIECE = re.compile(r"IncomeLossFrom(?:Continuing|Discontinued)Operations")
+# What stands on a balance sheet with either sign.
+_EITHER_STOCK = re.compile(r".*(?:Loss|Deficit|Excess|Adjustment|Stock|Equity|Compensation)")
+
+
 def turns(table: MappedTable) -> list[int]:
     """For each item 1 where its values are as printed, -1 where they are the printed negated."""
     found: dict[int, int] = {}
+    sides: dict[int, str] = {}
+    kind = table.read.table.kind
     # equity columns carry from balance to balance; the cash flow statement's operating part has
     # no balances to go by, and its rows say what they mean
-    if table.read.table.kind is not StatementKind.EQ:
+    if kind is not StatementKind.EQ:
         for total in reversed(table.sums):
             if total.carries:
                 continue
             settled = total.total in found
             own = found.setdefault(total.total, _alone(table, total.total))
-            balance = _balance_of(table, total, own)
+            balance = _balance_of(table, total, own, sides.get(total.total))
             if not settled and _turned_round(table.claims[total.total], balance):
                 own = found[total.total] = -own
                 balance = table.claims[total.total].balance
+            backwards = kind is StatementKind.IS and _backwards(table, total)
             for part, printed in total.entering:
                 if part in found:
                     continue
                 mine = table.claims[part].balance
-                if balance and mine:
+                if backwards or _stands(table, part):
+                    found[part] = _alone(table, part)
+                elif balance and mine:
                     found[part] = own * printed * (1 if balance == mine else -1)
                 else:
                     found[part] = _entering(table, part, printed)
+                    if balance and kind is StatementKind.IS:
+                        raises = own * printed * found[part] > 0
+                        sides[part] = balance if raises else _other(balance)
     return [found.get(at, 0) or _alone(table, at) for at in range(len(table.claims))]
 
 
-def _balance_of(table: MappedTable, total: Sum, own: int) -> str | None:
+def _is(pattern: re.Pattern[str], claim: Claim) -> bool:
+    return bool(claim.concepts) and pattern.match(claim.concepts[0].qname.local) is not None
+
+
+def _other(balance: str) -> str:
+    return "debit" if balance == "credit" else "credit"
+
+
+def _backwards(table: MappedTable, total: Sum) -> bool:
+    """Whether a sum that was found is one of a whole and its parts read from the wrong end, which
+    says nothing of their signs: discontinued operations are net income less continuing ones.
+    """
+    return _is(_PIECE, table.claims[total.total]) and any(
+        weight > 0 and _is(_WHOLE, table.claims[part]) for part, weight in total.entering
+    )
+
+
+def _stands(table: MappedTable, part: int) -> bool:
+    """Whether a line printed without parentheses is what it says, whatever it is taken off: a
+    result that names no loss; on a balance sheet an asset or a liability.
+    """
+    claim, line = table.claims[part], table.read.items[part]
+    figures = [cell.figure for cell in line.row.cells if cell.figure.value]
+    if claim.loss or any(figure.negative for figure in figures):
+        return False
+    if table.read.table.kind is StatementKind.BS:
+        return claim.balance is not None and not _is(_EITHER_STOCK, claim)
+    return _is(_RESULT, claim) and "loss" not in line.caption.lower()
+
+
+def _balance_of(table: MappedTable, total: Sum, own: int, side: str | None = None) -> str | None:
     """The total's balance, as the expenses among its parts have it: what they lower is a credit,
     what they raise a debit. Its own mapping counts where they are silent or divided; a cash flow's
     parts say nothing, cash being a debit whichever way it went.
+
+    side  the balance that a total without has by the total that it enters
     """
     mapped = table.claims[total.total].balance
     if table.read.table.kind is StatementKind.CF:
+        return mapped
+    claim = table.claims[total.total]
+    if mapped and (_is(_RESULT, claim) or _one_sided(claim, "credit")):
         return mapped
     votes = 0  # for credit
     for part, weight in total.entering:
@@ -64,7 +118,7 @@ def _balance_of(table: MappedTable, total: Sum, own: int) -> str | None:
             raises = (printed > 0) == (weight * own > 0)
             votes += -1 if raises else 1
     if not votes:
-        return mapped or _by_parts(table, total, own)
+        return mapped or side or _by_parts(table, total, own)
     if votes < 0 and table.read.table.kind is StatementKind.NOTE and _reconciles(table, total, own):
         return None
     return "credit" if votes > 0 else "debit"
@@ -79,7 +133,7 @@ def _by_parts(table: MappedTable, total: Sum, own: int) -> str | None:
     for part, weight in total.entering:
         balance = table.claims[part].balance
         if balance:
-            return balance if weight * own > 0 else ("debit" if balance == "credit" else "credit")
+            return balance if weight * own > 0 else _other(balance)
     return None
 
 
@@ -109,6 +163,8 @@ def _entering(table: MappedTable, item: int, weight: int) -> int:
     claim = table.claims[item]
     if claim.loss:
         return _alone(table, item) * weight
+    if claim.sign == "magnitude" and table.read.table.kind is StatementKind.CF and claim.balance:
+        return weight if claim.balance == "debit" else -weight
     return weight if claim.sign == "as_printed" else -weight
 
 
@@ -159,6 +215,13 @@ _OR_PAID = re.compile(
 _PAID = re.compile(r"Paid|Payment")
 
 
+# 'Cash from (used for)', '(Deficit)' below 'Total equity': what parentheses around it would mean
+_ASIDE = re.compile(
+    r"\bfrom\W*\(used\b[^()]*\)|\(used\b[^()]*\)\W*from\b|^\W*\((?:deficit|deficiency)\)\W*$",
+    re.IGNORECASE,
+)
+
+
 def _two_ways(claim: Claim, caption: str) -> int:
     """1 where a payment is printed as it is, -1 where it is printed in parentheses, by a caption
     that names both directions; 0 where it does not.
@@ -179,7 +242,7 @@ def _paid(claim: Claim) -> bool:
 
 def turn_of(claim: Claim, figures: Sequence[Figure], caption: str = "") -> int:
     """What the row's rule says of some figures, when nothing else is known; a caption that names a
-    loss alone over unsigned figures is one.
+    loss alone over unsigned figures is one, but not where it only says what parentheses mean.
     """
     if claim.sign == "magnitude" and (said := _two_ways(claim, caption)):
         return said
@@ -188,4 +251,5 @@ def turn_of(claim: Claim, figures: Sequence[Figure], caption: str = "") -> int:
     if claim.sign == "magnitude" or _one_sided(claim) or _earned(claim) or _paid(claim):
         return -1 if negative * 2 > len(numbers) else 1
     turn = -1 if claim.sign == "negate" else 1
-    return -turn if claim.loss and numbers and not negative else turn
+    loss = claim.loss and not _ASIDE.search(caption)
+    return -turn if loss and numbers and not negative else turn

@@ -1,5 +1,6 @@
 """Which filed signs a cash flow's own sums contradict."""
 
+import datetime as dt
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from converter.read import read_filing
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 import filed
+import render
 
 PAGE = """
                                   FORM 10-Q
@@ -74,3 +76,17 @@ def test_a_cash_flow_tells_how_each_line_moves_cash():
 )
 def test_a_filed_value_moves_cash_as_its_balance_says(concept, value, effect, wrong):
     assert filed.contradicted(concept, Decimal(value), effect) is wrong
+
+
+def test_what_a_table_of_captions_could_give():
+    day = dt.date(2004, 9, 30)
+
+    def filing(*values):
+        line = render.Line("IncreaseDecreaseInInventories", False, "Inventories", False, "money",
+                           False, {(day, at): Decimal(v) for at, v in enumerate(values)})  # fmt: skip
+        return render.Filing(None, {"CF": [line]})
+
+    other = filing(60)
+    other.statements["CF"][0].negated = True
+    # printed (60): filed twice as -60 and once as 60
+    assert filed.ceilings([filing(-60, -35, 20), other]) == {"CF": 3 / 4, "all": 3 / 4}

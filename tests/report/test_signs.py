@@ -1,0 +1,146 @@
+"""What sums, balances and wording say of signs, where the concepts of the lines are given."""
+
+from dataclasses import replace
+
+import pytest
+
+from converter.dts.base import load_base
+from converter.mapping.rows import name_of
+from converter.model.mapped import Claim, Sum
+from converter.pipeline import Options, analyse
+from converter.read import read_filing
+from converter.report.signs import turns
+
+HEAD = """
+                                  FORM 10-Q
+              For the quarterly period ended September 30, 2004
+                               EXAMPLE MILLS, INC.
+             (Exact Name of Registrant as Specified in its Charter)
+<PAGE>
+                            {title}
+                               (in thousands)
+
+                                            Three Months Ended
+                                               September 30,
+                                              2004       2003
+                                           ---------  ---------
+"""
+
+
+def turned(lines, title="STATEMENTS OF OPERATIONS", sums=None, rule="as_printed"):
+    """[(caption, 1 or -1)] of lines (caption, concept, figures), 'rule' for a rule."""
+    text = HEAD.format(title=title)
+    for line in lines:
+        if line == "rule":
+            text += f"{'':43}---------  ---------\n"
+        else:
+            text += f"{line[0]:<43}" + "".join(f"{figure:>9}  " for figure in line[2:]) + "\n"
+    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    (table,) = done.mapped
+    concepts = {line[0]: line[1] for line in lines if line != "rule"}
+    base = load_base()
+    claims = []
+    for item, claim in zip(table.read.items, table.claims, strict=True):
+        name = concepts.get(item.caption)
+        concept = base.concept(name_of(f"us-gaap:{name}")) if name else None
+        claims.append(Claim((concept,), "a", rule, loss=claim.loss) if concept else Claim())
+    signs = turns(replace(table, claims=tuple(claims), sums=sums or table.sums))
+    return [(item.caption, sign) for item, sign in zip(table.read.items, signs, strict=True)]
+
+
+def test_a_whole_less_its_parts_turns_none_of_them():
+    found = turned(
+        [
+            ("Revenues", "Revenues", "900", "850"),
+            ("Costs and expenses", "CostsAndExpenses", "720", "700"),
+            ("Net income", "NetIncomeLoss", "180", "150"),
+            ("Income (loss), continuing operations", "IncomeLossFromContinuingOperations",
+             "150", "165"),
+            ("Income (loss), discontinued operations",
+             "IncomeLossFromDiscontinuedOperationsNetOfTax", "30", "(15)"),
+        ],
+        sums=(Sum(4, ((2, 1), (3, -1)), False),),
+    )  # fmt: skip
+    assert {sign for _, sign in found} == {1}
+
+
+def test_a_total_of_revenues_is_none_of_costs_for_one_part_that_is_taken_for_one():
+    found = turned([
+        ("Distribution", "FreightCosts", "445", "422"),
+        ("Advertising", "AdvertisingRevenue", "348", "301"),
+        "rule",
+        ("Total revenues", "Revenues", "793", "723"),
+        ("Costs and expenses", "CostsAndExpenses", "596", "567"),
+        ("Interest expense", "InterestExpense", "6", "7"),
+        "rule",
+        ("Operating income", "OperatingIncomeLoss", "191", "149"),
+    ])  # fmt: skip
+    assert dict(found)["Advertising"] == dict(found)["Total revenues"] == 1
+
+
+def test_a_total_without_balance_has_the_side_of_the_total_that_it_enters():
+    found = turned([
+        ("Revenues", "Revenues", "900", "850"),
+        ("Costs and expenses", "CostsAndExpenses", "145", "283"),
+        "rule",
+        ("Net income", "NetIncomeLoss", "755", "567"),
+        ("Translation adjustment", None, "(90)", "(58)"),
+        ("Change in pension liability",
+         "OtherComprehensiveIncomeMinimumPensionLiabilityNetAdjustmentBeforeTax", "6", "(4)"),
+        "rule",
+        ("Other comprehensive income (loss)",
+         "OtherComprehensiveIncomeLossNetOfTaxPeriodIncreaseDecrease", "(84)", "(62)"),
+        "rule",
+        ("Comprehensive income", "ComprehensiveIncomeNetOfTax", "671", "505"),
+    ])  # fmt: skip
+    assert dict(found)["Change in pension liability"] == -1  # a debit that raises is less of it
+
+
+def test_liabilities_are_what_both_sides_have_less_equity_and_rise():
+    found = turned(
+        [
+            ("Cash", "CashAndCashEquivalentsAtCarryingValue", "300", "280"),
+            ("Total assets", "Assets", "900", "850"),
+            ("Total liabilities and equity", "LiabilitiesAndStockholdersEquity", "900", "850"),
+            ("Total liabilities", "Liabilities", "600", "560"),
+            ("Total equity", "StockholdersEquity", "300", "290"),
+        ],
+        "BALANCE SHEETS",
+        (Sum(4, ((2, 1), (3, -1)), False),),
+    )
+    assert {sign for _, sign in found} == {1}
+
+
+def test_an_expense_that_is_added_back_is_positive():
+    found = turned(
+        [
+            ("Net income", "NetIncomeLoss", "100", "90"),
+            ("Dry hole costs", "ResultsOfOperationsDryHoleCosts", "20", "10"),
+            ("Other, net", None, "(30)", "(10)"),
+            ("Net cash provided by operating activities",
+             "NetCashProvidedByUsedInOperatingActivities", "90", "90"),
+        ],
+        "STATEMENTS OF CASH FLOWS",
+        (Sum(3, ((0, 1), (1, 1), (2, 1)), False),),
+        rule="magnitude",
+    )  # fmt: skip
+    assert dict(found)["Dry hole costs"] == 1
+
+
+@pytest.mark.parametrize(
+    ("caption", "sign"),
+    [
+        ("Cash from (used for) operations", 1),
+        ("Net cash (used for) from operations", 1),
+        ("Net cash (used in) operations", -1),
+        ("Net cash used in operations", -1),
+    ],
+)
+def test_a_use_in_parentheses_beside_the_other_direction(caption, sign):
+    found = turned([
+        ("Net income", "NetIncomeLoss", "100", "90"),
+        ("Depreciation", "Depreciation", "20", "10"),
+        ("Capital expenditures", None, "(20)", "(10)"),
+        (caption, "NetCashProvidedByUsedInOperatingActivities", "553", "809"),
+    ], "STATEMENTS OF CASH FLOWS")  # fmt: skip
+    assert dict(found)[caption] == sign
