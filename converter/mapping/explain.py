@@ -79,6 +79,8 @@ class Told:
         facts = [("reads as", " ".join(self.words) or "nothing")]
         if self.sections:
             facts.append(("section", ", ".join(self.sections)))
+        if self.line.section and not self.sections:
+            facts.append(("section", "none: no row of headings.tsv reads so"))
         facts.append(("because", found.why))
         if found.concepts:
             facts.append(("sign", _SIGNS[found.sign]))
