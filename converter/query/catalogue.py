@@ -26,8 +26,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.dts.base import NAMESPACES, load_base
-from converter.dts.near import near_concepts
 from converter.model.namespaces import PREFIXES
 from converter.query.errors import QueryError, did_you_mean
 from converter.write.turtle import plain
@@ -159,6 +157,9 @@ def _concept(parameter: str, name: str) -> str:
             did_you_mean(prefix, PREFIXES) or "give the concept's whole IRI",
         )
     found = f"{prefix}:{parts['local']}"
+    from converter.dts.base import NAMESPACES, load_base  # most questions name no concept
+    from converter.dts.near import near_concepts
+
     if prefix in (*NAMESPACES, _TODAY) and load_base().concept(found) is None:
         raise QueryError(
             "QRY005",
