@@ -192,3 +192,9 @@ def test_a_synonym_must_not_grow(tmp_path):
         lines.write("same\tgoodwill\tnet goodwill\t\n")
     with pytest.raises(MappingError, match="holds it again"):
         load_table(folder=folder)
+
+
+def test_every_packaged_row_has_an_example_and_names_its_source():
+    for rule in load_table().rules:
+        assert rule.example, rule.id
+        assert rule.source not in ("", "hand", "suggested"), rule.id
