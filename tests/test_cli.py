@@ -235,6 +235,8 @@ def test_map_tells_what_spoke_for_a_line_of_a_filing(run):
     assert "because" in out
     code, out, _ = run("map", "Inventories", "--in", QUARTER, "--json")
     assert {each["caption"] for each in json.loads(out)} == {"Inventories"}
+    assert "row        balance_sheet.tsv:" in run("map", "Inventories", "--in", QUARTER)[1]
+    assert "source S-X 5-02.6" in run("map", "Inventories", "--in", QUARTER)[1]
     code, _, said = run("map", "Nothing of the kind", "--in", QUARTER)
     assert code == 1
     assert "no line" in said
