@@ -284,7 +284,11 @@ def _options(given: argparse.Namespace) -> Options:
 
 
 def _own_tables(given: argparse.Namespace) -> tuple[Path, ...]:
-    own = tuple(Path(m) for m in given.mappings)
+    return _tables_given(given.mappings)
+
+
+def _tables_given(names: Sequence[str]) -> tuple[Path, ...]:
+    own = tuple(Path(name) for name in names)
     for path in own:
         if not path.is_file():
             raise WrongUseError(f"no mapping table {path}")
@@ -608,17 +612,15 @@ def _tables(given: argparse.Namespace) -> int:
     from converter.mapping.table import load_table, packaged_table
 
     if given.use == "check":
-        own = tuple(Path(name) for name in given.file)
-        try:
-            table = load_table(*own, prove=not own)
-        except MappingError as error:
+        own = _tables_given(given.file)
+        wrong: list[MappingError] = []
+        table = load_table(*own, prove=not own, report=wrong.append)
+        for error in sorted(wrong, key=lambda each: (each.path, each.line)):
             print(error)
-            return 1
-        except OSError as error:
-            raise WrongUseError(f"{error.filename}: {error.strerror}") from None
         rows = [rule for rule in table.rules if rule.own or not own]
-        print(f"{len(rows)} rows, each proven")
-        return 0
+        if not wrong:
+            print(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}, each proven")
+        return 1 if wrong else 0
     from converter.mapping.suggest import lines, unmapped
 
     try:

@@ -1,5 +1,6 @@
 """The command as a user meets it: exit codes, streams, bad inputs, the same bytes twice."""
 
+import csv
 import io
 import json
 import shutil
@@ -234,6 +235,8 @@ def test_map_tells_what_spoke_for_a_line_of_a_filing(run):
     assert "because" in out
     code, out, _ = run("map", "Inventories", "--in", QUARTER, "--json")
     assert {each["caption"] for each in json.loads(out)} == {"Inventories"}
+    assert "row        balance_sheet.tsv:" in run("map", "Inventories", "--in", QUARTER)[1]
+    assert "source S-X 5-02.6" in run("map", "Inventories", "--in", QUARTER)[1]
     code, _, said = run("map", "Nothing of the kind", "--in", QUARTER)
     assert code == 1
     assert "no line" in said
@@ -253,6 +256,40 @@ def test_mapping_tables_are_checked_and_suggested(run, tmp_path):
     assert code == 0
     assert out.startswith("id\tstatement")
     assert run("mappings", "suggest", tmp_path / "none")[0] == 2
+
+
+def test_a_table_is_checked_to_its_end(run, tmp_path):
+    head = "id statement section caption concept shares_concept period sign role confidence example"
+    row = "IS costs royalties us-gaap:RoyaltyExpense - duration as_printed - 0.9 Royalties mine"
+    bad = row.replace("costs", "cost")
+    lines = [f"{head} source", f"mine.a {bad}", f"mine.b {row}", f"mine.b {row}"]
+    table = tmp_path / "mine.tsv"
+    table.write_text("\n".join(line.replace(" ", "\t").replace("-\t", "\t") for line in lines))
+    code, out, _ = run("mappings", "check", table)
+    assert code == 1
+    assert [line.split()[0] for line in out.splitlines()] == ["mine.tsv:2", "mine.tsv:4"]
+    assert "did you mean costs?" in out
+    assert run("mappings", "check", tmp_path / "none.tsv")[0] == 2
+
+
+def test_a_row_of_the_users_own_goes_before_packaged_rows_and_network(run, tmp_path):
+    def concepts(*options):
+        assert (
+            run("convert", QUARTER, "-o", tmp_path, "--format", "csv", "--again", *options)[0] == 0
+        )
+        with next(tmp_path.glob("*/*.csv")).open(encoding="utf-8", newline="") as lines:
+            rows = [row for row in csv.DictReader(lines) if row["caption"] == "Net sales"]
+        return {(row["concept"], row["rule"]) for row in rows if row["statement"] == "IS"}
+
+    assert concepts() == {("us-gaap:SalesRevenueNet", "is.SalesRevenueNet")}
+    table = tmp_path / "mine.tsv"
+    table.write_text(
+        "id\tstatement\tsection\tcaption\tconcept\tshares_concept\tperiod\tsign\trole\tconfidence"
+        "\texample\tsource\n"
+        "mine.goods\tIS\t\tnet sales\tus-gaap:SalesRevenueGoodsNet\t\tduration\tas_printed\t\t0.5"
+        "\tNet sales\tmine\n"
+    )
+    assert concepts("--mappings", table) == {("us-gaap:SalesRevenueGoodsNet", "mine.goods")}
 
 
 def test_the_taxonomy_package_is_written(run, tmp_path):

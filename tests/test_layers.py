@@ -22,7 +22,7 @@ ALLOWED = {
     "checks": {"model", "text"},
     "report": {"model", "text", "dts"},
     "write": {"model"},
-    "query": {"model", "resources", "write"},
+    "query": {"model", "resources", "dts", "write"},
     "export": {"model", "resources", "read", "write"},
     "show": {"model", "text"},
     "picture": {"model", "text"},

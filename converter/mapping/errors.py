@@ -21,3 +21,8 @@ class MappingError(Exception):
         self.line = line
         self.message = message
         self.code = code
+
+
+def stop(error: MappingError) -> None:
+    """The first row that cannot be used ends the load."""
+    raise error

@@ -27,6 +27,7 @@ _SIGNS = {
 class Told:
     """A match with what led to it: the canonical words, the sections recognised.
 
+    source   where the row comes from
     weighed  what the network makes of the line alone: concepts with their shares, likeliest first;
              () for statements that it does not read
     """
@@ -36,6 +37,7 @@ class Told:
     sections: tuple[str, ...]
     match: Match
     weighed: tuple[tuple[str, float], ...] = ()
+    source: str = ""
 
     @property
     def found(self) -> bool:
@@ -56,6 +58,7 @@ class Told:
             "polarity": found.polarity,
             "confidence": found.confidence,
             "why": found.why,
+            "source": self.source,
             "candidates": [list(pair) for pair in found.candidates],
             "weighed": [list(pair) for pair in self.weighed],
         }
@@ -66,6 +69,7 @@ class Told:
         us-gaap:AssetsCurrent  95 %  bs.AssetsCurrent
           reads as    total current asset
           because     balance_sheet.tsv:62 'total current assets'
+          source      S-X 5-02.9
           sign        the value is the printed figure
         """
         found = self.match
@@ -79,7 +83,11 @@ class Told:
         facts = [("reads as", " ".join(self.words) or "nothing")]
         if self.sections:
             facts.append(("section", ", ".join(self.sections)))
+        if self.line.section and not self.sections:
+            facts.append(("section", "none: no row of headings.tsv reads so"))
         facts.append(("because", found.why))
+        if self.source:
+            facts.append(("source", self.source))
         if found.concepts:
             facts.append(("sign", _SIGNS[found.sign]))
         facts += [("candidate", f"{name}  {share:.0%}") for name, share in found.candidates]
@@ -109,12 +117,14 @@ def explain_caption(
     line = Line(caption, kind, section, figures or "", total=_total(caption, table))
     headings = [match_heading(each, kind, table) for each in section]
     found = match(line, table)
+    rule = table.rule(found.rule)
     return Told(
         line,
         table.normaliser.words(caption),
         tuple(heading.key for heading in headings if heading),
         found,
         weigh_alone(line, found, table),
+        rule.source if rule else "",
     )
 
 

@@ -7,48 +7,121 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from converter.mapping.errors import MappingError
-from converter.mapping.pattern import parse, plain
+from converter.mapping.errors import MappingError, stop
+from converter.mapping.pattern import PatternError, parse, plain
+from converter.mapping.rows import STATEMENTS
 from converter.mapping.table import index_lines, load_table
 from converter.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from converter.mapping.pattern import Tree
     from converter.mapping.rows import Rule
     from converter.mapping.table import MappingTable
 
 
-def prove_rules(table: MappingTable, rules: Sequence[Rule]) -> None:
-    """Prove these rows.
+def prove_rules(
+    table: MappingTable,
+    rules: Sequence[Rule],
+    report: Callable[[MappingError], object] = stop,
+) -> None:
+    """Prove these rows; `report` hears of each that fails, by default the first is raised.
 
-    Raises:
-        MappingError: MAP006 the example does not fit the row, MAP007 another row claims the
-            pattern in the same place with the same confidence.
+    MAP006 the example does not fit the row, MAP007 another row claims the pattern in the same place
+    with the same confidence, MAP008 another row takes the example.
     """
     claimed: dict[tuple[object, ...], Rule] = {}
     words = table.normaliser.words
     for rule in rules:
+        try:
+            trees = [
+                parse(plain(part), table.normaliser.phrase) for part in rule.caption.split(";")
+            ]
+        except PatternError:
+            continue  # reported where the patterns were read
+        if not all(trees):
+            continue  # the same
         index = table.heads if rule.role == "column" else table.captions
-        if not any(other is rule for _, other in index.fits(words(rule.example))):
-            raise MappingError(
+        fits = list(index.fits(words(rule.example)))
+        if not any(other is rule for _, other in fits):
+            report(MappingError(
                 rule.path, rule.line,
                 f"the example {rule.example!r} does not fit the row's pattern: it reads"
                 f" {' '.join(words(rule.example))!r}", "MAP006",
-            )  # fmt: skip
-        kind = "+".join(sorted(set(rule.types)))
-        for part in rule.caption.split(";"):
-            tree = parse(plain(part), table.normaliser.phrase)
-            for statement in rule.statements or ("",):
-                for section in rule.sections or ("",):
-                    key = (rule.own, statement, section, rule.role, kind, rule.confidence, tree)
-                    other = claimed.setdefault(key, rule)
-                    if other.concepts != rule.concepts:
-                        raise MappingError(
-                            rule.path, rule.line,
-                            f"the same pattern is claimed by {other.id} in {other.path.name}:"
-                            f"{other.line} for the same place", "MAP007",
-                        )  # fmt: skip
+            ))  # fmt: skip
+            continue
+        other = _claimed(rule, trees, claimed)
+        if other is not None:
+            report(MappingError(
+                rule.path, rule.line,
+                f"the same pattern is claimed by {other.id} in {other.path.name}:{other.line} for"
+                " the same place", "MAP007",
+            ))  # fmt: skip
+            continue
+        other = _winner(rule, fits, table)
+        if other is not None:
+            report(MappingError(
+                rule.path, rule.line,
+                f"the example {rule.example!r} goes to {other.id} in {other.path.name}:"
+                f"{other.line}, which stands before this row wherever both fit", "MAP008",
+            ))  # fmt: skip
+
+
+def _claimed(
+    rule: Rule, trees: Sequence[Tree], claimed: dict[tuple[object, ...], Rule]
+) -> Rule | None:
+    """A row with other concepts that claims one of the patterns for the same place."""
+    kind = "+".join(sorted(set(rule.types)))
+    for tree in trees:
+        for statement in rule.statements or ("",):
+            for section in rule.sections or ("",):
+                key = (rule.own, statement, section, rule.role, kind, rule.confidence, tree)
+                other = claimed.setdefault(key, rule)
+                if other.concepts != rule.concepts:
+                    return other
+    return None
+
+
+def _winner(rule: Rule, fits: Sequence[tuple[int, Rule]], table: MappingTable) -> Rule | None:
+    """The row that has the example in every place that the row names; None where it has it itself
+    in one of them, or the winner's concepts are the same.
+
+    The user's own rows stand before all of the packaged ones; only rows of one kind are held
+    against each other.
+    """
+    winner: Rule | None = None
+    rivals = [
+        (wild, other) for wild, other in fits
+        if other.own == rule.own
+        if other is rule or not set(rule.types).isdisjoint(other.types)
+    ]  # fmt: skip
+    for statement in rule.statements or STATEMENTS:
+        for section in rule.sections or ("",):
+            depths = _depths(section, table)
+            ranked = [
+                (
+                    wild, min((depths[key] for key in other.sections), default=50),
+                    other.role in ("item", "total") and other.role != (rule.role or "item"),
+                    -other.confidence, other.order, other,
+                )
+                for wild, other in rivals
+                if not other.statements or statement in other.statements
+                if all(key in depths for key in other.sections)
+            ]  # fmt: skip
+            winner = min(ranked, key=lambda entry: entry[:5])[5]
+            if winner is rule or winner.concepts == rule.concepts:
+                return None
+    return winner
+
+
+def _depths(section: str, table: MappingTable) -> dict[str, int]:
+    """A section and what it lies within: 0 for itself, more outwards."""
+    depths: dict[str, int] = {}
+    while section:
+        depths[section] = len(depths)
+        section = table.within.get(section, "")
+    return depths
 
 
 def main() -> None:

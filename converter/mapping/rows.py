@@ -16,13 +16,14 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from converter.mapping.errors import MappingError
-from converter.model.filing import StatementKind
+from converter.dts.base import load_base
+from converter.dts.near import near_concepts, nearest
+from converter.mapping.errors import MappingError, stop
 from converter.model.xbrl import RETRO, US_GAAP, QName
 from converter.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 FIELDS = [
@@ -32,7 +33,7 @@ FIELDS = [
 ROLES = ("", "item", "total", "column")
 _NAMESPACES = {"us-gaap": US_GAAP, "retro": RETRO}
 _ABSTRACT = ("heading", "table", "axis", "domain", "member", "lineitems")
-_STATEMENTS = frozenset(StatementKind.__members__)
+STATEMENTS = ("BS", "IS", "CF", "EQ", "CI", "NOTE")
 
 
 class SignRule(StrEnum):
@@ -54,6 +55,9 @@ class SignRule(StrEnum):
     NEGATE = "negate"
     MAGNITUDE = "magnitude"
     BY_WORDING = "by_wording"
+
+
+_SIGNS = tuple(each.value for each in SignRule)
 
 
 # slots, but not frozen: rows are made by the hundred at each start, and frozen ones cost double.
@@ -118,16 +122,55 @@ def packaged_kinds() -> Kinds:
     return Kinds(("us-gaap", folder / "us-gaap-2009.tsv"), ("retro", folder / "retro-2026.tsv"))
 
 
-def read_cells(path: Path, fields: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if not lines or lines[0].split("\t") != list(fields):
-        raise MappingError(path, 1, f"the columns must be {' '.join(fields)}")
+def read_cells(
+    path: Path, fields: Sequence[str], report: Callable[[MappingError], object] = stop
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table with their lines; comments and empty rows are passed over.
+
+    A mark of the byte order, line ends of other systems and blanks around a cell, as spreadsheets
+    and editors write them, make no difference.
+    """
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    head = _cells(lines[0], len(fields))
+    if head != list(fields):
+        report(MappingError(path, 1, _wrong_head(head, fields)))
+        return
     for number, line in enumerate(lines[1:], 2):
-        if line and not line.startswith("#"):
-            cells = line.split("\t")
-            if len(cells) != len(fields):
-                raise MappingError(path, number, f"{len(cells)} fields, not {len(fields)}")
-            yield number, cells
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        cells = _cells(line, len(fields))
+        if len(cells) != len(fields):
+            what = f"{len(cells)} {'field' if len(cells) == 1 else 'fields'}, not {len(fields)}"
+            hint = "" if len(cells) > 1 else "; a tab stands between two fields"
+            report(MappingError(path, number, what + hint))
+            continue
+        yield number, cells
+
+
+def _cells(line: str, count: int) -> list[str]:
+    """The cells without blanks around them, and without empty columns behind the last."""
+    cells = [cell.strip() for cell in line.split("\t")]
+    return cells if any(cells[count:]) else cells[:count]
+
+
+def _wrong_head(head: Sequence[str], fields: Sequence[str]) -> str:
+    """What is wrong with the first line."""
+    missing = [name for name in fields if name not in head]
+    unknown = [name for name in head if name not in fields and name]
+    said = []
+    if len(head) == 1:
+        said.append("it holds no tab")
+    else:
+        if missing:
+            said.append(f"{', '.join(missing)} missing")
+        if unknown:
+            said.append(f"there is no column {', '.join(unknown)}")
+        if not said:
+            said.append("they stand in another order")
+    return (
+        f"the first line must name the columns, with tabs between them: {' '.join(fields)};"
+        f" {'; '.join(said)}"
+    )
 
 
 def name_of(text: str) -> QName:
@@ -138,51 +181,97 @@ def name_of(text: str) -> QName:
 def _concept(path: Path, line: int, text: str, kinds: Kinds) -> tuple[QName, str, str]:
     kind = kinds.of(text)
     if kind is None:
-        raise MappingError(path, line, f"{text} is no concept of the taxonomy", "MAP002")
+        what = "is abstract, it takes no value" if load_base().concept(text) else (
+            "is no concept of the taxonomy"
+        )  # fmt: skip
+        raise MappingError(path, line, _told(f"{text} {what}", near_concepts(text)), "MAP002")
     if kind[0] in _ABSTRACT:
         raise MappingError(path, line, f"{text} is abstract, it takes no value", "MAP002")
     return name_of(text), kind[0], kind[1]
 
 
-def read_rules(path: Path, kinds: Kinds, *, own: bool = False) -> Iterator[Rule]:
-    """The rows of one file.
+def _told(message: str, hint: str) -> str:
+    return f"{message}; {hint}" if hint else message
+
+
+def read_rules(
+    path: Path,
+    kinds: Kinds,
+    sections: Mapping[str, frozenset[str]],
+    *,
+    own: bool = False,
+    report: Callable[[MappingError], object] = stop,
+) -> Iterator[Rule]:
+    """The rows of one file; `sections` are the keys of headings.tsv with their statements.
 
     Raises:
-        MappingError: with file and line.
+        MappingError: with file and line, where `report` raises it.
     """
-    for line, cells in read_cells(path, FIELDS):
-        (identifier, statement, section, caption, concept, shares, period, sign, role, confidence,
-         example, source) = cells  # fmt: skip
-        concepts: list[QName] = []
-        types: list[str] = []
-        for name in concept.split():
-            qname, datatype, stated = _concept(path, line, name, kinds)
-            if stated != period:
-                raise MappingError(
-                    path, line, f"{name} is {stated} in the taxonomy, the row says {period}",
-                    "MAP005",
-                )  # fmt: skip
-            concepts.append(qname)
-            types.append(datatype)
-        if not identifier or not concepts:
-            raise MappingError(path, line, "a row needs an id and a concept")
-        twin = _concept(path, line, shares, kinds) if shares else None
-        if twin and twin[1] != "shares":
-            raise MappingError(path, line, f"{shares} does not count shares", "MAP005")
-        statements = tuple(statement.split())
-        if any(kind not in _STATEMENTS for kind in statements):
-            raise MappingError(path, line, f"no statement {statement!r}: BS IS CF EQ CI NOTE")
-        if role not in ROLES:
-            raise MappingError(path, line, f"no role {role!r}: item, total, column or empty")
+    for line, cells in read_cells(path, FIELDS, report):
         try:
-            share = float(confidence)
-            rule = SignRule(sign)
-        except ValueError as error:
-            raise MappingError(path, line, str(error)) from None
-        if not 0 < share <= 1:
-            raise MappingError(path, line, f"a confidence lies between 0 and 1, not {confidence}")
-        yield Rule(
-            identifier, statements, tuple(section.split()), tuple(concepts),
-            twin[0] if twin else None, tuple(types), period, rule, role, share, example, source,
-            path, line, own, caption,
-        )  # fmt: skip
+            yield _rule(path, line, cells, kinds, sections, own=own)
+        except MappingError as error:
+            report(error)
+
+
+def _rule(
+    path: Path,
+    line: int,
+    cells: list[str],
+    kinds: Kinds,
+    sections: Mapping[str, frozenset[str]],
+    *,
+    own: bool,
+) -> Rule:
+    (identifier, statement, section, caption, concept, shares, period, sign, role, confidence,
+     example, source) = cells  # fmt: skip
+    concepts: list[QName] = []
+    types: list[str] = []
+    for name in concept.split():
+        qname, datatype, stated = _concept(path, line, name, kinds)
+        if stated != period:
+            raise MappingError(
+                path, line,
+                f"{name} is {stated} in the taxonomy, the row says {period or 'nothing'}", "MAP005",
+            )  # fmt: skip
+        concepts.append(qname)
+        types.append(datatype)
+    if not identifier or not concepts:
+        raise MappingError(path, line, "a row needs an id and a concept")
+    twin = _concept(path, line, shares, kinds) if shares else None
+    if twin and twin[1] != "shares":
+        raise MappingError(path, line, f"{shares} does not count shares", "MAP005")
+    statements = tuple(statement.split())
+    for kind in statements:
+        _one_of(path, line, "statement", kind, STATEMENTS)
+    keys = tuple(section.split())
+    for key in keys:
+        _one_of(path, line, "section", key, sections)
+        if statements and not sections[key].intersection(statements):
+            raise MappingError(
+                path, line, f"the section {key} stands in {' '.join(sorted(sections[key]))},"
+                f" the row is for {' '.join(statements)}",
+            )  # fmt: skip
+    if role:
+        _one_of(path, line, "role", role, ROLES)
+    _one_of(path, line, "sign rule", sign, _SIGNS)
+    try:
+        share = float(confidence)
+    except ValueError:
+        share = 0.0
+    if not 0 < share <= 1:
+        raise MappingError(
+            path, line, f"a confidence is a number over 0 up to 1, such as 0.9, not {confidence!r}"
+        )
+    return Rule(
+        identifier, statements, keys, tuple(concepts), twin[0] if twin else None, tuple(types),
+        period, SignRule(sign), role, share, example, source, path, line, own, caption,
+    )  # fmt: skip
+
+
+def _one_of(path: Path, line: int, what: str, word: str, known: Iterable[str]) -> None:
+    """Raises MappingError where `word` is none of the known ones, with the nearest of them."""
+    if word not in known:
+        names = [name for name in known if name]
+        hint = nearest(word, names) or f"there are {', '.join(names)}"
+        raise MappingError(path, line, f"no {what} {word!r}; {hint}")

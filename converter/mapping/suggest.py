@@ -3,7 +3,8 @@
 A folder of conversions holds a table of facts for each filing (BASE.csv); facts that are elements
 of a filing's own carry the rule 'extension' and the concepts that came nearest. Captions that read
 alike are one, most filings first. What comes out is a table in the columns of the packaged ones,
-to be edited and given back with --mappings.
+to be edited and given back with --mappings. A row's confidence is the little share that its concept
+had: who has judged the row raises it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _OWN = "extension"  # the rule of facts that are elements of the filing's own
 _CANDIDATE = re.compile(r"(\S+) ([\d.]+)")
 _STATEMENTS = ("BS", "IS", "CF", "EQ", "CI")
 _SHOWN = 3
+_LEAST = 0.01
 
 
 @dataclass(slots=True)
@@ -43,7 +45,8 @@ class Unmapped:
         """Concepts with their mean share over all the filings, likeliest first."""
         count = len(self.filings)
         means = {name: sum(found) / count for name, found in self.shares.items()}
-        return sorted(means.items(), key=lambda pair: (-pair[1], pair[0]))[:_SHOWN]
+        likely = ((name, share) for name, share in means.items() if share >= _LEAST)
+        return sorted(likely, key=lambda pair: (-pair[1], pair[0]))[:_SHOWN]
 
 
 def unmapped(output: Path, table: MappingTable) -> list[Unmapped]:
@@ -90,7 +93,7 @@ def lines(found: list[Unmapped], table: MappingTable) -> Iterator[str]:
 def _row(
     entry: Unmapped, near: list[tuple[str, float]], table: MappingTable, taken: set[str]
 ) -> str | None:
-    concept = near[0][0]
+    concept, share = near[0]
     kind = packaged_kinds().of(concept)
     if kind is None:
         return None
@@ -105,5 +108,5 @@ def _row(
     example = entry.captions.most_common(1)[0][0]
     return "\t".join([
         identifier, entry.statement, "", " ".join(entry.words), concept, "", kind[1], sign.value,
-        "", "0.9", example, "suggested",
+        "", f"{share:.2f}", example, "suggested",
     ])  # fmt: skip

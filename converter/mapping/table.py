@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from converter.mapping.errors import MappingError
+from converter.mapping.errors import MappingError, stop
 from converter.mapping.index import Index, Patterned, patterned
 from converter.mapping.normalise import Normaliser
 from converter.mapping.pattern import PatternError, parse, plain
 from converter.mapping.rows import (
+    STATEMENTS,
     Kinds,
     Rule,
     SignRule,
@@ -32,7 +33,7 @@ from converter.model.filing import StatementKind
 from converter.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from converter.mapping.pattern import Tree
@@ -96,16 +97,26 @@ class _Patterns:
         for part in caption.split(";"):
             self._found.append((part, path, line, index, value))  # type: ignore[arg-type]
 
-    def parse(self, normaliser: Normaliser) -> list[Patterned]:
+    def parse(
+        self, normaliser: Normaliser, report: Callable[[MappingError], object] = stop
+    ) -> list[Patterned]:
+        """The patterns that can be read; `report` hears of the others, and they are dropped."""
         trees: list[Tree] = []
-        for part, path, line, _, _ in self._found:
+        kept = []
+        for each in self._found:
+            part, path, line, _, _ = each
             text = plain(part)
-            if not text.split():
-                raise MappingError(path, line, "an empty caption pattern", "MAP004")
             try:
                 trees.append(parse(text, normaliser.phrase))
             except PatternError as error:
-                raise MappingError(path, line, str(error), "MAP004") from None
+                report(MappingError(path, line, str(error), "MAP004"))
+            else:
+                if text.split():
+                    kept.append(each)
+                else:
+                    trees.pop()
+                    report(MappingError(path, line, "an empty caption pattern", "MAP004"))
+        self._found = kept
         return patterned(trees)
 
     def fill(self, patterns: Sequence[Patterned]) -> None:
@@ -141,13 +152,19 @@ class MappingTable:
                         self._signs.setdefault((name, kind), rule.sign)
         return self._signs.get((concept, statement.value))
 
-    def _add(self, rule: Rule, patterns: _Patterns) -> None:
+    def _add(
+        self, rule: Rule, patterns: _Patterns, report: Callable[[MappingError], object] = stop
+    ) -> None:
         first = self._by_id.setdefault(rule.id, rule)
         if first is not rule:
-            raise MappingError(
-                rule.path, rule.line,
-                f"the id {rule.id} stands in {first.path.name}:{first.line} already", "MAP003",
-            )  # fmt: skip
+            # The packaged tables are read last; where an id stands in both, it is the user's.
+            new, old = (first, rule) if first.own and not rule.own else (rule, first)
+            report(MappingError(
+                new.path, new.line,
+                f"the id {new.id} stands in {old.path.name}:{old.line} already", "MAP003",
+            ))  # fmt: skip
+            if rule.own:
+                return
         rule.order = len(self.rules)
         self.rules.append(rule)
         index = self.heads if rule.role == "column" else self.captions
@@ -179,7 +196,11 @@ class MappingTable:
 
 
 def load_table(
-    *own: Path, folder: Path | None = None, kinds: Kinds | None = None, prove: bool = False
+    *own: Path,
+    folder: Path | None = None,
+    kinds: Kinds | None = None,
+    prove: bool = False,
+    report: Callable[[MappingError], object] = stop,
 ) -> MappingTable:
     """The packaged tables and the user's own, which take precedence in their order.
 
@@ -188,6 +209,7 @@ def load_table(
         folder: the packaged tables, mappings/ as a rule
         kinds: the concepts that rows may name
         prove: whether to prove the packaged tables even where they stand as last proven
+        report: what is done with a row that cannot be used; by default it ends the load
 
     Raises:
         MappingError: the first row that cannot be used, with file and line.
@@ -195,18 +217,19 @@ def load_table(
     folder = folder or resource("mappings")
     kinds = kinds or packaged_kinds()
     table = MappingTable(Normaliser(folder / "synonyms.tsv"))
+    sections = _sections(folder)
     mine = _Patterns()
     for path in own:
-        for rule in read_rules(path, kinds, own=True):
-            table._add(rule, mine)  # noqa: SLF001 - one module builds both
-    mine.fill(mine.parse(table.normaliser))
+        for rule in read_rules(path, kinds, sections, own=True, report=report):
+            table._add(rule, mine, report)  # noqa: SLF001 - one module builds both
+    mine.fill(mine.parse(table.normaliser, report))
     stored = None if prove else _stored(folder)
-    patterns = _gather(table, folder, kinds)
-    patterns.fill(patterns.parse(table.normaliser) if stored is None else stored)
+    patterns = _gather(table, folder, kinds, report)
+    patterns.fill(patterns.parse(table.normaliser, report) if stored is None else stored)
     if own or stored is None:
         from converter.mapping.proof import prove_rules
 
-        prove_rules(table, [rule for rule in table.rules if rule.own or stored is None])
+        prove_rules(table, [rule for rule in table.rules if rule.own or stored is None], report)
     return table
 
 
@@ -217,13 +240,31 @@ def index_lines(folder: Path) -> list[str]:
     return [_fingerprint(folder), *(pattern.line() for pattern in patterns)]
 
 
-def _gather(table: MappingTable, folder: Path, kinds: Kinds) -> _Patterns:
+def _sections(folder: Path) -> dict[str, frozenset[str]]:
+    """The keys of headings.tsv, each with the statements whose headings have it."""
+    found: dict[str, set[str]] = {}
+    for _, (_, statement, _, key, within, _, _) in read_cells(
+        folder / "headings.tsv", HEADING_FIELDS
+    ):
+        for each in (key, within):
+            if each:
+                found.setdefault(each, set()).update(statement.split() or STATEMENTS)
+    return {key: frozenset(statements) for key, statements in found.items()}
+
+
+def _gather(
+    table: MappingTable,
+    folder: Path,
+    kinds: Kinds,
+    report: Callable[[MappingError], object] = stop,
+) -> _Patterns:
     patterns = _Patterns()
+    sections = _sections(folder)
     for stem in TABLES:
         path = folder / f"{stem}.tsv"
         if path.exists():
-            for rule in read_rules(path, kinds):
-                table._add(rule, patterns)  # noqa: SLF001
+            for rule in read_rules(path, kinds, sections, report=report):
+                table._add(rule, patterns, report)  # noqa: SLF001
     table._read_headings(folder / "headings.tsv", patterns)  # noqa: SLF001
     table._read_titles(folder / "titles.tsv", patterns)  # noqa: SLF001
     table._read_members(folder / "members.tsv", patterns)  # noqa: SLF001

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from converter.mapping.apply import Mappings
     from converter.mapping.match import Line, Match
+    from converter.mapping.rows import Rule
     from converter.mapping.table import MappingTable
     from converter.model.mapped import Claim, MappedTable
 
@@ -54,13 +55,16 @@ _LEAST = 0.02
 class Weighed:
     """A line of a filing with its claim, and what spoke for the concept.
 
-    evidence  (kind, points of a hundred that the share loses without it), the most first
+    evidence  (kind, points of a hundred that the share loses without it), the most first; () for
+              lines of which the network does not know the concept, or does not read the statement
+    rule      the row that led to the concept, None where none did
     """
 
     line: int
     caption: str
     claim: Claim
     evidence: tuple[tuple[str, int], ...]
+    rule: Rule | None = None
 
     def row(self) -> dict[str, object]:
         """For --json."""
@@ -70,6 +74,7 @@ class Weighed:
             "concepts": [str(concept.qname) for concept in self.claim.concepts],
             "rule": self.claim.rule,
             "confidence": self.claim.confidence,
+            "row": _told(self.rule) if self.rule else None,
             "evidence": [list(pair) for pair in self.evidence],
             "candidates": [list(pair) for pair in self.claim.candidates],
         }
@@ -78,6 +83,7 @@ class Weighed:
         """For the terminal.
 
         line 52  us-gaap:PrepaidExpenseCurrent  93 %  bs.PrepaidExpenseCurrent
+          row        balance_sheet.tsv:58 'prepaid (expenses|expense)', source S-X 5-02.7
           because    the caption's words 71 points, the headings above 12
           candidate  us-gaap:OtherAssetsCurrent  3 %
         """
@@ -87,12 +93,19 @@ class Weighed:
             lines = [f"line {self.line}  {names}  {claim.confidence:.0%}  {claim.rule}"]
         else:
             lines = [f"line {self.line}  no concept is sure enough"]
+        if self.rule:
+            lines.append(f"  row        {_told(self.rule)}")
         if self.evidence:
             (first, points), *rest = self.evidence
             said = ", ".join([f"{first} {points} points", *(f"{k} {n}" for k, n in rest)])
             lines.append(f"  because    {said}")
         lines += [f"  candidate  {name}  {share:.0%}" for name, share in claim.candidates]
         return "\n".join(lines)
+
+
+def _told(rule: Rule) -> str:
+    pattern = rule.caption.split(";")[0].strip()
+    return f"{rule.path.name}:{rule.line} {pattern!r}, source {rule.source or 'not told'}"
 
 
 def weigh_alone(line: Line, found: Match, mapping: MappingTable) -> tuple[tuple[str, float], ...]:
@@ -122,18 +135,23 @@ def weigh(
         mappings: those of both
     """
     wanted = _plain(caption)
-    found: list[Weighed] = []
+    evidence: dict[tuple[int, int], tuple[tuple[str, int], ...]] = {}
     for places in sequences(tables, Reader(mappings.table, themselves)):
         for row, place in enumerate(places):
             item = tables[place.table].read.items[place.item]
             if _plain(item.caption) == wanted:
                 claim = decided[place.table].claims[place.item]
-                found.append(
-                    Weighed(
-                        item.row.line, item.caption, claim,
-                        _evidence(tables, places, row, claim, mappings),
-                    )
-                )  # fmt: skip
+                told = _evidence(tables, places, row, claim, mappings)
+                evidence[place.table, place.item] = told
+    found = [
+        Weighed(
+            item.row.line, item.caption, claim, evidence.get((at, number), ()),
+            mappings.table.rule(claim.rule),
+        )
+        for at, table in enumerate(decided)
+        for number, (item, claim) in enumerate(zip(table.read.items, table.claims, strict=True))
+        if _plain(item.caption) == wanted and (claim.rule or (at, number) in evidence)
+    ]  # fmt: skip
     return sorted(found, key=lambda each: each.line)
 
 

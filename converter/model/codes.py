@@ -224,14 +224,15 @@ CODES: dict[str, Code] = {
     "MAP001": Code(
         "A row of a mapping table cannot be read",
         "The row lacks fields, or a field holds what its column does not allow: a statement, a "
-        "role, a sign rule or a confidence that does not exist.",
+        "section, a role, a sign rule or a confidence that does not exist.",
         "Mend the row; docs/mappings.md explains each column.",
     ),
     "MAP002": Code(
         "A mapping row names no concept",
         "The concept of the row is not in us-gaap 2009 nor in the project's own taxonomy, or it "
         "is abstract and takes no value.",
-        "Look for the name in taxonomy/us-gaap-2009.tsv and taxonomy/retro-2026.tsv.",
+        "The message names the nearest concepts; all stand in taxonomy/us-gaap-2009.tsv and "
+        "taxonomy/retro-2026.tsv.",
     ),
     "MAP003": Code(
         "A row's id stands twice",
@@ -260,6 +261,13 @@ CODES: dict[str, Code] = {
         "Statement, section, role and confidence are alike, the concepts are not: nothing could "
         "decide between them.",
         "Remove one, or tell them apart by section or confidence.",
+    ),
+    "MAP008": Code(
+        "Another row takes a row's example",
+        "The example fits the row, but wherever both rows may stand another one goes before it: it "
+        "takes fewer words by '*', or it has the higher confidence, or it stands above.",
+        "Move the row above the other one, raise its confidence, name its section, write its "
+        "pattern with fewer '*', or choose an example that the row alone fits.",
     ),
     "MAP010": Code(
         "Two lines fit the same concept",

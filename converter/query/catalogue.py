@@ -33,6 +33,7 @@ from converter.write.turtle import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_TODAY = "us-gaap-2025"  # facts have the names of 2009
 _FOLDER = Path(__file__).parent / "named"
 _PARAMETER = re.compile(r"VALUES \?set_(\w+) \{ (.*?) \}[ \t]*#[ \t]*(.+)")
 _NAME = re.compile(r"(?:(?P<prefix>[A-Za-z][\w-]*):)?(?P<local>[A-Za-z_][\w-]*)")
@@ -155,4 +156,14 @@ def _concept(parameter: str, name: str) -> str:
             f"{parameter}: the prefix {prefix}: is not known",
             did_you_mean(prefix, PREFIXES) or "give the concept's whole IRI",
         )
-    return f"{prefix}:{parts['local']}"
+    found = f"{prefix}:{parts['local']}"
+    from converter.dts.base import NAMESPACES, load_base  # most questions name no concept
+    from converter.dts.near import near_concepts
+
+    if prefix in (*NAMESPACES, _TODAY) and load_base().concept(found) is None:
+        raise QueryError(
+            "QRY005",
+            f"{parameter}: {found} is no concept of the taxonomy",
+            near_concepts(found) or "retroxbrl map CAPTION names the concepts of a caption",
+        )
+    return found

@@ -42,6 +42,16 @@ def refused(path):
     ("change", "code", "words"),
     [
         ({"concept": "us-gaap:Cashh"}, "MAP002", "us-gaap:Cashh is no concept"),
+        ({"concept": "us-gaap:Cashh"}, "MAP002", "did you mean us-gaap:Cash?"),
+        ({"concept": "Cash"}, "MAP002", "did you mean us-gaap:Cash?"),
+        ({"section": "asset_current"}, "MAP001", "did you mean assets_current?"),
+        ({"section": "assets xyz"}, "MAP001", "no section 'xyz'; there are assets,"),
+        ({"section": "costs"}, "MAP001", "the section costs stands in IS, the row is for BS"),
+        ({"statement": "bs"}, "MAP001", "did you mean BS?"),
+        ({"role": "totals"}, "MAP001", "did you mean total?"),
+        ({"sign": "negated"}, "MAP001", "did you mean negate?"),
+        ({"confidence": "90%"}, "MAP001", "such as 0.9, not '90%'"),
+        ({"id": "bs.Cash"}, "MAP003", "stands in balance_sheet.tsv:"),
         ({"concept": "us-gaap:AssetsAbstract"}, "MAP002", "AssetsAbstract"),
         ({"concept": "retro:RevenuesAbstract"}, "MAP002", "abstract"),
         ({"concept": ""}, "MAP001", "an id and a concept"),
@@ -50,7 +60,7 @@ def refused(path):
         ({"statement": "XX"}, "MAP001", "no statement"),
         ({"sign": "minus"}, "MAP001", "minus"),
         ({"role": "head"}, "MAP001", "no role"),
-        ({"confidence": "1.5"}, "MAP001", "between 0 and 1"),
+        ({"confidence": "1.5"}, "MAP001", "over 0 up to 1"),
         ({"confidence": "high"}, "MAP001", "high"),
         ({"caption": "cash [in vault"}, "MAP004", "missing"),
         ({"caption": "cash ;"}, "MAP004", "empty"),
@@ -83,11 +93,75 @@ def test_the_same_pattern_in_another_section_is_another_place(tmp_path):
     load_table(write(tmp_path / "own.tsv", {}, two))
 
 
-def test_wrong_columns_and_short_rows(tmp_path):
-    path = write(tmp_path / "own.tsv", {}, fields=FIELDS[:-1])
-    assert refused(path).line == 1
-    path.write_text("\t".join(FIELDS) + "\nown.cash\tBS\n", encoding="utf-8")
-    assert refused(path).line == 2
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("\t".join(FIELDS[:-1]), 1, "source missing"),
+        ("\t".join(["name", *FIELDS[1:]]), 1, "there is no column name"),
+        ("\t".join([*FIELDS[1:], FIELDS[0]]), 1, "in another order"),
+        (",".join(FIELDS), 1, "holds no tab"),
+        ("", 1, "holds no tab"),
+        ("\t".join(FIELDS) + "\nown.cash\tBS\n", 2, "2 fields, not 12"),
+        ("\t".join(FIELDS) + "\n# note\n\nown.cash BS\n", 4, "a tab stands between"),
+    ],
+)
+def test_wrong_columns_and_short_rows(tmp_path, text, line, words):
+    path = tmp_path / "own.tsv"
+    path.write_text(text, encoding="utf-8")
+    error = refused(path)
+    assert (error.line, error.code) == (line, "MAP001")
+    assert words in error.message
+
+
+def test_what_spreadsheets_and_editors_add_makes_no_difference(tmp_path):
+    path = write(tmp_path / "own.tsv", {"concept": " us-gaap:Cash ", "sign": "as_printed "})
+    head, row = path.read_text(encoding="utf-8").splitlines()
+    blank = "\t" * (len(FIELDS) - 1)
+    text = "\r\n".join(["\ufeff" + head, "", "  # a remark", blank, row + "\t\t", ""])
+    path.write_bytes(text.encode())
+    (rule,) = [rule for rule in load_table(path).rules if rule.own]
+    assert str(rule.concepts[0]) == "us-gaap:Cash"
+    assert rule.line == 5
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shadowed"),
+    [
+        # fewer words by '*' stand first
+        ({"caption": "cash in *", "example": "Cash in vault"}, {"caption": "cash in vault"}, 2),
+        # then the higher confidence, then the place in the file
+        ({"caption": "cash [in] vault"}, {"caption": "cash in vault"}, 3),
+        ({"caption": "cash [in] vault", "confidence": "0.8"}, {"caption": "cash in vault"}, 2),
+        ({"section": "assets_current"}, {"caption": "cash [in] vault"}, None),
+        ({"section": "assets", "caption": "cash [in] vault"}, {"section": "assets_current"}, None),
+        ({"statement": "CF"}, {"caption": "cash [in] vault"}, None),
+        ({"role": "total"}, {"caption": "cash [in] vault"}, None),
+        ({"concept": "us-gaap:Assets"}, {"caption": "cash [in] vault"}, None),
+    ],
+)
+def test_an_example_that_another_row_takes_is_told(tmp_path, first, second, shadowed):
+    other = {"id": "own.two", "concept": "us-gaap:Assets"}
+    path = write(tmp_path / "own.tsv", first, other | second)
+    found = []
+    load_table(path, report=found.append)
+    expected = [] if shadowed is None else [("MAP008", shadowed)]
+    assert [(error.code, error.line) for error in found] == expected
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path):
+    path = write(
+        tmp_path / "own.tsv",
+        {"concept": "us-gaap:Cashh"},
+        {"id": "own.two", "caption": "cash ("},
+        {"id": "own.three", "example": "Gold"},
+        {"id": "own.four"},
+    )
+    found = []
+    table = load_table(path, report=found.append)
+    assert [(error.line, error.code) for error in sorted(found, key=lambda each: each.line)] == [
+        (2, "MAP002"), (3, "MAP004"), (4, "MAP006"),
+    ]  # fmt: skip
+    assert table.rule("own.four") is not None
 
 
 def test_the_packaged_tables_are_proven_and_indexed():
@@ -118,3 +192,9 @@ def test_a_synonym_must_not_grow(tmp_path):
         lines.write("same\tgoodwill\tnet goodwill\t\n")
     with pytest.raises(MappingError, match="holds it again"):
         load_table(folder=folder)
+
+
+def test_every_packaged_row_has_an_example_and_names_its_source():
+    for rule in load_table().rules:
+        assert rule.example, rule.id
+        assert rule.source not in ("", "hand", "suggested"), rule.id

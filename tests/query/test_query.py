@@ -333,6 +333,8 @@ def test_unknown_format(output: Path) -> None:
         ("facts", {"concpt": "x"}, "QRY005", "did you mean concept?"),
         ("coverage", {"zz": "x"}, "QRY005", "it has company"),
         ("facts", {"concept": "us-gap:Assets"}, "QRY005", "did you mean us-gaap?"),
+        ("facts", {"concept": "us-gaap:Revenue"}, "QRY005", "did you mean us-gaap:Revenues?"),
+        ("facts", {"concept": "us-gaap-2025:Assets"}, "QRY005", "present name of us-gaap:Assets"),
         ("facts", {"concept": "a } . INSERT"}, "QRY005", "not the name of a concept"),
         ("where", {"value": "much"}, "QRY005", "not a number"),
         ("where", {"value": "Infinity"}, "QRY005", "not a number"),
