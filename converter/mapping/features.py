@@ -15,11 +15,11 @@ come again in other lines and filings, so a `Reader` keeps what was made of each
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from converter.mapping.match import match_heading
 from converter.model.filing import StatementKind
@@ -40,11 +40,11 @@ LEARNED = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
 _WORD = re.compile(r"[a-z]+")
 # where a caption's own words end and the detail begins: 'net of', 'less', '(', 'including', '$'
 _DETAIL = re.compile(r"\((?!\w+\))|,? net of |,? less |,? includ|;|\$|\bpar value\b|:|,? of which ")
+_SHARES = (0.01, 0.05, 0.2, 0.5, 0.9)  # of the largest amount: bounds of the sizes of others
 _WIDE = 500  # a figure of fewer digits is found elsewhere by chance
 
 
-@dataclass(frozen=True, slots=True)
-class Note(Generic[T]):
+class Note(NamedTuple, Generic[T]):
     """What is known of a line.
 
     parts   its features, as a reader keeps them
@@ -57,8 +57,7 @@ class Note(Generic[T]):
     losers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place(Generic[T]):
+class Place(NamedTuple, Generic[T]):
     """A line of one of the tables, by their numbers."""
 
     table: int
@@ -313,8 +312,7 @@ def _sign(values: Sequence[float]) -> int:
 
 def _size(values: Sequence[float], largest: float) -> int:
     """0 for the statement's largest amounts, 5 for its smallest."""
-    share = max(map(abs, values)) / largest
-    return next((n for n, bound in enumerate((0.9, 0.5, 0.2, 0.05, 0.01)) if share > bound), 5)
+    return len(_SHARES) - bisect.bisect_left(_SHARES, max(*values, -min(values)) / largest)
 
 
 def alone(line: match.Line, found: match.Match, mapping: MappingTable) -> tuple[str, ...]:
