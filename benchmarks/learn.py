@@ -41,10 +41,11 @@ import examples
 from converter.dts.base import load_base
 from converter.mapping.apply import load_mappings
 from converter.mapping.decide import surest_first
-from converter.mapping.features import LEARNED, short
+from converter.mapping.features import LEARNED, qualified, short
 from converter.mapping.learned import EDITION, FAINT, Shares, evidence, ranked
 from converter.mapping.normalise import stem
-from converter.mapping.rows import SignRule
+from converter.mapping.rows import SignRule, packaged_kinds
+from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,6 +89,7 @@ _CHANCE = 0.3  # what is left of the random start where a word's meaning is know
 _UNHEARD = 0.1  # the odds that what the rows say of a line does not count
 _EVIDENCE = (("e",), ("s:", "S:", "h:"), ("t:", "g:", "G:", "c:", "C:"), ("i:", "j:", "z:"))
 _OWN_WEIGHT = 0.3  # of an element of the filer's own where lines are ranked
+_MANY_MORE = 2  # times as many filers print a concept's sign so as its balance has it
 _STEP = 4  # filings a step
 _AVERAGE = 0.995
 
@@ -664,7 +666,8 @@ def calibration(judged: Sequence[Judged], ranks: np.ndarray, points: int = 24) -
 
 def signs(found: Iterable[examples.Statements], names: Sequence[str]) -> list[str]:
     """The sign rules that give most of each concept's values from the printed figures, for the
-    kinds of statements in their order, parted by spaces.
+    kinds of statements in their order, parted by spaces. In cash flows the balance of the concept
+    tells what moves cash in; filers count against it only where they are many more.
     """
     seen: dict[tuple[str, str], Counter[tuple[int, int, bool]]] = defaultdict(Counter)
     for each in found:
@@ -672,10 +675,18 @@ def signs(found: Iterable[examples.Statements], names: Sequence[str]) -> list[st
             if line.label and all(line.label.signs):
                 loss = "p:loss" in line.words
                 seen[line.label.concept, line.statement][(*line.label.signs, loss)] += 1
-    return [" ".join(_sign(seen[name, kind.value]).value for kind in LEARNED) for name in names]
+    balances = {"debit": SignRule.AS_PRINTED, "credit": SignRule.NEGATE}
+    found_for: list[str] = []
+    for name in names:
+        moving = balances.get(packaged_kinds().balance(qualified(name)))
+        found_for.append(" ".join(
+            _sign(seen[name, kind.value], moving if kind is StatementKind.CF else None).value
+            for kind in LEARNED
+        ))  # fmt: skip
+    return found_for
 
 
-def _sign(cells: Counter[tuple[int, int, bool]]) -> SignRule:
+def _sign(cells: Counter[tuple[int, int, bool]], expected: SignRule | None) -> SignRule:
     right: Counter[SignRule] = Counter()
     for (printed, value, loss), count in cells.items():
         given = {
@@ -685,7 +696,9 @@ def _sign(cells: Counter[tuple[int, int, bool]]) -> SignRule:
             SignRule.MAGNITUDE: 1,
         }
         right.update({rule: count for rule, sign in given.items() if sign == value})
-    return max(SignRule, key=lambda rule: right[rule])  # the first of equals
+    best = max(SignRule, key=lambda rule: right[rule])  # the first of equals
+    signed = best is not SignRule.MAGNITUDE and bool(expected and right[expected])
+    return expected if expected and signed and right[best] < _MANY_MORE * right[expected] else best
 
 
 # -- the file -------------------------------------------------------------------------------------

@@ -115,12 +115,14 @@ class _Row(NamedTuple):
     """A row that lines of a statement may have, with its concepts that their figures can be facts
     of.
 
-    loan  0 for the statement's own rows, more for what another one lends
+    loan     0 for the statement's own rows, more for what another one lends
+    literal  whether it must fit word for word
     """
 
     pattern: Patterned
     rule: Rule
     loan: int
+    literal: bool
     concepts: tuple[QName, ...]
 
 
@@ -242,7 +244,9 @@ class _Matcher:
         if not words:
             return []
         found: list[_Found] = []
-        for (_, rule, loan, concepts), cost in self._fits(words, line.statement, line.kind, head):
+        for (_, rule, loan, _, concepts), cost in self._fits(
+            words, line.statement, line.kind, head
+        ):
             place = 50
             if rule.sections:
                 place = min([places[key] for key in rule.sections if key in places], default=99)
@@ -274,7 +278,7 @@ class _Matcher:
                 near = rows[word] = self._rows_of(word, statement, kind, head)
             for row in near:
                 cost = row.pattern.wild(words)
-                if cost is not None:
+                if cost is not None and not (cost and row.literal):
                     found.append(_Fit(row, cost))
         return found
 
@@ -292,7 +296,9 @@ class _Matcher:
                 )
             concepts = self._concepts(rule, kind, types)
             if loan < 99 and concepts:
-                found.append(_Row(pattern, rule, loan, concepts))
+                # the wild cards of shares issued 'for mergers' would take operations' expenses
+                literal = statement is StatementKind.IS and rule.statements == ("EQ",)
+                found.append(_Row(pattern, rule, loan, literal, concepts))
         return found
 
     def _concepts(self, rule: Rule, kind: str, types: tuple[str, ...] | None) -> tuple[QName, ...]:
