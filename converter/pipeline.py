@@ -81,7 +81,7 @@ class Conversion:
 
 @dataclass(slots=True)
 class _Run:
-    """Gathers findings, and times the stages for whoever asks."""
+    """Gathers findings, and times the stages for whoever asks: some come more than once."""
 
     clock: Clock | None
     findings: list[Finding] = field(default_factory=list)
@@ -138,8 +138,7 @@ def analyse(
         sections = run.take(find_sections(read, title_reader(mappings)))
     with run.stage("tables"):
         tables = _tables(read, sections, run)
-    with run.stage("map"):
-        mapped = _decided(_matched(tables, mappings), mappings, run)
+    mapped = _decided(_matched(tables, mappings, run), mappings, run)
     if not any(table.read.table.kind in PRIMARY for table in mapped):
         raise ConversionError(_no_statement(sections, run.findings))
     with run.stage("report"):
@@ -211,12 +210,16 @@ def matched(filing: Filing, options: Options) -> tuple[list[MappedTable], Mappin
     run = _Run(None)
     mappings = load_mappings(options.mappings, options.network)
     sections = run.take(find_sections(filing, title_reader(mappings)))
-    return _matched(_tables(filing, sections, run), mappings), mappings
+    return _matched(_tables(filing, sections, run), mappings, run), mappings
 
 
-def _matched(tables: Sequence[ReadTable], mappings: Mappings) -> list[MappedTable]:
-    mapped = [roll_up(map_table(table, mappings)) for table in tables]
-    return name_totals(mapped, mappings.table)
+def _matched(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[MappedTable]:
+    with run.stage("map"):
+        mapped = [map_table(table, mappings) for table in tables]
+    with run.stage("sums"):
+        mapped = [roll_up(table) for table in mapped]
+    with run.stage("map"):
+        return name_totals(mapped, mappings.table)
 
 
 def _decided(
@@ -224,16 +227,22 @@ def _decided(
 ) -> tuple[MappedTable, ...]:
     from converter.mapping.decide import decide  # loads numpy: only statements need it
 
-    decided = decide(tables, mappings)
-    # the balances of the concepts tell which lines lower a total; those of a balance sheet raise it
-    tables = [
-        after if after is before or after.read.table.kind is StatementKind.BS else roll_up(after)
-        for before, after in zip(tables, decided, strict=True)
-    ]
-    for table in tables:
-        run.findings += check_table(table)
-        run.findings += abstained(table)
+    with run.stage("map"):
+        decided = decide(tables, mappings)
+    with run.stage("sums"):
+        # the balances of the concepts tell which lines lower a total; in a balance sheet none do
+        tables = [
+            after if after is before or _is_balance_sheet(after) else roll_up(after)
+            for before, after in zip(tables, decided, strict=True)
+        ]
+        for table in tables:
+            run.findings += check_table(table)
+            run.findings += abstained(table)
     return tuple(tables)
+
+
+def _is_balance_sheet(table: MappedTable) -> bool:
+    return table.read.table.kind is StatementKind.BS
 
 
 def _no_statement(sections: Sequence[Section], findings: Sequence[Finding]) -> Finding:
