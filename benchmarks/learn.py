@@ -6,7 +6,7 @@
 DATASETS.zip is what render.py takes. With --folds the companies are split by CIK, each fold is
 judged by a network trained on the others, and mean and spread are printed; those judgements tell
 how sure a match is by the network that is trained on all and written to --out. Each network is
-taught by --tutors others, trained on the same lines. --vectors keeps what words mean (vectors.py)
+taught by --tutors larger ones, trained on the same lines: alone it would be worse. --vectors keeps what words mean (vectors.py)
 in a file; without it the words start at random.
 --without FOLDER leaves out the companies that are named in a folder's filings, for a measurement
 on these through the whole converter. Needs torch (the extra `learn`); the program itself does not.
@@ -82,8 +82,9 @@ _LEFT_OUT = 0.25  # of the features, at random, each time
 _DROPPED = 0.3
 _CROPPED = 0.2  # of the filings, each time
 _UNSEEN = 0.1  # the odds that a filing is without one kind of evidence
-_HEARD = 0.5  # of what is learned of a line comes from its tutors, the rest from its label
+_HEARD = 0.75  # of what is learned of a line comes from its tutors, the rest from its label
 _PUPIL = 9  # the seed of the network that is taught; its tutors have 0, 1, ...
+_PATIENCE = 12 / 7  # times as many epochs as a tutor: it is smaller, and they do not mislead it
 _TOLD = 16  # concepts of a line that tutors tell their shares of
 _CHANCE = 0.3  # what is left of the random start where a word's meaning is known
 _UNHEARD = 0.1  # the odds that what the rows say of a line does not count
@@ -98,9 +99,12 @@ _AVERAGE = 0.995
 class Shape:
     """How large a network is: numbers for each line, layers, heads of each."""
 
-    width: int = 128
-    depth: int = 2
-    heads: int = 4
+    width: int
+    depth: int
+    heads: int
+
+
+TUTOR, TAUGHT = Shape(128, 2, 4), Shape(96, 1, 4)
 
 
 class Dropout(nn.Module):
@@ -124,7 +128,7 @@ class Dropout(nn.Module):
 class Net(nn.Module):
     """The layers that converter/mapping/learned.py reads; dropout while it learns."""
 
-    def __init__(self, known: Numbers, shape: Shape = Shape()) -> None:
+    def __init__(self, known: Numbers, shape: Shape) -> None:
         super().__init__()
         self.shape = shape
         width, depth, heads = shape.width, shape.depth, shape.heads
@@ -390,7 +394,7 @@ def train(
     seed: int = 0,
     known_words: vectors.Vectors | None = None,
     tutors: Sequence[Net] = (),
-    shape: Shape = Shape(),
+    shape: Shape = TUTOR,
 ) -> tuple[Net, Numbers]:
     """A network from statements and from those with older captions among their lines.
 
@@ -793,7 +797,8 @@ def _taught(
     tutors = [
         train(found, more, groups, options.epochs, seed, words)[0] for seed in range(options.tutors)
     ]
-    return train(found, more, groups, options.epochs, _PUPIL, words, tutors)
+    epochs = round(_PATIENCE * options.epochs)
+    return train(found, more, groups, epochs, _PUPIL, words, tutors, TAUGHT)
 
 
 def main() -> int:
@@ -805,7 +810,7 @@ def main() -> int:
     parser.add_argument("--only", type=int, nargs="*", help="only these folds")
     parser.add_argument("--judged", type=Path, help="keep, or take, the judgements here")
     parser.add_argument("--tutors", type=int, default=2, help="networks that teach the last one")
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=7, help="of each tutor")
     parser.add_argument("--styles", type=int, nargs="+", default=[11, 12])
     parser.add_argument("--vectors", type=Path, help="keep what words mean here; none: at random")
     parser.add_argument("--jobs", type=int, default=2)
