@@ -6,8 +6,8 @@
 DATASETS.zip is what render.py takes. With --folds the companies are split by CIK, each fold is
 judged by a network trained on the others, and mean and spread are printed; those judgements tell
 how sure a match is by the network that is trained on all and written to --out. Each network is
-taught by --tutors larger ones, trained on the same lines: alone it would be worse. --vectors keeps what words mean (vectors.py)
-in a file; without it the words start at random.
+taught by --tutors larger ones, trained on the same lines. --vectors keeps what words mean
+(vectors.py) in a file; without it the words start at random.
 --without FOLDER leaves out the companies that are named in a folder's filings, for a measurement
 on these through the whole converter. Needs torch (the extra `learn`); the program itself does not.
 """
