@@ -126,6 +126,18 @@ class _Row(NamedTuple):
     concepts: tuple[QName, ...]
 
 
+class _Near(NamedTuple):
+    """A row whose example shares words with a caption: the weight of all the example's words, and
+    the row's concepts, with the name of the first.
+    """
+
+    order: int
+    rule: Rule
+    weight: float
+    concepts: tuple[QName, ...]
+    name: str
+
+
 class _Fit(NamedTuple):
     """A row whose pattern fits a caption, `wild` of its words by wild cards."""
 
@@ -211,6 +223,7 @@ class _Matcher:
         self._table = table
         self._weights: dict[str, float] | None = None
         self._near: dict[str, list[tuple[Rule, float]]] = {}
+        self._shared: dict[tuple[str, str, str], list[_Near]] = {}
         self._rows: dict[tuple[StatementKind, str, bool], dict[str, list[_Row]]] = {}
         self.match = lru_cache(maxsize=4096)(self._match)
         self._fits = lru_cache(maxsize=16384)(self._fits_words)
@@ -341,28 +354,24 @@ class _Matcher:
         weights = self._weights or {}
         words = sorted(set(self._table.normaliser.words(line.caption)))
         whole = sum(weights.get(word, _RARE) for word in words)
-        types = TYPES.get(line.kind)
-        statement = line.statement.value
         shared: dict[int, float] = {}
-        sharing: dict[int, tuple[Rule, float]] = {}
+        sharing: dict[int, _Near] = {}
         for word in words:
-            for rule, weight in self._near.get(word, ()):
-                if not rule.statements or statement in rule.statements:
-                    sharing[rule.order] = (rule, weight)
-                    shared[rule.order] = shared.get(rule.order, 0.0) + weights[word]
+            for near in self._sharing(word, line.statement.value, line.kind):
+                sharing[near.order] = near
+                shared[near.order] = shared.get(near.order, 0.0) + weights[word]
         scores: dict[str, float] = {}
-        rules: dict[str, tuple[Rule, tuple[QName, ...]]] = {}
-        for order, (rule, weight) in sorted(sharing.items()):
-            if concepts := self._concepts(rule, line.kind, types):
-                name = str(concepts[0])
-                score = 2 * shared[order] / (whole + weight)
-                share = round(score * 0.6 * rule.confidence, 3)
-                if share > scores.get(name, 0):
-                    scores[name] = share
-                    rules[name] = (rule, concepts)
+        best: dict[str, _Near] = {}
+        for order in sorted(sharing):
+            near = sharing[order]
+            score = 2 * shared[order] / (whole + near.weight)
+            share = round(score * 0.6 * near.rule.confidence, 3)
+            if share > scores.get(near.name, 0):
+                scores[near.name] = share
+                best[near.name] = near
         ranked = _ranked(scores)
         if ranked and ranked[0][1] >= THRESHOLD:
-            rule, concepts = rules[ranked[0][0]]
+            rule, concepts = best[ranked[0][0]].rule, best[ranked[0][0]].concepts
             wording = self._table.normaliser.polarity(line.caption)
             return Match(
                 concepts, rule.id, rule.sign,
@@ -370,10 +379,26 @@ class _Matcher:
                 ranked[0][1], ranked[1:],
                 f"{rule.path.name}:{rule.line} shares most words with the caption",
             )  # fmt: skip
-        near = "" if ranked else ", and no row shares a word with the caption"
+        none = "" if ranked else ", and no row shares a word with the caption"
         return Match(
-            (), "", SignRule.AS_PRINTED, "plain", 0.0, ranked, f"no row fits{near}"
+            (), "", SignRule.AS_PRINTED, "plain", 0.0, ranked, f"no row fits{none}"
         )  # fmt: skip
+
+    def _sharing(self, word: str, statement: str, kind: str) -> list[_Near]:
+        """The rows whose example has a word and that lines with such figures may have."""
+        if word not in self._near:
+            return []
+        key = (word, statement, kind)
+        found = self._shared.get(key)
+        if found is None:
+            types = TYPES.get(kind)
+            found = self._shared[key] = [
+                _Near(rule.order, rule, weight, concepts, str(concepts[0]))
+                for rule, weight in self._near.get(word, ())
+                if not rule.statements or statement in rule.statements
+                if (concepts := self._concepts(rule, kind, types))
+            ]
+        return found
 
     def _weigh(self) -> None:
         """Each example's words, and how rare they are among all examples."""
