@@ -398,7 +398,7 @@ def surest_first(
     """A concept for each line, the surest first, of two as sure the upper one; -1: none is left.
 
     Args:
-        likely: for each line the concepts that it can be with their shares, the likeliest first
+        likely: for each line the concepts that it can be with their shares (`Shares.lists`)
         rows: the lines to decide
         within: the table of each line; no two rivals of one can have one concept
         rivals: whether two lines are
@@ -407,7 +407,7 @@ def surest_first(
     """
     preferred = dict(preferred)
     left = {row: list(likely[row]) for row in rows}
-    heap = [(-round(some[0][1], 2), row) for row, some in left.items() if some]
+    heap = [(-some[0][1], row) for row, some in left.items() if some]
     heapq.heapify(heap)
     chosen = [-1] * len(likely)
     while heap:
@@ -418,7 +418,7 @@ def surest_first(
         if any(rivals(row, other) for other in holders):
             some = left[row] = [pair for pair in some if pair[0] != concept]
             if some:
-                heapq.heappush(heap, (-round(some[0][1], 2), row))
+                heapq.heappush(heap, (-some[0][1], row))
             continue
         holders.append(row)
         chosen[row] = concept
@@ -442,9 +442,7 @@ def _claim(
     claim: Claim, chosen: int, likely: Sequence[tuple[int, float]], sure: float, network: Network,
     mappings: Mappings, read: ReadTable, place: Place[Matrix],
 ) -> Claim:  # fmt: skip
-    """The line's claim: the row's where the network agrees with it. Shares have two digits: the
-    third depends on the machine that multiplies the matrices.
-    """
+    """The line's claim: the row's where the network agrees with it."""
     concept = _concept(network, chosen) if chosen >= 0 else None
     agreed = bool(claim.concepts and concept and claim.concepts[0].qname == concept.qname)
     if agreed and claim.confidence >= _GOOD:
@@ -452,7 +450,7 @@ def _claim(
     others = candidates(network, likely, chosen)
     if concept is None or sure < THRESHOLD:
         if concept is not None:
-            others = ((str(concept.qname), round(sure, 2)), *others)[:_CANDIDATES]
+            others = ((str(concept.qname), sure), *others)[:_CANDIDATES]
         return Claim(candidates=others)
     alternate = mappings.alternates.get(concept.qname)
     rule, sign, loss = claim.rule, claim.sign, claim.loss
@@ -465,7 +463,7 @@ def _claim(
         rule,
         sign,
         loss,
-        min(round(sure, 2), _SUREST),
+        min(sure, _SUREST),
         others,
         (alternate,) if alternate else (),
     )
@@ -480,7 +478,7 @@ def candidates(
         if share < _LEAST or len(found) == _CANDIDATES:
             break
         if number != chosen:
-            found.append((qualified(network.concepts[number]), round(share, 2)))
+            found.append((qualified(network.concepts[number]), share))
     return tuple(found)
 
 

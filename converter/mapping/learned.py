@@ -86,9 +86,12 @@ class Shares:
         return float(self.shares[part][alike].sum())
 
     def lists(self) -> list[list[tuple[int, float]]]:
-        """For each line its concepts with their shares, the likeliest first."""
+        """For each line its concepts with their shares, the likeliest first. Shares have two
+        digits: the third depends on the machine that multiplies the matrices.
+        """
         bounds = self.bounds.tolist()
-        pairs = list(zip(self.concepts.tolist(), self.shares.tolist(), strict=True))
+        shares = self.shares.astype(np.float64).round(2).tolist()
+        pairs = list(zip(self.concepts.tolist(), shares, strict=True))
         return [pairs[first:last] for first, last in itertools.pairwise(bounds)]
 
 
@@ -231,7 +234,7 @@ class Network:
         return rows[places >= 0], places[places >= 0]
 
     def sure(self, shares: Shares, chosen: Sequence[int], heard: Sequence[int]) -> list[float]:
-        """How many of such matches were right, for each line.
+        """How many of such matches were right, for each line, to two digits.
 
         Args:
             shares: of the lines
@@ -243,7 +246,7 @@ class Network:
         concepts = np.asarray(chosen)
         found = evidence(shares, concepts, self.kin, self.met[concepts], np.asarray(heard))
         ranks = ranked(found, self.knots, self.worths)
-        right: list[float] = np.interp(ranks, self.calibration[0], self.calibration[1]).tolist()
+        right: list[float] = np.interp(ranks, *self.calibration).round(2).tolist()
         return right
 
     def heard_of(self, feature: str) -> int:
