@@ -450,7 +450,7 @@ def _claim(
     others = candidates(network, likely, chosen)
     if concept is None or sure < THRESHOLD:
         if concept is not None:
-            others = ((str(concept.qname), sure), *others)[:_CANDIDATES]
+            others = ((str(concept.qname), round(sure, 2)), *others)[:_CANDIDATES]
         return Claim(candidates=others)
     alternate = mappings.alternates.get(concept.qname)
     rule, sign, loss = claim.rule, claim.sign, claim.loss
@@ -463,7 +463,7 @@ def _claim(
         rule,
         sign,
         loss,
-        min(sure, _SUREST),
+        min(int(100 * sure + 0.5) / 100, _SUREST),
         others,
         (alternate,) if alternate else (),
     )

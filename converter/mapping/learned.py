@@ -234,7 +234,7 @@ class Network:
         return rows[places >= 0], places[places >= 0]
 
     def sure(self, shares: Shares, chosen: Sequence[int], heard: Sequence[int]) -> list[float]:
-        """How many of such matches were right, for each line, to two digits.
+        """How many of such matches were right, for each line.
 
         Args:
             shares: of the lines
@@ -246,7 +246,7 @@ class Network:
         concepts = np.asarray(chosen)
         found = evidence(shares, concepts, self.kin, self.met[concepts], np.asarray(heard))
         ranks = ranked(found, self.knots, self.worths)
-        right: list[float] = np.interp(ranks, *self.calibration).round(2).tolist()
+        right: list[float] = np.interp(ranks, *self.calibration).tolist()
         return right
 
     def heard_of(self, feature: str) -> int:
