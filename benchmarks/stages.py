@@ -1,6 +1,7 @@
 """Times each stage of a conversion, and the command as a whole, beside yardsticks.
 
     python benchmarks/stages.py [FILE ...] [--runs 15]
+    python benchmarks/stages.py --mapping FOLDER [--runs 15]
 
 Each stage in process, warm, as the median of the runs in milliseconds; 'of one core' leaves out the
 time that others took on a busy machine, and that of the disk. 'first time' is the filing as a batch
@@ -12,6 +13,9 @@ output on the same machine, in the same minute:
     Arelle       loads the inline document, offline, with the taxonomy package, warm
 
 and the command as a new process: the interpreter, the imports, the tables, the work.
+
+--mapping times 'map' and 'sums' alone over the filings of a folder: medians by form of the least of
+each filing's runs, and of the first time that it is met.
 
 Without files: a press release, a 10-Q near 45 kB and a 10-K near 500 kB, real ones where the
 corpus lies beside the repository, else made of the examples, with prose up to that size.
@@ -34,6 +38,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from converter.dts.package import build_package
+from converter.model.finding import ConversionError
 from converter.pipeline import Options, analyse, prepare
 from converter.read import read_filing
 from converter.write import WRITERS, plan, writer
@@ -196,10 +201,42 @@ def measured(path: Path, runs: int, package: Path) -> None:
             line("Arelle, loading", arelle(inline, package, max(1, runs // 5)), whole)
 
 
+def mapping(folder: Path, runs: int) -> None:
+    """Prints what it takes to find concepts, and to add up, in milliseconds by form."""
+    first: dict[str, list[dict[str, float]]] = defaultdict(list)
+    least: dict[str, list[dict[str, float]]] = defaultdict(list)
+    for path in sorted(folder.glob("*.txt")):
+        laps: list[dict[str, float]] = []
+        for _ in range(runs):
+            lap: dict[str, float] = defaultdict(float)
+
+            def clock(stage: str, seconds: float, lap: dict[str, float] = lap) -> None:
+                lap[stage] += 1000 * seconds
+
+            try:
+                filing = read_filing(path)
+                analyse(filing, path.stem, Options(), clock)
+            except ConversionError:
+                break
+            laps.append(lap)
+        if laps:
+            form = filing.value.header.form or filing.value.cover_value("DocumentType") or "?"
+            first[form].append(laps[0])
+            least[form].append({k: min(lap[k] for lap in laps) for k in ("map", "sums")})
+    print("form       filings      map     sums   map the first time")
+    for form, found in sorted(least.items()):
+        map_, sums, new = (
+            statistics.median(lap[key] for lap in some)
+            for some, key in ((found, "map"), (found, "sums"), (first[form], "map"))
+        )
+        print(f"{form:<10} {len(found):>7} {map_:8.2f} {sums:8.2f} {new:20.2f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Times each stage of a conversion.")
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--mapping", type=Path, metavar="FOLDER")
     given = parser.parse_args()
     assert set(plan(("ixbrl", "xbrl", "json", "rdf", "csv"))) == set(WRITERS)
     with tempfile.TemporaryDirectory() as name:
@@ -207,6 +244,9 @@ def main() -> None:
         package.write_bytes(build_package())
         prepare(Options())
         once(QUARTER, Path(name, "warm"), defaultdict(list))  # imports
+        if given.mapping:
+            mapping(given.mapping, given.runs)
+            return
         for path in given.files or inputs(Path(name)):
             measured(path, given.runs, package)
     steps = cold(RELEASE, max(3, given.runs // 3))

@@ -148,33 +148,41 @@ def _barred(
     sides = {at: _sides(tables[at]) for at in {place.table for place in places}}
     needs = {at: _needs(tables[at]) for at in sides}
     found: list[Matrix] = []
-    without: dict[str, list[int]] = {}
-    for row, place in enumerate(places):
+    for place in places:
         read = tables[place.table].read
         item = read.items[place.item]
+        lacking = tuple([
+            need.part for need in needs[place.table]
+            if need.where == "statement" or need.part in _unmet(item.caption)
+        ])  # fmt: skip
         side = sides[place.table].get(place.item, "")
-        found.append(_unfit(network, choice, item.quantity.value, read.table.kind, side))
-        for need in needs[place.table]:
-            if need.where == "statement" or not need.met(item.caption):
-                without.setdefault(need.part, []).append(row)
-    barred = np.stack(found)
-    for part, rows in without.items():
-        columns = choice.places[_named(network, part)]
-        barred[np.array(rows)[:, None], columns[columns >= 0]] = -np.inf
-    return barred
+        kind = (item.quantity.value, read.table.kind, side)
+        found.append(_unfit(network, choice, kind, lacking))
+    return np.stack(found)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _unfit(
-    network: Network, choice: Choice, quantity: str, statement: StatementKind, side: str
-) -> Matrix:
-    """Minus infinity for the concepts that such figures are no facts of, but for an element of the
-    filer's own, else 0.
+    network: Network, choice: Choice, kind: tuple[str, StatementKind, str],
+    lacking: tuple[str, ...],
+) -> Matrix:  # fmt: skip
+    """Minus infinity for the concepts that such figures are no facts of, or that have in their name
+    what the line lacks, but for an element of the filer's own; else 0.
     """
-    fits = fitting(network, quantity, statement, side)
+    fits = fitting(network, *kind)
+    for part in lacking:
+        fits &= [part not in name for name in network.concepts]
     fits[0] = True
     found: Matrix = np.where(fits[choice.concepts], 0, -np.inf).astype(np.float32)
     return found
+
+
+@lru_cache(maxsize=8192)
+def _unmet(caption: str) -> frozenset[str]:
+    """What concepts have in their name that the line of a caption cannot be."""
+    return frozenset(
+        need.part for need in load_needs() if need.where == "line" and not need.met(caption)
+    )
 
 
 @lru_cache(maxsize=4)
@@ -267,11 +275,6 @@ def load_needs() -> tuple[Need, ...]:
             raise MappingError(path, line, str(error)) from None
         found.append(Need(part, day, where, tuple(word.strip() for word in words.split(";"))))
     return tuple(found)
-
-
-@lru_cache(maxsize=64)
-def _named(network: Network, part: str) -> NDArray[np.intp]:
-    return np.array([n for n, name in enumerate(network.concepts) if part in name], np.intp)
 
 
 def _settled(claim: Claim, network: Network, mappings: Mappings, *, older: bool) -> bool:
