@@ -65,6 +65,7 @@ _RAISED: dict[StatementKind, dict[str, str]] = {
         "NoninterestExpense": "debit", "BenefitsLossesAndExpenses": "debit",
     },
 }  # fmt: skip
+_CASH_ALONE = ("Proceeds", "Repayments", "NetCash")  # no statement of operations has such
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
 
@@ -318,13 +319,15 @@ def fitting(
 
     balance  'debit' or 'credit' where only concepts without the other one can be
     """
-    datatypes, periods, balances, cash = _kinds_of(network)
+    datatypes, periods, balances = _kinds_of(network)
     fits: NDArray[np.bool_] = periods == (
         "instant" if statement is StatementKind.BS else "duration"
     )
     if statement is StatementKind.CF:
         # cash at both ends of the period stands at the foot of a cash flow statement
-        fits |= cash
+        fits |= _begins(network, "Cash")
+    elif statement is StatementKind.IS:
+        fits &= ~_begins(network, *_CASH_ALONE)
     fits &= np.isin(datatypes, TYPES[quantity]) if quantity in TYPES else datatypes != ""
     if balance:
         fits &= np.isin(balances, ("", balance))
@@ -334,18 +337,20 @@ def fitting(
 @lru_cache(maxsize=2)
 def _kinds_of(
     network: Network,
-) -> tuple[NDArray[np.str_], NDArray[np.str_], NDArray[np.str_], NDArray[np.bool_]]:
-    """Datatype, period type and balance of each of the network's concepts, '' where it has none,
-    and whether it is one of cash.
-    """
+) -> tuple[NDArray[np.str_], NDArray[np.str_], NDArray[np.str_]]:
+    """Datatype, period type and balance of each of the network's concepts, '' where it has none."""
     kinds = packaged_kinds()
     names = [qualified(name) for name in network.concepts]
     found = [kinds.of(name) or ("", "") for name in names]
     return (
         np.array([datatype for datatype, _ in found]), np.array([period for _, period in found]),
         np.array([kinds.balance(name) for name in names]),
-        np.array([name.startswith("Cash") for name in network.concepts]),
     )  # fmt: skip
+
+
+def _begins(network: Network, *words: str) -> NDArray[np.bool_]:
+    """Which concepts' names begin with one of the words."""
+    return np.array([name.startswith(words) for name in network.concepts])
 
 
 @lru_cache(maxsize=4096)
