@@ -151,23 +151,6 @@ def summary(outcomes: list[Outcome]) -> dict[str, object]:
     }
 
 
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.2f}%" if whole else "-"
-
-
-def _table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
-    cells = [head, *(tuple(str(cell) for cell in row) for row in rows)]
-    widths = [max(len(row[at]) for row in cells) for at in range(len(head))]
-    lines = [
-        "  ".join(
-            cell.ljust(width) if at == 0 else cell.rjust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in cells
-    ]
-    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
-
-
 def report(result: dict, outcomes: list[Outcome]) -> str:
     """The tables for the terminal."""
     parts = [f"filings {result['filings']}, failed {len(result['failed'])}"]
@@ -179,12 +162,12 @@ def report(result: dict, outcomes: list[Outcome]) -> str:
             g = Counter(c)
             rows.append(
                 (
-                    kind, g["cells"], _share(g["value"], g["cells"]),
-                    _share(g["concept"], g["standard"]),
-                    _share(g["like"], g["standard"]),
-                    _share(g["sign"], g["concept"]),
-                    _share(g["clear sign"], g["clear"]),
-                    g["emitted"], _share(g["surplus"], g["emitted"]), g["nil"],
+                    kind, g["cells"], scoring.share(g["value"], g["cells"]),
+                    scoring.share(g["concept"], g["standard"]),
+                    scoring.share(g["like"], g["standard"]),
+                    scoring.share(g["sign"], g["concept"]),
+                    scoring.share(g["clear sign"], g["clear"]),
+                    g["emitted"], scoring.share(g["surplus"], g["emitted"]), g["nil"],
                     g["emitted in captions"],
                 )
             )  # fmt: skip
@@ -192,41 +175,41 @@ def report(result: dict, outcomes: list[Outcome]) -> str:
             "statement", "cells", "value+period", "concept", "or equivalent",
             "sign", "not against sums", "emitted", "no gold cell", "nil", "in captions",
         )  # fmt: skip
-        parts.append(_table(head, rows))
+        parts.append(scoring.table(head, rows))
         by_kind = result["misses by statement"]
         rows = [
             (kind, count, *(by_kind.get(f"{kind} {s}", "") for s in scoring.MEASURED))
             for kind, count in result["misses"].items()
         ]
-        parts.append(_table(("kind of miss", "cells", *scoring.MEASURED), rows))
+        parts.append(scoring.table(("kind of miss", "cells", *scoring.MEASURED), rows))
         rows = [
             (
                 f"{band['from']:.2f} to {min(high, 1.0):.2f}", band["matches"],
-                _share(band["exact"], band["matches"]),
-                _share(band["equivalent"], band["matches"]),
+                scoring.share(band["exact"], band["matches"]),
+                scoring.share(band["equivalent"], band["matches"]),
             )
             for band, high in zip(result["calibration"], BANDS[1:], strict=True)
         ]  # fmt: skip
         surest = result["surest four fifths"]
         rows.append(
             (
-                "surest 4/5", surest["matches"], _share(surest["exact"], surest["matches"]),
-                _share(surest["equivalent"], surest["matches"]),
+                "surest 4/5", surest["matches"], scoring.share(surest["exact"], surest["matches"]),
+                scoring.share(surest["equivalent"], surest["matches"]),
             )
         )  # fmt: skip
-        parts.append(_table(("confidence", "matches", "exact", "or equivalent"), rows))
+        parts.append(scoring.table(("confidence", "matches", "exact", "or equivalent"), rows))
     if result["ex27"]:
         rows = [
             (
                 tag, c.get("amounts", 0), c.get("agree", 0),
-                _share(c.get("agree", 0), c.get("amounts", 0)),
+                scoring.share(c.get("agree", 0), c.get("amounts", 0)),
                 c.get("own amounts", 0), c.get("own agree", 0),
-                _share(c.get("own agree", 0), c.get("own amounts", 0)),
+                scoring.share(c.get("own agree", 0), c.get("own amounts", 0)),
             )
             for tag, c in result["ex27"].items()
         ]  # fmt: skip
         head = ("EX-27 tag", "amounts", "agree", "share", "own period", "agree", "share")
-        parts.append(_table(head, rows))
+        parts.append(scoring.table(head, rows))
         parts += [
             "\n".join(
                 f"  {o.file} {a.tag} {a.amount:,}: {a.found or 'no fact'};"
@@ -238,8 +221,8 @@ def report(result: dict, outcomes: list[Outcome]) -> str:
         ]
     totals = result["totals"]
     whole = sum(totals.values())
-    rows = [(name, count, _share(count, whole)) for name, count in totals.items()]
-    parts.append(_table(("printed totals", "lines", "share"), rows))
+    rows = [(name, count, scoring.share(count, whole)) for name, count in totals.items()]
+    parts.append(scoring.table(("printed totals", "lines", "share"), rows))
     if not result["with gold"]:
         parts += [
             "\n".join(

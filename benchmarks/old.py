@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 import scoring
 from filed import digits
 
+from converter.mapping.features import short
 from converter.mapping.normalise import letters
 from converter.pipeline import Conversion, Options, analyse
 from converter.read import read_filing
@@ -116,7 +117,7 @@ def _judge(
             else "acceptable" if OWN in line.accepted else "abstained"
         )  # fmt: skip
         return Judged(line, verdict, OWN, "", 0.0, claim.candidates)
-    names = [str(concept.qname).removeprefix("us-gaap:") for concept in claim.concepts]
+    names = [short(str(concept.qname)) for concept in claim.concepts]
     like = {name for each in line.accepted for name in groups.get(each, {each})}
     verdict = (
         "exact" if line.accepted[0] in names
@@ -155,8 +156,8 @@ def report(judged: Sequence[Judged]) -> str:
         lines = len(by[kind]) - count["not found"]
         rows.append(
             (
-                kind, len(by[kind]), count["not found"], _share(count["exact"], lines),
-                _share(count["exact"] + count["acceptable"], lines), len(own),
+                kind, len(by[kind]), count["not found"], scoring.share(count["exact"], lines, 1),
+                scoring.share(count["exact"] + count["acceptable"], lines, 1), len(own),
                 sum(each.right for each in own), count["wrong"],
             )
         )  # fmt: skip
@@ -169,23 +170,13 @@ def report(judged: Sequence[Judged]) -> str:
     for low, high in itertools.pairwise(BANDS):
         here = [each for each in said if low <= each.confidence < high]
         right = sum(each.right for each in here)
-        bands.append((f"{low:.2f} to {min(high, 1.0):.2f}", len(here), _share(right, len(here))))
-    return _table(head, rows) + "\n\n" + _table(("confidence", "lines", "acceptable"), bands)
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f}%" if whole else "-"
-
-
-def _table(head: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
-    cells = [[str(cell) for cell in row] for row in (head, *rows)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if at else cell.ljust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in cells
+        bands.append(
+            (f"{low:.2f} to {min(high, 1.0):.2f}", len(here), scoring.share(right, len(here), 1))
+        )
+    return (
+        scoring.table(head, rows)
+        + "\n\n"
+        + scoring.table(("confidence", "lines", "acceptable"), bands)
     )
 
 

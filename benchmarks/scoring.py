@@ -628,3 +628,24 @@ def statements(conversion: Conversion | None) -> list[str]:
         for table in conversion.mapped
         if table.read.table.kind in PRIMARY and table.read.table.kind is not StatementKind.COVER
     ]
+
+
+# -- for the terminal -----------------------------------------------------------------------------
+
+
+def share(part: int, whole: int, digits: int = 2) -> str:
+    return f"{100 * part / whole:.{digits}f}%" if whole else "-"
+
+
+def table(head: Sequence[object], rows: Sequence[Sequence[object]]) -> str:
+    """Columns under a ruled head; the first is set to the left, the others to the right."""
+    cells = [[str(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = [
+        "  ".join(
+            cell.rjust(width) if at else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
+    ]
+    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])

@@ -32,7 +32,6 @@ def prove_rules(
     with the same confidence, MAP008 another row takes the example.
     """
     claimed: dict[tuple[object, ...], Rule] = {}
-    words = table.normaliser.words
     for rule in rules:
         try:
             trees = [
@@ -42,30 +41,33 @@ def prove_rules(
             continue  # reported where the patterns were read
         if not all(trees):
             continue  # the same
-        index = table.heads if rule.role == "column" else table.captions
-        fits = list(index.fits(words(rule.example)))
-        if not any(other is rule for _, other in fits):
-            report(MappingError(
-                rule.path, rule.line,
-                f"the example {rule.example!r} does not fit the row's pattern: it reads"
-                f" {' '.join(words(rule.example))!r}", "MAP006",
-            ))  # fmt: skip
-            continue
-        other = _claimed(rule, trees, claimed)
-        if other is not None:
-            report(MappingError(
-                rule.path, rule.line,
-                f"the same pattern is claimed by {other.id} in {other.path.name}:{other.line} for"
-                " the same place", "MAP007",
-            ))  # fmt: skip
-            continue
-        other = _winner(rule, fits, table)
-        if other is not None:
-            report(MappingError(
-                rule.path, rule.line,
-                f"the example {rule.example!r} goes to {other.id} in {other.path.name}:"
-                f"{other.line}, which stands before this row wherever both fit", "MAP008",
-            ))  # fmt: skip
+        fault = _fault(rule, trees, table, claimed)
+        if fault:
+            report(MappingError(rule.path, rule.line, *fault))
+
+
+def _fault(
+    rule: Rule, trees: Sequence[Tree], table: MappingTable, claimed: dict[tuple[object, ...], Rule]
+) -> tuple[str, str] | None:
+    """The first that is wrong with a row, and its code."""
+    words = table.normaliser.words(rule.example)
+    index = table.heads if rule.role == "column" else table.captions
+    fits = list(index.fits(words))
+    if not any(other is rule for _, other in fits):
+        read = " ".join(words)
+        return (
+            f"the example {rule.example!r} does not fit the row's pattern: it reads {read!r}",
+            "MAP006",
+        )
+    other = _claimed(rule, trees, claimed)
+    if other is not None:
+        at = f"{other.path.name}:{other.line}"
+        return f"the same pattern is claimed by {other.id} in {at} for the same place", "MAP007"
+    other = _winner(rule, fits, table)
+    if other is not None:
+        goes = f"the example {rule.example!r} goes to {other.id} in {other.path.name}:{other.line}"
+        return f"{goes}, which stands before this row wherever both fit", "MAP008"
+    return None
 
 
 def _claimed(

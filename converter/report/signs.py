@@ -182,7 +182,7 @@ _TWO_SIDED = re.compile(
 
 _EITHER = re.compile(r"IncomeExpense|ExpenseIncome")
 _PAYMENT = re.compile(r"(?:Payments|Repayments)(?!.*Proceeds)")
-_INTEREST = re.compile(r"Interest(?:And\w*)?Income|IncomeInterest|DividendIncome")
+_INTEREST = re.compile(r".*(?:Interest(?:And\w*)?Income|IncomeInterest|DividendIncome)")
 
 
 def _one_sided(claim: Claim, balance: str = "debit") -> bool:
@@ -200,9 +200,7 @@ def _one_sided(claim: Claim, balance: str = "debit") -> bool:
 
 def _earned(claim: Claim) -> bool:
     """Whether a claim is interest or dividends earned: never a loss, in parentheses or not."""
-    return _one_sided(claim, "credit") and (
-        _INTEREST.search(claim.concepts[0].qname.local) is not None
-    )
+    return _one_sided(claim, "credit") and _is(_INTEREST, claim)
 
 
 # 'Cash paid (received) for income taxes': the caption says what its parentheses mean
@@ -212,7 +210,7 @@ _OR_PAID = re.compile(
     rf"\(\s*pa(?:id|yments?)\s*\)\W*(?:and\s+|or\s+)?{_IN}|\b{_IN}\W*\(\s*pa(?:id|yments?)\s*\)",
     re.IGNORECASE,
 )
-_PAID = re.compile(r"Paid|Payment")
+_PAID = re.compile(r".*(?:Paid|Payment)")
 
 
 # 'Cash from (used for)', '(Deficit)' below 'Total equity': what parentheses around it would mean
@@ -226,18 +224,14 @@ def _two_ways(claim: Claim, caption: str) -> int:
     """1 where a payment is printed as it is, -1 where it is printed in parentheses, by a caption
     that names both directions; 0 where it does not.
     """
-    if "(" not in caption or not claim.concepts or not _PAID.search(claim.concepts[0].qname.local):
+    if "(" not in caption or not _is(_PAID, claim):
         return 0
     return 1 if _PAID_OR.search(caption) else -1 if _OR_PAID.search(caption) else 0
 
 
 def _paid(claim: Claim) -> bool:
     """Whether a claim is a payment: cash that left, with parentheses around it or without."""
-    return (
-        bool(claim.concepts)
-        and claim.sign == "negate"
-        and _PAYMENT.match(claim.concepts[0].qname.local) is not None
-    )
+    return claim.sign == "negate" and _is(_PAYMENT, claim)
 
 
 def turn_of(claim: Claim, figures: Sequence[Figure], caption: str = "") -> int:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from mills import flows
 
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
@@ -15,20 +16,9 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import filed
 import render
 
-PAGE = """
-                                  FORM 10-Q
-              For the quarterly period ended September 30, 2004
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
-<PAGE>
-                          STATEMENTS OF CASH FLOWS
-                               (in thousands)
-
-                                                   Three Months Ended
-                                                      September 30,
-                                                     2004       2003
-                                                  ---------  ---------
-Operating activities:
+PAGE = flows(
+    2004,
+    """\
   Net income                                      $     410  $     390
   Depreciation                                          120        110
   Gain on sale of equipment                             (25)       (15)
@@ -44,7 +34,8 @@ Investing activities:
                                                   ---------  ---------
 Net cash used in investing activities             $    (210) $    (220)
                                                   ---------  ---------
-"""
+""",
+)
 
 
 def test_a_cash_flow_tells_how_each_line_moves_cash():

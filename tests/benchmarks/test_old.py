@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from mills import flows
 
 from converter.dts.base import load_base
 from converter.mapping.rows import name_of
@@ -14,27 +15,17 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 import old
 
-PAGE = """
-                                  FORM 10-Q
-              For the quarterly period ended September 30, 1996
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
-<PAGE>
-                          STATEMENTS OF CASH FLOWS
-                               (in thousands)
-
-                                                   Three Months Ended
-                                                      September 30,
-                                                     1996       1995
-                                                  ---------  ---------
-Operating activities:
+PAGE = flows(
+    1996,
+    """\
   Net income                                      $     410  $     390
   Depreciation and
     amortization                                        120        110
   Inventories                                           (60)        35
                                                   ---------  ---------
 Net cash provided by operating activities               470        535
-"""
+""",
+)
 
 
 @pytest.fixture(scope="module")
