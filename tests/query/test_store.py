@@ -8,9 +8,9 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -148,16 +148,46 @@ def test_a_build_that_stopped_halfway_is_mended(
     assert on_disk(folder) == in_memory(folder)
 
 
-def test_killed_at_any_moment(folder: Path) -> None:
-    """A process of its own, ended without warning; the next build gives the whole."""
-    call = "import sys; from pathlib import Path; from converter.query import build as b; b.BATCH = 1; b.build(Path(sys.argv[1]))"
-    for wait in (0.15, 0.25, 0.35):
-        process = subprocess.Popen([sys.executable, "-c", call, str(folder)])
-        time.sleep(wait)
-        process.kill()
-        process.wait()
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from converter.query import build as b
+
+left = int(sys.argv[2])
+
+def count(frame, event, arg):
+    global left
+    if event == "call" and frame.f_code.co_filename == b.__file__:
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+b.BATCH = 1
+sys.setprofile(count)
+b.build(Path(sys.argv[1]))
+sys.setprofile(None)
+print(int(sys.argv[2]) - left)
+"""
+
+
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.7, 0.95])
+def test_killed_at_any_moment(folder: Path, tmp_path: Path, part: float) -> None:
+    """A process of its own, ended without warning; the next build gives the whole.
+
+    The moments are counted in the calls that a build makes, so that no machine is too slow or too
+    fast for them.
+    """
+
+    def build_until(call: int, output: Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", KILLED, str(output), str(call)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    whole = build_until(0, Path(shutil.copytree(folder, tmp_path / "whole")))
+    calls = int(whole.stdout)
+    assert calls > 20
+    for call in (int(calls * part), 10):  # the second finds what the first has left
+        assert build_until(call, folder).returncode == -signal.SIGKILL
     left = folder / STORE / "oxigraph" / "bulk-17.sst"
-    left.parent.mkdir(parents=True, exist_ok=True)
     left.write_bytes(b"sorted, not handed over")
     build(folder)
     assert on_disk(folder) == in_memory(folder)
