@@ -39,6 +39,7 @@ from converter.write.folder import replacing
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from converter.model.candidate import Candidate
     from converter.model.lineitem import ReadTable
     from converter.model.mapped import MappedTable
     from converter.model.table import Section, TextTable
@@ -77,6 +78,7 @@ class Conversion:
     mapped: tuple[MappedTable, ...]
     report: Report
     findings: tuple[Finding, ...]
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(slots=True)
@@ -135,7 +137,8 @@ def analyse(
         mappings = load_mappings(options.mappings, options.network)
         taxonomy = load_base()
     with run.stage("segment"):
-        sections = run.take(find_sections(read, title_reader(mappings)))
+        segmented = run.take(find_sections(read, title_reader(mappings)))
+        sections = segmented.sections
     with run.stage("tables"):
         tables = _tables(read, sections, run)
     mapped = _decided(_matched(tables, mappings, run), mappings, run)
@@ -146,7 +149,10 @@ def analyse(
         report = run.take(build_report(read, list(mapped), identity, taxonomy))
     findings = _sorted(run.findings)
     report = report.model_copy(update={"findings": findings})
-    return Conversion(read, sections, tuple(t.read for t in mapped), mapped, report, findings)
+    return Conversion(
+        read, sections, tuple(t.read for t in mapped), mapped, report, findings,
+        segmented.candidates,
+    )  # fmt: skip
 
 
 def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[ReadTable]:
@@ -209,7 +215,7 @@ def matched(filing: Filing, options: Options) -> tuple[list[MappedTable], Mappin
     """The tables of a filing as the rows alone map them: what the network decides upon."""
     run = _Run(None)
     mappings = load_mappings(options.mappings, options.network)
-    sections = run.take(find_sections(filing, title_reader(mappings)))
+    sections = run.take(find_sections(filing, title_reader(mappings))).sections
     return _matched(_tables(filing, sections, run), mappings, run), mappings
 
 

@@ -234,29 +234,3 @@ def _aligned(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         if titles.at(at) is not None and at > page + _HEAD_LINES:
             return False
     return False
-
-
-def is_statement(lines: Lines, title: Title, stop: int, reader: TitleReader) -> bool:
-    """Whether captions and figures below the title are those of such a statement."""
-    full = title.words.full
-    proofs: set[str] = set()  # rules where a full statement is asked for, else captions
-    rows = columns = 0
-    for line in lines[title.start : stop]:
-        if not is_text(line):
-            continue
-        figures = scan(line.text) if has_cells(line) else ()
-        caption = line.text
-        if figures and not only_periods(line):
-            rows += 1
-            columns = max(columns, sum(1 for each in figures if each.left > 20))
-            caption = line.text[: min(cells_from(line))]
-        caption = _LEADERS.sub("", caption.strip(" |"))
-        if caption and len(caption) <= 120:
-            rule = reader.proof(title.kind, caption)
-            if rule:
-                proofs.add(rule if full else caption)
-        if not full and rows and len(proofs) >= _PROOFS:
-            return True
-    if full:
-        return rows >= _FULL_ROWS and len(proofs) >= _FULL_PROOFS and columns <= _FULL_COLUMNS
-    return 0 < rows <= _PROOFS and bool(proofs)

@@ -21,7 +21,7 @@ NOTE_HEADING = re.compile(
 _WORD = re.compile(r"[A-Za-z][\w'.&-]*")
 # The marks that stand around titles: rules drawn with bars, bullets, quotes.
 _PAGE_REFERENCE = re.compile(r"(?:\s\s|\.\.)\s*[A-Z]{1,3}-\d{1,3}\s*$")  # F-4
-_FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
+FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
 _NUMBER_WIDTH = 16
 _LIKE_NUMBER = re.compile(r"(?:[\W_]|page|of|[a-z]{1,2}-|[\divx])+", re.IGNORECASE)  # Page 3 of 14
 _BEHIND = 16  # more blank lines than any page ends with
@@ -79,7 +79,7 @@ def plain(line: LineView) -> str:
 
 def has_page_number(line: LineView) -> bool:
     """Whether a line ends in a figure that stands apart, as an index line ends in its page."""
-    if line.text[-1:] not in _FIGURE_ENDS:
+    if line.text[-1:] not in FIGURE_ENDS:
         return False
     if _PAGE_REFERENCE.search(line.text):
         return True
@@ -93,7 +93,7 @@ def has_page_number(line: LineView) -> bool:
 
 def has_cells(line: LineView) -> bool:
     """Whether a line ends in a figure that stands in a column."""
-    if line.text[-1:] not in _FIGURE_ENDS and not line.text.endswith("n/m"):
+    if line.text[-1:] not in FIGURE_ENDS and not line.text.endswith("n/m"):
         return False  # one look spares the scan of most captions
     figures = scan(line.text)
     if not figures:

@@ -63,7 +63,7 @@ class TitleReader(Protocol):
 class Title:
     """A title line.
 
-    words    what it says
+    words    what it says; None where no line above the figures names a statement
     text     as printed, lines joined
     first    index of its first line; `after`, index after its last
     start    index of the first line that is none of its lead
@@ -72,7 +72,7 @@ class Title:
     apart    why the statement is not the registrant's own by accepted principles, '' if nothing
     """
 
-    words: TitleWords
+    words: TitleWords | None
     text: str
     first: int
     after: int
@@ -83,8 +83,8 @@ class Title:
     apart: str
 
     @property
-    def kind(self) -> StatementKind:
-        return self.words.kind
+    def kind(self) -> StatementKind | None:
+        return self.words.kind if self.words else None
 
 
 class Titles:
@@ -184,6 +184,37 @@ class Titles:
             apart = next((mark for each in around if (mark := self._reader.apart(each))), "")
         return Title(words, text, at, after, start, " ".join(lead), around, len(lead) - 1, apart)
 
+    def untitled(self, top: int, first: int) -> Title:
+        """What stands on the lines `top` to `first` (exclusive) above a block, as a title that
+        names no statement: its last line of words that is neither a company's name nor its state
+        nor units nor a period is its text.
+        """
+        lines = self._lines
+        opening = next(
+            (
+                at
+                for at in range(top, first)
+                if is_text(lines[at]) and not is_sentence(lines[at]) and not has_cells(lines[at])
+            ),
+            first,
+        )
+        if opening == first or _opens_columns(lines[opening]):
+            return Title(None, "", opening, opening, opening, "", (), 0, "")
+        lead, start = self._lead(plain(lines[opening]), opening, opening + 1)
+        start = min(start, first)
+        text = next((each for each in reversed(lead) if self._may_name(each)), "")
+        apart = next((mark for each in lead if (mark := self._reader.apart(each))), "")
+        around = (*self._above(opening), *lead)
+        return Title(None, text, opening, start, start, " ".join(lead), around, len(lead), apart)
+
+    def _may_name(self, text: str) -> bool:
+        return not (
+            text.startswith("(")
+            or read_units(text)
+            or is_period_text(text)
+            or self._reader.names(text)
+        )
+
     def _above(self, at: int) -> tuple[str, ...]:
         """The lines above a title that stand on its page as its heads, nearest last."""
         found: list[str] = []
@@ -257,6 +288,11 @@ def hinted_lines(source: SourceText, document: Document, hints: tuple[str, ...])
                     found.add(number)
             at = text.find(hint, line_end - begin)
     return found
+
+
+def _opens_columns(line: LineView) -> bool:
+    """A boxhead's line: periods, or words that stand apart."""
+    return is_period_text(line.text) or len(chunks(line.text, 3)) > 1
 
 
 def _may_be(line: LineView) -> bool:

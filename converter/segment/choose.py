@@ -1,0 +1,167 @@
+"""The registrant's statements among the candidates, chosen as a set and not one by one.
+
+Statements that share their figures are one company's: net income stands in operations, cash flows
+and equity, closing cash in cash flows and the balance sheet. The set that is the registrant's is the one
+under its name, with the kinds that a report holds, nearest to one another in the text; what repeats
+its kinds is an extract, another company's, or the parent alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from converter.model.candidate import Evidence
+from converter.model.filing import StatementKind
+from converter.segment.evidence import Place, agreement, figures_of, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from converter.segment.candidates import Stretch
+
+SURE = 5.0  # the weight from which a candidate is a statement
+_ALONE = 7.0  # the same for one without a title that no other agrees with
+_SHARED = 1.6  # the agreement that proves one company
+_NEAR = 120  # lines between two statements of one set
+_AGREES = 3.0  # what agreement with another statement weighs
+_KINDS = (StatementKind.BS, StatementKind.IS, StatementKind.CF, StatementKind.EQ, StatementKind.CI)
+
+
+@dataclass(slots=True)
+class Judged:
+    """A candidate on its way: what was weighed, which set it belongs to, what became of it."""
+
+    stretch: Stretch
+    kind: StatementKind
+    evidence: list[Evidence]
+    owner: str = ""
+    figures: dict[Decimal, int] = field(default_factory=dict)
+    taken: bool = False
+    reason: str = ""
+
+    @property
+    def weight(self) -> float:
+        return sum(each.weight for each in self.evidence)
+
+    @property
+    def titled(self) -> bool:
+        words = self.stretch.head.words
+        return words is not None and not words.full
+
+
+def judge(stretch: Stretch, place: Place, owner: str) -> Judged:
+    kind = stretch.kind
+    evidence = list(weigh(stretch, kind, place))
+    return Judged(stretch, kind, evidence, owner, figures_of(stretch))
+
+
+def choose(judged: Sequence[Judged], *, release: bool) -> None:
+    """Marks the registrant's statements as taken, each other candidate with the reason against it.
+
+    release  a press release prints what it has, parts of it twice
+    """
+    apart = [each for each in judged if each.stretch.head.apart]
+    for each in apart:
+        each.reason = each.stretch.head.apart
+    rest = [each for each in judged if not each.stretch.head.apart]
+    _agree(rest)
+    sure = []
+    for each in rest:
+        if each.weight >= (SURE if each.titled else _ALONE):
+            sure.append(each)
+        else:
+            each.reason = _against(each)
+    sets = _sets(sure)
+    if not sets:
+        return
+    main = max(sets, key=_rank)
+    for each in main:
+        each.taken, each.reason = True, "one of the set of statements that agree with one another"
+    for other in sets:
+        if other is main:
+            continue
+        for each in other:
+            _beside(each, main, release=release)
+    _without_repeats([each for each in judged if each.taken], release=release)
+
+
+def _agree(judged: list[Judged]) -> None:
+    """Adds to each candidate what the others say of it."""
+    for each in judged:
+        best: Judged | None = None
+        most = 0.0
+        for other in judged:
+            if other is each or other.kind is each.kind or other.weight < SURE:
+                continue
+            shared = agreement(each.figures, other.figures)
+            if shared > most and shared >= _SHARED:
+                best, most = other, shared
+        if best is not None and not each.stretch.facing:
+            says = f"shares figures with the candidate at line {best.stretch.first}"
+            each.evidence.append(Evidence("set", _AGREES, says))
+
+
+def _against(each: Judged) -> str:
+    reasons = [e.says for e in each.evidence if e.weight < 0]
+    weak = "what speaks for it is not enough"
+    return f"{weak}: {'; '.join(reasons)}" if reasons else f"{weak}: nothing but its captions"
+
+
+def _sets(sure: list[Judged]) -> list[list[Judged]]:
+    """The candidates that follow one another in the text, or share figures, by company."""
+    sets: list[list[Judged]] = []
+    for each in sure:
+        home = sets[-1] if sets else None
+        if home is not None and _follows(home[-1], each):
+            home.append(each)
+        else:
+            sets.append([each])
+    return sets
+
+
+def _follows(before: Judged, each: Judged) -> bool:
+    one, other = before.stretch, each.stretch
+    if one.page is not other.page or before.owner != each.owner:
+        return False
+    return other.facing or other.first - one.last <= _NEAR
+
+
+def _rank(found: list[Judged]) -> tuple[bool, float, int]:
+    """The registrant's own before others', the fuller before the leaner, the earlier before the
+    later.
+    """
+    kinds: dict[StatementKind, float] = {}
+    for each in found:
+        kinds[each.kind] = max(kinds.get(each.kind, 0.0), each.weight)
+    own = not any(each.owner for each in found)
+    return own, round(sum(kinds.values()), 1), -found[0].stretch.first
+
+
+def _beside(each: Judged, main: list[Judged], *, release: bool) -> None:
+    """Whether a candidate apart from the main set belongs to it all the same."""
+    if each.owner:
+        each.taken, each.reason = True, f"a statement of {each.owner}"
+        return
+    same = [other for other in main if other.kind is each.kind]
+    shared = max(agreement(each.figures, other.figures) for other in main)
+    if release or (not same and (each.titled or shared >= _SHARED)):
+        each.taken = True
+        each.reason = "apart from the other statements, but none of them is of its kind"
+        return
+    where = main[0].stretch.first
+    if same and shared >= _SHARED:
+        each.reason = f"repeats parts of the statement at line {same[0].stretch.first}"
+    elif same:
+        each.reason = (
+            f"shares no figures with the registrant's statements from line {where} on, one of which"
+            " is of its kind: another company's, or a part's"
+        )
+    else:
+        each.reason = f"shares no figures with the registrant's statements from line {where} on"
+
+
+def _without_repeats(taken: list[Judged], *, release: bool) -> None:
+    """Leaves out what repeats a statement of the set that has all its figures."""
+    del release

@@ -1,0 +1,225 @@
+"""What speaks for and against a candidate being a statement of the registrant: weighed here, and
+nowhere else.
+
+A weight is about the logarithm of odds: three speak for what is right in nineteen of twenty cases. A
+title is good evidence, never the condition: captions that are a balance sheet's with two equal totals
+weigh as much.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from converter.model.candidate import Evidence
+from converter.model.filing import StatementKind
+from converter.text.dates import years
+from converter.text.numerals import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from converter.segment.blocks import Reading
+    from converter.segment.candidates import Stretch
+    from converter.text.numerals import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Each with its reason.
+
+    captions    the most that captions alone count: they cannot tell whose statement it is
+    title       a line above names the statement by the grammar of titles
+    extract     a title that stands over extracts as often as over statements
+    other       the title names another statement
+    loose       words of the statement's name stand above, in no known order
+    totals      two equal totals make a balance sheet
+    cash        opening and change give closing cash
+    balances    an equity statement opens and closes with balances
+    spans       heads speak of spans of time over a balance sheet, or of days over flows
+    years       more columns than statements have; extracts of five years and more do
+    few         fewer rows than a statement has
+    notes       stands among the notes
+    inside      prose on the same page leads in to it
+    """
+
+    captions: float = 6.0
+    title: float = 5.0
+    extract: float = 1.0
+    other: float = -4.0
+    loose: float = 2.0
+    totals: float = 4.0
+    cash: float = 4.0
+    balances: float = 2.0
+    spans: float = -3.0
+    years: float = -4.0
+    few: float = -3.0
+    notes: float = -4.0
+    inside: float = -2.0
+
+
+WEIGHTS = Weights()
+_MOST_COLUMNS = 6
+_FEWEST_ROWS = 4
+_LARGE = 100  # a figure of fewer digits stands twice by chance
+_SPAN = re.compile(
+    r"\b(?:months?|weeks?|years?|quarters?|periods?)\s+(?:then\s+)?end", re.IGNORECASE
+)
+_OF = {
+    StatementKind.BS: "a balance sheet",
+    StatementKind.IS: "a statement of operations",
+    StatementKind.CF: "a cash flow statement",
+    StatementKind.EQ: "a statement of equity",
+    StatementKind.CI: "a statement of comprehensive income",
+}
+_LOOSE = {
+    StatementKind.BS: (("balance", "sheet"), ("financial", "position"), ("financial", "condition")),
+    StatementKind.IS: (("income",), ("operations",), ("earnings",), ("loss",)),
+    StatementKind.CF: (("cash", "flow"),),
+    StatementKind.EQ: (("equity",), ("retained", "earnings"), ("investment",)),
+    StatementKind.CI: (("comprehensive", "income"), ("comprehensive", "loss")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a candidate stands: among the notes; behind prose on its page."""
+
+    notes: bool = False
+    inside: bool = False
+
+
+def weigh(stretch: Stretch, kind: StatementKind, place: Place) -> tuple[Evidence, ...]:
+    """The evidence for `stretch` as a statement of `kind`, the weightiest first."""
+    found = [_captions(stretch, kind), *_title(stretch, kind), *_sums(stretch, kind)]
+    found += _shape(stretch, kind)
+    if place.notes:
+        found.append(Evidence("place", WEIGHTS.notes, "it stands among the notes"))
+    if place.inside:
+        found.append(Evidence("place", WEIGHTS.inside, "prose on its page leads in to it"))
+    return tuple(sorted(found, key=lambda each: -abs(each.weight)))
+
+
+def _captions(stretch: Stretch, kind: StatementKind) -> Evidence:
+    odds = stretch.odds[kind.value]
+    if kind is StatementKind.IS:  # the same lines, with or without those of comprehensive income
+        odds = max(odds, stretch.odds[StatementKind.CI.value])
+    weight = max(-WEIGHTS.captions, min(WEIGHTS.captions, odds))
+    are = "are" if weight > 0 else "are not"
+    return Evidence("captions", weight, f"its captions {are} those of {_OF[kind]}")
+
+
+def _title(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
+    words, text = stretch.head.words, stretch.head.text
+    if words is not None:
+        if words.kind is kind or {words.kind, kind} == {StatementKind.IS, StatementKind.CI}:
+            weight = WEIGHTS.extract if words.full else WEIGHTS.title
+            yield Evidence("title", weight, f"{text!r} stands above")
+        else:
+            yield Evidence("title", WEIGHTS.other, f"{text!r} names another statement")
+        return
+    above = " ".join((text, *stretch.head.around)).lower()
+    if any(all(word in above for word in words) for words in _LOOSE[kind]):
+        yield Evidence("title", WEIGHTS.loose, f"words of its name stand above: {text!r}")
+
+
+def _sums(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
+    rows = _amounts(stretch.readings)
+    if kind is StatementKind.BS:
+        total = equal_totals(rows)
+        if total is not None:
+            yield Evidence("sums", WEIGHTS.totals, f"two totals are equal: {total:,}")
+    elif kind is StatementKind.CF:
+        closing = _closing_cash(rows)
+        if closing is not None:
+            yield Evidence("sums", WEIGHTS.cash, f"opening and change give closing: {closing:,}")
+    elif kind is StatementKind.EQ:
+        balances = sum("balance" in each.caption.lower() for each in stretch.readings)
+        if balances > 1:
+            yield Evidence("sums", WEIGHTS.balances, f"{balances} balances stand in it")
+
+
+def _shape(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
+    rows = [each for each in stretch.readings if each.figures]
+    columns = max((len(each.figures) for each in rows), default=0)
+    if columns > _MOST_COLUMNS and kind is not StatementKind.EQ:
+        yield Evidence("boxhead", WEIGHTS.years, f"{columns} columns are more than statements have")
+    if len(rows) < _FEWEST_ROWS:
+        yield Evidence("rows", WEIGHTS.few, f"{len(rows)} rows are few")
+    if kind is StatementKind.BS:
+        first = next((at for at, each in enumerate(stretch.readings) if each.figures), 0)
+        heads = " ".join(each.caption for each in stretch.readings[:first])
+        if _SPAN.search(heads):
+            yield Evidence("boxhead", WEIGHTS.spans, "its heads speak of spans of time")
+
+
+Row = tuple[str, tuple["Decimal", ...]]
+
+
+def _amounts(readings: Sequence[Reading]) -> list[Row]:
+    """Captions and values of the rows that have figures; years are none."""
+    return [
+        (each.caption, tuple(figure.value for figure in each.figures))
+        for each in readings
+        if each.figures and not _are_years(each.figures)
+    ]
+
+
+def _are_years(figures: Sequence[Figure]) -> bool:
+    return all(
+        figure.form is Form.NUMBER and not figure.places and bool(years(str(figure.value)))
+        for figure in figures
+    )
+
+
+def equal_totals(rows: Sequence[Row]) -> Decimal | None:
+    """The amount of two rows that are equal in all their columns, and that none exceeds."""
+    seen: dict[tuple[Decimal, ...], int] = {}
+    most = max((abs(value) for _, values in rows for value in values), default=0)
+    for at, (_, values) in enumerate(rows):
+        if values and abs(max(values, key=abs)) >= _LARGE:
+            before = seen.setdefault(values, at)
+            if before < at - 1 and 2 * max(map(abs, values)) >= most:
+                return values[0]
+    return None
+
+
+def _closing_cash(rows: Sequence[Row]) -> Decimal | None:
+    """Closing cash where the row before it opens, and the one before that changes: from the foot
+    up, since supplemental lines may follow.
+    """
+    for at in range(len(rows) - 1, 1, -1):
+        closing = rows[at][1]
+        if len(closing) < 1 or abs(max(closing, key=abs)) < _LARGE:
+            continue
+        for one, other in pairwise(range(max(0, at - 4), at)):
+            change, opening = rows[one][1], rows[other][1]
+            if len(change) == len(opening) == len(closing) and all(
+                abs(a + b - c) <= 1 for a, b, c in zip(change, opening, closing, strict=True)
+            ):
+                return closing[0]
+    return None
+
+
+def figures_of(stretch: Stretch) -> dict[Decimal, int]:
+    """The amounts of a candidate with their numbers of digits: statements of one company share
+    some, those of two companies hardly any.
+    """
+    found: dict[Decimal, int] = {}
+    for _, values in _amounts(stretch.readings):
+        for value in values:
+            digits = len(str(abs(value)).replace(".", ""))
+            if digits > 2:
+                found[abs(value)] = digits
+    return found
+
+
+def agreement(one: dict[Decimal, int], other: dict[Decimal, int]) -> float:
+    """How far two candidates share amounts: one of many digits is no chance, three of few neither."""
+    return sum(_SAYS.get(one[value], 2.0) for value in one.keys() & other.keys())
+
+
+_SAYS = {3: 0.2, 4: 0.8}  # by digits; two amounts of five digits and more prove one company
