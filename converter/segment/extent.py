@@ -26,7 +26,8 @@ from converter.text.views import LineKind, LineView, chunks
 
 if TYPE_CHECKING:
     from converter.segment.lines import Lines
-    from converter.segment.titles import Title, TitleReader, Titles
+    from converter.segment.titles import Title, Titles
+    from converter.wording.titles import TitleTable
 
 _SEE_NOTES = re.compile(
     r"\W*(?:see\b.{0,40}\bnotes?\b|the\s+(?:accompanying\s+)?notes\b.{0,60}\bpart\b"
@@ -236,7 +237,7 @@ def _aligned(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
     return False
 
 
-def is_statement(lines: Lines, title: Title, stop: int, reader: TitleReader) -> bool:
+def is_statement(lines: Lines, title: Title, stop: int, reader: TitleTable) -> bool:
     """Whether captions and figures below the title are those of such a statement."""
     full = title.words.full
     proofs: set[str] = set()  # rules where a full statement is asked for, else captions

@@ -20,12 +20,13 @@ from converter.segment.extent import extent, is_statement
 from converter.segment.facing import facing_page
 from converter.segment.lines import NOTE_HEADING, Lines, has_cells, is_text, line_span
 from converter.segment.notes import NotesPlace, ends_notes, opens_notes, parts, table_region
-from converter.segment.titles import Title, TitleReader, Titles, hinted_lines
+from converter.segment.titles import Title, Titles, hinted_lines
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
     from converter.model.filing import Document, Filing
     from converter.model.source import SourceText
+    from converter.wording.titles import TitleTable
 
 _READ = re.compile(r"10-?[KQ]|8-K|EX-13|EX-99|EX-20|EX-28|ARS|UNKNOWN", re.IGNORECASE)
 _FIRST_NOTE = ("note 1", "note a", "note one")
@@ -33,7 +34,7 @@ _RELEASE = re.compile(r"8-K|EX-99", re.IGNORECASE)
 _HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
 
 
-def find_sections(filing: Filing, reader: TitleReader) -> Result[tuple[Section, ...]]:
+def find_sections(filing: Filing, reader: TitleTable) -> Result[tuple[Section, ...]]:
     """The sections of all the documents that can hold statements, in the text's order."""
     found: list[Section] = []
     findings: list[Finding] = []
@@ -61,7 +62,7 @@ class _Walk:
 
     source: SourceText
     document: Document
-    reader: TitleReader
+    reader: TitleTable
     sections: list[Section] = field(default_factory=list)
     heads: dict[int, Title] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
