@@ -27,8 +27,8 @@ import numpy as np
 
 from converter.read import read_filing
 from converter.segment.blocks import find_blocks, readings
-from converter.segment.kinds import KINDS, caption_words
 from converter.segment.lines import Lines
+from converter.wording.kinds import KINDS, caption_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -154,7 +154,7 @@ def learn(tables: list[Table], weights: list[float]) -> tuple[list[str], np.ndar
 
 
 def features(bag: Counter[str]) -> dict[str, float]:
-    from converter.segment.kinds import features as of
+    from converter.wording.kinds import features as of
 
     return of(bag)
 
@@ -163,7 +163,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("datasets", type=Path)
     parser.add_argument("corpora", nargs="+", help="CORPUS PLACES, in pairs")
-    parser.add_argument("--only", default="", help="first letters of the files that are learned from")
+    parser.add_argument(
+        "--only", default="", help="first letters of the files that are learned from"
+    )
     parser.add_argument("--judge", nargs=2, metavar=("CORPUS", "PLACES"))
     given = parser.parse_args()
     rng = random.Random(1)
@@ -184,7 +186,13 @@ def main() -> int:
                 weights.append(1.0)
     seen = Counter(kind for kind, _ in tables)
     print("tables", dict(seen))
-    words, w = learn(tables, [wt * (len(tables) / len(KINDS) / seen[k]) ** 0.5 for wt, (k, _) in zip(weights, tables, strict=True)])
+    words, w = learn(
+        tables,
+        [
+            wt * (len(tables) / len(KINDS) / seen[k]) ** 0.5
+            for wt, (k, _) in zip(weights, tables, strict=True)
+        ],
+    )
     with OUT.open("w", encoding="utf-8", newline="\n") as out:
         out.write("\t".join(("word", *KINDS)) + "\n")
         for word, row in zip(words, w, strict=True):
@@ -196,7 +204,7 @@ def main() -> int:
 
 
 def judge(corpus: Path, where: Path, learned: str) -> None:
-    from converter.segment.kinds import load_kinds
+    from converter.wording.kinds import load_kinds
 
     model = load_kinds()
     known = places(where)

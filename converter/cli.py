@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from converter import __version__
-from converter.mapping.errors import MappingError
+from converter.wording.errors import MappingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -610,11 +610,13 @@ def _map_in(given: argparse.Namespace) -> int:
 
 def _tables(given: argparse.Namespace) -> int:
     from converter.mapping.table import load_table, packaged_table
+    from converter.wording.titles import load_titles
 
     if given.use == "check":
         own = _tables_given(given.file)
         wrong: list[MappingError] = []
         table = load_table(*own, prove=not own, report=wrong.append)
+        load_titles(anew=not own, report=wrong.append)
         for error in sorted(wrong, key=lambda each: (each.path, each.line)):
             print(error)
         rows = [rule for rule in table.rules if rule.own or not own]

@@ -14,13 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from converter.checks.arithmetic import check_table, roll_up
 from converter.dts.base import load_base
 from converter.lineitems import Setting, largest_figure, read_table, read_together
-from converter.mapping.apply import (
-    Mappings,
-    abstained,
-    load_mappings,
-    map_table,
-    title_reader,
-)
+from converter.mapping.apply import Mappings, abstained, load_mappings, map_table
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
@@ -32,6 +26,7 @@ from converter.report.identity import identify
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.tables.continued import joined, with_heads_of
+from converter.wording.titles import packaged_titles
 from converter.write import FORMATS, write_report
 from converter.write.findings import FindingsWriter
 from converter.write.folder import replacing
@@ -104,6 +99,7 @@ def preload(options: Options) -> None:
     """Loads what every filing needs: processes that are forked after share it."""
     from converter.mapping.learned import load_network
 
+    packaged_titles()
     load_mappings(options.mappings, options.network)
     load_network(options.network)
     load_base()
@@ -136,8 +132,9 @@ def analyse(
     with run.stage("load"):
         mappings = load_mappings(options.mappings, options.network)
         taxonomy = load_base()
+        titles = packaged_titles()
     with run.stage("segment"):
-        segmented = run.take(find_sections(read, title_reader(mappings)))
+        segmented = run.take(find_sections(read, titles))
         sections = segmented.sections
     with run.stage("tables"):
         tables = _tables(read, sections, run)
@@ -215,7 +212,7 @@ def matched(filing: Filing, options: Options) -> tuple[list[MappedTable], Mappin
     """The tables of a filing as the rows alone map them: what the network decides upon."""
     run = _Run(None)
     mappings = load_mappings(options.mappings, options.network)
-    sections = run.take(find_sections(filing, title_reader(mappings))).sections
+    sections = run.take(find_sections(filing, packaged_titles())).sections
     return _matched(_tables(filing, sections, run), mappings, run), mappings
 
 

@@ -14,11 +14,12 @@ ALLOWED = {
     "text": {"model"},
     "resources": set(),
     "read": {"model", "text", "resources"},
-    "segment": {"model", "text"},
+    "wording": {"model", "text", "resources"},
+    "segment": {"model", "text", "wording"},
     "tables": {"model", "text"},
     "lineitems": {"model", "text"},
     "dts": {"model", "resources"},
-    "mapping": {"model", "text", "resources", "dts"},
+    "mapping": {"model", "text", "resources", "dts", "wording"},
     "checks": {"model", "text"},
     "report": {"model", "text", "dts"},
     "write": {"model"},
@@ -28,12 +29,12 @@ ALLOWED = {
     "picture": {"model", "text"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
-        "report", "write", "resources",
+        "report", "write", "resources", "wording",
     },
-    "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline"},
+    "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "wording"},
     "cli": {
         "model", "pipeline", "batch", "query", "mapping", "dts", "show", "picture", "read", "write",
-        "export",
+        "export", "wording",
     },
 }  # fmt: skip
 

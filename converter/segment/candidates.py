@@ -13,13 +13,13 @@ from converter.model.filing import StatementKind
 from converter.segment.blocks import Block, Reading, find_blocks, readings
 from converter.segment.extent import extent
 from converter.segment.facing import facing_page
-from converter.segment.kinds import caption_words, load_kinds
 from converter.segment.lines import Lines
 from converter.segment.titles import Title, Titles, hinted_lines
+from converter.wording.kinds import caption_words, load_kinds
 
 if TYPE_CHECKING:
     from converter.model.filing import Document, Filing
-    from converter.segment.titles import TitleReader
+    from converter.wording.titles import TitleTable
 
 _PRIMARY = ("BS", "IS", "CF", "EQ", "CI")
 _LIKELY = -2.0  # the logarithm of the odds below which captions without a title are no statement's
@@ -81,7 +81,7 @@ class Stretch:
         )
 
 
-def read_page(filing: Filing, document: Document, place: int, reader: TitleReader) -> Page | None:
+def read_page(filing: Filing, document: Document, place: int, reader: TitleTable) -> Page | None:
     """A document's lines, titles and blocks; None where it has no block."""
     span = document.span
     first = span.line

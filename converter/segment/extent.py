@@ -26,7 +26,7 @@ from converter.text.views import LineKind, LineView, chunks
 
 if TYPE_CHECKING:
     from converter.segment.lines import Lines
-    from converter.segment.titles import Title, TitleReader, Titles
+    from converter.segment.titles import Title, Titles
 
 _SEE_NOTES = re.compile(
     r"\W*(?:see\b.{0,40}\bnotes?\b|the\s+(?:accompanying\s+)?notes\b.{0,60}\bpart\b"
@@ -35,15 +35,12 @@ _SEE_NOTES = re.compile(
 )
 _HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
 _LOOK_AHEAD = 12  # lines behind </TABLE> among which the rest of a statement may begin
-_PROOFS = 2  # captions that prove a statement; one is enough where only two lines have figures
-_FULL_ROWS = 8  # the shortest full statements of the time
-_FULL_PROOFS = 4
-_FULL_COLUMNS = 6  # extracts of many years have more
+
+
 _SIDES = 2  # a page's head has words on the left and the right; a boxhead has more
 _PAGE_NUMBER = re.compile(r"\s*-?\s*(?:[A-Z]{1,2}-)?\d{1,3}\s*-?\s*")
 # 'KO-ar99-p45', 'F-12': one word with letters that ends with a number
 _PAGE_LABEL = re.compile(r"\s*(?=\S*[A-Za-z])(?:\w+-)+p?\d{1,3}\s*")
-_LEADERS = re.compile(r"[\s.\u2026]{3,}.*$")
 
 
 def extent(lines: Lines, title: Title, titles: Titles) -> int:

@@ -28,7 +28,7 @@ from converter.text.views import LineKind
 if TYPE_CHECKING:
     from converter.model.filing import Filing
     from converter.model.source import Span
-    from converter.segment.titles import TitleReader
+    from converter.wording.titles import TitleTable
 
 _READ = re.compile(r"10-?[KQ]|8-K|EX-13|EX-99|EX-20|EX-28|ARS|UNKNOWN", re.IGNORECASE)
 _RELEASE = re.compile(r"8-K|EX-99", re.IGNORECASE)
@@ -50,7 +50,7 @@ class Segmented:
     candidates: tuple[Candidate, ...]
 
 
-def find_sections(filing: Filing, reader: TitleReader) -> Result[Segmented]:
+def find_sections(filing: Filing, reader: TitleTable) -> Result[Segmented]:
     """The sections of all the documents that can hold statements, in the text's order."""
     pages = [
         page

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.segment.lines import (
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText
     from converter.model.table import TitleWords
     from converter.segment.lines import Lines
+    from converter.wording.titles import TitleTable
 
 _WIDTH = 120
 _LINES = 3  # lines that a title takes at most
@@ -45,18 +46,6 @@ _ABOVE_LINES = 5  # company, its state, kind of filing, heading of the part, its
 _SENTENCE_END = re.compile(r"[\w)\"'](?:[.;,]|\s(?:and|or|of|for|the|in|to|see|at|with))$")
 _OPEN_END = re.compile(r"(?:\b(?:of|and|in|to|for)|[,&-])$", re.IGNORECASE)
 _UNITS_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
-
-
-class TitleReader(Protocol):
-    """Knows the words of titles; converter.mapping has one."""
-
-    hints: tuple[str, ...]
-
-    def __call__(self, text: str) -> TitleWords | None: ...
-    def apart(self, text: str) -> str: ...
-    def names(self, text: str) -> bool: ...
-    def own_words(self, name: str) -> frozenset[str]: ...
-    def proof(self, kind: StatementKind, caption: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +79,7 @@ class Title:
 class Titles:
     """The titles of a document, each line looked at once."""
 
-    def __init__(self, lines: Lines, reader: TitleReader, hinted: set[int]) -> None:
+    def __init__(self, lines: Lines, reader: TitleTable, hinted: set[int]) -> None:
         self._lines = lines
         self._reader = reader
         self._hinted = hinted

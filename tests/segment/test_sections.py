@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from converter.mapping.apply import load_mappings, title_reader
 from converter.model.filing import PRIMARY, StatementKind
 from converter.read import read_filing
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.text.units import read_units
+from converter.wording.titles import packaged_titles
 
-TITLES = title_reader(load_mappings())
+TITLES = packaged_titles()
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "filings"
 
 BALANCE = """\
