@@ -38,7 +38,6 @@ _READ = re.compile(r"10-?[KQ]|8-K|EX-13|EX-99|EX-20|EX-28|ARS|UNKNOWN", re.IGNOR
 _RARE = 4  # tables that a word must stand in
 _EPOCHS = 400
 _DECAY = 2e-4
-_LARGEST = 60  # of one company's tables of a kind: ten years of one filer teach no more
 
 Table = tuple[str, Counter[str]]
 
@@ -121,7 +120,12 @@ def tables_of(path: Path, known: list[tuple[str, int, int]]) -> Iterator[tuple[s
                 yield kind, [r.caption for r in readings(lines, block.first, block.after)]
 
 
-def learn(tables: list[Table], weights: list[float]) -> tuple[list[str], np.ndarray]:
+def is_none(bag: Counter[str], index: dict[str, int], w: np.ndarray) -> bool:
+    sums = sum(w[index[word]] * value for word, value in features(bag).items() if word in index)
+    return int(np.argmax(sums)) == KINDS.index("NONE") and sums[-1] - np.sort(sums)[-2] > 1
+
+
+def learn(tables: list[Table]) -> tuple[list[str], np.ndarray]:
     """Words and their weights, a column a kind; the first word '' has the kinds' own."""
     counts = Counter(word for _, words in tables for word in words)
     words = ["", *sorted(word for word, count in counts.items() if count >= _RARE)]
@@ -137,7 +141,8 @@ def learn(tables: list[Table], weights: list[float]) -> tuple[list[str], np.ndar
     x[rows, columns] = values
     y = np.zeros((len(tables), len(KINDS)), dtype=np.float32)
     y[np.arange(len(tables)), [KINDS.index(kind) for kind, _ in tables]] = 1
-    share = np.array(weights, dtype=np.float32)[:, None]
+    seen = Counter(kind for kind, _ in tables)
+    share = np.array([seen[kind] ** -0.5 for kind, _ in tables], dtype=np.float32)[:, None]
     share /= share.mean()
     w = np.zeros((len(words), len(KINDS)), dtype=np.float32)
     first, second = np.zeros_like(w), np.zeros_like(w)
@@ -170,12 +175,9 @@ def main() -> int:
     given = parser.parse_args()
     rng = random.Random(1)
     tables: list[Table] = []
-    weights: list[float] = []
     for _, kind, captions in data_sets(given.datasets, rng):
         tables.append((kind, caption_words(captions)))
-        weights.append(1.0)
-    pairs = list(zip(given.corpora[::2], given.corpora[1::2], strict=True))
-    for corpus, where in pairs:
+    for corpus, where in zip(given.corpora[::2], given.corpora[1::2], strict=True):
         known = places(Path(where))
         files = sorted(Path(corpus).glob("*.txt"))
         if given.only and Path(where).is_file():
@@ -183,16 +185,13 @@ def main() -> int:
         for file in files:
             for kind, captions in tables_of(file, known.get(file.name, [])):
                 tables.append((kind, caption_words(captions)))
-                weights.append(1.0)
-    seen = Counter(kind for kind, _ in tables)
-    print("tables", dict(seen))
-    words, w = learn(
-        tables,
-        [
-            wt * (len(tables) / len(KINDS) / seen[k]) ** 0.5
-            for wt, (k, _) in zip(weights, tables, strict=True)
-        ],
-    )
+    print("tables", dict(Counter(kind for kind, _ in tables)))
+    words, w = learn(tables)
+    # extracts of statements are told by their place: their captions are a statement's
+    index = {word: at for at, word in enumerate(words)}
+    kept = [(kind, bag) for kind, bag in tables if kind != "NONE" or is_none(bag, index, w)]
+    print("extracts among the others", len(tables) - len(kept))
+    words, w = learn(kept)
     with OUT.open("w", encoding="utf-8", newline="\n") as out:
         out.write("\t".join(("word", *KINDS)) + "\n")
         for word, row in zip(words, w, strict=True):

@@ -178,8 +178,10 @@ def _detected(
         if table is None:
             continue
         before, entity = found[-1] if found else (None, "")
-        table = with_heads_of(table, before)
-        whole = joined(before, table) if before and entity == section.entity else None
+        table = with_heads_of(table, before, continues=section.continues)
+        whole = None
+        if before and entity == section.entity:
+            whole = joined(before, table, continues=section.continues)
         if whole:
             found[-1] = whole, entity
         else:

@@ -21,8 +21,8 @@ from converter.segment.lines import (
     FIGURE_ENDS,
     NOTE_HEADING,
     cells_from,
-    has_cells,
     is_prose,
+    is_row,
     is_sentence,
     is_text,
     only_periods,
@@ -90,7 +90,7 @@ def row_lines(lines: Lines, source: SourceText, first: int) -> list[int]:
         if raw[-1:] not in FIGURE_ENDS or not _FIGURE_SIGN.search(raw, max(0, len(raw) - _TAIL)):
             continue
         line = lines[at]
-        if is_text(line) and has_cells(line) and not only_periods(line):
+        if is_text(line) and is_row(line):
             found.append(at)
     return found
 
@@ -171,7 +171,7 @@ def readings(lines: Lines, start: int, stop: int) -> Iterator[Reading]:
             continue
         figures: tuple[Figure, ...] = ()
         caption = line.text
-        if has_cells(line) and not only_periods(line):
+        if is_row(line):
             edges = cells_from(line)
             left = min(edges)
             figures = tuple(each for each in scan(line.text) if each.left >= left)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PRIMARY = ("BS", "IS", "CF", "EQ", "CI")
 _LIKELY = -2.0  # the logarithm of the odds below which captions without a title are no statement's
 _OTHER = 1.5  # the logarithm of the odds from which a block is of another kind than the one before
+_ABOVE = 60  # lines above its first row in which a title can stand
 _FEW = 3  # rows that tell no kind
 
 
@@ -104,15 +105,17 @@ def stretches(page: Page) -> list[Stretch]:
     for number, block in enumerate(page.blocks):
         if block.first < after:
             continue
-        head = _head(titles, block, after)
-        if head.words is None:
+        head = _titled(titles, block, after)
+        stop = extent(lines, head, titles) if head is not None else 0
+        if head is None or stop <= block.first:
+            head = titles.untitled(max(block.top, after), block.first)
             words = caption_words(r.caption for r in readings(lines, block.first, block.after))
             odds = model.weigh(words)
             if max(odds[kind] for kind in _PRIMARY) < _LIKELY or len(block.rows) < 2:
                 continue
-        stop = extent(lines, head, titles)
-        if stop <= block.first:
-            continue
+            stop = extent(lines, head, titles)
+            if stop <= block.first:
+                continue
         stop = _cut(page, number, head, stop)
         taken = _stretch(page, head, head.start, stop)
         found.append(taken)
@@ -130,14 +133,13 @@ def _stretch(page: Page, head: Title, start: int, stop: int) -> Stretch:
     return Stretch(page, head, start, stop, read, odds)
 
 
-def _head(titles: Titles, block: Block, after: int) -> Title:
-    """The title nearest above a block, or what else stands there."""
-    top = max(block.top, after)
-    for at in range(block.first - 1, top - 1, -1):
+def _titled(titles: Titles, block: Block, after: int) -> Title | None:
+    """The title nearest above a block, if there is one that names a statement."""
+    for at in range(block.first - 1, max(after, block.first - _ABOVE) - 1, -1):
         title = titles.at(at)
-        if title is not None and title.kind is not StatementKind.NOTE:
-            return title
-    return titles.untitled(top, block.first)
+        if title is not None:
+            return None if title.kind is StatementKind.NOTE else title
+    return None
 
 
 def _cut(page: Page, number: int, head: Title, stop: int) -> int:

@@ -8,25 +8,26 @@ its kinds is an extract, another company's, or the parent alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
-from converter.segment.evidence import Place, agreement, figures_of, weigh
+from converter.segment.evidence import WEIGHTS, Figures, Place, agreement, figures_of, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from converter.segment.candidates import Stretch
 
 SURE = 5.0  # the weight from which a candidate is a statement
 _ALONE = 7.0  # the same for one without a title that no other agrees with
+_CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant's
 _SHARED = 1.6  # the agreement that proves one company
 _NEAR = 120  # lines between two statements of one set
 _AGREES = 3.0  # what agreement with another statement weighs
-_KINDS = (StatementKind.BS, StatementKind.IS, StatementKind.CF, StatementKind.EQ, StatementKind.CI)
+_BESIDE = 3.0  # what it weighs that statements stand near among which the kind is missing
 
 
 @dataclass(slots=True)
@@ -36,8 +37,9 @@ class Judged:
     stretch: Stretch
     kind: StatementKind
     evidence: list[Evidence]
-    owner: str = ""
-    figures: dict[Decimal, int] = field(default_factory=dict)
+    owner: str
+    figures: Figures
+    continues: bool = False
     taken: bool = False
     reason: str = ""
 
@@ -66,12 +68,12 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
     for each in apart:
         each.reason = each.stretch.head.apart
     rest = [each for each in judged if not each.stretch.head.apart]
+    _halves(rest)
     _agree(rest)
-    sure = []
+    _beside_others(rest)
+    sure = [each for each in rest if _is_sure(each)]
     for each in rest:
-        if each.weight >= (SURE if each.titled else _ALONE):
-            sure.append(each)
-        else:
+        if not _is_sure(each):
             each.reason = _against(each)
     sets = _sets(sure)
     if not sets:
@@ -84,7 +86,26 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
             continue
         for each in other:
             _beside(each, main, release=release)
-    _without_repeats([each for each in judged if each.taken], release=release)
+
+
+def _halves(judged: list[Judged]) -> None:
+    """Two pages of which one has the assets and the next liabilities and equity are one balance
+    sheet: their totals are equal.
+    """
+    sheets = [each for each in judged if each.kind is StatementKind.BS]
+    for one, other in pairwise(sheets):
+        if any(e.name == "sums" for each in (one, other) for e in each.evidence):
+            continue
+        total = one.figures.totals & other.figures.totals
+        if total and _near(one.stretch, other.stretch):
+            for each, page in ((one, other), (other, one)):
+                says = f"its total is that of the page at line {page.stretch.first}"
+                each.evidence.append(Evidence("sums", WEIGHTS.totals, says))
+            other.continues = True
+
+
+def _near(one: Stretch, other: Stretch) -> bool:
+    return one.page is other.page and other.first - one.last <= _NEAR
 
 
 def _agree(judged: list[Judged]) -> None:
@@ -101,6 +122,30 @@ def _agree(judged: list[Judged]) -> None:
         if best is not None and not each.stretch.facing:
             says = f"shares figures with the candidate at line {best.stretch.first}"
             each.evidence.append(Evidence("set", _AGREES, says))
+
+
+def _is_sure(each: Judged) -> bool:
+    return each.weight >= (SURE if each.titled else _ALONE)
+
+
+def _beside_others(judged: list[Judged]) -> None:
+    """Adds to a candidate that it stands next to statements among which its kind is missing."""
+    for at, each in enumerate(judged):
+        if _is_sure(each) or each.weight < _ALONE - _BESIDE:
+            continue
+        near = [
+            other
+            for other in judged[max(0, at - 4) : at + 5]
+            if _is_sure(other) and _between(other, each)
+        ]
+        if near and all(other.kind is not each.kind for other in near):
+            says = f"stands beside the candidate at line {near[0].stretch.first}, none of its kind does"
+            each.evidence.append(Evidence("set", _BESIDE, says))
+
+
+def _between(one: Judged, other: Judged) -> bool:
+    first, second = sorted((one.stretch, other.stretch), key=lambda each: each.first)
+    return _near(first, second)
 
 
 def _against(each: Judged) -> str:
@@ -123,20 +168,18 @@ def _sets(sure: list[Judged]) -> list[list[Judged]]:
 
 def _follows(before: Judged, each: Judged) -> bool:
     one, other = before.stretch, each.stretch
-    if one.page is not other.page or before.owner != each.owner:
-        return False
-    return other.facing or other.first - one.last <= _NEAR
+    return before.owner == each.owner and (other.facing or _near(one, other))
 
 
-def _rank(found: list[Judged]) -> tuple[bool, float, int]:
-    """The registrant's own before others', the fuller before the leaner, the earlier before the
-    later.
+def _rank(found: list[Judged]) -> tuple[bool, int, float, int]:
+    """The registrant's own before others', the fuller before the leaner, the surer before the less
+    sure, the earlier before the later.
     """
     kinds: dict[StatementKind, float] = {}
     for each in found:
-        kinds[each.kind] = max(kinds.get(each.kind, 0.0), each.weight)
+        kinds[each.kind] = max(kinds.get(each.kind, 0.0), min(each.weight, _CERTAIN))
     own = not any(each.owner for each in found)
-    return own, round(sum(kinds.values()), 1), -found[0].stretch.first
+    return own, len(kinds.keys() - {StatementKind.CI}), sum(kinds.values()), -found[0].stretch.first
 
 
 def _beside(each: Judged, main: list[Judged], *, release: bool) -> None:
@@ -160,8 +203,3 @@ def _beside(each: Judged, main: list[Judged], *, release: bool) -> None:
         )
     else:
         each.reason = f"shares no figures with the registrant's statements from line {where} on"
-
-
-def _without_repeats(taken: list[Judged], *, release: bool) -> None:
-    """Leaves out what repeats a statement of the set that has all its figures."""
-    del release

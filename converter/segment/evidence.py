@@ -38,6 +38,7 @@ class Weights:
     loose       words of the statement's name stand above, in no known order
     totals      two equal totals make a balance sheet
     cash        opening and change give closing cash
+    less        amounts are taken from one another on the way to net income
     balances    an equity statement opens and closes with balances
     spans       heads speak of spans of time over a balance sheet, or of days over flows
     years       more columns than statements have; extracts of five years and more do
@@ -53,6 +54,7 @@ class Weights:
     loose: float = 2.0
     totals: float = 4.0
     cash: float = 4.0
+    less: float = 2.0
     balances: float = 2.0
     spans: float = -3.0
     years: float = -4.0
@@ -121,7 +123,8 @@ def _title(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
         else:
             yield Evidence("title", WEIGHTS.other, f"{text!r} names another statement")
         return
-    above = " ".join((text, *stretch.head.around)).lower()
+    heads = (each.caption for each in _heads(stretch))
+    above = " ".join((text, *stretch.head.around, *heads)).lower()
     if any(all(word in above for word in words) for words in _LOOSE[kind]):
         yield Evidence("title", WEIGHTS.loose, f"words of its name stand above: {text!r}")
 
@@ -136,6 +139,10 @@ def _sums(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
         closing = _closing_cash(rows)
         if closing is not None:
             yield Evidence("sums", WEIGHTS.cash, f"opening and change give closing: {closing:,}")
+    elif kind is StatementKind.IS:
+        less = _differences(rows)
+        if less > 1:
+            yield Evidence("sums", WEIGHTS.less, f"{less} lines are the line before less another")
     elif kind is StatementKind.EQ:
         balances = sum("balance" in each.caption.lower() for each in stretch.readings)
         if balances > 1:
@@ -150,10 +157,14 @@ def _shape(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
     if len(rows) < _FEWEST_ROWS:
         yield Evidence("rows", WEIGHTS.few, f"{len(rows)} rows are few")
     if kind is StatementKind.BS:
-        first = next((at for at, each in enumerate(stretch.readings) if each.figures), 0)
-        heads = " ".join(each.caption for each in stretch.readings[:first])
-        if _SPAN.search(heads):
+        if _SPAN.search(" ".join(each.caption for each in _heads(stretch))):
             yield Evidence("boxhead", WEIGHTS.spans, "its heads speak of spans of time")
+
+
+def _heads(stretch: Stretch) -> Sequence[Reading]:
+    """What stands between the title and the first row: the boxhead, and what is over the stub."""
+    first = next((at for at, each in enumerate(stretch.readings) if each.figures), 0)
+    return stretch.readings[:first]
 
 
 Row = tuple[str, tuple["Decimal", ...]]
@@ -204,22 +215,63 @@ def _closing_cash(rows: Sequence[Row]) -> Decimal | None:
     return None
 
 
-def figures_of(stretch: Stretch) -> dict[Decimal, int]:
-    """The amounts of a candidate with their numbers of digits: statements of one company share
-    some, those of two companies hardly any.
+def _differences(rows: Sequence[Row]) -> int:
+    """How many rows are, in all columns, the row two above less (or with) the one between:
+
+    Income before income taxes      3,370
+    Income taxes                    1,210
+    Net income                      2,160
     """
-    found: dict[Decimal, int] = {}
-    for _, values in _amounts(stretch.readings):
-        for value in values:
-            digits = len(str(abs(value)).replace(".", ""))
-            if digits > 2:
-                found[abs(value)] = digits
+    found = 0
+    for (_, above), (_, between), (_, result) in zip(rows, rows[1:], rows[2:], strict=False):
+        if len(above) == len(between) == len(result) and all(
+            abs(abs(a) - abs(b) - abs(c)) <= 1 or abs(a + b - c) <= 1
+            for a, b, c in zip(above, between, result, strict=True)
+        ):
+            found += any(abs(value) >= _LARGE for value in result) and any(between)
     return found
 
 
-def agreement(one: dict[Decimal, int], other: dict[Decimal, int]) -> float:
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The amounts of a candidate: statements of one company share some, those of two hardly any.
+
+    digits  each amount with its number of digits
+    rows    the first two amounts of each row: net income of two years stands in two statements
+    totals  the largest rows, of which a page of assets shares one with that of the liabilities
+    """
+
+    digits: dict[Decimal, int]
+    rows: frozenset[tuple[Decimal, Decimal]]
+    totals: frozenset[tuple[Decimal, ...]]
+
+
+def figures_of(stretch: Stretch) -> Figures:
+    rows = _amounts(stretch.readings)
+    digits: dict[Decimal, int] = {}
+    pairs: set[tuple[Decimal, Decimal]] = set()
+    for _, values in rows:
+        for value in values:
+            count = _digits(value)
+            if count > 2:
+                digits[abs(value)] = count
+        if len(values) > 1 and _digits(values[0]) + _digits(values[1]) > 4:
+            pairs.add((abs(values[0]), abs(values[1])))
+    most = max((abs(value) for _, values in rows for value in values), default=0)
+    totals = frozenset(values for _, values in rows if values and max(map(abs, values)) == most)
+    return Figures(digits, frozenset(pairs), totals)
+
+
+def _digits(value: Decimal) -> int:
+    return len(str(abs(value)).replace(".", "").lstrip("0"))
+
+
+def agreement(one: Figures, other: Figures) -> float:
     """How far two candidates share amounts: one of many digits is no chance, three of few neither."""
-    return sum(_SAYS.get(one[value], 2.0) for value in one.keys() & other.keys())
+    shared = one.digits.keys() & other.digits.keys()
+    rows = len(one.rows & other.rows)
+    return sum(_SAYS.get(one.digits[value], 2.0) for value in shared) + _ROW * rows
 
 
-_SAYS = {3: 0.2, 4: 0.8}  # by digits; two amounts of five digits and more prove one company
+_SAYS = {3: 0.2, 4: 0.8}  # by digits; one amount of five digits and more proves one company
+_ROW = 1.0  # for a row of which two amounts are shared

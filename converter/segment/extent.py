@@ -15,8 +15,8 @@ from converter.segment.lines import (
     cells_from,
     has_cells,
     is_prose,
+    is_row,
     is_text,
-    only_periods,
     plain,
 )
 from converter.text.dates import is_period_text
@@ -67,7 +67,7 @@ def extent(lines: Lines, title: Title, titles: Titles) -> int:
             elif "<table>" in tags:
                 opened = True
         elif is_text(line):
-            if has_cells(line) and not only_periods(line):
+            if is_row(line):
                 left = min(cells_from(line))
                 edge = left if edge is None else min(edge, left)
                 crossing = 0
@@ -123,7 +123,7 @@ def _head_periods(lines: Lines, at: int) -> int:
         if not is_text(line):
             continue
         seen += 1
-        if is_period_text(line.text) and (not has_cells(line) or only_periods(line)):
+        if is_period_text(line.text) and not is_row(line):
             found += 1
         elif has_cells(line) or seen > _HEAD_LINES:
             break
@@ -180,13 +180,16 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         other = titles.at(at)
         if other is not None:
             return _same_again(lines, title, other)
-        if has_cells(line) and not only_periods(line):
+        if is_row(line):
             return not ((foreign and periods) or heads) and _aligned(lines, title, page, titles)
         if is_prose(line) or NOTE_HEADING.match(line.text):
             return False
         text = plain(line)
         if is_period_text(text):
             periods += 1
+        elif has_cells(line):  # 'Balance Sheet        1996        1995' heads another table
+            periods += 1
+            foreign += not _repeats(lines, text, title)
         elif not periods and not read_units(text) and not _repeats(lines, text, title):
             foreign += 1
             heads += len(chunks(line.text, 3)) > _SIDES and not scan(line.text)
@@ -223,7 +226,7 @@ def _aligned(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         line = lines[at]
         if not is_text(line) or _is_page_mark(line):
             continue
-        if has_cells(line) and not only_periods(line):
+        if is_row(line):
             rights = [figure.right for figure in scan(line.text) if figure.left > line.indent]
             return bool(rights) and all(
                 any(abs(right - edge) <= 3 for edge in edges) for right in rights[-2:]

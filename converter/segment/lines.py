@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
-from converter.text.dates import is_period_text
+from converter.text.dates import is_period_text, years
 from converter.text.numerals import Form, scan
 from converter.text.views import LineKind, LineView, ends_page, parts, view
 
@@ -135,6 +135,18 @@ def is_capital(text: str) -> bool:
 
 def only_periods(line: LineView) -> bool:
     return all(map(is_period_text, parts(line.text)))
+
+
+def is_row(line: LineView) -> bool:
+    """Whether a line has figures in columns; periods alone, and years beside words, are a
+    boxhead's: 'Income            1996        1995'.
+    """
+    if not has_cells(line) or only_periods(line):
+        return False
+    lone = {start for _, start, _ in years(line.text)}
+    return not lone or not all(
+        figure.start in lone and not figure.currency for figure in scan(line.text)
+    )
 
 
 def centre(line: LineView) -> float:

@@ -14,9 +14,9 @@ from converter.segment.lines import (
     has_cells,
     is_capital,
     is_prose,
+    is_row,
     is_sentence,
     line_span,
-    only_periods,
 )
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView
@@ -185,7 +185,7 @@ def parts(lines: Lines, region: tuple[int, int, int]) -> list[tuple[int, int, in
         line = lines[at]
         if line.kind is not LineKind.TEXT:
             continue
-        if has_cells(line) and not only_periods(line):
+        if is_row(line):
             if opened is not None and known and not heads <= known:
                 starts.append(opened)
                 known = heads

@@ -228,4 +228,5 @@ class _Walk:
             first=lines[stretch.start].number,
             last=lines[stretch.stop - 1].number,
             entity=each.owner,
+            continues=each.continues,
         )

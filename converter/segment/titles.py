@@ -179,14 +179,7 @@ class Titles:
         nor units nor a period is its text.
         """
         lines = self._lines
-        opening = next(
-            (
-                at
-                for at in range(top, first)
-                if is_text(lines[at]) and not is_sentence(lines[at]) and not has_cells(lines[at])
-            ),
-            first,
-        )
+        opening = self._opening(top, first)
         if opening == first or _opens_columns(lines[opening]):
             return Title(None, "", opening, opening, opening, "", (), 0, "")
         lead, start = self._lead(plain(lines[opening]), opening, opening + 1)
@@ -195,6 +188,27 @@ class Titles:
         apart = next((mark for each in lead if (mark := self._reader.apart(each))), "")
         around = (*self._above(opening), *lead)
         return Title(None, text, opening, start, start, " ".join(lead), around, len(lead), apart)
+
+    def _opening(self, top: int, first: int) -> int:
+        """The first line of what stands together above the line `first`: two blank lines, or a
+        table's tag, part it from words of other things.
+        """
+        lines = self._lines
+        opening, blanks, words = first, 0, 0
+        for at in range(first - 1, top - 1, -1):
+            line = lines[at]
+            if line.kind is LineKind.BLANK:
+                blanks += 1
+            elif line.kind is LineKind.TAG:
+                if words and "<table>" in line.text.lower():
+                    break
+            elif is_text(line):
+                prose = is_sentence(line) and not has_cells(line) and not read_units(line.text)
+                if prose or (words and blanks > 1):
+                    break
+                opening, blanks = at, 0
+                words += not is_period_text(line.text) and not read_units(line.text)
+        return opening
 
     def _may_name(self, text: str) -> bool:
         return not (
