@@ -39,6 +39,7 @@ class Judged:
     evidence: list[Evidence]
     owner: str
     figures: Figures
+    notes: bool = False
     continues: bool = False
     taken: bool = False
     reason: str = ""
@@ -56,7 +57,7 @@ class Judged:
 def judge(stretch: Stretch, place: Place, owner: str) -> Judged:
     kind = stretch.kind
     evidence = list(weigh(stretch, kind, place))
-    return Judged(stretch, kind, evidence, owner, figures_of(stretch))
+    return Judged(stretch, kind, evidence, owner, figures_of(stretch), place.notes)
 
 
 def choose(judged: Sequence[Judged], *, release: bool) -> None:
@@ -80,6 +81,11 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
         return
     main = max(sets, key=_rank)
     for each in main:
+        before = [other for other in main if other.kind is each.kind and other.taken]
+        if before and each.notes and not each.continues:
+            where = before[0].stretch.first
+            each.reason = f"a part's or another's in the notes: the whole's stands at line {where}"
+            continue
         each.taken, each.reason = True, "one of the set of statements that agree with one another"
     for other in sets:
         if other is main:

@@ -21,8 +21,16 @@ from converter.segment.candidates import Page, read_page, stretches
 from converter.segment.choose import SURE, Judged, choose, judge
 from converter.segment.entities import others
 from converter.segment.evidence import Place
-from converter.segment.lines import NOTE_HEADING, is_prose, is_sentence, is_text, line_span
+from converter.segment.lines import (
+    NOTE_HEADING,
+    is_prose,
+    is_row,
+    is_sentence,
+    is_text,
+    line_span,
+)
 from converter.segment.notes import NotesPlace, ends_notes, opens_notes, parts, table_region
+from converter.text.units import read_units
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
@@ -31,6 +39,18 @@ if TYPE_CHECKING:
     from converter.wording.titles import TitleTable
 
 _READ = re.compile(r"10-?[KQ]|8-K|EX-13|EX-99|EX-20|EX-28|ARS|UNKNOWN", re.IGNORECASE)
+_OTHERS = re.compile(r"(?!EX-27)", re.IGNORECASE)
+_MUST_HOLD = re.compile(r"10-?[KQ]", re.IGNORECASE)
+_AMOUNTS = re.compile(r"\b(?:amounts|figures|dollars|statements|tables)\b", re.IGNORECASE)
+_NAMES = {
+    StatementKind.BS: "Balance sheet",
+    StatementKind.IS: "Statement of operations",
+    StatementKind.CF: "Statement of cash flows",
+    StatementKind.EQ: "Statement of equity",
+    StatementKind.CI: "Statement of comprehensive income",
+}
+_BASIC = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
+_UNITS_ABOVE = 40  # lines above a statement in which a sentence may state its units
 _RELEASE = re.compile(r"8-K|EX-99", re.IGNORECASE)
 _ENDS_NOTES = re.compile(
     r"^[ \t]*(?:PART|ITEM|SIGNATURE|MANAGEMENT|REPORT|OPINION|INDEPENDENT|SELECTED|SCHEDULE|EXHIBIT"
@@ -52,21 +72,13 @@ class Segmented:
 
 def find_sections(filing: Filing, reader: TitleTable) -> Result[Segmented]:
     """The sections of all the documents that can hold statements, in the text's order."""
-    pages = [
-        page
-        for place, document in enumerate(filing.documents)
-        if _READ.match(document.type)
-        and (page := read_page(filing, document, place, reader)) is not None
-    ]
-    found = [(page, stretch) for page in pages for stretch in stretches(page)]
-    owners = others(filing, [stretch.head for _, stretch in found], reader)
-    marks = {id(page): _note_marks(filing, page) for page in pages}
-    judged = [
-        judge(stretch, _place(page, marks[id(page)], stretch.start), owner)
-        for (page, stretch), owner in zip(found, owners, strict=True)
-    ]
-    release = _is_release(filing)
-    choose(judged, release=release)
+    pages, judged = _judged(filing, reader, _READ)
+    kinds = {each.kind for each in judged if each.taken and not each.owner}
+    if _MUST_HOLD.match(_form(filing)) and not kinds & set(_BASIC):
+        # an annual report's statements under the number of some other exhibit
+        others_too = _judged(filing, reader, _OTHERS)
+        if any(each.taken for each in others_too[1]):
+            pages, judged = others_too
     sections: list[Section] = []
     for page in pages:
         sections += _Walk(filing, page, [j for j in judged if j.stretch.page is page]).run()
@@ -77,9 +89,35 @@ def find_sections(filing: Filing, reader: TitleTable) -> Result[Segmented]:
     )
 
 
+def _judged(
+    filing: Filing, reader: TitleTable, types: re.Pattern[str]
+) -> tuple[list[Page], list[Judged]]:
+    """The documents of the types, and their candidates, the registrant's statements marked."""
+    pages = [
+        page
+        for place, document in enumerate(filing.documents)
+        if types.match(document.type)
+        and (page := read_page(filing, document, place, reader)) is not None
+    ]
+    found = [(page, stretch) for page in pages for stretch in stretches(page)]
+    owners = others(filing, [stretch.head for _, stretch in found], reader)
+    marks = {id(page): _note_marks(filing, page) for page in pages}
+    judged = [
+        judge(stretch, _place(page, marks[id(page)], stretch.start), owner)
+        for (page, stretch), owner in zip(found, owners, strict=True)
+    ]
+    choose(judged, release=_is_release(filing))
+    return pages, judged
+
+
+def _form(filing: Filing) -> str:
+    return filing.header.form or filing.cover_value("DocumentType") or ""
+
+
 def _is_release(filing: Filing) -> bool:
-    form = filing.header.form or filing.cover_value("DocumentType") or ""
-    return bool(_RELEASE.match(form)) or all(_RELEASE.match(d.type) for d in filing.documents)
+    return bool(_RELEASE.match(_form(filing))) or all(
+        _RELEASE.match(d.type) for d in filing.documents
+    )
 
 
 def _told(each: Judged) -> bool:
@@ -222,11 +260,25 @@ class _Walk:
         at = stretch.start if stretch.facing else min(head.first, stretch.start)
         return Section(
             kind=each.kind,
-            title=head.text,
+            title=head.text or _NAMES[each.kind],
             title_span=line_span(self.source, lines[at]),
-            lead=head.lead,
+            lead=head.lead if read_units(head.lead) else f"{head.lead} {self._units(at)}".strip(),
             first=lines[stretch.start].number,
             last=lines[stretch.stop - 1].number,
             entity=each.owner,
             continues=each.continues,
         )
+
+    def _units(self, at: int) -> str:
+        """The sentence above a statement that states the units of its amounts: 'The amounts are
+        stated in thousands of dollars.'
+        """
+        lines = self.page.lines
+        for place in range(at - 1, max(-1, at - _UNITS_ABOVE), -1):
+            line = lines[place]
+            if is_text(line):
+                if is_row(line):
+                    break
+                if _AMOUNTS.search(line.text) and read_units(line.text):
+                    return line.text.strip()
+        return ""
