@@ -138,6 +138,12 @@ def _titled(titles: Titles, block: Block, after: int) -> Title | None:
     for at in range(block.first - 1, max(after, block.first - _ABOVE) - 1, -1):
         title = titles.at(at)
         if title is not None:
+            # 'CONSOLIDATED STATEMENTS OF' over 'CHANGES IN EQUITY': the lines above begin it
+            for above in range(max(after, at - 2), at):
+                longer = titles.at(above)
+                if longer is not None and longer.after > at:
+                    title = longer
+                    break
             return None if title.kind is StatementKind.NOTE else title
     return None
 

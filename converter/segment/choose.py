@@ -1,13 +1,14 @@
 """The registrant's statements among the candidates, chosen as a set and not one by one.
 
 Statements that share their figures are one company's: net income stands in operations, cash flows
-and equity, closing cash in cash flows and the balance sheet. The set that is the registrant's is the one
-under its name, with the kinds that a report holds, nearest to one another in the text; what repeats
-its kinds is an extract, another company's, or the parent alone.
+and equity, closing cash in cash flows and the balance sheet. The set that is the registrant's is
+the one under its name, with the kinds that a report holds, nearest to one another in the text; what
+repeats its kinds is an extract, another company's, or the parent alone.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
 
     from converter.segment.candidates import Stretch
 
-SURE = 5.0  # the weight from which a candidate is a statement
+SURE = 3.5  # the weight from which a candidate is a statement
 _ALONE = 7.0  # the same for one without a title that no other agrees with
 _CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant's
 _SHARED = 1.6  # the agreement that proves one company
 _NEAR = 120  # lines between two statements of one set
 _AGREES = 3.0  # what agreement with another statement weighs
+_PAGE = 6.0  # what it weighs to stand under the same title as the page before
+_CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^a-z]+")
 _BESIDE = 3.0  # what it weighs that statements stand near among which the kind is missing
 
 
@@ -40,6 +44,7 @@ class Judged:
     owner: str
     figures: Figures
     notes: bool = False
+    release: bool = False
     continues: bool = False
     taken: bool = False
     reason: str = ""
@@ -51,13 +56,13 @@ class Judged:
     @property
     def titled(self) -> bool:
         words = self.stretch.head.words
-        return words is not None and not words.full
+        return words is not None and (self.release or not words.full)
 
 
 def judge(stretch: Stretch, place: Place, owner: str) -> Judged:
     kind = stretch.kind
     evidence = list(weigh(stretch, kind, place))
-    return Judged(stretch, kind, evidence, owner, figures_of(stretch), place.notes)
+    return Judged(stretch, kind, evidence, owner, figures_of(stretch), place.notes, place.release)
 
 
 def choose(judged: Sequence[Judged], *, release: bool) -> None:
@@ -71,6 +76,7 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
     rest = [each for each in judged if not each.stretch.head.apart]
     _halves(rest)
     _agree(rest)
+    _further_pages(rest)
     _beside_others(rest)
     sure = [each for each in rest if _is_sure(each)]
     for each in rest:
@@ -110,6 +116,19 @@ def _halves(judged: list[Judged]) -> None:
             other.continues = True
 
 
+def _further_pages(judged: list[Judged]) -> None:
+    """A page under the title of the statement before it goes on with that, whatever is on it."""
+    for one, other in pairwise(judged):
+        same = one.titled and other.titled and _plain(one) == _plain(other)
+        if same and one.kind is other.kind and _is_sure(one) and _near(one.stretch, other.stretch):
+            says = f"stands under the title of the page before, at line {one.stretch.first}"
+            other.evidence.append(Evidence("set", _PAGE, says))
+
+
+def _plain(each: Judged) -> str:
+    return _LETTERS.sub(" ", _CONTINUED.sub(" ", each.stretch.head.text.lower())).strip()
+
+
 def _near(one: Stretch, other: Stretch) -> bool:
     return one.page is other.page and other.first - one.last <= _NEAR
 
@@ -145,7 +164,8 @@ def _beside_others(judged: list[Judged]) -> None:
             if _is_sure(other) and _between(other, each)
         ]
         if near and all(other.kind is not each.kind for other in near):
-            says = f"stands beside the candidate at line {near[0].stretch.first}, none of its kind does"
+            where = near[0].stretch.first
+            says = f"stands beside the candidate at line {where}, none of its kind does"
             each.evidence.append(Evidence("set", _BESIDE, says))
 
 

@@ -1,9 +1,9 @@
 """What speaks for and against a candidate being a statement of the registrant: weighed here, and
 nowhere else.
 
-A weight is about the logarithm of odds: three speak for what is right in nineteen of twenty cases. A
-title is good evidence, never the condition: captions that are a balance sheet's with two equal totals
-weigh as much.
+A weight is about the logarithm of odds: three speak for what is right in nineteen of twenty cases.
+A title is good evidence, never the condition: captions that are a balance sheet's with two equal
+totals weigh as much.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Weights:
     cash: float = 4.0
     less: float = 2.0
     balances: float = 2.0
-    spans: float = -3.0
+    spans: float = -1.5
     years: float = -4.0
     few: float = -3.0
     notes: float = -4.0
@@ -66,6 +66,7 @@ class Weights:
 WEIGHTS = Weights()
 _MOST_COLUMNS = 6
 _FEWEST_ROWS = 4
+_FULL_ROWS = 8  # the shortest whole statements of releases
 _LARGE = 100  # a figure of fewer digits stands twice by chance
 _SPAN = re.compile(
     r"\b(?:months?|weeks?|years?|quarters?|periods?)\s+(?:then\s+)?end", re.IGNORECASE
@@ -88,15 +89,18 @@ _LOOSE = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a candidate stands: among the notes; behind prose on its page."""
+    """Where a candidate stands: among the notes; behind prose on its page; in a press release,
+    which heads whole statements with words that reports have over extracts.
+    """
 
     notes: bool = False
     inside: bool = False
+    release: bool = False
 
 
 def weigh(stretch: Stretch, kind: StatementKind, place: Place) -> tuple[Evidence, ...]:
     """The evidence for `stretch` as a statement of `kind`, the weightiest first."""
-    found = [_captions(stretch, kind), *_title(stretch, kind), *_sums(stretch, kind)]
+    found = [_captions(stretch, kind), *_title(stretch, kind, place), *_sums(stretch, kind)]
     found += _shape(stretch, kind)
     if place.notes:
         found.append(Evidence("place", WEIGHTS.notes, "it stands among the notes"))
@@ -109,16 +113,21 @@ def _captions(stretch: Stretch, kind: StatementKind) -> Evidence:
     odds = stretch.odds[kind.value]
     if kind is StatementKind.IS:  # the same lines, with or without those of comprehensive income
         odds = max(odds, stretch.odds[StatementKind.CI.value])
-    weight = max(-WEIGHTS.captions, min(WEIGHTS.captions, odds))
+    # the words of few rows say little, for or against
+    rows = sum(bool(each.figures) for each in stretch.readings)
+    most = WEIGHTS.captions if rows >= _FEWEST_ROWS else 1.0
+    weight = max(-most, min(most, odds))
     are = "are" if weight > 0 else "are not"
     return Evidence("captions", weight, f"its captions {are} those of {_OF[kind]}")
 
 
-def _title(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
+def _title(stretch: Stretch, kind: StatementKind, place: Place) -> Iterator[Evidence]:
     words, text = stretch.head.words, stretch.head.text
     if words is not None:
         if words.kind is kind or {words.kind, kind} == {StatementKind.IS, StatementKind.CI}:
-            weight = WEIGHTS.extract if words.full else WEIGHTS.title
+            rows = sum(bool(each.figures) for each in stretch.readings)
+            whole = not words.full or (place.release and rows >= _FULL_ROWS)
+            weight = WEIGHTS.title if whole else WEIGHTS.extract
             yield Evidence("title", weight, f"{text!r} stands above")
         else:
             yield Evidence("title", WEIGHTS.other, f"{text!r} names another statement")
@@ -154,11 +163,21 @@ def _shape(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
     columns = max((len(each.figures) for each in rows), default=0)
     if columns > _MOST_COLUMNS and kind is not StatementKind.EQ:
         yield Evidence("boxhead", WEIGHTS.years, f"{columns} columns are more than statements have")
-    if len(rows) < _FEWEST_ROWS:
+    named = stretch.head.words is not None and not all(map(_may_be_page, rows))
+    if len(rows) < _FEWEST_ROWS and not named:
         yield Evidence("rows", WEIGHTS.few, f"{len(rows)} rows are few")
-    if kind is StatementKind.BS:
-        if _SPAN.search(" ".join(each.caption for each in _heads(stretch))):
-            yield Evidence("boxhead", WEIGHTS.spans, "its heads speak of spans of time")
+    heads = " ".join(each.caption for each in _heads(stretch))
+    if kind is StatementKind.BS and _SPAN.search(heads):
+        yield Evidence("boxhead", WEIGHTS.spans, "its heads speak of spans of time")
+
+
+def _may_be_page(reading: Reading) -> bool:
+    """Whether a row ends in one small number, as the lines of an index do."""
+    return len(reading.figures) == 1 and all(
+        figure.form is Form.NUMBER and not figure.places and not figure.currency
+        and 0 < figure.value < 1000
+        for figure in reading.figures
+    )  # fmt: skip
 
 
 def _heads(stretch: Stretch) -> Sequence[Reading]:
@@ -267,7 +286,7 @@ def _digits(value: Decimal) -> int:
 
 
 def agreement(one: Figures, other: Figures) -> float:
-    """How far two candidates share amounts: one of many digits is no chance, three of few neither."""
+    """How far two candidates share amounts: an amount of many digits is no chance."""
     shared = one.digits.keys() & other.digits.keys()
     rows = len(one.rows & other.rows)
     return sum(_SAYS.get(one.digits[value], 2.0) for value in shared) + _ROW * rows

@@ -16,7 +16,7 @@ from converter.segment.lines import cells_from, has_cells, is_prose, is_row, is_
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
-    from converter.segment.lines import Lines, cells_from, has_cells, is_prose, is_row, is_text
+    from converter.segment.lines import Lines
     from converter.segment.titles import Title, Titles
     from converter.text.views import LineView
 

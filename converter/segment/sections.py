@@ -1,10 +1,10 @@
-"""A filing's text to sections: its statements, chosen among all blocks of figures, and the tables in
-the notes.
+"""A filing's text to sections: its statements, chosen among all blocks of figures, and the tables
+in the notes.
 
     blocks -> candidates -> evidence -> the registrant's set -> sections; what is left -> notes
 
-What looks like a statement but is not the registrant's own by accepted principles (pro forma, parent
-only, another company's) is left out with a finding.
+What looks like a statement but is not the registrant's own by accepted principles (pro forma,
+parent only, another company's) is left out with a finding.
 """
 
 from __future__ import annotations
@@ -101,12 +101,13 @@ def _judged(
     ]
     found = [(page, stretch) for page in pages for stretch in stretches(page)]
     owners = others(filing, [stretch.head for _, stretch in found], reader)
+    release = _is_release(filing)
     marks = {id(page): _note_marks(filing, page) for page in pages}
     judged = [
-        judge(stretch, _place(page, marks[id(page)], stretch.start), owner)
+        judge(stretch, _place(page, marks[id(page)], stretch.start, release=release), owner)
         for (page, stretch), owner in zip(found, owners, strict=True)
     ]
-    choose(judged, release=_is_release(filing))
+    choose(judged, release=release)
     return pages, judged
 
 
@@ -171,7 +172,9 @@ def _note_marks(filing: Filing, page: Page) -> list[tuple[int, bool]]:
     return sorted(marks.items())
 
 
-def _place(page: Page, marks: list[tuple[int, bool]], start: int) -> Place:
+def _place(page: Page, marks: list[tuple[int, bool]], start: int, *, release: bool) -> Place:
+    if release:
+        return Place(release=True)
     before = [opens for at, opens in marks if at < start]
     notes = bool(before) and before[-1]
     return Place(notes, notes and _behind_prose(page, start))

@@ -49,8 +49,8 @@ def with_heads_of(
 
 def joined(before: TextTable, table: TextTable, *, continues: bool = False) -> TextTable | None:
     """Both as one table, where `table` says that it continues the one `before` it, or its figures
-    do, in columns of the same heads: a section and its total may stand on either side of the page's end. None where
-    it does not.
+    do, in columns of the same heads: a section and its total may stand on either side of the page's
+    end. None where it does not.
     """
     if table.kind is not before.kind or table.kind not in PRIMARY:
         return None  # a note that goes on has one table after the other

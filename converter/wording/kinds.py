@@ -4,8 +4,8 @@
     Net sales, Cost of goods sold, Net income ...              IS  +7.4
     Balance at beginning of year, Additions, Write-offs ...    NONE: no statement
 
-Each word has a weight for each kind (mappings/kinds.tsv, made by benchmarks/kinds.py); a table's words
-count by how often they stand in it, the more often the less each.
+Each word has a weight for each kind (mappings/kinds.tsv, made by benchmarks/kinds.py); a table's
+words count by how often they stand in it, the more often the less each.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import math
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.resources import resource
@@ -35,7 +36,7 @@ def caption_words(captions: Iterable[str]) -> Counter[str]:
     for caption in captions:
         words = _WORD.findall(_APOSTROPHE.sub("", caption.lower()))
         found.update(words)
-        found.update(f"{one} {other}" for one, other in zip(words, words[1:], strict=False))
+        found.update(f"{one} {other}" for one, other in pairwise(words))
     return found
 
 
