@@ -81,8 +81,9 @@ CODES: dict[str, Code] = {
     ),
     "REA006": Code(
         "HTML, not a text filing",
-        "The document's markup is HTML. The tags of text filings (<TABLE>, <S>, <C>, <PAGE>) "
-        "are no HTML and do no harm.",
+        "The document is set in HTML: in tables of cells, or in paragraphs that a browser would "
+        "set. The tags of text filings (<TABLE>, <S>, <C>, <PAGE>) are no HTML and do no harm, and "
+        "monospaced text that stands in <PRE> is read.",
         "retroxbrl reads plain monospaced text. Filings in HTML need another tool.",
     ),
     "REA007": Code(
