@@ -107,12 +107,13 @@ def _parser() -> argparse.ArgumentParser:
     show = _add(commands, "show", _show, "show the statements of a filing as they were read")
     show.add_argument("file", metavar="FILE", help="a text filing, or - for standard input")
     show.add_argument(
-        "--stage", choices=("facts", "tables"), default="facts",
-        help="facts: captions with concepts and sums; tables: the columns ruled over the text"
+        "--stage", choices=("facts", "tables", "statements"), default="facts",
+        help="facts: captions with concepts and sums; tables: the columns ruled over the text;"
+        " statements: what was weighed as a statement, and why it was taken or left"
         " (default: facts)",
     )  # fmt: skip
     show.add_argument(
-        "--html", metavar="FILE.html", help="write the tables over the text as a page"
+        "--html", metavar="FILE.html", help="write tables or statements beside the text as a page"
     )
     _reading(show)
     _json(show)
@@ -408,6 +409,8 @@ def _show(given: argparse.Namespace) -> int:
     from converter.pipeline import load
     from converter.show import render
 
+    if given.stage == "statements":
+        return _show_statements(given)
     path = Path(given.file)
     try:
         conversion = _conversion(lambda: load(path), _options(given))
@@ -421,17 +424,51 @@ def _show(given: argparse.Namespace) -> int:
     elif given.html or given.stage == "tables":
         pictures = [picture(table, source, conversion.findings) for table in conversion.tables]
         if given.html:
-            page = Path(given.html)
-            try:
-                page.write_text(render_html(source.name, pictures), encoding="utf-8")
-            except OSError as error:
-                raise WrongUseError(_unwritable(given.html, error)) from None
-            print(page)
+            _write_page(given.html, render_html(source.name, pictures))
         else:
             print(render_text(pictures), end="")
     else:
         print(render(conversion.report, conversion.mapped, conversion.findings), end="")
     return 0
+
+
+def _show_statements(given: argparse.Namespace) -> int:
+    """What was weighed as a statement, of a filing too in which none was found."""
+    from converter.candidates import render, render_html, rows
+    from converter.model.finding import ConversionError
+    from converter.pipeline import NoStatementError, load
+
+    path = Path(given.file)
+    failed = None
+    try:
+        filing = load(path)
+        conversion = _conversion(lambda: filing, _options(given))
+        candidates, told = conversion.candidates, conversion.report.completeness
+    except NoStatementError as error:
+        failed, candidates, told = error, error.candidates, error.completeness
+    except ConversionError as error:
+        print(error.finding.text(path.name), file=sys.stderr)
+        return 1
+    source = filing.value.source
+    form = filing.value.cover_value("DocumentType") or filing.value.header.form or ""
+    if given.json:
+        for row in rows(candidates):
+            print(json.dumps(row, ensure_ascii=False))
+    elif given.html:
+        _write_page(given.html, render_html(source, candidates, told, form))
+    else:
+        print(render(source, candidates, told, form), end="")
+    if failed:
+        print(failed.finding.text(path.name), file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _write_page(name: str, page: str) -> None:
+    try:
+        Path(name).write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise WrongUseError(_unwritable(name, error)) from None
+    print(name)
 
 
 def _read(each: Input) -> Result[Filing]:

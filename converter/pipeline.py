@@ -40,7 +40,7 @@ from converter.write.folder import replacing
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from converter.model.candidate import Candidate
+    from converter.model.candidate import Candidate, Expected
     from converter.model.lineitem import ReadTable
     from converter.model.mapped import MappedTable
     from converter.model.table import Section, TextTable
@@ -80,6 +80,22 @@ class Conversion:
     report: Report
     findings: tuple[Finding, ...]
     candidates: tuple[Candidate, ...] = ()
+
+
+class NoStatementError(ConversionError):
+    """SEG001: no statement could be read. It carries what was weighed as one, and what became of
+    those that the form must hold.
+    """
+
+    def __init__(
+        self,
+        finding: Finding,
+        candidates: tuple[Candidate, ...],
+        completeness: tuple[Expected, ...],
+    ) -> None:
+        super().__init__(finding)
+        self.candidates = candidates
+        self.completeness = completeness
 
 
 @dataclass(slots=True)
@@ -130,7 +146,7 @@ def analyse(
     """A filing's report, with the products of the stages before it.
 
     Raises:
-        ConversionError: SEG001 when the filing holds no financial statement.
+        NoStatementError: SEG001 when the filing holds no financial statement.
     """
     run = _Run(clock)
     read = run.take(filing)
@@ -145,7 +161,8 @@ def analyse(
     mapped = _decided(_matched(tables, mappings, run), mappings, run)
     if not any(table.read.table.kind in PRIMARY for table in mapped):
         told = expected(read, tables, None, candidates, run.findings).value
-        raise ConversionError(_no_statement(sections, run.findings, in_short(told)))
+        finding = _no_statement(sections, run.findings, in_short(told))
+        raise NoStatementError(finding, candidates, told)
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))

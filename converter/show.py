@@ -22,6 +22,9 @@ from converter.model.lineitem import ReadColumn, Role
 from converter.model.xbrl import Fact, Instant, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.model.candidate import Expected
     from converter.model.finding import Finding
     from converter.model.mapped import Claim, MappedTable
 
@@ -58,11 +61,11 @@ def render(report: Report, tables: tuple[MappedTable, ...], findings: tuple[Find
         )
     parts.append(_LEGEND)
     if report.completeness:
-        parts.append(_completeness(report))
+        parts.append(completeness(report.completeness, report.document.form))
     return "\n\n".join(parts) + "\n"
 
 
-def _completeness(report: Report) -> str:
+def completeness(expected: Sequence[Expected], form: str) -> str:
     """Each statement with what became of it, a line each.
 
     Statements that a 10-Q must hold
@@ -70,10 +73,10 @@ def _completeness(report: Report) -> str:
       CF  absent            nothing like it is in the text
       CI  left out          not required: 'PRO FORMA ...' is left out: pro forma
     """
-    form = report.document.form or "filing"
-    must = any(each.required for each in report.completeness)
+    form = form or "filing"
+    must = any(each.required for each in expected)
     rows = [f"Statements that a {form} must hold" if must else f"Statements in this {form}"]
-    for each in report.completeness:
+    for each in expected:
         where = f"line {each.span.line}" if each.span and each.state is State.FOUND else ""
         why = "; ".join(part for part in (where, each.reason) if part)
         extra = "not required: " if must and not each.required and each.reason else ""

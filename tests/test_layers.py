@@ -26,13 +26,14 @@ ALLOWED = {
     "export": {"model", "resources", "read", "write"},
     "show": {"model", "text"},
     "picture": {"model", "text"},
+    "candidates": {"model", "show"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
         "report", "write", "resources",
     },
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline"},
     "cli": {
-        "model", "pipeline", "batch", "query", "mapping", "dts", "show", "picture", "read", "write",
+        "model", "pipeline", "batch", "query", "mapping", "dts", "show", "picture", "candidates", "read", "write",
         "export",
     },
 }  # fmt: skip
