@@ -83,17 +83,19 @@ class Conversion:
 
 
 class NoStatementError(ConversionError):
-    """SEG001: no statement could be read. It carries what was weighed as one, and what became of
-    those that the form must hold.
+    """SEG001: no statement could be read. It carries the filing, what was weighed as a statement,
+    and what became of those that the form must hold.
     """
 
     def __init__(
         self,
         finding: Finding,
+        filing: Filing,
         candidates: tuple[Candidate, ...],
         completeness: tuple[Expected, ...],
     ) -> None:
         super().__init__(finding)
+        self.filing = filing
         self.candidates = candidates
         self.completeness = completeness
 
@@ -162,7 +164,7 @@ def analyse(
     if not any(table.read.table.kind in PRIMARY for table in mapped):
         told = expected(read, tables, None, candidates, run.findings).value
         finding = _no_statement(sections, run.findings, in_short(told))
-        raise NoStatementError(finding, candidates, told)
+        raise NoStatementError(finding, read, candidates, told)
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
