@@ -212,14 +212,18 @@ class _Seen:
         return None
 
     def _unrecognised(self, kind: StatementKind) -> _Told | None:
-        left = [each for each in self.candidates if each.kind is kind and not each.taken]
-        left = [each for each in left if not each.owner and not self._said_left_out(each)]
+        """What was likeliest to be the statement and was not taken, or was and gave no facts."""
+        left = [each for each in self.candidates if each.kind is kind and not each.owner]
+        left = [each for each in left if not self._said_left_out(each)]
+        if any(table.table.kind is kind for table in self.tables):
+            left = [each for each in left if not each.taken]  # a table of it is told of
         best = max(left, key=lambda each: each.weight, default=None)
         if best is None or best.weight <= 0:
             return None
         title = f", {best.title!r}" if best.title else ""
-        reason = f"the likeliest candidate is at lines {best.first}-{best.last}{title}: "
-        return self._tell(kind, State.UNRECOGNISED, reason + best.reason, best.span, stated=False)
+        why = "no table was read in it" if best.taken else best.reason or "no reason is known"
+        reason = f"the likeliest candidate is at lines {best.first}-{best.last}{title}: {why}"
+        return self._tell(kind, State.UNRECOGNISED, reason, best.span, stated=False)
 
     def _said_left_out(self, candidate: Candidate) -> Finding | None:
         for finding in self.findings:
@@ -255,22 +259,21 @@ class _Seen:
         """Changes in equity that are no statement: small filers print them in a note."""
         if kind is not StatementKind.EQ or kind not in self.form.usual:
             return None
-        source, told = self.filing.source, None
+        source = self.filing.source
         for first, last, note in movements(self.filing):
             span = source.line_span(first, 0, len(source.line(first)))
             where = f"lines {first}-{last}"
-            inside = any(
+            if note or any(
                 table.table.kind is StatementKind.NOTE
                 and table.table.first <= first <= table.table.last
                 for table in self.tables
-            )
-            if note or inside:
+            ):
                 title = f" {note!r}" if note else ""
                 reason = f"the changes in equity are printed in a note{title} ({where})"
                 return self._tell(kind, State.ABSENT, reason, span, stated=True)
             reason = f"balances of equity follow one another in {where}, under no title that is one"
-            told = told or self._tell(kind, State.UNRECOGNISED, reason, span, stated=False)
-        return told
+            return self._tell(kind, State.UNRECOGNISED, reason, span, stated=False)
+        return None
 
     def _absent(self, kind: StatementKind) -> _Told:
         if self.said is not None:
@@ -389,7 +392,10 @@ def _finding(told: _Told, form: Form) -> Finding | None:
     if made.state is State.FOUND:
         return None
     name = NAMES[made.kind]
-    hint = "retroxbrl show --stage statements tells what was weighed"
+    hint = {
+        State.ELSEWHERE: "convert the document that has it",
+        State.LEFT_OUT: "",
+    }.get(made.state, "retroxbrl show --stage statements tells what was weighed")
     if made.required and not told.stated:
         return Finding(
             code="COM001", severity=Severity.ERROR, span=made.span, hint=hint,
@@ -398,7 +404,7 @@ def _finding(told: _Told, form: Form) -> Finding | None:
     doubtful = made.required or made.state is State.UNRECOGNISED
     return Finding(
         code="COM002", severity=Severity.WARNING if doubtful else Severity.INFO, span=made.span,
-        hint="" if made.state is State.ABSENT else hint,
+        hint=hint if made.state is not State.ABSENT else "",
         message=f"the {name} is {_state(made)}: {made.reason}",
     )  # fmt: skip
 

@@ -29,10 +29,11 @@ _ELSEWHERE = re.compile(
     r"incorporated(?:\s+\w+){0,3}\s+by\s+(?:this\s+)?reference|incorporates?\s+by\s+reference"
     r"|by\s+reference\s+to\b"
     r"|annual\s+report\s+to\s+(?:(?:its|the|our)\s+)?(?:share|stock|unit|security)\s?-?holders"
-    r"|\bexhibit\s+13\b",
+    r"|\bexhibit\s+\(?13\b",
     re.IGNORECASE,
 )
 _STATEMENTS = re.compile(r"financial\s+(?:statements?|information)", re.IGNORECASE)
+_EXHIBIT = re.compile(r"\bexhibits?\s+\(?(?P<number>\d{1,2})\b", re.IGNORECASE)
 _NOT_HELD = re.compile(
     r"\bnot\s+(?:applicable|required)\b|\bnone\b|\bomitted\b|\binapplicable\b|\bn/a\b",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ class Said(NamedTuple):
 
 def said_of_statements(filing: Filing, form: Form, findings: tuple[Finding, ...]) -> Said | None:
     """Why the filing does not hold the statements, by its own words; None where it does not say."""
-    if any(document.type.startswith(_HOLDS) for document in filing.documents):
+    if any(_holds(filing, kind) for kind in _HOLDS):
         return None
     for finding in findings:
         # the document is there, but it was not read
@@ -65,6 +66,10 @@ def said_of_statements(filing: Filing, form: Form, findings: tuple[Finding, ...]
     for start, end in _items(filing, form.item):
         text = source.text[start:end]
         found = _ELSEWHERE.search(text)
+        if found and any(
+            _holds(filing, f"EX-{each['number']}") for each in _EXHIBIT.finditer(text)
+        ):
+            return None  # the exhibit that is named is in the file
         if found:
             place = source.span(start + found.start(), start + found.end())
             said = f"the filing says that it stands elsewhere (line {place.line}): "
@@ -77,12 +82,18 @@ def said_of_statements(filing: Filing, form: Form, findings: tuple[Finding, ...]
     return needless
 
 
+def _holds(filing: Filing, kind: str) -> bool:
+    """Whether a document of the file is of the type: 'EX-13', 'EX-13.1', not 'EX-130'."""
+    return any(re.match(rf"{re.escape(kind)}(?!\d)", each.type) for each in filing.documents)
+
+
 @lru_cache(maxsize=8)
 def _heading(item: str) -> re.Pattern[str]:
-    """'Item 8.', 'Items 5, 6, 7 and 8'; its own line has the words or the line below."""
+    """'Item 8.', 'Items 5, 6, 7 and 8', 'Items 5 through 8', with the lines below it."""
     return re.compile(
-        rf"^[^\w\n]{{0,40}}items?[ \t]+(?:\d{{1,2}}A?[, \t]+(?:and[ \t]+)?|&[ \t]*)*{item}\b(?!A)"
-        r"[^\n]*(?:\n[^\n]*){0,3}",
+        rf"^[^\w\n]{{0,40}}items?[ \t]+"
+        rf"(?:\d{{1,2}}A?[ \t]*(?:,|\band\b|&|\bthrough\b|\bto\b|-|[ \t])[ \t]*(?:and[ \t]+)?)*"
+        rf"{item}\b(?!A)[^\n]*(?:\n[^\n]*){{0,3}}",
         re.MULTILINE | re.IGNORECASE,
     )
 

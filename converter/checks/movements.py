@@ -25,6 +25,7 @@ _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bbeginning\b|\bend(?:ing)?\b", re.IGNOR
 _NOTE = re.compile(r"^\W*(?:notes?\s+)?\(?(?:[A-Z]|\d{1,2})\)?\s?[.:)-]+\s+\S", re.IGNORECASE)
 _EQUITY = re.compile(r"equity|capital|stock\b|investment|retained|deficit", re.IGNORECASE)
 _WIDE = re.compile(r"\s{3,}")  # what stands behind it is the boxhead
+_INCOME = re.compile(r"\bnet\s+(?:income|loss|earnings)\b", re.IGNORECASE)
 _REACH = 80  # lines between two balances
 _ABOVE = 15  # lines of heading and boxhead
 _FIGURES = 3  # of a balance: its components, and as a rule their total
@@ -68,7 +69,9 @@ def _movement(source: SourceText, lines: list[int]) -> Iterator[Movement]:
     if len(lines) < 2:
         return
     head = [view(source, at).text.strip() for at in range(max(1, lines[0] - _ABOVE), lines[0])]
-    if not any(_EQUITY.search(text) for text in head):
+    begun, ended = source.starts[lines[0] - 1], source.starts[lines[-1] - 1]
+    # stock options have balances too, but no income among their movements
+    if not any(map(_EQUITY.search, head)) or not _INCOME.search(source.text, begun, ended):
         return
     note = next((text for text in reversed(head) if _NOTE.match(text)), "")
     yield Movement(lines[0], lines[-1], " ".join(_WIDE.split(note, 1)[0].split()))

@@ -3,7 +3,8 @@
 import pytest
 
 from converter.checks.completeness import expected
-from converter.checks.forms import form_of
+from converter.checks.elsewhere import said_of_statements
+from converter.checks.forms import Form, form_of
 from converter.model.candidate import Candidate, Evidence, State
 from converter.model.filing import StatementKind
 from converter.model.finding import ConversionError, Severity
@@ -124,6 +125,8 @@ BY_REFERENCE = ITEM + (
 )
 NEEDLESS = f"{ITEM}Not applicable.\n\nItem 9.  Changes in and Disagreements\n"
 NOTE = "\n  F.  Stockholders' Equity\n" + EQ.replace("STATEMENTS OF STOCKHOLDERS' EQUITY", "")
+UNTITLED = EQ.replace("STATEMENTS OF STOCKHOLDERS' EQUITY", "Stockholders' equity")
+OPTIONS = NOTE.replace("Net income", "Granted   ").replace("Net loss", "Expired ")
 PRO_FORMA = IS.replace("STATEMENTS", "PRO FORMA STATEMENTS")
 
 
@@ -218,6 +221,8 @@ def test_a_whole_report_lacks_nothing():
         ((BS + CLAIMS, PRO_FORMA), "10-K", "IS", State.LEFT_OUT, "COM002", "pro forma (line"),
         ((BS + CLAIMS, IS + RETAINED), "10-K", "EQ", State.FOUND, "COM001", "it is part of"),
         ((BS + CLAIMS, NOTE), "10-K", "EQ", State.ABSENT, "COM002", "F. Stockholders' Equity"),
+        ((BS + CLAIMS, UNTITLED), "10-K", "EQ", State.UNRECOGNISED, "COM001", "follow one another"),
+        ((BS + CLAIMS, OPTIONS), "10-K", "EQ", State.ABSENT, "COM001", "nothing like it"),
     ],
 )  # fmt: skip
 def test_what_became_of_a_statement(parts, form, kind, state, code, words):
@@ -239,6 +244,8 @@ def test_what_became_of_a_statement(parts, form, kind, state, code, words):
         ({"weight": -4.0}, State.ABSENT, "COM001", "nothing like it"),
         ({"owner": "Bolt Corp.", "reason": ""}, State.LEFT_OUT, "COM002", "it is of Bolt Corp."),
         ({"kind": "IS"}, State.ABSENT, "COM001", "nothing like it"),
+        ({"taken": True}, State.UNRECOGNISED, "COM001", "CASH FLOWS': no table was read in it"),
+        ({"reason": ""}, State.UNRECOGNISED, "COM001", "CASH FLOWS': no reason is known"),
     ],
 )
 def test_candidates_say_why(given, state, code, words):
@@ -304,6 +311,63 @@ def test_a_filing_without_statements_says_where_they_are():
     said = caught.value.finding.message
     assert "balance sheet and statement of operations" in said
     assert "not in the file: the filing says that it stands elsewhere (line 13)" in said
+
+
+@pytest.mark.parametrize(
+    ("heading", "item", "found"),
+    [
+        ("Item 8. Financial Statements", "8", True),
+        ("ITEM 8 - FINANCIAL STATEMENTS", "8", True),
+        ("Items 5, 6, 7 and 8.", "8", True),
+        ("Items 7, 7A, and 8", "8", True),
+        ("Items 5 through 8", "8", True),
+        ("Items 7 & 8", "8", True),
+        ("   *Item 8.", "8", True),
+        ("Item 18. Financial Statements", "8", False),
+        ("Item 8A. Controls", "8", False),
+        ("see Item 8", "8", False),
+        ("Item 17. Financial Statements", "1[78]", True),
+        ("Item 10. Directors", "1", False),
+    ],
+)
+def test_headings_of_items(heading, item, found):
+    text = f"FORM 10-K\n\n{heading}\nFinancial statements\n   are incorporated by reference.\n"
+    filing = read_filing(text.encode()).value
+    said = said_of_statements(filing, Form("10-K", item=item), ())
+    assert bool(said and said.elsewhere) is found
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "said"),
+    [
+        ("incorporated by reference to Exhibit 13", "EX-13", False),
+        ("incorporated by reference to Exhibit (13)", "EX-13.1", False),
+        ("incorporated herein by reference to Exhibit 19", "EX-19", False),
+        ("incorporated herein by reference to Exhibit 19", "EX-10", True),
+        ("set forth in the Annual Report to Stockholders", "EX-27", True),
+        ("on pages F-1 to F-20", "EX-27", False),
+    ],
+)
+def test_what_the_item_says_of_its_place(words, kind, said):
+    text = (
+        "<SEC-HEADER>\nFORM TYPE:\t10-K\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>10-K\n<TEXT>\n"
+        f"Item 8. Financial Statements\n\n  They are {words}.\n</TEXT>\n</DOCUMENT>\n"
+        f"<DOCUMENT>\n<TYPE>{kind}\n<TEXT>\nSee there.\n</TEXT>\n</DOCUMENT>\n"
+    )
+    filing = read_filing(text.encode()).value
+    assert bool(said_of_statements(filing, Form("10-K", item="8"), ())) is said
+
+
+def test_an_annual_report_in_html_is_named():
+    text = (
+        "<SEC-HEADER>\nFORM TYPE:\t10-K\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>10-K\n<TEXT>\n"
+        "Item 8. Financial Statements\n</TEXT>\n</DOCUMENT>\n<DOCUMENT>\n<TYPE>EX-13\n<TEXT>\n"
+        "<HTML><BODY><P>Annual report</P></BODY></HTML>\n</TEXT>\n</DOCUMENT>\n"
+    )
+    read = read_filing(text.encode())
+    said = said_of_statements(read.value, Form("10-K", item="8"), read.findings)
+    assert said is not None
+    assert "document 2 (EX-13) is HTML" in said.reason
 
 
 def test_the_reason_is_no_reason_where_the_annual_report_is_in_the_file():
