@@ -21,8 +21,15 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText
 
 _BALANCE = re.compile(r"^[^\w\n]*balances?\b[^\n]*$", re.MULTILINE | re.IGNORECASE)
-_DATED = re.compile(r"\b(?:19|20)\d\d\b|\bbeginning\b|\bend(?:ing)?\b", re.IGNORECASE)
-_NOTE = re.compile(r"^\W*(?:notes?\s+)?\(?(?:[A-Z]|\d{1,2})\)?\s?[.:)-]+\s+\S", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\bbeginning\b|\bend(?:ing)?\b"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"^\W*(?:notes?\s+\(?(?:[A-Z]|\d{1,2})\b|\(?(?:[A-Z]|\d{1,2})\)?\s?[.:)-]+\s+\S)",
+    re.IGNORECASE,
+)
 _EQUITY = re.compile(r"equity|capital|stock\b|investment|retained|deficit", re.IGNORECASE)
 _WIDE = re.compile(r"\s{3,}")  # what stands behind it is the boxhead
 _INCOME = re.compile(r"\bnet\s+(?:income|loss|earnings)\b", re.IGNORECASE)

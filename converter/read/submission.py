@@ -114,13 +114,14 @@ def read_envelope(source: SourceText) -> Result[Envelope]:
         end = following if 0 <= following < stop else stop
         document, closed = _document(source, start, end, len(documents) + len(skipped) + 1)
         body = source.cut(document.span)
-        reason = _not_text(body)
+        html = is_html(body)
+        reason = _not_text(body, html=html)
         if reason:
             skipped.append(reason)
             findings.append(_skipped(document, reason))
         else:
             documents.append(document)
-            if is_html(body):
+            if html:
                 wrapped.append(document.span)
             if not closed and end == len(text):
                 findings.append(_truncated(source, document))
@@ -187,11 +188,11 @@ def _closing(text: str, body: int, end: int) -> int:
     return found.start() if found else end
 
 
-def _not_text(body: str) -> str:
+def _not_text(body: str, *, html: bool) -> str:
     """'HTML', 'binary', 'empty', or '' for text."""
     if _UUENCODED.match(body):
         return "binary"
-    if is_html(body) and not is_monospaced(body):
+    if html and not is_monospaced(body):
         return "HTML"
     return "" if body[:_HEAD].strip() or body.strip() else "empty"
 
@@ -258,10 +259,11 @@ def _bare(source: SourceText) -> Result[Envelope]:
     end = len(text)
     found = _ENVELOPE_END.search(text, max(start, end - 200))
     body = source.span(start, found.start() if found else end)
-    reason = _not_text(source.cut(body))
+    html = is_html(source.cut(body))
+    reason = _not_text(source.cut(body), html=html)
     if reason:
         _refuse_all(reason == "HTML")
-    if is_html(source.cut(body)):
+    if html:
         source = _as_printed(source, [body])
     kind = (header.form or "").upper() or _type_of(source.cut(body))
     return Result(Envelope(header, (Document(type=kind, sequence=1, span=body),), source))

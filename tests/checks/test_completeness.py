@@ -125,6 +125,17 @@ BY_REFERENCE = ITEM + (
 )
 NEEDLESS = f"{ITEM}Not applicable.\n\nItem 9.  Changes in and Disagreements\n"
 NOTE = "\n  F.  Stockholders' Equity\n" + EQ.replace("STATEMENTS OF STOCKHOLDERS' EQUITY", "")
+YEARS = """
+NOTE 25 SHARE OWNERS' EQUITY
+
+(In millions)                           1993           1992         1991
+                                     -------        -------      -------
+Balance at January 1                 $26,527        $23,787      $22,959
+Net earnings                           4,315          4,725        2,636
+Dividends declared                    (2,229)        (1,985)      (1,808)
+                                     -------        -------      -------
+Balance at December 31               $28,613        $26,527      $23,787
+"""
 UNTITLED = EQ.replace("STATEMENTS OF STOCKHOLDERS' EQUITY", "Stockholders' equity")
 OPTIONS = NOTE.replace("Net income", "Granted   ").replace("Net loss", "Expired ")
 PRO_FORMA = IS.replace("STATEMENTS", "PRO FORMA STATEMENTS")
@@ -221,6 +232,7 @@ def test_a_whole_report_lacks_nothing():
         ((BS + CLAIMS, PRO_FORMA), "10-K", "IS", State.LEFT_OUT, "COM002", "pro forma (line"),
         ((BS + CLAIMS, IS + RETAINED), "10-K", "EQ", State.FOUND, "COM001", "it is part of"),
         ((BS + CLAIMS, NOTE), "10-K", "EQ", State.ABSENT, "COM002", "F. Stockholders' Equity"),
+        ((BS + CLAIMS, YEARS), "10-K", "EQ", State.ABSENT, "COM002", "NOTE 25 SHARE OWNERS' EQUITY"),
         ((BS + CLAIMS, UNTITLED), "10-K", "EQ", State.UNRECOGNISED, "COM001", "follow one another"),
         ((BS + CLAIMS, OPTIONS), "10-K", "EQ", State.ABSENT, "COM001", "nothing like it"),
     ],
