@@ -1,13 +1,16 @@
 """Learns which statement a table's captions belong to: mappings/kinds.tsv.
 
-    python benchmarks/kinds.py DATASETS.zip CORPUS PLACES [CORPUS PLACES ...] [--judge CORPUS PLACES]
+    python benchmarks/kinds.py DATASETS.zip CORPUS PLACES [CORPUS PLACES ...]
+                               [--only LETTERS] [--judge CORPUS PLACES]
 
 DATASETS.zip  the SEC's Financial Statement Data Sets: captions of whole statements (pre.txt)
 CORPUS        a folder of text filings; their tables that are no statements are learned as such
-PLACES        its statements: a table with the columns file, kind, first, last, primary; or the folder of
-              its conversion, whose CSV files name the lines of statements
+PLACES        its statements: a table with the columns file, kind, first, last, primary; or the
+              folder of its conversion, whose CSV files name the lines of statements
+LETTERS       learns only from files that begin with one of them, where PLACES is a table
 
-A softmax over the words of all captions of a table. `--judge` counts on a corpus that was not learned.
+A softmax over the words of all captions of a table. `--judge` counts on a corpus, the files that
+were learned from and the others apart.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from converter.checks.arithmetic import check_table, roll_up
+from converter.checks.completeness import expected, in_short
 from converter.dts.base import load_base
 from converter.lineitems import Setting, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, abstained, load_mappings, map_table
@@ -34,7 +35,7 @@ from converter.write.folder import replacing
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from converter.model.candidate import Candidate
+    from converter.model.candidate import Candidate, Expected
     from converter.model.lineitem import ReadTable
     from converter.model.mapped import MappedTable
     from converter.model.table import Section, TextTable
@@ -74,6 +75,24 @@ class Conversion:
     report: Report
     findings: tuple[Finding, ...]
     candidates: tuple[Candidate, ...] = ()
+
+
+class NoStatementError(ConversionError):
+    """SEG001: no statement could be read. It carries the filing, what was weighed as a statement,
+    and what became of those that the form must hold.
+    """
+
+    def __init__(
+        self,
+        finding: Finding,
+        filing: Filing,
+        candidates: tuple[Candidate, ...],
+        completeness: tuple[Expected, ...],
+    ) -> None:
+        super().__init__(finding)
+        self.filing = filing
+        self.candidates = candidates
+        self.completeness = completeness
 
 
 @dataclass(slots=True)
@@ -125,7 +144,7 @@ def analyse(
     """A filing's report, with the products of the stages before it.
 
     Raises:
-        ConversionError: SEG001 when the filing holds no financial statement.
+        NoStatementError: SEG001 when the filing holds no financial statement.
     """
     run = _Run(clock)
     read = run.take(filing)
@@ -135,21 +154,22 @@ def analyse(
         titles = packaged_titles()
     with run.stage("segment"):
         segmented = run.take(find_sections(read, titles))
-        sections = segmented.sections
+        sections, candidates = segmented.sections, segmented.candidates
     with run.stage("tables"):
         tables = _tables(read, sections, run)
     mapped = _decided(_matched(tables, mappings, run), mappings, run)
     if not any(table.read.table.kind in PRIMARY for table in mapped):
-        raise ConversionError(_no_statement(sections, run.findings))
+        told = expected(read, tables, None, candidates, run.findings).value
+        finding = _no_statement(sections, run.findings, in_short(told))
+        raise NoStatementError(finding, read, candidates, told)
+    shown = tuple(table.read for table in mapped)
     with run.stage("report"):
-        identity = run.take(identify(read, [table.read for table in mapped], folder, options.cik))
+        identity = run.take(identify(read, list(shown), folder, options.cik))
         report = run.take(build_report(read, list(mapped), identity, taxonomy))
+        told = run.take(expected(read, shown, report, candidates, run.findings))
     findings = _sorted(run.findings)
-    report = report.model_copy(update={"findings": findings})
-    return Conversion(
-        read, sections, tuple(t.read for t in mapped), mapped, report, findings,
-        segmented.candidates,
-    )  # fmt: skip
+    report = report.model_copy(update={"findings": findings, "completeness": told})
+    return Conversion(read, sections, shown, mapped, report, findings, candidates)
 
 
 def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[ReadTable]:
@@ -250,10 +270,13 @@ def _is_balance_sheet(table: MappedTable) -> bool:
     return table.read.table.kind is StatementKind.BS
 
 
-def _no_statement(sections: Sequence[Section], findings: Sequence[Finding]) -> Finding:
+def _no_statement(
+    sections: Sequence[Section], findings: Sequence[Finding], missing: str
+) -> Finding:
     seen = f"; titles seen: {', '.join(sorted({s.title for s in sections}))}" if sections else ""
     left_out = dict.fromkeys(each.message for each in findings if each.code == "SEG002")
     seen += "".join(f"; {message}" for message in left_out)
+    seen += f"; {missing}" if missing else ""
     could = "taken" if left_out else "read"
     return Finding(
         code="SEG001", severity=Severity.ERROR,

@@ -27,14 +27,15 @@ ALLOWED = {
     "export": {"model", "resources", "read", "write"},
     "show": {"model", "text"},
     "picture": {"model", "text"},
+    "candidates": {"model", "show"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
         "report", "write", "resources", "wording",
     },
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "wording"},
     "cli": {
-        "model", "pipeline", "batch", "query", "mapping", "dts", "show", "picture", "read", "write",
-        "export", "wording",
+        "model", "pipeline", "batch", "query", "mapping", "dts", "show", "picture", "candidates",
+        "read", "write", "export", "wording",
     },
 }  # fmt: skip
 
