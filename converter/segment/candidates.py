@@ -25,6 +25,7 @@ _PRIMARY = ("BS", "IS", "CF", "EQ", "CI")
 _LIKELY = -2.0  # the logarithm of the odds below which captions without a title are no statement's
 _OTHER = 1.5  # the logarithm of the odds from which a block is of another kind than the one before
 _ABOVE = 60  # lines above its first row in which a title can stand
+_FEWEST = 2  # rows of a block without a title
 _FEW = 3  # rows that tell no kind
 
 
@@ -32,18 +33,25 @@ _FEW = 3  # rows that tell no kind
 class Page:
     """A document with what was found on its lines.
 
-    place   of the document among the filing's
     first   number of its first line
-    notes   the lines at which notes begin, or go on
+    odds    for each block the logarithm of the odds of each kind, by its captions alone
     """
 
-    place: int
-    type: str
     first: int
     lines: Lines
     titles: Titles
     blocks: list[Block]
     hinted: list[int]
+    odds: dict[int, dict[str, float]] = field(default_factory=dict)
+
+    def odds_of(self, number: int) -> dict[str, float]:
+        """What the block `number` is by its captions."""
+        if number not in self.odds:
+            block = self.blocks[number]
+            read = readings(self.lines, block.first, block.after)
+            words = caption_words(each.caption for each in read)
+            self.odds[number] = load_kinds().weigh(words)
+        return self.odds[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ class Stretch:
         )
 
 
-def read_page(filing: Filing, document: Document, place: int, reader: TitleTable) -> Page | None:
+def read_page(filing: Filing, document: Document, reader: TitleTable) -> Page | None:
     """A document's lines, titles and blocks; None where it has no block."""
     span = document.span
     first = span.line
@@ -93,7 +101,7 @@ def read_page(filing: Filing, document: Document, place: int, reader: TitleTable
     if not blocks:
         return None
     titles = Titles(lines, reader, hinted)
-    return Page(place, document.type, first, lines, titles, blocks, sorted(hinted))
+    return Page(first, lines, titles, blocks, sorted(hinted))
 
 
 def stretches(page: Page) -> list[Stretch]:
@@ -101,7 +109,6 @@ def stretches(page: Page) -> list[Stretch]:
     found: list[Stretch] = []
     lines, titles = page.lines, page.titles
     after = 0  # where the last candidate ends
-    model = load_kinds()
     for number, block in enumerate(page.blocks):
         if block.first < after:
             continue
@@ -109,9 +116,10 @@ def stretches(page: Page) -> list[Stretch]:
         stop = extent(lines, head, titles) if head is not None else 0
         if head is None or stop <= block.first:
             head = titles.untitled(max(block.top, after), block.first)
-            words = caption_words(r.caption for r in readings(lines, block.first, block.after))
-            odds = model.weigh(words)
-            if max(odds[kind] for kind in _PRIMARY) < _LIKELY or len(block.rows) < 2:
+            if len(block.rows) < _FEWEST:
+                continue
+            odds = page.odds_of(number)
+            if max(odds[kind] for kind in _PRIMARY) < _LIKELY:
                 continue
             stop = extent(lines, head, titles)
             if stop <= block.first:
@@ -150,23 +158,21 @@ def _titled(titles: Titles, block: Block, after: int) -> Title | None:
 
 def _cut(page: Page, number: int, head: Title, stop: int) -> int:
     """Where the candidate ends before a block of another kind that only a boxhead parts from it."""
-    model = load_kinds()
-    lines = page.lines
+    if head.words is not None:
+        return stop
     own = ""
-    said = head.words.rule if head.words else ""
-    for block in page.blocks[number:]:
+    for later in range(number, len(page.blocks)):
+        block = page.blocks[later]
         if block.first >= stop:
             break
         if len(block.rows) < _FEW:
             continue
-        odds = model.weigh(
-            caption_words(r.caption for r in readings(lines, block.first, block.after))
-        )
+        odds = page.odds_of(later)
         kind = max(_PRIMARY, key=odds.__getitem__)
         if odds[kind] < _OTHER:
             continue
         if not own:
             own = kind
-        elif kind != own and {kind, own} - {"IS", "CI", "EQ"} and not said:
+        elif kind != own and {kind, own} - {"IS", "CI", "EQ"}:
             return block.top
     return stop
