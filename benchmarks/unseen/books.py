@@ -29,6 +29,10 @@ OLD = (
     (r"cash equivalents, at carrying value", "cash equivalents"),
 )
 _YEAR = re.compile(r"\b20(?:0[6-9]|10)\b")
+_DAY = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2},? 20\d\d"
+)
 _TRIES = 500
 EQUITY = re.compile(r"^(?:Common(?:Stock|Shares)|PreferredStock|StockholdersEquity)")
 TOTAL = re.compile(
@@ -93,6 +97,11 @@ class Books:
 def cells(statement: Statement) -> Iterator[Cell]:
     for line in statement.lines:
         yield from (cell for cell in line.cells if cell is not None and cell.value)
+
+
+def tells(value: Decimal) -> bool:
+    """Whether an amount has so many digits that it does not stand twice by chance."""
+    return len(str(int(abs(value))).strip("0")) > 3
 
 
 def last_saturday(day: dt.date) -> dt.date:
@@ -207,12 +216,23 @@ def books(
             label = row.label
             for modern, old in OLD:
                 label = re.sub(modern, old, label)
-            label = _YEAR.sub(lambda found: str(int(found[0]) + back), label)
+            label = _dated([span.end for span in spans], label, back)
             lines.append(Line(row.tag, label, row.quantity, row.negated, tuple(found)))
         kinds[kind] = Statement(kind, tuple(spans), _headed(kind, lines))
     name = company_name(filing.cover.name)
     whole = Books(name, filing.cover.cik, last, annual, 0 if factor != 1 else power, kinds)
     return _cash_agrees(whole) if annual else whole
+
+
+def _dated(ends: list[dt.date], label: str, back: int) -> str:
+    """A caption's dates as those of the columns."""
+    days = iter(ends * 4)
+
+    def day(_: re.Match[str]) -> str:
+        of = next(days)
+        return f"{of:%B} {of.day}, {of.year}"
+
+    return _YEAR.sub(lambda found: str(int(found[0]) + back), _DAY.sub(day, label))
 
 
 def _cash_agrees(made: Books) -> Books:

@@ -27,14 +27,13 @@ from converter.model.finding import ConversionError
 from converter.model.xbrl import Duration
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
-from unseen.books import Sources, Statement, cells
+from unseen.books import Sources, Statement, cells, tells
 from unseen.make import Made, draw_of, filing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Known = dict[Decimal, list[tuple[dt.date | None, dt.date]]]
-_TELLING = 100  # a smaller amount stands twice by chance
 _NEAR = dt.timedelta(days=4)
 
 
@@ -104,7 +103,7 @@ def _astray(made: Made, known: Known) -> Iterator[int]:
     for cell in (cell for statement in made.wanted for cell in cells(statement)):
         printed[abs(cell.value)].append((cell.span.start, cell.span.end))
     for value, spans in printed.items():
-        if value >= _TELLING:
+        if tells(value):
             yield sum(
                 not any(_near(s, start) and _near(e, end) for start, end in spans)
                 for s, e in known.get(value, ())

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from unseen import pieces
-from unseen.books import Books, Sources, Statement, books, one_group, with_retained
+from unseen.books import Books, Sources, Statement, books, one_group, tells, with_retained
 from unseen.sheet import LAYOUTS, TITLES, WIDTH, Look, draw_look, title, typed
 
 if TYPE_CHECKING:
@@ -132,12 +132,11 @@ def filing(sources: Sources, seed: int, number: int, drawn: dict[str, str] | Non
     mine = {abs(c) for c in pieces.books_values(own)} | pieces.values(*draft.wanted)
     return Made(
         number, tuple(f"{g}: {k}" for g, k in sorted(drawn.items())), text,
-        tuple(draft.wanted), frozenset(v for v in draft.foreign - mine if v >= _SMALL),
+        tuple(draft.wanted), frozenset(v for v in draft.foreign - mine if tells(v)),
     )  # fmt: skip
 
 
-_SMALL = 100  # a smaller amount stands anywhere
-_TRIES = 200
+_TRIES = 60
 
 
 def _statements(draft: Draft) -> None:

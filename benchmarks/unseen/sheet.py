@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import textwrap
 from dataclasses import dataclass, replace
@@ -183,7 +184,8 @@ def _stub_text(line: Line, look: Look) -> str:
     cell = next((cell for cell in line.cells if cell is not None), None)
     if look.has("dates in captions") and cell is not None and cell.span.start is None:
         if line.tag.startswith("Cash") and "beginning" in text.lower():
-            text = f"Cash and cash equivalents, {cell.span.end:%B} {cell.span.end.day}"
+            opens = cell.span.end + dt.timedelta(1)
+            text = f"Cash and cash equivalents, {opens:%B} {opens.day}"
         elif line.total:
             text = f"{text} at {cell.span.end:%B} {cell.span.end.day}"
     return text.upper() if look.has("capitals") or (line.total and look.old_titles == 1) else text
