@@ -29,6 +29,8 @@ OLD = (
     (r"cash equivalents, at carrying value", "cash equivalents"),
 )
 _YEAR = re.compile(r"\b20(?:0[6-9]|10)\b")
+_CLOSING = re.compile(r"\b(?:at|on)?\s*(?:January|July|April|October|June|March|September|December)"
+                      r"\s\d+,?$", re.IGNORECASE)  # fmt: skip
 _DAY = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r" \d{1,2},? 20\d\d"
@@ -191,6 +193,8 @@ def books(
             else:
                 close = day(close)
                 start = before(close, 3 * quarters) + dt.timedelta(1) if quarters else None
+                if weeks and quarters:
+                    start = close - dt.timedelta(91 * quarters - 1)
             spans.append(Span(start, close))
         lines: list[Line] = []
         for row in statement.rows:
@@ -217,6 +221,13 @@ def books(
             for modern, old in OLD:
                 label = re.sub(modern, old, label)
             label = _dated([span.end for span in spans], label, back)
+            if kind == "CF" and row.tag.startswith("CashAndCashEquivalentsAt"):
+                label = _CLOSING.sub("at end of period", label)
+                if any(
+                    cell and cell.span.end < span.end
+                    for cell, span in zip(found, spans, strict=True)
+                ):
+                    label = label.replace("at end of period", "at beginning of period")
             lines.append(Line(row.tag, label, row.quantity, row.negated, tuple(found)))
         kinds[kind] = Statement(kind, tuple(spans), _headed(kind, lines))
     name = company_name(filing.cover.name)

@@ -226,7 +226,9 @@ def typed(
     for at, texts in enumerate(heads):
         each = room // len(texts)
         if len(texts) == count:
-            line = " " * stub + _flush(texts, width + (7 if percent else 0))
+            line = " " * stub + _flush(texts, width)
+            if percent:  # over both the amounts and their percents
+                line = " " * stub + "".join(text.center(width + 7) for text in texts)
         else:
             whole = room + (7 * count if percent else 0)
             each = whole // len(texts)
