@@ -18,7 +18,7 @@ from converter.model.candidate import Candidate
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.table import Section
-from converter.segment.candidates import Page, read_page, stretches
+from converter.segment.candidates import Page, Stretch, read_page, stretches
 from converter.segment.choose import SURE, Judged, choose, judge
 from converter.segment.entities import others
 from converter.segment.evidence import Place
@@ -112,11 +112,28 @@ def _judged(
     for page in pages:
         marks[page.first] = _note_marks(filing, page)
     judged = [
-        judge(stretch, _place(page, marks[page.first], stretch.start, release=release), owner)
-        for (page, stretch), owner in zip(found, owners, strict=True)
+        judge(
+            stretch, _place(page, marks[page.first], stretch.start, release=release), owner, named
+        )
+        for (page, stretch), (owner, named) in zip(found, owners, strict=True)
     ]
     choose(judged, release=release)
     return pages, judged
+
+
+def _before_statements(
+    found: list[tuple[Page, Stretch]], marks: dict[int, list[tuple[int, bool]]]
+) -> None:
+    """Takes the marks of notes away that stand before a document's first statement: an index names
+    the notes too.
+    """
+    seen: set[int] = set()
+    for page, stretch in found:
+        words = stretch.head.words
+        named = words is not None and not words.full and not stretch.head.apart
+        if page.first not in seen and named and stretch.odds[stretch.kind.value] > 0:
+            seen.add(page.first)
+            marks[page.first] = [mark for mark in marks[page.first] if mark[0] >= stretch.start]
 
 
 def _form(filing: Filing) -> str:
@@ -131,7 +148,7 @@ def _is_release(filing: Filing) -> bool:
 
 def _told(each: Judged) -> bool:
     """Whether a candidate that was not taken looks enough like a statement to be told of."""
-    return each.weight >= SURE or bool(each.stretch.head.apart)
+    return each.weight >= SURE or each.apart
 
 
 def _span_of(filing: Filing, each: Judged) -> Span:
