@@ -17,6 +17,8 @@ from converter.text.dates import dates, is_period_text, read_period, years
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from converter.tables.columns import Extent
 
 
@@ -35,7 +37,7 @@ class HeadText:
 
 
 def read_boxhead(
-    lines: list[LineView], extents: list[Extent], aside: frozenset[int] = frozenset()
+    lines: Sequence[LineView], extents: list[Extent], aside: frozenset[int] = frozenset()
 ) -> tuple[list[HeadText], list[tuple[LineView, Chunk]]]:
     """The words above the first data row: those over columns, and those over the stub.
 
@@ -104,7 +106,7 @@ def _repeated(over: list[HeadText], columns: int) -> list[HeadText]:
 
 
 def beside_title(
-    lines: list[LineView], extents: list[Extent], aside: frozenset[int] = frozenset()
+    lines: Sequence[LineView], extents: list[Extent], aside: frozenset[int] = frozenset()
 ) -> list[HeadText]:
     """The heads that begin beside the title, over their columns:
 
@@ -285,7 +287,7 @@ def _shares_and_amount(over: list[HeadText], count: int) -> list[HeadText]:
     return out
 
 
-def _segments_below(lines: list[LineView], index: int) -> list[tuple[int, int]]:
+def _segments_below(lines: Sequence[LineView], index: int) -> list[tuple[int, int]]:
     """The segments of the next rule line below, where only words stand between: not those with
     several heads of a line over them, which is how the rule of the whole table stands.
     """
