@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.table import Column, Spanner
-from converter.tables.boxhead import HeadText, beside_title, read_boxhead
+from converter.tables.boxhead import beside_title, in_order, lost, read_boxhead
 from converter.tables.columns import percent_columns
 from converter.text.dates import is_period_text
 from converter.text.units import Units, read_units
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText
     from converter.model.table import Section
     from converter.tables.columns import Extent
+    from converter.tables.placing import HeadText
     from converter.tables.sheet import Sheet
     from converter.text.views import Chunk, LineView
 
@@ -73,7 +74,10 @@ def read_heads(sheet: Sheet) -> Heads:
     """The words above the body, each with what it speaks of."""
     extents = list(sheet.extents)
     aside = percent_columns(sheet.body, extents)
-    over, stub = read_boxhead(sheet.lines[: sheet.start], extents, aside)
+    lines = sheet.lines[: sheet.start]
+    over, stub = read_boxhead(lines, extents, aside)
+    if sheet.placed or lost(over, lines, len(extents) - len(aside)):
+        over, stub = in_order(lines, extents, aside) or (over, stub)
     stub = _without_title(stub, sheet.section)
     beside = beside_title(_title_lines(sheet.section, sheet.source), extents, aside)
     over, units, own = _units_apart([*beside, *over])
@@ -115,8 +119,13 @@ def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[
     for head in over:
         text = head.chunk.text
         units = read_units(text)
-        if units is None or is_period_text(text):
+        period = is_period_text(text)
+        if units is None or period:
             heads.append(head)
+        if units is None:
+            continue
+        if period:
+            table.append(text)  # '(In thousands; for the years ended December 31)' says both
         elif head.first == head.last and _OF_SHARES.search(_head_text(heads, head.first)):
             own[head.first] = units
         else:

@@ -8,7 +8,7 @@ A sheet is a value. A pass takes one and gives another; none sees what a later p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +41,7 @@ class Sheet:
     start     index of the body's first line, `stop` of the line after its last: above stands the
               boxhead, below are remarks. There is no table where they are the same.
     extents   the columns, left to right; () until they are settled
+    placed    the columns of each figure of a line, by its index, where all are told by their order
     read      of each line of the body, its cells and its caption; () until they are told apart
     findings  what was doubtful
     """
@@ -52,6 +53,7 @@ class Sheet:
     start: int = 0
     stop: int = 0
     extents: tuple[Extent, ...] = ()
+    placed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     read: tuple[Read, ...] = ()
     findings: tuple[Finding, ...] = ()
 

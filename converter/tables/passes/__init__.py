@@ -15,6 +15,7 @@ from converter.tables.passes.cells import with_cells
 from converter.tables.passes.dashes import without_idle_dashes
 from converter.tables.passes.figures import with_cell_figures
 from converter.tables.passes.footnotes import without_footnotes
+from converter.tables.passes.page_heads import without_page_heads
 from converter.tables.passes.raised import with_raised_lowered
 from converter.tables.passes.settled import with_close_figures, with_columns
 from converter.tables.passes.strays import without_strays
@@ -36,6 +37,8 @@ PASSES: tuple[Pass, ...] = (
     lifted,
     # Behind the last figures stand remarks; what is looked for from here on is within the body.
     ended,
+    # Before columns are looked for: the years of a page's head would stand in them.
+    without_page_heads,
     # A stray figure behind the body would be a column that captions cross.
     without_strays,
     # A column of figures inside captions would give the rows between columns an edge to end at.
