@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from converter.tables.columns import Extent
 
 
+_UNAUDITED = re.compile(r"\W*(?:un)?audited\W*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d|/\d\d$")
 _MARGIN = 8  # columns: a line without its leading blanks begins no further in, nor does a stub
 _AMOUNT = re.compile(r"amounts?|\$|value|dollars", re.IGNORECASE)
@@ -67,41 +68,43 @@ def read_boxhead(
 
 
 def in_order(
-    lines: Sequence[LineView], extents: list[Extent], aside: frozenset[int] = frozenset()
-) -> tuple[list[HeadText], list[tuple[LineView, Chunk]]] | None:
+    lines: Sequence[LineView], columns: int, aside: frozenset[int] = frozenset()
+) -> tuple[list[HeadText], list[tuple[LineView, Chunk]]]:
     """The words above the first data row where they have lost their places: the years of a line
     that has one for each column head these in order, and periods above them all or equal shares.
 
     Years Ended December 31,
     1996        1995        1994
     Net sales                            32,480      29,915      27,640
-
-    None where no line has as many years as there are columns.
     """
-    kept = [at for at in range(len(extents)) if at not in aside]
-    texts = [line for line in lines if line.kind is LineKind.TEXT]
-    rows = [_year_marks(line) for line in texts]
-    if len(kept) < 2 or not any(len(row) == len(kept) for row in rows):
-        return None
+    kept = [at for at in range(columns) if at not in aside]
     over: list[HeadText] = []
     stub: list[tuple[LineView, Chunk]] = []
-    for line, row in zip(texts, rows, strict=True):
-        found = _joined(chunks(line.text))
+    for line in lines:
+        if line.kind is not LineKind.TEXT:
+            continue
+        row = _year_marks(line)
+        found = [c for c in _joined(chunks(line.text)) if not _UNAUDITED.fullmatch(c.text)]
         if len(row) == len(kept):
             over += [HeadText(chunk, at, at, line) for at, chunk in zip(kept, row, strict=True)]
             stub += [(line, chunk) for chunk in found if chunk.right <= row[0].left]
             continue
-        width, rest = divmod(len(kept), len(found))
-        periods = all(is_period_text(c.text) and not without_periods(c.text) for c in found)
+        periods = [c for c in found if is_period_text(c.text) and not without_periods(c.text)]
+        width, rest = divmod(len(kept), len(periods)) if periods else (0, 0)
         # 'Years ended December 31, 1996 and 1995' would give every column its year
-        if periods and width and not rest and not (row and len(found) == 1):
+        if width and not rest and not (row and len(periods) == 1):
             over += [
                 HeadText(chunk, kept[at * width], kept[(at + 1) * width - 1], line)
-                for at, chunk in enumerate(found)
+                for at, chunk in enumerate(periods)
             ]
-        else:
-            stub += [(line, chunk) for chunk in found]
+            found = [chunk for chunk in found if chunk not in periods]
+        stub += [(line, chunk) for chunk in found]
     return over, stub
+
+
+def has_year_each(lines: Sequence[LineView], columns: int) -> bool:
+    """Whether a line of the boxhead has a year for each column."""
+    return any(line.kind is LineKind.TEXT and len(_year_marks(line)) == columns for line in lines)
 
 
 def lost(over: list[HeadText], lines: Sequence[LineView], columns: int) -> bool:
@@ -132,31 +135,29 @@ def _repeated(over: list[HeadText], columns: int) -> list[HeadText]:
 
        1994                     1993               however far to the left they stand
     Principal  Value  Risk   Principal  Value  Risk
+
+    The lowest line comes first: what stands over several columns is no head of single ones.
     """
-    below = [
-        [head for head in over if head.first == head.last == column] for column in range(columns)
-    ]
-    out: list[HeadText] = []
-    for head in over:
-        row = [other for other in over if other.line.number == head.line.number]
+    for number in sorted({head.line.number for head in over}, reverse=True):
+        row = [head for head in over if head.line.number == number]
         width, rest = divmod(columns, len(row))
+        if len(row) < 2 or width < 2 or rest:
+            continue
+        if not all(is_period_text(head.chunk.text) for head in row):
+            continue
         words = [
-            " ".join(h.chunk.text for h in heads if h.line.number > head.line.number)
-            for heads in below
+            " ".join(
+                h.chunk.text for h in over if h.first == h.last == at and h.line.number > number
+            )
+            for at in range(columns)
         ]
-        if (
-            len(row) > 1 < width
-            and not rest
-            and all(words)
-            and len(set(words[:width])) == width
-            and words == words[:width] * len(row)
-            and all(is_period_text(other.chunk.text) for other in row)
-        ):
-            at = row.index(head) * width
-            out.append(HeadText(head.chunk, at, at + width - 1, head.line))
-        else:
-            out.append(head)
-    return out
+        if all(words) and len(set(words[:width])) == width and words == words[:width] * len(row):
+            shared = {
+                head: replace(head, first=at * width, last=(at + 1) * width - 1)
+                for at, head in enumerate(row)
+            }
+            over = [shared.get(head, head) for head in over]
+    return over
 
 
 def beside_title(

@@ -72,12 +72,12 @@ class Heads(NamedTuple):
 
 def read_heads(sheet: Sheet) -> Heads:
     """The words above the body, each with what it speaks of."""
+    lines = sheet.lines[: sheet.start]
     extents = list(sheet.extents)
     aside = percent_columns(sheet.body, extents)
-    lines = sheet.lines[: sheet.start]
     over, stub = read_boxhead(lines, extents, aside)
     if sheet.placed or lost(over, lines, len(extents) - len(aside)):
-        over, stub = in_order(lines, extents, aside) or (over, stub)
+        over, stub = in_order(lines, len(extents), aside)
     stub = _without_title(stub, sheet.section)
     beside = beside_title(_title_lines(sheet.section, sheet.source), extents, aside)
     over, units, own = _units_apart([*beside, *over])

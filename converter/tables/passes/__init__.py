@@ -15,9 +15,12 @@ from converter.tables.passes.cells import with_cells
 from converter.tables.passes.dashes import without_idle_dashes
 from converter.tables.passes.figures import with_cell_figures
 from converter.tables.passes.footnotes import without_footnotes
+from converter.tables.passes.ordered import with_ordered_columns
 from converter.tables.passes.page_heads import without_page_heads
 from converter.tables.passes.raised import with_raised_lowered
+from converter.tables.passes.rejoined import rejoined
 from converter.tables.passes.settled import with_close_figures, with_columns
+from converter.tables.passes.squeezed import with_squeezed_figures
 from converter.tables.passes.strays import without_strays
 from converter.tables.passes.stub_figures import without_stub_figures
 from converter.tables.sheet import Sheet
@@ -27,8 +30,12 @@ Pass = Callable[[Sheet], Sheet]
 PASSES: tuple[Pass, ...] = (
     # What is no part of the table goes first: nobody has to ask for it again.
     without_footnotes,
+    # Half a line has half its figures.
+    rejoined,
     # All that follows looks at figures.
     with_cell_figures,
+    # Only a table in which few lines have any is looked at once more.
+    with_squeezed_figures,
     # Years tell the boxhead from the body, so it begins while captions still have theirs.
     begun,
     # The years of captions would be the leftmost column.
@@ -39,6 +46,9 @@ PASSES: tuple[Pass, ...] = (
     ended,
     # Before columns are looked for: the years of a page's head would stand in them.
     without_page_heads,
+    # The next three take figures away that stand in no column; in a table whose figures scatter
+    # these would be most, so it is known first.
+    with_ordered_columns,
     # A stray figure behind the body would be a column that captions cross.
     without_strays,
     # A column of figures inside captions would give the rows between columns an edge to end at.

@@ -15,41 +15,27 @@ from converter.text.views import LineKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from converter.model.source import SourceText
-    from converter.tables.columns import Extent
     from converter.tables.sheet import Figures, Sheet
     from converter.text.views import LineView
 
 
 def with_cells(sheet: Sheet) -> Sheet:
     """Inventories        5,120    4,870    ->    'Inventories'; 5,120 in 0, 4,870 in 1"""
-    body = slice(sheet.start, sheet.stop)
-    return replace(
-        sheet,
-        read=tuple(
-            _read(line, found, sheet.extents, sheet.source)
-            for line, found in zip(sheet.lines[body], sheet.figures[body], strict=True)
-        ),
-    )
+    return replace(sheet, read=tuple(_read(sheet, at) for at in range(sheet.start, sheet.stop)))
 
 
-def _read(line: LineView, found: Figures, extents: Sequence[Extent], source: SourceText) -> Read:
+def _read(sheet: Sheet, at: int) -> Read:
+    line, figures = sheet.lines[at], sheet.figures[at]
     if line.kind is not LineKind.TEXT:
         return Read()
-    cells = _cells(line, found, extents, source)
-    return Read(cells, stub_line(line, _caption_end(line, cells, found)))
-
-
-def _cells(
-    line: LineView, figures: Figures, extents: Sequence[Extent], source: SourceText
-) -> tuple[Cell, ...]:
+    columns = sheet.placed.get(at) or [column_of(figure, sheet.extents) for figure in figures]
     cells: dict[int, Cell] = {}
-    for figure in figures:
-        at = column_of(figure, extents)
-        if at is None or figure.form is Form.ABSENT:
-            continue
-        cells[at] = Cell(at, figure, line.span(source, figure.start, figure.end))
-    return tuple(cells[at] for at in sorted(cells))
+    for column, figure in zip(columns, figures, strict=True):
+        if column is not None and figure.form is not Form.ABSENT:
+            span = line.span(sheet.source, figure.start, figure.end)
+            cells[column] = Cell(column, figure, span)
+    ordered = tuple(cells[column] for column in sorted(cells))
+    return Read(ordered, stub_line(line, _caption_end(line, ordered, figures)))
 
 
 def _caption_end(line: LineView, cells: Sequence[Cell], figures: Figures) -> int:

@@ -24,6 +24,8 @@ _WIDER = 3  # columns by which it may begin before all others of its column
 
 def with_columns(sheet: Sheet) -> Sheet:
     """The columns are where the figures stand, and as wide as the rules under them."""
+    if sheet.placed:
+        return sheet
     lines = sheet.lines[: sheet.stop]
     return replace(sheet, extents=tuple(ruled(list(sheet.columns), lines)))
 
@@ -35,7 +37,7 @@ def with_close_figures(sheet: Sheet) -> Sheet:
     Other assets                      615
     Purchases of treasury stock (22){1}
     """
-    if not sheet.extents:
+    if not sheet.extents or sheet.placed:
         return sheet
     changed = {}
     for at in range(sheet.start, sheet.stop):
