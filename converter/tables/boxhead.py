@@ -91,8 +91,8 @@ def in_order(
             continue
         periods = [c for c in found if is_period_text(c.text) and not without_periods(c.text)]
         width, rest = divmod(len(kept), len(periods)) if periods else (0, 0)
-        # 'Years ended December 31, 1996 and 1995' would give every column its year
-        if width and not rest and not (row and len(periods) == 1):
+        # 'Years ended December 31, 1996 and 1995' alone would give every column its year
+        if width and not rest and not (len(periods) == 1 and _YEAR.search(periods[0].text)):
             over += [
                 HeadText(chunk, kept[at * width], kept[(at + 1) * width - 1], line)
                 for at, chunk in enumerate(periods)

@@ -128,8 +128,11 @@ def percent_columns(
 def column_of(figure: Figure, extents: Sequence[Extent]) -> int | None:
     """The column that a figure overlaps most, None where it stands in none."""
     best, most = None, 0
+    left, right = figure.left, figure.right
     for at, extent in enumerate(extents):
-        overlap = extent.overlap(figure.left, figure.right)
+        if extent.left >= right:
+            break  # they stand from left to right
+        overlap = extent.overlap(left, right)
         if overlap > most:
             best, most = at, overlap
     return best

@@ -93,6 +93,26 @@ def cell_figures(line: LineView) -> tuple[Figure, ...]:
     return tuple(kept)
 
 
+def end_run(line: LineView) -> tuple[Figure, ...]:
+    """The figures at the end of a line with nothing but blanks between them, however few:
+
+    Net sales 32,480 29,915 27,640    ->    32,480, 29,915, 27,640
+    """
+    text = line.text
+    masked = [(d.start, d.end) for d in dates(text)]
+    masked += [found.span() for found in NOTE_REFERENCE.finditer(text)]
+    run: list[Figure] = []
+    end = len(text)
+    for figure in reversed(scan(text)):
+        dated = any(start <= figure.start < stop for start, stop in masked)
+        if text[figure.right : end].strip() or dated or figure.form is Form.ABSENT:
+            break
+        run.append(figure)
+        end = figure.left
+    found = tuple(reversed(run))
+    return () if is_year_row(line, found) else found
+
+
 def closes_remark(text: str, figure: Figure) -> bool:
     """'(cost of $32.4 and' over '$33.4)': a parenthesis closes that the figure did not open."""
     return not figure.negative and text[figure.end : figure.right].strip().startswith(")")
@@ -103,8 +123,11 @@ def is_year_row(line: LineView, figures: tuple[Figure, ...]) -> bool:
     numbers = [figure for figure in figures if figure.form is Form.NUMBER]
     if not numbers:
         return False
+    # most rows have no figure like a year, and need no second look
+    if any(each.currency or not 1900 <= abs(each.value) < 2100 for each in numbers):
+        return False
     lone = {start for _, start, _ in years(line.text)}
-    return all(figure.start in lone and not figure.currency for figure in numbers)
+    return all(each.start in lone for each in numbers)
 
 
 def _in_remark(before: str) -> bool:
@@ -126,7 +149,7 @@ def _last_word(text: str, figures: tuple[Figure, ...], masked: list[tuple[int, i
 def _apart_before(before: str, kept: list[Figure], figure: Figure) -> bool:
     stripped = before.rstrip()
     gap = len(before) - len(stripped)
-    if gap >= 2 or stripped.endswith((". .", "..", "$", "|")):
+    if gap >= 2 or before.endswith("\t") or stripped.endswith((". .", "..", "$", "|")):
         return True
     if kept and len(stripped) <= kept[-1].right and gap >= 1:
         return True  # figure beside figure, a single space between

@@ -141,7 +141,7 @@ def _spread(text: str) -> tuple[str, tuple[int, ...]]:
     for at, char in enumerate(text):
         if char == "\t":
             width = TAB - len(out) % TAB
-            out += " " * width
+            out += " " * width if width > 1 else "\t"  # however narrow, it sets columns apart
             columns += [at] * width
         else:
             out.append(" " if char == "\xa0" else char)

@@ -97,8 +97,8 @@ def _findings(sheet: Sheet, unclear: Sequence[int]) -> tuple[Finding, ...]:
     return (
         Finding(
             code="TAB002", severity=Severity.WARNING, span=spans[0], others=tuple(spans[1:]),
-            message=f"{sheet.section.title}: the figures of {len(spans)} lines stand between the"
-            " columns",
+            message=f"{sheet.section.title}: lines whose figures stand between the columns:"
+            f" {len(spans)}",
             hint="these lines are left out",
         ),
     )  # fmt: skip

@@ -42,7 +42,11 @@ def without_page_heads(sheet: Sheet) -> Sheet:
         line, found = sheet.lines[at], sheet.figures[at]
         if line.kind is LineKind.PAGE:
             top = []
-        elif line.kind is LineKind.TEXT:
+        elif line.kind is not LineKind.TEXT:
+            continue
+        elif len(found) < 2 and _PAGE_NUMBER.fullmatch(line.text.strip()):
+            blank.append(at)
+        else:
             periods = _periods(line) if not found or is_year_row(line, found) else 0
             if periods:
                 if heads is None:
@@ -54,9 +58,7 @@ def without_page_heads(sheet: Sheet) -> Sheet:
                     blank.append(at)
             elif found:
                 top = None
-            elif _PAGE_NUMBER.fullmatch(line.text.strip()) or (
-                top is not None and _continues(line, sheet)
-            ):
+            elif top is not None and _continues(line, sheet):
                 blank.append(at)
             elif top is not None and (not top or top[-1] == at - 1):
                 top.append(at)

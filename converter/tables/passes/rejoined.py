@@ -23,7 +23,9 @@ _NARROWEST = 64  # columns: no page was narrower
 _TOKEN = 18  # characters of the widest figure with the blanks before it: a line ends so much sooner
 _INDENT = 16  # columns: a rest begins at the margin, figures without a caption in their columns
 _REST = re.compile(r"(?=.*\d)[\d,.()$%\s\u2014-]{1,60}")
+_TEXTS = (LineKind.TEXT, LineKind.PAGE)
 _SIGNS = frozenset("0123456789,.$()%-")
+_INNER = re.compile(r"(?!end(?:ed|ing)\b)[a-z]")
 _WHOLE = re.compile(r"\(?\$?\(?(?:\d{1,3}(?:,\d{3})+|\d{1,3})(?:\.\d+)?\)?%?")
 
 
@@ -74,11 +76,8 @@ def rejoined(sheet: Sheet) -> Sheet:
 
 
 def _is_rest(line: LineView) -> bool:
-    return (
-        line.kind is LineKind.TEXT
-        and line.indent < _INDENT
-        and _REST.fullmatch(line.text) is not None
-    )
+    """Figures alone; the last of a page may be taken for its number."""
+    return line.kind in _TEXTS and line.indent < _INDENT and _REST.fullmatch(line.text) is not None
 
 
 def _cut_heads(lines: Sequence[LineView], width: int, most: int) -> Iterator[int]:
@@ -112,9 +111,12 @@ def _last(line: LineView) -> str:
 
 def _is_dated(line: LineView) -> bool:
     """Whether the figures of a line are all of dates: none of them is lost."""
+    figures = scan(line.text)
     taken = [(d.start, d.end) for d in dates(line.text)]
     taken += [(start, end) for _, start, end in years(line.text)]
-    return all(any(start <= f.start < end for start, end in taken) for f in scan(line.text))
+    return bool(figures) and all(
+        any(start <= figure.start < end for start, end in taken) for figure in figures
+    )
 
 
 def _joined(
@@ -122,9 +124,9 @@ def _joined(
 ) -> LineView:
     """Both as one view, whose columns lead into both lines of the source."""
     one, other = upper.text, lower.text
-    # after a figure that the cut left whole, a blank keeps it apart from the next
-    apart = not parted and one[-1] in _SIGNS
-    gap = width - len(one) + apart
+    # 'Six Mo' goes on in 'nths', and 'Six' in 'Months': the blank between has no place of its own
+    within = other[:1].isspace() or (one[-1].isalpha() and _INNER.match(other))
+    gap = width - len(one) + (0 if parted or within else 1)
     below = source.starts[lower.number - 1] - source.starts[upper.number - 1]
     left = upper.columns or tuple(range(len(one)))
     right = lower.columns or tuple(range(len(other)))

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 from converter.model.finding import Finding, Severity
 from converter.tables.marks import stated
-from converter.text.cells import NOTE_REFERENCE, is_year_row
-from converter.text.dates import dates
-from converter.text.numerals import Form, scan
+from converter.text.cells import end_run
+from converter.text.numerals import Form
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
     from converter.tables.sheet import Figures, Sheet
-    from converter.text.numerals import Figure
-    from converter.text.views import LineView
 
 _FEWEST = 3  # lines: fewer that end in as many figures may be chance
+_YEAR = 4  # digits
 _ENDS = frozenset("0123456789)-%")
 
 
@@ -37,48 +35,57 @@ def with_squeezed_figures(sheet: Sheet) -> Sheet:
     ]
     if len(thin) < _FEWEST or len(thin) * 2 < sum(map(bool, sheet.figures)):
         return sheet
-    runs = {at: run for at in thin if (run := _run(sheet.lines[at]))}
+    runs = {at: run for at in thin if (run := end_run(sheet.lines[at]))}
     counts = Counter(map(len, runs.values()))
     first = min((at for at, run in runs.items() if len(run) > 1), default=0)
     columns = max(stated(sheet.lines[:first]), key=lambda count: (counts[count], -count), default=0)
     if counts[columns] < max(_FEWEST, len(runs) / 2):
         return sheet
-    sheet = replace(sheet, findings=(*sheet.findings, *_short(sheet, runs, columns, first)))
-    return sheet.with_figures(
-        {at: run[-columns:] for at, run in runs.items() if at >= first and len(run) >= columns}
+    cells = {}
+    unclear = []
+    for at, run in runs.items():
+        if at >= first and len(run) >= columns and not _opens_with_caption(run, columns):
+            cells[at] = run[-columns:]
+        elif at > first and not _goes_on(sheet, at):
+            unclear.append(at)
+    sheet = replace(sheet, findings=(*sheet.findings, *_findings(sheet, runs, unclear, columns)))
+    # without its figures, a line would be a heading of those below
+    return sheet.with_figures(cells).with_lines(
+        {at: replace(sheet.lines[at], kind=LineKind.BLANK) for at in unclear}
     )
 
 
-def _run(line: LineView) -> Figures:
-    """The figures at the end of a line that have nothing but blanks between them."""
-    text = line.text
-    masked = [(d.start, d.end) for d in dates(text)]
-    masked += [found.span() for found in NOTE_REFERENCE.finditer(text)]
-    run: list[Figure] = []
-    end = len(text)
-    for figure in reversed(scan(text)):
-        dated = any(start <= figure.start < stop for start, stop in masked)
-        if text[figure.right : end].strip() or dated or figure.form is Form.ABSENT:
-            break
-        run.append(figure)
-        end = figure.left
-    found = tuple(reversed(run))
-    return () if is_year_row(line, found) else found
+def _opens_with_caption(run: Figures, columns: int) -> bool:
+    """Whether the first of as many figures may be the last word of the caption: 'Class 5' or 'due
+    1998', and one of the others is missing.
+    """
+    first, *others = run
+    if len(run) > columns or first.currency or first.negative or first.form is not Form.NUMBER:
+        return False
+    digits = first.end - first.start
+    year = digits == _YEAR and 1900 <= first.value < 2100
+    return year or all(digits + 1 < other.end - other.start for other in others)
 
 
-def _short(sheet: Sheet, runs: dict[int, Figures], columns: int, first: int) -> tuple[Finding, ...]:
-    short = [
-        sheet.lines[at].span(sheet.source, run[0].start, run[-1].end)
-        for at, run in runs.items()
-        if at > first and len(run) < columns
-    ]
-    if not short:
+def _goes_on(sheet: Sheet, at: int) -> bool:
+    """Whether a line is a caption's first, which may end in any figure."""
+    below = sheet.lines[at + 1] if at + 1 < len(sheet.lines) else None
+    return below is not None and below.text.lstrip()[:1].islower()
+
+
+def _findings(
+    sheet: Sheet, runs: dict[int, Figures], unclear: list[int], columns: int
+) -> tuple[Finding, ...]:
+    if not unclear:
         return ()
+    spans = [
+        sheet.lines[at].span(sheet.source, runs[at][0].start, runs[at][-1].end) for at in unclear
+    ]
     return (
         Finding(
-            code="TAB002", severity=Severity.WARNING, span=short[0], others=tuple(short[1:]),
-            message=f"{sheet.section.title}: {len(short)} lines have fewer than {columns} figures,"
-            " and blanks do not tell in which columns",
-            hint="these figures are left out",
+            code="TAB002", severity=Severity.WARNING, span=spans[0], others=tuple(spans[1:]),
+            message=f"{sheet.section.title}: lines with fewer than {columns} figures, whose columns"
+            f" no blanks tell: {len(spans)}",
+            hint="these lines are left out",
         ),
     )  # fmt: skip
