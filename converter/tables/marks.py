@@ -1,4 +1,4 @@
-"""Years and dates that head a column each, and how many columns they say there are.
+"""Years and dates that head a column each.
 
 Years Ended December 31,
 1996        1995        1994        three marks: three columns, wherever these stand
@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from converter.text.dates import dates, years
-from converter.text.views import Chunk, LineKind
+from converter.text.views import Chunk, LineKind, chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from converter.text.views import LineView
 
 _WORDS = re.compile(r"[A-Za-z0-9]")
-_TAG = re.compile(r"<C>", re.IGNORECASE)
-_NEAR = 2  # marks: a lone year may be a title's
+YEAR = re.compile(r"(?:19|20)\d\d|/\d\d$")
 
 
 def marks(chunk: Chunk) -> list[Chunk]:
@@ -44,15 +43,28 @@ def marks(chunk: Chunk) -> list[Chunk]:
     ]
 
 
-def stated(lines: Iterable[LineView]) -> frozenset[int]:
-    """The numbers of columns that the lines above the figures speak of: as many as a line has
-    years, or as there are <C> tags.
+def year_marks(line: LineView) -> list[Chunk]:
+    """The years, and the dates with one, that stand as heads of their own in a line, or one behind
+    the other at its end: 'Years ended June 30, 1996 1995'.
     """
-    found = set()
-    for line in lines:
-        if line.kind is LineKind.TAG:
-            found.add(len(_TAG.findall(line.text)))
-        elif line.kind is LineKind.TEXT:
-            dated = sum(d.year is not None for d in dates(line.text))
-            found.add(dated + len(years(line.text)))
-    return frozenset(count for count in found if count >= _NEAR)
+    found: list[Chunk] = []
+    for chunk in chunks(line.text):
+        found += [mark for mark in marks(chunk) or _last_marks(chunk) if YEAR.search(mark.text)]
+    return found
+
+
+def _last_marks(chunk: Chunk) -> list[Chunk]:
+    """The lone years at the end of a chunk, where they are two or more."""
+    end = len(chunk.text)
+    run: list[Chunk] = []
+    for _, start, stop in reversed(years(chunk.text)):
+        if chunk.text[stop:end].strip():
+            break
+        run.insert(0, Chunk(chunk.left + start, chunk.left + stop, chunk.text[start:stop]))
+        end = start
+    return run if len(run) > 1 else []
+
+
+def has_year_each(lines: Iterable[LineView], columns: int) -> bool:
+    """Whether a line of the boxhead has a year for each column."""
+    return any(line.kind is LineKind.TEXT and len(year_marks(line)) == columns for line in lines)

@@ -8,7 +8,7 @@ from converter.model.table import Section
 from converter.tables import detect_table
 from converter.tables.boxhead import lost
 from converter.tables.heads import read_heads
-from converter.tables.marks import marks, stated
+from converter.tables.marks import has_year_each, marks, year_marks
 from converter.tables.passes import PASSES
 from converter.tables.sheet import Sheet
 from converter.text.units import read_units
@@ -123,15 +123,20 @@ def test_marks(text, found):
 
 
 @pytest.mark.parametrize(
-    ("text", "counts"),
+    ("text", "years"),
     [
-        ("Years ended December 31,\n1996  1995  1994\n", {3}),
-        ("<S>   <C>   <C>\nAssets\n", {2}),
-        ("December 31, 1996\nAssets\n", set()),
+        ("June 30,    1996  1995", ["1996", "1995"]),
+        ("6/30/96     12/31/95", ["6/30/96", "12/31/95"]),
+        ("Years ended June 30, 1996 1995", []),
+        ("Three fiscal years ended 1996 1995 1994", ["1996", "1995", "1994"]),
+        ("Years ended 1996 and 1995", []),
+        ("June 30,    December 31,", []),
     ],
 )
-def test_stated_columns(text, counts):
-    assert stated(sheet(text).lines) == counts
+def test_years_of_a_line(text, years):
+    lines = sheet(f"{text}\n").lines
+    assert [mark.text for mark in year_marks(lines[0])] == years
+    assert has_year_each(lines, len(years))
 
 
 def test_heads_are_lost_only_at_the_margin():

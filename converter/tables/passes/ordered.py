@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Finding, Severity
-from converter.tables.boxhead import has_year_each
 from converter.tables.columns import Extent, column_of
+from converter.tables.marks import has_year_each
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 3  # rows with a figure in each column
 _SHARE = 0.6  # of the rows that have one: in a table with gaps order tells nothing
+_LONGER = 0.05  # of these rows may have more: a number of the caption among the figures
 _STEADY = 0.9  # of these rows in the same columns: all others stand there by chance
 _NEAR = 3  # columns: as far off its edge a lone figure may end, and closer than to the next edge
 
@@ -34,14 +35,17 @@ def with_ordered_columns(sheet: Sheet) -> Sheet:
     """
     counts = Counter(map(len, sheet.body))
     count, rows = counts.most_common(1)[0] if counts else (0, 0)
-    if count < 2 or count < max(counts) or len(sheet.columns) <= count:
+    if count < 2 or rows < max(_FEWEST, _SHARE * len(sheet.body)):
         return sheet
-    if rows < max(_FEWEST, _SHARE * len(sheet.body)):
+    if sum(counts[more] for more in counts if more > count) > _LONGER * rows:
+        return sheet
+    flush = not any(sheet.lines[at].indent for at in sheet.rows)
+    if len(sheet.columns) <= count and not flush:
         return sheet
     full = [row for row in sheet.body if len(row) == count]
-    patterns = Counter(tuple(column_of(figure, sheet.columns) for figure in row) for row in full)
-    steady = patterns.most_common(1)[0][1] >= _STEADY * rows
-    if steady or not has_year_each(sheet.lines[: sheet.start], count):
+    if not (_scatters(full, sheet) or (flush and _slides(full))):
+        return sheet
+    if not has_year_each(sheet.lines[: sheet.start], count):
         return sheet
     edges = [sorted(row[at].right for row in full) for at in range(count)]
     placed: dict[int, tuple[int, ...]] = {}
@@ -62,6 +66,20 @@ def with_ordered_columns(sheet: Sheet) -> Sheet:
     return sheet.with_figures(dict.fromkeys(unclear, ())).with_lines(
         {at: replace(sheet.lines[at], kind=LineKind.BLANK) for at in unclear}
     )
+
+
+def _scatters(full: Sequence[Figures], sheet: Sheet) -> bool:
+    """Whether the figures of full rows stand now in these, now in those columns."""
+    patterns = Counter(tuple(column_of(figure, sheet.columns) for figure in row) for row in full)
+    return patterns.most_common(1)[0][1] < _STEADY * len(full)
+
+
+def _slides(full: Sequence[Figures]) -> bool:
+    """Whether rows that have lost their leading blanks end at many places."""
+    ends = Counter(row[-1].end for row in full)
+    most = max(ends, key=lambda end: ends[end] + ends[end + 1] + ends[end - 1])
+    near = sum(ends[most + off] for off in (-1, 0, 1))
+    return near < _STEADY * len(full)
 
 
 def _nearest(row: Figures, edges: Sequence[Sequence[int]]) -> tuple[int, ...]:

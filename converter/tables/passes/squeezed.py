@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Finding, Severity
-from converter.tables.marks import stated
+from converter.tables.marks import has_year_each
 from converter.text.cells import end_run
 from converter.text.numerals import Form
 from converter.text.views import LineKind
@@ -38,8 +38,10 @@ def with_squeezed_figures(sheet: Sheet) -> Sheet:
     runs = {at: run for at in thin if (run := end_run(sheet.lines[at]))}
     counts = Counter(map(len, runs.values()))
     first = min((at for at, run in runs.items() if len(run) > 1), default=0)
-    columns = max(stated(sheet.lines[:first]), key=lambda count: (counts[count], -count), default=0)
-    if counts[columns] < max(_FEWEST, len(runs) / 2):
+    columns, lines = counts.most_common(1)[0] if counts else (0, 0)
+    if columns < 2 or lines < max(_FEWEST, len(runs) / 2):
+        return sheet
+    if not has_year_each(sheet.lines[:first], columns):
         return sheet
     cells = {}
     unclear = []
