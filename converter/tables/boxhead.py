@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from converter.tables.marks import YEAR, marks, year_marks
+from converter.tables.marks import marks
 from converter.tables.placing import HeadText, placed
-from converter.text.dates import is_period_text, read_length, without_periods
+from converter.text.dates import is_period_text
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments
 
 if TYPE_CHECKING:
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
     from converter.tables.columns import Extent
 
 
-_UNAUDITED = re.compile(r"\W*(?:un)?audited\W*", re.IGNORECASE)
-_MARGIN = 8  # columns: a line without its leading blanks begins no further in, nor does a stub
-_ENDED = re.compile(r"\S.*?\bended\b,?(?:(?= )|$)", re.IGNORECASE)
-_LENGTH = re.compile(r"\b(?:months|weeks|quarters?|years?)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"amounts?|\$|value|dollars", re.IGNORECASE)
 
 
@@ -47,7 +42,7 @@ def read_boxhead(
         if line.kind is not LineKind.TEXT:
             continue
         mine: list[Chunk] = []
-        found = _joined(chunks(line.text))
+        found = joined(chunks(line.text))
         own = _one_each(found, extents, aside)
         for chunk in found:
             middle = (chunk.left + chunk.right) / 2
@@ -66,89 +61,6 @@ def read_boxhead(
         over += placed(mine, line, _segments_below(lines, index), extents, aside)
     over = _repeated(over, len(extents))
     return _shares_and_amount(over, len(extents)), stub
-
-
-def in_order(
-    lines: Sequence[LineView], columns: int, aside: frozenset[int] = frozenset()
-) -> tuple[list[HeadText], list[tuple[LineView, Chunk]]]:
-    """The words above the first data row where they have lost their places: the years of a line
-    that has one for each column head these in order, and periods above them all or equal shares.
-
-    Years Ended December 31,
-    1996        1995        1994
-    Net sales                            32,480      29,915      27,640
-    """
-    kept = [at for at in range(columns) if at not in aside]
-    texts = [line for line in lines if line.kind is LineKind.TEXT]
-    rows = [year_marks(line) for line in texts]
-    years = next((row for row in reversed(rows) if len(row) == len(kept)), [])
-    ends = [YEAR.search(mark.text) for mark in years]
-    parts = [_periods_apart(line) for line in texts]
-    lengths = sum(any(read_length(part.text) != (None, None) for part in some) for some in parts)
-    over: list[HeadText] = []
-    stub: list[tuple[LineView, Chunk]] = []
-    for line, row, found in zip(texts, rows, parts, strict=True):
-        if years and len(row) == len(kept):
-            over += [HeadText(chunk, at, at, line) for at, chunk in zip(kept, row, strict=True)]
-            left = line.text[: row[0].left].rstrip()
-            stub += [(line, chunk) for chunk in chunks(left)]
-            continue
-        periods = [c for c in found if is_period_text(c.text) and not without_periods(c.text)]
-        stub += [(line, chunk) for chunk in found if chunk not in periods]
-        # 'Years ended December 31, 1996 and 1995' alone would give every column its year
-        if len(periods) == 1 and YEAR.search(periods[0].text):
-            stub.append((line, periods[0]))
-        elif periods and not (lengths > 1 and read_length(periods[0].text) != (None, None)):
-            width, rest = divmod(len(kept), len(periods))
-            shared = len(periods) == 1 or (years and width == 1) or _repeats(ends, width)
-            if width and not rest and shared:
-                over += [
-                    HeadText(chunk, kept[at * width], kept[(at + 1) * width - 1], line)
-                    for at, chunk in enumerate(periods)
-                ]
-    return over, stub
-
-
-def _repeats(ends: list[re.Match[str] | None], width: int) -> bool:
-    """Whether the same years stand in each share: '1996 1995' and '1996 1995'."""
-    years = [found and found.group() for found in ends]
-    return bool(years) and years == years[:width] * (len(years) // width)
-
-
-def _periods_apart(line: LineView) -> list[Chunk]:
-    """The chunks of a line, those apart that a single space parts: 'June 30, March 31,' and 'Three
-    Months Ended Nine Months Ended'. What states two lengths that cannot be told apart is no head.
-    """
-    found: list[Chunk] = []
-    for chunk in _joined(chunks(line.text)):
-        if _UNAUDITED.fullmatch(chunk.text):
-            continue
-        spanners = [
-            Chunk(chunk.left + end.start(), chunk.left + end.end(), end.group())
-            for end in _ENDED.finditer(chunk.text)
-        ]
-        if len(spanners) > 1 or len(_LENGTH.findall(chunk.text)) < 2:
-            found += marks(chunk) or (spanners if len(spanners) > 1 else [chunk])
-    return found
-
-
-def lost(over: list[HeadText], lines: Sequence[LineView], columns: int) -> bool:
-    """Whether a line at the left margin has periods and nothing else, but its years do not stand
-    over a column each.
-    """
-    for line in lines:
-        if line.kind is not LineKind.TEXT or line.indent > _MARGIN:
-            continue
-        row = year_marks(line)
-        if len(row) < 2 or columns < 2:
-            continue
-        at = {head.chunk.left: head.first for head in over if head.line is line}
-        first = [at[mark.left] for mark in row if mark.left in at]
-        whole = len(first) in (len(row), columns)  # beside them, a date over the stub
-        placed = whole and all(one < other for one, other in pairwise(first))
-        if not placed and all(is_period_text(chunk.text) for chunk in chunks(line.text)):
-            return True
-    return False
 
 
 def _repeated(over: list[HeadText], columns: int) -> list[HeadText]:
@@ -222,7 +134,7 @@ def _one_each(found: list[Chunk], extents: list[Extent], aside: frozenset[int]) 
     return []
 
 
-def _joined(found: list[Chunk]) -> list[Chunk]:
+def joined(found: list[Chunk]) -> list[Chunk]:
     """'NINE  MONTHS' with two spaces is one head: neither half says what both do."""
     out: list[Chunk] = []
     for chunk in found:

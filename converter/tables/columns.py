@@ -116,6 +116,8 @@ def percent_columns(
     figures: Sequence[Sequence[Figure]], extents: Sequence[Extent]
 ) -> frozenset[int]:
     """Columns most of whose figures are percentages: heads of periods are not theirs."""
+    if not any(figure.percent for row in figures for figure in row):
+        return frozenset()
     counts = [[0, 0] for _ in extents]
     for figure in (figure for row in figures for figure in row if figure.form is Form.NUMBER):
         at = column_of(figure, extents)

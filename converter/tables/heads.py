@@ -12,8 +12,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.table import Column, Spanner
-from converter.tables.boxhead import beside_title, in_order, lost, read_boxhead
+from converter.tables.boxhead import beside_title, read_boxhead
 from converter.tables.columns import percent_columns
+from converter.tables.in_order import in_order, lost
 from converter.text.dates import is_period_text
 from converter.text.units import Units, read_units
 from converter.text.views import chunks, views

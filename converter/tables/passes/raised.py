@@ -24,6 +24,7 @@ def with_raised_lowered(sheet: Sheet) -> Sheet:
     A total without a caption has a rule above it, or a list below a heading follows.
     """
     read = list(sheet.read)
+    changed = False
     lines = sheet.lines[sheet.start : sheet.stop]
     for at in range(1, len(read) - 2):
         (above, named), (cells, caption), (none, below), (after, follows) = read[at - 1 : at + 3]
@@ -34,4 +35,5 @@ def with_raised_lowered(sheet: Sheet) -> Sheet:
         texts = all(line.kind is LineKind.TEXT for line in lines[at - 1 : at + 3])
         if texts and not wraps([below], follows, len(lines[at].text)):
             read[at : at + 2] = [Read(), Read(cells, below)]
-    return replace(sheet, read=tuple(read))
+            changed = True
+    return replace(sheet, read=tuple(read)) if changed else sheet
