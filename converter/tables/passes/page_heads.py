@@ -20,6 +20,7 @@ _INDENT = 20  # columns: further in than headings of rows, which an equity state
 _ASIDE = re.compile(r"\W*(?:(?:un)?audited|continued|cont'?d|concluded)\W*", re.IGNORECASE)
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b")
 _TITLE = 12  # letters: no title is shorter, and few captions are a part of one
+_NUMBER_ENDS = frozenset("0123456789-")
 _PAGE_NUMBER = re.compile(r"(?:-\s*\d{1,3}\s*-|[A-Z]{1,2}-\d{1,3}|page\s+\d{1,3})", re.IGNORECASE)
 
 
@@ -44,10 +45,16 @@ def without_page_heads(sheet: Sheet) -> Sheet:
             top = []
         elif line.kind is not LineKind.TEXT:
             continue
-        elif len(found) < 2 and _PAGE_NUMBER.fullmatch(line.text.strip()):
+        elif (
+            len(found) < 2
+            and line.text[-1] in _NUMBER_ENDS
+            and _PAGE_NUMBER.fullmatch(line.text.strip())
+        ):
             blank.append(at)
         else:
-            periods = _periods(line) if not found or is_year_row(line, found) else 0
+            # within a page only a line of several heads can be the boxhead's again
+            asked = is_year_row(line, found) if found else top is not None or _several(line)
+            periods = _periods(line) if asked else 0
             if periods:
                 if heads is None:
                     heads = {_plain(each) for each in sheet.lines[: sheet.start]}
@@ -66,6 +73,16 @@ def without_page_heads(sheet: Sheet) -> Sheet:
     return sheet.with_figures(dict.fromkeys(blank, ())).with_lines(
         {at: replace(lines[at], kind=LineKind.BLANK) for at in blank}
     )
+
+
+def _is_page_number(line: LineView) -> bool:
+    # one look at the last sign spares the pattern on most lines
+    text = line.text
+    return text[-1] in _NUMBER_ENDS and _PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def _several(line: LineView) -> bool:
+    return "  " in line.text.strip()
 
 
 def _periods(line: LineView) -> int:
