@@ -33,7 +33,7 @@ _COLUMNS = 4  # extracts have more
 _ALIKE = 0.6  # of the captions that the same statement has for another period
 _PARENT = "parent only"
 _NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
-_PAGE = 6.0  # what it weighs to stand under the same title as the page before
+_PAGE = 7.0  # what it weighs to stand under the same title as the page before
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^a-z]+")
 _BESIDE = 3.0  # what it weighs that statements stand near among which the kind is missing
@@ -99,23 +99,34 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
     for each in rest:
         if not _is_sure(each):
             each.reason = _against(each)
-    sets = _sets(sure)
-    if not sets:
+    runs = _runs(sure)
+    if not runs:
         return
-    main = max(sets, key=_rank)
-    for each in main:
-        best = max((other for other in main if other.kind is each.kind), key=_first_of_kind)
+    sets = _sets(runs)
+    main = max(sets, key=lambda found: max(map(_rank, found)))
+    first = max(main, key=_rank)
+    _take(first)
+    for run in sorted(main, key=_rank, reverse=True):
+        if run is not first:
+            for each in run:
+                _beside(each, first, release=release)
+    for found in sets:
+        if found is not main:
+            for run in found:
+                for each in run:
+                    _beside(each, first, release=release)
+
+
+def _take(run: list[Judged]) -> None:
+    """Takes the candidates of the registrant's run, of each kind the statement and its pages."""
+    for each in run:
+        best = max((other for other in run if other.kind is each.kind), key=_first_of_kind)
         if each is best or _goes_with(each, best):
             each.taken = True
             each.reason = "one of the set of statements that agree with one another"
         else:
-            what = "a part's, or another company's," if each.notes else "an extract, or another's:"
+            what = "a part's, or another company's:" if each.notes else "an extract, or another's:"
             each.reason = f"{what} the whole's stands at line {best.stretch.first}"
-    for other in sets:
-        if other is main:
-            continue
-        for each in other:
-            _beside(each, main, release=release)
 
 
 def _apart_with(before: Judged | None, each: Judged) -> str:
@@ -213,9 +224,9 @@ def _against(each: Judged) -> str:
     return f"{weak}: {'; '.join(reasons)}" if reasons else f"{weak}: nothing but its captions"
 
 
-def _sets(sure: list[Judged]) -> list[list[Judged]]:
-    """The candidates by company: those that follow one another in the text until a kind comes
-    again that is no further page, and those that share figures.
+def _runs(sure: list[Judged]) -> list[list[Judged]]:
+    """The candidates that follow one another in the text, until a kind comes again that is neither
+    a further page nor another period.
     """
     runs: list[list[Judged]] = []
     for each in sure:
@@ -226,12 +237,16 @@ def _sets(sure: list[Judged]) -> list[list[Judged]]:
             home.append(each)
         else:
             runs.append([each])
-    sets: list[list[Judged]] = []
+    return runs
+
+
+def _sets(runs: list[list[Judged]]) -> list[list[list[Judged]]]:
+    """The runs by company: those that share figures are one company's."""
+    sets: list[list[list[Judged]]] = []
     for run in runs:
-        kin = [found for found in sets if _one_company(found, run)]
-        for found in kin:
-            sets.remove(found)
-        sets.append([*(each for found in kin for each in found), *run])
+        kin = [found for found in sets if any(_one_company(other, run) for other in found)]
+        sets = [found for found in sets if found not in kin]
+        sets.append([*(other for found in kin for other in found), run])
     return sets
 
 
@@ -289,8 +304,9 @@ def _goes_with(each: Judged, best: Judged) -> bool:
     if each.continues or best.continues or stretch.facing:
         return True
     page = _near(best.stretch, stretch) and 0 <= stretch.first - best.stretch.last <= _NEXT_PAGE
-    if page and not each.titled and stretch.columns == best.stretch.columns:
-        return True
+    if page and not each.titled:
+        spread = each.kind is StatementKind.EQ  # its components take two pages
+        return spread or stretch.columns == best.stretch.columns
     if each.notes and not best.notes:
         return False
     if each.titled and (
@@ -307,7 +323,7 @@ def _alike(one: Judged, other: Judged) -> bool:
 
 
 def _beside(each: Judged, main: list[Judged], *, release: bool) -> None:
-    """Whether a candidate apart from the main set belongs to it all the same."""
+    """Whether a candidate apart from the main run belongs to the registrant's statements too."""
     if each.owner:
         each.taken, each.reason = True, f"a statement of {each.owner}"
         return
@@ -316,6 +332,7 @@ def _beside(each: Judged, main: list[Judged], *, release: bool) -> None:
     if (release and each.titled) or (not same and (each.titled or shared >= _SHARED)):
         each.taken = True
         each.reason = "apart from the other statements, but none of them is of its kind"
+        main.append(each)
         return
     where = main[0].stretch.first
     if same and shared >= _SHARED:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from converter.segment.lines import is_capital
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
+from converter.wording.kinds import load_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,7 +85,9 @@ def _name(title: Title, reader: TitleTable, own: Sequence[frozenset[str]], *, pl
         if _may_be_name(text) and (reader.own_words(text) in own or _is_name(text, reader)):
             return text
     if plain:
-        return next((text for text in lines if _may_be_name(text) and _is_plain(text, reader)), "")
+        for text in lines:
+            if _may_be_name(text) and _is_plain(text, reader) and _is_unlike_captions(text):
+                return text
     return ""
 
 
@@ -110,9 +113,17 @@ def _is_plain(text: str, reader: TitleTable) -> bool:
     return (
         not any(hint in low for hint in reader.hints)
         and not read_units(text)
-        and len(text) > 3
         and bool(reader.own_words(text))
     )
+
+
+def _is_unlike_captions(text: str) -> bool:
+    """Whether a line has more than one word, and few that captions have: 'Bayonne Chemical Works'
+    is a name, "LIABILITIES AND STOCKHOLDERS' EQUITY" heads lines.
+    """
+    words = text.lower().split()
+    known = sum(load_kinds().knows(word.strip("',.")) for word in words)
+    return len(words) > 1 and known * 2 <= len(words)
 
 
 def _same(name: frozenset[str], own: Iterable[frozenset[str]]) -> bool:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 KINDS = ("BS", "IS", "CF", "EQ", "CI", "NONE")
 _WORD = re.compile(r"[a-z]{2,}")
 _APOSTROPHE = re.compile(r"['\u2019\x92]")
-_LEAST = 0.05
+_LEAST = 0.05  # weights below it change nothing
+_SAYS = 0.5  # from which a word belongs to a kind of statement
 _FULL = 8.0  # root of the words' counts at which a table is told as surely as it can be
 
 
@@ -62,6 +63,12 @@ class KindModel:
             word: tuple((at, each) for at, each in enumerate(values) if abs(each) >= _LEAST)
             for word, values in weights.items()
         }
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one that captions of statements have."""
+        return any(
+            at != len(KINDS) - 1 and each > _SAYS for at, each in self._weights.get(word, ())
+        )
 
     def weigh(self, words: Mapping[str, int]) -> dict[str, float]:
         """For each kind the logarithm of its odds against the others."""
