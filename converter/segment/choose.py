@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from converter.segment.candidates import Stretch
+    from converter.segment.entities import Whose
 
 SURE = 3.5  # the weight from which a candidate is a statement
 _ALONE = 7.0  # the same for one without a title that no other agrees with
+_FULL = 3  # kinds of statements that make a set
 _CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant's
 _SHARED = 1.6  # the agreement that proves one company
 _NEAR = 120  # lines between two statements of one set
@@ -43,7 +45,7 @@ _BESIDE = 3.0  # what it weighs that statements stand near among which the kind 
 class Judged:
     """A candidate on its way: what was weighed, whose it is, what became of it.
 
-    named   whether a company's name stands above it, the registrant's or another's
+    owner   the other company that it is of, '' for the registrant; `whose` by its head alone
     apart   whether its head says that it is none by accepted principles: pro forma, parent only
     """
 
@@ -51,7 +53,7 @@ class Judged:
     kind: StatementKind
     evidence: list[Evidence]
     owner: str
-    named: bool
+    whose: Whose
     figures: Figures
     notes: bool = False
     release: bool = False
@@ -70,11 +72,11 @@ class Judged:
         return words is not None and (self.release or not words.full)
 
 
-def judge(stretch: Stretch, place: Place, owner: str, named: bool) -> Judged:
+def judge(stretch: Stretch, place: Place, whose: Whose) -> Judged:
     kind = stretch.kind
     evidence = list(weigh(stretch, kind, place))
     return Judged(
-        stretch, kind, evidence, owner, named, figures_of(stretch), place.notes, place.release
+        stretch, kind, evidence, whose.other, whose, figures_of(stretch), place.notes, place.release
     )
 
 
@@ -252,10 +254,13 @@ def _sets(runs: list[list[Judged]]) -> list[list[list[Judged]]]:
 
 def _again(home: list[Judged], each: Judged) -> bool:
     """Whether a kind comes again in a run that is neither a further page nor another period of the
-    statement before.
+    statement right before: then another company's statements begin, or an extract.
     """
+    if home[-1].kind is each.kind:
+        return not _goes_with(each, home[-1])
     before = [other for other in home if other.kind is each.kind]
-    return bool(before) and not any(_goes_with(each, other) for other in before)
+    equity = each.kind is StatementKind.EQ  # retained earnings, then capital
+    return bool(before) and not (equity and all(_plain(each) != _plain(b) for b in before))
 
 
 def _one_company(found: list[Judged], run: list[Judged]) -> bool:
@@ -268,7 +273,7 @@ def _one_company(found: list[Judged], run: list[Judged]) -> bool:
 def _inherits(home: list[Judged], each: Judged) -> bool:
     """Whether a statement under no name stands among those of another company."""
     new = all(other.kind is not each.kind for other in home)
-    return not each.named and new and _near(home[-1].stretch, each.stretch)
+    return not each.whose.named and new and _near(home[-1].stretch, each.stretch)
 
 
 def _follows(before: Judged, each: Judged) -> bool:
@@ -276,15 +281,18 @@ def _follows(before: Judged, each: Judged) -> bool:
     return before.owner == each.owner and (other.facing or _near(one, other))
 
 
-def _rank(found: list[Judged]) -> tuple[bool, int, float, int]:
-    """The registrant's own before others', the fuller before the leaner, the surer before the less
-    sure, the earlier before the later.
+def _rank(run: list[Judged]) -> tuple[bool, bool, bool, int, float, int]:
+    """The registrant's own before others', those under its very name before those under one like
+    it, the fuller before the leaner, the surer before the less sure, the earlier before the later.
     """
     kinds: dict[StatementKind, float] = {}
-    for each in found:
+    for each in run:
         kinds[each.kind] = max(kinds.get(each.kind, 0.0), min(each.weight, _CERTAIN))
-    own = not any(each.owner for each in found)
-    return own, len(kinds.keys() - {StatementKind.CI}), sum(kinds.values()), -found[0].stretch.first
+    count = len(kinds.keys() - {StatementKind.CI})
+    own = not any(each.owner for each in run)
+    exact = any(each.whose.exact for each in run)
+    first = run[0].stretch.first
+    return own, count >= _FULL, exact, count, sum(kinds.values()), -first
 
 
 def _first_of_kind(each: Judged) -> tuple[bool, bool, float]:

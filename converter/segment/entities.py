@@ -11,6 +11,7 @@ acquisition, which brings the statements of the business that was bought.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converter.segment.lines import is_capital
@@ -27,18 +28,36 @@ if TYPE_CHECKING:
 
 _ACQUIRED = re.compile(r"business(?:es)?\s+(?:to\s+be\s+)?acquired", re.IGNORECASE)
 _LONGEST = 12  # words of a company's name with those of its subsidiaries
+_WORD = re.compile(r"[a-z0-9]+")
+_LEGAL = re.compile(
+    r"inc|incorporated|corp|corporation|co|company|companies|ltd|limited|llc|lp|plc|the|and"
+    r"|subsidiary|subsidiaries|consolidated|its"
+)
+_PAGE = re.compile(r"^\d{1,3}\s+(?=[A-Z])|\s+\d{1,3}$")  # its number beside the company's name
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 
 
-def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[tuple[str, bool]]:
-    """For each statement the name of the other company that it speaks of, or '', and whether a
-    company's name stands with it at all.
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """other   the name of another company than the registrant, or ''
+    named   whether a company's name stands with the statement at all
+    exact   whether that is the registrant's as the header spells it, but for its legal form
     """
+
+    other: str = ""
+    named: bool = False
+    exact: bool = False
+
+
+def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[Whose]:
+    """For each statement whose it is, as far as the names around its title say."""
     own = _registrant(filing, reader)
     acquired = _reports_acquisition(filing)
     names = [_name(title, reader, own, plain=acquired) for title in titles]
     if not own:
-        return [("", bool(name)) for name in names]
+        return [Whose(named=bool(name)) for name in names]
+    spelling = {_spelling(name) for name in _names(filing)}
+    exact = [bool(name) and _spelling(name) in spelling for name in names]
     words = [reader.own_words(name) if name else frozenset() for name in names]
     same = [bool(each) and _same(each, own) for each in words]
     if any(each in own for each in words):
@@ -52,22 +71,32 @@ def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[
         foreign = [bool(name) and not ours for name, ours in zip(names, same, strict=True)]
     elif acquired:
         foreign = [
-            bool(name) and not any(reader.own_words(name) & each for each in own) for name in names
+            bool(each) and not any(2 * len(each & name) > len(name) for name in own)
+            for each in words
         ]
     else:
-        return [("", bool(name)) for name in names]
+        return [Whose("", bool(name), is_own) for name, is_own in zip(names, exact, strict=True)]
     spelt: dict[frozenset[str], str] = {}  # one company, one spelling
     return [
-        (spelt.setdefault(reader.own_words(name), name) if other else "", bool(name))
-        for name, other in zip(names, foreign, strict=True)
+        Whose(spelt.setdefault(each, name) if other else "", bool(name), is_own)
+        for name, each, other, is_own in zip(names, words, foreign, exact, strict=True)
     ]
 
 
 def _registrant(filing: Filing, reader: TitleTable) -> list[frozenset[str]]:
+    words = [reader.own_words(name) for name in _names(filing)]
+    return [each for each in words if each]
+
+
+def _names(filing: Filing) -> list[str]:
     header = filing.header
     names = [header.company, *header.former_names, filing.cover_value("EntityRegistrantName")]
-    words = [reader.own_words(name) for name in names if name]
-    return [each for each in words if each]
+    return [name for name in names if name]
+
+
+def _spelling(name: str) -> str:
+    """A name without its legal form and spaces: 'Kodak Company and Subsidiaries' -> kodak"""
+    return "".join(word for word in _WORD.findall(name.lower()) if not _LEGAL.fullmatch(word))
 
 
 def _name(title: Title, reader: TitleTable, own: Sequence[frozenset[str]], *, plain: bool) -> str:
@@ -78,7 +107,7 @@ def _name(title: Title, reader: TitleTable, own: Sequence[frozenset[str]], *, pl
     """
     above = len(title.around) - title.below
     lines = [
-        _ASIDE.sub("", line).strip()
+        _PAGE.sub("", _ASIDE.sub("", line)).strip()
         for line in (*reversed(title.around[:above]), *title.around[above:])
     ]
     for text in lines:
@@ -110,11 +139,8 @@ def _is_name(text: str, reader: TitleTable) -> bool:
 def _is_plain(text: str, reader: TitleTable) -> bool:
     """Whether words say no more than a name: no title, no units, no period."""
     low = text.lower()
-    return (
-        not any(hint in low for hint in reader.hints)
-        and not read_units(text)
-        and bool(reader.own_words(text))
-    )
+    titled = any(hint in low for hint in reader.hints)
+    return not titled and not read_units(text) and bool(reader.own_words(text))
 
 
 def _is_unlike_captions(text: str) -> bool:

@@ -8,6 +8,7 @@ and a heading over prose name the same titles.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from converter.segment.blocks import opens_boxhead
@@ -20,7 +21,7 @@ from converter.segment.lines import (
     is_text,
     plain,
 )
-from converter.text.dates import is_period_text
+from converter.text.dates import is_period_text, without_periods
 from converter.text.numerals import scan
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, chunks
@@ -38,6 +39,7 @@ _HEAD_LINES = 10  # lines above the first figures of a page: company, title, uni
 _LOOK_AHEAD = 12  # lines behind </TABLE> among which the rest of a statement may begin
 
 
+_WORD = re.compile(r"[a-z]+|\d+")
 _SIDES = 2  # a page's head has words on the left and the right; a boxhead has more
 _PAGE_NUMBER = re.compile(r"\s*-?\s*(?:[A-Z]{1,2}-)?\d{1,3}\s*-?\s*")
 # 'KO-ar99-p45', 'F-12': one word with letters that ends with a number
@@ -51,7 +53,7 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
     """
     start = title.start
     edge: int | None = None  # where the figures' columns begin
-    known = set(title.lead.lower().split())  # words of the periods that head the columns
+    known = _period_words(title.lead)  # those of the periods that head the columns
     last = start
     crossing = 0
     opened = _opened(lines, title)
@@ -72,25 +74,23 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                     return at + 1
             elif "<table>" in tags:
                 opened = True
+        elif is_text(line) and is_row(line):
+            left = min(cells_from(line))
+            edge = left if edge is None else min(edge, left)
+            crossing = 0
+            last = at
         elif is_text(line):
-            if is_row(line):
-                left = min(cells_from(line))
-                edge = left if edge is None else min(edge, left)
-                crossing = 0
-                last = at
-            elif not rows_dated and opens_boxhead(line):
-                words = set(line.text.lower().split())
-                if edge is None:
-                    known |= words
-                elif not words <= known:
-                    return last + 1  # the same lines for another period follow
-            elif edge is not None and _SEE_NOTES.match(line.text):
+            if edge is None:
+                known |= _period_words(line.text)
+            elif not rows_dated and opens_boxhead(line) and not _period_words(line.text) <= known:
+                return last + 1  # the same lines for another period follow
+            if edge is not None and _SEE_NOTES.match(line.text):
                 page = _page_after(lines, at)
                 if page is None or not goes_on(lines, title, page, titles):
                     return at
                 at = page
                 continue
-            elif _crosses(line, edge):
+            if _crosses(line, edge):
                 crossing += 1
                 if crossing == 2:
                     return at - 1 if edge is not None else start
@@ -98,6 +98,12 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                 crossing = 0
         at += 1
     return len(lines)
+
+
+def _period_words(text: str) -> set[str]:
+    """'(in thousands)  Six Months Ended March 31,' -> six months ended march 31"""
+    rest = Counter(_WORD.findall(without_periods(text).lower()))
+    return set(Counter(_WORD.findall(text.lower())) - rest)
 
 
 def _opened(lines: Lines, title: Title) -> bool:

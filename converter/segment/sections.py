@@ -112,10 +112,8 @@ def _judged(
     for page in pages:
         marks[page.first] = _note_marks(filing, page)
     judged = [
-        judge(
-            stretch, _place(page, marks[page.first], stretch.start, release=release), owner, named
-        )
-        for (page, stretch), (owner, named) in zip(found, owners, strict=True)
+        judge(stretch, _place(page, marks[page.first], stretch.start, release=release), whose)
+        for (page, stretch), whose in zip(found, owners, strict=True)
     ]
     choose(judged, release=release)
     return pages, judged
