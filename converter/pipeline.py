@@ -154,7 +154,10 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
     form = filing.cover_value("DocumentType") or filing.header.form or ""
     end = _date(stated) or (None if form.startswith("8-K") else filing.header.period)
     months = _months(form, end, filing.header.fiscal_year_end)
-    setting = Setting(period_end=end, months=months, filed=filing.header.filed)
+    header = filing.header
+    setting = Setting(
+        period_end=end, months=months, filed=header.filed, year_end=header.fiscal_year_end
+    )  # fmt: skip
     tables: list[ReadTable] = []
     for table, entity in _detected(sections, filing, run):
         known = run.take(read_table(table, setting, filing.source))
