@@ -12,6 +12,7 @@ from converter.lineitems.captions import caption_amounts
 from converter.lineitems.columns import read_columns
 from converter.lineitems.equity import row_periods
 from converter.lineitems.scale import prove_counts, prove_scale
+from converter.lineitems.split import whole_columns
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
@@ -30,6 +31,7 @@ _COUNTED = re.compile(r"\b(?:authorized|issued|outstanding)\b", re.IGNORECASE)
 
 def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result[ReadTable]:
     """The table's items with sections and quantities, its columns with periods, its units."""
+    table = whole_columns(table)
     units = read_units(table.lead)
     findings: list[Finding] = []
     stated = units is not None

@@ -97,10 +97,11 @@ def _decided(
         for place in places
     ]
     older = {at for at in {place.table for place in places} if _older(tables[at])}
+    sides = {at: _sides(tables[at]) for at in {place.table for place in places}}
     settled = {
         row for row, place in enumerate(places)
         if _settled(tables[place.table].claims[place.item], network, mappings,
-                    older=place.table in older)
+                    older=place.table in older, side=sides[place.table].get(place.item, ""))
     }  # fmt: skip
     sure = network.sure(shares, [some[0][0] if some else -1 for some in likely], heard)
     preferred = _preferred(tables, places, likely, sure, network, older)
@@ -278,12 +279,16 @@ def load_needs() -> tuple[Need, ...]:
     return tuple(found)
 
 
-def _settled(claim: Claim, network: Network, mappings: Mappings, *, older: bool) -> bool:
-    """Whether the rows have the last word on a line."""
+def _settled(
+    claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str
+) -> bool:  # fmt: skip
+    """Whether the rows have the last word on a line, which has a balance where the sums prove it:
+    'Maintenance' among the revenues is no cost.
+    """
     rule = mappings.table.rule(claim.rule)
     if len(claim.concepts) > 1 or (rule is not None and rule.own):
         return True
-    if not claim.concepts:
+    if not claim.concepts or (side and claim.balance not in (None, side)):
         return False
     number = _number(network, claim.concepts[0].qname)
     met = 0 if number < 0 else int(network.met[number])
