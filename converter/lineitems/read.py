@@ -16,7 +16,7 @@ from converter.lineitems.split import whole_columns
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
-from converter.text.dates import dates, states_opening
+from converter.text.dates import dates, states_opening, without_periods
 from converter.text.numerals import Form
 from converter.text.units import Quantity, Units, quantity_of, read_currency, read_units
 
@@ -43,7 +43,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     items = _items(table, source)
     if table.kind is not StatementKind.EQ:
         items = prove_counts(items)
-    if table.kind is StatementKind.CF:
+    if table.kind in (StatementKind.CF, StatementKind.EQ):
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
         items = row_periods(items, setting.period_end)
@@ -144,6 +144,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     items: list[LineItem] = []
     whole = _mostly_whole(table)
     movements = table.kind is StatementKind.EQ
+    below = movements and _one_below_another(table)
     for row in table.rows:
         if not row.cells:
             heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
@@ -157,7 +158,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
             open_.append(heading)
             continue
         if row.caption:
-            while open_ and _leaves(row, open_[-1]):
+            while open_ and _leaves(row, open_[-1]) and not (below and open_[-1].capital):
                 open_.pop()
             if open_ and open_[-1].child is None:
                 open_[-1].child = row.indent
@@ -183,6 +184,14 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         if closed is not None:
             del open_[closed:]
     return tuple(items)
+
+
+def _one_below_another(table: TextTable) -> bool:
+    """Whether an equity statement has periods for columns, and its components for headings: one
+    lasts until the next, wherever the lines below it begin.
+    """
+    heads = [column.head for column in table.columns]
+    return len(heads) > 1 and all(heads) and not any(map(without_periods, heads))
 
 
 def _counts(amounts: tuple[CaptionAmount, ...]) -> bool:
