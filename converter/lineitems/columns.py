@@ -35,8 +35,37 @@ def read_columns(
     columns, dated = _dated_by_captions(table, columns, source)
     columns, late = _until(table, columns, setting.filed, source)
     columns, doubtful = group_columns(table, columns, source)
-    silent = [] if late or doubtful else _period_findings(table, columns, source)
-    return Result(columns, (*dated, *late, *doubtful, *silent))
+    broken = _one_cell_a_line(table, source)
+    if broken:
+        columns = tuple([replace(c, instant=None, duration=None) for c in columns])
+    known = late or doubtful or broken
+    silent = [] if known else _period_findings(table, columns, source)
+    return Result(columns, (*dated, *late, *doubtful, *broken, *silent))
+
+
+_WORDLESS = 3  # one line in three: balance sheets have one in four at most
+
+
+def _one_cell_a_line(table: TextTable, source: SourceText) -> list[Finding]:
+    """A finding where the cells of each row stand below one another, so that all periods are in
+    one column:
+
+        Net sales      13,931
+                        8,279
+                        6,207
+    """
+    rows = [row for row in table.rows if row.cells]
+    wordless = sum(not row.caption for row in rows)
+    if len(table.columns) > 1 or len(rows) < 2 * _WORDLESS or wordless * _WORDLESS < len(rows):
+        return []
+    return [
+        Finding(
+            code="TAB002", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
+            message=f"{table.title}: of {len(rows)} figures below one another {wordless} have no"
+            " caption",
+            hint="their columns are not told; they are left out",
+        )
+    ]  # fmt: skip
 
 
 def _column(

@@ -46,7 +46,8 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if table.kind in (StatementKind.CF, StatementKind.EQ):
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
-        items = row_periods(items, setting.period_end)
+        if not any(found.code == "TAB002" for found in told.findings):
+            items = row_periods(items, setting.period_end)
         if any(item.period is not None for item in items):
             columns = tuple(replace(c, instant=None, duration=None) for c in columns)
     units, said = _settled_units(table, items, units, setting, source, stated=stated)

@@ -176,6 +176,12 @@ CODES: dict[str, Code] = {
         "Their figures are left out. Look at `retroxbrl show --stage tables FILE`: if a head was "
         "read wrongly, please report it with the file.",
     ),
+    "TAB002": Code(
+        "Figures of several columns stand below one another",
+        "A table has one column, and many of its figures have no caption: the cells of a row were "
+        "written a line each, as programs do that make text of a web page.",
+        "Its figures are left out. Take them by hand, or from the filing's other document.",
+    ),
     "SEG002": Code(
         "A statement that is not the registrant's own is left out",
         "Its title, or the lines above it, say that it is pro forma, not by accepted principles, "

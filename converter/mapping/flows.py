@@ -1,0 +1,71 @@
+"""Which total of a cash flow statement is that of all operating flows: the one that enters the
+change in cash.
+
+    Cash provided from operations before funding      170.7      a part of it, whatever its words say
+    Pension funding less than expense                  82.3
+    Cash provided from operating activities           253.0      NetCashProvidedByUsedIn...
+    ...
+    Net increase in cash                               12.4      = 253.0 - 63.5 - 177.1
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.dts.base import load_base
+from converter.model.filing import StatementKind
+from converter.model.xbrl import us_gaap
+
+if TYPE_CHECKING:
+    from converter.model.mapped import Claim, MappedTable
+
+_CHANGE = ("CashAndCashEquivalentsPeriodIncreaseDecrease", "CashPeriodIncreaseDecrease")
+_FLOWS = tuple(
+    f"NetCashProvidedByUsedIn{kind}Activities" for kind in ("Operating", "Investing", "Financing")
+)
+
+
+def whole_flows(table: MappedTable) -> MappedTable:
+    """The table without the claim of a subtotal to all the flows of its kind: the total above it,
+    which enters the change in cash, has it.
+    """
+    if table.read.table.kind is not StatementKind.CF:
+        return table
+    parts = {total.total: [part for part, _ in total.parts] for total in table.sums}
+    entering = {
+        part for at, below in parts.items() if _local(table.claims[at]).startswith(_CHANGE)
+        for part in below
+    }  # fmt: skip
+    claims = [*table.claims]
+    for at, claim in enumerate(table.claims):
+        name = _local(claim)
+        if name not in _FLOWS or at in entering:
+            continue
+        outer = next((each for each in entering if at in _below(each, parts)), None)
+        if outer is None:
+            continue
+        claims[at] = replace(
+            claim, concepts=(), rule="extension", lost=claim.concepts[0],
+            candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
+        )  # fmt: skip
+        if not _local(claims[outer]).startswith(name):
+            concept = load_base().concept(us_gaap(name))
+            claims[outer] = replace(claim, concepts=(concept,) if concept else ())
+    return replace(table, claims=tuple(claims)) if claims != [*table.claims] else table
+
+
+def _local(claim: Claim) -> str:
+    return claim.concepts[0].qname.local if claim.concepts else ""
+
+
+def _below(total: int, parts: dict[int, list[int]]) -> set[int]:
+    """What a total is made of, by one sum after the other."""
+    found: set[int] = set()
+    left = [*parts.get(total, ())]
+    while left:
+        part = left.pop()
+        if part not in found:
+            found.add(part)
+            left += parts.get(part, ())
+    return found
