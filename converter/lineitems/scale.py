@@ -95,9 +95,10 @@ def _ratio(earnings: Decimal, per_share: Decimal, count: Decimal) -> float:
 
 def _triples(items: tuple[LineItem, ...]) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
     """Net income, earnings per share and shares of each column that tie but for powers of ten."""
+    items = tuple(item for item in items if item.row.cells)
     money = [i for i in items if i.quantity is Quantity.MONEY and _NET.search(i.caption)]
-    per = [i for i in items if i.quantity is Quantity.PER_SHARE and i.row.cells]
-    counts = [i for i in items if i.quantity is Quantity.SHARES and i.row.cells and not i.units]
+    per = [i for i in items if i.quantity is Quantity.PER_SHARE]
+    counts = [i for i in items if i.quantity is Quantity.SHARES and not i.units]
     if not money or not per or not counts:
         return
     for cell in counts[0].row.cells:

@@ -25,8 +25,8 @@ def one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[F
     """Takes a concept from a line where another line has the better claim to it.
 
     Two lines that state different figures for the same period are two concepts, whatever the
-    mapping says. Statements come in the order in which their lines own what they name; within one,
-    the surer match comes first.
+    mapping says. Statements come in the order in which their lines own what they name, of one kind
+    the one that stands first; within one, the surer match comes first.
     """
     findings: list[Finding] = []
     out = list(tables)
@@ -37,8 +37,8 @@ def one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[F
         order = [
             (
                 last if (number, at) in parts else rank(table.read.table.kind),
-                -claim.confidence,
                 number,
+                -claim.confidence,
                 at,
             )
             for number, table in enumerate(tables)
@@ -46,7 +46,7 @@ def one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[F
             for at, claim in enumerate(table.share_claims if shares else table.claims)
             if claim.concepts and table.read.items[at].row.cells
         ]
-        for _, _, number, at in sorted(order):
+        for _, number, _, at in sorted(order):
             rival = _rival(out[number], (number, at), owned, shares=shares)
             if rival is not None:
                 second = _instead(out[number], at, shares=shares)
