@@ -1,7 +1,7 @@
 """Which total of a cash flow statement is that of all operating flows: the one that enters the
 change in cash.
 
-    Cash provided from operations before funding      170.7      a part of it, whatever its words say
+    Cash provided from operations before funding      170.7      a part, whatever it says
     Pension funding less than expense                  82.3
     Cash provided from operating activities           253.0      NetCashProvidedByUsedIn...
     ...

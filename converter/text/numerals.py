@@ -7,7 +7,7 @@ Treasury stock, 40,000 shares      $ (1,475)     --
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -45,6 +45,12 @@ class Figure:
     form: Form
     currency: bool
     percent: bool
+
+    @property
+    def opposite(self) -> Figure:
+        """The figure as if it were printed with the other sign."""
+        negative = not self.negative if self.value else self.negative
+        return replace(self, value=-self.value, negative=negative)
 
 
 _FIGURE = re.compile(
