@@ -24,6 +24,7 @@ _CHANGE = ("CashAndCashEquivalentsPeriodIncreaseDecrease", "CashPeriodIncreaseDe
 _FLOWS = tuple(
     f"NetCashProvidedByUsedIn{kind}Activities" for kind in ("Operating", "Investing", "Financing")
 )
+_NOT_OPERATING = ("PaymentsToAcquire", "ProceedsFrom", "Repayments", "PaymentsOfDividends")
 
 
 def whole_flows(table: MappedTable) -> MappedTable:
@@ -43,7 +44,7 @@ def whole_flows(table: MappedTable) -> MappedTable:
         if name not in _FLOWS or at in entering:
             continue
         outer = next((each for each in entering if at in _below(each, parts)), None)
-        if outer is None:
+        if outer is None or _of_two_kinds(table, _below(outer, parts) - _below(at, parts), name):
             continue
         claims[at] = replace(
             claim, concepts=(), rule="extension", lost=claim.concepts[0],
@@ -57,6 +58,15 @@ def whole_flows(table: MappedTable) -> MappedTable:
 
 def _local(claim: Claim) -> str:
     return claim.concepts[0].qname.local if claim.concepts else ""
+
+
+def _of_two_kinds(table: MappedTable, items: set[int], name: str) -> bool:
+    """Whether a total has flows of another kind too: 'Cash after capital expenditures'."""
+    names = [_local(table.claims[at]) for at in items]
+    others = [flow for flow in _FLOWS if flow != name]
+    if name == _FLOWS[0]:
+        others += _NOT_OPERATING
+    return any(each.startswith(tuple(others)) for each in names)
 
 
 def _below(total: int, parts: dict[int, list[int]]) -> set[int]:
