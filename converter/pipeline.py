@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from converter.checks.arithmetic import check_table, roll_up
+from converter.checks.periods import prove_periods
 from converter.dts.base import load_base
-from converter.lineitems import Setting, largest_figure, read_table, read_together
+from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import (
     Mappings,
     abstained,
@@ -140,6 +141,8 @@ def analyse(
     with run.stage("tables"):
         tables = _tables(read, sections, run)
     mapped = _decided(_matched(tables, mappings, run), mappings, run)
+    with run.stage("sums"):
+        mapped = run.take(prove_periods(mapped, read.source))
     if not any(table.read.table.kind in PRIMARY for table in mapped):
         raise ConversionError(_no_statement(sections, run.findings))
     with run.stage("report"):
@@ -166,6 +169,7 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
         if known.units.stated and known.table.kind in PRIMARY:
             most = largest_figure(known.table)
             setting = replace(setting, units=known.units, largest=most)
+    tables = run.take(doubt_dates(tables, setting, filing.source))
     return read_together(tables)
 
 

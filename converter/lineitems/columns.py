@@ -13,13 +13,12 @@ from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import ReadColumn
 from converter.model.xbrl import Instant
-from converter.text.dates import dates, read_period, read_quarter, years
+from converter.text.dates import Stated, dates, read_period, read_quarter, years
 
 if TYPE_CHECKING:
     from converter.lineitems.setting import Setting
     from converter.model.source import SourceText
     from converter.model.table import TextTable
-    from converter.text.dates import Stated
 
 _STATES = re.compile(r"\b(?:at|as\s+of|ended|ending|through)\s+$", re.IGNORECASE)
 _AND = re.compile(r",?\s*(?:and\s+)?", re.IGNORECASE)
@@ -37,7 +36,7 @@ def read_columns(
     columns, doubtful = group_columns(table, columns, source)
     broken = _one_cell_a_line(table, source)
     if broken:
-        columns = tuple([replace(c, instant=None, duration=None) for c in columns])
+        columns = tuple([ReadColumn(c.column, Stated(), None, None) for c in columns])
     known = late or doubtful or broken
     silent = [] if known else _period_findings(table, columns, source)
     return Result(columns, (*dated, *late, *doubtful, *broken, *silent))

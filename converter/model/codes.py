@@ -215,6 +215,25 @@ CODES: dict[str, Code] = {
         "respectively'. The filer misprinted a head.",
         "Compare the statement with the filing before; the captions' dates are taken.",
     ),
+    "PER005": Code(
+        "A column's date is far from the report's period",
+        "A column of a statement ends more than a year after the period of the report, or more "
+        "than twelve years before it: a digit was mistyped, or the head was misread.",
+        "Its figures are left out, unless other statements prove its period (PER006). Compare its "
+        "head with its neighbours'.",
+    ),
+    "PER006": Code(
+        "Other statements prove a column's period",
+        "A column states no period, or one for which other statements have other amounts, and its "
+        "cash, net income or equity stands in them for the period that is named.",
+        "The filer misprinted a head, as a rule. Compare the statement with the filing before.",
+    ),
+    "PER007": Code(
+        "A column's period contradicts other statements",
+        "Other statements have the cash, net income or equity of a column for another period than "
+        "its head states, and it is not told which of them is wrong.",
+        "Its figures are left out: a wrong period is worse than none. Compare the heads.",
+    ),
     "SCA002": Code(
         "A currency is not told",
         "The caption names a currency of several countries, such as 'francs' or 'pesos', or one "
