@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _STATES = re.compile(r"\b(?:at|as\s+of|ended|ending|through)\s+$", re.IGNORECASE)
 _AND = re.compile(r",?\s*(?:and\s+)?", re.IGNORECASE)
+_UNITS_BEHIND = re.compile(r"\s*\(\s*in\b[^()]*\)?\s*\Z", re.IGNORECASE)
 
 
 def read_columns(
@@ -201,6 +202,7 @@ def _head_period(table: TextTable, at: int) -> Stated:
 
 def _shares(head: str) -> bool | None:
     """Whether a column's head says that it counts shares, or an amount."""
+    head = _UNITS_BEHIND.sub("", head)
     last = head.rsplit(maxsplit=1)[-1].lower() if head.split() else ""
     if last in ("shares", "issued", "outstanding") or head.lower().endswith("of shares"):
         return True

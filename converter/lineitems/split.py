@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 def whole_columns(table: TextTable) -> TextTable:
     """The table with the halves of each column put together."""
-    if table.kind is StatementKind.EQ:
-        return table
+    equity = table.kind is StatementKind.EQ
     filled: list[set[int]] = [set() for _ in table.columns]
     for number, row in enumerate(table.rows):
         for cell in row.cells:
@@ -34,7 +33,7 @@ def whole_columns(table: TextTable) -> TextTable:
         halves = (
             before is not None
             and before.head == column.head
-            and is_period_text(column.head)
+            and (is_period_text(column.head) or (equity and bool(column.head)))
             and not filled[at - 1] & filled[at]
         )
         if halves:

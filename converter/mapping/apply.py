@@ -163,6 +163,7 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Clai
     return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))
 
 
+_AMOUNT = re.compile(r"\b(?:shares|amounts?|value|dollars)\b|[$]")
 _NOTE_RULES = "note."  # ids of mappings/notes.tsv begin so
 _SURE_IN_NOTES = 0.69  # what an exact caption has that is lent from another statement's table
 
@@ -268,11 +269,27 @@ def _components(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
         (part.member, column.shares is True)
         for part, column in zip(found, read.columns, strict=True)
     ]
-    for at, column in enumerate(read.columns):
-        if found[at].member is not None and places.count(places[at]) > 1:
-            # 'Foreign currency translation' beside 'Unrealized gains': each is a part of it
-            found[at] = Component(None, _own_head(read, column.index))
+    heads = [set(_AMOUNT.sub("", _own_head(read, c.index).lower()).split()) for c in read.columns]
+    for at, place in enumerate(places):
+        beside = [n for n, other in enumerate(places) if other == place and n != at]
+        if found[at].member is None or not beside:
+            continue
+        # 'Common stock' is the plain one beside 'Advances received for common stock'; of 'Losses
+        # on hedges' beside 'Gains on futures' each is a part of it, as of what one head spans
+        plain = all(heads[at] < heads[other] for other in beside)
+        if not plain or any(_spanned(read, at, other) for other in beside):
+            found[at] = Component(None, _own_head(read, read.columns[at].index))
     return tuple(found)
+
+
+def _spanned(read: ReadTable, one: int, other: int) -> bool:
+    """Whether a head stands over two columns, and not over all."""
+    last = len(read.columns) - 1
+    return any(
+        head.first <= min(one, other) and max(one, other) <= head.last
+        for head in read.table.boxhead
+        if (head.first, head.last) != (0, last)
+    )
 
 
 def _one_below_another(read: ReadTable) -> bool:
