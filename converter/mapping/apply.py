@@ -139,6 +139,8 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
                 )
     if kind is StatementKind.BS:
         claims = _by_side(read, claims, mappings)
+    if kind is StatementKind.IS:
+        claims = _carried(read, claims, mappings)
     if kind is StatementKind.NOTE:
         claims = [_in_note(read, at, claim, mappings) for at, claim in enumerate(claims)]
     components = _components(read, table) if kind is StatementKind.EQ else ()
@@ -164,6 +166,7 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Clai
 
 
 _AMOUNT = re.compile(r"\b(?:shares|amounts?|value|dollars)\b|[$]")
+_LISTS = re.compile(r"\band\b|[,&]", re.IGNORECASE)
 _NOTE_RULES = "note."  # ids of mappings/notes.tsv begin so
 _SURE_IN_NOTES = 0.69  # what an exact caption has that is lent from another statement's table
 
@@ -198,6 +201,26 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
         found = _claim(line, mappings)
         if found.concepts and found.confidence >= claims[at].confidence:
             out[at] = found
+    return out
+
+
+def _carried(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[Claim]:
+    """Lines between two balances at the foot of a statement of income and retained earnings are
+    what happened to equity: 'Dividends' there are no income.
+    """
+    balances = [
+        at for at, claim in enumerate(claims)
+        if claim.concepts and claim.concepts[0].period_type == "instant"
+    ]  # fmt: skip
+    if len(balances) < 2 or not read.items[balances[0]].opening:
+        return claims
+    out = list(claims)
+    for at in range(balances[0] + 1, balances[-1]):
+        item = read.items[at]
+        if item.row.cells and item.quantity is Quantity.MONEY:
+            line = _line(read, at, item.quantity)._replace(statement=StatementKind.EQ)
+            found = _claim(line, mappings)
+            out[at] = found if found.concepts else claims[at]
     return out
 
 
@@ -299,14 +322,18 @@ def _one_below_another(read: ReadTable) -> bool:
 
 
 def _parts(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
-    """The component that each line speaks of, by the nearest heading that names one."""
+    """The component that each line speaks of, by the nearest heading that names one; without
+    headings the title's: 'Statements of retained earnings'.
+    """
+    said = match_member(read.table.title, table) if not _LISTS.search(read.table.title) else None
+    alone = Component(said if isinstance(said, QName) else None)
     found: list[Component] = []
     taken: dict[QName, str] = {}  # 'Class B Stock' is not the 'Common Stock' above it
     for item in read.items:
         headings = [without_periods(heading) for heading in reversed(item.section)]
         total = match_member(item.caption, table) == "total"
         if total or not headings or not item.row.cells:
-            found.append(Component(None))
+            found.append(Component(None) if total else alone)
             continue
         part = Component(None, headings[0])
         for heading in headings:

@@ -94,7 +94,8 @@ def _decided(
     settled = {
         row for row, place in enumerate(places)
         if _settled(tables[place.table].claims[place.item], network, mappings,
-                    older=place.table in older, side=sides[place.table].get(place.item, ""))
+                    older=place.table in older, side=sides[place.table].get(place.item, ""),
+                    statement=tables[place.table].read.table.kind)
     }  # fmt: skip
     sure = network.sure(shares, [some[0][0] if some else -1 for some in likely], heard)
     preferred = _preferred(tables, places, likely, sure, network, older)
@@ -247,7 +248,8 @@ def load_needs() -> tuple[Need, ...]:
 
 
 def _settled(
-    claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str
+    claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str,
+    statement: StatementKind,
 ) -> bool:  # fmt: skip
     """Whether the rows have the last word on a line, which has a balance where the sums prove it:
     'Maintenance' among the revenues is no cost.
@@ -257,6 +259,10 @@ def _settled(
         return True
     if not claim.concepts or (side and claim.balance not in (None, side)):
         return False
+    if statement is StatementKind.IS and (
+        claim.concepts[0].period_type == "instant" or claim.rule.startswith("eq.")
+    ):
+        return True  # retained earnings at its foot, of which the network knows nothing
     number = _number(network, claim.concepts[0].qname)
     met = 0 if number < 0 else int(network.met[number])
     return not met or (met < _FEW and claim.confidence >= _GOOD and older)
