@@ -33,7 +33,7 @@ from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _ONE_OF_LIST = re.compile(r"(?:shares\s+)?(?:authorized|issued|outstanding)\b", re.IGNORECASE)
@@ -204,18 +204,25 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
     return out
 
 
-def _carried(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[Claim]:
-    """Lines between two balances at the foot of a statement of income and retained earnings are
-    what happened to equity: 'Dividends' there are no income.
+def carried(read: ReadTable, claims: Sequence[Claim]) -> range:
+    """The lines from one balance to another at the foot of a statement of income and retained
+    earnings.
     """
+    if read.table.kind is not StatementKind.IS:
+        return range(0)
     balances = [
         at for at, claim in enumerate(claims)
         if claim.concepts and claim.concepts[0].period_type == "instant"
     ]  # fmt: skip
     if len(balances) < 2 or not read.items[balances[0]].opening:
-        return claims
+        return range(0)
+    return range(balances[0], balances[-1] + 1)
+
+
+def _carried(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[Claim]:
+    """What happened to equity between two balances: 'Dividends' there are no income."""
     out = list(claims)
-    for at in range(balances[0] + 1, balances[-1]):
+    for at in carried(read, claims)[1:-1]:
         item = read.items[at]
         if item.row.cells and item.quantity is Quantity.MONEY:
             line = _line(read, at, item.quantity)._replace(statement=StatementKind.EQ)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from converter.dts.base import load_base
-from converter.mapping.apply import SIGNS
+from converter.mapping.apply import SIGNS, carried
 from converter.mapping.errors import MappingError
 from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
 from converter.mapping.learned import Shares, load_network
@@ -91,11 +91,13 @@ def _decided(
     ]
     older = {at for at in {place.table for place in places} if _older(tables[at])}
     sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
+    # retained earnings at the foot of operations, of which the network knows nothing
+    foots = {at: carried(tables[at].read, tables[at].claims) for at in sides}
     settled = {
         row for row, place in enumerate(places)
-        if _settled(tables[place.table].claims[place.item], network, mappings,
-                    older=place.table in older, side=sides[place.table].get(place.item, ""),
-                    statement=tables[place.table].read.table.kind)
+        if place.item in foots[place.table]
+        or _settled(tables[place.table].claims[place.item], network, mappings,
+                    older=place.table in older, side=sides[place.table].get(place.item, ""))
     }  # fmt: skip
     sure = network.sure(shares, [some[0][0] if some else -1 for some in likely], heard)
     preferred = _preferred(tables, places, likely, sure, network, older)
@@ -248,8 +250,7 @@ def load_needs() -> tuple[Need, ...]:
 
 
 def _settled(
-    claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str,
-    statement: StatementKind,
+    claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str
 ) -> bool:  # fmt: skip
     """Whether the rows have the last word on a line, which has a balance where the sums prove it:
     'Maintenance' among the revenues is no cost.
@@ -259,10 +260,6 @@ def _settled(
         return True
     if not claim.concepts or (side and claim.balance not in (None, side)):
         return False
-    if statement is StatementKind.IS and (
-        claim.concepts[0].period_type == "instant" or claim.rule.startswith("eq.")
-    ):
-        return True  # retained earnings at its foot, of which the network knows nothing
     number = _number(network, claim.concepts[0].qname)
     met = 0 if number < 0 else int(network.met[number])
     return not met or (met < _FEW and claim.confidence >= _GOOD and older)
