@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from converter.lineitems.captions import caption_amounts
 from converter.lineitems.columns import read_columns
 from converter.lineitems.equity import row_periods
-from converter.lineitems.scale import prove_counts, prove_scale
+from converter.lineitems.scale import prove_counts, prove_own, prove_scale
 from converter.lineitems.split import whole_columns
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
@@ -52,6 +52,16 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
             columns = tuple(replace(c, instant=None, duration=None) for c in columns)
     units, said = _settled_units(table, items, units, setting, source, stated=stated)
     findings += said
+    items, corrected = prove_own(items, units)
+    findings += [
+        Finding(
+            code="SCA003", severity=Severity.WARNING, span=item.row.cells[0].span,
+            message=f"{item.caption!r}: earnings per share prove that its counts are printed in"
+            f" units of 10^{own.shares}",
+        )
+        for item in corrected
+        if (own := item.units)
+    ]  # fmt: skip
     items = tuple(
         replace(item, units=replace(item.units, currency=units.currency)) if item.units else item
         for item in items

@@ -240,6 +240,12 @@ CODES: dict[str, Code] = {
         "that the program does not know.",
         "The statement's amounts are left out; take them by hand if they are needed.",
     ),
+    "SCA003": Code(
+        "A caption's units are not those of its counts",
+        "A caption states a power of ten for a count of shares, '(000)', with which net income is "
+        "not earnings per share times shares; with another one it is.",
+        "The power of ten that earnings per share prove is taken.",
+    ),
     "SCA001": Code(
         "No units are stated",
         "Neither the title nor the boxhead says in which units the figures stand. Pages of a set of"
