@@ -22,6 +22,7 @@ from converter.mapping.apply import (
     map_table,
     title_reader,
 )
+from converter.mapping.earnings import proven_earnings
 from converter.mapping.flows import whole_flows
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
@@ -243,7 +244,7 @@ def _decided(
             after if after is before or _is_balance_sheet(after) else roll_up(after)
             for before, after in zip(tables, decided, strict=True)
         ]
-        tables = [whole_flows(table) for table in tables]
+        tables = [proven_earnings(whole_flows(table)) for table in tables]
         for table in tables:
             run.findings += check_table(table)
             run.findings += abstained(table)

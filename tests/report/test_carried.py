@@ -116,3 +116,33 @@ Total assets                               500.0         360.0
     assert found["CashAndCashEquivalentsAtCarryingValue", "20040930"] == 175_300_000
     assert found["CashAndCashEquivalentsAtCarryingValue", "20030930"] == 99_400_000
     assert 100_000_000 in found.values()
+
+
+def test_earnings_per_share_are_told_by_division():
+    page = """                         STATEMENTS OF OPERATIONS
+              (dollars in thousands, except per share amounts)
+
+                                        Years Ended September 30,
+                                           2004          2003
+                                         ---------     ---------
+Net sales                                  189,280       302,561
+Income taxes                                66,152       105,890
+                                         ---------     ---------
+Earnings from continuing operations        123,128       196,671
+Discontinued operations, net of taxes      (13,713)      (31,591)
+                                         ---------     ---------
+Net earnings                               109,415       165,080
+                                         =========     =========
+Earnings per share of common stock from
+ continuing operations:
+  Basic                                       1.45          2.37
+Net earnings per share of common stock:
+  Basic                                       1.29          1.99
+Weighted average common shares outstanding:
+  Basic                                     84,945        82,925
+"""
+    found = values(converted(page))
+    year = "20031001-20040930"
+    assert str(found["IncomeLossFromContinuingOperationsPerBasicShare", year]) == "1.45"
+    assert str(found["EarningsPerShareBasic", year]) == "1.29"
+    assert found["WeightedAverageNumberOfSharesOutstandingBasic", year] == 84_945_000
