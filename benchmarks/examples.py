@@ -25,10 +25,10 @@ from converter.mapping.features import (
     themselves,
     words_of,
 )
-from converter.mapping.normalise import letters
 from converter.model.finding import ConversionError
 from converter.pipeline import Options, matched
 from converter.read import read_filing
+from converter.wording.normalise import letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

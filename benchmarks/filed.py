@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 import render
 
-from converter.mapping.normalise import letters
 from converter.mapping.rows import packaged_kinds
 from converter.model.filing import StatementKind
+from converter.wording.normalise import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -43,9 +43,9 @@ from converter.mapping.apply import load_mappings
 from converter.mapping.decide import surest_first
 from converter.mapping.features import LEARNED, qualified, short
 from converter.mapping.learned import EDITION, FAINT, Shares, evidence, ranked
-from converter.mapping.normalise import stem
 from converter.mapping.rows import SignRule, packaged_kinds
 from converter.model.filing import StatementKind
+from converter.wording.normalise import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

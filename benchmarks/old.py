@@ -32,9 +32,9 @@ import scoring
 from filed import digits
 
 from converter.mapping.features import short
-from converter.mapping.normalise import letters
 from converter.pipeline import Conversion, Options, analyse
 from converter.read import read_filing
+from converter.wording.normalise import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 import layout
 from styles import draw
 
-from converter.mapping.normalise import letters
+from converter.wording.normalise import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 from filed import contradicted, digits, effects
 
-from converter.mapping.normalise import letters
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import Role
 from converter.model.xbrl import DEI, US_GAAP, Duration
+from converter.wording.normalise import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

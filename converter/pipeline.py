@@ -12,16 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from converter.checks.arithmetic import check_table, roll_up
+from converter.checks.completeness import expected, in_short
 from converter.checks.periods import prove_periods
 from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
-from converter.mapping.apply import (
-    Mappings,
-    abstained,
-    load_mappings,
-    map_table,
-    title_reader,
-)
+from converter.mapping.apply import Mappings, abstained, load_mappings, map_table
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.flows import whole_flows
 from converter.mapping.unlabelled import name_totals
@@ -35,6 +30,7 @@ from converter.report.identity import identify
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.tables.continued import joined, with_heads_of
+from converter.wording.titles import packaged_titles
 from converter.write import FORMATS, write_report
 from converter.write.findings import FindingsWriter
 from converter.write.folder import replacing
@@ -42,6 +38,7 @@ from converter.write.folder import replacing
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from converter.model.candidate import Candidate, Expected
     from converter.model.lineitem import ReadTable
     from converter.model.mapped import MappedTable
     from converter.model.table import Section, TextTable
@@ -80,6 +77,25 @@ class Conversion:
     mapped: tuple[MappedTable, ...]
     report: Report
     findings: tuple[Finding, ...]
+    candidates: tuple[Candidate, ...] = ()
+
+
+class NoStatementError(ConversionError):
+    """SEG001: no statement could be read. It carries the filing, what was weighed as a statement,
+    and what became of those that the form must hold.
+    """
+
+    def __init__(
+        self,
+        finding: Finding,
+        filing: Filing,
+        candidates: tuple[Candidate, ...],
+        completeness: tuple[Expected, ...],
+    ) -> None:
+        super().__init__(finding)
+        self.filing = filing
+        self.candidates = candidates
+        self.completeness = completeness
 
 
 @dataclass(slots=True)
@@ -105,6 +121,7 @@ def preload(options: Options) -> None:
     """Loads what every filing needs: processes that are forked after share it."""
     from converter.mapping.learned import load_network
 
+    packaged_titles()
     load_mappings(options.mappings, options.network)
     load_network(options.network)
     load_base()
@@ -130,28 +147,34 @@ def analyse(
     """A filing's report, with the products of the stages before it.
 
     Raises:
-        ConversionError: SEG001 when the filing holds no financial statement.
+        NoStatementError: SEG001 when the filing holds no financial statement.
     """
     run = _Run(clock)
     read = run.take(filing)
     with run.stage("load"):
         mappings = load_mappings(options.mappings, options.network)
         taxonomy = load_base()
+        titles = packaged_titles()
     with run.stage("segment"):
-        sections = run.take(find_sections(read, title_reader(mappings)))
+        segmented = run.take(find_sections(read, titles))
+        sections, candidates = segmented.sections, segmented.candidates
     with run.stage("tables"):
         tables = _tables(read, sections, run)
     mapped = _decided(_matched(tables, mappings, run), mappings, run)
     with run.stage("sums"):
         mapped = run.take(prove_periods(mapped, read.source))
     if not any(table.read.table.kind in PRIMARY for table in mapped):
-        raise ConversionError(_no_statement(sections, run.findings))
+        told = expected(read, tables, None, candidates, run.findings).value
+        finding = _no_statement(sections, run.findings, in_short(told))
+        raise NoStatementError(finding, read, candidates, told)
+    shown = tuple(table.read for table in mapped)
     with run.stage("report"):
-        identity = run.take(identify(read, [table.read for table in mapped], folder, options.cik))
+        identity = run.take(identify(read, list(shown), folder, options.cik))
         report = run.take(build_report(read, list(mapped), identity, taxonomy))
+        told = run.take(expected(read, shown, report, candidates, run.findings))
     findings = _sorted(run.findings)
-    report = report.model_copy(update={"findings": findings})
-    return Conversion(read, sections, tuple(t.read for t in mapped), mapped, report, findings)
+    report = report.model_copy(update={"findings": findings, "completeness": told})
+    return Conversion(read, sections, shown, mapped, report, findings, candidates)
 
 
 def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[ReadTable]:
@@ -184,8 +207,10 @@ def _detected(
         if table is None:
             continue
         before, entity = found[-1] if found else (None, "")
-        table = with_heads_of(table, before)
-        whole = joined(before, table) if before and entity == section.entity else None
+        table = with_heads_of(table, before, continues=section.continues)
+        whole = None
+        if before and entity == section.entity:
+            whole = joined(before, table, continues=section.continues)
         if whole:
             found[-1] = whole, entity
         else:
@@ -218,7 +243,7 @@ def matched(filing: Filing, options: Options) -> tuple[list[MappedTable], Mappin
     """The tables of a filing as the rows alone map them: what the network decides upon."""
     run = _Run(None)
     mappings = load_mappings(options.mappings, options.network)
-    sections = run.take(find_sections(filing, title_reader(mappings)))
+    sections = run.take(find_sections(filing, packaged_titles())).sections
     return _matched(_tables(filing, sections, run), mappings, run), mappings
 
 
@@ -255,10 +280,13 @@ def _is_balance_sheet(table: MappedTable) -> bool:
     return table.read.table.kind is StatementKind.BS
 
 
-def _no_statement(sections: Sequence[Section], findings: Sequence[Finding]) -> Finding:
+def _no_statement(
+    sections: Sequence[Section], findings: Sequence[Finding], missing: str
+) -> Finding:
     seen = f"; titles seen: {', '.join(sorted({s.title for s in sections}))}" if sections else ""
     left_out = dict.fromkeys(each.message for each in findings if each.code == "SEG002")
     seen += "".join(f"; {message}" for message in left_out)
+    seen += f"; {missing}" if missing else ""
     could = "taken" if left_out else "read"
     return Finding(
         code="SEG001", severity=Severity.ERROR,

@@ -16,11 +16,15 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from converter.model.candidate import State
 from converter.model.filing import StatementKind
 from converter.model.lineitem import ReadColumn, Role
 from converter.model.xbrl import Fact, Instant, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.model.candidate import Expected
     from converter.model.finding import Finding
     from converter.model.mapped import Claim, MappedTable
 
@@ -56,7 +60,28 @@ def render(report: Report, tables: tuple[MappedTable, ...], findings: tuple[Find
             "\n".join(["Other findings", *(f"  {f.text(report.source.name)}" for f in rest)])
         )
     parts.append(_LEGEND)
+    if report.completeness:
+        parts.append(completeness(report.completeness, report.document.form))
     return "\n\n".join(parts) + "\n"
+
+
+def completeness(expected: Sequence[Expected], form: str) -> str:
+    """Each statement with what became of it, a line each.
+
+    Statements that a 10-Q must hold
+      BS  found             line 98
+      CF  absent            nothing like it is in the text
+      CI  left out          not required: 'PRO FORMA ...' is left out: pro forma
+    """
+    form = form or "filing"
+    must = any(each.required for each in expected)
+    rows = [f"Statements that a {form} must hold" if must else f"Statements in this {form}"]
+    for each in expected:
+        where = f"line {each.span.line}" if each.span and each.state is State.FOUND else ""
+        why = "; ".join(part for part in (where, each.reason) if part)
+        extra = "not required: " if must and not each.required and each.reason else ""
+        rows.append(f"  {each.kind.value:<4}{each.state.value:<16}{extra}{why}".rstrip())
+    return "\n".join(rows)
 
 
 def _head(report: Report) -> str:

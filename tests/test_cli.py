@@ -371,3 +371,35 @@ def test_named_queries_of_the_balance_sheets(run, tmp_path):
     assert code == 0
     # 3,183 owed on equity of 11,443; none of the filings totals its current liabilities
     assert f"{QUARTER.stem},2004-09-30,,,,0.28" in out
+
+
+def test_a_missing_statement_is_told_everywhere(run, tmp_path):
+    text = QUARTER.read_text(encoding="utf-8")
+    start = text.index("CONDENSED CONSOLIDATED STATEMENTS OF CASH FLOWS")
+    path = tmp_path / "part.txt"
+    path.write_text(text[:start], encoding="utf-8")
+    code, out, err = run("convert", path, "-o", tmp_path / "out")
+    assert code == 0
+    assert "-CF" in out
+    assert "COM001 the statement of cash flows that a 10-Q must hold is missing" in err
+    (line,) = (tmp_path / "out" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    entry = json.loads(line)
+    assert (entry["complete"], entry["missing"]) == (
+        False,
+        [
+            {
+                "kind": "CF", "state": "absent", "reason": "nothing like it is in the text",
+                "required": True,
+            }
+        ],
+    )  # fmt: skip
+    code, out, _ = run("check", path)
+    assert code == 1
+    assert "COM001" in out
+    code, out, _ = run("show", path)
+    assert code == 0
+    assert "Statements that a 10-Q must hold\n  BS  found" in out
+    assert "  CF  absent          nothing like it is in the text" in out
+    code, out, _ = run("query", "--named", "missing", "-o", tmp_path / "out", "--results", "csv")
+    assert code == 0
+    assert "CF,absent" in out

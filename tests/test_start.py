@@ -44,10 +44,12 @@ import gc
 from converter.mapping.apply import load_mappings
 from converter.mapping.learned import load_network
 from converter.pipeline import Options, prepare
+from converter.wording.titles import packaged_titles
 prepare(Options())
-before = load_mappings.cache_info().misses, load_network.cache_info().misses
-load_mappings((), None), load_network(None)
-after = load_mappings.cache_info().misses, load_network.cache_info().misses
+loaders = load_mappings, load_network, packaged_titles
+before = [each.cache_info().misses for each in loaders]
+load_mappings((), None), load_network(None), packaged_titles()
+after = [each.cache_info().misses for each in loaders]
 print(before == after, gc.get_freeze_count() > 0, gc.isenabled())
 """
     assert run(code) == "True True True"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from converter.batch.task import Outcome
     from converter.model.finding import Finding
+    from converter.write.manifest import Entry
 
 FEW = 40
 """So many filings are told one by one."""
@@ -21,6 +22,7 @@ _HEAD = (
     "filing", "company", "form", "period", "statements", "facts", "own", "errors", "warnings",
     "notes",
 )  # fmt: skip
+_WIDEST = 40
 _NUMBERS_FROM = _HEAD.index("facts")
 
 
@@ -80,9 +82,18 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
         return (PurePosixPath(outcome.path).name, what, *[""] * (len(_HEAD) - 2))
     return (
         line.folder, line.company or "?", line.form or "?", line.period or "?",
-        " ".join(line.statements), str(line.facts), str(line.own),
+        _statements(line), str(line.facts), str(line.own),
         *(str(line.findings[s.value]) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)),
     )  # fmt: skip
+
+
+def _statements(line: Entry) -> str:
+    """'BS IS CF -EQ': found, and missing though the form must hold it."""
+    missing = [each.kind for each in line.missing if each.required]
+    if line.others:
+        return f"of {' and '.join(line.others)} only"[:_WIDEST]
+    found = [kind for kind in line.statements if kind not in missing]
+    return " ".join([*found, *(f"-{kind}" for kind in missing)])
 
 
 def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from converter.batch.inputs import called
 from converter.batch.ledger import program
 from converter.batch.limits import Limits, OverTime, timed
-from converter.mapping.errors import MappingError
 from converter.model.finding import ConversionError, Finding, Severity, fault
 from converter.pipeline import Options, analyse, save
 from converter.read import read_filing
+from converter.wording.errors import MappingError
 from converter.write import manifest
 
 if TYPE_CHECKING:

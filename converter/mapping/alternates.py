@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from converter.mapping.errors import MappingError
+from converter.wording.errors import MappingError
 
 if TYPE_CHECKING:
     from pathlib import Path

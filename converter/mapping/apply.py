@@ -20,9 +20,7 @@ from converter.mapping.match import (
     match_member,
     opens_section,
 )
-from converter.mapping.normalise import letters
 from converter.mapping.table import MappingTable, SignRule, load_table
-from converter.mapping.titles import TitleTable
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
@@ -31,6 +29,7 @@ from converter.model.xbrl import Concept, QName
 from converter.resources import resource
 from converter.text.dates import without_periods
 from converter.text.units import Quantity
+from converter.wording.normalise import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,11 +93,6 @@ def load_mappings(own: tuple[Path, ...] = (), network: Path | None = None) -> Ma
         load_alternates(resource("mappings", "alternates.tsv"), taxonomy),
         network,
     )
-
-
-def title_reader(mappings: Mappings) -> TitleTable:
-    """Tells a statement's title, for the segmenter."""
-    return TitleTable(mappings.table)
 
 
 def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:

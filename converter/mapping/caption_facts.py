@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from converter.mapping.errors import MappingError
 from converter.model.xbrl import Concept, DataType
 from converter.text.units import Quantity
+from converter.wording.errors import MappingError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,16 +23,17 @@ import numpy as np
 
 from converter.dts.base import load_base
 from converter.mapping.apply import SIGNS, carried
-from converter.mapping.errors import MappingError
 from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
 from converter.mapping.learned import Shares, load_network
 from converter.mapping.match import TYPES
-from converter.mapping.rows import SignRule, name_of, packaged_kinds, read_cells
+from converter.mapping.rows import SignRule, name_of, packaged_kinds
 from converter.mapping.sides import sides_of
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Sign
 from converter.resources import resource
+from converter.wording.cells import read_cells
+from converter.wording.errors import MappingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -28,11 +28,11 @@ from converter.mapping.rows import SignRule
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
-    from converter.mapping.index import Patterned
-    from converter.mapping.normalise import Polarity
     from converter.mapping.rows import Rule
     from converter.mapping.table import Heading, MappingTable
     from converter.model.xbrl import QName
+    from converter.wording.index import Patterned
+    from converter.wording.normalise import Polarity
 
 # Below this a guess by shared words is no better than an extension element.
 THRESHOLD = 0.45

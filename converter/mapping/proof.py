@@ -1,24 +1,26 @@
 """The proof of a table: that each row's example finds its row, and that no pattern stands twice.
 
-python -m converter.mapping.proof      proves mappings/ and writes mappings/index.tsv
+python -m converter.mapping.proof      proves mappings/ and writes its index.tsv, titles_index.tsv
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from converter.mapping.errors import MappingError, stop
-from converter.mapping.pattern import PatternError, parse, plain
 from converter.mapping.rows import STATEMENTS
-from converter.mapping.table import index_lines, load_table
+from converter.mapping.table import INDEX, index_lines, load_table
 from converter.resources import resource
+from converter.wording.errors import MappingError, stop
+from converter.wording.pattern import PatternError, parse, plain
+from converter.wording.titles import INDEX as TITLES_INDEX
+from converter.wording.titles import load_titles, title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from converter.mapping.pattern import Tree
     from converter.mapping.rows import Rule
     from converter.mapping.table import MappingTable
+    from converter.wording.pattern import Tree
 
 
 def prove_rules(
@@ -129,9 +131,10 @@ def _depths(section: str, table: MappingTable) -> dict[str, int]:
 def main() -> None:
     """Prove the packaged tables and store their parsed patterns."""
     load_table(prove=True)
+    load_titles(anew=True)
     folder = resource("mappings")
-    text = "\n".join(index_lines(folder)) + "\n"
-    (folder / "index.tsv").write_text(text, encoding="utf-8")
+    for name, lines in ((INDEX, index_lines(folder)), (TITLES_INDEX, title_lines(folder))):
+        (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

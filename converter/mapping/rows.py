@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.dts.near import near_concepts, nearest
-from converter.mapping.errors import MappingError, stop
 from converter.model.xbrl import RETRO, US_GAAP, QName
 from converter.resources import resource
+from converter.wording.cells import read_cells
+from converter.wording.errors import MappingError, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 FIELDS = [
@@ -120,57 +121,6 @@ def packaged_kinds() -> Kinds:
     """The concepts of us-gaap 2009 and of the project's own taxonomy."""
     folder = resource("taxonomy")
     return Kinds(("us-gaap", folder / "us-gaap-2009.tsv"), ("retro", folder / "retro-2026.tsv"))
-
-
-def read_cells(
-    path: Path, fields: Sequence[str], report: Callable[[MappingError], object] = stop
-) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a table with their lines; comments and empty rows are passed over.
-
-    A mark of the byte order, line ends of other systems and blanks around a cell, as spreadsheets
-    and editors write them, make no difference.
-    """
-    lines = path.read_text(encoding="utf-8-sig").split("\n")
-    head = _cells(lines[0], len(fields))
-    if head != list(fields):
-        report(MappingError(path, 1, _wrong_head(head, fields)))
-        return
-    for number, line in enumerate(lines[1:], 2):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        cells = _cells(line, len(fields))
-        if len(cells) != len(fields):
-            what = f"{len(cells)} {'field' if len(cells) == 1 else 'fields'}, not {len(fields)}"
-            hint = "" if len(cells) > 1 else "; a tab stands between two fields"
-            report(MappingError(path, number, what + hint))
-            continue
-        yield number, cells
-
-
-def _cells(line: str, count: int) -> list[str]:
-    """The cells without blanks around them, and without empty columns behind the last."""
-    cells = [cell.strip() for cell in line.split("\t")]
-    return cells if any(cells[count:]) else cells[:count]
-
-
-def _wrong_head(head: Sequence[str], fields: Sequence[str]) -> str:
-    """What is wrong with the first line."""
-    missing = [name for name in fields if name not in head]
-    unknown = [name for name in head if name not in fields and name]
-    said = []
-    if len(head) == 1:
-        said.append("it holds no tab")
-    else:
-        if missing:
-            said.append(f"{', '.join(missing)} missing")
-        if unknown:
-            said.append(f"there is no column {', '.join(unknown)}")
-        if not said:
-            said.append("they stand in another order")
-    return (
-        f"the first line must name the columns, with tabs between them: {' '.join(fields)};"
-        f" {'; '.join(said)}"
-    )
 
 
 def name_of(text: str) -> QName:

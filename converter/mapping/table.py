@@ -10,15 +10,10 @@ fails stops the load with file and line.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from converter.mapping.errors import MappingError, stop
-from converter.mapping.index import Index, Patterned, patterned
-from converter.mapping.normalise import Normaliser
-from converter.mapping.pattern import PatternError, parse, plain
 from converter.mapping.rows import (
     STATEMENTS,
     Kinds,
@@ -26,32 +21,32 @@ from converter.mapping.rows import (
     SignRule,
     name_of,
     packaged_kinds,
-    read_cells,
     read_rules,
 )
-from converter.model.filing import StatementKind
 from converter.resources import resource
+from converter.wording.cells import read_cells
+from converter.wording.errors import MappingError, stop
+from converter.wording.index import Index
+from converter.wording.normalise import Normaliser, packaged_normaliser
+from converter.wording.store import Patterns, fingerprint, stored, stored_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
-    from converter.mapping.pattern import Tree
+    from converter.model.filing import StatementKind
     from converter.model.xbrl import QName
 
-__all__ = ["Heading", "MappingTable", "MemberRule", "Rule", "SignRule", "Title", "load_table"]
+__all__ = ["Heading", "MappingTable", "MemberRule", "Rule", "SignRule", "load_table"]
 
 HEADING_FIELDS = ["id", "statement", "caption", "key", "within", "abstract", "example"]
-TITLE_FIELDS = ["id", "caption", "kind", "modifier", "example"]
 MEMBER_FIELDS = ["id", "caption", "member", "example"]
-_TITLE_USES = ("", "full", "proof")
 TABLES = (
     "balance_sheet", "operations", "cash_flows", "equity", "notes",
     "bank", "insurer", "utility", "broker", "real_estate",
 )  # fmt: skip
-# Raised when code changes what a pattern means, so that old parsings count no more.
-_EDITION = 2
-T = TypeVar("T")
+INDEX = "index.tsv"  # the patterns of the packaged tables as parsed
+_SOURCES = (*TABLES, "headings", "members", "synonyms")  # that they come from
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,62 +61,11 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
-    """The words of a statement's title, or words beside them.
-
-    kind      of the statement; None for words that stand beside a title
-    modifier  what those say: 'condensed', 'pro forma'. With a kind: 'full' where the title alone
-              is no proof of a statement, 'proof' for captions that are one
-    """
-
-    id: str
-    kind: StatementKind | None
-    modifier: str
-
-
-@dataclass(frozen=True, slots=True)
 class MemberRule:
     """A column head of the equity statement: the member, or None for the total."""
 
     id: str
     member: QName | None
-
-
-class _Patterns:
-    """Gathers patterns in the order of the files, then parses them or takes them as stored."""
-
-    def __init__(self) -> None:
-        self._found: list[tuple[str, Path, int, Index[object], object]] = []
-
-    def add(self, caption: str, path: Path, line: int, index: Index[T], value: T) -> None:
-        for part in caption.split(";"):
-            self._found.append((part, path, line, index, value))  # type: ignore[arg-type]
-
-    def parse(
-        self, normaliser: Normaliser, report: Callable[[MappingError], object] = stop
-    ) -> list[Patterned]:
-        """The patterns that can be read; `report` hears of the others, and they are dropped."""
-        trees: list[Tree] = []
-        kept = []
-        for each in self._found:
-            part, path, line, _, _ = each
-            text = plain(part)
-            try:
-                trees.append(parse(text, normaliser.phrase))
-            except PatternError as error:
-                report(MappingError(path, line, str(error), "MAP004"))
-            else:
-                if text.split():
-                    kept.append(each)
-                else:
-                    trees.pop()
-                    report(MappingError(path, line, "an empty caption pattern", "MAP004"))
-        self._found = kept
-        return patterned(trees)
-
-    def fill(self, patterns: Sequence[Patterned]) -> None:
-        for (_, _, _, index, value), pattern in zip(self._found, patterns, strict=True):
-            index.add(pattern, value)
 
 
 class MappingTable:
@@ -133,8 +77,6 @@ class MappingTable:
         self.captions: Index[Rule] = Index()
         self.heads: Index[Rule] = Index()
         self.headings: Index[Heading] = Index()
-        self.titles: Index[Title] = Index()
-        self.proofs: Index[Title] = Index()
         self.members: Index[MemberRule] = Index()
         self.within: dict[str, str] = {}
         self._by_id: dict[str, Rule] = {}
@@ -153,7 +95,7 @@ class MappingTable:
         return self._signs.get((concept, statement.value))
 
     def _add(
-        self, rule: Rule, patterns: _Patterns, report: Callable[[MappingError], object] = stop
+        self, rule: Rule, patterns: Patterns, report: Callable[[MappingError], object] = stop
     ) -> None:
         first = self._by_id.setdefault(rule.id, rule)
         if first is not rule:
@@ -170,7 +112,7 @@ class MappingTable:
         index = self.heads if rule.role == "column" else self.captions
         patterns.add(rule.caption, rule.path, rule.line, index, rule)
 
-    def _read_headings(self, path: Path, patterns: _Patterns) -> None:
+    def _read_headings(self, path: Path, patterns: Patterns) -> None:
         for line, cells in read_cells(path, HEADING_FIELDS):
             identifier, statement, caption, key, within, abstract, _ = cells
             if self.within.setdefault(key, within) != within:
@@ -179,17 +121,7 @@ class MappingTable:
             heading = Heading(identifier, key, within, name, tuple(statement.split()))
             patterns.add(caption, path, line, self.headings, heading)
 
-    def _read_titles(self, path: Path, patterns: _Patterns) -> None:
-        for line, (identifier, caption, kind, modifier, _) in read_cells(path, TITLE_FIELDS):
-            if kind and (kind not in StatementKind.__members__ or modifier not in _TITLE_USES):
-                raise MappingError(path, line, "a title's row has no such kind or modifier")
-            if not kind and not modifier:
-                raise MappingError(path, line, "a title has a statement kind, a modifier or both")
-            title = Title(identifier, StatementKind(kind) if kind else None, modifier)
-            index = self.proofs if modifier == "proof" else self.titles
-            patterns.add(caption, path, line, index, title)
-
-    def _read_members(self, path: Path, patterns: _Patterns) -> None:
+    def _read_members(self, path: Path, patterns: Patterns) -> None:
         for line, (identifier, caption, member, _) in read_cells(path, MEMBER_FIELDS):
             rule = MemberRule(identifier, None if member == "total" else name_of(member))
             patterns.add(caption, path, line, self.members, rule)
@@ -214,22 +146,23 @@ def load_table(
     Raises:
         MappingError: the first row that cannot be used, with file and line.
     """
+    normaliser = Normaliser(folder / "synonyms.tsv") if folder else packaged_normaliser()
     folder = folder or resource("mappings")
     kinds = kinds or packaged_kinds()
-    table = MappingTable(Normaliser(folder / "synonyms.tsv"))
+    table = MappingTable(normaliser)
     sections = _sections(folder)
-    mine = _Patterns()
+    mine = Patterns()
     for path in own:
         for rule in read_rules(path, kinds, sections, own=True, report=report):
             table._add(rule, mine, report)  # noqa: SLF001 - one module builds both
     mine.fill(mine.parse(table.normaliser, report))
-    stored = None if prove else _stored(folder)
+    known = None if prove else stored(folder / INDEX, fingerprint(folder, _SOURCES))
     patterns = _gather(table, folder, kinds, report)
-    patterns.fill(patterns.parse(table.normaliser, report) if stored is None else stored)
-    if own or stored is None:
+    patterns.fill(patterns.parse(table.normaliser, report) if known is None else known)
+    if own or known is None:
         from converter.mapping.proof import prove_rules
 
-        prove_rules(table, [rule for rule in table.rules if rule.own or stored is None], report)
+        prove_rules(table, [rule for rule in table.rules if rule.own or known is None], report)
     return table
 
 
@@ -237,7 +170,7 @@ def index_lines(folder: Path) -> list[str]:
     """The lines of index.tsv for the packaged tables as they are."""
     table = MappingTable(Normaliser(folder / "synonyms.tsv"))
     patterns = _gather(table, folder, packaged_kinds()).parse(table.normaliser)
-    return [_fingerprint(folder), *(pattern.line() for pattern in patterns)]
+    return stored_lines(fingerprint(folder, _SOURCES), patterns)
 
 
 def _sections(folder: Path) -> dict[str, frozenset[str]]:
@@ -257,8 +190,8 @@ def _gather(
     folder: Path,
     kinds: Kinds,
     report: Callable[[MappingError], object] = stop,
-) -> _Patterns:
-    patterns = _Patterns()
+) -> Patterns:
+    patterns = Patterns()
     sections = _sections(folder)
     for stem in TABLES:
         path = folder / f"{stem}.tsv"
@@ -266,29 +199,8 @@ def _gather(
             for rule in read_rules(path, kinds, sections, report=report):
                 table._add(rule, patterns, report)  # noqa: SLF001
     table._read_headings(folder / "headings.tsv", patterns)  # noqa: SLF001
-    table._read_titles(folder / "titles.tsv", patterns)  # noqa: SLF001
     table._read_members(folder / "members.tsv", patterns)  # noqa: SLF001
     return patterns
-
-
-def _fingerprint(folder: Path) -> str:
-    """What the packaged tables hold, as a digest."""
-    digest = hashlib.sha256(str(_EDITION).encode())
-    for stem in (*TABLES, "headings", "titles", "members", "synonyms"):
-        path = folder / f"{stem}.tsv"
-        digest.update(path.read_bytes() if path.exists() else b"")
-    return digest.hexdigest()
-
-
-def _stored(folder: Path) -> list[Patterned] | None:
-    """The parsed patterns of the last proof; None where the tables have changed since."""
-    path = folder / "index.tsv"
-    if not path.exists():
-        return None
-    first, _, rest = path.read_text(encoding="utf-8").partition("\n")
-    if first != _fingerprint(folder):
-        return None
-    return [Patterned.of_line(line) for line in rest.splitlines()]
 
 
 @lru_cache(maxsize=1)

@@ -17,12 +17,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
-from converter.mapping.errors import MappingError
 from converter.mapping.match import Line, match
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, MappedTable, Sum
 from converter.model.xbrl import us_gaap
 from converter.resources import resource
+from converter.wording.errors import MappingError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

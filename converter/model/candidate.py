@@ -76,9 +76,9 @@ class State(StrEnum):
 class Expected(Model):
     """A primary statement that a form must hold, and what became of it.
 
-    required  whether the form asks for it; others are told where they were found
+    required  whether the form asks for it; others are told where the text speaks of them
     reason    why it was not found, with its place in words; '' where it was
-    span      the place that the reason speaks of
+    span      the place that the reason speaks of; where it was found, its first line
     """
 
     kind: StatementKind

@@ -32,9 +32,12 @@ class SourceText:
     """One input file as decoded text.
 
     name       file name without folder, as messages and provenance show it
-    text       the decoded text, untouched (line ends as in the file)
+    text       the decoded text, untouched (line ends as in the file); of a document that wraps its
+               text in HTML what prints: tags are blanks, entities spelt, each in its own place
     encoding   the codec that decoded it: 'utf-8', 'cp1252' or 'latin-1'
     sha256     hex digest of the bytes
+    unprinted  the places (start, end) of such blanks, which take no room in print; in order, none
+               goes over an end of a line
     """
 
     name: str
@@ -42,6 +45,7 @@ class SourceText:
     encoding: str
     sha256: str
     starts: tuple[int, ...] = field(default=(), repr=False)
+    unprinted: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if not self.starts:
@@ -58,6 +62,22 @@ class SourceText:
         start = self.starts[number - 1]
         end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
         return self.text[start:end].rstrip("\r")
+
+    def printed(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The parts of characters `start` to `end` (exclusive) that take room in print."""
+        kept: list[tuple[int, int]] = []
+        at = max(bisect_right(self.unprinted, (start, start)) - 1, 0)
+        while at < len(self.unprinted) and self.unprinted[at][0] < end:
+            left, right = self.unprinted[at]
+            at += 1
+            if right <= start:
+                continue
+            if left > start:
+                kept.append((start, left))
+            start = right
+        if start < end:
+            kept.append((start, end))
+        return kept
 
     def span(self, start: int, end: int) -> Span:
         number = bisect_right(self.starts, start)

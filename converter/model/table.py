@@ -134,6 +134,7 @@ class Section:
     lead          title, units caption and what else stands above the boxhead, joined
     note          number of the note it belongs to, '' for a statement
     entity        the company that it speaks of where that is not the registrant, else ''
+    continues     whether it goes on with the section before it, whatever stands above it
     """
 
     kind: StatementKind
@@ -144,3 +145,4 @@ class Section:
     last: int
     note: str = ""
     entity: str = ""
+    continues: bool = False

@@ -16,8 +16,10 @@ from pydantic import Field, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from converter.model.base import Model
+from converter.model.candidate import Expected
 from converter.model.filing import Header, StatementKind
 from converter.model.finding import Finding
+from converter.model.flat import ROW_COLUMNS, flat_cells
 from converter.model.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -366,10 +368,12 @@ class Extension(Model):
 class Report(Model):
     """Everything the writers need, and all they get.
 
-    folder    name of the filing's folder below the output folder
-    base      stem of the files in it: 'nutrition21-20040930'
-    facts     sorted by place, then id; no two with the same concept, context and unit
-    concepts  every concept that facts, presentation, calculation or cubes use
+    folder        name of the filing's folder below the output folder
+    base          stem of the files in it: 'nutrition21-20040930'
+    facts         sorted by place, then id; no two with the same concept, context and unit
+    concepts      every concept that facts, presentation, calculation or cubes use
+    completeness  the primary statements that the form must hold or the text seems to hold, and
+                  what became of each, in the order of `filing.PRIMARY`
     """
 
     folder: str
@@ -383,6 +387,7 @@ class Report(Model):
     statements: tuple[Statement, ...]
     labels: tuple[Label, ...]
     findings: tuple[Finding, ...] = ()
+    completeness: tuple[Expected, ...] = ()
 
     def rows(self) -> list[dict[str, object]]:
         """The facts as flat rows, ready for `pandas.DataFrame`; ROW_COLUMNS names the columns.
@@ -393,114 +398,7 @@ class Report(Model):
 
     def cells(self) -> Iterator[tuple[object, ...]]:
         """The cells of `rows`, in the order of ROW_COLUMNS."""
-        concepts: dict[QName, tuple[object, ...]] = {}
-        contexts: dict[int, tuple[object, ...]] = {}
-        for concept in self.concepts:
-            match = ("exact" if concept.exact else "close") if concept.current else ""
-            concepts[concept.qname] = (str(concept.qname), concept.current or "", match)
-        for fact in self.facts:
-            context = contexts.get(id(fact.context))
-            if context is None:
-                context = contexts[id(fact.context)] = _context_cells(fact.context)
-            yield _cells(self, concepts[fact.concept], context, fact)
-
-
-ROW_COLUMNS = (
-    "filing",
-    "company",
-    "form",
-    "fact",
-    "statement",
-    "concept",
-    "current_concept",
-    "current_match",
-    "entity",
-    "start",
-    "end",
-    "dimensions",
-    "value",
-    "unit",
-    "decimals",
-    "printed",
-    "line",
-    "column",
-    "caption",
-    "column_head",
-    "table",
-    "rule",
-    "confidence",
-    "candidates",
-    "also_printed_at",
-    "printed_sign",
-)
-"""The columns of `Report.rows` and BASE.csv in their order. `current_match` says whether
-`current_concept` is the same concept ('exact') or the one that replaced it ('close');
-`printed_sign` is '-' where the figure stands in parentheses or beside a minus sign, else ''.
-"""
-
-# A dash apart from the figure is the zero of the column before.
-_MINUS_BEFORE = re.compile(r"(?P<open>\()[ $]*$|(?<![-\w])-\$?\(?$")
-_MINUS_SIGNS = frozenset("(-")
-_MINUS_AFTER = re.compile(r"[ %]*\)|-(?![\w-])")
-
-
-def _context_cells(context: Context) -> tuple[object, ...]:
-    period = context.period
-    return (
-        context.entity.identifier,
-        period.start if isinstance(period, Duration) else None,
-        period.end,
-        "; ".join(f"{axis}={member}" for axis, member in context.dimensions),
-    )
-
-
-def _cells(
-    report: Report, concept: tuple[object, ...], context: tuple[object, ...], fact: Fact
-) -> tuple[object, ...]:
-    """`concept` and `context`: the cells of `fact` that those of others share."""
-    why, source, span = fact.provenance, report.source, fact.span
-    return (
-        report.folder,
-        report.document.company,
-        report.document.form,
-        fact.id,
-        why.statement.value,
-        *concept,
-        *context,
-        fact.value,
-        fact.unit.id if fact.unit else "",
-        fact.decimals,
-        source.cut(span) if span else "",
-        span.line if span else None,
-        span.column if span else None,
-        why.caption,
-        why.column,
-        why.table,
-        why.rule,
-        why.confidence,
-        "; ".join(f"{name} {share:.2f}" for name, share in why.candidates),
-        " ".join(str(span) for span in fact.others),
-        _printed_sign(fact, source),
-    )
-
-
-def _printed_sign(fact: Fact, source: SourceText) -> str:
-    """'-' for '(27)', '$ (27)', '($27)', '-27', '27-'; '' for the rest and what is not printed.
-
-    The '$10)' that ends a parenthesis of words is none: its opening is not before the figure.
-    """
-    if fact.unit is None or fact.span is None or not fact.printed:
-        return ""
-    text, start, end = source.text, fact.span.start, fact.span.end
-    if "-" in text[start:end]:
-        return ""  # the dashes of a zero
-    ahead = text[text.rfind("\n", 0, start) + 1 : start][-12:]
-    # one look spares the pattern on most figures
-    before = None if _MINUS_SIGNS.isdisjoint(ahead) else _MINUS_BEFORE.search(ahead)
-    after = _MINUS_AFTER.match(text, end, end + 6)
-    if before is None:
-        return "-" if after and after.group() == "-" else ""
-    return "-" if not before["open"] or after else ""
+        return flat_cells(self)
 
 
 _WORD = re.compile(r"[A-Za-z0-9]+")

@@ -21,17 +21,19 @@ one document.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.filing import Document, Header
 from converter.model.finding import Finding, Result, Severity
 from converter.read.encoding import refuse
 from converter.read.header import read_header
+from converter.read.markup import is_html, is_monospaced, printed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from converter.model.source import SourceText
+    from converter.model.source import SourceText, Span
 
 _TAG_FIELD = re.compile(
     r"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[ \t]*(.*?)\s*$", re.MULTILINE | re.IGNORECASE
@@ -49,13 +51,7 @@ _ENVELOPE = re.compile(
 _UUENCODED = re.compile(
     r"\s*(?:<(?:PDF|XBRL|XML|ZIP|EXCEL|JSON)>|begin [0-7]{3} \S)", re.IGNORECASE
 )
-# A text filing has <TABLE>, <S>, <C>, <CAPTION>, <PAGE>, <FN>, and now and then a stray <BR> or
-# <B>; these are HTML's own.
-_HTML_ROOT = re.compile(r"<html[\s>]|<!doctype\s+html", re.IGNORECASE)
-_HTML_TAGS = ("<td", "<tr", "<div", "<font", "<span", "</p>")
-_FEW_TAGS = 12  # a text that quotes a tag or two stays text
 _HEAD = 4_000
-_SAMPLE = 60_000
 _COVER_HEAD = 8_000
 _HEADER_MOST = 20_000
 
@@ -80,10 +76,11 @@ _RELEASE_WORDS = re.compile(
 
 
 class Envelope(NamedTuple):
-    """What a submission's envelope holds."""
+    """What a submission's envelope holds; `source` has what stands in HTML as it prints."""
 
     header: Header
     documents: tuple[Document, ...]
+    source: SourceText
 
 
 def read_envelope(source: SourceText) -> Result[Envelope]:
@@ -98,6 +95,7 @@ def read_envelope(source: SourceText) -> Result[Envelope]:
         return _bare(source)
     findings: list[Finding] = []
     documents: list[Document] = []
+    wrapped: list[Span] = []
     skipped: list[str] = []
     stop = _second_submission(text, first)
     if stop < len(text):
@@ -115,18 +113,23 @@ def read_envelope(source: SourceText) -> Result[Envelope]:
         following = find("<DOCUMENT>", start + 1)
         end = following if 0 <= following < stop else stop
         document, closed = _document(source, start, end, len(documents) + len(skipped) + 1)
-        reason = _not_text(source.cut(document.span))
+        body = source.cut(document.span)
+        html = is_html(body)
+        reason = _not_text(body, html=html)
         if reason:
             skipped.append(reason)
             findings.append(_skipped(document, reason))
         else:
             documents.append(document)
+            if html:
+                wrapped.append(document.span)
             if not closed and end == len(text):
                 findings.append(_truncated(source, document))
         start = following
     if not documents:
         _refuse_all("HTML" in skipped)
-    return Result(Envelope(read_header(text[:first]), tuple(documents)), tuple(findings))
+    envelope = Envelope(read_header(text[:first]), tuple(documents), _as_printed(source, wrapped))
+    return Result(envelope, tuple(findings))
 
 
 def header_of(raw: bytes) -> Header:
@@ -185,17 +188,29 @@ def _closing(text: str, body: int, end: int) -> int:
     return found.start() if found else end
 
 
-def _not_text(body: str) -> str:
+def _not_text(body: str, *, html: bool) -> str:
     """'HTML', 'binary', 'empty', or '' for text."""
     if _UUENCODED.match(body):
         return "binary"
-    if _HTML_ROOT.search(body, 0, _HEAD):
+    if html and not is_monospaced(body):
         return "HTML"
-    if "<" in body:
-        sample = body[:_SAMPLE].lower()
-        if sum(map(sample.count, _HTML_TAGS)) >= _FEW_TAGS:
-            return "HTML"
     return "" if body[:_HEAD].strip() or body.strip() else "empty"
+
+
+def _as_printed(source: SourceText, wrapped: Sequence[Span]) -> SourceText:
+    """The source with the text of the documents that are wrapped in HTML as it prints."""
+    parts: list[str] = []
+    unprinted: list[tuple[int, int]] = []
+    at = 0
+    for span in wrapped:
+        text, without = printed(source.text, span.start, span.end)
+        parts += [source.text[at : span.start], text]
+        unprinted += without
+        at = span.end
+    if not wrapped:
+        return source
+    text = "".join([*parts, source.text[at:]])
+    return replace(source, text=text, unprinted=tuple(unprinted))
 
 
 def _skipped(document: Document, reason: str) -> Finding:
@@ -244,11 +259,14 @@ def _bare(source: SourceText) -> Result[Envelope]:
     end = len(text)
     found = _ENVELOPE_END.search(text, max(start, end - 200))
     body = source.span(start, found.start() if found else end)
-    reason = _not_text(source.cut(body))
+    html = is_html(source.cut(body))
+    reason = _not_text(source.cut(body), html=html)
     if reason:
         _refuse_all(reason == "HTML")
+    if html:
+        source = _as_printed(source, [body])
     kind = (header.form or "").upper() or _type_of(source.cut(body))
-    return Result(Envelope(header, (Document(type=kind, sequence=1, span=body),)))
+    return Result(Envelope(header, (Document(type=kind, sequence=1, span=body),), source))
 
 
 def _type_of(body: str) -> str:

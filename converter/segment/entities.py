@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from converter.model.filing import Filing
-    from converter.segment.titles import Title, TitleReader
+    from converter.segment.titles import Title
+    from converter.wording.titles import TitleTable
 
 _ACQUIRED = re.compile(r"business(?:es)?\s+(?:to\s+be\s+)?acquired", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 
 
-def others(filing: Filing, titles: Sequence[Title], reader: TitleReader) -> list[str]:
+def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[str]:
     """For each statement the name of the other company that it speaks of, or ''."""
     own = _registrant(filing, reader)
     names = [_name(title, reader) for title in titles]
@@ -46,14 +47,14 @@ def others(filing: Filing, titles: Sequence[Title], reader: TitleReader) -> list
     ]
 
 
-def _registrant(filing: Filing, reader: TitleReader) -> list[frozenset[str]]:
+def _registrant(filing: Filing, reader: TitleTable) -> list[frozenset[str]]:
     header = filing.header
     names = [header.company, *header.former_names, filing.cover_value("EntityRegistrantName")]
     words = [reader.own_words(name) for name in names if name]
     return [each for each in words if each]
 
 
-def _name(title: Title, reader: TitleReader) -> str:
+def _name(title: Title, reader: TitleTable) -> str:
     """The company's name that stands nearest to a title."""
     above = len(title.around) - title.below
     lines = (*reversed(title.around[:above]), *title.around[above:])
@@ -64,7 +65,7 @@ def _name(title: Title, reader: TitleReader) -> str:
     return ""
 
 
-def _is_name(text: str, reader: TitleReader) -> bool:
+def _is_name(text: str, reader: TitleTable) -> bool:
     low = text.lower()
     return (
         bool(text)

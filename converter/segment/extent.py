@@ -15,8 +15,8 @@ from converter.segment.lines import (
     cells_from,
     has_cells,
     is_prose,
+    is_row,
     is_text,
-    only_periods,
     plain,
 )
 from converter.text.dates import is_period_text
@@ -26,7 +26,7 @@ from converter.text.views import LineKind, LineView, chunks
 
 if TYPE_CHECKING:
     from converter.segment.lines import Lines
-    from converter.segment.titles import Title, TitleReader, Titles
+    from converter.segment.titles import Title, Titles
 
 _SEE_NOTES = re.compile(
     r"\W*(?:see\b.{0,40}\bnotes?\b|the\s+(?:accompanying\s+)?notes\b.{0,60}\bpart\b"
@@ -35,15 +35,12 @@ _SEE_NOTES = re.compile(
 )
 _HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
 _LOOK_AHEAD = 12  # lines behind </TABLE> among which the rest of a statement may begin
-_PROOFS = 2  # captions that prove a statement; one is enough where only two lines have figures
-_FULL_ROWS = 8  # the shortest full statements of the time
-_FULL_PROOFS = 4
-_FULL_COLUMNS = 6  # extracts of many years have more
+
+
 _SIDES = 2  # a page's head has words on the left and the right; a boxhead has more
 _PAGE_NUMBER = re.compile(r"\s*-?\s*(?:[A-Z]{1,2}-)?\d{1,3}\s*-?\s*")
 # 'KO-ar99-p45', 'F-12': one word with letters that ends with a number
 _PAGE_LABEL = re.compile(r"\s*(?=\S*[A-Za-z])(?:\w+-)+p?\d{1,3}\s*")
-_LEADERS = re.compile(r"[\s.\u2026]{3,}.*$")
 
 
 def extent(lines: Lines, title: Title, titles: Titles) -> int:
@@ -70,7 +67,7 @@ def extent(lines: Lines, title: Title, titles: Titles) -> int:
             elif "<table>" in tags:
                 opened = True
         elif is_text(line):
-            if has_cells(line) and not only_periods(line):
+            if is_row(line):
                 left = min(cells_from(line))
                 edge = left if edge is None else min(edge, left)
                 crossing = 0
@@ -126,7 +123,7 @@ def _head_periods(lines: Lines, at: int) -> int:
         if not is_text(line):
             continue
         seen += 1
-        if is_period_text(line.text) and (not has_cells(line) or only_periods(line)):
+        if is_period_text(line.text) and not is_row(line):
             found += 1
         elif has_cells(line) or seen > _HEAD_LINES:
             break
@@ -183,13 +180,16 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         other = titles.at(at)
         if other is not None:
             return _same_again(lines, title, other)
-        if has_cells(line) and not only_periods(line):
+        if is_row(line):
             return not ((foreign and periods) or heads) and _aligned(lines, title, page, titles)
         if is_prose(line) or NOTE_HEADING.match(line.text):
             return False
         text = plain(line)
         if is_period_text(text):
             periods += 1
+        elif has_cells(line):  # 'Balance Sheet        1996        1995' heads another table
+            periods += 1
+            foreign += not _repeats(lines, text, title)
         elif not periods and not read_units(text) and not _repeats(lines, text, title):
             foreign += 1
             heads += len(chunks(line.text, 3)) > _SIDES and not scan(line.text)
@@ -226,7 +226,7 @@ def _aligned(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         line = lines[at]
         if not is_text(line) or _is_page_mark(line):
             continue
-        if has_cells(line) and not only_periods(line):
+        if is_row(line):
             rights = [figure.right for figure in scan(line.text) if figure.left > line.indent]
             return bool(rights) and all(
                 any(abs(right - edge) <= 3 for edge in edges) for right in rights[-2:]
@@ -234,29 +234,3 @@ def _aligned(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         if titles.at(at) is not None and at > page + _HEAD_LINES:
             return False
     return False
-
-
-def is_statement(lines: Lines, title: Title, stop: int, reader: TitleReader) -> bool:
-    """Whether captions and figures below the title are those of such a statement."""
-    full = title.words.full
-    proofs: set[str] = set()  # rules where a full statement is asked for, else captions
-    rows = columns = 0
-    for line in lines[title.start : stop]:
-        if not is_text(line):
-            continue
-        figures = scan(line.text) if has_cells(line) else ()
-        caption = line.text
-        if figures and not only_periods(line):
-            rows += 1
-            columns = max(columns, sum(1 for each in figures if each.left > 20))
-            caption = line.text[: min(cells_from(line))]
-        caption = _LEADERS.sub("", caption.strip(" |"))
-        if caption and len(caption) <= 120:
-            rule = reader.proof(title.kind, caption)
-            if rule:
-                proofs.add(rule if full else caption)
-        if not full and rows and len(proofs) >= _PROOFS:
-            return True
-    if full:
-        return rows >= _FULL_ROWS and len(proofs) >= _FULL_PROOFS and columns <= _FULL_COLUMNS
-    return 0 < rows <= _PROOFS and bool(proofs)

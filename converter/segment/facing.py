@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from converter.segment.lines import cells_from, has_cells, is_prose, is_text, only_periods
+from converter.segment.lines import cells_from, has_cells, is_prose, is_row, is_text
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def facing_page(lines: Lines, title: Title, stop: int, titles: Titles) -> tuple[
     page = _page_end(lines, stop)
     if page is None:
         return None
-    own = {_caption(line) for line in lines[title.start : stop] if is_text(line) and _is_row(line)}
+    own = {_caption(line) for line in lines[title.start : stop] if is_text(line) and is_row(line)}
     first: int | None = None
     last = page
     repeated = others = 0
@@ -46,7 +46,7 @@ def facing_page(lines: Lines, title: Title, stop: int, titles: Titles) -> tuple[
             if "<table>" in tags and last == page:
                 first = at
         elif is_text(line):
-            if _is_row(line):
+            if is_row(line):
                 caption = _caption(line)
                 repeated += caption in own and bool(caption)
                 others += caption not in own
@@ -65,10 +65,6 @@ def _page_end(lines: Lines, stop: int) -> int | None:
         if lines[at].kind is LineKind.TEXT and at >= stop and has_cells(lines[at]):
             return None
     return None
-
-
-def _is_row(line: LineView) -> bool:
-    return has_cells(line) and not only_periods(line)
 
 
 def _caption(line: LineView) -> str:

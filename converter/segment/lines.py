@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
-from converter.text.dates import is_period_text
+from converter.text.dates import is_period_text, years
 from converter.text.numerals import Form, scan
 from converter.text.views import LineKind, LineView, ends_page, parts, view
 
@@ -21,7 +21,7 @@ NOTE_HEADING = re.compile(
 _WORD = re.compile(r"[A-Za-z][\w'.&-]*")
 # The marks that stand around titles: rules drawn with bars, bullets, quotes.
 _PAGE_REFERENCE = re.compile(r"(?:\s\s|\.\.)\s*[A-Z]{1,3}-\d{1,3}\s*$")  # F-4
-_FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
+FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
 _NUMBER_WIDTH = 16
 _LIKE_NUMBER = re.compile(r"(?:[\W_]|page|of|[a-z]{1,2}-|[\divx])+", re.IGNORECASE)  # Page 3 of 14
 _BEHIND = 16  # more blank lines than any page ends with
@@ -79,7 +79,7 @@ def plain(line: LineView) -> str:
 
 def has_page_number(line: LineView) -> bool:
     """Whether a line ends in a figure that stands apart, as an index line ends in its page."""
-    if line.text[-1:] not in _FIGURE_ENDS:
+    if line.text[-1:] not in FIGURE_ENDS:
         return False
     if _PAGE_REFERENCE.search(line.text):
         return True
@@ -93,7 +93,7 @@ def has_page_number(line: LineView) -> bool:
 
 def has_cells(line: LineView) -> bool:
     """Whether a line ends in a figure that stands in a column."""
-    if line.text[-1:] not in _FIGURE_ENDS and not line.text.endswith("n/m"):
+    if line.text[-1:] not in FIGURE_ENDS and not line.text.endswith("n/m"):
         return False  # one look spares the scan of most captions
     figures = scan(line.text)
     if not figures:
@@ -135,6 +135,18 @@ def is_capital(text: str) -> bool:
 
 def only_periods(line: LineView) -> bool:
     return all(map(is_period_text, parts(line.text)))
+
+
+def is_row(line: LineView) -> bool:
+    """Whether a line has figures in columns; periods alone, and years beside words, are a
+    boxhead's: 'Income            1996        1995'.
+    """
+    if not has_cells(line) or only_periods(line):
+        return False
+    lone = {start for _, start, _ in years(line.text)}
+    return not lone or not all(
+        figure.start in lone and not figure.currency for figure in scan(line.text)
+    )
 
 
 def centre(line: LineView) -> float:

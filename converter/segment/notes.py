@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.model.table import Section
+from converter.segment.blocks import opens_boxhead
 from converter.segment.lines import (
     NOTE_HEADING,
     has_cells,
     is_capital,
     is_prose,
+    is_row,
     is_sentence,
     line_span,
-    only_periods,
 )
-from converter.text.dates import is_period_text
 from converter.text.units import read_units
-from converter.text.views import LineKind, LineView, chunks
+from converter.text.views import LineKind, LineView
 
 if TYPE_CHECKING:
     from converter.model.source import SourceText
@@ -42,7 +42,6 @@ _OF_OTHERS = re.compile(
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
 _AFTER_FIRST = frozenset("PISMROEpismroe")
 _NEAR = 4  # lines before a table that lead in to it
-_MIN_INDENT = 20  # boxheads stand to the right of a stub
 _MAX_EMPTY = 6  # lines without figures inside a table
 
 
@@ -133,7 +132,7 @@ def table_region(lines: Lines, at: int) -> tuple[int, int, int] | None:
     line = lines[at]
     if line.kind is LineKind.TAG:
         return _tagged(lines, at) if "<table>" in line.text.lower() else None
-    if line.kind is not LineKind.TEXT or not _head_line(line):
+    if line.kind is not LineKind.TEXT or not opens_boxhead(line):
         return None
     last = at
     figures = empty = 0
@@ -186,7 +185,7 @@ def parts(lines: Lines, region: tuple[int, int, int]) -> list[tuple[int, int, in
         line = lines[at]
         if line.kind is not LineKind.TEXT:
             continue
-        if has_cells(line) and not only_periods(line):
+        if is_row(line):
             if opened is not None and known and not heads <= known:
                 starts.append(opened)
                 known = heads
@@ -194,16 +193,7 @@ def parts(lines: Lines, region: tuple[int, int, int]) -> list[tuple[int, int, in
             heads, opened = set(), None
             continue
         opened = at if opened is None else opened
-        if _head_line(line):
+        if opens_boxhead(line):
             heads = heads | set(line.text.lower().split())
     ends = [*starts[1:], last]
     return [(start, end, after) for start, end in zip(starts, ends, strict=True)]
-
-
-def _head_line(line: LineView) -> bool:
-    """A line that can open a boxhead: words about periods alone, set to the right, or beginning
-    over the stub: 'Year Ended December 31,          1997      1996'.
-    """
-    if not (is_period_text(line.text) and only_periods(line)):
-        return False
-    return line.indent >= _MIN_INDENT or len(chunks(line.text, 3)) > 2

@@ -1,125 +1,249 @@
-"""Statements are told by their titles and proven by their captions; note tables by their place
-behind the notes' title.
+"""A filing's text to sections: its statements, chosen among all blocks of figures, and the tables
+in the notes.
 
-What a title names but what is not the registrant's own statement by accepted principles (pro
-forma, parent only, another company's) is left out with a finding.
+    blocks -> candidates -> evidence -> the registrant's set -> sections; what is left -> notes
+
+What looks like a statement but is not the registrant's own by accepted principles (pro forma,
+parent only, another company's) is left out with a finding.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from converter.model.candidate import Candidate
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.table import Section
+from converter.segment.candidates import Page, read_page, stretches
+from converter.segment.choose import SURE, Judged, choose, judge
 from converter.segment.entities import others
-from converter.segment.extent import extent, is_statement
-from converter.segment.facing import facing_page
-from converter.segment.lines import NOTE_HEADING, Lines, has_cells, is_text, line_span
+from converter.segment.evidence import Place
+from converter.segment.lines import (
+    NOTE_HEADING,
+    is_prose,
+    is_row,
+    is_sentence,
+    is_text,
+    line_span,
+)
 from converter.segment.notes import NotesPlace, ends_notes, opens_notes, parts, table_region
-from converter.segment.titles import Title, TitleReader, Titles, hinted_lines
+from converter.text.units import read_units
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
-    from converter.model.filing import Document, Filing
-    from converter.model.source import SourceText
+    from converter.model.filing import Filing
+    from converter.model.source import Span
+    from converter.wording.titles import TitleTable
 
 _READ = re.compile(r"10-?[KQ]|8-K|EX-13|EX-99|EX-20|EX-28|ARS|UNKNOWN", re.IGNORECASE)
-_FIRST_NOTE = ("note 1", "note a", "note one")
+_OTHERS = re.compile(r"(?!EX-27)", re.IGNORECASE)
+_MUST_HOLD = re.compile(r"10-?[KQ]", re.IGNORECASE)
+_AMOUNTS = re.compile(r"\b(?:amounts|figures|dollars|statements|tables)\b", re.IGNORECASE)
+_NAMES = {
+    StatementKind.BS: "Balance sheet",
+    StatementKind.IS: "Statement of operations",
+    StatementKind.CF: "Statement of cash flows",
+    StatementKind.EQ: "Statement of equity",
+    StatementKind.CI: "Statement of comprehensive income",
+}
+_BASIC = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
+_UNITS_ABOVE = 40  # lines above a statement in which a sentence may state its units
 _RELEASE = re.compile(r"8-K|EX-99", re.IGNORECASE)
-_HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
+_ENDS_NOTES = re.compile(
+    r"^[ \t]*(?:PART|ITEM|SIGNATURE|MANAGEMENT|REPORT|OPINION|INDEPENDENT|SELECTED|SCHEDULE|EXHIBIT"
+    r"|INDEX)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIRST_NOTE = re.compile(r"^[ \t]*NOTE[ \t]+(?:1|A|ONE)\b", re.IGNORECASE | re.MULTILINE)
 
 
-def find_sections(filing: Filing, reader: TitleReader) -> Result[tuple[Section, ...]]:
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """sections    the statements and the tables of the notes, in the text's order
+    candidates  every block that was weighed as a statement, taken or not
+    """
+
+    sections: tuple[Section, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def find_sections(filing: Filing, reader: TitleTable) -> Result[Segmented]:
     """The sections of all the documents that can hold statements, in the text's order."""
-    found: list[Section] = []
-    findings: list[Finding] = []
-    heads: dict[int, Title] = {}  # of statements, by their places among the sections
-    for document in filing.documents:
-        if _READ.match(document.type):
-            walk = _Walk(filing.source, document, reader)
-            walk.run()
-            heads |= {len(found) + at: title for at, title in walk.heads.items()}
-            found += walk.sections
-            findings += walk.findings
-    names = dict(zip(heads, others(filing, list(heads.values()), reader), strict=True))
-    entity = ""
-    for at, section in enumerate(found):
-        # notes speak of the company whose statements they follow
-        entity = names.get(at, entity if section.kind is StatementKind.NOTE else "")
-        if entity:
-            found[at] = replace(section, entity=entity)
-    return Result(tuple(found), tuple(findings))
+    pages, judged = _judged(filing, reader, _READ)
+    kinds = {each.kind for each in judged if each.taken and not each.owner}
+    if _MUST_HOLD.match(_form(filing)) and not kinds & set(_BASIC):
+        # an annual report's statements under the number of some other exhibit
+        others_too = _judged(filing, reader, _OTHERS)
+        if any(each.taken for each in others_too[1]):
+            pages, judged = others_too
+    sections: list[Section] = []
+    for page in pages:
+        sections += _Walk(filing, page, [j for j in judged if j.stretch.page is page]).run()
+    findings = [_left_out(filing, each) for each in judged if not each.taken and _told(each)]
+    return Result(
+        Segmented(tuple(sections), tuple(_candidate(filing, each) for each in judged)),
+        tuple(findings),
+    )
 
 
-@dataclass(slots=True)
+def _judged(
+    filing: Filing, reader: TitleTable, types: re.Pattern[str]
+) -> tuple[list[Page], list[Judged]]:
+    """The documents of the types, and their candidates, the registrant's statements marked."""
+    pages = [
+        page
+        for place, document in enumerate(filing.documents)
+        if types.match(document.type)
+        and (page := read_page(filing, document, place, reader)) is not None
+    ]
+    found = [(page, stretch) for page in pages for stretch in stretches(page)]
+    owners = others(filing, [stretch.head for _, stretch in found], reader)
+    release = _is_release(filing)
+    marks = {id(page): _note_marks(filing, page) for page in pages}
+    judged = [
+        judge(stretch, _place(page, marks[id(page)], stretch.start, release=release), owner)
+        for (page, stretch), owner in zip(found, owners, strict=True)
+    ]
+    choose(judged, release=release)
+    return pages, judged
+
+
+def _form(filing: Filing) -> str:
+    return filing.header.form or filing.cover_value("DocumentType") or ""
+
+
+def _is_release(filing: Filing) -> bool:
+    return bool(_RELEASE.match(_form(filing))) or all(
+        _RELEASE.match(d.type) for d in filing.documents
+    )
+
+
+def _told(each: Judged) -> bool:
+    """Whether a candidate that was not taken looks enough like a statement to be told of."""
+    return each.weight >= SURE or bool(each.stretch.head.apart)
+
+
+def _span_of(filing: Filing, each: Judged) -> Span:
+    page = each.stretch.page
+    at = min(each.stretch.head.first, each.stretch.start)
+    return line_span(filing.source, page.lines[at])
+
+
+def _left_out(filing: Filing, each: Judged) -> Finding:
+    title = (
+        repr(each.stretch.head.text) if each.stretch.head.text else f"what looks like {each.kind}"
+    )
+    return Finding(
+        code="SEG002", severity=Severity.INFO, span=_span_of(filing, each),
+        message=f"{title} is left out: {each.reason}",
+        hint="it is not the registrant's own statement by accepted principles",
+    )  # fmt: skip
+
+
+def _candidate(filing: Filing, each: Judged) -> Candidate:
+    stretch = each.stretch
+    return Candidate(
+        each.kind, stretch.head.text, stretch.first, stretch.last, _span_of(filing, each),
+        tuple(each.evidence), each.owner, each.taken, each.reason,
+    )  # fmt: skip
+
+
+def _note_marks(filing: Filing, page: Page) -> list[tuple[int, bool]]:
+    """The lines at which notes begin (True) or end (False), in their order."""
+    lines, titles = page.lines, page.titles
+    marks: dict[int, bool] = {}
+    for at in page.hinted:
+        title = titles.at(at)
+        if title is not None and title.kind is StatementKind.NOTE:
+            marks[at] = True
+    text = filing.source.text
+    begin = filing.source.starts[page.first - 1]
+    last = page.first + len(lines) - 1
+    end = filing.source.starts[last] if last < len(filing.source.starts) else len(text)
+    for pattern, opens in ((_FIRST_NOTE, True), (_ENDS_NOTES, False)):
+        for match in pattern.finditer(text, begin, end):
+            at = filing.source.span(match.start(), match.end()).line - page.first
+            line = lines[at]
+            if is_text(line) and (opens_notes(line) if opens else ends_notes(line)):
+                marks[at] = opens
+    return sorted(marks.items())
+
+
+def _place(page: Page, marks: list[tuple[int, bool]], start: int, *, release: bool) -> Place:
+    if release:
+        return Place(release=True)
+    before = [opens for at, opens in marks if at < start]
+    notes = bool(before) and before[-1]
+    return Place(notes, notes and _behind_prose(page, start))
+
+
+def _behind_prose(page: Page, start: int) -> bool:
+    """Whether a paragraph, and no page's end, stands above the head of a candidate."""
+    for at in range(start - 1, max(-1, start - 20), -1):
+        line = page.lines[at]
+        if line.kind is LineKind.PAGE:
+            return False
+        if is_text(line) and (is_prose(line) or is_sentence(line) or NOTE_HEADING.match(line.text)):
+            return True
+    return False
+
+
 class _Walk:
-    """One document from its first line to its last."""
+    """One document from its first line to its last: its statements, and the tables of its notes."""
 
-    source: SourceText
-    document: Document
-    reader: TitleReader
-    sections: list[Section] = field(default_factory=list)
-    heads: dict[int, Title] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self, filing: Filing, page: Page, judged: list[Judged]) -> None:
+        self.source = filing.source
+        self.page = page
+        self.judged = judged
+        self.marks = dict(_note_marks(filing, page))
 
-    def run(self) -> None:
-        hinted = hinted_lines(self.source, self.document, self.reader.hints)
-        if not hinted:
-            return
-        span = self.document.span
-        first = span.line
-        last = self.source.span(max(span.start, span.end - 1), span.end).line
-        lines = Lines(self.source, first, last)
-        titles = Titles(lines, self.reader, {number - first for number in hinted})
+    def run(self) -> list[Section]:
+        lines = self.page.lines
+        taken = {each.stretch.start: each for each in self.judged if each.taken}
+        passed = {
+            each.stretch.start: each for each in self.judged if not each.taken and _told(each)
+        }
+        sections: list[Section] = []
         notes: NotesPlace | None = None
-        opening = {at - first for at in hinted_lines(self.source, self.document, _FIRST_NOTE)}
-        candidates = sorted({number - first for number in hinted} | opening)
+        entity = ""
+        stops = sorted({*taken, *passed, *self.marks})
         at = 0
         while at < len(lines):
-            if notes is None:  # only titles count, so the lines between are passed over
-                following = bisect_left(candidates, at)
-                if following == len(candidates):
+            if notes is None:
+                following = next((stop for stop in stops if stop >= at), None)
+                if following is None:
                     break
-                at = candidates[following]
-            title = titles.at(at)
-            if title is not None and title.kind is StatementKind.NOTE:
-                if NOTE_HEADING.match(title.text):  # 'NOTE 3 - FINANCIAL STATEMENT DETAILS'
-                    notes = notes or NotesPlace(self.source, "")
-                    notes.see(lines[at])
-                    at += 1
-                    continue
-                if notes is None:
-                    notes = NotesPlace(self.source, title.lead)
-                else:
-                    notes.page(title.lead)
-                at = title.start
+                at = following
+            if at in taken:
+                each = taken[at]
+                sections.append(self._statement(each))
+                notes, entity = None, each.owner
+                at = max(each.stretch.stop, at + 1)
                 continue
-            if title is not None:
-                stop = extent(lines, title, titles)
-                # releases head full statements with words that reports have over extracts
-                if (not title.words.full or _RELEASE.match(self.document.type)) and is_statement(
-                    lines, title, stop, self.reader
-                ):
-                    notes = None
-                    self._take(lines, title, title.start, stop)
-                    beside = None if title.apart else facing_page(lines, title, stop, titles)
-                    if beside is not None:
-                        self._take(lines, title, *beside)
-                        stop = beside[1]
-                    at = max(stop, title.after)
+            if at in passed:
+                at = max(passed[at].stretch.stop, at + 1)
+                continue
+            if self.marks.get(at) and (notes is None or not NOTE_HEADING.match(lines[at].text)):
+                title = self.page.titles.at(at)
+                if title is not None and not NOTE_HEADING.match(title.text):
+                    if notes is None:
+                        notes = NotesPlace(self.source, title.lead)
+                    else:
+                        notes.page(title.lead)
+                    at = max(title.start, at + 1)
                     continue
-            if notes is None and self.heads and at in opening and opens_notes(lines[at]):
-                notes = NotesPlace(self.source, "")
+                notes = notes or (NotesPlace(self.source, "") if sections or title else None)
             if notes is not None:
                 region = table_region(lines, at)
-                if region is not None and not _title_near(lines, at, titles):
+                if region is not None and not self._holds(region[0], region[2], taken, passed):
                     if not notes.of_others():
                         found = parts(lines, region)
-                        self.sections += [notes.section(lines, part) for part in found]
+                        sections += [
+                            replace(notes.section(lines, part), entity=entity) for part in found
+                        ]
                     at = region[2]
                     continue
                 if is_text(lines[at]):
@@ -128,40 +252,36 @@ class _Walk:
                     else:
                         notes.see(lines[at])
             at += 1
+        return sections
 
-    def _take(self, lines: Lines, title: Title, start: int, stop: int) -> None:
-        """Takes lines `start` to `stop` as the statement under `title`, or a page of it."""
-        head = title.first if start == title.start else start
-        span = line_span(self.source, lines[head])
-        if title.apart:
-            self.findings.append(
-                Finding(
-                    code="SEG002", severity=Severity.INFO, span=span,
-                    message=f"{title.text!r} is left out: {title.apart}",
-                    hint="it is not the registrant's own statement by accepted principles",
-                )
-            )  # fmt: skip
-            return
-        self.heads[len(self.sections)] = title
-        self.sections.append(
-            Section(
-                kind=title.kind,
-                title=title.text,
-                title_span=span,
-                lead=title.lead,
-                first=lines[start].number,
-                last=lines[stop - 1].number,
-            )
+    def _holds(self, first: int, after: int, *where: dict[int, Judged]) -> bool:
+        return any(first <= start < after for starts in where for start in starts)
+
+    def _statement(self, each: Judged) -> Section:
+        stretch, lines = each.stretch, self.page.lines
+        head = stretch.head
+        at = stretch.start if stretch.facing else min(head.first, stretch.start)
+        return Section(
+            kind=each.kind,
+            title=head.text or _NAMES[each.kind],
+            title_span=line_span(self.source, lines[at]),
+            lead=head.lead if read_units(head.lead) else f"{head.lead} {self._units(at)}".strip(),
+            first=lines[stretch.start].number,
+            last=lines[stretch.stop - 1].number,
+            entity=each.owner,
+            continues=each.continues,
         )
 
-
-def _title_near(lines: Lines, at: int, titles: Titles) -> bool:
-    """Whether a <TABLE> that opens on line `at` holds a statement's title before its figures."""
-    if lines[at].kind is not LineKind.TAG:
-        return False
-    for below in range(at + 1, min(at + _HEAD_LINES, len(lines))):
-        if titles.at(below):
-            return True
-        if is_text(lines[below]) and has_cells(lines[below]):
-            return False
-    return False
+    def _units(self, at: int) -> str:
+        """The sentence above a statement that states the units of its amounts: 'The amounts are
+        stated in thousands of dollars.'
+        """
+        lines = self.page.lines
+        for place in range(at - 1, max(-1, at - _UNITS_ABOVE), -1):
+            line = lines[place]
+            if is_text(line):
+                if is_row(line):
+                    break
+                if _AMOUNTS.search(line.text) and read_units(line.text):
+                    return line.text.strip()
+        return ""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.segment.lines import (
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText
     from converter.model.table import TitleWords
     from converter.segment.lines import Lines
+    from converter.wording.titles import TitleTable
 
 _WIDTH = 120
 _LINES = 3  # lines that a title takes at most
@@ -47,23 +48,11 @@ _OPEN_END = re.compile(r"(?:\b(?:of|and|in|to|for)|[,&-])$", re.IGNORECASE)
 _UNITS_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 
 
-class TitleReader(Protocol):
-    """Knows the words of titles; converter.mapping has one."""
-
-    hints: tuple[str, ...]
-
-    def __call__(self, text: str) -> TitleWords | None: ...
-    def apart(self, text: str) -> str: ...
-    def names(self, text: str) -> bool: ...
-    def own_words(self, name: str) -> frozenset[str]: ...
-    def proof(self, kind: StatementKind, caption: str) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title line.
 
-    words    what it says
+    words    what it says; None where no line above the figures names a statement
     text     as printed, lines joined
     first    index of its first line; `after`, index after its last
     start    index of the first line that is none of its lead
@@ -72,7 +61,7 @@ class Title:
     apart    why the statement is not the registrant's own by accepted principles, '' if nothing
     """
 
-    words: TitleWords
+    words: TitleWords | None
     text: str
     first: int
     after: int
@@ -83,14 +72,14 @@ class Title:
     apart: str
 
     @property
-    def kind(self) -> StatementKind:
-        return self.words.kind
+    def kind(self) -> StatementKind | None:
+        return self.words.kind if self.words else None
 
 
 class Titles:
     """The titles of a document, each line looked at once."""
 
-    def __init__(self, lines: Lines, reader: TitleReader, hinted: set[int]) -> None:
+    def __init__(self, lines: Lines, reader: TitleTable, hinted: set[int]) -> None:
         self._lines = lines
         self._reader = reader
         self._hinted = hinted
@@ -184,6 +173,51 @@ class Titles:
             apart = next((mark for each in around if (mark := self._reader.apart(each))), "")
         return Title(words, text, at, after, start, " ".join(lead), around, len(lead) - 1, apart)
 
+    def untitled(self, top: int, first: int) -> Title:
+        """What stands on the lines `top` to `first` (exclusive) above a block, as a title that
+        names no statement: its last line of words that is neither a company's name nor its state
+        nor units nor a period is its text.
+        """
+        lines = self._lines
+        opening = self._opening(top, first)
+        if opening == first or _opens_columns(lines[opening]):
+            return Title(None, "", opening, opening, opening, "", (), 0, "")
+        lead, start = self._lead(plain(lines[opening]), opening, opening + 1)
+        start = min(start, first)
+        text = next((each for each in reversed(lead) if self._may_name(each)), "")
+        apart = next((mark for each in lead if (mark := self._reader.apart(each))), "")
+        around = (*self._above(opening), *lead)
+        return Title(None, text, opening, start, start, " ".join(lead), around, len(lead), apart)
+
+    def _opening(self, top: int, first: int) -> int:
+        """The first line of what stands together above the line `first`: two blank lines, or a
+        table's tag, part it from words of other things.
+        """
+        lines = self._lines
+        opening, blanks, words = first, 0, 0
+        for at in range(first - 1, top - 1, -1):
+            line = lines[at]
+            if line.kind is LineKind.BLANK:
+                blanks += 1
+            elif line.kind is LineKind.TAG:
+                if words and "<table>" in line.text.lower():
+                    break
+            elif is_text(line):
+                prose = is_sentence(line) and not has_cells(line) and not read_units(line.text)
+                if prose or (words and blanks > 1):
+                    break
+                opening, blanks = at, 0
+                words += not is_period_text(line.text) and not read_units(line.text)
+        return opening
+
+    def _may_name(self, text: str) -> bool:
+        return not (
+            text.startswith("(")
+            or read_units(text)
+            or is_period_text(text)
+            or self._reader.names(text)
+        )
+
     def _above(self, at: int) -> tuple[str, ...]:
         """The lines above a title that stand on its page as its heads, nearest last."""
         found: list[str] = []
@@ -257,6 +291,11 @@ def hinted_lines(source: SourceText, document: Document, hints: tuple[str, ...])
                     found.add(number)
             at = text.find(hint, line_end - begin)
     return found
+
+
+def _opens_columns(line: LineView) -> bool:
+    """A boxhead's line: periods, or words that stand apart."""
+    return is_period_text(line.text) or len(chunks(line.text, 3)) > 1
 
 
 def _may_be(line: LineView) -> bool:

@@ -23,13 +23,20 @@ _SLACK = 3  # characters by which the right edges of a column's figures differ b
 _CONTINUED = re.compile(r"\W*\b(?:continued|cont'?d|concluded)\b\W*", re.IGNORECASE)
 
 
-def with_heads_of(table: TextTable, before: TextTable | None) -> TextTable:
+def with_heads_of(
+    table: TextTable, before: TextTable | None, *, continues: bool = False
+) -> TextTable:
     """`table` with the heads and the units of the table `before` it, where it is that statement's
     next page.
+
+    continues   whether its figures say so, whatever its title is
     """
-    if before is None or table.kind is not before.kind or not _same_title(table, before):
+    if before is None or table.kind is not before.kind:
         return table
-    if _CONTINUED.search(table.title) and read_units(before.lead) and not read_units(table.lead):
+    if not (continues or _same_title(table, before)):
+        return table
+    goes_on = continues or _CONTINUED.search(table.title)
+    if goes_on and read_units(before.lead) and not read_units(table.lead):
         table = replace(table, lead=f"{table.lead} {before.lead}")
     if len(table.columns) != len(before.columns) or any(c.head for c in table.columns):
         return table
@@ -40,16 +47,16 @@ def with_heads_of(table: TextTable, before: TextTable | None) -> TextTable:
     return replace(table, columns=columns, boxhead=before.boxhead, stub_head=before.stub_head)
 
 
-def joined(before: TextTable, table: TextTable) -> TextTable | None:
-    """Both as one table, where `table` says that it continues the one `before` it, in columns of
-    the same heads: a section and its total may stand on either side of the page's end. None where
-    it does not.
+def joined(before: TextTable, table: TextTable, *, continues: bool = False) -> TextTable | None:
+    """Both as one table, where `table` says that it continues the one `before` it, or its figures
+    do, in columns of the same heads: a section and its total may stand on either side of the page's
+    end. None where it does not.
     """
     if table.kind is not before.kind or table.kind not in PRIMARY:
         return None  # a note that goes on has one table after the other
-    if not _same_title(table, before):
+    if not continues and not (_same_title(table, before) and _CONTINUED.search(table.title)):
         return None
-    if not _CONTINUED.search(table.title) or table.asides or before.asides:
+    if table.asides or before.asides:
         return None
     if [_words(c.head) for c in table.columns] != [_words(c.head) for c in before.columns]:
         return None

@@ -1,7 +1,8 @@
 """Views of lines: what a line is, and where it stands once its tabs are spread.
 
-The source keeps its characters. A view is as wide as the printed page was, so that columns can be
-compared between lines, and leads back to the source's own columns.
+The source keeps its characters. A view is as wide as the printed page was (where text stands in
+HTML, as a browser shows it), so that columns can be compared between lines, and leads back to the
+source's own columns.
 """
 
 from __future__ import annotations
@@ -83,8 +84,13 @@ def view(source: SourceText, number: int) -> LineView:
     if not text.strip("\f \t"):
         return LineView(number, LineKind.PAGE if "\f" in raw else LineKind.BLANK, "")
     columns: tuple[int, ...] | None = None
+    if source.unprinted:
+        text, columns = _closed_up(source, number, text)
+        if not text:
+            return LineView(number, LineKind.BLANK, "")
     if "\t" in text or "\xa0" in text:
-        text, columns = _spread(text)
+        text, spread = _spread(text)
+        columns = tuple(columns[at] for at in spread) if columns else spread
     if "|" in text:  # rulings of a drawn table; they are never part of a caption or figure
         text = text.replace("|", " ").rstrip()
         if not text:
@@ -132,6 +138,17 @@ def ends_page(source: SourceText, line: LineView, last: int) -> bool:
         ):
             return False
     return True
+
+
+def _closed_up(source: SourceText, number: int, text: str) -> tuple[str, tuple[int, ...] | None]:
+    """The line without the blanks that stand for tags, as a browser shows it."""
+    start = source.starts[number - 1]
+    kept = source.printed(start, start + len(text))
+    if kept == [(start, start + len(text))]:
+        return text, None
+    columns = [at - start for left, right in kept for at in range(left, right)]
+    shown = "".join(text[at] for at in columns).rstrip()
+    return shown, tuple(columns[: len(shown)])
 
 
 def _spread(text: str) -> tuple[str, tuple[int, ...]]:

@@ -16,7 +16,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Result
-from converter.model.xbrl import ROW_COLUMNS, LabelRole
+from converter.model.flat import ROW_COLUMNS
+from converter.model.xbrl import LabelRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

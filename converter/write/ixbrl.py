@@ -142,6 +142,13 @@ class _Page:
         self.hidden: dict[str, Fact] = {}
         self.findings: list[Finding] = []
 
+    def shown(self, start: int, end: int) -> str:
+        """Characters of the text as XML; blanks for tags of HTML take no room."""
+        if not self.report.source.unprinted:
+            return escape(self.text[start:end])
+        kept = self.report.source.printed(start, end)
+        return escape("".join(self.text[left:right] for left, right in kept))
+
     def hide(
         self, fact: Fact, code: str, message: str, severity: Severity = Severity.WARNING
     ) -> None:
@@ -293,17 +300,17 @@ def _fits(near: Iterable[_Place], start: int, end: int) -> bool:
 
 def _text(page: _Page, places: Iterable[_Place]) -> str:
     """The filing's text with the elements around their characters."""
-    text = page.text
+    shown = page.shown
     parts: list[str] = []
     closing: list[tuple[int, str, bool]] = []
     at = 0
     for place in places:
         while closing and closing[-1][0] <= place.start:
             end, tags, _ = closing.pop()
-            parts.append(escape(text[at:end]))
+            parts.append(shown(at, end))
             parts.append(tags)
             at = end
-        parts.append(escape(text[at : place.start]))
+        parts.append(shown(at, place.start))
         at = place.start
         linked = bool(closing) and closing[-1][2]
         opened, closed, link = _elements(page, place, linked=linked)
@@ -311,10 +318,10 @@ def _text(page: _Page, places: Iterable[_Place]) -> str:
         closing.append((place.end, closed, link or linked))
     while closing:
         end, tags, _ = closing.pop()
-        parts.append(escape(text[at:end]))
+        parts.append(shown(at, end))
         parts.append(tags)
         at = end
-    parts.append(escape(text[at:]))
+    parts.append(shown(at, len(page.text)))
     # A parser makes '\n' of '\r\n' anyway (XML 1.0, 2.11).
     return "".join(parts).replace("\r\n", "\n")
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from converter.model.base import Model
+from converter.model.candidate import State
 from converter.model.finding import Finding, Result, Severity
 from converter.write.jsonl import Broken, SortedLines
 
@@ -39,6 +40,15 @@ NAME = "manifest.jsonl"
 BROKEN = "manifest.broken.jsonl"
 
 
+class Missing(Model):
+    """A statement that was not found: `converter.model.candidate.Expected` as JSON says it."""
+
+    kind: str
+    state: str
+    reason: str
+    required: bool = True
+
+
 class Entry(Model):
     """One filing's line.
 
@@ -53,6 +63,10 @@ class Entry(Model):
                      the fields of `converter.model.filing.Header`, dates in ISO 8601
 
     statements       kinds of the statements found: BS, IS, CF, EQ, CI
+    complete         whether every statement that the form must hold was found
+    missing          kind, state, reason and `required` of each statement that was not: those that
+                     the form must hold, and those that were seen but not taken
+    others           the companies that the statements speak of where none is the registrant's
     own              number of facts whose concept is the filing's own
     program          what made it: version, code, tables and options (`batch.ledger.program`)
 
@@ -75,6 +89,9 @@ class Entry(Model):
     fiscal_year_end: str | None = None
     header: dict[str, object] = Field(default_factory=dict)
     statements: tuple[str, ...] = ()
+    complete: bool = True
+    missing: tuple[Missing, ...] = ()
+    others: tuple[str, ...] = ()
     own: int = 0
     program: str = ""
 
@@ -103,6 +120,18 @@ def entry(report: Report, source: str = "", program: str = "") -> Entry:
                 if statement.kind.value not in ("COVER", "NOTE")
             )
         ),
+        complete=all(each.state is State.FOUND for each in report.completeness if each.required),
+        missing=tuple(
+            Missing(
+                kind=each.kind.value,
+                state=each.state.value,
+                reason=each.reason,
+                required=each.required,
+            )
+            for each in report.completeness
+            if each.state is not State.FOUND
+        ),
+        others=_others(report),
         own=sum(fact.concept.namespace == report.extension.namespace for fact in report.facts),
         program=program,
         base=report.base,
@@ -113,6 +142,19 @@ def entry(report: Report, source: str = "", program: str = "") -> Entry:
         else None,
         header=about.header.model_dump(mode="json", exclude_defaults=True),
     )
+
+
+def _others(report: Report) -> tuple[str, ...]:
+    """The companies whose statements alone the filing has, by their names as printed."""
+    if any(each.state is State.FOUND for each in report.completeness):
+        return ()
+    members = {
+        member
+        for fact in report.facts
+        for axis, member in fact.context.dimensions
+        if axis.local == "LegalEntityAxis"
+    }
+    return tuple(sorted(each.label for each in report.concepts if each.qname in members))
 
 
 def update(output: Path, entries: Iterable[Entry]) -> Result[Path]:

@@ -34,6 +34,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from converter.model.candidate import State
 from converter.model.filing import StatementKind
 from converter.model.finding import Result
 from converter.model.namespaces import PREFIXES, US_GAAP_TODAY
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
         Unit,
     )
 
-PARTS: Final = ("fact", "place", "mapping", "statement", "line", "sum", "finding")
+PARTS: Final = ("fact", "place", "mapping", "statement", "line", "sum", "expected", "finding")
 """What a filing consists of: prefix and folder of its resources, ``filing:F/fact/ID``."""
 
 LONGEST_PRINT: Final = 500
@@ -224,6 +225,7 @@ class _Graph:
         for order, statement in enumerate(self.report.statements, start=1):
             self.add_statement(statement, order)
         self.add_concepts()
+        self.add_completeness()
         self.add_findings()
         head = "".join(f"@prefix {key}: <{iri}> .\n" for key, iri in sorted(self.prefixes.items()))
         return head + "\n" + "\n".join(self.blocks)
@@ -261,6 +263,9 @@ class _Graph:
             known.append(f"rx:filed {ttl.date(about.filed)}")
         if about.fiscal_year is not None:
             known.append(f"rx:fiscalYear {about.fiscal_year}")
+        if report.completeness:
+            whole = all(e.state is State.FOUND for e in report.completeness if e.required)
+            known.append(f"rx:complete {'true' if whole else 'false'}")
         if about.fiscal_year_end:
             month, day = about.fiscal_year_end
             known.append(f'rx:fiscalYearEnd "--{month:02}-{day:02}"^^xsd:gMonthDay')
@@ -573,6 +578,21 @@ class _Graph:
                 match = "exactMatch" if concept.exact else "closeMatch"
                 properties.append(f"skos:{match} {self.name(US_GAAP_TODAY, concept.current)}")
             self.add(self.element(qname), *properties)
+
+    def add_completeness(self) -> None:
+        for each in self.report.completeness:
+            optional = [f"rx:reason {ttl.text(each.reason)}"] if each.reason else []
+            if each.span:
+                optional.append(f"rx:place {self.place(each.span)}")
+            self.add(
+                self.part("expected", each.kind.value),
+                "a rx:ExpectedStatement",
+                f"rx:filing {self.filing}",
+                f"rx:statementKind {ttl.text(each.kind.value)}",
+                f"rx:state {ttl.text(each.state.value)}",
+                f"rx:required {'true' if each.required else 'false'}",
+                *optional,
+            )
 
     def add_findings(self) -> None:
         count: dict[str, int] = {}

@@ -4,10 +4,10 @@ import shutil
 
 import pytest
 
-from converter.mapping.errors import MappingError
 from converter.mapping.rows import FIELDS
 from converter.mapping.table import index_lines, load_table
 from converter.resources import resource
+from converter.wording.errors import MappingError
 
 ROW = {
     "id": "own.cash",

@@ -8,7 +8,6 @@ from converter.mapping.match import (
 )
 from converter.mapping.rows import FIELDS, SignRule
 from converter.mapping.table import load_table, packaged_table
-from converter.mapping.titles import match_title
 from converter.model.filing import StatementKind
 
 TABLE = packaged_table()
@@ -332,41 +331,3 @@ def test_a_heading_has_its_abstract_concept():
     assert result
     assert str(result.abstract) == "us-gaap:AssetsCurrentAbstract"
     assert match_heading("Weather", StatementKind.BS, TABLE) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("CONDENSED CONSOLIDATED BALANCE SHEETS", "BS"),
-        ("Consolidated Statements of Financial Position", "BS"),
-        ("Consolidated Statements of Financial Condition", "BS"),
-        ("STATEMENTS OF CONDITION", "BS"),
-        ("CONDENSED CONSOLIDATED STATEMENTS OF OPERATIONS (Unaudited)", "IS"),
-        ("Consolidated Statements of Income", "IS"),
-        ("Statements of Consolidated Earnings", "IS"),
-        ("Consolidated Statement of Loss", "IS"),
-        ("Income Statements", "IS"),
-        ("Consolidated Statements of Income and Retained Earnings", "IS"),
-        ("Statements of Operations and Comprehensive Loss", "IS"),
-        ("CONDENSED CONSOLIDATED STATEMENTS OF CASH FLOWS", "CF"),
-        ("Statements of Consolidated Cash Flows", "CF"),
-        ("Statement of Changes in Financial Position", "CF"),
-        ("CONDENSED CONSOLIDATED STATEMENT OF STOCKHOLDERS' EQUITY", "EQ"),
-        ("Consolidated Statements of Shareholders' Investment", "EQ"),
-        ("Statement of Changes in Share-Owners' Equity", "EQ"),
-        ("Consolidated Statements of Retained Earnings", "EQ"),
-        ("Statements of Changes in Partners' Capital", "EQ"),
-        ("Consolidated Statements of Comprehensive Income", "CI"),
-    ],
-)
-def test_titles(text, kind):
-    result = match_title(text, TABLE)
-    assert result
-    assert result.kind == StatementKind(kind)
-
-
-def test_titles_have_modifiers():
-    result = match_title("Condensed Consolidated Balance Sheets (Parent Company)", TABLE)
-    assert result
-    assert result.modifiers == ("condensed", "consolidated", "parent only")
-    assert match_title("Item 2. Management's Discussion and Analysis", TABLE) is None

@@ -136,17 +136,19 @@ def test_what_the_cover_prints_agrees_with_the_header(read):
 
 
 def test_reading_is_quick():
-    """Bounds several times wider than what it takes, for slow and busy machines."""
+    """Processor time, as others that are busy do not count in it; bounds several times wider than
+    what it takes, for slow machines.
+    """
     for path in (
         max(FILINGS, key=lambda path: path.stat().st_size),
         CORPUS / "seeds" / next(iter(SEEDS)),
     ):
         raw = path.read_bytes()
         best = min(_timed(raw) for _ in range(5))
-        assert best < (0.030 if len(raw) > 100_000 else 0.010)
+        assert best < (0.080 if len(raw) > 100_000 else 0.020)
 
 
 def _timed(raw):
-    start = time.perf_counter()
+    start = time.process_time()
     read_filing(raw, "timed.txt")
-    return time.perf_counter() - start
+    return time.process_time() - start

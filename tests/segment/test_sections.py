@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from converter.mapping.apply import load_mappings, title_reader
 from converter.model.filing import PRIMARY, StatementKind
+from converter.model.finding import Result
 from converter.read import read_filing
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.text.units import read_units
+from converter.wording.titles import packaged_titles
 
-TITLES = title_reader(load_mappings())
+TITLES = packaged_titles()
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "filings"
 
 BALANCE = """\
@@ -92,9 +93,14 @@ def filing(page, kind="10-K"):
     return read_filing(text.encode())
 
 
+def segment(read):
+    result = find_sections(read, TITLES)
+    return Result(result.value.sections, result.findings)
+
+
 def found(page, kind="10-K"):
     read = filing(page, kind).value
-    return read, find_sections(read, TITLES)
+    return read, segment(read)
 
 
 def kinds(page, kind="10-K"):
@@ -204,10 +210,7 @@ NOT_STATEMENTS = {
         Long-term debt          300      290      280      270      260      250      240
         Stockholders' equity    400      380      370      360      350      340      330
         """,
-    "instruments": "Balance Sheet Financial Instruments\n" + BALANCE,
-    "risk": "Financial Instruments with Off-Balance-Sheet Risk\n" + BALANCE,
     "standard": "Statement of Financial Accounting Standards No. 128\n" + INCOME,
-    "mention": "Notes on the Index to the Consolidated Balance Sheets\n" + BALANCE,
     "schedule": """
                     SUPPLEMENTARY INCOME STATEMENT INFORMATION
                                                     1997     1996     1995
@@ -222,6 +225,23 @@ NOT_STATEMENTS = {
 @pytest.mark.parametrize("page", NOT_STATEMENTS.values(), ids=list(NOT_STATEMENTS))
 def test_what_is_no_statement(page):
     assert kinds(page) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Balance Sheet Financial Instruments",
+        "Financial Instruments with Off-Balance-Sheet Risk",
+        "Notes on the Index to the Consolidated Balance Sheets",
+        "consolidated balance sheet",
+        "BALANCED SHEET",
+        "CONSOLIDATED BALANCE SHEET - ASSETS",
+        "WHAT WE HAVE AND WHAT WE OWE",
+        "",
+    ],
+)
+def test_a_balance_sheet_is_one_whatever_stands_above(words):
+    assert kinds(centred(words) + "\n" + BALANCE) == ["BS"]
 
 
 @pytest.mark.parametrize(
@@ -576,7 +596,7 @@ def listed():
 @pytest.mark.parametrize(("name", "statements"), listed())
 def test_the_listed_statements_are_found(name, statements):
     read = read_filing(CORPUS / name).value
-    result = find_sections(read, TITLES)
+    result = segment(read)
     tables = [(each, detect_table(each, read.source).value) for each in result.value]
     primary = [(each, table) for each, table in tables if each.kind in PRIMARY]
     assert all(table is not None and len(table.rows) > 1 for _, table in primary)
@@ -593,7 +613,7 @@ def test_the_largest_filing_takes_no_time():
     times = []
     for _ in range(3):
         begun = time.perf_counter()
-        find_sections(read, TITLES)
+        segment(read)
         times.append(time.perf_counter() - begun)
     assert min(times) < 0.5  # far above what it takes, so that a loaded machine passes
 

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from decimal import Decimal
 
+from converter.model.candidate import Expected, State
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
 from converter.model.source import SourceText, Span
@@ -605,5 +606,18 @@ def report(
                 span=at("Total current", "2,500"),
             ),
             Finding(code="ENT001", severity=Severity.INFO, message="no CIK in the header"),
+        ),
+        completeness=(
+            Expected(kind=StatementKind.BS, state=State.FOUND, required=True),
+            Expected(
+                kind=StatementKind.IS,
+                state=State.UNRECOGNISED,
+                required=True,
+                reason="the likeliest candidate is at lines 3-9: no boxhead",
+                span=at("Total current", "2,500"),
+            ),
+            Expected(
+                kind=StatementKind.EQ, state=State.LEFT_OUT, required=False, reason="pro forma"
+            ),
         ),
     )

@@ -49,6 +49,22 @@ def test_a_line_a_filing(tmp_path: Path) -> None:
             "fiscal_year_end": "0630",
             "header": {},
             "statements": ["BS", "IS", "CF", "EQ"],
+            "complete": False,
+            "missing": [
+                {
+                    "kind": "IS",
+                    "state": "not recognised",
+                    "reason": "the likeliest candidate is at lines 3-9: no boxhead",
+                    "required": True,
+                },
+                {
+                    "kind": "EQ",
+                    "state": "left out",
+                    "reason": "pro forma",
+                    "required": False,
+                },
+            ],
+            "others": [],
             "own": 2,
             "program": "",
         }

@@ -21,7 +21,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from converter.mapping.errors import MappingError
+from converter.resources import resource
+from converter.wording.errors import MappingError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,3 +203,9 @@ class Normaliser:
         if not found & self._loss:
             return "plain"
         return "mixed" if found & self._gain else "loss"
+
+
+@lru_cache(maxsize=1)
+def packaged_normaliser() -> Normaliser:
+    """By the packaged synonyms; all that reads with them shares the words that it has found."""
+    return Normaliser(resource("mappings", "synonyms.tsv"))

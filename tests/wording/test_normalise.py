@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.mapping.normalise import Normaliser
 from converter.resources import resource
+from converter.wording.normalise import Normaliser
 
 NORMAL = Normaliser(resource("mappings", "synonyms.tsv"))
 

@@ -1,7 +1,8 @@
 import pytest
 
-from converter.mapping.index import Patterned, patterned
-from converter.mapping.pattern import (
+from converter.mapping.table import packaged_table
+from converter.wording.index import Patterned, patterned
+from converter.wording.pattern import (
     PatternError,
     anchors,
     openings,
@@ -10,7 +11,6 @@ from converter.mapping.pattern import (
     vocabulary,
     wild,
 )
-from converter.mapping.table import packaged_table
 
 
 def tree(pattern):

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from converter.mapping.pattern import Tree, anchors, openings, vocabulary, wild
+from converter.wording.pattern import Tree, anchors, openings, vocabulary, wild
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +20,8 @@ class Patterned:
     keys   words of which each of its captions holds one; '' for any caption
     needs  words of which they hold one besides; empty where there are none
 
-    The packaged tables' patterns come from mappings/index.tsv as JSON, and most of them are never
-    looked at: a tree is decoded when a caption first shares a key.
+    The packaged tables' patterns are stored as JSON, and most of them are never looked at: a tree
+    is decoded when a caption first shares a key.
     """
 
     __slots__ = ("_openings", "_tree", "_vocabulary", "keys", "needs")
@@ -55,7 +55,7 @@ class Patterned:
         return wild(tree, words)
 
     def line(self) -> str:
-        """The pattern as a line of index.tsv."""
+        """The pattern as a stored line."""
         tree = json.dumps(self.tree, separators=(",", ":"))
         return f"{' '.join(self.keys)}\t{' '.join(sorted(self.needs))}\t{tree}"
 

@@ -12,21 +12,32 @@ must be one that may stand there, or belong to a company's name before or behind
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.mapping.pattern import anchors
 from converter.model.filing import StatementKind
 from converter.model.table import TitleWords
+from converter.resources import resource
 from converter.text.dates import without_periods
+from converter.wording.cells import read_cells
+from converter.wording.errors import MappingError, stop
+from converter.wording.index import Index
+from converter.wording.normalise import Normaliser, packaged_normaliser
+from converter.wording.pattern import anchors
+from converter.wording.store import Patterns, fingerprint, stored, stored_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from converter.mapping.pattern import Tree
-    from converter.mapping.table import MappingTable
+    from converter.wording.pattern import Tree
 
+FIELDS = ["id", "caption", "kind", "modifier", "example"]
+INDEX = "titles_index.tsv"  # the patterns of titles.tsv as parsed
+_SOURCES = ("titles", "synonyms")  # that they come from
+_USES = ("", "full", "proof")
 _LONGEST = 24
 _NAME = "name"
 # Modifiers of what is no title but a mention of one.
@@ -41,6 +52,20 @@ _APART = (
 _APART_ABOVE = ("pro forma", "non-GAAP", "parent only", "benefit plan")
 
 
+@dataclass(frozen=True, slots=True)
+class TitleRow:
+    """The words of a statement's title, or words beside them.
+
+    kind      of the statement; None for words that stand beside a title
+    modifier  what those say: 'condensed', 'pro forma'. With a kind: 'full' where the title alone
+              is no proof of a statement, 'proof' for captions that are one
+    """
+
+    id: str
+    kind: StatementKind | None
+    modifier: str
+
+
 class TitleMatch(NamedTuple):
     """modifiers: 'condensed', 'pro forma', 'parent only' and the like, as titles.tsv names them."""
 
@@ -49,26 +74,37 @@ class TitleMatch(NamedTuple):
     rule: str
 
 
-def match_title(text: str, table: MappingTable) -> TitleMatch | None:
-    """The statement that a title names, or None.
-
-    'CONDENSED CONSOLIDATED BALANCE SHEETS' -> BS, ('condensed', 'consolidated')
-    """
-    return _titles(table).match(text)
-
-
 class TitleTable:
-    """Reads titles for the segmenter.
+    """Reads titles. Built by `load_titles`; read-only afterwards.
 
     hints  parts of words, lower case; a line without any of them is no title
     """
 
-    def __init__(self, table: MappingTable) -> None:
-        self._titles = _titles(table)
-        self.hints = self._titles.hints
+    def __init__(
+        self, normaliser: Normaliser, titles: Index[TitleRow], proofs: Index[TitleRow]
+    ) -> None:
+        self._words = normaliser.words
+        self._titles = titles
+        self._proofs = proofs
+        self._beside: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        held: list[list[frozenset[str]]] = []
+        for pattern, title in titles.entries():
+            phrases = list(_phrases(pattern.tree)) if title.kind is None else []
+            for phrase in phrases:
+                if phrase:
+                    self._beside.setdefault(phrase[0], []).append((phrase, title.modifier))
+            if title.kind is not None:
+                held.append(anchors(pattern.tree))
+        for entries in self._beside.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        self.hints = _hints(held)
+        self._matched = lru_cache(maxsize=4096)(self._match)
+        self._marked = lru_cache(maxsize=4096)(self._marks)
+        self._proven = lru_cache(maxsize=16384)(self._proof)
 
     def __call__(self, text: str) -> TitleWords | None:
-        found = self._titles.match(text)
+        """What a line says as a statement's title; None where it is none."""
+        found = self._matched(text)
         if found is None:
             return None
         if _MENTION.intersection(found.modifiers):
@@ -79,52 +115,33 @@ class TitleTable:
         full = "full" in found.modifiers or bool(_DOUBTFUL.intersection(found.modifiers))
         return TitleWords(found.kind, found.rule, apart, full)
 
+    def match(self, text: str) -> TitleMatch | None:
+        """The statement that a title names, or None.
+
+        'CONDENSED CONSOLIDATED BALANCE SHEETS' -> BS, ('condensed', 'consolidated')
+        """
+        return self._matched(text)
+
     def apart(self, text: str) -> str:
         """What a line above a title says against the statement: 'pro forma', '' for nothing."""
-        marks = self._titles.marks(text)
+        marks = self._marked(text)
         return next((word for word in _APART_ABOVE if word in marks), "")
 
     def names(self, text: str) -> bool:
         """Whether a line has a word of companies' names in it."""
-        return _NAME in self._titles.marks(text)
+        return _NAME in self._marked(text)
 
     def own_words(self, name: str) -> frozenset[str]:
         """What tells a company from others: 'Acme Motor Company and Subsidiaries' -> acme motor."""
-        return self._titles.own_words(name)
+        kept, _ = self._apart_from(self._words(name))
+        return frozenset(word for word in kept if not self._is_name(word))
 
     def proof(self, kind: StatementKind, caption: str) -> str:
         """The rule by which a caption proves a statement of this kind, '' where none does."""
-        return self._titles.proof(kind, caption)
-
-
-class _Titles:
-    """The rows of titles.tsv, ready to read with."""
-
-    def __init__(self, table: MappingTable) -> None:
-        self._table = table
-        self._words = table.normaliser.words
-        self._beside: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        held: list[list[frozenset[str]]] = []
-        for pattern, title in table.titles.entries():
-            phrases = list(_phrases(pattern.tree)) if title.kind is None else []
-            for phrase in phrases:
-                if phrase:
-                    self._beside.setdefault(phrase[0], []).append((phrase, title.modifier))
-            if title.kind is not None:
-                held.append(anchors(pattern.tree))
-        for entries in self._beside.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self.hints = _hints(held)
-        self.match = lru_cache(maxsize=4096)(self._match)
-        self.marks = lru_cache(maxsize=4096)(self._marks)
-        self.proof = lru_cache(maxsize=16384)(self._proof)
+        return self._proven(kind, caption)
 
     def _marks(self, text: str) -> frozenset[str]:
         return frozenset(self._apart_from(self._words(text))[1])
-
-    def own_words(self, name: str) -> frozenset[str]:
-        kept, _ = self._apart_from(self._words(name))
-        return frozenset(word for word in kept if not self._is_name(word))
 
     def _apart_from(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], set[str]]:
         """The words that may not stand beside a name, and what the others say.
@@ -154,7 +171,7 @@ class _Titles:
         kept, said = self._apart_from(words)
         for part in (words, *_parts(kept, self._is_name)):
             best: tuple[int, str, StatementKind, str] | None = None
-            for cost, title in self._table.titles.fits(part):
+            for cost, title in self._titles.fits(part):
                 if title.kind is not None and (best is None or cost < best[0]):
                     best = (cost, title.id, title.kind, title.modifier)
             if best is not None:
@@ -174,9 +191,7 @@ class _Titles:
         words = self._words(caption)
         if not words:
             return ""
-        return next(
-            (title.id for _, title in self._table.proofs.fits(words) if title.kind is kind), ""
-        )
+        return next((title.id for _, title in self._proofs.fits(words) if title.kind is kind), "")
 
 
 def _parts(words: tuple[str, ...], is_name: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
@@ -212,6 +227,53 @@ def _phrases(tree: Tree) -> Iterator[tuple[str, ...]]:
         yield tuple(word for part in chosen for word in part)
 
 
-@lru_cache(maxsize=8)
-def _titles(table: MappingTable) -> _Titles:
-    return _Titles(table)
+def load_titles(
+    folder: Path | None = None,
+    *,
+    anew: bool = False,
+    report: Callable[[MappingError], object] = stop,
+) -> TitleTable:
+    """The titles of mappings/ or of another folder.
+
+    Args:
+        folder: the tables, with synonyms.tsv among them
+        anew: whether to parse the patterns even where they stand as last parsed
+        report: what is done with a pattern that cannot be read; by default it ends the load
+
+    Raises:
+        MappingError: the first row that cannot be used, with file and line.
+    """
+    normaliser = Normaliser(folder / "synonyms.tsv") if folder else packaged_normaliser()
+    folder = folder or resource("mappings")
+    known = None if anew else stored(folder / INDEX, fingerprint(folder, _SOURCES))
+    titles, proofs, patterns = _gather(folder / "titles.tsv")
+    patterns.fill(patterns.parse(normaliser, report) if known is None else known)
+    return TitleTable(normaliser, titles, proofs)
+
+
+def title_lines(folder: Path) -> list[str]:
+    """The lines of the titles' stored patterns for the tables as they are."""
+    _, _, patterns = _gather(folder / "titles.tsv")
+    parsed = patterns.parse(Normaliser(folder / "synonyms.tsv"))
+    return stored_lines(fingerprint(folder, _SOURCES), parsed)
+
+
+def _gather(path: Path) -> tuple[Index[TitleRow], Index[TitleRow], Patterns]:
+    """The places of titles and of proofs, and the patterns that are to fill them."""
+    titles: Index[TitleRow] = Index()
+    proofs: Index[TitleRow] = Index()
+    patterns = Patterns()
+    for line, (identifier, caption, kind, modifier, _) in read_cells(path, FIELDS):
+        if kind and (kind not in StatementKind.__members__ or modifier not in _USES):
+            raise MappingError(path, line, "a title's row has no such kind or modifier")
+        if not kind and not modifier:
+            raise MappingError(path, line, "a title has a statement kind, a modifier or both")
+        row = TitleRow(identifier, StatementKind(kind) if kind else None, modifier)
+        patterns.add(caption, path, line, proofs if modifier == "proof" else titles, row)
+    return titles, proofs, patterns
+
+
+@lru_cache(maxsize=1)
+def packaged_titles() -> TitleTable:
+    """The packaged titles, loaded once a process."""
+    return load_titles()

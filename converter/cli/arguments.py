@@ -1,0 +1,105 @@
+"""What several commands take: their arguments, and what is wrong with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from converter.pipeline import Options
+
+FORMATS = ("ixbrl", "xbrl", "json", "rdf", "csv")
+
+
+class WrongUseError(Exception):
+    """Arguments that make no sense together; exit 2."""
+
+
+def add_paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a text filing, a folder or an archive of them (.zip, .tar.gz, .gz), or - for standard"
+        " input: a filing, or a list of paths, one a line",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", default="output", metavar="DIR", help="output folder (default: output)"
+    )
+
+
+def add_store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--store", metavar="DIR", help="the store's folder (default: .store in the output folder)"
+    )
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cik", metavar="NUMBER", help="the company's CIK, where the filing does not state it"
+    )
+    add_mappings(parser)
+
+
+def add_mappings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--mappings",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a mapping table of your own, used first",
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="results for programs")
+
+
+def options_of(given: argparse.Namespace) -> Options:
+    from converter.pipeline import Options
+
+    formats = tuple(f.strip() for f in getattr(given, "format", "").split(",") if f.strip())
+    wrong = [f for f in formats if f not in FORMATS]
+    if wrong:
+        raise WrongUseError(f"no format {wrong[0]!r}; there are {', '.join(FORMATS)}")
+    cik = given.cik
+    if cik is not None and not (cik.isdigit() and len(cik) <= 10):
+        raise WrongUseError(f"--cik takes up to ten digits, not {cik!r}")
+    return Options(cik, own_tables(given), formats)
+
+
+def own_tables(given: argparse.Namespace) -> tuple[Path, ...]:
+    return tables_given(given.mappings)
+
+
+def tables_given(names: Sequence[str]) -> tuple[Path, ...]:
+    own = tuple(Path(name) for name in names)
+    for path in own:
+        if not path.is_file():
+            raise WrongUseError(f"no mapping table {path}")
+        try:
+            path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise WrongUseError(f"{path} cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise WrongUseError(f"{path} is no mapping table: it is not UTF-8 text") from None
+    return own
+
+
+def unwritable(path: str, error: OSError) -> str:
+    why = "there is a file in its place" if isinstance(error, FileExistsError) else error.strerror
+    return f"{path} cannot be written: {why}"
+
+
+def write_page(name: str, page: str) -> None:
+    try:
+        Path(name).write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise WrongUseError(unwritable(name, error)) from None
+    print(name)

@@ -1,0 +1,76 @@
+"""`retroxbrl query`: SPARQL over all that was converted."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from converter.cli.arguments import WrongUseError, add_json, add_output, add_store
+
+if TYPE_CHECKING:
+    import argparse
+
+
+NAME = "query"
+HELP = "ask in SPARQL over all that was converted"
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sparql", nargs="?", metavar="SPARQL", help="a query; prefixes are given")
+    parser.add_argument("--file", metavar="F", help="a file that holds the query")
+    parser.add_argument("--named", metavar="NAME", help="a query that is kept; --list names them")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="a named query's parameter"
+    )
+    parser.add_argument("--list", action="store_true", help="list the named queries")
+    parser.add_argument(
+        "--results",
+        choices=("table", "csv", "json"),
+        default=None,
+        help="form of the results (default: table)",
+    )
+    add_output(parser)
+    add_store(parser)
+    add_json(parser)
+
+
+def run(given: argparse.Namespace) -> int:
+    from converter.query import QueryError, catalogue, run, run_named
+
+    results = given.results or ("json" if given.json else "table")
+    store = Path(given.store) if given.store else None
+    try:
+        if given.list:
+            print(catalogue())
+            return 0
+        asked = [part for part in (given.sparql, given.file, given.named) if part]
+        if len(asked) != 1:
+            raise WrongUseError("give one of a SPARQL query, --file F, --named NAME or --list")
+        if given.named:
+            settings = dict(_setting(text) for text in given.set)
+            print(
+                run_named(given.named, Path(given.output), results, settings, store, _note), end=""
+            )
+            return 0
+        text = given.sparql
+        if given.file:
+            try:
+                text = Path(given.file).read_text(encoding="utf-8")
+            except OSError as error:
+                raise WrongUseError(f"{given.file} cannot be read: {error.strerror}") from None
+        print(run(text, Path(given.output), results, store, _note), end="")
+    except QueryError as error:
+        raise WrongUseError(str(error)) from None
+    return 0
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise WrongUseError(f"--set takes NAME=VALUE, not {text!r}")
+    return name, value
+
+
+def _note(line: str) -> None:
+    print(line, file=sys.stderr)

@@ -1,0 +1,181 @@
+"""Every block of figures of a document, found once, whatever stands above it.
+
+                 ACME CORP. AND SUBSIDIARIES              top: what may head the block begins here
+                CONSOLIDATED BALANCE SHEETS
+                                       1997     1996
+    Cash                                120      100      first: its first row
+    Total assets                        900      800      its last row
+    <PAGE>
+
+A block ends with its page, at a table's tag, where prose begins, and where another title or boxhead
+opens. Statements are put together from blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from converter.segment.lines import (
+    FIGURE_ENDS,
+    NOTE_HEADING,
+    cells_from,
+    is_prose,
+    is_row,
+    is_sentence,
+    is_text,
+    only_periods,
+)
+from converter.text.dates import is_period_text
+from converter.text.numerals import scan
+from converter.text.views import LineKind, chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from converter.model.source import SourceText
+    from converter.segment.lines import Lines
+    from converter.text.numerals import Figure
+    from converter.text.views import LineView
+
+_HEAD = 24  # lines above its first row in which what heads a block can stand
+_GAP = 12  # lines of words between two rows of one table: the longest wrapped captions
+_FAR = 40  # lines between two rows that no table has, blank ones included
+_MIN_INDENT = 20  # boxheads stand to the right of a stub
+_LEADERS = re.compile(r"[\s.\u2026]{3,}.*$")
+_FIGURE_SIGN = re.compile(r"[\d\u2013\u2014\x96\x97-]|nil|n/m|n/a|N/M|N/A", re.IGNORECASE)
+_TAIL = 24  # characters at a line's end in which its last figure stands
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines by their index in the document.
+
+    top     the first line that may head it: behind the block or the prose before it
+    rows    the lines with figures in columns
+    """
+
+    top: int
+    rows: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        return self.rows[0]
+
+    @property
+    def after(self) -> int:
+        return self.rows[-1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A line of a block as evidence looks at it: its caption, and its figures in columns."""
+
+    caption: str
+    figures: tuple[Figure, ...]
+
+
+def row_lines(lines: Lines, source: SourceText, first: int) -> list[int]:
+    """The lines that end in a figure that stands in a column, boxheads of periods apart.
+
+    Most lines of a filing are prose: one look at their last character spares the rest.
+    """
+    found: list[int] = []
+    text, starts = source.text, source.starts
+    for at in range(len(lines)):
+        number = first + at
+        end = starts[number] - 1 if number < len(starts) else len(text)
+        raw = text[max(starts[number - 1], end - 200) : end].rstrip(" \t\r|\xa0")
+        if raw[-1:] not in FIGURE_ENDS or not _FIGURE_SIGN.search(raw, max(0, len(raw) - _TAIL)):
+            continue
+        line = lines[at]
+        if is_text(line) and is_row(line):
+            found.append(at)
+    return found
+
+
+def find_blocks(
+    lines: Lines, source: SourceText, first: int, titles: Collection[int]
+) -> list[Block]:
+    """The blocks of a document's lines, in their order.
+
+    first   the number of the document's first line
+    titles  lines that may be titles: a block does not go on over one
+    """
+    blocks: list[Block] = []
+    rows: list[int] = []
+    for at in row_lines(lines, source, first):
+        if rows and _ends(lines, rows, at, titles):
+            blocks.append(_block(lines, rows, blocks))
+            rows = []
+        rows.append(at)
+    if rows:
+        blocks.append(_block(lines, rows, blocks))
+    return blocks
+
+
+def _block(lines: Lines, rows: list[int], before: list[Block]) -> Block:
+    lowest = before[-1].after if before else 0
+    top = rows[0]
+    while top > max(lowest, rows[0] - _HEAD):
+        line = lines[top - 1]
+        if line.kind is LineKind.PAGE or (
+            line.kind is LineKind.TAG and "</table>" in line.text.lower()
+        ):
+            break
+        if is_text(line) and (is_prose(line) and is_sentence(line)):
+            break
+        top -= 1
+    return Block(top, tuple(rows))
+
+
+def _ends(lines: Lines, rows: list[int], at: int, titles: Collection[int]) -> bool:
+    """Whether a block ends between its last row and the row `at`."""
+    last = rows[-1]
+    if at - last > _FAR:
+        return True
+    words = prose = 0
+    for place in range(last + 1, at):
+        line = lines[place]
+        if line.kind is LineKind.PAGE:
+            return True
+        if line.kind is LineKind.TAG:
+            if "table>" in line.text.lower():
+                return True
+        elif is_text(line):
+            if place in titles or NOTE_HEADING.match(line.text):
+                return True
+            words += 1
+            prose = prose + 1 if is_prose(line) and is_sentence(line) else 0
+            if words > _GAP or prose > 1:
+                return True
+            if opens_boxhead(line):
+                return True
+    return False
+
+
+def opens_boxhead(line: LineView) -> bool:
+    """A line that can open a boxhead: words about periods alone, set to the right, or beginning
+    over the stub: 'Year Ended December 31,          1997      1996'.
+    """
+    if not (is_period_text(line.text) and only_periods(line)):
+        return False
+    return line.indent >= _MIN_INDENT or len(chunks(line.text, 3)) > 2
+
+
+def readings(lines: Lines, start: int, stop: int) -> Iterator[Reading]:
+    """What stands on the lines `start` to `stop`, headings and boxheads too."""
+    for line in lines[start:stop]:
+        if not is_text(line):
+            continue
+        figures: tuple[Figure, ...] = ()
+        caption = line.text
+        if is_row(line):
+            edges = cells_from(line)
+            left = min(edges)
+            figures = tuple(each for each in scan(line.text) if each.left >= left)
+            caption = line.text[:left]
+        caption = _LEADERS.sub("", caption.strip(" |"))
+        if figures or (caption and len(caption) <= 120):
+            yield Reading(" ".join(caption.split()), figures)

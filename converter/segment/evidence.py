@@ -1,0 +1,296 @@
+"""What speaks for and against a candidate being a statement of the registrant: weighed here, and
+nowhere else.
+
+A weight is about the logarithm of odds: three speak for what is right in nineteen of twenty cases.
+A title is good evidence, never the condition: captions that are a balance sheet's with two equal
+totals weigh as much.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from converter.model.candidate import Evidence
+from converter.model.filing import StatementKind
+from converter.text.dates import years
+from converter.text.numerals import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from converter.segment.blocks import Reading
+    from converter.segment.candidates import Stretch
+    from converter.text.numerals import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Each with its reason.
+
+    captions    the most that captions alone count: they cannot tell whose statement it is
+    title       a line above names the statement by the grammar of titles
+    extract     a title that stands over extracts as often as over statements
+    other       the title names another statement
+    loose       words of the statement's name stand above, in no known order
+    totals      two equal totals make a balance sheet
+    cash        opening and change give closing cash
+    less        amounts are taken from one another on the way to net income
+    balances    an equity statement opens and closes with balances
+    spans       heads speak of spans of time over a balance sheet, or of days over flows
+    years       more columns than statements have; extracts of five years and more do
+    few         fewer rows than a statement has
+    notes       stands among the notes
+    inside      prose on the same page leads in to it
+    """
+
+    captions: float = 6.0
+    title: float = 5.0
+    extract: float = 1.0
+    other: float = -4.0
+    loose: float = 2.0
+    totals: float = 4.0
+    cash: float = 4.0
+    less: float = 2.0
+    balances: float = 2.0
+    spans: float = -1.5
+    years: float = -4.0
+    few: float = -3.0
+    notes: float = -4.0
+    inside: float = -2.0
+
+
+WEIGHTS = Weights()
+_MOST_COLUMNS = 6
+_FEWEST_ROWS = 4
+_FULL_ROWS = 8  # the shortest whole statements of releases
+_LARGE = 100  # a figure of fewer digits stands twice by chance
+_SPAN = re.compile(
+    r"\b(?:months?|weeks?|years?|quarters?|periods?)\s+(?:then\s+)?end", re.IGNORECASE
+)
+_OF = {
+    StatementKind.BS: "a balance sheet",
+    StatementKind.IS: "a statement of operations",
+    StatementKind.CF: "a cash flow statement",
+    StatementKind.EQ: "a statement of equity",
+    StatementKind.CI: "a statement of comprehensive income",
+}
+_LOOSE = {
+    StatementKind.BS: (("balance", "sheet"), ("financial", "position"), ("financial", "condition")),
+    StatementKind.IS: (("income",), ("operations",), ("earnings",), ("loss",)),
+    StatementKind.CF: (("cash", "flow"),),
+    StatementKind.EQ: (("equity",), ("retained", "earnings"), ("investment",)),
+    StatementKind.CI: (("comprehensive", "income"), ("comprehensive", "loss")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a candidate stands: among the notes; behind prose on its page; in a press release,
+    which heads whole statements with words that reports have over extracts.
+    """
+
+    notes: bool = False
+    inside: bool = False
+    release: bool = False
+
+
+def weigh(stretch: Stretch, kind: StatementKind, place: Place) -> tuple[Evidence, ...]:
+    """The evidence for `stretch` as a statement of `kind`, the weightiest first."""
+    found = [_captions(stretch, kind), *_title(stretch, kind, place), *_sums(stretch, kind)]
+    found += _shape(stretch, kind)
+    if place.notes:
+        found.append(Evidence("place", WEIGHTS.notes, "it stands among the notes"))
+    if place.inside:
+        found.append(Evidence("place", WEIGHTS.inside, "prose on its page leads in to it"))
+    return tuple(sorted(found, key=lambda each: -abs(each.weight)))
+
+
+def _captions(stretch: Stretch, kind: StatementKind) -> Evidence:
+    odds = stretch.odds[kind.value]
+    if kind is StatementKind.IS:  # the same lines, with or without those of comprehensive income
+        odds = max(odds, stretch.odds[StatementKind.CI.value])
+    # the words of few rows say little, for or against
+    rows = sum(bool(each.figures) for each in stretch.readings)
+    most = WEIGHTS.captions if rows >= _FEWEST_ROWS else 1.0
+    weight = max(-most, min(most, odds))
+    are = "are" if weight > 0 else "are not"
+    return Evidence("captions", weight, f"its captions {are} those of {_OF[kind]}")
+
+
+def _title(stretch: Stretch, kind: StatementKind, place: Place) -> Iterator[Evidence]:
+    words, text = stretch.head.words, stretch.head.text
+    if words is not None:
+        if words.kind is kind or {words.kind, kind} == {StatementKind.IS, StatementKind.CI}:
+            rows = sum(bool(each.figures) for each in stretch.readings)
+            whole = not words.full or (place.release and rows >= _FULL_ROWS)
+            weight = WEIGHTS.title if whole else WEIGHTS.extract
+            yield Evidence("title", weight, f"{text!r} stands above")
+        else:
+            yield Evidence("title", WEIGHTS.other, f"{text!r} names another statement")
+        return
+    heads = (each.caption for each in _heads(stretch))
+    above = " ".join((text, *stretch.head.around, *heads)).lower()
+    if any(all(word in above for word in words) for words in _LOOSE[kind]):
+        yield Evidence("title", WEIGHTS.loose, f"words of its name stand above: {text!r}")
+
+
+def _sums(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
+    rows = _amounts(stretch.readings)
+    if kind is StatementKind.BS:
+        total = equal_totals(rows)
+        if total is not None:
+            yield Evidence("sums", WEIGHTS.totals, f"two totals are equal: {total:,}")
+    elif kind is StatementKind.CF:
+        closing = _closing_cash(rows)
+        if closing is not None:
+            yield Evidence("sums", WEIGHTS.cash, f"opening and change give closing: {closing:,}")
+    elif kind is StatementKind.IS:
+        less = _differences(rows)
+        if less > 1:
+            yield Evidence("sums", WEIGHTS.less, f"{less} lines are the line before less another")
+    elif kind is StatementKind.EQ:
+        balances = sum("balance" in each.caption.lower() for each in stretch.readings)
+        if balances > 1:
+            yield Evidence("sums", WEIGHTS.balances, f"{balances} balances stand in it")
+
+
+def _shape(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
+    rows = [each for each in stretch.readings if each.figures]
+    columns = max((len(each.figures) for each in rows), default=0)
+    if columns > _MOST_COLUMNS and kind is not StatementKind.EQ:
+        yield Evidence("boxhead", WEIGHTS.years, f"{columns} columns are more than statements have")
+    named = stretch.head.words is not None and not all(map(_may_be_page, rows))
+    if len(rows) < _FEWEST_ROWS and not named:
+        yield Evidence("rows", WEIGHTS.few, f"{len(rows)} rows are few")
+    heads = " ".join(each.caption for each in _heads(stretch))
+    if kind is StatementKind.BS and _SPAN.search(heads):
+        yield Evidence("boxhead", WEIGHTS.spans, "its heads speak of spans of time")
+
+
+def _may_be_page(reading: Reading) -> bool:
+    """Whether a row ends in one small number, as the lines of an index do."""
+    return len(reading.figures) == 1 and all(
+        figure.form is Form.NUMBER and not figure.places and not figure.currency
+        and 0 < figure.value < 1000
+        for figure in reading.figures
+    )  # fmt: skip
+
+
+def _heads(stretch: Stretch) -> Sequence[Reading]:
+    """What stands between the title and the first row: the boxhead, and what is over the stub."""
+    first = next((at for at, each in enumerate(stretch.readings) if each.figures), 0)
+    return stretch.readings[:first]
+
+
+Row = tuple[str, tuple["Decimal", ...]]
+
+
+def _amounts(readings: Sequence[Reading]) -> list[Row]:
+    """Captions and values of the rows that have figures; years are none."""
+    return [
+        (each.caption, tuple(figure.value for figure in each.figures))
+        for each in readings
+        if each.figures and not _are_years(each.figures)
+    ]
+
+
+def _are_years(figures: Sequence[Figure]) -> bool:
+    return all(
+        figure.form is Form.NUMBER and not figure.places and bool(years(str(figure.value)))
+        for figure in figures
+    )
+
+
+def equal_totals(rows: Sequence[Row]) -> Decimal | None:
+    """The amount of two rows that are equal in all their columns, and that none exceeds."""
+    seen: dict[tuple[Decimal, ...], int] = {}
+    most = max((abs(value) for _, values in rows for value in values), default=0)
+    for at, (_, values) in enumerate(rows):
+        if values and abs(max(values, key=abs)) >= _LARGE:
+            before = seen.setdefault(values, at)
+            if before < at - 1 and 2 * max(map(abs, values)) >= most:
+                return values[0]
+    return None
+
+
+def _closing_cash(rows: Sequence[Row]) -> Decimal | None:
+    """Closing cash where the row before it opens, and the one before that changes: from the foot
+    up, since supplemental lines may follow.
+    """
+    for at in range(len(rows) - 1, 1, -1):
+        closing = rows[at][1]
+        if len(closing) < 1 or abs(max(closing, key=abs)) < _LARGE:
+            continue
+        for one, other in pairwise(range(max(0, at - 4), at)):
+            change, opening = rows[one][1], rows[other][1]
+            if len(change) == len(opening) == len(closing) and all(
+                abs(a + b - c) <= 1 for a, b, c in zip(change, opening, closing, strict=True)
+            ):
+                return closing[0]
+    return None
+
+
+def _differences(rows: Sequence[Row]) -> int:
+    """How many rows are, in all columns, the row two above less (or with) the one between:
+
+    Income before income taxes      3,370
+    Income taxes                    1,210
+    Net income                      2,160
+    """
+    found = 0
+    for (_, above), (_, between), (_, result) in zip(rows, rows[1:], rows[2:], strict=False):
+        if len(above) == len(between) == len(result) and all(
+            abs(abs(a) - abs(b) - abs(c)) <= 1 or abs(a + b - c) <= 1
+            for a, b, c in zip(above, between, result, strict=True)
+        ):
+            found += any(abs(value) >= _LARGE for value in result) and any(between)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The amounts of a candidate: statements of one company share some, those of two hardly any.
+
+    digits  each amount with its number of digits
+    rows    the first two amounts of each row: net income of two years stands in two statements
+    totals  the largest rows, of which a page of assets shares one with that of the liabilities
+    """
+
+    digits: dict[Decimal, int]
+    rows: frozenset[tuple[Decimal, Decimal]]
+    totals: frozenset[tuple[Decimal, ...]]
+
+
+def figures_of(stretch: Stretch) -> Figures:
+    rows = _amounts(stretch.readings)
+    digits: dict[Decimal, int] = {}
+    pairs: set[tuple[Decimal, Decimal]] = set()
+    for _, values in rows:
+        for value in values:
+            count = _digits(value)
+            if count > 2:
+                digits[abs(value)] = count
+        if len(values) > 1 and _digits(values[0]) + _digits(values[1]) > 4:
+            pairs.add((abs(values[0]), abs(values[1])))
+    most = max((abs(value) for _, values in rows for value in values), default=0)
+    totals = frozenset(values for _, values in rows if values and max(map(abs, values)) == most)
+    return Figures(digits, frozenset(pairs), totals)
+
+
+def _digits(value: Decimal) -> int:
+    return len(str(abs(value)).replace(".", "").lstrip("0"))
+
+
+def agreement(one: Figures, other: Figures) -> float:
+    """How far two candidates share amounts: an amount of many digits is no chance."""
+    shared = one.digits.keys() & other.digits.keys()
+    rows = len(one.rows & other.rows)
+    return sum(_SAYS.get(one.digits[value], 2.0) for value in shared) + _ROW * rows
+
+
+_SAYS = {3: 0.2, 4: 0.8}  # by digits; one amount of five digits and more proves one company
+_ROW = 1.0  # for a row of which two amounts are shared

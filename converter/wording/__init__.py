@@ -1,0 +1,1 @@
+"""How words are read: captions as canonical words, their patterns, and statements' titles."""

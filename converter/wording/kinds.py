@@ -1,0 +1,82 @@
+"""Which statement a table's captions belong to, learned from tables of all kinds.
+
+    Total assets, Accounts payable, Retained earnings ...      BS  +9.1
+    Net sales, Cost of goods sold, Net income ...              IS  +7.4
+    Balance at beginning of year, Additions, Write-offs ...    NONE: no statement
+
+Each word has a weight for each kind (mappings/kinds.tsv, made by benchmarks/kinds.py); a table's
+words count by how often they stand in it, the more often the less each.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from converter.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+KINDS = ("BS", "IS", "CF", "EQ", "CI", "NONE")
+_WORD = re.compile(r"[a-z]{2,}")
+_APOSTROPHE = re.compile(r"['\u2019\x92]")
+_FULL = 8.0  # root of the words' counts at which a table is told as surely as it can be
+
+
+def caption_words(captions: Iterable[str]) -> Counter[str]:
+    """The words of captions, in small letters, figures and marks left out; pairs of neighbours
+    too: 'total assets' says more than 'total' and 'assets'.
+    """
+    found: Counter[str] = Counter()
+    for caption in captions:
+        words = _WORD.findall(_APOSTROPHE.sub("", caption.lower()))
+        found.update(words)
+        found.update(f"{one} {other}" for one, other in pairwise(words))
+    return found
+
+
+def features(words: Mapping[str, int]) -> dict[str, float]:
+    """What each word counts in a table; '' counts for the kinds themselves."""
+    total = math.sqrt(sum(words.values())) or 1.0
+    scale = min(_FULL, total) / total
+    out = {word: math.sqrt(count) * scale / 3 for word, count in words.items()}
+    out[""] = 1.0
+    return out
+
+
+class KindModel:
+    def __init__(self, weights: Mapping[str, tuple[float, ...]]) -> None:
+        self._weights = weights
+
+    def weigh(self, words: Mapping[str, int]) -> dict[str, float]:
+        """For each kind the logarithm of its odds against the others."""
+        sums = [0.0] * len(KINDS)
+        for word, value in features(words).items():
+            weights = self._weights.get(word)
+            if weights is not None:
+                for at, weight in enumerate(weights):
+                    sums[at] += value * weight
+        top = max(sums)
+        parts = [math.exp(each - top) for each in sums]
+        whole = sum(parts)
+        return {
+            kind: math.log(part + 1e-12) - math.log(whole - part + 1e-12)
+            for kind, part in zip(KINDS, parts, strict=True)
+        }
+
+
+@lru_cache(maxsize=1)
+def load_kinds() -> KindModel:
+    """The packaged model."""
+    weights: dict[str, tuple[float, ...]] = {}
+    with resource("mappings", "kinds.tsv").open(encoding="utf-8") as lines:
+        next(lines)
+        for line in lines:
+            word, *values = line.rstrip("\n").split("\t")
+            weights[word] = tuple(map(float, values))
+    return KindModel(weights)
