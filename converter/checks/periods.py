@@ -84,9 +84,12 @@ def prove_periods(
             for at in asked
             if (period := _told(amounts, (number, at), doubtful | silent, table)) is not None
         }
-        kept = {_of(table, c) for c in table.read.columns if c.index not in asked and _of(table, c)}
-        if len({*told.values()} | kept) < len(told) + len(kept):
-            told = {}  # two columns cannot be one period
+        others = [_of(table, c) for c in table.read.columns if c.index not in told]
+        kept = {period for period in others if period is not None}
+        if None in others or len({*told.values()} | kept) < len(told) + len(kept):
+            # two columns cannot be one period; and where one has none in the end, it is doubtful
+            # whether columns were read as they were printed
+            told = {}
         findings += _findings(table, told, lost - set(told), source)
         columns = [
             _dated(column, told[column.index]) if column.index in told

@@ -29,7 +29,7 @@ _NOT_OPERATING = ("PaymentsToAcquire", "ProceedsFrom", "Repayments", "PaymentsOf
 
 def whole_flows(table: MappedTable) -> MappedTable:
     """The table without the claim of a subtotal to all the flows of its kind: the total above it,
-    which enters the change in cash, has it.
+    which enters the change in cash, has it. A total of two kinds is neither's.
     """
     if table.read.table.kind is not StatementKind.CF:
         return table
@@ -39,21 +39,30 @@ def whole_flows(table: MappedTable) -> MappedTable:
         for part in below
     }  # fmt: skip
     claims = [*table.claims]
-    for at, claim in enumerate(table.claims):
+    for at in parts:
+        kinds = {flow for flow in _FLOWS for each in _below(at, parts) - {at}
+                 if _local(table.claims[each]).startswith(flow)}  # fmt: skip
+        if len(kinds) > 1 and _local(table.claims[at]).startswith(_FLOWS):
+            claims[at] = _let_go(table.claims[at])  # 'Cash provided by continuing operations'
+    for at, claim in enumerate(claims):
         name = _local(claim)
         if name not in _FLOWS or at in entering:
             continue
         outer = next((each for each in entering if at in _below(each, parts)), None)
         if outer is None or _of_two_kinds(table, _below(outer, parts) - _below(at, parts), name):
             continue
-        claims[at] = replace(
-            claim, concepts=(), rule="extension", lost=claim.concepts[0],
-            candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
-        )  # fmt: skip
+        claims[at] = _let_go(claim)
         if not _local(claims[outer]).startswith(name):
             concept = load_base().concept(us_gaap(name))
             claims[outer] = replace(claim, concepts=(concept,) if concept else ())
     return replace(table, claims=tuple(claims)) if claims != [*table.claims] else table
+
+
+def _let_go(claim: Claim) -> Claim:
+    return replace(
+        claim, concepts=(), rule="extension", lost=claim.concepts[0],
+        candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
+    )  # fmt: skip
 
 
 def _local(claim: Claim) -> str:
