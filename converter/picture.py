@@ -175,7 +175,9 @@ def _columns_of(line: LineView, span: Span) -> tuple[int, int]:
 def _ruled(text: str, read: ReadTable) -> str:
     """The line with a rule on both sides of each column, where nothing is printed."""
     columns = read.table.columns
-    wide = list(text.ljust(max((column.right for column in columns), default=0) + 1))
+    wide = list(
+        text.replace("\t", " ").ljust(max((column.right for column in columns), default=0) + 1)
+    )
     for column in columns:
         for at in (column.left - 1, column.right):
             if at >= 0 and wide[at] == " ":

@@ -60,7 +60,7 @@ def _one_cell_a_line(table: TextTable, source: SourceText) -> list[Finding]:
         return []
     return [
         Finding(
-            code="TAB002", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
+            code="TAB005", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
             message=f"{table.title}: of {len(rows)} figures below one another {wordless} have no"
             " caption",
             hint="their columns are not told; they are left out",

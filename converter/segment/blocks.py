@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converter.segment.lines import (
-    FIGURE_ENDS,
     NOTE_HEADING,
     cells_from,
     is_prose,
@@ -44,8 +43,9 @@ _GAP = 12  # lines of words between two rows of one table: the longest wrapped c
 _FAR = 40  # lines between two rows that no table has, blank ones included
 _MIN_INDENT = 20  # boxheads stand to the right of a stub
 _LEADERS = re.compile(r"[\s.\u2026]{3,}.*$")
-_FIGURE_SIGN = re.compile(r"[\d\u2013\u2014\x96\x97-]|nil|n/m|n/a|N/M|N/A", re.IGNORECASE)
-_TAIL = 24  # characters at a line's end in which its last figure stands
+_ENDS = frozenset(")%-\u2013\u2014\x96\x97")  # (5), 5%, --
+_ODD_ENDS = frozenset("lLaAmM.")
+_NO_VALUE = ("nil", "n/a", "n/m", "nm", "na", "n.a.", "n.m.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,17 @@ def row_lines(lines: Lines, source: SourceText, first: int) -> list[int]:
     Most lines of a filing are prose: one look at their last character spares the rest.
     """
     found: list[int] = []
-    text, starts = source.text, source.starts
-    for at in range(len(lines)):
-        number = first + at
-        end = starts[number] - 1 if number < len(starts) else len(text)
-        raw = text[max(starts[number - 1], end - 200) : end].rstrip(" \t\r|\xa0")
-        if raw[-1:] not in FIGURE_ENDS or not _FIGURE_SIGN.search(raw, max(0, len(raw) - _TAIL)):
-            continue
+    starts = source.starts
+    last = first + len(lines) - 1
+    end = starts[last] if last < len(starts) else len(source.text)
+    for at, raw in enumerate(source.text[starts[first - 1] : end].split("\n")[: len(lines)]):
+        words = raw.rstrip(" \t\r|\xa0")
+        sign = words[-1:]
+        if not (sign.isdigit() or sign in _ENDS):
+            if sign not in _ODD_ENDS or not words.lower().endswith(_NO_VALUE):
+                continue
+        elif "  " not in words and "\t" not in words and "$" not in words and " " in words.strip():
+            continue  # prose that ends in a year
         line = lines[at]
         if is_text(line) and is_row(line):
             found.append(at)

@@ -6,25 +6,30 @@ What kind it is, and whose, is weighed afterwards.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
-from converter.segment.blocks import Block, Reading, find_blocks, readings
+from converter.segment.blocks import Block, Reading, find_blocks, opens_boxhead, readings
 from converter.segment.extent import extent
 from converter.segment.facing import facing_page
 from converter.segment.lines import Lines
 from converter.segment.titles import Title, Titles, hinted_lines
+from converter.text.views import LineKind
 from converter.wording.kinds import caption_words, load_kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from converter.model.filing import Document, Filing
     from converter.wording.titles import TitleTable
 
 _PRIMARY = ("BS", "IS", "CF", "EQ", "CI")
 _LIKELY = -2.0  # the logarithm of the odds below which captions without a title are no statement's
-_OTHER = 1.5  # the logarithm of the odds from which a block is of another kind than the one before
+_OTHER = 0.5  # the logarithm of the odds from which a block is of another kind than the one before
 _ABOVE = 60  # lines above its first row in which a title can stand
+_FEWEST = 2  # rows of a block without a title
 _FEW = 3  # rows that tell no kind
 
 
@@ -32,18 +37,25 @@ _FEW = 3  # rows that tell no kind
 class Page:
     """A document with what was found on its lines.
 
-    place   of the document among the filing's
     first   number of its first line
-    notes   the lines at which notes begin, or go on
+    odds    for each block the logarithm of the odds of each kind, by its captions alone
     """
 
-    place: int
-    type: str
     first: int
     lines: Lines
     titles: Titles
     blocks: list[Block]
     hinted: list[int]
+    odds: dict[int, dict[str, float]] = field(default_factory=dict)
+
+    def odds_of(self, number: int) -> dict[str, float]:
+        """What the block `number` is by its captions."""
+        if number not in self.odds:
+            block = self.blocks[number]
+            read = readings(self.lines, block.first, block.after)
+            words = caption_words(each.caption for each in read)
+            self.odds[number] = load_kinds().weigh(words)
+        return self.odds[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,14 @@ class Stretch:
         return self.page.first + self.stop - 1
 
     @property
+    def columns(self) -> int:
+        return max((len(each.figures) for each in self.readings), default=0)
+
+    @property
+    def captions(self) -> frozenset[str]:
+        return frozenset(each.caption.lower() for each in self.readings if each.figures)
+
+    @property
     def kind(self) -> StatementKind:
         """The likeliest kind by captions and title."""
         said = self.head.words.kind.value if self.head.words else ""
@@ -82,7 +102,7 @@ class Stretch:
         )
 
 
-def read_page(filing: Filing, document: Document, place: int, reader: TitleTable) -> Page | None:
+def read_page(filing: Filing, document: Document, reader: TitleTable) -> Page | None:
     """A document's lines, titles and blocks; None where it has no block."""
     span = document.span
     first = span.line
@@ -93,7 +113,7 @@ def read_page(filing: Filing, document: Document, place: int, reader: TitleTable
     if not blocks:
         return None
     titles = Titles(lines, reader, hinted)
-    return Page(place, document.type, first, lines, titles, blocks, sorted(hinted))
+    return Page(first, lines, titles, blocks, sorted(hinted))
 
 
 def stretches(page: Page) -> list[Stretch]:
@@ -101,19 +121,19 @@ def stretches(page: Page) -> list[Stretch]:
     found: list[Stretch] = []
     lines, titles = page.lines, page.titles
     after = 0  # where the last candidate ends
-    model = load_kinds()
     for number, block in enumerate(page.blocks):
         if block.first < after:
             continue
         head = _titled(titles, block, after)
-        stop = extent(lines, head, titles) if head is not None else 0
+        stop = _stop(page, number, head) if head is not None else 0
         if head is None or stop <= block.first:
             head = titles.untitled(max(block.top, after), block.first)
-            words = caption_words(r.caption for r in readings(lines, block.first, block.after))
-            odds = model.weigh(words)
-            if max(odds[kind] for kind in _PRIMARY) < _LIKELY or len(block.rows) < 2:
+            if len(block.rows) < _FEWEST:
                 continue
-            stop = extent(lines, head, titles)
+            odds = page.odds_of(number)
+            if max(odds[kind] for kind in _PRIMARY) < _LIKELY:
+                continue
+            stop = _stop(page, number, head)
             if stop <= block.first:
                 continue
         stop = _cut(page, number, head, stop)
@@ -148,25 +168,52 @@ def _titled(titles: Titles, block: Block, after: int) -> Title | None:
     return None
 
 
+def _stop(page: Page, number: int, head: Title) -> int:
+    """Index after the last line of the candidate that the block `number` opens."""
+    words = head.words
+    if words is not None:
+        equity = words.kind is StatementKind.EQ
+    else:
+        odds = page.odds_of(number)
+        equity = odds["EQ"] == max(odds[kind] for kind in _PRIMARY)
+    return extent(page.lines, head, page.titles, rows_dated=equity)
+
+
 def _cut(page: Page, number: int, head: Title, stop: int) -> int:
-    """Where the candidate ends before a block of another kind that only a boxhead parts from it."""
-    model = load_kinds()
-    lines = page.lines
+    """Where a candidate without a title ends before a page, or a block under a boxhead of its own,
+    that is of another kind.
+    """
+    if head.words is not None:
+        return stop
     own = ""
-    said = head.words.rule if head.words else ""
-    for block in page.blocks[number:]:
-        if block.first >= stop:
-            break
-        if len(block.rows) < _FEW:
-            continue
-        odds = model.weigh(
-            caption_words(r.caption for r in readings(lines, block.first, block.after))
-        )
+    for blocks in _by_page(page, number, stop):
+        words: Counter[str] = Counter()
+        for block in blocks:
+            read = readings(page.lines, block.first, block.after)
+            words.update(caption_words(each.caption for each in read))
+        odds = load_kinds().weigh(words)
         kind = max(_PRIMARY, key=odds.__getitem__)
-        if odds[kind] < _OTHER:
+        if sum(len(block.rows) for block in blocks) < _FEW or odds[kind] < _OTHER:
             continue
         if not own:
             own = kind
-        elif kind != own and {kind, own} - {"IS", "CI", "EQ"} and not said:
-            return block.top
+        elif kind != own and {kind, own} - {"IS", "CI", "EQ"}:
+            return blocks[0].top
     return stop
+
+
+def _by_page(page: Page, number: int, stop: int) -> Iterator[list[Block]]:
+    """The blocks from `number` on that begin before `stop`, those of a page together; a boxhead
+    that is a block's own parts it from the block above.
+    """
+    together: list[Block] = []
+    for block in page.blocks[number:]:
+        if block.first >= stop:
+            break
+        between = page.lines[together[-1].after : block.first] if together else []
+        if any(line.kind is LineKind.PAGE or opens_boxhead(line) for line in between):
+            yield together
+            together = []
+        together.append(block)
+    if together:
+        yield together

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
 from converter.segment.evidence import WEIGHTS, Figures, Place, agreement, figures_of, weigh
+from converter.text.dates import without_periods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,11 @@ _CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant
 _SHARED = 1.6  # the agreement that proves one company
 _NEAR = 120  # lines between two statements of one set
 _AGREES = 3.0  # what agreement with another statement weighs
-_PAGE = 6.0  # what it weighs to stand under the same title as the page before
+_COLUMNS = 4  # extracts have more
+_ALIKE = 0.6  # of the captions that the same statement has for another period
+_PARENT = "parent only"
+_NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
+_PAGE = 7.0  # what it weighs to stand under the same title as the page before
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^a-z]+")
 _BESIDE = 3.0  # what it weighs that statements stand near among which the kind is missing
@@ -36,16 +41,22 @@ _BESIDE = 3.0  # what it weighs that statements stand near among which the kind 
 
 @dataclass(slots=True)
 class Judged:
-    """A candidate on its way: what was weighed, which set it belongs to, what became of it."""
+    """A candidate on its way: what was weighed, whose it is, what became of it.
+
+    named   whether a company's name stands above it, the registrant's or another's
+    apart   whether its head says that it is none by accepted principles: pro forma, parent only
+    """
 
     stretch: Stretch
     kind: StatementKind
     evidence: list[Evidence]
     owner: str
+    named: bool
     figures: Figures
     notes: bool = False
     release: bool = False
     continues: bool = False
+    apart: bool = False
     taken: bool = False
     reason: str = ""
 
@@ -59,10 +70,12 @@ class Judged:
         return words is not None and (self.release or not words.full)
 
 
-def judge(stretch: Stretch, place: Place, owner: str) -> Judged:
+def judge(stretch: Stretch, place: Place, owner: str, named: bool) -> Judged:
     kind = stretch.kind
     evidence = list(weigh(stretch, kind, place))
-    return Judged(stretch, kind, evidence, owner, figures_of(stretch), place.notes, place.release)
+    return Judged(
+        stretch, kind, evidence, owner, named, figures_of(stretch), place.notes, place.release
+    )
 
 
 def choose(judged: Sequence[Judged], *, release: bool) -> None:
@@ -70,10 +83,14 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
 
     release  a press release prints what it has, parts of it twice
     """
-    apart = [each for each in judged if each.stretch.head.apart]
-    for each in apart:
-        each.reason = each.stretch.head.apart
-    rest = [each for each in judged if not each.stretch.head.apart]
+    rest: list[Judged] = []
+    for before, each in pairwise([None, *judged]):
+        if each is None:
+            continue
+        each.reason = each.stretch.head.apart or _apart_with(before, each)
+        each.apart = bool(each.reason)
+        if not each.apart:
+            rest.append(each)
     _halves(rest)
     _agree(rest)
     _further_pages(rest)
@@ -82,22 +99,43 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
     for each in rest:
         if not _is_sure(each):
             each.reason = _against(each)
-    sets = _sets(sure)
-    if not sets:
+    runs = _runs(sure)
+    if not runs:
         return
-    main = max(sets, key=_rank)
-    for each in main:
-        before = [other for other in main if other.kind is each.kind and other.taken]
-        if before and each.notes and not each.continues:
-            where = before[0].stretch.first
-            each.reason = f"a part's or another's in the notes: the whole's stands at line {where}"
-            continue
-        each.taken, each.reason = True, "one of the set of statements that agree with one another"
-    for other in sets:
-        if other is main:
-            continue
-        for each in other:
-            _beside(each, main, release=release)
+    sets = _sets(runs)
+    main = max(sets, key=lambda found: max(map(_rank, found)))
+    first = max(main, key=_rank)
+    _take(first)
+    for run in sorted(main, key=_rank, reverse=True):
+        if run is not first:
+            for each in run:
+                _beside(each, first, release=release)
+    for found in sets:
+        if found is not main:
+            for run in found:
+                for each in run:
+                    _beside(each, first, release=release)
+
+
+def _take(run: list[Judged]) -> None:
+    """Takes the candidates of the registrant's run, of each kind the statement and its pages."""
+    for each in run:
+        best = max((other for other in run if other.kind is each.kind), key=_first_of_kind)
+        if each is best or _goes_with(each, best):
+            each.taken = True
+            each.reason = "one of the set of statements that agree with one another"
+        else:
+            what = "a part's, or another company's:" if each.notes else "an extract, or another's:"
+            each.reason = f"{what} the whole's stands at line {best.stretch.first}"
+
+
+def _apart_with(before: Judged | None, each: Judged) -> str:
+    """Why a statement is left out with the one before it: a schedule of the parent alone says so on
+    its first page.
+    """
+    if before is None or before.reason != _PARENT or not _near(before.stretch, each.stretch):
+        return ""
+    return before.reason if each.kind is not before.kind else ""
 
 
 def _halves(judged: list[Judged]) -> None:
@@ -120,13 +158,19 @@ def _further_pages(judged: list[Judged]) -> None:
     """A page under the title of the statement before it goes on with that, whatever is on it."""
     for one, other in pairwise(judged):
         same = one.titled and other.titled and _plain(one) == _plain(other)
-        if same and one.kind is other.kind and _is_sure(one) and _near(one.stretch, other.stretch):
+        if one.kind is not other.kind or not _is_sure(one) or not _near(one.stretch, other.stretch):
+            continue
+        if same:
             says = f"stands under the title of the page before, at line {one.stretch.first}"
+            other.evidence.append(Evidence("set", _PAGE, says))
+        elif not other.titled and _alike(one, other):
+            says = f"has the captions of the statement at line {one.stretch.first} again"
             other.evidence.append(Evidence("set", _PAGE, says))
 
 
 def _plain(each: Judged) -> str:
-    return _LETTERS.sub(" ", _CONTINUED.sub(" ", each.stretch.head.text.lower())).strip()
+    text = without_periods(each.stretch.head.text.lower())
+    return _LETTERS.sub(" ", _CONTINUED.sub(" ", text)).strip()
 
 
 def _near(one: Stretch, other: Stretch) -> bool:
@@ -180,16 +224,51 @@ def _against(each: Judged) -> str:
     return f"{weak}: {'; '.join(reasons)}" if reasons else f"{weak}: nothing but its captions"
 
 
-def _sets(sure: list[Judged]) -> list[list[Judged]]:
-    """The candidates that follow one another in the text, or share figures, by company."""
-    sets: list[list[Judged]] = []
+def _runs(sure: list[Judged]) -> list[list[Judged]]:
+    """The candidates that follow one another in the text, until a kind comes again that is neither
+    a further page nor another period.
+    """
+    runs: list[list[Judged]] = []
     for each in sure:
-        home = sets[-1] if sets else None
-        if home is not None and _follows(home[-1], each):
+        home = runs[-1] if runs else None
+        if home is not None and home[-1].owner and _inherits(home, each):
+            each.owner = home[-1].owner
+        if home is not None and _follows(home[-1], each) and not _again(home, each):
             home.append(each)
         else:
-            sets.append([each])
+            runs.append([each])
+    return runs
+
+
+def _sets(runs: list[list[Judged]]) -> list[list[list[Judged]]]:
+    """The runs by company: those that share figures are one company's."""
+    sets: list[list[list[Judged]]] = []
+    for run in runs:
+        kin = [found for found in sets if any(_one_company(other, run) for other in found)]
+        sets = [found for found in sets if found not in kin]
+        sets.append([*(other for found in kin for other in found), run])
     return sets
+
+
+def _again(home: list[Judged], each: Judged) -> bool:
+    """Whether a kind comes again in a run that is neither a further page nor another period of the
+    statement before.
+    """
+    before = [other for other in home if other.kind is each.kind]
+    return bool(before) and not any(_goes_with(each, other) for other in before)
+
+
+def _one_company(found: list[Judged], run: list[Judged]) -> bool:
+    """Whether the statements of two runs share figures beyond chance."""
+    if found[0].owner != run[0].owner:
+        return False
+    return any(agreement(one.figures, other.figures) >= _SHARED for one in found for other in run)
+
+
+def _inherits(home: list[Judged], each: Judged) -> bool:
+    """Whether a statement under no name stands among those of another company."""
+    new = all(other.kind is not each.kind for other in home)
+    return not each.named and new and _near(home[-1].stretch, each.stretch)
 
 
 def _follows(before: Judged, each: Judged) -> bool:
@@ -208,16 +287,52 @@ def _rank(found: list[Judged]) -> tuple[bool, int, float, int]:
     return own, len(kinds.keys() - {StatementKind.CI}), sum(kinds.values()), -found[0].stretch.first
 
 
+def _first_of_kind(each: Judged) -> tuple[bool, bool, float]:
+    """Which of a set's candidates of one kind is the statement: one under a title, with as few
+    columns as statements have, before the others.
+    """
+    return (
+        each.titled,
+        each.stretch.columns <= _COLUMNS or each.kind is StatementKind.EQ,
+        each.weight,
+    )
+
+
+def _goes_with(each: Judged, best: Judged) -> bool:
+    """Whether a candidate is a further page, or another period, of the statement of its kind."""
+    stretch = each.stretch
+    if each.continues or best.continues or stretch.facing:
+        return True
+    page = _near(best.stretch, stretch) and 0 <= stretch.first - best.stretch.last <= _NEXT_PAGE
+    if page and not each.titled:
+        spread = each.kind is StatementKind.EQ  # its components take two pages
+        return spread or stretch.columns == best.stretch.columns
+    if each.notes and not best.notes:
+        return False
+    if each.titled and (
+        each.release or each.kind is StatementKind.EQ or _plain(each) == _plain(best)
+    ):
+        return True
+    return _alike(each, best) and stretch.columns == best.stretch.columns and not each.titled
+
+
+def _alike(one: Judged, other: Judged) -> bool:
+    """Whether two candidates have the same captions, for other periods."""
+    first, second = one.stretch.captions, other.stretch.captions
+    return len(first & second) >= _ALIKE * min(len(first), len(second))
+
+
 def _beside(each: Judged, main: list[Judged], *, release: bool) -> None:
-    """Whether a candidate apart from the main set belongs to it all the same."""
+    """Whether a candidate apart from the main run belongs to the registrant's statements too."""
     if each.owner:
         each.taken, each.reason = True, f"a statement of {each.owner}"
         return
     same = [other for other in main if other.kind is each.kind]
     shared = max(agreement(each.figures, other.figures) for other in main)
-    if release or (not same and (each.titled or shared >= _SHARED)):
+    if (release and each.titled) or (not same and (each.titled or shared >= _SHARED)):
         each.taken = True
         each.reason = "apart from the other statements, but none of them is of its kind"
+        main.append(each)
         return
     where = main[0].stretch.first
     if same and shared >= _SHARED:

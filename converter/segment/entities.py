@@ -13,6 +13,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from converter.segment.lines import is_capital
+from converter.text.dates import is_period_text
+from converter.text.units import read_units
+from converter.wording.kinds import load_kinds
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -21,28 +26,39 @@ if TYPE_CHECKING:
     from converter.wording.titles import TitleTable
 
 _ACQUIRED = re.compile(r"business(?:es)?\s+(?:to\s+be\s+)?acquired", re.IGNORECASE)
+_LONGEST = 12  # words of a company's name with those of its subsidiaries
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 
 
-def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[str]:
-    """For each statement the name of the other company that it speaks of, or ''."""
+def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[tuple[str, bool]]:
+    """For each statement the name of the other company that it speaks of, or '', and whether a
+    company's name stands with it at all.
+    """
     own = _registrant(filing, reader)
-    names = [_name(title, reader) for title in titles]
+    acquired = _reports_acquisition(filing)
+    names = [_name(title, reader, own, plain=acquired) for title in titles]
     if not own:
-        return [""] * len(titles)
-    same = [bool(name) and _same(reader.own_words(name), own) for name in names]
+        return [("", bool(name)) for name in names]
+    words = [reader.own_words(name) if name else frozenset() for name in names]
+    same = [bool(each) and _same(each, own) for each in words]
+    if any(each in own for each in words):
+        # 'Acme Credit Corporation' is not Acme where Acme itself heads statements too
+        same = [
+            is_own and not any(each > name for name in own)
+            for is_own, each in zip(same, words, strict=True)
+        ]
     # the registrant's statements stand in the filing too, or it says that it bought a business
     if any(same):
         foreign = [bool(name) and not ours for name, ours in zip(names, same, strict=True)]
-    elif _reports_acquisition(filing):
+    elif acquired:
         foreign = [
             bool(name) and not any(reader.own_words(name) & each for each in own) for name in names
         ]
     else:
-        return [""] * len(titles)
+        return [("", bool(name)) for name in names]
     spelt: dict[frozenset[str], str] = {}  # one company, one spelling
     return [
-        spelt.setdefault(reader.own_words(name), name) if other else ""
+        (spelt.setdefault(reader.own_words(name), name) if other else "", bool(name))
         for name, other in zip(names, foreign, strict=True)
     ]
 
@@ -54,27 +70,60 @@ def _registrant(filing: Filing, reader: TitleTable) -> list[frozenset[str]]:
     return [each for each in words if each]
 
 
-def _name(title: Title, reader: TitleTable) -> str:
-    """The company's name that stands nearest to a title."""
+def _name(title: Title, reader: TitleTable, own: Sequence[frozenset[str]], *, plain: bool) -> str:
+    """The company's name that stands nearest to a title: the registrant's, or one with a word of
+    companies' names in it.
+
+    plain   where none has such a word, any words set as a name do: in reports of an acquisition
+    """
     above = len(title.around) - title.below
-    lines = (*reversed(title.around[:above]), *title.around[above:])
-    for line in lines:
-        text = _ASIDE.sub("", line).strip()
-        if _is_name(text, reader):
+    lines = [
+        _ASIDE.sub("", line).strip()
+        for line in (*reversed(title.around[:above]), *title.around[above:])
+    ]
+    for text in lines:
+        if _may_be_name(text) and (reader.own_words(text) in own or _is_name(text, reader)):
             return text
+    if plain:
+        for text in lines:
+            if _may_be_name(text) and _is_plain(text, reader) and _is_unlike_captions(text):
+                return text
     return ""
 
 
-def _is_name(text: str, reader: TitleTable) -> bool:
-    low = text.lower()
+def _may_be_name(text: str) -> bool:
     return (
         bool(text)
         and text[0].isupper()
-        and not any(hint in low for hint in reader.hints)
-        and not any(char.isdigit() for char in text)
-        and reader.names(text)
+        and len(text.split()) <= _LONGEST
+        and is_capital(text)
+        and not is_period_text(text)
+    )
+
+
+def _is_name(text: str, reader: TitleTable) -> bool:
+    return (
+        _is_plain(text, reader) and not any(char.isdigit() for char in text) and reader.names(text)
+    )
+
+
+def _is_plain(text: str, reader: TitleTable) -> bool:
+    """Whether words say no more than a name: no title, no units, no period."""
+    low = text.lower()
+    return (
+        not any(hint in low for hint in reader.hints)
+        and not read_units(text)
         and bool(reader.own_words(text))
     )
+
+
+def _is_unlike_captions(text: str) -> bool:
+    """Whether a line has more than one word, and few that captions have: 'Bayonne Chemical Works'
+    is a name, "LIABILITIES AND STOCKHOLDERS' EQUITY" heads lines.
+    """
+    words = text.lower().split()
+    known = sum(load_kinds().knows(word.strip("',.")) for word in words)
+    return len(words) > 1 and known * 2 <= len(words)
 
 
 def _same(name: frozenset[str], own: Iterable[frozenset[str]]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from converter.segment.blocks import opens_boxhead
 from converter.segment.lines import (
     NOTE_HEADING,
     cells_from,
@@ -43,10 +44,15 @@ _PAGE_NUMBER = re.compile(r"\s*-?\s*(?:[A-Z]{1,2}-)?\d{1,3}\s*-?\s*")
 _PAGE_LABEL = re.compile(r"\s*(?=\S*[A-Za-z])(?:\w+-)+p?\d{1,3}\s*")
 
 
-def extent(lines: Lines, title: Title, titles: Titles) -> int:
-    """Index after the last line that can belong to the statement under `title`."""
+def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = False) -> int:
+    """Index after the last line that can belong to the statement under `title`.
+
+    rows_dated   periods stand among the rows, as in statements of equity: they open no other table
+    """
     start = title.start
     edge: int | None = None  # where the figures' columns begin
+    known = set(title.lead.lower().split())  # words of the periods that head the columns
+    last = start
     crossing = 0
     opened = _opened(lines, title)
     at = start
@@ -71,6 +77,13 @@ def extent(lines: Lines, title: Title, titles: Titles) -> int:
                 left = min(cells_from(line))
                 edge = left if edge is None else min(edge, left)
                 crossing = 0
+                last = at
+            elif not rows_dated and opens_boxhead(line):
+                words = set(line.text.lower().split())
+                if edge is None:
+                    known |= words
+                elif not words <= known:
+                    return last + 1  # the same lines for another period follow
             elif edge is not None and _SEE_NOTES.match(line.text):
                 page = _page_after(lines, at)
                 if page is None or not goes_on(lines, title, page, titles):

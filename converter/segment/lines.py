@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
 from converter.text.dates import is_period_text, years
@@ -93,14 +94,19 @@ def has_page_number(line: LineView) -> bool:
 
 def has_cells(line: LineView) -> bool:
     """Whether a line ends in a figure that stands in a column."""
-    if line.text[-1:] not in FIGURE_ENDS and not line.text.endswith("n/m"):
+    return _has_cells(line.text)
+
+
+@lru_cache(maxsize=16384)  # blocks, candidates, their extents and notes look at the same lines
+def _has_cells(text: str) -> bool:
+    if text[-1:] not in FIGURE_ENDS and not text.endswith("n/m"):
         return False  # one look spares the scan of most captions
-    figures = scan(line.text)
+    figures = scan(text)
     if not figures:
         return False
     last = figures[-1]
-    before = line.text[: last.left]
-    return not line.text[last.right :].strip() and (
+    before = text[: last.left]
+    return not text[last.right :].strip() and (
         before.endswith("  ") or last.currency or not before.strip()
     )
 
@@ -134,18 +140,29 @@ def is_capital(text: str) -> bool:
 
 
 def only_periods(line: LineView) -> bool:
-    return all(map(is_period_text, parts(line.text)))
+    return _only_periods(line.text)
+
+
+def _only_periods(text: str) -> bool:
+    return all(map(is_period_text, parts(text)))
 
 
 def is_row(line: LineView) -> bool:
     """Whether a line has figures in columns; periods alone, and years beside words, are a
     boxhead's: 'Income            1996        1995'.
     """
-    if not has_cells(line) or only_periods(line):
+    return _has_cells(line.text) and _is_row(line.text)
+
+
+@lru_cache(maxsize=16384)
+def _is_row(text: str) -> bool:
+    if "19" not in text and "20" not in text:
+        return True  # every period that ends in a figure has a year
+    if _only_periods(text):
         return False
-    lone = {start for _, start, _ in years(line.text)}
+    lone = {start for _, start, _ in years(text)}
     return not lone or not all(
-        figure.start in lone and not figure.currency for figure in scan(line.text)
+        figure.start in lone and not figure.currency for figure in scan(text)
     )
 
 

@@ -141,7 +141,7 @@ def table_region(lines: Lines, at: int) -> tuple[int, int, int] | None:
         if part.kind is LineKind.PAGE:
             break
         if part.kind is LineKind.TEXT:
-            if NOTE_HEADING.match(part.text):
+            if NOTE_HEADING.match(part.text) and not is_row(part):
                 break
             if has_cells(part):
                 figures += 1

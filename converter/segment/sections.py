@@ -10,6 +10,7 @@ parent only, another company's) is left out with a finding.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from converter.model.candidate import Candidate
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.table import Section
-from converter.segment.candidates import Page, read_page, stretches
+from converter.segment.candidates import Page, Stretch, read_page, stretches
 from converter.segment.choose import SURE, Judged, choose, judge
 from converter.segment.entities import others
 from converter.segment.evidence import Place
@@ -52,12 +53,11 @@ _NAMES = {
 _BASIC = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
 _UNITS_ABOVE = 40  # lines above a statement in which a sentence may state its units
 _RELEASE = re.compile(r"8-K|EX-99", re.IGNORECASE)
-_ENDS_NOTES = re.compile(
-    r"^[ \t]*(?:PART|ITEM|SIGNATURE|MANAGEMENT|REPORT|OPINION|INDEPENDENT|SELECTED|SCHEDULE|EXHIBIT"
-    r"|INDEX)\b",
+_MARKS = re.compile(
+    r"^[ \t]*(?:(?P<opens>NOTE[ \t]+(?:1|A|ONE)\b)|(?:PART|ITEM|SIGNATURE|MANAGEMENT|REPORT|OPINION"
+    r"|INDEPENDENT|SELECTED|SCHEDULE|EXHIBIT|INDEX)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
-_FIRST_NOTE = re.compile(r"^[ \t]*NOTE[ \t]+(?:1|A|ONE)\b", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,18 @@ class Segmented:
 
 def find_sections(filing: Filing, reader: TitleTable) -> Result[Segmented]:
     """The sections of all the documents that can hold statements, in the text's order."""
-    pages, judged = _judged(filing, reader, _READ)
+    marks: dict[int, list[tuple[int, bool]]] = {}
+    pages, judged = _judged(filing, reader, _READ, marks)
     kinds = {each.kind for each in judged if each.taken and not each.owner}
     if _MUST_HOLD.match(_form(filing)) and not kinds & set(_BASIC):
         # an annual report's statements under the number of some other exhibit
-        others_too = _judged(filing, reader, _OTHERS)
+        others_too = _judged(filing, reader, _OTHERS, marks)
         if any(each.taken for each in others_too[1]):
             pages, judged = others_too
     sections: list[Section] = []
     for page in pages:
-        sections += _Walk(filing, page, [j for j in judged if j.stretch.page is page]).run()
+        own = [each for each in judged if each.stretch.page is page]
+        sections += _Walk(filing, page, own, marks[page.first]).run()
     findings = [_left_out(filing, each) for each in judged if not each.taken and _told(each)]
     return Result(
         Segmented(tuple(sections), tuple(_candidate(filing, each) for each in judged)),
@@ -90,25 +92,48 @@ def find_sections(filing: Filing, reader: TitleTable) -> Result[Segmented]:
 
 
 def _judged(
-    filing: Filing, reader: TitleTable, types: re.Pattern[str]
+    filing: Filing,
+    reader: TitleTable,
+    types: re.Pattern[str],
+    marks: dict[int, list[tuple[int, bool]]],
 ) -> tuple[list[Page], list[Judged]]:
-    """The documents of the types, and their candidates, the registrant's statements marked."""
+    """The documents of the types, and their candidates, the registrant's statements marked.
+
+    marks   filled with where notes begin and end, by the number of the document's first line
+    """
     pages = [
         page
-        for place, document in enumerate(filing.documents)
-        if types.match(document.type)
-        and (page := read_page(filing, document, place, reader)) is not None
+        for document in filing.documents
+        if types.match(document.type) and (page := read_page(filing, document, reader)) is not None
     ]
     found = [(page, stretch) for page in pages for stretch in stretches(page)]
     owners = others(filing, [stretch.head for _, stretch in found], reader)
     release = _is_release(filing)
-    marks = {id(page): _note_marks(filing, page) for page in pages}
+    for page in pages:
+        marks[page.first] = _note_marks(filing, page)
     judged = [
-        judge(stretch, _place(page, marks[id(page)], stretch.start, release=release), owner)
-        for (page, stretch), owner in zip(found, owners, strict=True)
+        judge(
+            stretch, _place(page, marks[page.first], stretch.start, release=release), owner, named
+        )
+        for (page, stretch), (owner, named) in zip(found, owners, strict=True)
     ]
     choose(judged, release=release)
     return pages, judged
+
+
+def _before_statements(
+    found: list[tuple[Page, Stretch]], marks: dict[int, list[tuple[int, bool]]]
+) -> None:
+    """Takes the marks of notes away that stand before a document's first statement: an index names
+    the notes too.
+    """
+    seen: set[int] = set()
+    for page, stretch in found:
+        words = stretch.head.words
+        named = words is not None and not words.full and not stretch.head.apart
+        if page.first not in seen and named and stretch.odds[stretch.kind.value] > 0:
+            seen.add(page.first)
+            marks[page.first] = [mark for mark in marks[page.first] if mark[0] >= stretch.start]
 
 
 def _form(filing: Filing) -> str:
@@ -123,7 +148,7 @@ def _is_release(filing: Filing) -> bool:
 
 def _told(each: Judged) -> bool:
     """Whether a candidate that was not taken looks enough like a statement to be told of."""
-    return each.weight >= SURE or bool(each.stretch.head.apart)
+    return each.weight >= SURE or each.apart
 
 
 def _span_of(filing: Filing, each: Judged) -> Span:
@@ -163,12 +188,11 @@ def _note_marks(filing: Filing, page: Page) -> list[tuple[int, bool]]:
     begin = filing.source.starts[page.first - 1]
     last = page.first + len(lines) - 1
     end = filing.source.starts[last] if last < len(filing.source.starts) else len(text)
-    for pattern, opens in ((_FIRST_NOTE, True), (_ENDS_NOTES, False)):
-        for match in pattern.finditer(text, begin, end):
-            at = filing.source.span(match.start(), match.end()).line - page.first
-            line = lines[at]
-            if is_text(line) and (opens_notes(line) if opens else ends_notes(line)):
-                marks[at] = opens
+    for match in _MARKS.finditer(text, begin, end):
+        at = bisect_right(filing.source.starts, match.end() - 1) - page.first
+        opens = match["opens"] is not None
+        if is_text(lines[at]) and (opens_notes(lines[at]) if opens else ends_notes(lines[at])):
+            marks[at] = opens
     return sorted(marks.items())
 
 
@@ -194,11 +218,13 @@ def _behind_prose(page: Page, start: int) -> bool:
 class _Walk:
     """One document from its first line to its last: its statements, and the tables of its notes."""
 
-    def __init__(self, filing: Filing, page: Page, judged: list[Judged]) -> None:
+    def __init__(
+        self, filing: Filing, page: Page, judged: list[Judged], marks: list[tuple[int, bool]]
+    ) -> None:
         self.source = filing.source
         self.page = page
         self.judged = judged
-        self.marks = dict(_note_marks(filing, page))
+        self.marks = dict(marks)
 
     def run(self) -> list[Section]:
         lines = self.page.lines

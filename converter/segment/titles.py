@@ -203,7 +203,7 @@ class Titles:
                 if words and "<table>" in line.text.lower():
                     break
             elif is_text(line):
-                prose = is_sentence(line) and not has_cells(line) and not read_units(line.text)
+                prose = is_sentence(line) and is_prose(line) and not read_units(line.text)
                 if prose or (words and blanks > 1):
                     break
                 opening, blanks = at, 0

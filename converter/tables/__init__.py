@@ -1,5 +1,5 @@
 """Sections to tables: columns from where figures stand, boxhead and stub from what is around."""
 
-from converter.tables.detect import TableOptions, detect_table
+from converter.tables.detect import detect_table
 
-__all__ = ["TableOptions", "detect_table"]
+__all__ = ["detect_table"]

@@ -19,6 +19,7 @@ from converter.text.numerals import Form
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_COUNTS = "counts of shares"
 _REASONS = (
     ("note references", re.compile(r"(?:see\s+)?(?:foot)?notes?\b|references?$", re.IGNORECASE)),
     (
@@ -26,6 +27,13 @@ _REASONS = (
         re.compile(
             r"\b(?:change|variance|difference)s?\b|\bincrease\b|\bdecrease\b|\bvs\.?(?=\s|$)|\bversus\b"
             r"|\bover\s+(?:19|20)\d\d|\binc\.?\s*/?\s*\(dec",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        _COUNTS,  # no money, whatever the units of the table
+        re.compile(
+            r"^\W*(?:(?:no\.|number)\s+of\s+)?(?:\w+\s+)?shares(?:\s+(?:outstanding|issued|held))?\W*$",
             re.IGNORECASE,
         ),
     ),
@@ -49,6 +57,9 @@ def set_aside(table: TextTable) -> TextTable:
         for column in table.columns
         if (reason := _reason(column, _cells(table, column.index), _own_head(table, column.index)))
     }
+    if not any(is_period_text(c.head) for c in table.columns if c.index not in asides):
+        # beside columns that are no periods, those of an equity statement, counts have their place
+        asides = {index: reason for index, reason in asides.items() if reason != _COUNTS}
     if not asides or len(asides) == len(table.columns):
         return table
     kept = [column for column in table.columns if column.index not in asides]

@@ -1,26 +1,24 @@
-"""Which figures of a line are cells, and which columns they form.
+"""The columns that figures form, and the place of a figure among them.
 
-Issuance of warrants to purchase 20,000
-  shares of common stock for services        --        7        7
-                            ^ in a caption   ^ cells: white on both sides
+Cash                       1,250      980
+Total current assets      10,920    9,980
+                          ^^^^^^    ^^^^^      two columns: set flush right, figures overlap
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from converter.text.dates import dates, years
-from converter.text.numerals import Figure, Form, scan
-from converter.text.views import LineKind, LineView
+from converter.text.numerals import Form
+from converter.text.views import LineKind, LineView, rule_segments
 
-_NOTE_REFERENCE = re.compile(
-    r"(?=[(n])(?:\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,))", re.IGNORECASE
-)
-_WORD = re.compile(r"[A-Za-z]{2,}")
-_LAST_WORD = re.compile(r".*[A-Za-z]{2}", re.DOTALL)
-_UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
-_FOOTNOTE_MARK = re.compile(r"\(\w\)|\{\w{1,2}\}|\*+|[a-z]{1,2}/(?=\s|$)")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from converter.text.numerals import Figure
+
+_RULE_SLACK = 12  # a rule wider than its figures by more than the widest figure is the table's
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,132 +39,7 @@ class Extent:
         return (self.left + self.right) / 2
 
 
-def cell_figures(line: LineView) -> list[Figure]:
-    """The figures of a line that can be cells: apart from words on both sides, no part of a date
-    or of a note reference.
-    """
-    text = line.text
-    figures = scan(text)
-    if not figures:
-        return []
-    masked = [(d.start, d.end) for d in dates(text)]
-    masked += [found.span() for found in _NOTE_REFERENCE.finditer(text)]
-    if "000" in text:
-        masked += [found.span() for found in _UNITS.finditer(text)]
-    words = _last_word(text, figures, masked)
-    kept: list[Figure] = []
-    for figure in figures:
-        if figure.start < words:
-            continue
-        if masked and any(start <= figure.start < end for start, end in masked):
-            continue
-        before, after = text[: figure.left], text[figure.right :]
-        if before.strip() and not _apart_before(before, kept, figure):
-            continue
-        if _closes_remark(text, figure):
-            if not (kept and before.endswith("  ") and before.count("(") <= before.count(")")):
-                continue
-            # among others in their columns a figure has only lost the parenthesis that opens
-            kept.append(replace(figure, value=-figure.value, negative=True))
-        elif _apart_after(after):
-            kept.append(figure)
-    if len(kept) == 1 and _in_remark(text[: kept[0].left]):
-        return []
-    return kept
-
-
-def _in_remark(before: str) -> bool:
-    """'Equity securities (cost: $3,679' over 'and $4,131)': a parenthesis is open, with words."""
-    return before.count("(") > before.count(")") and bool(_WORD.search(before.rpartition("(")[2]))
-
-
-def _closes_remark(text: str, figure: Figure) -> bool:
-    """'(cost of $32.4 and' over '$33.4)': a parenthesis closes that the figure did not open."""
-    return not figure.negative and text[figure.end : figure.right].strip().startswith(")")
-
-
-def aligned_figures(line: LineView, found: list[Figure], extents: list[Extent]) -> list[Figure]:
-    """The cells of a line, with a figure a single space behind the caption where it ends just as
-    its column does; a footnote's mark may stand behind it: 'Purchases of stock (22){1}'.
-    """
-    if line.kind is not LineKind.TEXT or not extents:
-        return found
-    first = found[0].left if found else len(line.text)
-    if first <= extents[0].right and found:
-        return found
-    taken = {figure.start for figure in found}
-    more = [
-        figure
-        for figure in scan(line.text)
-        if figure.start not in taken
-        and figure.right <= first
-        and figure.form is Form.NUMBER
-        and any(
-            abs(figure.right - extent.right) <= 1 and figure.left >= extent.left - 3
-            for extent in extents
-        )
-        and not _FOOTNOTE_MARK.sub("", line.text[figure.right : first]).strip()
-        and not any(d.start <= figure.start < d.end for d in dates(line.text))
-        and not any(
-            r.start() <= figure.start < r.end() for r in _NOTE_REFERENCE.finditer(line.text)
-        )
-        and not _closes_remark(line.text, figure)
-    ]
-    return sorted([*more, *found], key=lambda figure: figure.left)
-
-
-def _last_word(text: str, figures: tuple[Figure, ...], masked: list[tuple[int, int]]) -> int:
-    """Where the last word of a line ends: what stands before it is caption or prose, since the
-    cells of a line come after its caption.
-    """
-    rest = text
-    for left, right in [*((figure.left, figure.right) for figure in figures), *masked]:
-        rest = f"{rest[:left]}{' ' * (right - left)}{rest[right:]}"
-    last = _LAST_WORD.match(rest)
-    return last.end() if last else 0
-
-
-def _apart_before(before: str, kept: list[Figure], figure: Figure) -> bool:
-    stripped = before.rstrip()
-    gap = len(before) - len(stripped)
-    if gap >= 2 or stripped.endswith((". .", "..", "$", "|")):
-        return True
-    if kept and len(stripped) <= kept[-1].right and gap >= 1:
-        return True  # figure beside figure, a single space between
-    if figure.currency and gap >= 1:
-        return "$" not in stripped[-1:] and _ends_caption(stripped)
-    return False
-
-
-def _ends_caption(stripped: str) -> bool:
-    """'$' one space after a word: a cell only where the caption is not in mid-phrase."""
-    return not re.search(
-        r"(?:\b(?:of|at|to|and|or|for|than|from|by|with|per)|[,(-])$", stripped, re.IGNORECASE
-    )
-
-
-def _apart_after(after: str) -> bool:
-    if not after.strip():
-        return True
-    gap = len(after) - len(after.lstrip())
-    rest = after.lstrip()
-    if gap >= 2:
-        return True
-    if rest[0] in "$(-.|)" or rest[0].isdigit():
-        return True
-    return bool(_FOOTNOTE_MARK.match(rest))
-
-
-def is_year_row(line: LineView, figures: list[Figure]) -> bool:
-    """Whether all the figures are years, as in a boxhead's '2004    2003'."""
-    numbers = [figure for figure in figures if figure.form is Form.NUMBER]
-    if not numbers:
-        return False
-    lone = {start for _, start, _ in years(line.text)}
-    return all(figure.start in lone and not figure.currency for figure in numbers)
-
-
-def columns(rows: list[list[Figure]]) -> list[Extent]:
+def columns(rows: Sequence[Sequence[Figure]]) -> list[Extent]:
     """The columns that the figures of the data rows form, left to right.
 
     Figures are set flush right, so those whose extents overlap belong together; two figures of
@@ -214,3 +87,54 @@ def _split(cluster: list[tuple[int, int, int]]) -> list[list[tuple[int, int, int
                 return _split(low) + _split(high)
         seen[number] = right
     return [cluster]
+
+
+def ruled(extents: list[Extent], lines: Iterable[LineView]) -> list[Extent]:
+    """Columns widened to the rules under and over their figures, which are about as wide as they;
+    a wider one underlines a title, or all the table.
+    """
+    extents = list(extents)
+    for line in lines:
+        if line.kind is not LineKind.RULE:
+            continue
+        for left, right in rule_segments(line.text):
+            under = [at for at, extent in enumerate(extents) if extent.overlap(left, right)]
+            if len(under) != 1:
+                continue
+            at = under[0]
+            if extents[at].left - left > _RULE_SLACK or right - extents[at].right > _RULE_SLACK:
+                continue
+            low = extents[at - 1].right if at else left
+            high = extents[at + 1].left if at + 1 < len(extents) else right
+            extents[at] = Extent(
+                min(extents[at].left, max(left, low)), max(extents[at].right, min(right, high))
+            )
+    return extents
+
+
+def percent_columns(
+    figures: Sequence[Sequence[Figure]], extents: Sequence[Extent]
+) -> frozenset[int]:
+    """Columns most of whose figures are percentages: heads of periods are not theirs."""
+    if not any(figure.percent for row in figures for figure in row):
+        return frozenset()
+    counts = [[0, 0] for _ in extents]
+    for figure in (figure for row in figures for figure in row if figure.form is Form.NUMBER):
+        at = column_of(figure, extents)
+        if at is not None:
+            counts[at][figure.percent] += 1
+    found = {at for at, (plain, percent) in enumerate(counts) if percent > max(plain, 1)}
+    return frozenset(found) if len(found) < len(extents) else frozenset()
+
+
+def column_of(figure: Figure, extents: Sequence[Extent]) -> int | None:
+    """The column that a figure overlaps most, None where it stands in none."""
+    best, most = None, 0
+    left, right = figure.left, figure.right
+    for at, extent in enumerate(extents):
+        if extent.left >= right:
+            break  # they stand from left to right
+        overlap = extent.overlap(left, right)
+        if overlap > most:
+            best, most = at, overlap
+    return best

@@ -41,7 +41,7 @@ def with_heads_of(
     if len(table.columns) != len(before.columns) or any(c.head for c in table.columns):
         return table
     pairs = list(zip(table.columns, before.columns, strict=True))
-    if any(abs(new.right - old.right) > _SLACK for new, old in pairs):
+    if not continues and any(abs(new.right - old.right) > _SLACK for new, old in pairs):
         return table
     columns = tuple(replace(new, head=old.head) for new, old in pairs)
     return replace(table, columns=columns, boxhead=before.boxhead, stub_head=before.stub_head)

@@ -53,7 +53,8 @@ class LineView:
     """Line `number` (from 1) of the source, tabs spread and tags blanked.
 
     text      as printed, without trailing space; tags inside replaced by spaces
-    columns   source column (0-based) of each character of `text`, or None when they are the same
+    columns   source column (0-based) of each character of `text`, or None when they are the same;
+              those behind the line's end count on into the lines below
     """
 
     number: int
@@ -63,9 +64,9 @@ class LineView:
 
     def span(self, source: SourceText, left: int, right: int) -> Span:
         """The source span of view columns `left` to `right` (exclusive)."""
-        if self.columns is not None:
-            last = self.columns[right - 1] + 1
-            left, right = self.columns[left], last
+        if self.columns is not None:  # they may lead into the line below
+            base = source.starts[self.number - 1]
+            return source.span(base + self.columns[left], base + self.columns[right - 1] + 1)
         return source.line_span(self.number, left, right)
 
     @property
@@ -157,7 +158,7 @@ def _spread(text: str) -> tuple[str, tuple[int, ...]]:
     for at, char in enumerate(text):
         if char == "\t":
             width = TAB - len(out) % TAB
-            out += " " * width
+            out += " " * width if width > 1 else "\t"  # however narrow, it sets columns apart
             columns += [at] * width
         else:
             out.append(" " if char == "\xa0" else char)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 KINDS = ("BS", "IS", "CF", "EQ", "CI", "NONE")
 _WORD = re.compile(r"[a-z]{2,}")
 _APOSTROPHE = re.compile(r"['\u2019\x92]")
+_LEAST = 0.05  # weights below it change nothing
+_SAYS = 0.5  # from which a word belongs to a kind of statement
 _FULL = 8.0  # root of the words' counts at which a table is told as surely as it can be
 
 
@@ -34,10 +36,14 @@ def caption_words(captions: Iterable[str]) -> Counter[str]:
     """
     found: Counter[str] = Counter()
     for caption in captions:
-        words = _WORD.findall(_APOSTROPHE.sub("", caption.lower()))
-        found.update(words)
-        found.update(f"{one} {other}" for one, other in pairwise(words))
+        found.update(_words(caption))
     return found
+
+
+@lru_cache(maxsize=8192)  # a block's captions are weighed alone, and with the pages that go on
+def _words(caption: str) -> tuple[str, ...]:
+    words = _WORD.findall(_APOSTROPHE.sub("", caption.lower()))
+    return (*words, *(f"{one} {other}" for one, other in pairwise(words)))
 
 
 def features(words: Mapping[str, int]) -> dict[str, float]:
@@ -50,16 +56,28 @@ def features(words: Mapping[str, int]) -> dict[str, float]:
 
 
 class KindModel:
+    """weights   of each word, a number a kind; those near nought are left aside"""
+
     def __init__(self, weights: Mapping[str, tuple[float, ...]]) -> None:
-        self._weights = weights
+        self._weights = {
+            word: tuple((at, each) for at, each in enumerate(values) if abs(each) >= _LEAST)
+            for word, values in weights.items()
+        }
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one that captions of statements have."""
+        return any(
+            at != len(KINDS) - 1 and each > _SAYS for at, each in self._weights.get(word, ())
+        )
 
     def weigh(self, words: Mapping[str, int]) -> dict[str, float]:
         """For each kind the logarithm of its odds against the others."""
         sums = [0.0] * len(KINDS)
+        known = self._weights
         for word, value in features(words).items():
-            weights = self._weights.get(word)
+            weights = known.get(word)
             if weights is not None:
-                for at, weight in enumerate(weights):
+                for at, weight in weights:
                     sums[at] += value * weight
         top = max(sums)
         parts = [math.exp(each - top) for each in sums]

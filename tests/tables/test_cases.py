@@ -1,5 +1,6 @@
 """Tables as text: see cases/tables. `*` marks a row under a rule, `~` a column that is left
-aside; cells stand after '|'.
+aside; cells stand after '|'. Findings stand below the rows, where there are any. A case whose title
+speaks of an equity statement is read as one.
 """
 
 import re
@@ -22,16 +23,17 @@ def cases():
         for part in re.split(r"^== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
             title, _, rest = part.partition("\n")
             text, _, rest = rest.partition("-- columns\n")
-            columns, _, rows = rest.partition("-- rows\n")
-            yield pytest.param(text, columns.splitlines(), rows.splitlines(), id=title)
+            columns, _, rest = rest.partition("-- rows\n")
+            rows, _, findings = rest.partition("-- findings\n")
+            kind = StatementKind.EQ if "equity statement" in title else StatementKind.BS
+            expected = (columns.splitlines(), rows.splitlines(), findings.splitlines())
+            yield pytest.param(text, kind, expected, id=title)
 
 
-def detect(text):
+def detect(text, kind=StatementKind.BS):
     source = SourceText("case.txt", text, "utf-8", "0" * 64)
-    section = Section(
-        StatementKind.BS, "Case", source.line_span(1, 0, 1), "Case", 1, source.line_count
-    )
-    return source, detect_table(section, source).value
+    section = Section(kind, "Case", source.line_span(1, 0, 1), "Case", 1, source.line_count)
+    return source, detect_table(section, source)
 
 
 def shown(source, row):
@@ -39,17 +41,19 @@ def shown(source, row):
     return f"{'* ' if row.ruled else ''}{row.caption}{cells}"
 
 
-@pytest.mark.parametrize(("text", "columns", "rows"), list(cases()))
-def test_tables(text, columns, rows):
-    source, table = detect(text)
+@pytest.mark.parametrize(("text", "kind", "expected"), list(cases()))
+def test_tables(text, kind, expected):
+    source, result = detect(text, kind)
+    table = result.value
     heads = [column.head for column in table.columns]
     heads += [f"~ {aside.reason}: {aside.column.head}" for aside in table.asides]
-    assert heads == columns
-    assert [shown(source, row) for row in table.rows] == rows
+    rows = [shown(source, row) for row in table.rows]
+    findings = [f"{finding.code} {finding.message}" for finding in result.findings]
+    assert (heads, rows, findings) == expected
 
 
 def test_no_figures_no_table():
-    assert detect("Notes to the statements\n\nNothing here.\n")[1] is None
+    assert detect("Notes to the statements\n\nNothing here.\n")[1].value is None
 
 
 amounts = st.integers(-999_999, 999_999)
@@ -75,7 +79,7 @@ def test_typeset_tables_are_read_back(lines, gap):
     text = " " * 30 + "2001 ".rjust(10 + gap) + "2000 ".rjust(10 + gap) + "\n"
     for caption, first, second in lines:
         text += f"{caption:<30}{cell(first):>{10 + gap}}{cell(second):>{10 + gap}}".rstrip() + "\n"
-    _, table = detect(text)
+    table = detect(text)[1].value
     assert [column.head for column in table.columns] == ["2001", "2000"]
     assert [
         (row.caption, *(int(cell.figure.value) for cell in row.cells)) for row in table.rows

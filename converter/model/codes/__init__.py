@@ -171,6 +171,25 @@ CODES: dict[str, Code] = {
         "read wrongly, please report it with the file.",
     ),
     "TAB002": Code(
+        "Figures whose columns are not told",
+        "A line has fewer figures than the table has columns, and they do not stand where these "
+        "stand: the blanks between columns were lost, or figures are set anywhere.",
+        "The figures are left out. Set blanks so that they stand below the others, or take them by "
+        "hand.",
+    ),
+    "TAB003": Code(
+        "Lines that were cut are read together",
+        "Lines of a table end at one width, and below stand figures without a caption: each pair "
+        "is one line that was broken when the text was made.",
+        "Compare the statement with `retroxbrl show --stage tables FILE`; nothing was left out.",
+    ),
+    "TAB004": Code(
+        "A figure is cut in two",
+        "The end of a line goes through a figure, or may do so: its last digits stand on the line "
+        "below. No single printed figure says the amount.",
+        "The figures are left out. Mend the lines in a copy of the file, or take them by hand.",
+    ),
+    "TAB005": Code(
         "Figures of several columns stand below one another",
         "A table has one column, and many of its figures have no caption: the cells of a row were "
         "written a line each, as programs do that make text of a web page.",

@@ -1,0 +1,139 @@
+"""What the words above the body say: heads of columns, units, headings of rows, the title again.
+
+Balance Sheets             December 31,      the title, said already
+(In thousands)            1996      1995     units; heads
+ASSETS                                       a heading
+Cash                     1,250       980
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from converter.model.table import Column, Spanner
+from converter.tables.boxhead import beside_title, read_boxhead
+from converter.tables.columns import percent_columns
+from converter.tables.in_order import in_order, lost
+from converter.text.dates import is_period_text
+from converter.text.units import Units, read_units
+from converter.text.views import chunks, views
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.model.source import SourceText
+    from converter.model.table import Section
+    from converter.tables.columns import Extent
+    from converter.tables.placing import HeadText
+    from converter.tables.sheet import Sheet
+    from converter.text.views import Chunk, LineView
+
+StubWord = tuple["LineView", "Chunk"]
+
+_TITLE_LINES = 2  # below the first line of a title, its words may stand beside the boxhead
+_SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'Accu- mulated' over two lines
+_OF_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
+
+
+class Heads(NamedTuple):
+    """over   words over columns
+    stub   words over the stub, without the title
+    units  what was said of the units, for the whole table
+    own    the units of single columns
+    """
+
+    over: tuple[HeadText, ...]
+    stub: tuple[StubWord, ...]
+    units: tuple[str, ...]
+    own: dict[int, Units]
+
+    def spanners(self, source: SourceText) -> tuple[Spanner, ...]:
+        numbers = sorted({head.line.number for head in self.over})
+        levels = {number: at for at, number in enumerate(numbers)}
+        return tuple(
+            Spanner(
+                head.chunk.text, head.first, head.last, levels[head.line.number],
+                head.line.span(source, head.chunk.left, head.chunk.right),
+            )
+            for head in self.over
+        )  # fmt: skip
+
+    def columns(self, extents: Sequence[Extent]) -> tuple[Column, ...]:
+        return tuple(
+            Column(at, extent.left, extent.right, _head_text(self.over, at), self.own.get(at))
+            for at, extent in enumerate(extents)
+        )
+
+    @property
+    def stub_head(self) -> str:
+        """Periods over the stub hold for all columns."""
+        return " ".join(c.text for _, c in self.stub if is_period_text(c.text))
+
+
+def read_heads(sheet: Sheet) -> Heads:
+    """The words above the body, each with what it speaks of."""
+    lines = sheet.lines[: sheet.start]
+    extents = list(sheet.extents)
+    aside = percent_columns(sheet.body, extents)
+    over, stub = read_boxhead(lines, extents, aside)
+    if sheet.placed or lost(over, lines, len(extents) - len(aside)):
+        over, stub = in_order(lines, len(extents), aside)
+    stub = _without_title(stub, sheet.section)
+    beside = beside_title(_title_lines(sheet.section, sheet.source), extents, aside)
+    over, units, own = _units_apart([*beside, *over])
+    units += [chunk.text for _, chunk in stub if read_units(chunk.text)]
+    return Heads(tuple(over), tuple(stub), tuple(units), own)
+
+
+def _without_title(stub: list[StubWord], section: Section) -> list[StubWord]:
+    """The words over the stub without the title, beside which the boxhead begins."""
+    title = section.title.casefold()
+    return [
+        (line, chunk)
+        for line, chunk in stub
+        if not (
+            0 <= line.number - section.title_span.line <= _TITLE_LINES
+            and " ".join(chunk.text.split()).casefold() in title
+        )
+    ]
+
+
+def _title_lines(section: Section, source: SourceText) -> list[LineView]:
+    """The lines from the title down to the table: a boxhead may begin beside the title, or a line
+    above it.
+    """
+    first = section.title_span.line
+    lines = views(source, max(first - 1, 1), section.first - 1)
+    if first > 1 and len(chunks(lines[0].text, 3)) < 2:
+        lines = lines[1:]
+    return lines
+
+
+def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[int, Units]]:
+    """The heads without '(In millions)' and the like, which speak of the whole table, or of the
+    column of shares alone under whose head they stand.
+    """
+    heads: list[HeadText] = []
+    table: list[str] = []
+    own: dict[int, Units] = {}
+    for head in over:
+        text = head.chunk.text
+        units = read_units(text)
+        period = is_period_text(text)
+        if units is None or period:
+            heads.append(head)
+        if units is None:
+            continue
+        if period:
+            table.append(text)  # '(In thousands; for the years ended December 31)' says both
+        elif head.first == head.last and _OF_SHARES.search(_head_text(heads, head.first)):
+            own[head.first] = units
+        else:
+            table.append(text)
+    return heads, table, own
+
+
+def _head_text(over: Sequence[HeadText], column: int) -> str:
+    words = " ".join(head.chunk.text for head in over if head.first <= column <= head.last)
+    return _SYLLABLES.sub("", words)

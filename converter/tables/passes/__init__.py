@@ -1,0 +1,66 @@
+"""The passes that take a section's lines to rows of cells, in the order in which they run.
+
+A pass is a function from a sheet to a sheet that changes one thing. A new one is a file here and an
+entry below, which says what it needs to find done and who needs it done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from converter.tables.passes.between import without_between
+from converter.tables.passes.body import begun, ended, lifted
+from converter.tables.passes.caption_years import without_caption_years
+from converter.tables.passes.cells import with_cells
+from converter.tables.passes.dashes import without_idle_dashes
+from converter.tables.passes.figures import with_cell_figures
+from converter.tables.passes.footnotes import without_footnotes
+from converter.tables.passes.ordered import with_ordered_columns
+from converter.tables.passes.page_heads import without_page_heads
+from converter.tables.passes.raised import with_raised_lowered
+from converter.tables.passes.rejoined import rejoined
+from converter.tables.passes.settled import with_close_figures, with_columns
+from converter.tables.passes.squeezed import with_squeezed_figures
+from converter.tables.passes.strays import without_strays
+from converter.tables.passes.stub_figures import without_stub_figures
+from converter.tables.sheet import Sheet
+
+Pass = Callable[[Sheet], Sheet]
+
+PASSES: tuple[Pass, ...] = (
+    # What is no part of the table goes first: nobody has to ask for it again.
+    without_footnotes,
+    # Half a line has half its figures.
+    rejoined,
+    # All that follows looks at figures.
+    with_cell_figures,
+    # Only a table in which few lines have any is looked at once more.
+    with_squeezed_figures,
+    # Years tell the boxhead from the body, so it begins while captions still have theirs.
+    begun,
+    # The years of captions would be the leftmost column.
+    without_caption_years,
+    # A caption's first lines have no figures: they are found from the first line that has.
+    lifted,
+    # Behind the last figures stand remarks; what is looked for from here on is within the body.
+    ended,
+    # Before columns are looked for: the years of a page's head would stand in them.
+    without_page_heads,
+    # The next three take figures away that stand in no column; in a table whose figures scatter
+    # these would be most, so it is known first.
+    with_ordered_columns,
+    # A stray figure behind the body would be a column that captions cross.
+    without_strays,
+    # A column of figures inside captions would give the rows between columns an edge to end at.
+    without_stub_figures,
+    without_between,
+    # Only now do all figures stand in columns ...
+    with_columns,
+    # ... which show the cells that stand too close to their captions.
+    with_close_figures,
+    # What follows moves cells between captions, so it needs both.
+    with_cells,
+    # Lowered dashes stand beside a caption that the next pass judges them by.
+    with_raised_lowered,
+    without_idle_dashes,
+)

@@ -1,0 +1,112 @@
+"""The head of a page in the middle of a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.model.filing import StatementKind
+from converter.text.cells import is_year_row
+from converter.text.dates import is_period_text
+from converter.text.units import read_units
+from converter.text.views import LineKind, chunks
+
+if TYPE_CHECKING:
+    from converter.tables.sheet import Sheet
+    from converter.text.views import LineView
+
+_INDENT = 20  # columns: further in than headings of rows, which an equity statement dates too
+_ASIDE = re.compile(r"\W*(?:(?:un)?audited|continued|cont'?d|concluded)\W*", re.IGNORECASE)
+_CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b")
+_TITLE = 12  # letters: no title is shorter, and few captions are a part of one
+_NUMBER_ENDS = frozenset("0123456789-")
+_PAGE_NUMBER = re.compile(r"(?:-\s*\d{1,3}\s*-|[A-Z]{1,2}-\d{1,3}|page\s+\d{1,3})", re.IGNORECASE)
+
+
+def without_page_heads(sheet: Sheet) -> Sheet:
+    """Company, dates and units at the head of a page are neither headings nor rows, nor is a
+    page's number between lines:
+
+    Total assets              19,950      18,520        Total assets           19,950   18,520
+             F-3
+    <PAGE>
+         HARROW MILLS CORPORATION
+    December 31,                1996        1995
+    LIABILITIES                                         LIABILITIES
+    Accounts payable           2,740       2,515        Accounts payable        2,740    2,515
+    """
+    heads: set[str] | None = None
+    blank: list[int] = []
+    top: list[int] | None = None  # of a page without a row so far, the lines that stand together
+    for at in range(sheet.start, sheet.stop):
+        line, found = sheet.lines[at], sheet.figures[at]
+        if line.kind is LineKind.PAGE:
+            top = []
+        elif line.kind is not LineKind.TEXT:
+            continue
+        elif (
+            len(found) < 2
+            and line.text[-1] in _NUMBER_ENDS
+            and _PAGE_NUMBER.fullmatch(line.text.strip())
+        ):
+            blank.append(at)
+        else:
+            # within a page only a line of several heads can be the boxhead's again
+            asked = is_year_row(line, found) if found else top is not None or _several(line)
+            periods = _periods(line) if asked else 0
+            if periods:
+                if heads is None:
+                    heads = {_plain(each) for each in sheet.lines[: sheet.start]}
+                again = _plain(line) in heads
+                if top is not None and (again or _is_head(line, sheet)):
+                    blank += [*top, at]
+                elif again and periods > 1:
+                    blank.append(at)
+            elif found:
+                top = None
+            elif top is not None and _continues(line, sheet):
+                blank.append(at)
+            elif top is not None and (not top or top[-1] == at - 1):
+                top.append(at)
+    lines = sheet.lines
+    return sheet.with_figures(dict.fromkeys(blank, ())).with_lines(
+        {at: replace(lines[at], kind=LineKind.BLANK) for at in blank}
+    )
+
+
+def _is_page_number(line: LineView) -> bool:
+    # one look at the last sign spares the pattern on most lines
+    text = line.text
+    return text[-1] in _NUMBER_ENDS and _PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def _several(line: LineView) -> bool:
+    return "  " in line.text.strip()
+
+
+def _periods(line: LineView) -> int:
+    """How many periods a line states that says nothing else but units and '(continued)'."""
+    words = [chunk.text for chunk in chunks(line.text)]
+    periods = [text for text in words if is_period_text(text)]
+    if not periods:
+        return 0
+    rest = [text for text in words if not is_period_text(text)]
+    return len(periods) if all(read_units(t) or _ASIDE.fullmatch(t) for t in rest) else 0
+
+
+def _is_head(line: LineView, sheet: Sheet) -> bool:
+    return sheet.section.kind is not StatementKind.EQ or line.indent > _INDENT
+
+
+def _continues(line: LineView, sheet: Sheet) -> bool:
+    """Whether a line says the statement's title or its units again."""
+    text = _plain(line)
+    again = _CONTINUED.sub("", text).strip(" ()-,.")
+    title = sheet.section.title.casefold()
+    units = text.startswith("(") and read_units(text) is not None
+    return units or (len(again) >= _TITLE and again in title) or bool(_ASIDE.fullmatch(text))
+
+
+def _plain(line: LineView) -> str:
+    return " ".join(line.text.split()).casefold()

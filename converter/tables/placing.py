@@ -1,0 +1,180 @@
+"""Which columns the words of one boxhead line stand over.
+
+   Nine Months Ended            Year Ended         one of a line: those it is centred over
+------------------------       ------------        else those of the rule below,
+    1996        1995              1995             or the columns shared out in order
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from converter.text.dates import is_period_text, read_period, years
+
+if TYPE_CHECKING:
+    from converter.tables.columns import Extent
+    from converter.text.views import Chunk, LineView
+
+_SLACK = 2  # columns by which a column's figures may stand off the rule of their spanner
+
+
+@dataclass(frozen=True, slots=True)
+class HeadText:
+    """Boxhead words over columns `first` to `last`, from one line."""
+
+    chunk: Chunk
+    first: int
+    last: int
+    line: LineView
+
+
+def placed(
+    mine: list[Chunk],
+    line: LineView,
+    segments: list[tuple[int, int]],
+    extents: list[Extent],
+    aside: frozenset[int],
+) -> list[HeadText]:
+    """Heads over columns of percentages apart; the others are shared out among the rest."""
+    if not aside:
+        return _place(mine, line, segments, extents)
+    kept = [at for at in range(len(extents)) if at not in aside]
+    nearest = {
+        chunk: min(
+            range(len(extents)),
+            key=lambda at: (
+                -extents[at].overlap(chunk.left, chunk.right), _distance(chunk, extents[at])
+            ),
+        )
+        for chunk in mine
+    }  # fmt: skip
+    # 'June 30,' over each amount leaves the words between to the percentages; a lone spanner
+    # may stand right over a column of percentages and mean its neighbours
+    served = sum(at not in aside for at in nearest.values()) >= len(kept)
+    rest: list[Chunk] = []
+    heads: list[HeadText] = []
+    for chunk, at in nearest.items():
+        period = read_period(chunk.text).year if served else is_period_text(chunk.text)
+        if at in aside and not period:
+            heads.append(HeadText(chunk, at, at, line))
+        else:
+            rest.append(chunk)
+    placed = _place(rest, line, segments, [extents[at] for at in kept])
+    return heads + [
+        HeadText(head.chunk, kept[head.first], kept[head.last], line) for head in placed
+    ]
+
+
+def _place(
+    mine: list[Chunk], line: LineView, segments: list[tuple[int, int]], extents: list[Extent]
+) -> list[HeadText]:
+    mine = [chunk for chunk in mine if not re.fullmatch(r"[-=_ ]+", chunk.text)]
+    if not mine:
+        return []
+    if len(mine) == len(extents) and all(
+        _reaches(c, e) for c, e in zip(mine, extents, strict=True)
+    ):
+        return [HeadText(chunk, at, at, line) for at, chunk in enumerate(mine)]
+    placed: list[HeadText] = []
+    periods = all(
+        is_period_text(chunk.text) or chunk.text.lower().startswith("ended") for chunk in mine
+    )
+    ruled = [_under(chunk, segments, extents) for chunk in mine]
+    # a rule under two heads is that of the whole table
+    ruled = [under if ruled.count(under) == 1 else None for under in ruled]
+    if periods:  # a rule of one column is that of the figures below, not of a spanner
+        ruled = [under if under and under[0] < under[1] else None for under in ruled]
+    if len(mine) == 1 and len({year for year, _, _ in years(mine[0].text)}) > 1:
+        return [HeadText(mine[0], 0, len(extents) - 1, line)]  # 'Years ended 1998 and 1997'
+    if periods and ruled == [None] and len(extents) > 1:
+        return [HeadText(mine[0], *_alone(mine[0], extents), line)]
+    if periods and None in ruled and len(mine) < len(extents):
+        groups = _shared_out(mine, extents)
+        return [HeadText(c, *group, line) for c, group in zip(mine, groups, strict=True)]
+    for chunk, by_rule in zip(mine, ruled, strict=True):
+        if by_rule is not None:
+            placed.append(HeadText(chunk, *by_rule, line))
+        else:
+            covered = _covered(chunk, mine, extents)
+            if not covered:
+                covered = [min(range(len(extents)), key=lambda at: _distance(chunk, extents[at]))]
+            placed.append(HeadText(chunk, covered[0], covered[-1], line))
+    return placed
+
+
+def _covered(chunk: Chunk, mine: list[Chunk], extents: list[Extent]) -> list[int]:
+    """The columns under a chunk, but for those at its edge that are more under another one, or
+    that it only touches.
+    """
+    over = [e.overlap(chunk.left, chunk.right) for e in extents]
+    covered = [at for at, width in enumerate(over) if width and (width > 1 or max(over) < 4)]
+    own = [
+        at
+        for at in covered
+        if over[at] >= max(extents[at].overlap(other.left, other.right) for other in mine)
+    ]
+    return own or covered
+
+
+def _alone(chunk: Chunk, extents: list[Extent]) -> tuple[int, int]:
+    """The columns of the only spanner of a line: all, or those it is centred over where it stands
+    well to one side.
+
+                            Twelve Months
+    Three Months Ended          Ended          one word of the second spanner stands higher
+    """
+    last = len(extents) - 1
+    middle = (chunk.left + chunk.right) / 2
+    width = extents[last].right - extents[0].left
+    if abs(middle - (extents[0].left + extents[last].right) / 2) <= width / 4:
+        return 0, last
+    return min(
+        ((first, after) for first in range(last + 1) for after in range(first, last + 1)),
+        key=lambda group: (
+            abs(middle - (extents[group[0]].left + extents[group[1]].right) / 2) // 3,
+            group[0] - group[1],
+        ),
+    )
+
+
+def _shared_out(mine: list[Chunk], extents: list[Extent]) -> list[tuple[int, int]]:
+    """The columns shared out among spanners in order, so that each stands most nearly centred
+    over its own.
+    """
+
+    def off_centre(edges: tuple[int, ...]) -> float:
+        return sum(
+            abs((chunk.left + chunk.right) - (extents[first].left + extents[after - 1].right))
+            for chunk, (first, after) in zip(mine, pairwise(edges), strict=True)
+        )
+
+    tries = combinations(range(1, len(extents)), len(mine) - 1)
+    best = min(((0, *cuts, len(extents)) for cuts in tries), key=off_centre)
+    return [(first, after - 1) for first, after in pairwise(best)]
+
+
+def _under(
+    chunk: Chunk, segments: list[tuple[int, int]], extents: list[Extent]
+) -> tuple[int, int] | None:
+    """Columns of the rule that a spanner stands on, where the rule is wider than one column."""
+    for left, right in segments:
+        if min(right, chunk.right) - max(left, chunk.left) <= 0:
+            continue
+        covered = [
+            at for at, e in enumerate(extents) if left - _SLACK <= e.centre <= right + _SLACK
+        ]
+        inside = left - 3 <= chunk.left and chunk.right <= right + 3
+        if covered and (len(covered) > 1 or inside):
+            return covered[0], covered[-1]
+    return None
+
+
+def _reaches(chunk: Chunk, extent: Extent) -> bool:
+    return extent.overlap(chunk.left - 4, chunk.right + 4) > 0
+
+
+def _distance(chunk: Chunk, extent: Extent) -> float:
+    return abs((chunk.left + chunk.right) / 2 - extent.centre)

@@ -1,0 +1,267 @@
+"""What makes a row out of lines: a caption may take several, and so may its figures.
+
+Weighted average number of            pending: no figures yet
+  common shares        37,992  36,120   a row with both lines as its caption
+
+LIABILITIES                           pending, and the next line does not go on with it: a heading
+Accounts payable        2,740   2,515
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from converter.model.filing import StatementKind
+from converter.model.table import Row
+from converter.tables.stub import StubLine, continues_after, unfinished, without_rules, wraps
+from converter.text.cells import is_year_row
+from converter.text.dates import is_period_text
+from converter.text.units import read_units
+from converter.text.views import LineKind, chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.model.source import SourceText, Span
+    from converter.model.table import Cell
+    from converter.tables.heads import StubWord
+    from converter.tables.sheet import Figures, Read, Sheet
+    from converter.text.views import LineView
+
+_INDENT = 20  # a boxhead that repeats stands over the figures, further in than any caption
+_UNAUDITED = re.compile(r"\W*(?:un)?audited\W*", re.IGNORECASE)
+
+
+def read_rows(sheet: Sheet, stub: Sequence[StubWord]) -> tuple[Row, ...]:
+    """The rows of the body, below the headings among the words over the stub."""
+    lines = sheet.lines[sheet.start : sheet.stop]
+    figures = sheet.figures[sheet.start : sheet.stop]
+    equity = sheet.section.kind is StatementKind.EQ
+    out = _Rows(len(sheet.extents), _stub_width(sheet))
+    out.open_with(_heading_lines(stub, indent=lines[0].indent if equity else -1))
+    below = _below(lines, sheet.read)
+    for at, (line, (cells, caption)) in enumerate(zip(lines, sheet.read, strict=True)):
+        if line.kind is LineKind.RULE:
+            out.rule()
+        elif line.kind is not LineKind.TEXT:
+            if line.kind is not LineKind.TAG:
+                out.space()
+        elif _repeats_head(line, figures[at]):
+            out.space()
+        elif cells:
+            out.figures(line, cells, caption, below[at])
+        elif caption is not None:
+            out.words(line, caption, below[at])
+    return tuple(_close(row, sheet.source) for row in out.rows)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A row being put together."""
+
+    stub: list[StubLine]
+    cells: tuple[Cell, ...]
+    ruled: bool
+    gap: bool
+    line: int
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows so far, and what has been met since the last one.
+
+    columns      of the table
+    width        column at which the stub ends
+    pending      caption lines that wait for their figures; `pending_gap`: a blank stood above them
+    ruled, gap   a rule, a blank since the last figures
+    broken       something stands between the pending captions and the next line
+    """
+
+    columns: int
+    width: int
+    rows: list[_Open] = field(default_factory=list)
+    pending: list[StubLine] = field(default_factory=list)
+    pending_gap: bool = False
+    ruled: bool = False
+    gap: bool = False
+    broken: bool = False
+
+    def open_with(self, headings: Sequence[StubLine]) -> None:
+        for head in headings:
+            if self.rows and _one_heading(self.rows[-1].stub[-1], head):
+                self.rows[-1].stub.append(head)
+            else:
+                self.rows.append(_Open([head], (), False, True, head.line.number))
+
+    def rule(self) -> None:
+        self.ruled = bool(self.rows and self.rows[-1].cells)
+        self._close_pending()
+
+    def space(self) -> None:
+        self.gap = self.broken = True
+
+    def words(self, line: LineView, caption: StubLine, below: StubLine | None) -> None:
+        """A line without figures: the end of the caption above, or a part of one to come."""
+        last = self.rows[-1] if self.rows else None
+        beside = without_rules(caption)  # the rule is that of the row above
+        under = last if last and last.line == line.number - 1 and not self.pending else None
+        if under and beside is not None and beside.text[0].islower():
+            under.stub.append(beside)
+            self.ruled = True
+            return
+        caption = beside or caption
+        follows = last if not (self.broken or self.pending) else None
+        if follows and _ends_caption(follows, caption, line, ruled=self.ruled):
+            follows.stub.append(caption)
+            return
+        apart = self.broken and not _double_spaced(self.pending, caption)
+        if self.pending and (apart or not wraps(self.pending, caption, self.width, below)):
+            self._close_pending()
+        if not self.pending:
+            self.pending_gap = self.gap
+        self.pending.append(caption)
+        self.gap = self.broken = False
+        self.ruled = beside is not None
+
+    def figures(
+        self,
+        line: LineView,
+        cells: tuple[Cell, ...],
+        caption: StubLine | None,
+        below: StubLine | None,
+    ) -> None:
+        """A line with figures: a row, or the rest of the figures of the row above."""
+        close = self.rows and not (self.pending or self.ruled or self.gap)
+        if close and _goes_on(last := self.rows[-1], cells, caption, line, self.columns):
+            last.stub += [caption] if caption else []
+            last.cells = tuple(sorted((*last.cells, *cells), key=lambda cell: cell.column))
+            return
+        taken: list[StubLine] = []
+        if self._takes_pending(caption, below):
+            taken, self.pending = self.pending, []
+        self._close_pending()
+        stub = [*taken, caption] if caption else taken
+        gap = self.pending_gap if taken else self.gap
+        self.rows.append(_Open(stub, cells, self.ruled, gap, line.number))
+        self.ruled = self.gap = self.broken = self.pending_gap = False
+
+    def _takes_pending(self, caption: StubLine | None, below: StubLine | None) -> bool:
+        """Whether the pending lines belong to the caption of a line with figures."""
+        if not self.pending:
+            return False
+        if caption is None:
+            return not (self.broken and self.pending[-1].text.endswith(":"))
+        together = not self.broken or _double_spaced(self.pending, caption)
+        return together and wraps(self.pending, caption, self.width, below)
+
+    def _close_pending(self) -> None:
+        """Caption lines that no figures followed are one heading: they wrapped into one another."""
+        if self.pending:
+            number = self.pending[0].line.number
+            self.rows.append(_Open(self.pending, (), False, self.pending_gap, number))
+            self.pending = []
+
+
+def _below(lines: Sequence[LineView], read: Sequence[Read]) -> list[StubLine | None]:
+    """For each line that has figures, or goes on further in to them, the next caption line that
+    stands no further in. A rule ends what stands together: a total's caption in two lines is no
+    heading of what comes behind its rule.
+    """
+    found: list[StubLine | None] = [None] * len(read)
+    later: list[StubLine] = []  # ever less far in, the nearest last
+    for at in range(len(read) - 1, -1, -1):
+        cells, caption = read[at]
+        if lines[at].kind is LineKind.RULE:
+            later.clear()
+        if caption is None:
+            continue
+        deeper = bool(later) and later[-1].left > caption.left
+        while later and later[-1].left > caption.left:
+            later.pop()
+        found[at] = later[-1] if later and (cells or deeper) else None
+        later.append(caption)
+    return found
+
+
+def _stub_width(sheet: Sheet) -> int:
+    """Where the stub ends: the longest caption of the table is as long as they get."""
+    edge = sheet.extents[0].left
+    return min(edge, max((c.right for _, c in sheet.read if c is not None), default=edge))
+
+
+def _double_spaced(pending: list[StubLine], caption: StubLine) -> bool:
+    """Whether a caption goes on over a blank line: it ends and goes on in mid-phrase."""
+    return bool(pending and unfinished(pending[-1].text) and re.match(r"[a-z]{2}", caption.text))
+
+
+def _ends_caption(row: _Open, caption: StubLine, line: LineView, *, ruled: bool) -> bool:
+    """Whether a line without figures ends the caption of the row above it."""
+    if not row.cells or not row.stub:
+        return False
+    if not ruled:
+        return row.line == line.number - 1 and continues_after(row.stub[-1], caption)
+    # 'Average number of shares -     37,199', the rule of the column, 'basic'
+    near = row.line == line.number - 2
+    return near and row.stub[-1].text.endswith("-") and caption.text[0].islower()
+
+
+def _goes_on(
+    row: _Open, cells: Sequence[Cell], caption: StubLine | None, line: LineView, columns: int
+) -> bool:
+    """Whether figures are those that the line above has no room for:
+
+    Loss before taxes and             (14,326)   (29,489)
+    extraordinary item                                       (40,624)
+    """
+    have, new = {cell.column for cell in row.cells}, {cell.column for cell in cells}
+    if not have or have & new or len(have | new) < columns or line.number != row.line + 1:
+        return False
+    if caption is None:
+        return True
+    return bool(row.stub) and bool(re.match(r"[a-z(&]", caption.text)) and len(new) < len(have)
+
+
+def _repeats_head(line: LineView, figures: Figures) -> bool:
+    """A boxhead's line again, on the next page of a table: periods and nothing else."""
+    if figures and not is_year_row(line, figures):
+        return False
+    words = [chunk.text for chunk in chunks(line.text)]
+    aside = [text for text in words if read_units(text) or _UNAUDITED.match(text)]
+    periods = [text for text in words if is_period_text(text)]
+    return (
+        bool(periods)
+        and len(periods) + len(aside) >= len(words)
+        and (line.indent > _INDENT or bool(aside))
+    )
+
+
+def _heading_lines(stub: Sequence[StubWord], indent: int) -> list[StubLine]:
+    """Words above the first data row that head a group of lines ('ASSETS'), not the columns.
+
+    indent  of the first row of an equity statement, where 'Year ended June 30, 1996' heads rows
+    """
+    found: dict[int, tuple[LineView, int, int]] = {}
+    for line, chunk in stub:
+        if read_units(chunk.text) or (is_period_text(chunk.text) and chunk.left > indent):
+            continue
+        left = found[line.number][1] if line.number in found else chunk.left
+        found[line.number] = (line, left, chunk.right)
+    return [
+        StubLine(line, left, right, re.sub(r"\s+", " ", line.text[left:right]))
+        for line, left, right in found.values()
+    ]
+
+
+def _one_heading(upper: StubLine, lower: StubLine) -> bool:
+    """Whether two lines above the first figures are one heading: the second begins in small."""
+    near = upper.line.number == lower.line.number - 1
+    return near and lower.text[0].islower() and not upper.text.endswith(":")
+
+
+def _close(row: _Open, source: SourceText) -> Row:
+    pieces: list[Span] = [part.line.span(source, part.left, part.right) for part in row.stub]
+    caption = " ".join(part.text for part in row.stub)
+    indent = row.stub[0].left if row.stub else 0
+    return Row(caption, tuple(pieces), indent, row.cells, row.ruled, row.gap, row.line)

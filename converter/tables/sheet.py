@@ -1,0 +1,91 @@
+"""The sheet: a section's lines with what has been made out of them so far.
+
+    line                                            figures          caption, cells
+    Cash and cash equivalents      1,250     980    1,250  980       'Cash and ...', 1,250 in 0 ...
+
+A sheet is a value. A pass takes one and gives another; none sees what a later pass will do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from converter.tables.columns import Extent, columns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from converter.model.finding import Finding
+    from converter.model.source import SourceText
+    from converter.model.table import Cell, Section
+    from converter.tables.stub import StubLine
+    from converter.text.numerals import Figure
+    from converter.text.views import LineView
+
+Figures = tuple["Figure", ...]
+
+
+class Read(NamedTuple):
+    """A line of the body once the columns are known: its cells and its caption."""
+
+    cells: tuple[Cell, ...] = ()
+    caption: StubLine | None = None
+
+
+@dataclass(frozen=True)  # without slots: what is worked out of a sheet is kept with it
+class Sheet:
+    """lines     of the section, from its first to its last
+    figures   of each line, those that can be cells
+    start     index of the body's first line, `stop` of the line after its last: above stands the
+              boxhead, below are remarks. There is no table where they are the same.
+    extents   the columns, left to right; () until they are settled
+    placed    the columns of each figure of a line, by its index, where all are told by their order
+    read      of each line of the body, its cells and its caption; () until they are told apart
+    findings  what was doubtful
+    """
+
+    section: Section
+    source: SourceText
+    lines: tuple[LineView, ...]
+    figures: tuple[Figures, ...] = ()
+    start: int = 0
+    stop: int = 0
+    extents: tuple[Extent, ...] = ()
+    placed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    read: tuple[Read, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """Indices of the body's lines that have figures."""
+        return tuple(at for at in range(self.start, self.stop) if self.figures[at])
+
+    @cached_property
+    def body(self) -> tuple[Figures, ...]:
+        """The figures of these lines."""
+        return tuple(self.figures[at] for at in self.rows)
+
+    @cached_property
+    def columns(self) -> tuple[Extent, ...]:
+        """The columns that the figures form as they stand."""
+        return tuple(columns(self.body))
+
+    def with_figures(self, changed: Mapping[int, Figures]) -> Sheet:
+        """The sheet with other figures on some of its lines; itself where none changes."""
+        if not changed:
+            return self
+        figures = list(self.figures)
+        for at, found in changed.items():
+            figures[at] = found
+        return replace(self, figures=tuple(figures))
+
+    def with_lines(self, changed: Mapping[int, LineView]) -> Sheet:
+        """The sheet with other views of some of its lines; itself where none changes."""
+        if not changed:
+            return self
+        lines = list(self.lines)
+        for at, line in changed.items():
+            lines[at] = line
+        return replace(self, lines=tuple(lines))

@@ -1,0 +1,168 @@
+"""Which figures of a line are cells: set apart from the words, as those of a column are.
+
+Issuance of warrants to purchase 20,000
+  shares of common stock for services        --        7        7
+                            ^ in a caption   ^ cells: white on both sides
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.text.dates import dates, years
+from converter.text.numerals import Figure, Form, scan
+
+if TYPE_CHECKING:
+    from converter.text.views import LineView
+
+NOTE_REFERENCE = re.compile(
+    r"(?=[(n])(?:\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,))", re.IGNORECASE
+)
+FOOTNOTE_MARK = re.compile(r"\(\w\)|\{\w{1,2}\}|\*+|[a-z]{1,2}/(?=\s|$)")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_LAST_WORD = re.compile(r".*[A-Za-z]{2}", re.DOTALL)
+_UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
+_MID_PHRASE = re.compile(
+    r"(?:\b(?:of|at|to|and|or|for|than|from|by|with|per)|[,(-])$", re.IGNORECASE
+)
+_FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
+_STUB = 16  # no stub is narrower: a figure before it opens a wrapped caption
+
+
+def has_cells(line: LineView) -> bool:
+    """Whether a line ends in a figure that stands in a column: the quick question, asked of every
+    line of a document, whose answer costs most captions one look at their last character.
+    """
+    text = line.text
+    if text[-1:] not in _FIGURE_ENDS and not text.endswith("n/m"):
+        return False
+    figures = scan(text)
+    if not figures:
+        return False
+    last = figures[-1]
+    before = text[: last.left]
+    return not text[last.right :].strip() and (
+        before.endswith("  ") or last.currency or not before.strip()
+    )
+
+
+def cells_from(line: LineView) -> list[int]:
+    """Where the figures of a line stand that ends in one; those inside its caption do not count."""
+    figures = scan(line.text)
+    apart = [
+        each.left
+        for each in figures
+        if each.left > _STUB and line.text[: each.left].endswith(("  ", ". ", ".."))
+    ]
+    return apart or [figures[-1].left]
+
+
+def cell_figures(line: LineView) -> tuple[Figure, ...]:
+    """The figures of a line that can be cells: apart from words on both sides, no part of a date
+    or of a note reference.
+    """
+    text = line.text
+    figures = scan(text)
+    if not figures:
+        return ()
+    masked = [(d.start, d.end) for d in dates(text)]
+    masked += [found.span() for found in NOTE_REFERENCE.finditer(text)]
+    if "000" in text:
+        masked += [found.span() for found in _UNITS.finditer(text)]
+    words = _last_word(text, figures, masked)
+    kept: list[Figure] = []
+    for figure in figures:
+        if figure.start < words:
+            continue
+        if masked and any(start <= figure.start < end for start, end in masked):
+            continue
+        before, after = text[: figure.left], text[figure.right :]
+        if before.strip() and not _apart_before(before, kept, figure):
+            continue
+        if closes_remark(text, figure):
+            if not (kept and before.endswith("  ") and before.count("(") <= before.count(")")):
+                continue
+            # among others in their columns a figure has only lost the parenthesis that opens
+            kept.append(replace(figure, value=-figure.value, negative=True))
+        elif _apart_after(after):
+            kept.append(figure)
+    if len(kept) == 1 and _in_remark(text[: kept[0].left]):
+        return ()
+    return tuple(kept)
+
+
+def end_run(line: LineView) -> tuple[Figure, ...]:
+    """The figures at the end of a line with nothing but blanks between them, however few:
+
+    Net sales 32,480 29,915 27,640    ->    32,480, 29,915, 27,640
+    """
+    text = line.text
+    masked = [(d.start, d.end) for d in dates(text)]
+    masked += [found.span() for found in NOTE_REFERENCE.finditer(text)]
+    run: list[Figure] = []
+    end = len(text)
+    for figure in reversed(scan(text)):
+        dated = any(start <= figure.start < stop for start, stop in masked)
+        if text[figure.right : end].strip() or dated or figure.form is Form.ABSENT:
+            break
+        run.append(figure)
+        end = figure.left
+    found = tuple(reversed(run))
+    return () if is_year_row(line, found) else found
+
+
+def closes_remark(text: str, figure: Figure) -> bool:
+    """'(cost of $32.4 and' over '$33.4)': a parenthesis closes that the figure did not open."""
+    return not figure.negative and text[figure.end : figure.right].strip().startswith(")")
+
+
+def is_year_row(line: LineView, figures: tuple[Figure, ...]) -> bool:
+    """Whether all the figures are years, as in a boxhead's '2004    2003'."""
+    numbers = [figure for figure in figures if figure.form is Form.NUMBER]
+    if not numbers:
+        return False
+    # most rows have no figure like a year, and need no second look
+    if any(each.currency or not 1900 <= abs(each.value) < 2100 for each in numbers):
+        return False
+    lone = {start for _, start, _ in years(line.text)}
+    return all(each.start in lone for each in numbers)
+
+
+def _in_remark(before: str) -> bool:
+    """'Equity securities (cost: $3,679' over 'and $4,131)': a parenthesis is open, with words."""
+    return before.count("(") > before.count(")") and bool(_WORD.search(before.rpartition("(")[2]))
+
+
+def _last_word(text: str, figures: tuple[Figure, ...], masked: list[tuple[int, int]]) -> int:
+    """Where the last word of a line ends: what stands before it is caption or prose, since the
+    cells of a line come after its caption.
+    """
+    rest = text
+    for left, right in [*((figure.left, figure.right) for figure in figures), *masked]:
+        rest = f"{rest[:left]}{' ' * (right - left)}{rest[right:]}"
+    last = _LAST_WORD.match(rest)
+    return last.end() if last else 0
+
+
+def _apart_before(before: str, kept: list[Figure], figure: Figure) -> bool:
+    stripped = before.rstrip()
+    gap = len(before) - len(stripped)
+    if gap >= 2 or before.endswith("\t") or stripped.endswith((". .", "..", "$", "|")):
+        return True
+    if kept and len(stripped) <= kept[-1].right and gap >= 1:
+        return True  # figure beside figure, a single space between
+    if figure.currency and gap >= 1:
+        # '$' one space after a word: a cell only where the caption is not in mid-phrase
+        return "$" not in stripped[-1:] and not _MID_PHRASE.search(stripped)
+    return False
+
+
+def _apart_after(after: str) -> bool:
+    rest = after.lstrip()
+    if not rest or len(after) - len(rest) >= 2:
+        return True
+    if rest[0] in "$(-.|)" or rest[0].isdigit():
+        return True
+    return bool(FOOTNOTE_MARK.match(rest))

@@ -1,0 +1,145 @@
+"""What holds for every pass, and the places that damaged lines lead back to."""
+
+import pytest
+
+from converter.model.filing import StatementKind
+from converter.model.source import SourceText
+from converter.model.table import Section
+from converter.tables import detect_table
+from converter.tables.heads import read_heads
+from converter.tables.in_order import lost
+from converter.tables.marks import has_year_each, marks, year_marks
+from converter.tables.passes import PASSES
+from converter.tables.sheet import Sheet
+from converter.text.units import read_units
+from converter.text.views import Chunk, views
+
+HEALTHY = """                              1996       1995
+Cash                         1,250        980
+Receivables                  4,310      3,905
+                            ------     ------
+Total                        5,560      4,885
+"""
+CUT = """                                          1996          1995          1996
+    1995
+Net sales                               32,480        29,915        57,640
+  56,115
+Cost of goods sold                      21,760        20,190        38,795
+  37,000
+Taxes                                      760           190           795
+     300
+"""
+DAMAGED = "1996        1995\nCash            1,250     980\nDebt              410     455\n"
+
+
+def sheet(text, kind="BS"):
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    section = Section(
+        StatementKind(kind), "Case", source.line_span(1, 0, 1), "Case", 1, source.line_count
+    )
+    return Sheet(section, source, tuple(views(source, 1, source.line_count)))
+
+
+def passed(given):
+    for step in PASSES:
+        given = step(given)
+    return given
+
+
+@pytest.mark.parametrize("text", [HEALTHY, CUT, DAMAGED, "", "No figures\n", "1996   1995\n"])
+def test_passes_keep_their_sheets_and_give_the_same_again(text):
+    given = sheet(text)
+    for step in PASSES:
+        before = repr(given)
+        after = step(given)
+        assert repr(given) == before
+        assert step(given) == after
+        assert len(after.lines) == len(after.figures) or not after.figures
+        given = after
+
+
+def test_what_a_healthy_table_does_not_need_leaves_the_very_sheet():
+    given = sheet(HEALTHY)
+    changed = []
+    for step in PASSES:
+        after = step(given)
+        if after is not given:
+            changed.append(step.__name__)
+        given = after
+    assert changed == ["with_cell_figures", "begun", "ended", "with_columns", "with_cells"]
+
+
+def test_each_pass_has_a_docstring_that_shows_lines():
+    assert all(step.__doc__ for step in PASSES)
+    assert len(set(PASSES)) == len(PASSES)
+
+
+def test_figures_on_the_line_below_lead_to_their_own_place():
+    given = sheet(CUT)
+    rows = detect_table(given.section, given.source).value.rows
+    last = [row.cells[-1] for row in rows]
+    assert [given.source.cut(cell.span) for cell in last] == ["56,115", "37,000", "300"]
+    assert [(cell.span.line, cell.span.column) for cell in last] == [(4, 3), (6, 3), (8, 6)]
+
+
+def test_units_and_dates_over_the_stub_hold_for_the_table():
+    given = sheet(
+        "Income                                               1996      1995\n"
+        "(In thousands; for the years ended december 31)\n"
+        "Net sales                                          32,480    29,915\n"
+        "Net income                                          2,160     1,830\n"
+    )
+    table = detect_table(given.section, given.source).value
+    assert read_units(table.lead).money == 3
+    assert table.stub_head == "(In thousands; for the years ended december 31)"
+
+
+def test_units_and_dates_over_the_columns_are_read_as_both():
+    given = sheet(
+        "                    (In thousands; years ended June 30)\n"
+        "                               1996      1995\n"
+        "Net sales                    32,480    29,915\n"
+        "Net income                    2,160     1,830\n"
+    )
+    table = detect_table(given.section, given.source).value
+    assert read_units(table.lead).money == 3
+    assert all("June 30" in column.head for column in table.columns)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1996 1995 1994", ["1996", "1995", "1994"]),
+        ("June 30, 1996  June 30, 1995", ["June 30, 1996", "June 30, 1995"]),
+        ("1996 and 1995", []),
+        ("Fiscal 1996", []),
+        ("Total", []),
+    ],
+)
+def test_marks(text, found):
+    assert [mark.text for mark in marks(Chunk(5, 5 + len(text), text))] == found
+    assert all(text[m.left - 5 : m.right - 5] == m.text for m in marks(Chunk(5, 9, text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("June 30,    1996  1995", ["1996", "1995"]),
+        ("6/30/96     12/31/95", ["6/30/96", "12/31/95"]),
+        ("Years ended June 30, 1996 1995", []),
+        ("Three fiscal years ended 1996 1995 1994", ["1996", "1995", "1994"]),
+        ("Years ended 1996 and 1995", []),
+        ("June 30,    December 31,", []),
+    ],
+)
+def test_years_of_a_line(text, years):
+    lines = sheet(f"{text}\n").lines
+    assert [mark.text for mark in year_marks(lines[0])] == years
+    assert has_year_each(lines, len(years))
+
+
+def test_heads_are_lost_only_at_the_margin():
+    at_margin, inside = passed(sheet(DAMAGED)), passed(sheet(HEALTHY))
+    assert lost([], at_margin.lines[:1], 2)
+    assert not lost([], inside.lines[:1], 2)
+    assert [head.chunk.text for head in read_heads(at_margin).over] == ["1996", "1995"]
