@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from converter.checks.arithmetic import check_table, roll_up
 from converter.checks.completeness import expected, in_short
+from converter.checks.periods import prove_periods
 from converter.dts.base import load_base
-from converter.lineitems import Setting, largest_figure, read_table, read_together
+from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, abstained, load_mappings, map_table
+from converter.mapping.earnings import proven_earnings
+from converter.mapping.flows import whole_flows
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
@@ -158,6 +161,8 @@ def analyse(
     with run.stage("tables"):
         tables = _tables(read, sections, run)
     mapped = _decided(_matched(tables, mappings, run), mappings, run)
+    with run.stage("sums"):
+        mapped = run.take(prove_periods(mapped, read.source))
     if not any(table.read.table.kind in PRIMARY for table in mapped):
         told = expected(read, tables, None, candidates, run.findings).value
         finding = _no_statement(sections, run.findings, in_short(told))
@@ -177,7 +182,10 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
     form = filing.cover_value("DocumentType") or filing.header.form or ""
     end = _date(stated) or (None if form.startswith("8-K") else filing.header.period)
     months = _months(form, end, filing.header.fiscal_year_end)
-    setting = Setting(period_end=end, months=months, filed=filing.header.filed)
+    header = filing.header
+    setting = Setting(
+        period_end=end, months=months, filed=header.filed, year_end=header.fiscal_year_end
+    )  # fmt: skip
     tables: list[ReadTable] = []
     for table, entity in _detected(sections, filing, run):
         known = run.take(read_table(table, setting, filing.source))
@@ -185,6 +193,7 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
         if known.units.stated and known.table.kind in PRIMARY:
             most = largest_figure(known.table)
             setting = replace(setting, units=known.units, largest=most)
+    tables = run.take(doubt_dates(tables, setting, filing.source))
     return read_together(tables)
 
 
@@ -260,6 +269,7 @@ def _decided(
             after if after is before or _is_balance_sheet(after) else roll_up(after)
             for before, after in zip(tables, decided, strict=True)
         ]
+        tables = [proven_earnings(whole_flows(table)) for table in tables]
         for table in tables:
             run.findings += check_table(table)
             run.findings += abstained(table)

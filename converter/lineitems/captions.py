@@ -139,7 +139,11 @@ def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
         part = amounts[start:end]
         words = [each.after for each in part]
         said = [after for after in words if not _BARE.fullmatch(_JOINS.sub("", after))]
-        said = said or [after for after in words if "share" in after.lower()]
+        bare = [after for after in words if "share" in after.lower()]
+        if said and bare and not any("share" in after.lower() for after in said):
+            # '6,026 shares in 1992 and 12,763 in 1993, at cost': shares are all of them
+            said = [f"{bare[0]}, {after}" for after in said]
+        said = said or bare
         part = _told_apart(part, later)
         dated: list[dt.date | int] = []
         for each in part:

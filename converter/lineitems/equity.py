@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BALANCE = re.compile(r"\bbalances?\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]+")
+_DAY = dt.timedelta(1)
 
 
 def row_periods(items: tuple[LineItem, ...], end: dt.date | None) -> tuple[LineItem, ...]:
@@ -38,6 +39,7 @@ def row_periods(items: tuple[LineItem, ...], end: dt.date | None) -> tuple[LineI
         day = _balance_date(item, end, heading)
         if day is not None:
             balances[at] = day
+    balances = _evenings(balances, end)
     out: list[LineItem] = []
     for at, item in enumerate(items):
         period: Period | None = None
@@ -47,11 +49,28 @@ def row_periods(items: tuple[LineItem, ...], end: dt.date | None) -> tuple[LineI
             before = [balances[b] for b in balances if b < at]
             after = [balances[b] for b in balances if b > at]
             if before and after and before[-1] < after[0]:
-                period = Duration(start=before[-1] + dt.timedelta(1), end=after[0])
+                period = Duration(start=before[-1] + _DAY, end=after[0])
             elif spans[at] is not None and not (before and after):
                 period = spans[at]
         out.append(replace(item, period=period))
     return tuple(out)
+
+
+def _evenings(balances: dict[int, dt.date], end: dt.date | None) -> dict[int, dt.date]:
+    """The balances, with what opens a year on its first day dated the day before:
+
+    Balance, January 1, 1996        December 31, 1995
+    Balance, December 31, 1996      December 31, 1996
+
+    Not so where weeks are counted, whose years end on one day of the week.
+    """
+    days = set(balances.values())
+    mornings = {day for day in days if day.day == 1}
+    others = (days | {end} if end else days) - mornings
+    weekly = len({day.weekday() for day in (*others, *mornings)}) == 1
+    if not others or weekly or any((day + _DAY).day > 1 for day in others):
+        return balances
+    return {at: day - _DAY if day in mornings else day for at, day in balances.items()}
 
 
 def _heading(item: LineItem, end: dt.date | None) -> Duration | None:
@@ -87,8 +106,14 @@ def _balance_date(item: LineItem, end: dt.date | None, heading: Duration | None)
         return make_date(year, end.month, end.day)
     if heading is None or lone:
         return None
+    if found:  # 'Balance at January 1' below 'Year ended December 31, 1997'
+        day = found[0].month, found[0].day
+        first = (heading.start, heading.start - _DAY)
+        if day == (heading.end.month, heading.end.day):
+            return heading.end
+        return first[1] if day in {(each.month, each.day) for each in first} else None
     if states_opening(caption):
-        return heading.start - dt.timedelta(1)
+        return heading.start - _DAY
     if re.search(r"\b(?:end|ending|close|closing)\b", caption, re.IGNORECASE):
         return heading.end
     return None

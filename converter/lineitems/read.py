@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
@@ -10,76 +9,63 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.lineitems.captions import caption_amounts
+from converter.lineitems.columns import read_columns
 from converter.lineitems.equity import row_periods
-from converter.lineitems.groups import group_columns
-from converter.lineitems.scale import prove_counts, prove_scale
-from converter.model.filing import PRIMARY, StatementKind
+from converter.lineitems.scale import prove_counts, prove_own, prove_scale
+from converter.lineitems.split import whole_columns
+from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
-from converter.model.lineitem import LineItem, ReadColumn, ReadTable, Role
-from converter.model.xbrl import Instant
-from converter.text.dates import dates, read_period, read_quarter, states_opening, years
+from converter.model.lineitem import LineItem, ReadTable, Role
+from converter.text.dates import dates, states_opening, without_periods
 from converter.text.numerals import Form
 from converter.text.units import Quantity, Units, quantity_of, read_currency, read_units
 
 if TYPE_CHECKING:
-    from converter.model.lineitem import CaptionAmount
+    from converter.lineitems.setting import Setting
+    from converter.model.lineitem import CaptionAmount, ReadColumn
     from converter.model.source import SourceText
     from converter.model.table import Row, TextTable
-    from converter.text.dates import Stated
 
-
-_STATES = re.compile(r"\b(?:at|as\s+of|ended|ending|through)\s+$", re.IGNORECASE)
-_AND = re.compile(r",?\s*(?:and\s+)?", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:authorized|issued|outstanding)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the cover says of the whole filing, for tables that leave it out.
-
-    months   that a flow without a stated length covers: a year in a 10-K, three months in the
-             first quarter's 10-Q; elsewhere it is not told
-    units    what the statement before stated, for pages that do not say it again
-    largest  the largest figure printed there
-    filed    the day on which the filing was made, where its header says so
-    """
-
-    period_end: dt.date | None = None
-    months: int | None = None
-    units: Units | None = None
-    largest: Decimal = Decimal(0)
-    filed: dt.date | None = None
 
 
 def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result[ReadTable]:
     """The table's items with sections and quantities, its columns with periods, its units."""
+    table = whole_columns(table)
     units = read_units(table.lead)
     findings: list[Finding] = []
     stated = units is not None
     if units is None:
         units = _inherited(table, setting) or Units()
-    columns = tuple(_column(table, at, setting) for at in range(len(table.columns)))
-    columns, dated = _dated_by_captions(table, columns, source)
-    columns, late = _until(table, columns, setting.filed, source)
-    columns, doubtful = group_columns(table, columns, source)
-    findings += (*dated, *late, *doubtful)
+    told = read_columns(table, setting, source)
+    columns = told.value
+    findings += told.findings
     items = _items(table, source)
     if table.kind is not StatementKind.EQ:
         items = prove_counts(items)
-    if table.kind is StatementKind.CF:
+    if table.kind in (StatementKind.CF, StatementKind.EQ):
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
-        items = row_periods(items, setting.period_end)
+        if not any(found.code == "TAB005" for found in told.findings):
+            items = row_periods(items, setting.period_end)
         if any(item.period is not None for item in items):
             columns = tuple(replace(c, instant=None, duration=None) for c in columns)
     units, said = _settled_units(table, items, units, setting, source, stated=stated)
     findings += said
+    items, corrected = prove_own(items, units)
+    findings += [
+        Finding(
+            code="SCA003", severity=Severity.WARNING, span=item.row.cells[0].span,
+            message=f"{item.caption!r}: earnings per share prove that its counts are printed in"
+            f" units of 10^{own.shares}",
+        )
+        for item in corrected
+        if (own := item.units)
+    ]  # fmt: skip
     items = tuple(
         replace(item, units=replace(item.units, currency=units.currency)) if item.units else item
         for item in items
     )
-    if not (late or doubtful):
-        findings += _period_findings(table, columns, source)
     return Result(ReadTable(table, units, columns, items), tuple(findings))
 
 
@@ -153,160 +139,6 @@ def _settled_units(
     return replace(settled, currency=currency), findings
 
 
-def _column(table: TextTable, at: int, setting: Setting) -> ReadColumn:
-    column = table.columns[at]
-    stated = _head_period(table, at)
-    own = stated
-    lead = _of_the_table(table.lead) if table.kind is StatementKind.NOTE else table.lead
-    around = read_period(table.stub_head).filled(replace(read_period(lead), inception=False))
-    stated = stated.filled(around if own.year is not None else replace(around, year=None))
-    if own.month is None and own.year is not None:
-        # 'As of September 29, 1995 and September 30, 1994' over '1995  1994'
-        day = next((d for d in dates(f"{table.stub_head} {lead}") if d.year == own.year), None)
-        if day is not None:
-            stated = replace(stated, month=day.month, day=day.day)
-    if own.year is None and len(table.columns) == 1:
-        stated = stated.filled(around)
-    quarter = read_quarter(column.head) if own.month is None else None
-    if quarter is not None:
-        stated = _of_quarter(stated, quarter, setting)
-    elif stated.month is None and setting.period_end is not None:
-        stated = replace(stated, month=setting.period_end.month, day=setting.period_end.day)
-    if stated.months is None and stated.weeks is None:
-        stated = replace(stated, months=setting.months)
-    end = stated.end
-    instant = Instant(date=end) if end else None
-    duration = stated.duration()
-    return ReadColumn(column, stated, instant, duration, _shares(column.head))
-
-
-def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
-    """A year's quarter: that of the report, or of an annual report's year, counted back from its
-    end; in a calendar of weeks the days are not told.
-    """
-    end = setting.period_end
-    stated = replace(stated, months=3, weeks=None, month=None, day=None)
-    if end is None or stated.year is None:
-        return stated
-    if setting.months != 12:
-        return replace(stated, month=end.month, day=end.day)
-    if (end + dt.timedelta(1)).day != 1:
-        return stated
-    month = end.month - 3 * (4 - quarter)
-    year = stated.year if month > 0 else stated.year - 1
-    month = month if month > 0 else month + 12
-    return replace(stated, year=year, month=month, day=calendar.monthrange(year, month)[1])
-
-
-def _dated_by_captions(
-    table: TextTable, columns: tuple[ReadColumn, ...], source: SourceText
-) -> tuple[tuple[ReadColumn, ...], list[Finding]]:
-    """Columns of a balance sheet that are all headed with one date, with the dates that its
-    captions name for them: 'shares issued at July 31, 2000 and January 31, 2000, respectively'.
-    """
-    heads = {column.instant for column in columns}
-    if table.kind is not StatementKind.BS or len(columns) < 2 or len(heads) > 1 or None in heads:
-        return columns, []
-    named: set[tuple[dt.date, ...]] = set()
-    for row in table.rows:
-        if "respectively" in row.caption.lower():
-            found = dict.fromkeys(d.date for d in dates(row.caption) if d.date is not None)
-            named.add(tuple(found))
-    days = named.pop() if len(named) == 1 else ()
-    if len(days) != len(columns) or not heads & {Instant(date=day) for day in days}:
-        return columns, []
-    finding = Finding(
-        code="PER004", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
-        message=f"{table.title}: the columns are all headed {columns[0].column.head!r}; a caption"
-        f" says that they are of {', '.join(map(str, days))}",
-    )  # fmt: skip
-    pairs = zip(columns, days, strict=True)
-    return tuple(replace(column, instant=Instant(date=day)) for column, day in pairs), [finding]
-
-
-def _of_the_table(prose: str) -> str:
-    """The words above a note's table without the dates that are not the table's: '... notes that
-    mature on February 15, 2004. Their amounts at September 27, 1996'.
-    """
-    words = ""
-    end, own = 0, False
-    for found in dates(prose):
-        gap = prose[end : found.start]
-        own = bool(_STATES.search(gap)) or (own and bool(_AND.fullmatch(gap)))
-        words += gap + (prose[found.start : found.end] if own else "")
-        end = found.end
-    return words + prose[end:]
-
-
-def _head_period(table: TextTable, at: int) -> Stated:
-    """What a column's heads state, the nearest to the figures first: 'For the years ended December
-    31, 1999 and 1998' over all columns leaves the year to the '1998' over this one.
-    """
-    stated = read_period(table.columns[at].head)
-    over = [head for head in table.boxhead if head.first <= at <= head.last]
-    for head in sorted(over, key=lambda head: -head.level):
-        year = read_period(head.text).year
-        if year is not None:
-            listed = {found for found, _, _ in years(head.text)} | {year}
-            return replace(stated, year=None if len(listed) > 1 and not stated.start else year)
-    return stated
-
-
-def _shares(head: str) -> bool | None:
-    """Whether a column's head says that it counts shares, or an amount."""
-    last = head.rsplit(maxsplit=1)[-1].lower() if head.split() else ""
-    if last in ("shares", "issued", "outstanding") or head.lower().endswith("of shares"):
-        return True
-    if last in ("$", "amount", "amounts", "value", "dollars", "cost"):
-        return False
-    return None
-
-
-def _until(
-    table: TextTable,
-    columns: tuple[ReadColumn, ...],
-    filed: dt.date | None,
-    source: SourceText,
-) -> tuple[tuple[ReadColumn, ...], list[Finding]]:
-    """The columns without the periods that end after the filing was made."""
-    late = {c.index for c in columns if filed and c.stated.end and c.stated.end > filed}
-    if not late or table.kind not in PRIMARY:
-        return columns, []
-    heads = "; ".join(repr(c.column.head) for c in columns if c.index in late)
-    finding = Finding(
-        code="PER003", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
-        message=f"{table.title}: the filing was made on {filed}, before the period ended ({heads})",
-        hint="their figures are left out",
-    )  # fmt: skip
-    return (
-        tuple(replace(c, instant=None, duration=None) if c.index in late else c for c in columns),
-        [finding],
-    )
-
-
-def _period_findings(
-    table: TextTable, columns: tuple[ReadColumn, ...], source: SourceText
-) -> list[Finding]:
-    """A primary statement's column whose period cannot be told."""
-    if table.kind in (StatementKind.NOTE, StatementKind.EQ):
-        return []
-    lost = [
-        c for c in columns if (c.instant if table.kind is StatementKind.BS else c.duration) is None
-    ]
-    if not lost:
-        return []
-    heads = "; ".join(repr(c.column.head) for c in lost)
-    line = source.line_span(table.first, 0, 0)
-    message = (
-        f"{table.title}: the period of {len(lost)} of {len(columns)} columns is not stated"
-        f" ({heads})"
-    )
-    return [
-        Finding(code="PER001", severity=Severity.WARNING, message=message, span=line,
-                hint="their figures are left out")
-    ]  # fmt: skip
-
-
 @dataclass(slots=True)
 class _Heading:
     text: str
@@ -323,6 +155,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     items: list[LineItem] = []
     whole = _mostly_whole(table)
     movements = table.kind is StatementKind.EQ
+    below = movements and _one_below_another(table)
     for row in table.rows:
         if not row.cells:
             heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
@@ -336,7 +169,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
             open_.append(heading)
             continue
         if row.caption:
-            while open_ and _leaves(row, open_[-1]):
+            while open_ and _leaves(row, open_[-1]) and not (below and open_[-1].capital):
                 open_.pop()
             if open_ and open_[-1].child is None:
                 open_[-1].child = row.indent
@@ -362,6 +195,14 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         if closed is not None:
             del open_[closed:]
     return tuple(items)
+
+
+def _one_below_another(table: TextTable) -> bool:
+    """Whether an equity statement has periods for columns, and its components for headings: one
+    lasts until the next, wherever the lines below it begin.
+    """
+    heads = [column.head for column in table.columns]
+    return len(heads) > 1 and all(heads) and not any(map(without_periods, heads))
 
 
 def _counts(amounts: tuple[CaptionAmount, ...]) -> bool:

@@ -41,6 +41,27 @@ def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
     return units
 
 
+def prove_own(
+    items: tuple[LineItem, ...], units: Units
+) -> tuple[tuple[LineItem, ...], list[LineItem]]:
+    """The items, and those of them whose captions state another power of ten for their counts than
+    earnings per share prove: 'Average shares (000)' over 492,813,000.
+    """
+    others = tuple(item for item in items if item.quantity is not Quantity.SHARES)
+    out: list[LineItem] = []
+    corrected: list[LineItem] = []
+    for item in items:
+        mended = item
+        if item.units and item.row.cells and item.quantity is Quantity.SHARES:
+            power = _proven((*others, replace(item, units=None)))
+            shares = None if power is None else units.money - power
+            if shares is not None and 0 <= shares <= units.money and shares != item.units.shares:
+                mended = replace(item, units=replace(item.units, shares=shares))
+                corrected.append(mended)
+        out.append(mended)
+    return tuple(out), corrected
+
+
 def prove_counts(items: tuple[LineItem, ...]) -> tuple[LineItem, ...]:
     """The items with those that count shares because they lead from one count to another:
 
@@ -95,9 +116,10 @@ def _ratio(earnings: Decimal, per_share: Decimal, count: Decimal) -> float:
 
 def _triples(items: tuple[LineItem, ...]) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
     """Net income, earnings per share and shares of each column that tie but for powers of ten."""
+    items = tuple(item for item in items if item.row.cells)
     money = [i for i in items if i.quantity is Quantity.MONEY and _NET.search(i.caption)]
-    per = [i for i in items if i.quantity is Quantity.PER_SHARE and i.row.cells]
-    counts = [i for i in items if i.quantity is Quantity.SHARES and i.row.cells and not i.units]
+    per = [i for i in items if i.quantity is Quantity.PER_SHARE]
+    counts = [i for i in items if i.quantity is Quantity.SHARES and not i.units]
     if not money or not per or not counts:
         return
     for cell in counts[0].row.cells:

@@ -32,7 +32,7 @@ from converter.text.units import Quantity
 from converter.wording.normalise import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _ONE_OF_LIST = re.compile(r"(?:shares\s+)?(?:authorized|issued|outstanding)\b", re.IGNORECASE)
@@ -133,6 +133,8 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
                 )
     if kind is StatementKind.BS:
         claims = _by_side(read, claims, mappings)
+    if kind is StatementKind.IS:
+        claims = _carried(read, claims, mappings)
     if kind is StatementKind.NOTE:
         claims = [_in_note(read, at, claim, mappings) for at, claim in enumerate(claims)]
     components = _components(read, table) if kind is StatementKind.EQ else ()
@@ -157,6 +159,8 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Clai
     return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))
 
 
+_AMOUNT = re.compile(r"\b(?:shares|amounts?|value|dollars)\b|[$]")
+_LISTS = re.compile(r"\band\b|[,&]", re.IGNORECASE)
 _NOTE_RULES = "note."  # ids of mappings/notes.tsv begin so
 _SURE_IN_NOTES = 0.69  # what an exact caption has that is lent from another statement's table
 
@@ -191,6 +195,33 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
         found = _claim(line, mappings)
         if found.concepts and found.confidence >= claims[at].confidence:
             out[at] = found
+    return out
+
+
+def carried(read: ReadTable, claims: Sequence[Claim]) -> range:
+    """The lines from one balance to another at the foot of a statement of income and retained
+    earnings.
+    """
+    if read.table.kind is not StatementKind.IS:
+        return range(0)
+    balances = [
+        at for at, claim in enumerate(claims)
+        if claim.concepts and claim.concepts[0].period_type == "instant"
+    ]  # fmt: skip
+    if len(balances) < 2 or not read.items[balances[0]].opening:
+        return range(0)
+    return range(balances[0], balances[-1] + 1)
+
+
+def _carried(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[Claim]:
+    """What happened to equity between two balances: 'Dividends' there are no income."""
+    out = list(claims)
+    for at in carried(read, claims)[1:-1]:
+        item = read.items[at]
+        if item.row.cells and item.quantity is Quantity.MONEY:
+            line = _line(read, at, item.quantity)._replace(statement=StatementKind.EQ)
+            found = _claim(line, mappings)
+            out[at] = found if found.concepts else claims[at]
     return out
 
 
@@ -262,11 +293,27 @@ def _components(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
         (part.member, column.shares is True)
         for part, column in zip(found, read.columns, strict=True)
     ]
-    for at, column in enumerate(read.columns):
-        if found[at].member is not None and places.count(places[at]) > 1:
-            # 'Foreign currency translation' beside 'Unrealized gains': each is a part of it
-            found[at] = Component(None, _own_head(read, column.index))
+    heads = [set(_AMOUNT.sub("", _own_head(read, c.index).lower()).split()) for c in read.columns]
+    for at, place in enumerate(places):
+        beside = [n for n, other in enumerate(places) if other == place and n != at]
+        if found[at].member is None or not beside:
+            continue
+        # 'Common stock' is the plain one beside 'Advances received for common stock'; of 'Losses
+        # on hedges' beside 'Gains on futures' each is a part of it, as of what one head spans
+        plain = all(heads[at] < heads[other] for other in beside)
+        if not plain or any(_spanned(read, at, other) for other in beside):
+            found[at] = Component(None, _own_head(read, read.columns[at].index))
     return tuple(found)
+
+
+def _spanned(read: ReadTable, one: int, other: int) -> bool:
+    """Whether a head stands over two columns, and not over all."""
+    last = len(read.columns) - 1
+    return any(
+        head.first <= min(one, other) and max(one, other) <= head.last
+        for head in read.table.boxhead
+        if (head.first, head.last) != (0, last)
+    )
 
 
 def _one_below_another(read: ReadTable) -> bool:
@@ -276,14 +323,18 @@ def _one_below_another(read: ReadTable) -> bool:
 
 
 def _parts(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
-    """The component that each line speaks of, by the nearest heading that names one."""
+    """The component that each line speaks of, by the nearest heading that names one; without
+    headings the title's: 'Statements of retained earnings'.
+    """
+    said = match_member(read.table.title, table) if not _LISTS.search(read.table.title) else None
+    alone = Component(said if isinstance(said, QName) else None)
     found: list[Component] = []
     taken: dict[QName, str] = {}  # 'Class B Stock' is not the 'Common Stock' above it
     for item in read.items:
         headings = [without_periods(heading) for heading in reversed(item.section)]
         total = match_member(item.caption, table) == "total"
         if total or not headings or not item.row.cells:
-            found.append(Component(None))
+            found.append(Component(None) if total else alone)
             continue
         part = Component(None, headings[0])
         for heading in headings:

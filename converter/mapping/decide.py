@@ -22,11 +22,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from converter.dts.base import load_base
-from converter.mapping.apply import SIGNS
+from converter.mapping.apply import SIGNS, carried
 from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
 from converter.mapping.learned import Shares, load_network
 from converter.mapping.match import TYPES
 from converter.mapping.rows import SignRule, name_of, packaged_kinds
+from converter.mapping.sides import sides_of
+from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Sign
 from converter.resources import resource
@@ -56,16 +58,7 @@ _GOOD = 0.8  # what a row is taken for in statements older than those that the n
 _FEW = 15  # companies that chose a concept: from fewer the network learned little about it
 _LEARNED = dt.date(2009, 3, 31)  # it learned from statements of this day and later
 _CANDIDATES = 4
-# totals, and the balance of what raises them
-_RAISED: dict[StatementKind, dict[str, str]] = {
-    StatementKind.BS: {"Assets": "debit", "LiabilitiesAndStockholdersEquity": "credit"},
-    StatementKind.IS: {
-        "Revenues": "credit", "SalesRevenueNet": "credit", "NoninterestIncome": "credit",
-        "InterestAndDividendIncomeOperating": "credit", "CostsAndExpenses": "debit",
-        "OperatingExpenses": "debit", "OperatingCostsAndExpenses": "debit",
-        "NoninterestExpense": "debit", "BenefitsLossesAndExpenses": "debit",
-    },
-}  # fmt: skip
+_WORDLESS = 0.6  # a subtotal without a caption has nothing but its neighbours to go by
 _CASH_ALONE = ("Proceeds", "Repayments", "NetCash")  # no statement of operations has such
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
@@ -98,10 +91,14 @@ def _decided(
         for place in places
     ]
     older = {at for at in {place.table for place in places} if _older(tables[at])}
+    sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
+    # retained earnings at the foot of operations, of which the network knows nothing
+    foots = {at: carried(tables[at].read, tables[at].claims) for at in sides}
     settled = {
         row for row, place in enumerate(places)
-        if _settled(tables[place.table].claims[place.item], network, mappings,
-                    older=place.table in older)
+        if place.item in foots[place.table]
+        or _settled(tables[place.table].claims[place.item], network, mappings,
+                    older=place.table in older, side=sides[place.table].get(place.item, ""))
     }  # fmt: skip
     sure = network.sure(shares, [some[0][0] if some else -1 for some in likely], heard)
     preferred = _preferred(tables, places, likely, sure, network, older)
@@ -147,7 +144,7 @@ def _barred(
     places: Sequence[Place[Matrix]],
 ) -> Matrix:  # fmt: skip
     """(lines, concepts of the choice): minus infinity where a line's figures are no facts of it."""
-    sides = {at: _sides(tables[at]) for at in {place.table for place in places}}
+    sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
     needs = {at: _needs(tables[at]) for at in sides}
     found: list[Matrix] = []
     for place in places:
@@ -194,32 +191,6 @@ def _choice(network: Network, *, balance: bool) -> Choice:
     fits = np.any([fitting(network, "", kind) for kind in kinds], axis=0)
     fits[0] = True
     return network.choice(np.flatnonzero(fits))
-
-
-def _sides(table: MappedTable) -> dict[int, str]:
-    """The balance of the lines that are proven to raise one of the totals of `_RAISED`: with a
-    positive figure, by one sum after the other. What lowers its side says nothing: accumulated
-    depreciation is a credit, a deficit is not.
-    """
-    raised = _RAISED.get(table.read.table.kind)
-    if not raised:
-        return {}
-    parts = {total.total: total.entering for total in table.sums}
-    found: dict[int, str] = {}
-
-    def down(item: int, balance: str, sign: int) -> None:
-        for part, weight in parts.get(item, ()):
-            raising = sign * weight
-            values = [cell.figure.value for cell in table.read.items[part].row.cells]
-            if raising > 0 and all(value >= 0 for value in values) and any(values):
-                found[part] = balance
-            down(part, balance, raising)
-
-    for at, claim in enumerate(table.claims):
-        for concept in claim.concepts[:1]:
-            if concept.qname.local in raised:
-                down(at, raised[concept.qname.local], 1)
-    return found
 
 
 def _needs(table: MappedTable) -> list[Need]:
@@ -279,12 +250,16 @@ def load_needs() -> tuple[Need, ...]:
     return tuple(found)
 
 
-def _settled(claim: Claim, network: Network, mappings: Mappings, *, older: bool) -> bool:
-    """Whether the rows have the last word on a line."""
+def _settled(
+    claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str
+) -> bool:  # fmt: skip
+    """Whether the rows have the last word on a line, which has a balance where the sums prove it:
+    'Maintenance' among the revenues is no cost.
+    """
     rule = mappings.table.rule(claim.rule)
     if len(claim.concepts) > 1 or (rule is not None and rule.own):
         return True
-    if not claim.concepts:
+    if not claim.concepts or (side and claim.balance not in (None, side)):
         return False
     number = _number(network, claim.concepts[0].qname)
     met = 0 if number < 0 else int(network.met[number])
@@ -457,7 +432,8 @@ def _claim(
     if agreed and claim.confidence >= _GOOD:
         sure = max(sure, THRESHOLD)
     others = candidates(network, likely, chosen)
-    if concept is None or sure < THRESHOLD:
+    item = read.items[place.item]
+    if concept is None or sure < (THRESHOLD if says_more(item.caption) else _WORDLESS):
         if concept is not None:
             others = ((str(concept.qname), round(sure, 2)), *others)[:_CANDIDATES]
         return Claim(candidates=others)
@@ -465,8 +441,8 @@ def _claim(
     rule, sign, loss = claim.rule, claim.sign, claim.loss
     if not agreed:
         rule = f"learned.{concept.qname.local}"
-        caption = read.items[place.item].caption
-        sign, loss = _sign(network, mappings, chosen, concept, read.table.kind, caption)
+        kind = read.table.kind
+        sign, loss = _sign(network, mappings, chosen, concept, kind, item.caption)
     return Claim(
         (concept,),
         rule,

@@ -58,9 +58,13 @@ def _unnamed(table: MappedTable) -> list[Sum]:
     return [total for total in table.sums if _bare(table, total.total)]
 
 
+def says_more(caption: str) -> bool:
+    """Whether a caption says more than that its line is a total."""
+    return _BARE.fullmatch(caption) is None
+
+
 def _bare(table: MappedTable, item: int) -> bool:
-    """Whether a total's caption says no more than that it is one."""
-    return _BARE.fullmatch(table.read.items[item].caption) is not None
+    return not says_more(table.read.items[item].caption)
 
 
 def _by_heading(table: MappedTable, mappings: MappingTable) -> MappedTable:

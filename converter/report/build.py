@@ -22,6 +22,7 @@ from converter.model.xbrl import (
     Statement,
 )
 from converter.report.claims import one_claim_each, with_extensions
+from converter.report.contra import contra_columns
 from converter.report.cover import cover_facts, cover_statement
 from converter.report.elements import Elements
 from converter.report.facts import (
@@ -71,8 +72,9 @@ def build_report(
         return elements.member(head).qname
 
     candidates: list[Candidate] = []
+    contra = contra_columns(tables)
     for number, table in enumerate(tables):
-        candidates += cell_candidates(number, table, signs[number], member)
+        candidates += cell_candidates(number, table, signs[number], member, contra[number])
         candidates += caption_candidates(number, table, member)
     settled, found = settle(candidates)
     findings += found

@@ -25,21 +25,28 @@ def one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[F
     """Takes a concept from a line where another line has the better claim to it.
 
     Two lines that state different figures for the same period are two concepts, whatever the
-    mapping says. Statements come in the order in which their lines own what they name; within one,
-    the surer match comes first.
+    mapping says. Statements come in the order in which their lines own what they name, of one kind
+    the one that stands first; within one, the surer match comes first.
     """
     findings: list[Finding] = []
     out = list(tables)
+    parts = _parts_of_cash(tables)
+    last = rank(StatementKind.NOTE)
     for shares in (False, True):
         owned: dict[tuple[object, ...], tuple[Decimal, tuple[int, int]]] = {}
         order = [
-            (rank(table.read.table.kind), -claim.confidence, number, at)
+            (
+                last if (number, at) in parts else rank(table.read.table.kind),
+                number,
+                -claim.confidence,
+                at,
+            )
             for number, table in enumerate(tables)
             if table.read.table.kind is not StatementKind.NOTE
             for at, claim in enumerate(table.share_claims if shares else table.claims)
             if claim.concepts and table.read.items[at].row.cells
         ]
-        for _, _, number, at in sorted(order):
+        for _, number, _, at in sorted(order):
             rival = _rival(out[number], (number, at), owned, shares=shares)
             if rival is not None:
                 second = _instead(out[number], at, shares=shares)
@@ -51,6 +58,32 @@ def one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[F
             for key, value in _stated(out[number], at, shares=shares).items():
                 owned.setdefault(key, (value, (number, at)))
     return out, findings
+
+
+def _parts_of_cash(tables: list[MappedTable]) -> set[tuple[int, int]]:
+    """Lines of balance sheets that state other cash, at every date, than a cash flow statement
+    which proves its own by the balance before and what happened between: the cash of one part of
+    the company, beside the assets of another.
+    """
+    proven: dict[tuple[object, ...], set[Decimal]] = {}
+    for table in tables:
+        if table.read.table.kind is not StatementKind.CF:
+            continue
+        for total in table.sums:
+            carried = any(table.read.items[part].opening for part, _ in total.parts)
+            if carried and total.carries and not any(total.differences):
+                for key, value in _stated(table, total.total, shares=False).items():
+                    proven.setdefault(key, set()).add(value)
+    found: set[tuple[int, int]] = set()
+    for number, table in enumerate(tables):
+        if table.read.table.kind is not StatementKind.BS:
+            continue
+        for at in range(len(table.claims)):
+            stated = _stated(table, at, shares=False)
+            common = [value in proven[key] for key, value in stated.items() if key in proven]
+            if common and not any(common):
+                found.add((number, at))
+    return found
 
 
 def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, ...], Decimal]:
@@ -181,9 +214,16 @@ def with_extensions(table: MappedTable, signs: list[int], elements: Elements) ->
 
 
 def _balances(table: MappedTable) -> set[int]:
-    """Lines that open a period, and those that an opening balance adds up to."""
+    """Lines that open a period, and those that an opening balance adds up to; in a cash flow
+    statement those too of which cash at the end is made, as its foot says.
+    """
     opening = {at for at, item in enumerate(table.read.items) if item.opening}
     closing = {s.total for s in table.sums if opening & {part for part, _ in s.parts}}
+    if table.read.table.kind is StatementKind.CF:
+        for total in table.sums:
+            parts = {part for part, _ in total.parts}
+            if total.carries and not parts & (opening | closing):
+                closing |= {total.total, *parts}
     return opening | closing
 
 

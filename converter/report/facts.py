@@ -81,9 +81,16 @@ MemberMaker = Callable[[str], QName]
 
 
 def cell_candidates(
-    number: int, table: MappedTable, signs: list[int], member: MemberMaker
+    number: int,
+    table: MappedTable,
+    signs: list[int],
+    member: MemberMaker,
+    contra: frozenset[int] = frozenset(),
 ) -> list[Candidate]:
-    """The facts that the cells of one table state."""
+    """The facts that the cells of one table state.
+
+    contra  columns of an equity statement that state what is taken off, without a minus
+    """
     read = table.read
     found: list[Candidate] = []
     for at, item in enumerate(read.items):
@@ -95,6 +102,8 @@ def cell_candidates(
             )
             own = in_shares or (at, cell.column) in table.cells
             turn = turn_of(claim, [cell.figure]) if own else signs[at]
+            if cell.column in contra:
+                turn = -turn_of(claim, [cell.figure.opposite])
             for concept in claim.concepts:
                 period = period_of(concept, item, column)
                 if period is None:

@@ -21,11 +21,14 @@ def fiscal_focus(
     form             '10-Q', '10-K', '8-K', ...; an annual form always gives 'FY'
     fiscal_year_end  (month, day) by name; the true end may float by some days
 
-    None for a quarterly report that ends with the fiscal year: one of the two is wrong.
+    None for a quarterly report that ends with the fiscal year: one of the two is wrong; and for a
+    period at the end of all calendars.
 
     >>> fiscal_focus("10-Q", dt.date(2004, 9, 30), (6, 30))
     (2005, 'Q1')
     """
+    if not dt.MINYEAR + 1 < period_end.year < dt.MAXYEAR - 1:
+        return None
     nearest = _nearest_end(period_end, fiscal_year_end)
     annual = form.upper().startswith(("10-K", "10K", "20-F", "40-F", "ARS"))
     quarterly = form.upper().startswith(("10-Q", "10Q"))

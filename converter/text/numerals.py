@@ -7,7 +7,7 @@ Treasury stock, 40,000 shares      $ (1,475)     --
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -46,6 +46,12 @@ class Figure:
     currency: bool
     percent: bool
 
+    @property
+    def opposite(self) -> Figure:
+        """The figure as if it were printed with the other sign."""
+        negative = not self.negative if self.value else self.negative
+        return replace(self, value=-self.value, negative=negative)
+
 
 _FIGURE = re.compile(
     r"""
@@ -77,6 +83,7 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _DIGIT = re.compile(r"[0-9]")
+_LONGEST = 24  # quadrillions with commas and cents; what is longer is no amount
 # What a line holds, in small letters, that one of the slower patterns below fits.
 _ABSENT_HINTS = ("n/a", "n/m", "n.a", "n.m", "nm", "  na")
 _DASH_HINT = re.compile(r"(?:^|[\s($])[-\u2014\u2013\x97\x96]{1,3}(?:[\s)%]|$)")
@@ -145,6 +152,8 @@ def _figure(found: re.Match[str]) -> Figure:
     paren1, paren2, minus1, minus2, minus3, percent1, percent2 = found.group(
         "paren1", "paren2", "minus1", "minus2", "minus3", "percent1", "percent2"
     )
+    if len(digits) > _LONGEST:
+        return Figure(*found.span(), *found.span(), Decimal(0), False, 0, Form.ABSENT, False, False)
     value = Decimal(("." if point else "") + digits.replace(",", ""))
     places = len(digits.partition(".")[2]) if not point else len(digits)
     if under:

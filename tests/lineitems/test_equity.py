@@ -51,6 +51,29 @@ Balance at end of 1997          2,116       10,414
         ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
     ),
     (
+        "a balance of the first of January",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balance, January 1, 1996     $  2,116     $  9,104
+Net income                         --        1,310
+Balance, December 31, 1996      2,116       10,414
+""",
+        ["1995-12-31", "1996-01-01/1996-12-31", "1996-12-31"],
+    ),
+    (
+        "days without years under a year's heading",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+YEAR ENDED DECEMBER 31, 1996
+Balance at January 1         $  2,116     $  9,104
+Net income                         --        1,310
+Balance at December 31          2,116       10,414
+""",
+        ["1995-12-31", "1996-01-01/1996-12-31", "1996-12-31"],
+    ),
+    (
         "the first balance over three lines",
         """\
                       Common Stock
@@ -92,6 +115,18 @@ def test_rows_of_equity_statements(text, expected):
             day = getattr(when, "date", None)
             shown.append(str(day or (f"{when.start}/{when.end}" if when else "")))
     assert shown == expected
+
+
+def test_weeks_that_end_on_the_first_of_january_stay():
+    text = """\
+                               Common     Retained
+                                Stock     Earnings
+Balance, January 1, 1994     $  2,116     $  9,104
+Net income                         --        1,310
+Balance, December 31, 1994      2,116       10,414
+"""
+    table, _ = read(text, kind="EQ", period_end=dt.date(1994, 12, 31))
+    assert str(table.items[0].period.date) == "1994-01-01"
 
 
 def test_an_amount_alone_on_a_captions_line_makes_no_column():

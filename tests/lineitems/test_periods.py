@@ -10,6 +10,24 @@ from tests.lineitems.reading import periods, read
 ROWS = "Net sales               2,670      2,308\nCost of sales             610        563\n"
 HEADS = [
     (
+        "the title's dates for fiscal years",
+        "                       2000       1999\n",
+        {"lead": "Years ended December 31, 2000 and January 2, 2000", "months": 12},
+        ["2000-01-01/2000-12-31", "1999-01-04/2000-01-02"],
+    ),
+    (
+        "fiscal years that are named after the year in which they begin",
+        "                       1999       1998\n",
+        {"lead": "52 weeks ended January 29, 2000 and January 30, 1999"},
+        ["1999-01-31/2000-01-29", "1998-02-01/1999-01-30"],
+    ),
+    (
+        "years alone, whose end the header has",
+        "                       1997       1996\n",
+        {"months": 12, "year_end": (9, 30)},
+        ["1996-10-01/1997-09-30", "1995-10-01/1996-09-30"],
+    ),
+    (
         "the title has the length and the day",
         "                       1997       1996\n",
         {"lead": "Thirteen weeks ended March 29, 1997 and March 30, 1996"},
@@ -131,6 +149,22 @@ Notes                         300      210
 """
     table, _ = read(text, "NOTE", lead, period_end=dt.date(1997, 12, 31))
     assert [str(column.instant.date) for column in table.columns] == expected
+
+
+def test_halves_of_a_column_are_one():
+    text = """\
+                                                   1997        1996
+Repayment of long-term debt                       (500)       (500)
+Cash at beginning of year                          980         815
+Cash at end of year                              1,250         980
+Supplemental schedule of noncash activities:
+Common stock issued in exchange for notes          278         143
+Treasury shares received for options exercised         96         --
+"""
+    table, codes = read(text, "CF", months=12, period_end=dt.date(1997, 12, 31))
+    assert periods(table) == ["1997-01-01/1997-12-31", "1996-01-01/1996-12-31"]
+    assert [str(c.figure.value) for c in table.items[-1].row.cells] == ["96", "0"]
+    assert "TAB001" not in codes
 
 
 def test_captions_date_columns_that_are_headed_alike():

@@ -36,6 +36,21 @@ def test_scales(text, lead, units):
 
 
 @pytest.mark.parametrize(
+    ("text", "shares", "found"),
+    [
+        (IN_FULL.replace("shares     ", "shares(000)"), 0, True),
+        (AS_MONEY.replace("shares     ", "shares(000)"), 3, False),
+        (LOSS.replace("outstanding ", "out. (000)  "), 3, False),
+    ],
+    ids=["printed in full", "as it says", "nothing to prove it"],
+)
+def test_units_of_a_caption_against_earnings_per_share(text, shares, found):
+    table, codes = read(text, lead="(in thousands)", months=12)
+    assert table.items[-1].units.shares == shares
+    assert ("SCA003" in codes) is found
+
+
+@pytest.mark.parametrize(
     ("lead", "text", "currency", "codes"),
     [
         ("(Thousands of Canadian dollars)", LOSS, "CAD", []),

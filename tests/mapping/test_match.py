@@ -278,7 +278,7 @@ def test_a_row_of_ones_own_wins(tmp_path):
             "Accumulated Other Comprehensive Income (Loss)",
             "AccumulatedOtherComprehensiveIncomeMember",
         ),
-        ("Cumulative Translation Adjustment", "AccumulatedOtherComprehensiveIncomeMember"),
+        ("Cumulative Translation Adjustment", "AccumulatedTranslationAdjustmentMember"),
         ("Comprehensive Income", "ComprehensiveIncomeMember"),
         ("Unearned Compensation", "DeferredCompensationShareBasedPaymentsMember"),
         ("Notes Receivable from Stockholders", "ReceivablesFromStockholderMember"),

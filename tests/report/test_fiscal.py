@@ -53,3 +53,7 @@ from converter.report.fiscal import fiscal_focus
 )
 def test_focus(form, end, year_end, focus):
     assert fiscal_focus(form, dt.date.fromisoformat(end), year_end) == focus
+
+
+def test_no_year_lies_beyond_the_calendar():
+    assert fiscal_focus("10-K", dt.date(9999, 12, 31), (12, 31)) is None

@@ -300,9 +300,9 @@ def test_two_columns_of_one_component_are_parts_of_it():
                          (in thousands)
 
                                        Years ended June 30, 2003 and 2004
-                                               Foreign  Unrealized
-                                    Common    Currency     Gain on
-                                    Stock  Translation  Securities     Total
+                                            Unrealized  Unrealized
+                                    Common   Losses on    Gains on
+                                    Stock       Hedges     Futures     Total
                                    -------    --------    --------   -------
 Balance, June 30, 2003             $   200    $    (30)   $     10   $   180
 Net income                              --          --          --         4
@@ -313,10 +313,33 @@ Balance, June 30, 2004             $   204    $    (30)   $     10   $   184
     found = {(f.context.dimensions[0][1].local if f.context.dimensions else "", f.value)
              for f in facts if f.context.period.slug == "20030630"}  # fmt: skip
     assert found == {
-        ("CommonStockMember", 200_000), ("ForeignCurrencyTranslationMember", -30_000),
-        ("UnrealizedGainOnSecuritiesMember", 10_000), ("", 180_000),
+        ("CommonStockMember", 200_000), ("UnrealizedLossesOnHedgesMember", -30_000),
+        ("UnrealizedGainsOnFuturesMember", 10_000), ("", 180_000),
     }  # fmt: skip
     assert not [f for f in done.findings if f.code == "DUP001"]
+
+
+@pytest.mark.parametrize(
+    ("total", "equity"), [("       ", -475), ("  1,725", -475), ("  2,675", 475)],
+    ids=["it is treasury stock", "the total says so", "the total says that it is none"],
+)  # fmt: skip
+def test_a_component_printed_as_what_it_takes_off(total, equity):
+    head = "    Total" if total.strip() else ""
+    page = f"""                STATEMENTS OF STOCKHOLDERS' EQUITY
+                         (in thousands)
+
+                                   Common    Retained    Treasury
+                                    Stock    Earnings       Stock{head}
+                                  -------    --------     -------    -----
+Balance, June 30, 2003            $   200    $  2,000     $   475  {total}
+Stock purchased                        --          --          25
+Balance, June 30, 2004                200       2,000         500
+"""
+    done = converted(operations(*SALES), page)
+    found = {f.context.dimensions[0][1].local: f.value for f in done.report.facts
+             if f.context.dimensions and f.context.period.slug == "20030630"}  # fmt: skip
+    assert found["TreasuryStockMember"] == equity * 1000
+    assert found["RetainedEarningsMember"] == 2_000_000
 
 
 def test_an_element_of_the_filing_s_own_is_one_for_all_years_of_an_equity_statement():

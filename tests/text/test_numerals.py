@@ -85,3 +85,10 @@ def test_any_line_can_be_scanned(line):
         assert before.right <= after.left
     for figure in figures:
         assert figure.left <= figure.start < figure.end <= figure.right <= len(line)
+
+
+def test_what_no_amount_is_as_long_as_is_none():
+    (figure,) = scan("Sales   " + "9" * 30)
+    assert figure.form is Form.ABSENT
+    (figure,) = scan("Sales   999,999,999,999,999.99")
+    assert figure.form is Form.NUMBER

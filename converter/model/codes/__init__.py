@@ -189,6 +189,12 @@ CODES: dict[str, Code] = {
         "below. No single printed figure says the amount.",
         "The figures are left out. Mend the lines in a copy of the file, or take them by hand.",
     ),
+    "TAB005": Code(
+        "Figures of several columns stand below one another",
+        "A table has one column, and many of its figures have no caption: the cells of a row were "
+        "written a line each, as programs do that make text of a web page.",
+        "Its figures are left out. Take them by hand, or from the filing's other document.",
+    ),
     "SEG002": Code(
         "A statement that is not the registrant's own is left out",
         "Its title, or the lines above it, say that it is pro forma, not by accepted principles, "
@@ -222,11 +228,36 @@ CODES: dict[str, Code] = {
         "respectively'. The filer misprinted a head.",
         "Compare the statement with the filing before; the captions' dates are taken.",
     ),
+    "PER005": Code(
+        "A column's date is far from the report's period",
+        "A column of a statement ends more than a year after the period of the report, or more "
+        "than twelve years before it: a digit was mistyped, or the head was misread.",
+        "Its figures are left out, unless other statements prove its period (PER006). Compare its "
+        "head with its neighbours'.",
+    ),
+    "PER006": Code(
+        "Other statements prove a column's period",
+        "A column states no period, or one for which other statements have other amounts, and its "
+        "cash, net income or equity stands in them for the period that is named.",
+        "The filer misprinted a head, as a rule. Compare the statement with the filing before.",
+    ),
+    "PER007": Code(
+        "A column's period contradicts other statements",
+        "Other statements have the cash, net income or equity of a column for another period than "
+        "its head states, and it is not told which of them is wrong.",
+        "Its figures are left out: a wrong period is worse than none. Compare the heads.",
+    ),
     "SCA002": Code(
         "A currency is not told",
         "The caption names a currency of several countries, such as 'francs' or 'pesos', or one "
         "that the program does not know.",
         "The statement's amounts are left out; take them by hand if they are needed.",
+    ),
+    "SCA003": Code(
+        "A caption's units are not those of its counts",
+        "A caption states a power of ten for a count of shares, '(000)', with which net income is "
+        "not earnings per share times shares; with another one it is.",
+        "The power of ten that earnings per share prove is taken.",
     ),
     "SCA001": Code(
         "No units are stated",

@@ -1,0 +1,258 @@
+"""Periods that the statements prove of one another: the cash of the balance sheet is the cash at
+the end of the cash flow statement, net income stands in two statements, equity in two.
+
+    Balance sheet       June 30, 2009   March 31, 2010     heads exchanged
+    Cash                        1,659            1,055
+    Cash flows          nine months ended March 31, 2010
+    Cash at beginning           1,055
+    Cash at end                 1,659
+
+A column without a period, or with one for which other statements have other amounts, takes the
+period for which they have its own. Where it is not told which of two statements is wrong, neither
+is believed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from converter.model.filing import StatementKind
+from converter.model.finding import Finding, Result, Severity
+from converter.model.xbrl import Instant
+from converter.text.dates import Stated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from converter.model.lineitem import LineItem, ReadColumn
+    from converter.model.mapped import MappedTable
+    from converter.model.source import SourceText
+    from converter.model.xbrl import Period
+
+_SAME = {
+    "CashAndCashEquivalentsAtCarryingValue": "cash", "Cash": "cash",
+    "NetIncomeLoss": "income", "ProfitLoss": "income",
+    "StockholdersEquity": "equity",
+    "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest": "equity",
+}  # fmt: skip
+_KINDS = (StatementKind.BS, StatementKind.IS, StatementKind.CF, StatementKind.EQ)
+_LEAST = 100  # smaller figures are met twice by chance
+_NOTHING = Stated()
+_DAY = dt.timedelta(1)
+_WEEK = dt.timedelta(7)
+
+Place = tuple[int, int]  # table and column
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """An amount that two statements have. `row` has its period where the row states it."""
+
+    place: Place
+    what: str
+    opening: bool
+    instant: bool
+    value: Decimal
+    period: Period | None
+    row: bool
+
+
+def prove_periods(
+    tables: Sequence[MappedTable], source: SourceText
+) -> Result[tuple[MappedTable, ...]]:
+    """The tables with the periods of their columns corrected, or taken from them, where the
+    statements contradict each other.
+    """
+    amounts = [each for number, table in enumerate(tables) for each in _amounts(number, table)]
+    agreed, contradicted = _weighed(amounts)
+    doubtful = contradicted - agreed
+    silent = {each.place for each in amounts if each.period is None and not each.row}
+    if not doubtful | silent:
+        return Result(tuple(tables))
+    out = list(tables)
+    findings: list[Finding] = []
+    for number, table in enumerate(tables):
+        lost = {at for place, at in doubtful if place == number}
+        asked = lost | {at for place, at in silent if place == number}
+        if not asked:
+            continue
+        told = {
+            at: period
+            for at in asked
+            if (period := _told(amounts, (number, at), doubtful | silent, table)) is not None
+        }
+        others = [_of(table, c) for c in table.read.columns if c.index not in told]
+        kept = {period for period in others if period is not None}
+        if None in others or len({*told.values()} | kept) < len(told) + len(kept):
+            # two columns cannot be one period; and where one has none in the end, it is doubtful
+            # whether columns were read as they were printed
+            told = {}
+        findings += _findings(table, told, lost - set(told), source)
+        columns = [
+            _dated(column, told[column.index]) if column.index in told
+            else replace(column, instant=None, duration=None) if column.index in lost
+            else column
+            for column in table.read.columns
+        ]  # fmt: skip
+        out[number] = replace(table, read=replace(table.read, columns=tuple(columns)))
+    return Result(tuple(out), tuple(findings))
+
+
+def _amounts(number: int, table: MappedTable) -> list[_Amount]:
+    """What a statement has that others have too: the company's, not a part's."""
+    read = table.read
+    if read.table.kind not in _KINDS or table.parts:
+        return []
+    found: list[_Amount] = []
+    for at, (item, claim) in enumerate(zip(read.items, table.claims, strict=True)):
+        what = _SAME.get(claim.concepts[0].qname.local) if claim.concepts else None
+        if what is None or item.group or (what == "equity" and read.table.kind is StatementKind.CF):
+            continue
+        for cell in item.row.cells:
+            column = read.columns[cell.column]
+            part = table.component(at, cell.column)
+            if column.group or (part and (part.member or part.name)) or column.shares:
+                continue
+            value = abs(cell.figure.value)
+            if value < _LEAST or column.stated == _NOTHING:
+                continue
+            instant = what != "income"
+            period = item.period or _period(item, column, instant=instant)
+            found.append(
+                _Amount(
+                    (number, cell.column), what, item.opening, instant,
+                    value.scaleb((item.units or read.units).money), period,
+                    item.period is not None,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _period(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | None:
+    if not instant:
+        return column.duration
+    if item.opening:
+        return Instant(date=column.duration.start - _DAY) if column.duration else None
+    return column.instant
+
+
+def _near(one: Period, other: Period) -> bool:
+    if isinstance(one, Instant) or isinstance(other, Instant):
+        return (
+            isinstance(one, Instant)
+            and isinstance(other, Instant)
+            and abs(one.date - other.date) <= _WEEK
+        )
+    return abs(one.start - other.start) <= _WEEK and abs(one.end - other.end) <= _WEEK
+
+
+def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
+    """The columns that agree with another statement, or with the next column of their own in the
+    balance between them; and those that another statement contradicts, which has their amount for
+    another period.
+    """
+    agreed: set[Place] = set()
+    contradicted: set[Place] = set()
+    for one in amounts:
+        if one.period is None:
+            continue
+        alike = [
+            each for each in amounts
+            if each.what == one.what and each.place != one.place and each.period is not None
+        ]  # fmt: skip
+        apart = [each for each in alike if each.place[0] != one.place[0]]
+        near = [each for each in apart if _near(each.period, one.period)]  # type: ignore[arg-type]
+        carried = [
+            each for each in alike
+            if each.place[0] == one.place[0] and each.opening != one.opening
+            if _near(each.period, one.period) and each.value == one.value  # type: ignore[arg-type]
+        ]  # fmt: skip
+        if carried or any(each.value == one.value for each in near) or one.row:
+            agreed.add(one.place)
+        elif near and any(each.value == one.value for each in apart if each not in near):
+            contradicted.add(one.place)
+    return agreed, contradicted
+
+
+def _told(
+    amounts: list[_Amount], place: Place, doubtful: set[Place], table: MappedTable
+) -> Period | None:
+    """The one period for which statements that are not doubted have the amounts of a column."""
+    found: set[Period] = set()
+    for own in amounts:
+        if own.place != place or own.opening:
+            continue
+        for each in amounts:
+            if (
+                each.period is not None
+                and each.place not in doubtful
+                and each.place[0] != place[0]
+                and (each.what, each.value) == (own.what, own.value)
+            ):
+                found.add(each.period)
+    wanted = {
+        period
+        for each in found
+        if (period := _as_column(each, table, table.read.columns[place[1]])) is not None
+    }
+    return wanted.pop() if len(wanted) == 1 else None
+
+
+def _as_column(period: Period, table: MappedTable, column: ReadColumn) -> Period | None:
+    """A period as the column's own: a balance sheet's date, or a flow of the stated length."""
+    if table.read.table.kind is StatementKind.BS:
+        return period if isinstance(period, Instant) else None
+    end = period.date if isinstance(period, Instant) else period.end
+    stated = replace(column.stated, year=end.year, month=end.month, day=end.day, start=None)
+    own = stated.duration()
+    if isinstance(period, Instant):
+        return own
+    return period if own is None or _near(own, period) else None
+
+
+def _of(table: MappedTable, column: ReadColumn) -> Period | None:
+    return column.instant if table.read.table.kind is StatementKind.BS else column.duration
+
+
+def _dated(column: ReadColumn, period: Period) -> ReadColumn:
+    if isinstance(period, Instant):
+        return replace(column, instant=period)
+    return replace(column, instant=Instant(date=period.end), duration=period)
+
+
+def _findings(
+    table: MappedTable, told: dict[int, Period], lost: set[int], source: SourceText
+) -> list[Finding]:
+    read = table.read
+    place = source.line_span(read.table.first, 0, 0)
+    found: list[Finding] = []
+    if told:
+        said = "; ".join(
+            f"{read.columns[at].column.head!r} is {_said(told[at])}" for at in sorted(told)
+        )
+        found.append(
+            Finding(
+                code="PER006", severity=Severity.WARNING, span=place,
+                message=f"{read.table.title}: other statements prove the periods of columns:"
+                f" {said}",
+                hint="compare the heads with the filing before",
+            )
+        )  # fmt: skip
+    if lost:
+        heads = "; ".join(repr(read.columns[at].column.head) for at in sorted(lost))
+        found.append(
+            Finding(
+                code="PER007", severity=Severity.WARNING, span=place,
+                message=f"{read.table.title}: other statements have the amounts of columns for"
+                f" other periods ({heads})",
+                hint="their figures are left out",
+            )
+        )  # fmt: skip
+    return found
+
+
+def _said(period: Period) -> str:
+    return str(period.date) if isinstance(period, Instant) else f"{period.start} to {period.end}"

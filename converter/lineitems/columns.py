@@ -1,0 +1,256 @@
+"""What the columns of a table mean: the periods that heads, title and cover give them together."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.lineitems.groups import group_columns
+from converter.model.filing import PRIMARY, StatementKind
+from converter.model.finding import Finding, Result, Severity
+from converter.model.lineitem import ReadColumn
+from converter.model.xbrl import Instant
+from converter.text.dates import Stated, dates, read_period, read_quarter, years
+
+if TYPE_CHECKING:
+    from converter.lineitems.setting import Setting
+    from converter.model.source import SourceText
+    from converter.model.table import TextTable
+
+_STATES = re.compile(r"\b(?:at|as\s+of|ended|ending|through)\s+$", re.IGNORECASE)
+_AND = re.compile(r",?\s*(?:and\s+)?", re.IGNORECASE)
+_UNITS_BEHIND = re.compile(r"\s*\(\s*in\b[^()]*\)?\s*\Z", re.IGNORECASE)
+
+
+def read_columns(
+    table: TextTable, setting: Setting, source: SourceText
+) -> Result[tuple[ReadColumn, ...]]:
+    """The columns with the periods and groups that heads, title, captions and cover tell."""
+    lead = _of_the_table(table.lead) if table.kind is StatementKind.NOTE else table.lead
+    days = _of_labels(table, f"{table.stub_head} {lead}")
+    columns = tuple([_column(table, at, lead, days, setting) for at in range(len(table.columns))])
+    columns, dated = _dated_by_captions(table, columns, source)
+    columns, late = _until(table, columns, setting.filed, source)
+    columns, doubtful = group_columns(table, columns, source)
+    broken = _one_cell_a_line(table, source)
+    if broken:
+        columns = tuple([ReadColumn(c.column, Stated(), None, None) for c in columns])
+    known = late or doubtful or broken
+    silent = [] if known else _period_findings(table, columns, source)
+    return Result(columns, (*dated, *late, *doubtful, *broken, *silent))
+
+
+_WORDLESS = 3  # one line in three: balance sheets have one in four at most
+
+
+def _one_cell_a_line(table: TextTable, source: SourceText) -> list[Finding]:
+    """A finding where the cells of each row stand below one another, so that all periods are in
+    one column:
+
+        Net sales      13,931
+                        8,279
+                        6,207
+    """
+    rows = [row for row in table.rows if row.cells]
+    wordless = sum(not row.caption for row in rows)
+    if len(table.columns) > 1 or len(rows) < 2 * _WORDLESS or wordless * _WORDLESS < len(rows):
+        return []
+    return [
+        Finding(
+            code="TAB005", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
+            message=f"{table.title}: of {len(rows)} figures below one another {wordless} have no"
+            " caption",
+            hint="their columns are not told; they are left out",
+        )
+    ]  # fmt: skip
+
+
+def _column(
+    table: TextTable, at: int, lead: str, days: dict[int, dt.date], setting: Setting
+) -> ReadColumn:
+    column = table.columns[at]
+    stated = _head_period(table, at)
+    own = stated
+    around = read_period(table.stub_head).filled(replace(read_period(lead), inception=False))
+    stated = stated.filled(around if own.year is not None else replace(around, year=None))
+    if own.month is None and own.year in days:
+        day = days[own.year]
+        stated = replace(stated, year=day.year, month=day.month, day=day.day)
+    if own.year is None and len(table.columns) == 1:
+        stated = stated.filled(around)
+    quarter = read_quarter(column.head) if own.month is None else None
+    if quarter is not None:
+        stated = _of_quarter(stated, quarter, setting)
+    elif stated.month is None and setting.period_end is not None:
+        stated = replace(stated, month=setting.period_end.month, day=setting.period_end.day)
+    elif stated.month is None and setting.year_end and 12 in (stated.months, setting.months):
+        stated = replace(stated, month=setting.year_end[0], day=setting.year_end[1])
+    if stated.months is None and stated.weeks is None:
+        stated = replace(stated, months=setting.months)
+    end = stated.end
+    instant = Instant(date=end) if end else None
+    duration = stated.duration()
+    return ReadColumn(column, stated, instant, duration, _shares(column.head))
+
+
+_NEW_YEAR = 10  # a year that ends by January 10 may be named after the year before
+_RETAIL = 2  # years that end in January or February are by many
+
+
+def _of_labels(table: TextTable, words: str) -> dict[int, dt.date]:
+    """The dates that the words above the heads give for the years there:
+
+        As of December 31, 2000 and January 2, 2000
+                                       2000    1999
+
+    As many dates as years belong to them in the order of time; else each year has the date in it.
+    """
+    printed = {found.date for found in dates(words) if found.date is not None}
+    heads = (_head_period(table, at) for at in range(len(table.columns)))
+    labels = {head.year for head in heads if head.year is not None and head.month is None}
+    pairs = list(zip(sorted(labels), sorted(printed), strict=False))
+    if len(labels) == len(printed) and all(_named(day, year) for year, day in pairs):
+        return dict(pairs)
+    found: dict[int, dt.date] = {}
+    for year in labels:
+        own = [day for day in printed if day.year == year]
+        late = [day for day in own if day.month > 1 or day.day > _NEW_YEAR] or own
+        if late:
+            found[year] = max(late)
+    return found
+
+
+def _named(day: dt.date, year: int) -> bool:
+    """Whether a year that ends on `day` may have the name `year`."""
+    return day.year == year or (day.year == year + 1 and day.month <= _RETAIL)
+
+
+def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
+    """A year's quarter: that of the report, or of an annual report's year, counted back from its
+    end; in a calendar of weeks the days are not told.
+    """
+    end = setting.period_end
+    stated = replace(stated, months=3, weeks=None, month=None, day=None)
+    if end is None or stated.year is None:
+        return stated
+    if setting.months != 12:
+        return replace(stated, month=end.month, day=end.day)
+    if (end + dt.timedelta(1)).day != 1:
+        return stated
+    month = end.month - 3 * (4 - quarter)
+    year = stated.year if month > 0 else stated.year - 1
+    month = month if month > 0 else month + 12
+    return replace(stated, year=year, month=month, day=calendar.monthrange(year, month)[1])
+
+
+def _dated_by_captions(
+    table: TextTable, columns: tuple[ReadColumn, ...], source: SourceText
+) -> tuple[tuple[ReadColumn, ...], list[Finding]]:
+    """Columns of a balance sheet that are all headed with one date, with the dates that its
+    captions name for them: 'shares issued at July 31, 2000 and January 31, 2000, respectively'.
+    """
+    heads = {column.instant for column in columns}
+    if table.kind is not StatementKind.BS or len(columns) < 2 or len(heads) > 1 or None in heads:
+        return columns, []
+    named: set[tuple[dt.date, ...]] = set()
+    for row in table.rows:
+        if "respectively" in row.caption.lower():
+            found = dict.fromkeys(d.date for d in dates(row.caption) if d.date is not None)
+            named.add(tuple(found))
+    days = named.pop() if len(named) == 1 else ()
+    if len(days) != len(columns) or not heads & {Instant(date=day) for day in days}:
+        return columns, []
+    finding = Finding(
+        code="PER004", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
+        message=f"{table.title}: the columns are all headed {columns[0].column.head!r}; a caption"
+        f" says that they are of {', '.join(map(str, days))}",
+    )  # fmt: skip
+    pairs = zip(columns, days, strict=True)
+    return tuple(replace(column, instant=Instant(date=day)) for column, day in pairs), [finding]
+
+
+def _of_the_table(prose: str) -> str:
+    """The words above a note's table without the dates that are not the table's: '... notes that
+    mature on February 15, 2004. Their amounts at September 27, 1996'.
+    """
+    words = ""
+    end, own = 0, False
+    for found in dates(prose):
+        gap = prose[end : found.start]
+        own = bool(_STATES.search(gap)) or (own and bool(_AND.fullmatch(gap)))
+        words += gap + (prose[found.start : found.end] if own else "")
+        end = found.end
+    return words + prose[end:]
+
+
+def _head_period(table: TextTable, at: int) -> Stated:
+    """What a column's heads state, the nearest to the figures first: 'For the years ended December
+    31, 1999 and 1998' over all columns leaves the year to the '1998' over this one.
+    """
+    stated = read_period(table.columns[at].head)
+    over = [head for head in table.boxhead if head.first <= at <= head.last]
+    for head in sorted(over, key=lambda head: -head.level):
+        year = read_period(head.text).year
+        if year is not None:
+            listed = {found for found, _, _ in years(head.text)} | {year}
+            return replace(stated, year=None if len(listed) > 1 and not stated.start else year)
+    return stated
+
+
+def _shares(head: str) -> bool | None:
+    """Whether a column's head says that it counts shares, or an amount."""
+    head = _UNITS_BEHIND.sub("", head)
+    last = head.rsplit(maxsplit=1)[-1].lower() if head.split() else ""
+    if last in ("shares", "issued", "outstanding") or head.lower().endswith("of shares"):
+        return True
+    if last in ("$", "amount", "amounts", "value", "dollars", "cost"):
+        return False
+    return None
+
+
+def _until(
+    table: TextTable,
+    columns: tuple[ReadColumn, ...],
+    filed: dt.date | None,
+    source: SourceText,
+) -> tuple[tuple[ReadColumn, ...], list[Finding]]:
+    """The columns without the periods that end after the filing was made."""
+    late = {c.index for c in columns if filed and c.stated.end and c.stated.end > filed}
+    if not late or table.kind not in PRIMARY:
+        return columns, []
+    heads = "; ".join(repr(c.column.head) for c in columns if c.index in late)
+    finding = Finding(
+        code="PER003", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
+        message=f"{table.title}: the filing was made on {filed}, before the period ended ({heads})",
+        hint="their figures are left out",
+    )  # fmt: skip
+    return (
+        tuple(replace(c, instant=None, duration=None) if c.index in late else c for c in columns),
+        [finding],
+    )
+
+
+def _period_findings(
+    table: TextTable, columns: tuple[ReadColumn, ...], source: SourceText
+) -> list[Finding]:
+    """A primary statement's column whose period cannot be told."""
+    if table.kind in (StatementKind.NOTE, StatementKind.EQ):
+        return []
+    lost = [
+        c for c in columns if (c.instant if table.kind is StatementKind.BS else c.duration) is None
+    ]
+    if not lost:
+        return []
+    heads = "; ".join(repr(c.column.head) for c in lost)
+    line = source.line_span(table.first, 0, 0)
+    message = (
+        f"{table.title}: the period of {len(lost)} of {len(columns)} columns is not stated"
+        f" ({heads})"
+    )
+    return [
+        Finding(code="PER001", severity=Severity.WARNING, message=message, span=line,
+                hint="their figures are left out")
+    ]  # fmt: skip

@@ -1,0 +1,110 @@
+"""Which earnings per share a line states: those of which income divided by the shares proves it.
+
+    Income from continuing operations      123,128     / 84,945 = 1.45
+    Net income                             109,415     / 84,945 = 1.29
+    Earnings per share of common stock from continuing operations:
+      Basic                                   1.45     ...ContinuingOperationsPerBasicShare
+    Net earnings per share of common stock:
+      Basic                                   1.29     EarningsPerShareBasic
+    Average shares, basic                   84,945
+
+'Basic' alone says neither.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from converter.dts.base import load_base
+from converter.model.filing import StatementKind
+from converter.model.mapped import Claim, MappedTable
+from converter.model.xbrl import us_gaap
+from converter.text.units import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NET = ("NetIncomeLoss",)
+_CONTINUING = ("IncomeLossFromContinuingOperations",)
+# what a share earns of all income, of continuing operations, and the count of shares
+_SHARES = (
+    (
+        "EarningsPerShareBasic", "IncomeLossFromContinuingOperationsPerBasicShare",
+        "WeightedAverageNumberOfSharesOutstandingBasic",
+    ),
+    (
+        "EarningsPerShareDiluted", "IncomeLossFromContinuingOperationsPerDilutedShare",
+        "WeightedAverageNumberOfDilutedSharesOutstanding",
+    ),
+)  # fmt: skip
+_SURE = 0.9
+_INEXACT = Decimal("0.001")  # what rounded counts and incomes leave open
+
+
+def proven_earnings(table: MappedTable) -> MappedTable:
+    """The table with the claims of its earnings per share as the division proves them."""
+    if table.read.table.kind is not StatementKind.IS:
+        return table
+    net, continuing = _row(table, _NET), _row(table, _CONTINUING)
+    if net is None or continuing is None:
+        return table
+    claims = [*table.claims]
+    for whole, part, counted in _SHARES:
+        count = _row(table, (counted,))
+        if count is None:
+            continue
+        lines = [
+            at for at, item in enumerate(table.read.items)
+            if item.quantity is Quantity.PER_SHARE and item.row.cells
+        ]  # fmt: skip
+        of_all = [at for at in lines if _divided(table, at, net, count)]
+        of_part = [at for at in lines if _divided(table, at, continuing, count)]
+        for at in of_part:
+            if at not in of_all and _name(claims[at]) == whole:
+                claims[at] = _claim(claims[at], part)
+        # no other count of shares has its own earnings of continuing operations to prove
+        open_ = {"", part}
+        open_ |= {each for _, each, shares in _SHARES if _row(table, (shares,)) is None}
+        left = [at for at in of_all if _name(claims[at]) in open_ and at not in of_part]
+        if len(left) == 1 and whole not in map(_name, claims):
+            claims[left[0]] = _claim(Claim(rule="earnings-per-share", confidence=_SURE), whole)
+    return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
+
+
+def _name(claim: Claim) -> str:
+    return claim.concepts[0].qname.local if claim.concepts else ""
+
+
+def _row(table: MappedTable, names: Sequence[str]) -> int | None:
+    """The one line that claims a concept."""
+    rows = [
+        at for at, claim in enumerate(table.claims)
+        if _name(claim) in names and table.read.items[at].row.cells
+    ]  # fmt: skip
+    return rows[0] if len(rows) == 1 else None
+
+
+def _divided(table: MappedTable, line: int, income: int, count: int) -> bool:
+    """Whether a line is income divided by shares, in each of its columns and two at least."""
+    read = table.read
+    item, counts = read.items[line], read.items[count]
+    power = read.units.money - (counts.units or read.units).shares
+    proven = 0
+    for cell in item.row.cells:
+        earned, shares = read.items[income].row.cell(cell.column), counts.row.cell(cell.column)
+        if earned is None or shares is None or not shares.figure.value:
+            return False
+        each = (abs(earned.figure.value) / shares.figure.value).scaleb(power)
+        stated = abs(cell.figure.value)
+        slack = Decimal("0.5").scaleb(-cell.figure.places) + each * _INEXACT
+        if abs(each - stated) > slack:
+            return False
+        proven += 1
+    return proven > 1
+
+
+def _claim(claim: Claim, name: str) -> Claim:
+    concept = load_base().concept(us_gaap(name))
+    return replace(claim, concepts=(concept,) if concept else (), alternates=())

@@ -1,0 +1,115 @@
+"""Periods of columns that statements prove of one another."""
+
+import pytest
+
+from converter.pipeline import Options, analyse
+from converter.read import read_filing
+
+FILING = """
+                                  FORM 10-K
+
+              For the fiscal year ended December 31, 1997
+
+                               EXAMPLE MILLS, INC.
+             (Exact Name of Registrant as Specified in its Charter)
+
+<PAGE>
+
+                            BALANCE SHEETS
+                            (in thousands)
+
+                                        {balance}
+                                       ----------     ----------
+Cash                                      $ 1,659        $ 1,055
+Inventories                                 8,219          7,782
+                                       ----------     ----------
+Total assets                              $ 9,878        $ 8,837
+                                       ==========     ==========
+Accounts payable                          $ 2,219        $ 1,782
+Common stock                                7,659          7,055
+                                       ----------     ----------
+Total liabilities and equity              $ 9,878        $ 8,837
+                                       ==========     ==========
+<PAGE>
+
+                        STATEMENTS OF OPERATIONS
+                            (in thousands)
+
+                                        Years ended December 31,
+                                        {operations}
+                                       ----------     ----------
+Net sales                                 $ 5,000        $ 4,000
+Cost of sales                               4,000          3,500
+                                       ----------     ----------
+Net income                                $ 1,000        $   500
+                                       ==========     ==========
+{flows}
+"""
+FLOWS = """<PAGE>
+
+                        STATEMENTS OF CASH FLOWS
+                            (in thousands)
+
+                                        Years ended December 31,
+                                          1997           1996
+                                       ----------     ----------
+Net income                                $ 1,000        $   500
+Increase in inventories                      (437)          (260)
+                                       ----------     ----------
+Net cash provided by operating activities     563            240
+Common stock issued                            41            200
+                                       ----------     ----------
+Net cash provided by financing activities      41            200
+                                       ----------     ----------
+Increase in cash                              604            440
+Cash at beginning of year                   1,055            615
+                                       ----------     ----------
+Cash at end of year                       $ 1,659        $ 1,055
+                                       ==========     ==========
+"""
+DATES = "Dec. 31, 1997  Dec. 31, 1996"
+YEARS = "  1997           1996"
+
+
+def converted(balance=DATES, operations=YEARS, flows=FLOWS):
+    text = FILING.format(balance=balance, operations=operations, flows=flows)
+    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    found = {}
+    for fact in done.report.facts:
+        if fact.unit is not None:
+            when = found.setdefault(fact.concept.local, {})
+            when[fact.context.period.slug] = int(fact.value) // 1000
+    return found, [each.code for each in done.findings]
+
+
+ASSETS = {"19971231": 9878, "19961231": 8837}
+SALES = {"19970101-19971231": 5000, "19960101-19961231": 4000}
+
+
+@pytest.mark.parametrize(
+    ("heads", "assets", "sales", "code"),
+    [
+        ({}, ASSETS, SALES, ""),
+        ({"balance": "Dec. 31, 1996  Dec. 31, 1997"}, ASSETS, SALES, "PER006"),
+        ({"balance": "Dec. 31, 2097  Dec. 31, 1996"}, ASSETS, SALES, "PER005 PER006"),
+        ({"balance": "Dec. 31, 1997  Dec. 31, 1997"}, ASSETS, SALES, "TAB001 PER006"),
+        ({"operations": "  1996           1997"}, ASSETS, SALES, "PER006"),
+        ({"operations": "  1997           1697"}, ASSETS, SALES, "PER001 PER006"),
+        # two statements alone, each with the other's heads: neither is believed
+        (
+            {"operations": "  1996           1997", "balance": " 1997          1997",
+             "flows": FLOWS.partition("Increase in cash")[0]},
+            {}, {}, "PER007 PER007",
+        ),
+    ],
+    ids=["right", "exchanged", "mistyped", "headed alike", "operations", "no year", "not told"],
+)  # fmt: skip
+def test_columns_whose_heads_are_wrong(heads, assets, sales, code):
+    found, codes = converted(**heads)
+    if assets:
+        assert found["Assets"] == assets
+    assert found.get("SalesRevenueNet", {}) == sales
+    for each in code.split():
+        assert each in codes
+    if not code:
+        assert not {"PER005", "PER006", "PER007"} & set(codes)
