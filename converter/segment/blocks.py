@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 
 from converter.segment.lines import (
     NOTE_HEADING,
-    cells_from,
     is_prose,
     is_row,
     is_sentence,
     is_text,
     only_periods,
 )
+from converter.text.cells import cells_from
 from converter.text.dates import is_period_text
 from converter.text.numerals import scan
 from converter.text.views import LineKind, chunks

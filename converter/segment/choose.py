@@ -46,6 +46,7 @@ class Judged:
     """A candidate on its way: what was weighed, whose it is, what became of it.
 
     owner   the other company that it is of, '' for the registrant; `whose` by its head alone
+    same    the candidate under whose title it stands: a further page, or another period
     apart   whether its head says that it is none by accepted principles: pro forma, parent only
     """
 
@@ -58,6 +59,7 @@ class Judged:
     notes: bool = False
     release: bool = False
     continues: bool = False
+    same: Judged | None = None
     apart: bool = False
     taken: bool = False
     reason: str = ""
@@ -157,17 +159,22 @@ def _halves(judged: list[Judged]) -> None:
 
 
 def _further_pages(judged: list[Judged]) -> None:
-    """A page under the title of the statement before it goes on with that, whatever is on it."""
+    """A page under the title of the statement before it goes on with that, whatever is on it; so
+    does one that has its captions again, for another period.
+    """
     for one, other in pairwise(judged):
-        same = one.titled and other.titled and _plain(one) == _plain(other)
-        if one.kind is not other.kind or not _is_sure(one) or not _near(one.stretch, other.stretch):
+        if one.kind is not other.kind or not _near(one.stretch, other.stretch):
             continue
-        if same:
-            says = f"stands under the title of the page before, at line {one.stretch.first}"
+        titled = one.titled and other.titled and _plain(one) == _plain(other)
+        again = not other.titled and _alike(one, other)
+        if _is_sure(one) and (titled or again):
+            has = "stands under the title" if titled else "has the captions"
+            says = f"{has} of the statement at line {one.stretch.first}"
             other.evidence.append(Evidence("set", _PAGE, says))
-        elif not other.titled and _alike(one, other):
-            says = f"has the captions of the statement at line {one.stretch.first} again"
-            other.evidence.append(Evidence("set", _PAGE, says))
+            other.same = one.same or one
+        elif again and _is_sure(other):
+            says = f"has the captions of the statement at line {other.stretch.first}"
+            one.evidence.append(Evidence("set", _PAGE, says))
 
 
 def _plain(each: Judged) -> str:

@@ -67,6 +67,8 @@ WEIGHTS = Weights()
 _MOST_COLUMNS = 6
 _FEWEST_ROWS = 4
 _FULL_ROWS = 8  # the shortest whole statements of releases
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LONGEST = 80  # characters of a line that names a statement
 _LARGE = 100  # a figure of fewer digits stands twice by chance
 _SPAN = re.compile(
     r"\b(?:months?|weeks?|years?|quarters?|periods?)\s+(?:then\s+)?end", re.IGNORECASE
@@ -132,10 +134,29 @@ def _title(stretch: Stretch, kind: StatementKind, place: Place) -> Iterator[Evid
         else:
             yield Evidence("title", WEIGHTS.other, f"{text!r} names another statement")
         return
-    heads = (each.caption for each in _heads(stretch))
-    above = " ".join((text, *stretch.head.around, *heads)).lower()
-    if any(all(word in above for word in words) for words in _LOOSE[kind]):
-        yield Evidence("title", WEIGHTS.loose, f"words of its name stand above: {text!r}")
+    line = named_by(stretch, kind)
+    if line:
+        yield Evidence("title", WEIGHTS.loose, f"words of its name stand above: {line!r}")
+
+
+def named_by(stretch: Stretch, kind: StatementKind) -> str:
+    """The line above the figures, or the stub's head, that has words of the statement's name, where
+    no title is there; '' without one.
+    """
+    stubs = (
+        _YEAR.split(each.caption, maxsplit=1)[0].strip()
+        for each in heads(stretch)
+        if _YEAR.search(each.caption)  # 'Income            1996        1995'
+    )
+    for text in (stretch.head.text, *reversed(stretch.head.around), *stubs):
+        low = text.lower()
+        if (
+            len(text) <= _LONGEST
+            and not text.endswith(":")
+            and any(all(word in low for word in words) for words in _LOOSE[kind])
+        ):
+            return text
+    return ""
 
 
 def _sums(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
@@ -166,8 +187,8 @@ def _shape(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
     named = stretch.head.words is not None and not all(map(_may_be_page, rows))
     if len(rows) < _FEWEST_ROWS and not named:
         yield Evidence("rows", WEIGHTS.few, f"{len(rows)} rows are few")
-    heads = " ".join(each.caption for each in _heads(stretch))
-    if kind is StatementKind.BS and _SPAN.search(heads):
+    over = " ".join(each.caption for each in heads(stretch))
+    if kind is StatementKind.BS and _SPAN.search(over):
         yield Evidence("boxhead", WEIGHTS.spans, "its heads speak of spans of time")
 
 
@@ -180,7 +201,7 @@ def _may_be_page(reading: Reading) -> bool:
     )  # fmt: skip
 
 
-def _heads(stretch: Stretch) -> Sequence[Reading]:
+def heads(stretch: Stretch) -> Sequence[Reading]:
     """What stands between the title and the first row: the boxhead, and what is over the stub."""
     first = next((at for at, each in enumerate(stretch.readings) if each.figures), 0)
     return stretch.readings[:first]
@@ -257,7 +278,7 @@ class Figures:
 
     digits  each amount with its number of digits
     rows    the first two amounts of each row: net income of two years stands in two statements
-    totals  the largest rows, of which a page of assets shares one with that of the liabilities
+    totals  its largest rows, of which a page of assets shares one with that of the liabilities
     """
 
     digits: dict[Decimal, int]
@@ -277,7 +298,9 @@ def figures_of(stretch: Stretch) -> Figures:
         if len(values) > 1 and _digits(values[0]) + _digits(values[1]) > 4:
             pairs.add((abs(values[0]), abs(values[1])))
     most = max((abs(value) for _, values in rows for value in values), default=0)
-    totals = frozenset(values for _, values in rows if values and max(map(abs, values)) == most)
+    totals = frozenset(
+        values for _, values in rows if values and 2 * max(map(abs, values)) >= most >= _LARGE
+    )
     return Figures(digits, frozenset(pairs), totals)
 
 
