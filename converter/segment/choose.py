@@ -110,15 +110,10 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
     main = max(sets, key=lambda found: max(map(_rank, found)))
     first = max(main, key=_rank)
     _take(first)
-    for run in sorted(main, key=_rank, reverse=True):
+    others = [run for found in sets if found is not main for run in found]
+    for run in (*sorted(main, key=_rank, reverse=True), *others):
         if run is not first:
-            for each in run:
-                _beside(each, first, release=release)
-    for found in sets:
-        if found is not main:
-            for run in found:
-                for each in run:
-                    _beside(each, first, release=release)
+            _beside(run, first, release=release)
 
 
 def _take(run: list[Judged]) -> None:
@@ -337,25 +332,35 @@ def _alike(one: Judged, other: Judged) -> bool:
     return len(first & second) >= _ALIKE * min(len(first), len(second))
 
 
-def _beside(each: Judged, main: list[Judged], *, release: bool) -> None:
-    """Whether a candidate apart from the main run belongs to the registrant's statements too."""
-    if each.owner:
-        each.taken, each.reason = True, f"a statement of {each.owner}"
-        return
-    same = [other for other in main if other.kind is each.kind]
-    shared = max(agreement(each.figures, other.figures) for other in main)
-    if (release and each.titled) or (not same and (each.titled or shared >= _SHARED)):
-        each.taken = True
-        each.reason = "apart from the other statements, but none of them is of its kind"
-        main.append(each)
-        return
+def _beside(run: list[Judged], main: list[Judged], *, release: bool) -> None:
+    """Whether candidates apart from the main run belong to the registrant's statements too: where
+    that lacks their kind, unless they come with others that it has, and share no figures with it.
+    """
+    kinds = {each.kind for each in main}
+    strange = any(each.kind in kinds for each in run) and not _one_company(main, run)
+    for each in run:
+        same = [other for other in main if other.kind is each.kind]
+        shared = max(agreement(each.figures, other.figures) for other in main) >= _SHARED
+        lacking = not same and (shared or (each.titled and not strange))
+        if each.owner:
+            each.taken, each.reason = True, f"a statement of {each.owner}"
+        elif lacking or (release and each.titled):
+            each.taken = True
+            each.reason = "apart from the other statements, but none of them is of its kind"
+        else:
+            each.reason = _apart_from(main, same, shared=shared)
+        if lacking and not each.owner:
+            main.append(each)
+
+
+def _apart_from(main: list[Judged], same: list[Judged], *, shared: bool) -> str:
+    """Why a candidate apart from the main run is left."""
     where = main[0].stretch.first
-    if same and shared >= _SHARED:
-        each.reason = f"repeats parts of the statement at line {same[0].stretch.first}"
-    elif same:
-        each.reason = (
-            f"shares no figures with the registrant's statements from line {where} on, one of which"
-            " is of its kind: another company's, or a part's"
-        )
-    else:
-        each.reason = f"shares no figures with the registrant's statements from line {where} on"
+    if same and shared:
+        return f"repeats parts of the statement at line {same[0].stretch.first}"
+    if not same:
+        return f"shares no figures with the registrant's statements from line {where} on"
+    return (
+        f"shares no figures with the registrant's statements from line {where} on, one of which is"
+        " of its kind: another company's, or a part's"
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, overload
 from converter.text.cells import FIGURE_ENDS, has_cells
 from converter.text.dates import is_period_text, years
 from converter.text.numerals import Form, scan
+from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, ends_page, parts, view
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ def is_row(line: LineView) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_row(text: str) -> bool:
+    if "000" in text and read_units(text) and not any(each.value for each in scan(text)):
+        return False  # '($000)'
     if "19" not in text and "20" not in text:
         return True  # every period that ends in a figure has a year
     if _only_periods(text):
