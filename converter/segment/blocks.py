@@ -165,7 +165,7 @@ def opens_boxhead(line: LineView) -> bool:
     """
     if not (is_period_text(line.text) and only_periods(line)):
         return False
-    return line.indent >= _MIN_INDENT or len(chunks(line.text, 3)) > 2
+    return line.indent >= _MIN_INDENT or len(chunks(line.text, 3)) > 1
 
 
 def readings(lines: Lines, start: int, stop: int) -> Iterator[Reading]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from converter.segment.entities import Whose
 
 SURE = 3.5  # the weight from which a candidate is a statement
-_ALONE = 7.0  # the same for one without a title that no other agrees with
+_ALONE = 6.5  # the same for one without a title that no other agrees with
 _FULL = 3  # kinds of statements that make a set
 _CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant's
 _SHARED = 1.6  # the agreement that proves one company
@@ -34,14 +34,15 @@ _AGREES = 3.0  # what agreement with another statement weighs
 _COLUMNS = 4  # extracts have more
 _ALIKE = 0.6  # of the captions that the same statement has for another period
 _PARENT = "parent only"
+_BEHIND = 4  # statements of one company at most behind its first
 _NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
 _PAGE = 7.0  # what it weighs to stand under the same title as the page before
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^a-z]+")
-_BESIDE = 3.0  # what it weighs that statements stand near among which the kind is missing
+_BESIDE = 3.5  # what it weighs that statements stand near among which the kind is missing
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Judged:
     """A candidate on its way: what was weighed, whose it is, what became of it.
 
@@ -206,11 +207,9 @@ def _beside_others(judged: list[Judged]) -> None:
     for at, each in enumerate(judged):
         if _is_sure(each) or each.weight < _ALONE - _BESIDE:
             continue
-        near = [
-            other
-            for other in judged[max(0, at - 4) : at + 5]
-            if _is_sure(other) and _between(other, each)
-        ]
+        before = next((other for other in reversed(judged[:at]) if _is_sure(other)), None)
+        after = next((other for other in judged[at + 1 :] if _is_sure(other)), None)
+        near = [other for other in (before, after) if other and _between(other, each)]
         if near and all(other.kind is not each.kind for other in near):
             where = near[0].stretch.first
             says = f"stands beside the candidate at line {where}, none of its kind does"
@@ -237,7 +236,12 @@ def _runs(sure: list[Judged]) -> list[list[Judged]]:
         home = runs[-1] if runs else None
         if home is not None and home[-1].owner and _inherits(home, each):
             each.owner = home[-1].owner
-        if home is not None and _follows(home[-1], each) and not _again(home, each):
+        if (
+            home is not None
+            and _follows(home[-1], each)
+            and not _again(home, each)
+            and not _of_the_next(home, each, sure)
+        ):
             home.append(each)
         else:
             runs.append([each])
@@ -252,6 +256,23 @@ def _sets(runs: list[list[Judged]]) -> list[list[list[Judged]]]:
         sets = [found for found in sets if found not in kin]
         sets.append([*(other for found in kin for other in found), run])
     return sets
+
+
+def _of_the_next(home: list[Judged], each: Judged, sure: list[Judged]) -> bool:
+    """Whether a statement shares no figures with those before it, but with one behind it of a kind
+    that they have: it is the first of another company's.
+    """
+    if any(agreement(each.figures, other.figures) >= _SHARED for other in home):
+        return False
+    kinds = {other.kind for other in home}
+    behind = sure[sure.index(each) + 1 :]
+    return any(
+        other.kind in kinds
+        and other.kind is not each.kind
+        and agreement(each.figures, other.figures) >= _SHARED
+        and not any(agreement(other.figures, one.figures) >= _SHARED for one in home)
+        for other in behind[:_BEHIND]
+    )
 
 
 def _again(home: list[Judged], each: Judged) -> bool:

@@ -17,6 +17,7 @@ from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
 from converter.text.dates import years
 from converter.text.numerals import Form
+from converter.text.units import Quantity, quantity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -162,7 +163,7 @@ def named_by(stretch: Stretch, kind: StatementKind) -> str:
 def _sums(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
     rows = _amounts(stretch.readings)
     if kind is StatementKind.BS:
-        total = equal_totals(rows)
+        total = equal_totals(_amounts([each for each in stretch.readings if not _counts(each)]))
         if total is not None:
             yield Evidence("sums", WEIGHTS.totals, f"two totals are equal: {total:,}")
     elif kind is StatementKind.CF:
@@ -217,6 +218,11 @@ def _amounts(readings: Sequence[Reading]) -> list[Row]:
         for each in readings
         if each.figures and not _are_years(each.figures)
     ]
+
+
+def _counts(reading: Reading) -> bool:
+    """Whether a row counts shares, which are more than all assets."""
+    return quantity_of(reading.caption, (), reading.figures) is Quantity.SHARES
 
 
 def _are_years(figures: Sequence[Figure]) -> bool:
