@@ -247,3 +247,36 @@ def test_releases_print_parts_twice():
     table = statement("IS", title="STATEMENTS OF INCOME")
     assert kinds(pages(table, statement("BS"), table), "8-K") == ["IS", "BS", "IS"]
     assert kinds(pages(EXTRACTS["without a title"], statements())) == ["BS", "IS", "CF"]
+
+
+FAR = "The company makes cloth and sells it.\n" * 130
+
+
+@pytest.mark.parametrize(("size", "taken"), [(1, True), (7, False)])
+def test_shared_figures_prove_one_company(size, taken):
+    """Captions alone are not enough where nothing stands beside them."""
+    bare = statement("IS", size, name="", title="")
+    text = pages(statements(kinds=("BS", "CF")), FAR, bare)
+    income = candidates(text)[-1]
+    assert income.taken is taken
+    assert any("shares figures" in each.says for each in income.evidence) is taken
+
+
+@pytest.mark.parametrize(
+    ("title", "taken"),
+    [("CONSOLIDATED STATEMENTS OF CASH FLOWS (Continued)", True), ("SUPPLEMENTAL MATTERS", False)],
+)
+def test_a_page_under_the_title_before_goes_on_with_it(title, taken):
+    supplement = (
+        ("Looms taken on lease", 412, 380), ("Notes given for land", 60, 44),
+        ("Yarn for cloth", 31, 12), ("Mills for shares", 77, 15),
+    )  # fmt: skip
+    text = pages(statements(), statement("CF", title=title, rows=supplement))
+    found = sections(text)
+    assert [each.kind.value for each in found] == ["BS", "IS", "CF", *(["CF"] * taken)]
+
+
+def test_the_registrants_very_name_before_one_like_it():
+    parts = [statements(7, "ACME CORPORATION"), statements(1, "ACME HOLDINGS, INC.")]
+    for text in (pages(*parts), pages(*reversed(parts))):
+        assert held(text, company="ACME HOLDINGS INC") == SET
