@@ -145,6 +145,9 @@ def test_a_title_is_evidence_and_never_the_condition(kind):
         (statement("EQ", rows=[(name, *(3 * old)) for name, *old in ROWS["EQ"]],
                    head=("", *"ABCDEFGHI")), "EQ", ("boxhead", None)),  # components stand beside one another
         (statement("BS", rows=SHEET[:3], title=""), "BS", ("rows", WEIGHTS.few)),
+        (statement("BS", rows=SHEET[:3]), "BS", ("rows", None)),
+        (statement("BS", rows=[("Total assets", 23), ("Total liabilities", 24)],
+                   head=("", "Page")), "BS", ("rows", WEIGHTS.few)),  # as an index has
     ],
 )  # fmt: skip
 def test_what_is_weighed(text, kind, told):
