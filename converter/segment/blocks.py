@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 
 from converter.segment.lines import (
     NOTE_HEADING,
-    cells_from,
     is_prose,
     is_row,
     is_sentence,
     is_text,
     only_periods,
 )
+from converter.text.cells import cells_from
 from converter.text.dates import is_period_text
 from converter.text.numerals import scan
 from converter.text.views import LineKind, chunks
@@ -165,7 +165,7 @@ def opens_boxhead(line: LineView) -> bool:
     """
     if not (is_period_text(line.text) and only_periods(line)):
         return False
-    return line.indent >= _MIN_INDENT or len(chunks(line.text, 3)) > 2
+    return line.indent >= _MIN_INDENT or len(chunks(line.text, 3)) > 1
 
 
 def readings(lines: Lines, start: int, stop: int) -> Iterator[Reading]:

@@ -21,7 +21,7 @@ from converter.model.table import Section
 from converter.segment.candidates import Page, Stretch, read_page, stretches
 from converter.segment.choose import SURE, Judged, choose, judge
 from converter.segment.entities import others
-from converter.segment.evidence import Place
+from converter.segment.evidence import Place, heads, named_by
 from converter.segment.lines import (
     NOTE_HEADING,
     is_prose,
@@ -51,6 +51,7 @@ _NAMES = {
     StatementKind.CI: "Statement of comprehensive income",
 }
 _BASIC = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
+_PLAINLY = 4.0  # odds of captions that are a statement's without a title
 _UNITS_ABOVE = 40  # lines above a statement in which a sentence may state its units
 _RELEASE = re.compile(r"8-K|EX-99", re.IGNORECASE)
 _MARKS = re.compile(
@@ -129,7 +130,8 @@ def _before_statements(
     for page, stretch in found:
         words = stretch.head.words
         named = words is not None and not words.full and not stretch.head.apart
-        if page.first not in seen and named and stretch.odds[stretch.kind.value] > 0:
+        least = 0 if named else _PLAINLY
+        if page.first not in seen and stretch.odds[stretch.kind.value] > least:
             seen.add(page.first)
             marks[page.first] = [mark for mark in marks[page.first] if mark[0] >= stretch.start]
 
@@ -164,6 +166,16 @@ def _left_out(filing: Filing, each: Judged) -> Finding:
         message=f"{title} is left out: {each.reason}",
         hint="it is not the registrant's own statement by accepted principles",
     )  # fmt: skip
+
+
+def _title(each: Judged) -> str:
+    """The title as printed, that of the page before, or the line that has words of its name."""
+    head = each.stretch.head
+    if head.words is not None:
+        return head.text
+    if each.same is not None:
+        return _title(each.same)
+    return named_by(each.stretch, each.kind) or _NAMES[each.kind]
 
 
 def _candidate(filing: Filing, each: Judged) -> Candidate:
@@ -287,14 +299,28 @@ class _Walk:
         at = stretch.start if stretch.facing else min(head.first, stretch.start)
         return Section(
             kind=each.kind,
-            title=head.text or _NAMES[each.kind],
+            title=_title(each),
             title_span=line_span(self.source, lines[at]),
-            lead=head.lead if read_units(head.lead) else f"{head.lead} {self._units(at)}".strip(),
+            lead=self._lead(each, at),
             first=lines[stretch.start].number,
             last=lines[stretch.stop - 1].number,
             entity=each.owner,
             continues=each.continues,
         )
+
+    def _lead(self, each: Judged, at: int) -> str:
+        """What stands above the boxhead, with the units that hold where the statement states none:
+        those of the page before under the same title, or of a sentence above.
+        """
+        lead = each.stretch.head.lead
+        if read_units(lead) or any(read_units(head.caption) for head in heads(each.stretch)):
+            return lead
+        if each.same is not None:
+            before = (each.same.stretch.head.lead, *each.same.stretch.head.around)
+            units = next((text for text in before if read_units(text)), "")
+        else:
+            units = self._units(at)
+        return f"{lead} {units}".strip()
 
     def _units(self, at: int) -> str:
         """The sentence above a statement that states the units of its amounts: 'The amounts are
