@@ -41,10 +41,8 @@ QUARTER = ("Three Months Ended June 30,", 1996, 1995)
 HALF = ("Six Months Ended June 30,", 1996, 1995)
 EXTRACTS = {
     "five years": centred("SELECTED FINANCIAL DATA")
-    + body(
-        [(name, *old, *old, old[0]) for name, *old in (*INCOME, SHEET[6], SHEET[10])],
-        ("Years Ended December 31,", *FIVE),
-    ),
+    + body([(name, *old, *old, old[0]) for name, *old in (INCOME[0], INCOME[8], SHEET[6], SHEET[10])],
+           ("Years Ended December 31,", *FIVE)),
     "under a title": centred("CONDENSED BALANCE SHEETS")
     + body([SHEET[at] for at in (4, 6, 9, 13, 14)], HEADS["BS"]),
     "behind prose": PROSE + centred("Condensed Statements of Income")

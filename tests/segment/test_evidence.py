@@ -24,6 +24,7 @@ from filings import (
 )
 
 from converter.model.filing import StatementKind
+from converter.segment import choose
 from converter.segment.candidates import read_page, stretches
 from converter.segment.evidence import (
     WEIGHTS,
@@ -174,8 +175,8 @@ def test_the_weightiest_comes_first_and_years_are_no_amounts():
 
 def test_statements_of_one_company_share_figures_and_those_of_two_do_not():
     one = {kind: figures_of(stretch_of(statement(kind))) for kind in ROWS}
-    other = {kind: figures_of(stretch_of(statement(kind, 7))) for kind in ROWS}
-    for kind, kin in (("IS", "CF"), ("BS", "CF"), ("BS", "EQ"), ("IS", "EQ")):
+    other = {kind: figures_of(stretch_of(statement(kind, 13))) for kind in ROWS}
+    for kind, kin in (("IS", "CF"), ("BS", "CF"), ("BS", "EQ")):
         assert agreement(one[kind], one[kin]) >= 1.6
         assert agreement(one[kind], other[kin]) < 1.6
 
@@ -207,3 +208,7 @@ def test_the_document_has_the_weights_as_they_are():
     assert {name: float(weight) for name, weight in table.items()} == {
         each.name: getattr(WEIGHTS, each.name) for each in fields(WEIGHTS)
     }
+    words = " ".join(DOCS.read_text("utf-8").split())
+    assert f"a weight of {choose.SURE} under a title, of {choose._ALONE} without one" in words
+    for weight in (choose._AGREES, choose._PAGE, choose._BESIDE):
+        assert f"({weight})" in words
