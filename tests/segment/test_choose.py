@@ -278,3 +278,10 @@ def test_the_registrants_very_name_before_one_like_it():
     parts = [statements(7, "ACME CORPORATION"), statements(1, "ACME HOLDINGS, INC.")]
     for text in (pages(*parts), pages(*reversed(parts))):
         assert held(text, company="ACME HOLDINGS INC") == SET
+
+
+def test_the_first_statement_of_another_set_fills_no_gap():
+    """It shares its figures with those behind it alone."""
+    own = ("BS", "IS", "EQ")
+    text = pages(statements(kinds=own), statements(7, "", ("CF", "BS", "IS")))
+    assert held(text) == [(kind, 1, "") for kind in own]
