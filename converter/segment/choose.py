@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ _LETTERS = re.compile(r"[^a-z]+")
 _BESIDE = 3.5  # what it weighs that statements stand near among which the kind is missing
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Judged:
     """A candidate on its way: what was weighed, whose it is, what became of it.
 
@@ -56,7 +57,6 @@ class Judged:
     evidence: list[Evidence]
     owner: str
     whose: Whose
-    figures: Figures
     notes: bool = False
     release: bool = False
     continues: bool = False
@@ -64,6 +64,11 @@ class Judged:
     apart: bool = False
     taken: bool = False
     reason: str = ""
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Looked at only where the candidate may still be a statement."""
+        return figures_of(self.stretch)
 
     @property
     def weight(self) -> float:
@@ -78,9 +83,7 @@ class Judged:
 def judge(stretch: Stretch, place: Place, whose: Whose) -> Judged:
     kind = stretch.kind
     evidence = list(weigh(stretch, kind, place))
-    return Judged(
-        stretch, kind, evidence, whose.other, whose, figures_of(stretch), place.notes, place.release
-    )
+    return Judged(stretch, kind, evidence, whose.other, whose, place.notes, place.release)
 
 
 def choose(judged: Sequence[Judged], *, release: bool) -> None:
@@ -185,6 +188,8 @@ def _near(one: Stretch, other: Stretch) -> bool:
 def _agree(judged: list[Judged]) -> None:
     """Adds to each candidate what the others say of it."""
     for each in judged:
+        if each.weight + _AGREES + _BESIDE < SURE:
+            continue
         best: Judged | None = None
         most = 0.0
         for other in judged:

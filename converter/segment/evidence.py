@@ -163,7 +163,10 @@ def named_by(stretch: Stretch, kind: StatementKind) -> str:
 def _sums(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
     rows = _amounts(stretch.readings)
     if kind is StatementKind.BS:
-        total = equal_totals(_amounts([each for each in stretch.readings if not _counts(each)]))
+        total = equal_totals(rows)
+        if total is None:
+            money = [each for each in stretch.readings if not _counts(each)]
+            total = equal_totals(_amounts(money))
         if total is not None:
             yield Evidence("sums", WEIGHTS.totals, f"two totals are equal: {total:,}")
     elif kind is StatementKind.CF:

@@ -10,7 +10,6 @@ parent only, another company's) is left out with a finding.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -54,11 +53,7 @@ _BASIC = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
 _PLAINLY = 4.0  # odds of captions that are a statement's without a title
 _UNITS_ABOVE = 40  # lines above a statement in which a sentence may state its units
 _RELEASE = re.compile(r"8-K|EX-99", re.IGNORECASE)
-_MARKS = re.compile(
-    r"^[ \t]*(?:(?P<opens>NOTE[ \t]+(?:1|A|ONE)\b)|(?:PART|ITEM|SIGNATURE|MANAGEMENT|REPORT|OPINION"
-    r"|INDEPENDENT|SELECTED|SCHEDULE|EXHIBIT|INDEX)\b)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_FIRST_NOTE = re.compile(r"\s*NOTE\s+(?:1|A|ONE)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ def _judged(
     owners = others(filing, [stretch.head for _, stretch in found], reader)
     release = _is_release(filing)
     for page in pages:
-        marks[page.first] = _note_marks(filing, page)
+        marks[page.first] = _note_marks(page)
     judged = [
         judge(stretch, _place(page, marks[page.first], stretch.start, release=release), whose)
         for (page, stretch), whose in zip(found, owners, strict=True)
@@ -186,7 +181,7 @@ def _candidate(filing: Filing, each: Judged) -> Candidate:
     )  # fmt: skip
 
 
-def _note_marks(filing: Filing, page: Page) -> list[tuple[int, bool]]:
+def _note_marks(page: Page) -> list[tuple[int, bool]]:
     """The lines at which notes begin (True) or end (False), in their order."""
     lines, titles = page.lines, page.titles
     marks: dict[int, bool] = {}
@@ -194,14 +189,12 @@ def _note_marks(filing: Filing, page: Page) -> list[tuple[int, bool]]:
         title = titles.at(at)
         if title is not None and title.kind is StatementKind.NOTE:
             marks[at] = True
-    text = filing.source.text
-    begin = filing.source.starts[page.first - 1]
-    last = page.first + len(lines) - 1
-    end = filing.source.starts[last] if last < len(filing.source.starts) else len(text)
-    for match in _MARKS.finditer(text, begin, end):
-        at = bisect_right(filing.source.starts, match.end() - 1) - page.first
-        opens = match["opens"] is not None
-        if is_text(lines[at]) and (opens_notes(lines[at]) if opens else ends_notes(lines[at])):
+    for at in page.marks:
+        line = lines[at]
+        if not is_text(line):
+            continue
+        opens = _FIRST_NOTE.match(line.text) is not None
+        if opens_notes(line) if opens else ends_notes(line):
             marks[at] = opens
     return sorted(marks.items())
 
