@@ -4,7 +4,7 @@ import pytest
 from filings import boxhead, row
 
 from converter.model.source import SourceText
-from converter.segment.blocks import find_blocks, opens_boxhead, readings
+from converter.segment.blocks import find_blocks, look_through, opens_boxhead, readings
 from converter.segment.lines import Lines
 
 ABOVE = [row("Cash", 1250, 980), row("Receivables", 4310, 3905)]
@@ -22,7 +22,7 @@ def lines_of(*texts):
 
 def blocks(*texts, titles=()):
     lines, source = lines_of(*texts)
-    return find_blocks(lines, source, 1, titles)
+    return find_blocks(lines, look_through(lines, source, 1)[0], titles)
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,18 @@ def test_readings_have_captions_without_leaders_and_their_figures():
         ("Cash and equivalents", [1250, 980]),
         ("Notes due in 1999 (less 5)", [2000, 0]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "marks"),
+    [
+        ("NOTE 1 - SALES", True),
+        ("   Item 9. Changes", True),
+        ("SIGNATURES", True),
+        ("Report of Independent Accountants", True),
+        ("Sales and other income", False),
+        ("see NOTE 1", False),
+    ],
+)
+def test_lines_that_may_head_notes_or_what_follows_them(line, marks):
+    assert look_through(*lines_of("words", line), 1) == ([], [1] if marks else [])
