@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _PRIMARY = ("BS", "IS", "CF", "EQ", "CI")
 _LIKELY = -2.0  # the logarithm of the odds below which captions without a title are no statement's
 _OTHER = 0.5  # the logarithm of the odds from which a block is of another kind than the one before
+_OTHER_THAN_SAID = 4.0  # the same below a title, which speaks for all that is under it
 _ABOVE = 60  # lines above its first row in which a title can stand
 _FEWEST = 2  # rows of a block without a title
 _FEW = 3  # rows that tell no kind
@@ -192,12 +193,10 @@ def _stop(page: Page, number: int, head: Title) -> int:
 
 
 def _cut(page: Page, number: int, head: Title, stop: int) -> int:
-    """Where a candidate without a title ends before a page, or a block under a boxhead of its own,
-    that is of another kind.
+    """Where a candidate ends before a page, or a block under a boxhead of its own, that is of
+    another kind: clearly so under a title.
     """
-    if head.words is not None:
-        return stop
-    own = ""
+    own, least = "", _OTHER if head.words is None else _OTHER_THAN_SAID
     for blocks in _by_page(page, number, stop):
         words: Counter[str] = Counter()
         for block in blocks:
@@ -205,7 +204,7 @@ def _cut(page: Page, number: int, head: Title, stop: int) -> int:
             words.update(caption_words(each.caption for each in read))
         odds = load_kinds().weigh(words)
         kind = max(_PRIMARY, key=odds.__getitem__)
-        if sum(len(block.rows) for block in blocks) < _FEW or odds[kind] < _OTHER:
+        if sum(len(block.rows) for block in blocks) < _FEW or odds[kind] < least:
             continue
         if not own:
             own = kind

@@ -104,6 +104,7 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
     _further_pages(rest)
     _beside_others(rest)
     sure = [each for each in rest if _is_sure(each)]
+    _not_others(sure)
     for each in rest:
         if not _is_sure(each):
             each.reason = _against(each)
@@ -162,7 +163,9 @@ def _further_pages(judged: list[Judged]) -> None:
     does one that has its captions again, for another period.
     """
     for one, other in pairwise(judged):
-        if one.kind is not other.kind or not _near(one.stretch, other.stretch):
+        if one.kind is not other.kind or one.owner != other.owner or other.notes > one.notes:
+            continue
+        if not _near(one.stretch, other.stretch):
             continue
         titled = one.titled and other.titled and _plain(one) == _plain(other)
         again = not other.titled and _alike(one, other)
@@ -203,6 +206,19 @@ def _agree(judged: list[Judged]) -> None:
             each.evidence.append(Evidence("set", _AGREES, says))
 
 
+def _not_others(sure: list[Judged]) -> None:
+    """A statement that shares its figures with one under the registrant's very name is its own,
+    whatever words stand above: 'WHERE THE COMPANY STANDS'.
+    """
+    own = [each for each in sure if each.whose.exact and not each.owner]
+    for each in sure:
+        if each.owner and any(
+            one.kind is not each.kind and agreement(one.figures, each.figures) >= 2 * _SHARED
+            for one in own
+        ):
+            each.owner = ""
+
+
 def _is_sure(each: Judged) -> bool:
     return each.weight >= (SURE if each.titled else _ALONE)
 
@@ -210,7 +226,8 @@ def _is_sure(each: Judged) -> bool:
 def _beside_others(judged: list[Judged]) -> None:
     """Adds to a candidate that it stands next to statements among which its kind is missing."""
     for at, each in enumerate(judged):
-        if _is_sure(each) or each.weight < _ALONE - _BESIDE:
+        unlike = each.stretch.odds[each.kind.value] < 0  # a reserve has balances too
+        if _is_sure(each) or unlike or each.weight < _ALONE - _BESIDE:
             continue
         before = next((other for other in reversed(judged[:at]) if _is_sure(other)), None)
         after = next((other for other in judged[at + 1 :] if _is_sure(other)), None)
@@ -241,8 +258,12 @@ def _runs(sure: list[Judged]) -> list[list[Judged]]:
         home = runs[-1] if runs else None
         if home is not None and home[-1].owner and _inherits(home, each):
             each.owner = home[-1].owner
+        extract = _extract_of(home, each) if home is not None else None
+        if home is not None and extract is not None:
+            home.remove(extract)
+            runs.insert(-1, [extract])
         if (
-            home is not None
+            home
             and _follows(home[-1], each)
             and not _again(home, each)
             and not _of_the_next(home, each, sure)
@@ -261,6 +282,18 @@ def _sets(runs: list[list[Judged]]) -> list[list[list[Judged]]]:
         sets = [found for found in sets if found not in kin]
         sets.append([*(other for found in kin for other in found), run])
     return sets
+
+
+def _extract_of(home: list[Judged], each: Judged) -> Judged | None:
+    """The candidate without a title in a run of which a statement under a title is the whole."""
+    before = [
+        other for other in home if other.kind is each.kind and other.kind is not home[-1].kind
+    ]
+    if len(before) != 1 or before[0].titled or not each.titled:
+        return None
+    rest = [other for other in home if other.kind is not each.kind]
+    kin = any(agreement(each.figures, other.figures) >= _SHARED for other in rest)
+    return before[0] if kin and _near(home[-1].stretch, each.stretch) else None
 
 
 def _of_the_next(home: list[Judged], each: Judged, sure: list[Judged]) -> bool:
@@ -339,12 +372,12 @@ def _goes_with(each: Judged, best: Judged) -> bool:
     stretch = each.stretch
     if each.continues or best.continues or stretch.facing:
         return True
+    if each.notes and not best.notes:
+        return False
     page = _near(best.stretch, stretch) and 0 <= stretch.first - best.stretch.last <= _NEXT_PAGE
     if page and not each.titled:
         spread = each.kind is StatementKind.EQ  # its components take two pages
         return spread or stretch.columns == best.stretch.columns
-    if each.notes and not best.notes:
-        return False
     if each.titled and (
         each.release or each.kind is StatementKind.EQ or _plain(each) == _plain(best)
     ):
@@ -367,7 +400,7 @@ def _beside(run: list[Judged], main: list[Judged], *, release: bool) -> None:
     for each in run:
         same = [other for other in main if other.kind is each.kind]
         shared = max(agreement(each.figures, other.figures) for other in main) >= _SHARED
-        lacking = not same and (shared or (each.titled and not strange))
+        lacking = not same and (shared or (each.titled and not strange and not each.notes))
         if each.owner:
             each.taken, each.reason = True, f"a statement of {each.owner}"
         elif lacking or (release and each.titled):

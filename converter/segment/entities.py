@@ -58,7 +58,7 @@ def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[
         return [Whose(named=bool(name)) for name in names]
     spelling = {_spelling(name) for name in _names(filing)}
     exact = [bool(name) and _spelling(name) in spelling for name in names]
-    words = [reader.own_words(name) if name else frozenset() for name in names]
+    words = [_words(name, reader) for name in names]
     same = [bool(each) and _same(each, own) for each in words]
     if any(each in own for each in words):
         # 'Acme Credit Corporation' is not Acme where Acme itself heads statements too
@@ -84,7 +84,7 @@ def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[
 
 
 def _registrant(filing: Filing, reader: TitleTable) -> list[frozenset[str]]:
-    words = [reader.own_words(name) for name in _names(filing)]
+    words = [_words(name, reader) for name in _names(filing)]
     return [each for each in words if each]
 
 
@@ -94,9 +94,16 @@ def _names(filing: Filing) -> list[str]:
     return [name for name in names if name]
 
 
+def _words(name: str, reader: TitleTable) -> frozenset[str]:
+    """What tells a company from others: 'Example Works, L.P.' and 'Example Works' are one."""
+    return reader.own_words(name.replace(".", ""))
+
+
 def _spelling(name: str) -> str:
     """A name without its legal form and spaces: 'Kodak Company and Subsidiaries' -> kodak"""
-    return "".join(word for word in _WORD.findall(name.lower()) if not _LEGAL.fullmatch(word))
+    return "".join(
+        word for word in _WORD.findall(name.lower().replace(".", "")) if not _LEGAL.fullmatch(word)
+    )
 
 
 def _name(title: Title, reader: TitleTable, own: Sequence[frozenset[str]], *, plain: bool) -> str:
@@ -111,7 +118,7 @@ def _name(title: Title, reader: TitleTable, own: Sequence[frozenset[str]], *, pl
         for line in (*reversed(title.around[:above]), *title.around[above:])
     ]
     for text in lines:
-        if _may_be_name(text) and (reader.own_words(text) in own or _is_name(text, reader)):
+        if _may_be_name(text) and (_words(text, reader) in own or _is_name(text, reader)):
             return text
     if plain:
         for text in lines:

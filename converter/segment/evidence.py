@@ -257,9 +257,10 @@ def _closing_cash(rows: Sequence[Row]) -> Decimal | None:
             continue
         for one, other in pairwise(range(max(0, at - 4), at)):
             change, opening = rows[one][1], rows[other][1]
-            if len(change) == len(opening) == len(closing) and all(
-                abs(a + b - c) <= 1 for a, b, c in zip(change, opening, closing, strict=True)
-            ):
+            same = len(change) == len(opening) == len(closing)
+            if not same or min(*opening, *closing) < 0:
+                continue  # a balance of cash is no overdraft
+            if all(abs(a + b - c) <= 1 for a, b, c in zip(change, opening, closing, strict=True)):
                 return closing[0]
     return None
 

@@ -107,6 +107,7 @@ def _judged(
     release = _is_release(filing)
     for page in pages:
         marks[page.first] = _note_marks(page)
+    _before_statements(found, marks)
     judged = [
         judge(stretch, _place(page, marks[page.first], stretch.start, release=release), whose)
         for (page, stretch), whose in zip(found, owners, strict=True)

@@ -56,7 +56,7 @@ class Figure:
 _FIGURE = re.compile(
     r"""
     (?=[-(.$\dUHCA\u00a3\u00a5\u20ac])           # one look at the first sign is the quickest no
-    (?<![\w.,/$(&'#{-])                         # a figure starts a word
+    (?<![\w,/$(&'#{-])(?<!(?<!\.)\.)            # a figure starts a word, or follows leaders
     (?P<lead>
         (?P<paren1>\(\s{0,3})?
         (?P<minus1>-\s?)?
