@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from converter.lineitems.captions import caption_amounts
 from converter.lineitems.columns import read_columns
 from converter.lineitems.equity import row_periods
+from converter.lineitems.leading import without_leading
 from converter.lineitems.scale import prove_counts, prove_own, prove_scale
 from converter.lineitems.split import whole_columns
 from converter.model.filing import StatementKind
@@ -31,9 +32,10 @@ _COUNTED = re.compile(r"\b(?:authorized|issued|outstanding)\b", re.IGNORECASE)
 
 def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result[ReadTable]:
     """The table's items with sections and quantities, its columns with periods, its units."""
-    table = whole_columns(table)
+    apart = without_leading(whole_columns(table), source)
+    table = apart.value
     units = read_units(table.lead)
-    findings: list[Finding] = []
+    findings: list[Finding] = [*apart.findings]
     stated = units is not None
     if units is None:
         units = _inherited(table, setting) or Units()

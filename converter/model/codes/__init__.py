@@ -195,6 +195,12 @@ CODES: dict[str, Code] = {
         "written a line each, as programs do that make text of a web page.",
         "Its figures are left out. Take them by hand, or from the filing's other document.",
     ),
+    "TAB006": Code(
+        "Figures stand left of the captions",
+        "Two periods face each other with the captions between them, or lines are numbered: only "
+        "what stands right of the captions was read as columns.",
+        "The figures on the left are left out. Take them by hand.",
+    ),
     "SEG002": Code(
         "A statement that is not the registrant's own is left out",
         "Its title, or the lines above it, say that it is pro forma, not by accepted principles, "
