@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from converter.read import read_filing
-from converter.segment.blocks import find_blocks, readings
+from converter.segment.blocks import find_blocks, look_through, readings
 from converter.segment.lines import Lines
 from converter.wording.kinds import KINDS, caption_words
 
@@ -107,7 +107,8 @@ def tables_of(path: Path, known: list[tuple[str, int, int]]) -> Iterator[tuple[s
         first = document.span.line
         end = filing.source.span(max(document.span.start, document.span.end - 1), document.span.end)
         lines = Lines(filing.source, first, end.line)
-        for block in find_blocks(lines, filing.source, first, ()):
+        rows, _ = look_through(lines, filing.source, first)
+        for block in find_blocks(lines, rows, ()):
             if len(block.rows) < 3:
                 continue
             middle = first + block.rows[len(block.rows) // 2]

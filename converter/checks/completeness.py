@@ -145,13 +145,15 @@ class _Seen:
         found = self._found(kind)
         if found is not None:
             return found
+        asked = kind in self.form.usual or kind in self.form.required
         missing = (
             self._unread(kind)
             or self._unrecognised(kind)
             or self._of_parts(kind)
-            or self._elsewhere(kind)
+            or (asked and self._elsewhere(kind))
             or self._left_out(kind)
-            or self._moving(kind)
+            or (asked and self._moving(kind))
+            or None
         )
         if missing is None and kind not in self.form.usual:
             return None

@@ -74,11 +74,15 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
 def largest_figure(table: TextTable) -> Decimal:
     """The largest printed figure, share counts apart: those are rarely in the table's units."""
     values = [
-        max(abs(cell.figure.value) for cell in row.cells) for row in table.rows
-        if row.cells
-        and quantity_of(row.caption, (), [c.figure for c in row.cells]) is Quantity.MONEY
-    ]  # fmt: skip
+        max(abs(cell.figure.value) for cell in row.cells)
+        for row in table.rows
+        if row.cells and _is_money(row)
+    ]
     return max(values, default=Decimal(0))
+
+
+def _is_money(row: Row) -> bool:
+    return quantity_of(row.caption, (), [c.figure for c in row.cells]) is Quantity.MONEY
 
 
 def _inherited(table: TextTable, setting: Setting) -> Units | None:
@@ -93,7 +97,7 @@ def _inherited(table: TextTable, setting: Setting) -> Units | None:
 def _rounded(table: TextTable) -> bool:
     """Whether figures above a million end in three noughts almost all."""
     large = [
-        cell.figure.value for row in table.rows for cell in row.cells
+        cell.figure.value for row in table.rows if _is_money(row) for cell in row.cells
         if abs(cell.figure.value) >= 1_000_000
     ]  # fmt: skip
     return len(large) > 3 and sum(value % 1000 == 0 for value in large) * 10 >= 9 * len(large)

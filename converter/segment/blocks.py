@@ -19,19 +19,19 @@ from typing import TYPE_CHECKING
 
 from converter.segment.lines import (
     NOTE_HEADING,
-    cells_from,
     is_prose,
     is_row,
     is_sentence,
     is_text,
     only_periods,
 )
+from converter.text.cells import cells_from
 from converter.text.dates import is_period_text
 from converter.text.numerals import scan
 from converter.text.views import LineKind, chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from converter.model.source import SourceText
     from converter.segment.lines import Lines
@@ -45,6 +45,10 @@ _MIN_INDENT = 20  # boxheads stand to the right of a stub
 _LEADERS = re.compile(r"[\s.\u2026]{3,}.*$")
 _ENDS = frozenset(")%-\u2013\u2014\x96\x97")  # (5), 5%, --
 _ODD_ENDS = frozenset("lLaAmM.")
+_MARKS = (
+    "NOTE", "PART", "ITEM", "SIGNA", "MANAG", "REPOR", "OPINI", "INDEP", "SELEC", "SCHED", "EXHIB",
+    "INDEX",
+)  # fmt: skip
 _NO_VALUE = ("nil", "n/a", "n/m", "nm", "na", "n.a.", "n.m.")
 
 
@@ -76,17 +80,22 @@ class Reading:
     figures: tuple[Figure, ...]
 
 
-def row_lines(lines: Lines, source: SourceText, first: int) -> list[int]:
-    """The lines that end in a figure that stands in a column, boxheads of periods apart.
+def look_through(lines: Lines, source: SourceText, first: int) -> tuple[list[int], list[int]]:
+    """The lines that end in a figure that stands in a column, boxheads of periods apart, and those
+    that open with a word that may head notes or what follows them.
 
-    Most lines of a filing are prose: one look at their last character spares the rest.
+    Most lines of a filing are prose: one look at their ends spares the rest. `first` is the number
+    of the document's first line.
     """
     found: list[int] = []
+    marks: list[int] = []
     starts = source.starts
     last = first + len(lines) - 1
     end = starts[last] if last < len(starts) else len(source.text)
     for at, raw in enumerate(source.text[starts[first - 1] : end].split("\n")[: len(lines)]):
         words = raw.rstrip(" \t\r|\xa0")
+        if words.lstrip()[:5].upper().startswith(_MARKS):
+            marks.append(at)
         sign = words[-1:]
         if not (sign.isdigit() or sign in _ENDS):
             if sign not in _ODD_ENDS or not words.lower().endswith(_NO_VALUE):
@@ -96,20 +105,18 @@ def row_lines(lines: Lines, source: SourceText, first: int) -> list[int]:
         line = lines[at]
         if is_text(line) and is_row(line):
             found.append(at)
-    return found
+    return found, marks
 
 
-def find_blocks(
-    lines: Lines, source: SourceText, first: int, titles: Collection[int]
-) -> list[Block]:
+def find_blocks(lines: Lines, rows_at: Sequence[int], titles: Collection[int]) -> list[Block]:
     """The blocks of a document's lines, in their order.
 
-    first   the number of the document's first line
-    titles  lines that may be titles: a block does not go on over one
+    rows_at  its lines with figures in columns
+    titles   lines that may be titles: a block does not go on over one
     """
     blocks: list[Block] = []
     rows: list[int] = []
-    for at in row_lines(lines, source, first):
+    for at in rows_at:
         if rows and _ends(lines, rows, at, titles):
             blocks.append(_block(lines, rows, blocks))
             rows = []
@@ -165,7 +172,7 @@ def opens_boxhead(line: LineView) -> bool:
     """
     if not (is_period_text(line.text) and only_periods(line)):
         return False
-    return line.indent >= _MIN_INDENT or len(chunks(line.text, 3)) > 2
+    return line.indent >= _MIN_INDENT or len(chunks(line.text, 3)) > 1
 
 
 def readings(lines: Lines, start: int, stop: int) -> Iterator[Reading]:

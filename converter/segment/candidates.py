@@ -6,12 +6,20 @@ What kind it is, and whose, is weighed afterwards.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
-from converter.segment.blocks import Block, Reading, find_blocks, opens_boxhead, readings
+from converter.segment.blocks import (
+    Block,
+    Reading,
+    find_blocks,
+    look_through,
+    opens_boxhead,
+    readings,
+)
 from converter.segment.extent import extent
 from converter.segment.facing import facing_page
 from converter.segment.lines import Lines
@@ -38,6 +46,7 @@ class Page:
     """A document with what was found on its lines.
 
     first   number of its first line
+    marks   lines that open with a word that heads notes, or what follows them
     odds    for each block the logarithm of the odds of each kind, by its captions alone
     """
 
@@ -46,6 +55,7 @@ class Page:
     titles: Titles
     blocks: list[Block]
     hinted: list[int]
+    marks: list[int]
     odds: dict[int, dict[str, float]] = field(default_factory=dict)
 
     def odds_of(self, number: int) -> dict[str, float]:
@@ -109,11 +119,11 @@ def read_page(filing: Filing, document: Document, reader: TitleTable) -> Page | 
     last = filing.source.span(max(span.start, span.end - 1), span.end).line
     lines = Lines(filing.source, first, last)
     hinted = {number - first for number in hinted_lines(filing.source, document, reader.hints)}
-    blocks = find_blocks(lines, filing.source, first, hinted)
+    rows, marks = look_through(lines, filing.source, first)
+    blocks = find_blocks(lines, rows, hinted)
     if not blocks:
         return None
-    titles = Titles(lines, reader, hinted)
-    return Page(first, lines, titles, blocks, sorted(hinted))
+    return Page(first, lines, Titles(lines, reader, hinted), blocks, sorted(hinted), marks)
 
 
 def stretches(page: Page) -> list[Stretch]:
@@ -124,7 +134,7 @@ def stretches(page: Page) -> list[Stretch]:
     for number, block in enumerate(page.blocks):
         if block.first < after:
             continue
-        head = _titled(titles, block, after)
+        head = _titled(page, block, after)
         stop = _stop(page, number, head) if head is not None else 0
         if head is None or stop <= block.first:
             head = titles.untitled(max(block.top, after), block.first)
@@ -153,9 +163,11 @@ def _stretch(page: Page, head: Title, start: int, stop: int) -> Stretch:
     return Stretch(page, head, start, stop, read, odds)
 
 
-def _titled(titles: Titles, block: Block, after: int) -> Title | None:
+def _titled(page: Page, block: Block, after: int) -> Title | None:
     """The title nearest above a block, if there is one that names a statement."""
-    for at in range(block.first - 1, max(after, block.first - _ABOVE) - 1, -1):
+    titles, lowest = page.titles, max(after, block.first - _ABOVE)
+    last = bisect_left(page.hinted, block.first)
+    for at in reversed(page.hinted[bisect_left(page.hinted, lowest) : last]):
         title = titles.at(at)
         if title is not None:
             # 'CONSOLIDATED STATEMENTS OF' over 'CHANGES IN EQUITY': the lines above begin it

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from converter.segment.entities import Whose
 
 SURE = 3.5  # the weight from which a candidate is a statement
-_ALONE = 7.0  # the same for one without a title that no other agrees with
+_ALONE = 6.5  # the same for one without a title that no other agrees with
 _FULL = 3  # kinds of statements that make a set
 _CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant's
 _SHARED = 1.6  # the agreement that proves one company
@@ -34,18 +35,20 @@ _AGREES = 3.0  # what agreement with another statement weighs
 _COLUMNS = 4  # extracts have more
 _ALIKE = 0.6  # of the captions that the same statement has for another period
 _PARENT = "parent only"
+_BEHIND = 4  # statements of one company at most behind its first
 _NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
 _PAGE = 7.0  # what it weighs to stand under the same title as the page before
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^a-z]+")
-_BESIDE = 3.0  # what it weighs that statements stand near among which the kind is missing
+_BESIDE = 3.5  # what it weighs that statements stand near among which the kind is missing
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Judged:
     """A candidate on its way: what was weighed, whose it is, what became of it.
 
     owner   the other company that it is of, '' for the registrant; `whose` by its head alone
+    same    the candidate under whose title it stands: a further page, or another period
     apart   whether its head says that it is none by accepted principles: pro forma, parent only
     """
 
@@ -54,13 +57,18 @@ class Judged:
     evidence: list[Evidence]
     owner: str
     whose: Whose
-    figures: Figures
     notes: bool = False
     release: bool = False
     continues: bool = False
+    same: Judged | None = None
     apart: bool = False
     taken: bool = False
     reason: str = ""
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Looked at only where the candidate may still be a statement."""
+        return figures_of(self.stretch)
 
     @property
     def weight(self) -> float:
@@ -75,9 +83,7 @@ class Judged:
 def judge(stretch: Stretch, place: Place, whose: Whose) -> Judged:
     kind = stretch.kind
     evidence = list(weigh(stretch, kind, place))
-    return Judged(
-        stretch, kind, evidence, whose.other, whose, figures_of(stretch), place.notes, place.release
-    )
+    return Judged(stretch, kind, evidence, whose.other, whose, place.notes, place.release)
 
 
 def choose(judged: Sequence[Judged], *, release: bool) -> None:
@@ -108,15 +114,10 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
     main = max(sets, key=lambda found: max(map(_rank, found)))
     first = max(main, key=_rank)
     _take(first)
-    for run in sorted(main, key=_rank, reverse=True):
+    others = [run for found in sets if found is not main for run in found]
+    for run in (*sorted(main, key=_rank, reverse=True), *others):
         if run is not first:
-            for each in run:
-                _beside(each, first, release=release)
-    for found in sets:
-        if found is not main:
-            for run in found:
-                for each in run:
-                    _beside(each, first, release=release)
+            _beside(run, first, release=release)
 
 
 def _take(run: list[Judged]) -> None:
@@ -157,17 +158,22 @@ def _halves(judged: list[Judged]) -> None:
 
 
 def _further_pages(judged: list[Judged]) -> None:
-    """A page under the title of the statement before it goes on with that, whatever is on it."""
+    """A page under the title of the statement before it goes on with that, whatever is on it; so
+    does one that has its captions again, for another period.
+    """
     for one, other in pairwise(judged):
-        same = one.titled and other.titled and _plain(one) == _plain(other)
-        if one.kind is not other.kind or not _is_sure(one) or not _near(one.stretch, other.stretch):
+        if one.kind is not other.kind or not _near(one.stretch, other.stretch):
             continue
-        if same:
-            says = f"stands under the title of the page before, at line {one.stretch.first}"
+        titled = one.titled and other.titled and _plain(one) == _plain(other)
+        again = not other.titled and _alike(one, other)
+        if _is_sure(one) and (titled or again):
+            has = "stands under the title" if titled else "has the captions"
+            says = f"{has} of the statement at line {one.stretch.first}"
             other.evidence.append(Evidence("set", _PAGE, says))
-        elif not other.titled and _alike(one, other):
-            says = f"has the captions of the statement at line {one.stretch.first} again"
-            other.evidence.append(Evidence("set", _PAGE, says))
+            other.same = one.same or one
+        elif again and _is_sure(other):
+            says = f"has the captions of the statement at line {other.stretch.first}"
+            one.evidence.append(Evidence("set", _PAGE, says))
 
 
 def _plain(each: Judged) -> str:
@@ -182,6 +188,8 @@ def _near(one: Stretch, other: Stretch) -> bool:
 def _agree(judged: list[Judged]) -> None:
     """Adds to each candidate what the others say of it."""
     for each in judged:
+        if each.weight + _AGREES + _BESIDE < SURE:
+            continue
         best: Judged | None = None
         most = 0.0
         for other in judged:
@@ -204,11 +212,9 @@ def _beside_others(judged: list[Judged]) -> None:
     for at, each in enumerate(judged):
         if _is_sure(each) or each.weight < _ALONE - _BESIDE:
             continue
-        near = [
-            other
-            for other in judged[max(0, at - 4) : at + 5]
-            if _is_sure(other) and _between(other, each)
-        ]
+        before = next((other for other in reversed(judged[:at]) if _is_sure(other)), None)
+        after = next((other for other in judged[at + 1 :] if _is_sure(other)), None)
+        near = [other for other in (before, after) if other and _between(other, each)]
         if near and all(other.kind is not each.kind for other in near):
             where = near[0].stretch.first
             says = f"stands beside the candidate at line {where}, none of its kind does"
@@ -235,7 +241,12 @@ def _runs(sure: list[Judged]) -> list[list[Judged]]:
         home = runs[-1] if runs else None
         if home is not None and home[-1].owner and _inherits(home, each):
             each.owner = home[-1].owner
-        if home is not None and _follows(home[-1], each) and not _again(home, each):
+        if (
+            home is not None
+            and _follows(home[-1], each)
+            and not _again(home, each)
+            and not _of_the_next(home, each, sure)
+        ):
             home.append(each)
         else:
             runs.append([each])
@@ -250,6 +261,23 @@ def _sets(runs: list[list[Judged]]) -> list[list[list[Judged]]]:
         sets = [found for found in sets if found not in kin]
         sets.append([*(other for found in kin for other in found), run])
     return sets
+
+
+def _of_the_next(home: list[Judged], each: Judged, sure: list[Judged]) -> bool:
+    """Whether a statement shares no figures with those before it, but with one behind it of a kind
+    that they have: it is the first of another company's.
+    """
+    if any(agreement(each.figures, other.figures) >= _SHARED for other in home):
+        return False
+    kinds = {other.kind for other in home}
+    behind = sure[sure.index(each) + 1 :]
+    return any(
+        other.kind in kinds
+        and other.kind is not each.kind
+        and agreement(each.figures, other.figures) >= _SHARED
+        and not any(agreement(other.figures, one.figures) >= _SHARED for one in home)
+        for other in behind[:_BEHIND]
+    )
 
 
 def _again(home: list[Judged], each: Judged) -> bool:
@@ -330,25 +358,35 @@ def _alike(one: Judged, other: Judged) -> bool:
     return len(first & second) >= _ALIKE * min(len(first), len(second))
 
 
-def _beside(each: Judged, main: list[Judged], *, release: bool) -> None:
-    """Whether a candidate apart from the main run belongs to the registrant's statements too."""
-    if each.owner:
-        each.taken, each.reason = True, f"a statement of {each.owner}"
-        return
-    same = [other for other in main if other.kind is each.kind]
-    shared = max(agreement(each.figures, other.figures) for other in main)
-    if (release and each.titled) or (not same and (each.titled or shared >= _SHARED)):
-        each.taken = True
-        each.reason = "apart from the other statements, but none of them is of its kind"
-        main.append(each)
-        return
+def _beside(run: list[Judged], main: list[Judged], *, release: bool) -> None:
+    """Whether candidates apart from the main run belong to the registrant's statements too: where
+    that lacks their kind, unless they come with others that it has, and share no figures with it.
+    """
+    kinds = {each.kind for each in main}
+    strange = any(each.kind in kinds for each in run) and not _one_company(main, run)
+    for each in run:
+        same = [other for other in main if other.kind is each.kind]
+        shared = max(agreement(each.figures, other.figures) for other in main) >= _SHARED
+        lacking = not same and (shared or (each.titled and not strange))
+        if each.owner:
+            each.taken, each.reason = True, f"a statement of {each.owner}"
+        elif lacking or (release and each.titled):
+            each.taken = True
+            each.reason = "apart from the other statements, but none of them is of its kind"
+        else:
+            each.reason = _apart_from(main, same, shared=shared)
+        if lacking and not each.owner:
+            main.append(each)
+
+
+def _apart_from(main: list[Judged], same: list[Judged], *, shared: bool) -> str:
+    """Why a candidate apart from the main run is left."""
     where = main[0].stretch.first
-    if same and shared >= _SHARED:
-        each.reason = f"repeats parts of the statement at line {same[0].stretch.first}"
-    elif same:
-        each.reason = (
-            f"shares no figures with the registrant's statements from line {where} on, one of which"
-            " is of its kind: another company's, or a part's"
-        )
-    else:
-        each.reason = f"shares no figures with the registrant's statements from line {where} on"
+    if same and shared:
+        return f"repeats parts of the statement at line {same[0].stretch.first}"
+    if not same:
+        return f"shares no figures with the registrant's statements from line {where} on"
+    return (
+        f"shares no figures with the registrant's statements from line {where} on, one of which is"
+        " of its kind: another company's, or a part's"
+    )

@@ -17,6 +17,7 @@ from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
 from converter.text.dates import years
 from converter.text.numerals import Form
+from converter.text.units import Quantity, quantity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,6 +68,8 @@ WEIGHTS = Weights()
 _MOST_COLUMNS = 6
 _FEWEST_ROWS = 4
 _FULL_ROWS = 8  # the shortest whole statements of releases
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LONGEST = 80  # characters of a line that names a statement
 _LARGE = 100  # a figure of fewer digits stands twice by chance
 _SPAN = re.compile(
     r"\b(?:months?|weeks?|years?|quarters?|periods?)\s+(?:then\s+)?end", re.IGNORECASE
@@ -132,16 +135,38 @@ def _title(stretch: Stretch, kind: StatementKind, place: Place) -> Iterator[Evid
         else:
             yield Evidence("title", WEIGHTS.other, f"{text!r} names another statement")
         return
-    heads = (each.caption for each in _heads(stretch))
-    above = " ".join((text, *stretch.head.around, *heads)).lower()
-    if any(all(word in above for word in words) for words in _LOOSE[kind]):
-        yield Evidence("title", WEIGHTS.loose, f"words of its name stand above: {text!r}")
+    line = named_by(stretch, kind)
+    if line:
+        yield Evidence("title", WEIGHTS.loose, f"words of its name stand above: {line!r}")
+
+
+def named_by(stretch: Stretch, kind: StatementKind) -> str:
+    """The line above the figures, or the stub's head, that has words of the statement's name, where
+    no title is there; '' without one.
+    """
+    stubs = (
+        _YEAR.split(each.caption, maxsplit=1)[0].strip()
+        for each in heads(stretch)
+        if _YEAR.search(each.caption)  # 'Income            1996        1995'
+    )
+    for text in (stretch.head.text, *reversed(stretch.head.around), *stubs):
+        low = text.lower()
+        if (
+            len(text) <= _LONGEST
+            and not text.endswith(":")
+            and any(all(word in low for word in words) for words in _LOOSE[kind])
+        ):
+            return text
+    return ""
 
 
 def _sums(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
     rows = _amounts(stretch.readings)
     if kind is StatementKind.BS:
         total = equal_totals(rows)
+        if total is None:
+            money = [each for each in stretch.readings if not _counts(each)]
+            total = equal_totals(_amounts(money))
         if total is not None:
             yield Evidence("sums", WEIGHTS.totals, f"two totals are equal: {total:,}")
     elif kind is StatementKind.CF:
@@ -166,8 +191,8 @@ def _shape(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
     named = stretch.head.words is not None and not all(map(_may_be_page, rows))
     if len(rows) < _FEWEST_ROWS and not named:
         yield Evidence("rows", WEIGHTS.few, f"{len(rows)} rows are few")
-    heads = " ".join(each.caption for each in _heads(stretch))
-    if kind is StatementKind.BS and _SPAN.search(heads):
+    over = " ".join(each.caption for each in heads(stretch))
+    if kind is StatementKind.BS and _SPAN.search(over):
         yield Evidence("boxhead", WEIGHTS.spans, "its heads speak of spans of time")
 
 
@@ -180,7 +205,7 @@ def _may_be_page(reading: Reading) -> bool:
     )  # fmt: skip
 
 
-def _heads(stretch: Stretch) -> Sequence[Reading]:
+def heads(stretch: Stretch) -> Sequence[Reading]:
     """What stands between the title and the first row: the boxhead, and what is over the stub."""
     first = next((at for at, each in enumerate(stretch.readings) if each.figures), 0)
     return stretch.readings[:first]
@@ -196,6 +221,11 @@ def _amounts(readings: Sequence[Reading]) -> list[Row]:
         for each in readings
         if each.figures and not _are_years(each.figures)
     ]
+
+
+def _counts(reading: Reading) -> bool:
+    """Whether a row counts shares, which are more than all assets."""
+    return quantity_of(reading.caption, (), reading.figures) is Quantity.SHARES
 
 
 def _are_years(figures: Sequence[Figure]) -> bool:
@@ -256,29 +286,34 @@ class Figures:
     """The amounts of a candidate: statements of one company share some, those of two hardly any.
 
     digits  each amount with its number of digits
-    rows    the first two amounts of each row: net income of two years stands in two statements
-    totals  the largest rows, of which a page of assets shares one with that of the liabilities
+    pairs   amounts that stand side by side, with the digits of both: net income of two years stands
+            in two statements
+    totals  its largest rows, of which a page of assets shares one with that of the liabilities
     """
 
     digits: dict[Decimal, int]
-    rows: frozenset[tuple[Decimal, Decimal]]
+    pairs: dict[tuple[Decimal, Decimal], int]
     totals: frozenset[tuple[Decimal, ...]]
 
 
 def figures_of(stretch: Stretch) -> Figures:
     rows = _amounts(stretch.readings)
     digits: dict[Decimal, int] = {}
-    pairs: set[tuple[Decimal, Decimal]] = set()
+    pairs: dict[tuple[Decimal, Decimal], int] = {}
     for _, values in rows:
-        for value in values:
-            count = _digits(value)
+        counts = [_digits(value) for value in values]
+        for value, count in zip(values, counts, strict=True):
             if count > 2:
                 digits[abs(value)] = count
-        if len(values) > 1 and _digits(values[0]) + _digits(values[1]) > 4:
-            pairs.add((abs(values[0]), abs(values[1])))
+        for at, (one, other) in enumerate(pairwise(values)):
+            both = counts[at] + counts[at + 1]
+            if both > _CHANCE:
+                pairs[abs(one), abs(other)] = both
     most = max((abs(value) for _, values in rows for value in values), default=0)
-    totals = frozenset(values for _, values in rows if values and max(map(abs, values)) == most)
-    return Figures(digits, frozenset(pairs), totals)
+    totals = frozenset(
+        values for _, values in rows if values and 2 * max(map(abs, values)) >= most >= _LARGE
+    )
+    return Figures(digits, pairs, totals)
 
 
 def _digits(value: Decimal) -> int:
@@ -286,11 +321,20 @@ def _digits(value: Decimal) -> int:
 
 
 def agreement(one: Figures, other: Figures) -> float:
-    """How far two candidates share amounts: an amount of many digits is no chance."""
+    """How far two candidates share amounts beyond chance: of two tables of sixty rows, one in two
+    has an amount of four digits in common with the other, one in fifteen one of five.
+    """
     shared = one.digits.keys() & other.digits.keys()
-    rows = len(one.rows & other.rows)
-    return sum(_SAYS.get(one.digits[value], 2.0) for value in shared) + _ROW * rows
+    alone = sum(_SAYS.get(one.digits[value], 2.0) for value in shared)
+    together = sum(
+        _PAIR if one.pairs[pair] > _LONG else _SHORT_PAIR
+        for pair in one.pairs.keys() & other.pairs.keys()
+    )
+    return alone + together
 
 
-_SAYS = {3: 0.2, 4: 0.8}  # by digits; one amount of five digits and more proves one company
-_ROW = 1.0  # for a row of which two amounts are shared
+_CHANCE = 4  # digits of two neighbours that stand side by side twice by chance
+_LONG = 6
+_PAIR = 2.0
+_SHORT_PAIR = 1.0
+_SAYS = {3: 0.05, 4: 0.3, 5: 0.9}  # by digits; more are no chance

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from converter.segment.blocks import opens_boxhead
 from converter.segment.lines import (
     NOTE_HEADING,
-    cells_from,
-    has_cells,
     is_prose,
     is_row,
     is_text,
     plain,
 )
+from converter.text.cells import cells_from, has_cells
 from converter.text.dates import is_period_text, without_periods
 from converter.text.numerals import scan
 from converter.text.units import read_units

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from converter.segment.lines import cells_from, has_cells, is_prose, is_row, is_text
+from converter.segment.lines import is_prose, is_row, is_text
+from converter.text.cells import cells_from, has_cells
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
+from converter.text.cells import FIGURE_ENDS, has_cells
 from converter.text.dates import is_period_text, years
 from converter.text.numerals import Form, scan
+from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, ends_page, parts, view
 
 if TYPE_CHECKING:
@@ -22,11 +24,9 @@ NOTE_HEADING = re.compile(
 _WORD = re.compile(r"[A-Za-z][\w'.&-]*")
 # The marks that stand around titles: rules drawn with bars, bullets, quotes.
 _PAGE_REFERENCE = re.compile(r"(?:\s\s|\.\.)\s*[A-Z]{1,3}-\d{1,3}\s*$")  # F-4
-FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
 _NUMBER_WIDTH = 16
 _LIKE_NUMBER = re.compile(r"(?:[\W_]|page|of|[a-z]{1,2}-|[\divx])+", re.IGNORECASE)  # Page 3 of 14
 _BEHIND = 16  # more blank lines than any page ends with
-_STUB = 16  # no stub is narrower: a figure before it opens a wrapped caption
 AROUND = ' \t\r\n|*"_=-'
 
 
@@ -92,36 +92,6 @@ def has_page_number(line: LineView) -> bool:
     return line.text[last.right :].strip() == "" and before.endswith(("  ", "..", ". "))
 
 
-def has_cells(line: LineView) -> bool:
-    """Whether a line ends in a figure that stands in a column."""
-    return _has_cells(line.text)
-
-
-@lru_cache(maxsize=16384)  # blocks, candidates, their extents and notes look at the same lines
-def _has_cells(text: str) -> bool:
-    if text[-1:] not in FIGURE_ENDS and not text.endswith("n/m"):
-        return False  # one look spares the scan of most captions
-    figures = scan(text)
-    if not figures:
-        return False
-    last = figures[-1]
-    before = text[: last.left]
-    return not text[last.right :].strip() and (
-        before.endswith("  ") or last.currency or not before.strip()
-    )
-
-
-def cells_from(line: LineView) -> list[int]:
-    """Where the figures of a line stand that ends in one; those inside its caption do not count."""
-    figures = scan(line.text)
-    apart = [
-        each.left
-        for each in figures
-        if each.left > _STUB and line.text[: each.left].endswith(("  ", ". ", ".."))
-    ]
-    return apart or [figures[-1].left]
-
-
 def is_prose(line: LineView) -> bool:
     words = line.text.split()
     return (len(words) >= 8 and words[-1][-1] in ".,;") or len(words) >= 11
@@ -151,11 +121,13 @@ def is_row(line: LineView) -> bool:
     """Whether a line has figures in columns; periods alone, and years beside words, are a
     boxhead's: 'Income            1996        1995'.
     """
-    return _has_cells(line.text) and _is_row(line.text)
+    return has_cells(line) and _is_row(line.text)
 
 
 @lru_cache(maxsize=16384)
 def _is_row(text: str) -> bool:
+    if "000" in text and read_units(text) and not any(each.value for each in scan(text)):
+        return False  # '($000)'
     if "19" not in text and "20" not in text:
         return True  # every period that ends in a figure has a year
     if _only_periods(text):

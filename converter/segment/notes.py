@@ -11,13 +11,13 @@ from converter.model.table import Section
 from converter.segment.blocks import opens_boxhead
 from converter.segment.lines import (
     NOTE_HEADING,
-    has_cells,
     is_capital,
     is_prose,
     is_row,
     is_sentence,
     line_span,
 )
+from converter.text.cells import has_cells
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView
 

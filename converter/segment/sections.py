@@ -10,7 +10,6 @@ parent only, another company's) is left out with a finding.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from converter.model.table import Section
 from converter.segment.candidates import Page, Stretch, read_page, stretches
 from converter.segment.choose import SURE, Judged, choose, judge
 from converter.segment.entities import others
-from converter.segment.evidence import Place
+from converter.segment.evidence import Place, heads, named_by
 from converter.segment.lines import (
     NOTE_HEADING,
     is_prose,
@@ -51,13 +50,10 @@ _NAMES = {
     StatementKind.CI: "Statement of comprehensive income",
 }
 _BASIC = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
+_PLAINLY = 4.0  # odds of captions that are a statement's without a title
 _UNITS_ABOVE = 40  # lines above a statement in which a sentence may state its units
 _RELEASE = re.compile(r"8-K|EX-99", re.IGNORECASE)
-_MARKS = re.compile(
-    r"^[ \t]*(?:(?P<opens>NOTE[ \t]+(?:1|A|ONE)\b)|(?:PART|ITEM|SIGNATURE|MANAGEMENT|REPORT|OPINION"
-    r"|INDEPENDENT|SELECTED|SCHEDULE|EXHIBIT|INDEX)\b)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_FIRST_NOTE = re.compile(r"\s*NOTE\s+(?:1|A|ONE)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ def _judged(
     owners = others(filing, [stretch.head for _, stretch in found], reader)
     release = _is_release(filing)
     for page in pages:
-        marks[page.first] = _note_marks(filing, page)
+        marks[page.first] = _note_marks(page)
     judged = [
         judge(stretch, _place(page, marks[page.first], stretch.start, release=release), whose)
         for (page, stretch), whose in zip(found, owners, strict=True)
@@ -129,7 +125,8 @@ def _before_statements(
     for page, stretch in found:
         words = stretch.head.words
         named = words is not None and not words.full and not stretch.head.apart
-        if page.first not in seen and named and stretch.odds[stretch.kind.value] > 0:
+        least = 0 if named else _PLAINLY
+        if page.first not in seen and stretch.odds[stretch.kind.value] > least:
             seen.add(page.first)
             marks[page.first] = [mark for mark in marks[page.first] if mark[0] >= stretch.start]
 
@@ -166,6 +163,16 @@ def _left_out(filing: Filing, each: Judged) -> Finding:
     )  # fmt: skip
 
 
+def _title(each: Judged) -> str:
+    """The title as printed, that of the page before, or the line that has words of its name."""
+    head = each.stretch.head
+    if head.words is not None:
+        return head.text
+    if each.same is not None:
+        return _title(each.same)
+    return named_by(each.stretch, each.kind) or _NAMES[each.kind]
+
+
 def _candidate(filing: Filing, each: Judged) -> Candidate:
     stretch = each.stretch
     return Candidate(
@@ -174,7 +181,7 @@ def _candidate(filing: Filing, each: Judged) -> Candidate:
     )  # fmt: skip
 
 
-def _note_marks(filing: Filing, page: Page) -> list[tuple[int, bool]]:
+def _note_marks(page: Page) -> list[tuple[int, bool]]:
     """The lines at which notes begin (True) or end (False), in their order."""
     lines, titles = page.lines, page.titles
     marks: dict[int, bool] = {}
@@ -182,14 +189,12 @@ def _note_marks(filing: Filing, page: Page) -> list[tuple[int, bool]]:
         title = titles.at(at)
         if title is not None and title.kind is StatementKind.NOTE:
             marks[at] = True
-    text = filing.source.text
-    begin = filing.source.starts[page.first - 1]
-    last = page.first + len(lines) - 1
-    end = filing.source.starts[last] if last < len(filing.source.starts) else len(text)
-    for match in _MARKS.finditer(text, begin, end):
-        at = bisect_right(filing.source.starts, match.end() - 1) - page.first
-        opens = match["opens"] is not None
-        if is_text(lines[at]) and (opens_notes(lines[at]) if opens else ends_notes(lines[at])):
+    for at in page.marks:
+        line = lines[at]
+        if not is_text(line):
+            continue
+        opens = _FIRST_NOTE.match(line.text) is not None
+        if opens_notes(line) if opens else ends_notes(line):
             marks[at] = opens
     return sorted(marks.items())
 
@@ -287,14 +292,28 @@ class _Walk:
         at = stretch.start if stretch.facing else min(head.first, stretch.start)
         return Section(
             kind=each.kind,
-            title=head.text or _NAMES[each.kind],
+            title=_title(each),
             title_span=line_span(self.source, lines[at]),
-            lead=head.lead if read_units(head.lead) else f"{head.lead} {self._units(at)}".strip(),
+            lead=self._lead(each, at),
             first=lines[stretch.start].number,
             last=lines[stretch.stop - 1].number,
             entity=each.owner,
             continues=each.continues,
         )
+
+    def _lead(self, each: Judged, at: int) -> str:
+        """What stands above the boxhead, with the units that hold where the statement states none:
+        those of the page before under the same title, or of a sentence above.
+        """
+        lead = each.stretch.head.lead
+        if read_units(lead) or any(read_units(head.caption) for head in heads(each.stretch)):
+            return lead
+        if each.same is not None:
+            before = (each.same.stretch.head.lead, *each.same.stretch.head.around)
+            units = next((text for text in before if read_units(text)), "")
+        else:
+            units = self._units(at)
+        return f"{lead} {units}".strip()
 
     def _units(self, at: int) -> str:
         """The sentence above a statement that states the units of its amounts: 'The amounts are

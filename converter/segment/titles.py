@@ -20,7 +20,6 @@ from converter.segment.lines import (
     AROUND,
     NOTE_HEADING,
     centre,
-    has_cells,
     has_page_number,
     is_capital,
     is_prose,
@@ -28,6 +27,7 @@ from converter.segment.lines import (
     is_text,
     plain,
 )
+from converter.text.cells import has_cells
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, chunks
@@ -213,6 +213,7 @@ class Titles:
     def _may_name(self, text: str) -> bool:
         return not (
             text.startswith("(")
+            or text.endswith((".", ":"))
             or read_units(text)
             or is_period_text(text)
             or self._reader.names(text)

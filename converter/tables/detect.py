@@ -35,15 +35,18 @@ def detect_table(section: Section, source: SourceText) -> Result[TextTable | Non
     if not sheet.rows or _is_index(sheet.body):
         return Result(None)
     heads = read_heads(sheet)
+    rows = read_rows(sheet, heads.stub)
+    # cells may stand below the line of their caption
+    ends = [cell.span.line for row in rows[-1:] for cell in row.cells]
     table = TextTable(
         kind=section.kind,
         title=section.title,
         lead=" ".join([section.lead, *heads.units]),
         first=section.first,
-        last=sheet.lines[sheet.stop - 1].number,
+        last=max([sheet.lines[sheet.stop - 1].number, *ends]),
         boxhead=heads.spanners(source),
         columns=heads.columns(sheet.extents),
-        rows=read_rows(sheet, heads.stub),
+        rows=rows,
         stub_head=heads.stub_head,
     )
     return Result(set_aside(table), sheet.findings)

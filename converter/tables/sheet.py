@@ -40,7 +40,7 @@ class Sheet:
     figures   of each line, those that can be cells
     start     index of the body's first line, `stop` of the line after its last: above stands the
               boxhead, below are remarks. There is no table where they are the same.
-    extents   the columns, left to right; () until they are settled
+    extents   the columns, left to right; () until they are settled, once and for all
     placed    the columns of each figure of a line, by its index, where all are told by their order
     read      of each line of the body, its cells and its caption; () until they are told apart
     findings  what was doubtful

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.text.dates import dates, years
@@ -27,7 +28,7 @@ _UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
 _MID_PHRASE = re.compile(
     r"(?:\b(?:of|at|to|and|or|for|than|from|by|with|per)|[,(-])$", re.IGNORECASE
 )
-_FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
+FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
 _STUB = 16  # no stub is narrower: a figure before it opens a wrapped caption
 
 
@@ -35,8 +36,12 @@ def has_cells(line: LineView) -> bool:
     """Whether a line ends in a figure that stands in a column: the quick question, asked of every
     line of a document, whose answer costs most captions one look at their last character.
     """
-    text = line.text
-    if text[-1:] not in _FIGURE_ENDS and not text.endswith("n/m"):
+    return _has_cells(line.text)
+
+
+@lru_cache(maxsize=16384)  # blocks, candidates, their extents and notes look at the same lines
+def _has_cells(text: str) -> bool:
+    if text[-1:] not in FIGURE_ENDS and not text.endswith("n/m"):
         return False
     figures = scan(text)
     if not figures:

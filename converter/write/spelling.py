@@ -29,7 +29,8 @@ class Spelling(NamedTuple):
 
 
 _NUMBER = re.compile(r"(?=[0-9.,]*[0-9])[0-9,]*(?:\.[0-9]+)?")
-_DASHES = re.compile(r"[-\u2010-\u2015](?:[ ]?[-\u2010-\u2015])*")
+# \x96 and \x97 are the dashes of Windows' characters, in a text that was encoded once more
+_DASHES = re.compile(r"[-\u2010-\u2015\x96\x97](?:[ ]?[-\u2010-\u2015\x96\x97])*")
 
 
 def spell_number(printed: str, value: Decimal, decimals: int | None = None) -> Spelling | None:

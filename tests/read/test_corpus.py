@@ -2,7 +2,6 @@
 
 import csv
 import datetime as dt
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -133,22 +132,3 @@ def test_what_the_cover_prints_agrees_with_the_header(read):
         filing = read[row["file"]].value
         irs = filing.header.irs_number
         assert filing.cover_value("EntityTaxIdentificationNumber") == f"{irs[:2]}-{irs[2:]}"
-
-
-def test_reading_is_quick():
-    """Processor time, as others that are busy do not count in it; bounds several times wider than
-    what it takes, for slow machines.
-    """
-    for path in (
-        max(FILINGS, key=lambda path: path.stat().st_size),
-        CORPUS / "seeds" / next(iter(SEEDS)),
-    ):
-        raw = path.read_bytes()
-        best = min(_timed(raw) for _ in range(5))
-        assert best < (0.080 if len(raw) > 100_000 else 0.020)
-
-
-def _timed(raw):
-    start = time.process_time()
-    read_filing(raw, "timed.txt")
-    return time.process_time() - start

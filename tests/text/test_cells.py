@@ -1,7 +1,6 @@
 import pytest
 
-from converter.segment import lines as segment_lines
-from converter.text.cells import cell_figures, cells_from, end_run, has_cells, is_year_row
+from converter.text.cells import cell_figures, end_run, is_year_row
 from converter.text.views import LineKind, LineView
 
 # line, figures that are cells, those that end the line with blanks alone between them
@@ -32,14 +31,6 @@ def cut(text, figures):
 def test_which_figures_are_cells(text, cells, run):
     assert cut(text, cell_figures(view(text))) == cells
     assert cut(text, end_run(view(text))) == run
-
-
-@pytest.mark.parametrize("text", [text for text, *_ in LINES])
-def test_the_quick_questions_are_those_of_segmenting(text):
-    line = view(text)
-    assert has_cells(line) == segment_lines.has_cells(line)
-    if has_cells(line):
-        assert cells_from(line) == segment_lines.cells_from(line)
 
 
 @pytest.mark.parametrize(

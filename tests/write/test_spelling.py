@@ -27,6 +27,7 @@ NUMBER = "num-dot-decimal"
         ("-", "0", -3, Spelling("fixed-zero")),
         ("- -", "0", -3, Spelling("fixed-zero")),
         ("\u2014", "0", -3, Spelling("fixed-zero")),
+        ("\x97", "0", -3, Spelling("fixed-zero")),
         ("0", "0", -3, Spelling(NUMBER, 3)),
         (".00", "0", 2, Spelling(NUMBER)),
         ("1,228", "-1227000", -3, None),

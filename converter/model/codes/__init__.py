@@ -173,7 +173,8 @@ CODES: dict[str, Code] = {
     "TAB002": Code(
         "Figures whose columns are not told",
         "A line has fewer figures than the table has columns, and they do not stand where these "
-        "stand: the blanks between columns were lost, or figures are set anywhere.",
+        "stand: the blanks between columns were lost, or figures are set anywhere. Or each figure "
+        "has a line of its own, and below a caption stand more or fewer than there are columns.",
         "The figures are left out. Set blanks so that they stand below the others, or take them by "
         "hand.",
     ),
@@ -191,9 +192,11 @@ CODES: dict[str, Code] = {
     ),
     "TAB005": Code(
         "Figures of several columns stand below one another",
-        "A table has one column, and many of its figures have no caption: the cells of a row were "
-        "written a line each, as programs do that make text of a web page.",
-        "Its figures are left out. Take them by hand, or from the filing's other document.",
+        "The cells of a row were written a line each, as programs do that make text of a web page. "
+        "Such a table is read where as many periods head it as figures stand below most captions, "
+        "and a statement of equity where each column has one head, or its last is the total of the "
+        "others in every row. This one has other heads, or other numbers of figures.",
+        "What the message names is left out. Take it by hand, or from the filing's other document.",
     ),
     "TAB006": Code(
         "Figures stand left of the captions",

@@ -21,6 +21,7 @@ from converter.tables.passes.raised import with_raised_lowered
 from converter.tables.passes.rejoined import rejoined
 from converter.tables.passes.settled import with_close_figures, with_columns
 from converter.tables.passes.squeezed import with_squeezed_figures
+from converter.tables.passes.stacked import unstacked
 from converter.tables.passes.strays import without_strays
 from converter.tables.passes.stub_figures import without_stub_figures
 from converter.tables.sheet import Sheet
@@ -28,6 +29,8 @@ from converter.tables.sheet import Sheet
 Pass = Callable[[Sheet], Sheet]
 
 PASSES: tuple[Pass, ...] = (
+    # Cells below one another are set beside one another, as all that follows has them.
+    unstacked,
     # What is no part of the table goes first: nobody has to ask for it again.
     without_footnotes,
     # Half a line has half its figures.

@@ -21,7 +21,7 @@ def without_between(sheet: Sheet) -> Sheet:
     Total cash                  8,222               6,686
     """
     extents = sheet.columns
-    if len(extents) < 4 or sheet.placed:
+    if len(extents) < 4 or sheet.extents:
         return sheet
     ends: list[Counter[int]] = [Counter() for _ in extents]
     for figure in (figure for row in sheet.body for figure in row):

@@ -33,6 +33,8 @@ def with_ordered_columns(sheet: Sheet) -> Sheet:
     A row with fewer has them in the columns in which these end; where that leaves a choice, it is
     left out, and a finding says so.
     """
+    if sheet.extents:
+        return sheet
     counts = Counter(map(len, sheet.body))
     count, rows = counts.most_common(1)[0] if counts else (0, 0)
     if count < 2 or rows < max(_FEWEST, _SHARE * len(sheet.body)):

@@ -24,7 +24,7 @@ _WIDER = 3  # columns by which it may begin before all others of its column
 
 def with_columns(sheet: Sheet) -> Sheet:
     """The columns are where the figures stand, and as wide as the rules under them."""
-    if sheet.placed:
+    if sheet.extents:
         return sheet
     lines = sheet.lines[: sheet.stop]
     return replace(sheet, extents=tuple(ruled(list(sheet.columns), lines)))

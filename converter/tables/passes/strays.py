@@ -23,7 +23,7 @@ def without_strays(sheet: Sheet) -> Sheet:
                      14
     Net income                   2,160     1,830
     """
-    if len(sheet.rows) < _FEWEST or sheet.placed:
+    if len(sheet.rows) < _FEWEST or sheet.extents:
         return sheet
     extents = sheet.columns
     support = [

@@ -27,7 +27,7 @@ def without_stub_figures(sheet: Sheet) -> Sheet:
       $4,131, respectively)         1,041   1,342
     """
     extents, body = sheet.columns, sheet.body
-    if len(extents) < 2 or sheet.placed:
+    if len(extents) < 2 or sheet.extents:
         return sheet
     most = _MOST_EQUITY if sheet.section.kind is StatementKind.EQ else _MOST
     lines = sheet.lines[sheet.start : sheet.stop]
