@@ -91,3 +91,15 @@ NET EARNINGS                                  1.29          1.99
 """
     )
     assert told["EarningsPerShareBasic"] == "1.29"
+
+
+def test_decimals_among_whole_amounts_are_no_money_however_many_there_are():
+    lines = "".join(
+        f"  {caption:<42}1.38          2.08\n"
+        for caption in ("Continuing operations", "Before extraordinary charge", "All operations")
+    )
+    told = found(
+        f"PRIMARY EARNINGS PER SHARE:\n{lines}FULLY DILUTED EARNINGS PER SHARE:\n{lines}"
+        "NET EARNINGS                                  1.29          1.99\n"
+    )
+    assert "1.29" in told.values()
