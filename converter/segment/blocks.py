@@ -49,6 +49,7 @@ _MARKS = (
     "NOTE", "PART", "ITEM", "SIGNA", "MANAG", "REPOR", "OPINI", "INDEP", "SELEC", "SCHED", "EXHIB",
     "INDEX",
 )  # fmt: skip
+_INITIALS = frozenset(sign for mark in _MARKS for sign in (mark[0], mark[0].lower()))
 _NO_VALUE = ("nil", "n/a", "n/m", "nm", "na", "n.a.", "n.m.")
 
 
@@ -94,13 +95,14 @@ def look_through(lines: Lines, source: SourceText, first: int) -> tuple[list[int
     end = starts[last] if last < len(starts) else len(source.text)
     for at, raw in enumerate(source.text[starts[first - 1] : end].split("\n")[: len(lines)]):
         words = raw.rstrip(" \t\r|\xa0")
-        if words.lstrip()[:5].upper().startswith(_MARKS):
+        opening = words.lstrip()
+        if opening[:1] in _INITIALS and opening[:5].upper().startswith(_MARKS):
             marks.append(at)
         sign = words[-1:]
         if not (sign.isdigit() or sign in _ENDS):
             if sign not in _ODD_ENDS or not words.lower().endswith(_NO_VALUE):
                 continue
-        elif "  " not in words and "\t" not in words and "$" not in words and " " in words.strip():
+        elif "  " not in words and "\t" not in words and "$" not in words and " " in opening:
             continue  # prose that ends in a year
         line = lines[at]
         if is_text(line) and is_row(line):

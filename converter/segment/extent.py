@@ -38,6 +38,7 @@ _HEAD_LINES = 10  # lines above the first figures of a page: company, title, uni
 _LOOK_AHEAD = 12  # lines behind </TABLE> among which the rest of a statement may begin
 
 
+_PERIOD_HINT = re.compile(r"\d|\b(?:end|month|week|quarter|year)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+|\d+")
 _SIDES = 2  # a page's head has words on the left and the right; a boxhead has more
 _PAGE_NUMBER = re.compile(r"\s*-?\s*(?:[A-Z]{1,2}-)?\d{1,3}\s*-?\s*")
@@ -101,6 +102,8 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
 
 def _period_words(text: str) -> set[str]:
     """'(in thousands)  Six Months Ended March 31,' -> six months ended march 31"""
+    if not _PERIOD_HINT.search(text):
+        return set()
     rest = Counter(_WORD.findall(without_periods(text).lower()))
     return set(Counter(_WORD.findall(text.lower())) - rest)
 

@@ -42,6 +42,7 @@ _TAG = re.compile(
     r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE
 )
 _PAGE = re.compile(r"\s*(?:</?PAGE>(?:\s*\d+)?|\f.*)\s*", re.IGNORECASE)
+_PAGE_TAG = re.compile(r"</?PAGE>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"\s*(?:-\s*|page\s+)?(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivx]+)(?:\s*-|\s+of\s+\d+)?\s*", re.IGNORECASE
 )
@@ -102,8 +103,10 @@ def view(source: SourceText, number: int) -> LineView:
         if _TAG.fullmatch(text.strip()):
             return LineView(number, LineKind.TAG, text, columns)
         text = _INLINE_TAG.sub(_blank_tag, text).rstrip()
-    text = text.replace("\f", " ")
+    text = text.replace("\f", " ").rstrip()
     bare = text.strip()
+    if not bare:  # nothing but tags, those of a page's end among them
+        return LineView(number, LineKind.PAGE if _PAGE_TAG.search(raw) else LineKind.BLANK, "")
     # one look at the first sign spares the pattern on most lines
     ruled = bare[:1] in _RULE_SIGNS and _RULE.fullmatch(bare)
     return LineView(number, LineKind.RULE if ruled else LineKind.TEXT, text, columns)

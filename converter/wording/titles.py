@@ -4,9 +4,9 @@
     Acme Corp. Pro Forma Statement of Income        IS, pro forma
     Balance Sheet Financial Instruments             none: words that belong to no title
 
-Three kinds of rows in titles.tsv read it: the statements' names, the words that may stand beside a
-name, and captions that prove a statement. A name must be there whole, and every word beside it
-must be one that may stand there, or belong to a company's name before or behind it.
+Two kinds of rows in titles.tsv read it: the statements' names, and the words that may stand beside
+a name. A name must be there whole, and every word beside it must be one that may stand there, or
+belong to a company's name before or behind it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 FIELDS = ["id", "caption", "kind", "modifier", "example"]
 INDEX = "titles_index.tsv"  # the patterns of titles.tsv as parsed
 _SOURCES = ("titles", "synonyms")  # that they come from
-_USES = ("", "full", "proof")
+_USES = ("", "full")
 _LONGEST = 24
 _NAME = "name"
 # Modifiers of what is no title but a mention of one.
@@ -57,8 +57,8 @@ class TitleRow:
     """The words of a statement's title, or words beside them.
 
     kind      of the statement; None for words that stand beside a title
-    modifier  what those say: 'condensed', 'pro forma'. With a kind: 'full' where the title alone
-              is no proof of a statement, 'proof' for captions that are one
+    modifier  what those say: 'condensed', 'pro forma'. With a kind: 'full' where the title
+              stands over extracts as often as over statements
     """
 
     id: str
@@ -80,12 +80,9 @@ class TitleTable:
     hints  parts of words, lower case; a line without any of them is no title
     """
 
-    def __init__(
-        self, normaliser: Normaliser, titles: Index[TitleRow], proofs: Index[TitleRow]
-    ) -> None:
+    def __init__(self, normaliser: Normaliser, titles: Index[TitleRow]) -> None:
         self._words = normaliser.words
         self._titles = titles
-        self._proofs = proofs
         self._beside: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         held: list[list[frozenset[str]]] = []
         for pattern, title in titles.entries():
@@ -100,7 +97,6 @@ class TitleTable:
         self.hints = _hints(held)
         self._matched = lru_cache(maxsize=4096)(self._match)
         self._marked = lru_cache(maxsize=4096)(self._marks)
-        self._proven = lru_cache(maxsize=16384)(self._proof)
 
     def __call__(self, text: str) -> TitleWords | None:
         """What a line says as a statement's title; None where it is none."""
@@ -135,10 +131,6 @@ class TitleTable:
         """What tells a company from others: 'Acme Motor Company and Subsidiaries' -> acme motor."""
         kept, _ = self._apart_from(self._words(name))
         return frozenset(word for word in kept if not self._is_name(word))
-
-    def proof(self, kind: StatementKind, caption: str) -> str:
-        """The rule by which a caption proves a statement of this kind, '' where none does."""
-        return self._proven(kind, caption)
 
     def _marks(self, text: str) -> frozenset[str]:
         return frozenset(self._apart_from(self._words(text))[1])
@@ -186,12 +178,6 @@ class TitleTable:
             len(phrase) == 1 and modifier == _NAME
             for phrase, modifier in self._beside.get(word, ())
         )
-
-    def _proof(self, kind: StatementKind, caption: str) -> str:
-        words = self._words(caption)
-        if not words:
-            return ""
-        return next((title.id for _, title in self._proofs.fits(words) if title.kind is kind), "")
 
 
 def _parts(words: tuple[str, ...], is_name: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
@@ -246,22 +232,21 @@ def load_titles(
     normaliser = Normaliser(folder / "synonyms.tsv") if folder else packaged_normaliser()
     folder = folder or resource("mappings")
     known = None if anew else stored(folder / INDEX, fingerprint(folder, _SOURCES))
-    titles, proofs, patterns = _gather(folder / "titles.tsv")
+    titles, patterns = _gather(folder / "titles.tsv")
     patterns.fill(patterns.parse(normaliser, report) if known is None else known)
-    return TitleTable(normaliser, titles, proofs)
+    return TitleTable(normaliser, titles)
 
 
 def title_lines(folder: Path) -> list[str]:
     """The lines of the titles' stored patterns for the tables as they are."""
-    _, _, patterns = _gather(folder / "titles.tsv")
+    _, patterns = _gather(folder / "titles.tsv")
     parsed = patterns.parse(Normaliser(folder / "synonyms.tsv"))
     return stored_lines(fingerprint(folder, _SOURCES), parsed)
 
 
-def _gather(path: Path) -> tuple[Index[TitleRow], Index[TitleRow], Patterns]:
-    """The places of titles and of proofs, and the patterns that are to fill them."""
+def _gather(path: Path) -> tuple[Index[TitleRow], Patterns]:
+    """The places of titles, and the patterns that are to fill them."""
     titles: Index[TitleRow] = Index()
-    proofs: Index[TitleRow] = Index()
     patterns = Patterns()
     for line, (identifier, caption, kind, modifier, _) in read_cells(path, FIELDS):
         if kind and (kind not in StatementKind.__members__ or modifier not in _USES):
@@ -269,8 +254,8 @@ def _gather(path: Path) -> tuple[Index[TitleRow], Index[TitleRow], Patterns]:
         if not kind and not modifier:
             raise MappingError(path, line, "a title has a statement kind, a modifier or both")
         row = TitleRow(identifier, StatementKind(kind) if kind else None, modifier)
-        patterns.add(caption, path, line, proofs if modifier == "proof" else titles, row)
-    return titles, proofs, patterns
+        patterns.add(caption, path, line, titles, row)
+    return titles, patterns
 
 
 @lru_cache(maxsize=1)

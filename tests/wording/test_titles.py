@@ -78,6 +78,7 @@ def test_a_changed_table_is_parsed_again(tmp_path):
     [
         (("x", "tally", "XX", "", "Tally"), "MAP001", "no such kind"),
         (("x", "tally", "BS", "partly", "Tally"), "MAP001", "no such kind"),
+        (("x", "tally", "BS", "proof", "Tally"), "MAP001", "no such kind"),
         (("x", "tally", "", "", "Tally"), "MAP001", "a statement kind, a modifier or both"),
         (("x", "tally", "BS"), "MAP001", "3 fields, not 5"),
         (("x", "tally [of", "BS", "", "Tally"), "MAP004", "missing"),

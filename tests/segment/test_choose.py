@@ -1,0 +1,287 @@
+"""The registrant's statements among candidates: as a set, of each kind one, over pages."""
+
+import pytest
+from filings import (
+    ASSETS,
+    HEADS,
+    INCOME,
+    OTHER,
+    SHEET,
+    body,
+    candidates,
+    centred,
+    filing,
+    held,
+    kinds,
+    pages,
+    row,
+    sections,
+    segmented,
+    statement,
+    statements,
+)
+
+from converter.model.finding import Result
+from converter.pipeline import Options, analyse
+
+SET = [("BS", 1, ""), ("IS", 1, ""), ("CF", 1, "")]
+FIVE = (1996, 1995, 1994, 1993, 1992)
+PROSE = (
+    "The table sums up what the company owns and owes, in thousands of dollars, at\n"
+    "the end of each of the two years, and what it has earned in each of the two.\n"
+)
+NOTES = (
+    centred("NOTES TO CONSOLIDATED FINANCIAL STATEMENTS")
+    + "\nNOTE 1 - SALES\n\n"
+    + "Sales are taken as made when the cloth has left the mill, whatever is paid then.\n\n" * 12
+    + "NOTE 2 - FINANCE SUBSIDIARY\n\nCondensed figures of the finance subsidiary, which is no"
+    " part of\nthe group and lends to those who buy its cloth, are as follows:\n\n"
+)
+QUARTER = ("Three Months Ended June 30,", 1996, 1995)
+HALF = ("Six Months Ended June 30,", 1996, 1995)
+EXTRACTS = {
+    "five years": centred("SELECTED FINANCIAL DATA")
+    + body([(name, *old, *old, old[0]) for name, *old in (INCOME[0], INCOME[8], SHEET[6], SHEET[10])],
+           ("Years Ended December 31,", *FIVE)),
+    "under a title": centred("CONDENSED BALANCE SHEETS")
+    + body([SHEET[at] for at in (4, 6, 9, 13, 14)], HEADS["BS"]),
+    "behind prose": PROSE + centred("Condensed Statements of Income")
+    + body([INCOME[at] for at in (0, 2, 4, 6, 8)], HEADS["IS"]),
+    "without a title": PROSE + body(INCOME, HEADS["IS"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("extract", EXTRACTS.values(), ids=list(EXTRACTS))
+@pytest.mark.parametrize("before", [True, False])
+def test_extracts_lose_to_the_statements(extract, before):
+    parts = [extract, statements()]
+    assert held(pages(*(parts if before else reversed(parts)))) == SET
+
+
+def test_an_extract_says_where_the_statement_stands():
+    text = pages(EXTRACTS["under a title"], statements())
+    extract, sheet, *_ = candidates(text)
+    assert not extract.taken
+    assert extract.reason == f"repeats parts of the statement at line {sheet.first}"
+    assert [finding.code for finding in segmented(text).findings] == ["SEG002"]
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        # under no name that says whose they are, and they share no figure
+        (statements(7, ""), "shares no figures"),
+        (pages(*(statement(kind, 7, title=title) for kind, title in (
+            ("BS", "BALANCE SHEETS (PARENT COMPANY ONLY)"),
+            ("IS", "STATEMENTS OF INCOME"), ("CF", "STATEMENTS OF CASH FLOWS")))), "parent only"),
+        (pages(*(statement(kind, 7, title=title) for kind, title in (
+            ("BS", "PRO FORMA BALANCE SHEETS"), ("IS", "PRO FORMA STATEMENTS OF INCOME"),
+            ("CF", "PRO FORMA STATEMENTS OF CASH FLOWS")))), "pro forma"),
+    ],
+    ids=["without a name", "parent only", "pro forma"],
+)  # fmt: skip
+def test_kinds_that_come_again_are_another_set(second, told):
+    text = pages(statements(), second)
+    assert held(text) == SET
+    left = [each for each in candidates(text) if not each.taken]
+    assert [each.kind.value for each in left] == ["BS", "IS", "CF"]
+    assert all(told in each.reason for each in left)
+
+
+def test_bare_titles_after_a_parents_schedule_go_with_it():
+    """Only the schedule's first page says that it is of the parent alone."""
+    first = statement("BS", title="CONDENSED BALANCE SHEETS OF REGISTRANT (PARENT ONLY)", name="")
+    later = [
+        statement(kind, title=title, name="")
+        for kind, title in (("IS", "STATEMENTS OF INCOME"), ("CF", "STATEMENTS OF CASH FLOWS"))
+    ]
+    text = pages(statements(7), first, *later)
+    assert held(text) == [(kind, 7, "") for kind, _, _ in SET]
+    assert [each.reason for each in candidates(text) if not each.taken] == ["parent only"] * 3
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pages("", statement("IS", 2, head=HALF)),
+        pages("", statement("IS", 2, name="", head=HALF)),
+        body(INCOME, HALF, 2),
+        pages("", body(INCOME, HALF, 2)),
+    ],
+    ids=["titled", "titled without a name", "a boxhead between", "a boxhead on the next page"],
+)
+def test_quarter_and_year_to_date(second):
+    sheet = statement("BS", head=("", "June 30, 1996", "June 30, 1995"))
+    text = pages(sheet, statement("IS", head=QUARTER) + second, statement("CF", 2, head=HALF))
+    assert held(text, "10-Q") == [("BS", 1, ""), ("IS", 1, ""), ("IS", 2, ""), ("CF", 2, "")]
+
+
+HALVES = (
+    ("CONSOLIDATED BALANCE SHEETS", "CONSOLIDATED BALANCE SHEETS"),
+    ("CONSOLIDATED BALANCE SHEETS", "CONSOLIDATED BALANCE SHEETS (Continued)"),
+    ("CONSOLIDATED BALANCE SHEETS - ASSETS",
+     "CONSOLIDATED BALANCE SHEETS - LIABILITIES AND STOCKHOLDERS' EQUITY"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("titles", HALVES, ids=str)
+def test_a_balance_sheet_in_two_halves_is_one_table(titles):
+    parts = (SHEET[:ASSETS], SHEET[ASSETS:])
+    halves = [statement("BS", title=t, rows=r) for t, r in zip(titles, parts, strict=True)]
+    text = pages(*halves, statement("IS"), statement("CF"))
+    assert [(each.kind.value, each.continues) for each in sections(text)] == [
+        ("BS", False), ("BS", True), ("IS", False), ("CF", False),
+    ]  # fmt: skip
+    sheet, *_ = analyse(Result(filing(text)), "made", Options()).mapped
+    captions = [item.caption for item in sheet.read.items]
+    assert captions == [caption for caption, *_ in SHEET]
+
+
+def test_halves_of_two_companies_are_no_sheet():
+    halves = [
+        statement("BS", rows=SHEET[:ASSETS]), statement("BS", 7, rows=SHEET[ASSETS:], name=""),
+    ]  # fmt: skip
+    assert not any(each.continues for each in sections(pages(*halves, statement("IS"))))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "\n".join(row(*each) for each in SHEET[ASSETS:]),
+        body(SHEET[ASSETS:], HEADS["BS"]),
+        "\nLIABILITIES AND STOCKHOLDERS' EQUITY\n\n"
+        + "\n".join(row(*each) for each in SHEET[ASSETS:]),
+    ],
+    ids=["rows alone", "a boxhead again", "a heading"],
+)
+def test_a_page_without_a_title_goes_on(page):
+    text = pages(statement("BS", rows=SHEET[:ASSETS]), f"{page}\n", statement("IS"))
+    sheet, income = sections(text)
+    assert (sheet.kind.value, income.kind.value) == ("BS", "IS")
+    source = filing(text).source
+    lines = [source.line(number) for number in range(sheet.first, sheet.last + 1)]
+    assert next(filter(None, reversed(lines))) == row(*SHEET[-1])
+
+
+def test_statements_in_an_exhibit_with_a_wrong_number():
+    report = ("10-K", "Item 8. The statements are in the annual report, which is an exhibit.\n")
+    assert kinds(statements(), "EX-12", form="10-K", before=[report]) == ["BS", "IS", "CF"]
+    # elsewhere such an exhibit is what its number says
+    release = ("8-K", "Item 5. The company has made known what it has earned.\n")
+    assert kinds(statements(), "EX-12", form="8-K", before=[release]) == []
+    assert kinds(statements(), "EX-12", form="10-K", before=[("10-K", statements(7))]) == [
+        "BS", "IS", "CF",
+    ]  # fmt: skip
+
+
+def test_schedules_do_not_stand_in_for_exhibits():
+    report = ("10-K", "Item 8. The statements are in the annual report, which is an exhibit.\n")
+    assert kinds(statements(), "EX-27", form="10-K", before=[report]) == []
+
+
+def test_units_stated_in_a_sentence_above():
+    said = "The amounts below are stated in thousands of dollars.\n"
+    sheet, income, _ = sections(said + statements())
+    assert sheet.lead.endswith(said.strip())
+    assert "thousands" not in income.lead  # rows stand between
+    other = "The amounts below are what the company owns and owes.\n"
+    assert "amounts" not in sections(other + statements())[0].lead
+    stated = statement("BS", title="CONSOLIDATED BALANCE SHEETS\n(in millions)")
+    lead = sections(said + stated)[0].lead
+    assert "millions" in lead
+    assert "thousands" not in lead
+
+
+@pytest.mark.parametrize("kind", ["BS", "IS", "CF"])
+def test_a_schedule_in_the_notes_is_no_statement(kind):
+    text = pages(statements(), NOTES + statement(kind, 7, name="", title=""))
+    assert held(text) == SET
+    last = candidates(text)[-1]
+    assert not last.taken
+    assert {"it stands among the notes", "prose on its page leads in to it"} < {
+        each.says for each in last.evidence
+    }
+
+
+INDEX = "\n".join(
+    f"{words:<60}{page:>10}"
+    for words, page in (
+        ("Consolidated Balance Sheets", 23),
+        ("Consolidated Statements of Income", 24),
+        ("Consolidated Statements of Cash Flows", 25),
+        ("Total assets and liabilities by segment", 26),
+        ("Net income per share", 27),
+        ("Property, plant and equipment", 28),
+    )
+)
+
+
+@pytest.mark.parametrize("leader", [" ", "."])
+def test_index_lines_are_no_statements(leader):
+    head = centred("INDEX TO FINANCIAL STATEMENTS")
+    index = f"{head}\n{INDEX.replace('  ', 2 * leader) if leader == '.' else INDEX}\n"
+    assert [each.kind.value for each in sections(index)] == []
+    assert held(pages(index, statements())) == SET
+
+
+def test_a_titled_index_is_no_statement():
+    assert kinds(centred("CONSOLIDATED BALANCE SHEETS") + f"\n{INDEX}\n") == []
+
+
+def test_a_statement_apart_from_the_set_that_alone_is_of_its_kind_is_taken():
+    far = "\n".join(["The company makes cloth and sells it."] * 130)
+    text = pages(statements(kinds=("BS", "IS")), f"{far}\n", statement("CF", name=""))
+    assert held(text) == SET
+    assert "none of them is of its kind" in candidates(text)[-1].reason
+
+
+def test_other_companies_statements_are_taken_as_theirs():
+    owner = [("BS", 7, OTHER), ("IS", 7, OTHER), ("CF", 7, OTHER)]
+    assert held(pages(statements(), statements(7, OTHER))) == [*SET, *owner]
+    assert held(pages(statements(7, OTHER), statements())) == [*owner, *SET]
+
+
+def test_releases_print_parts_twice():
+    table = statement("IS", title="STATEMENTS OF INCOME")
+    assert kinds(pages(table, statement("BS"), table), "8-K") == ["IS", "BS", "IS"]
+    assert kinds(pages(EXTRACTS["without a title"], statements())) == ["BS", "IS", "CF"]
+
+
+FAR = "The company makes cloth and sells it.\n" * 130
+
+
+@pytest.mark.parametrize(("size", "taken"), [(1, True), (7, False)])
+def test_shared_figures_prove_one_company(size, taken):
+    """Captions alone are not enough where nothing stands beside them."""
+    bare = statement("IS", size, name="", title="")
+    text = pages(statements(kinds=("BS", "CF")), FAR, bare)
+    income = candidates(text)[-1]
+    assert income.taken is taken
+    assert any("shares figures" in each.says for each in income.evidence) is taken
+
+
+@pytest.mark.parametrize(
+    ("title", "taken"),
+    [("CONSOLIDATED STATEMENTS OF CASH FLOWS (Continued)", True), ("SUPPLEMENTAL MATTERS", False)],
+)
+def test_a_page_under_the_title_before_goes_on_with_it(title, taken):
+    supplement = (
+        ("Looms taken on lease", 412, 380), ("Notes given for land", 60, 44),
+        ("Yarn for cloth", 31, 12), ("Mills for shares", 77, 15),
+    )  # fmt: skip
+    text = pages(statements(), statement("CF", title=title, rows=supplement))
+    found = sections(text)
+    assert [each.kind.value for each in found] == ["BS", "IS", "CF", *(["CF"] * taken)]
+
+
+def test_the_registrants_very_name_before_one_like_it():
+    parts = [statements(7, "ACME CORPORATION"), statements(1, "ACME HOLDINGS, INC.")]
+    for text in (pages(*parts), pages(*reversed(parts))):
+        assert held(text, company="ACME HOLDINGS INC") == SET
+
+
+def test_the_first_statement_of_another_set_fills_no_gap():
+    """It shares its figures with those behind it alone."""
+    own = ("BS", "IS", "EQ")
+    text = pages(statements(kinds=own), statements(7, "", ("CF", "BS", "IS")))
+    assert held(text) == [(kind, 1, "") for kind in own]

@@ -1,0 +1,27 @@
+"""What a line is."""
+
+import pytest
+
+from converter.model.source import SourceText
+from converter.text.views import LineKind, view
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("", LineKind.BLANK),
+        (" \t ", LineKind.BLANK),
+        ("<PAGE><S>", LineKind.PAGE),
+        ("<F1><PAGE>", LineKind.PAGE),
+        ("|   |", LineKind.BLANK),
+        ("\f", LineKind.PAGE),
+        ("<PAGE>  12", LineKind.PAGE),
+        ("<S>    <C>", LineKind.TAG),
+        ("  -----   -----", LineKind.RULE),
+        ("<S> Cash", LineKind.TEXT),
+    ],
+)
+def test_what_a_line_is(text, kind):
+    line = view(SourceText("one.txt", f"{text}\nnext", "utf-8", ""), 1)
+    assert line.kind is kind
+    assert (kind is not LineKind.BLANK) or line.text == ""
