@@ -34,14 +34,17 @@ _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s|,[^,;\d]*\b(?i:none)\b")
 # 'notes of $100 due in 1999' are not those of 1999
 _DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_JOINS = re.compile(r"(?:and|or|shares?|[\s,])*", re.IGNORECASE)
+_JOINS = re.compile(r"(?:and|or|shares?|(?:thousand|million|billion)s?\b|[\s,])*", re.IGNORECASE)
 _ENDS = re.compile(r"(?:^|,?\s)(?:and|or)$")  # joins the next amount
 _SCALE = re.compile(r"(thousand|million|billion)s?\b", re.IGNORECASE)
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
-# 'Authorized: 5,600 shares Issued: 3,466 shares', '1996 - 40,000 shares'
+# 'Authorized: 5,600 shares Issued: 3,466 shares', '1996 - 40,000 shares', and both in one:
+# 'shares issued: 1997 - 2,597'; in a parenthesis '(1997, $12,610; 1996, $12,199)'
+_SAID = r"(?:authorized|issued|outstanding)\b[^:;()\d]*?"
 _OPENS = re.compile(
-    r"\b(?:(?P<said>(?:authorized|issued|outstanding)\b[^:;()\d]*?)|(?P<year>(?:19|20)\d\d))"
-    r"\s*[:-][\s-]*\$?\s*$",
+    rf"\b(?:(?P<said>{_SAID})|(?:(?P<of>{_SAID})\s*[:-]\s*)?(?P<year>(?:19|20)\d\d))"
+    r"\s*[:-][\s-]*\$?\s*$"
+    r"|(?<=[(;])\s*(?P<within>(?:19|20)\d\d)\s*,\s*\$\s?$",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
@@ -77,13 +80,15 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
         high = raws[at + 1].start if at + 1 < len(raws) else len(text)
         if at + 1 < len(raws) and (next_ := opens[at + 1]):
             high = next_.start()
-        said = opened.start() if opened and (at or opened["year"]) else raw.start
-        between = _NEW_CLAUSE.split(text[low:said])
+        year = _year(opened)
+        said = opened.start() if opened and (at or year) else raw.start
+        words = text[low:said].rstrip()
+        between = _NEW_CLAUSE.split(words.removesuffix("(") if year else words)
         following = _NEW_CLAUSE.split(text[raw.end : high])
         # with nothing but a comma between two amounts, what stands before it is said of the first
         before = between[0].rpartition(",")[2] if at and len(between) == 1 else between[-1]
-        if opened and opened["said"] and at:
-            before = opened["said"]
+        if opened and (clause := opened["of"] or (at and opened["said"])):
+            before = clause
         after = following[0]
         if len(following) == 1 and at + 1 < len(raws) and "," in after:
             after = after.rpartition(",")[0]
@@ -92,10 +97,13 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
             if d.date is not None and raw.end <= d.start < raw.end + len(after)
         )  # fmt: skip
         lone = tuple(year for year, start, _ in years(after) if not _DUE.search(after[:start]))
-        if opened and opened["year"] and not stated:
-            lone = (int(opened["year"]),)
+        if year and not stated:
+            lone = (year,)
         was, dated = dated, len(stated) + len(lone)
-        if not at or not _lists(text[low : raw.start], raws[at - 1 : at + 1], (was, dated)):
+        if not at or not (
+            (year and _year(opens[at - 1]) and not _clean(text[low:said]))
+            or _lists(text[low : raw.start], raws[at - 1 : at + 1], (was, dated))
+        ):
             first = at
         found_amounts.append(
             CaptionAmount(
@@ -111,6 +119,11 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
             )
         )
     return tuple(_shared(found_amounts))
+
+
+def _year(opened: re.Match[str] | None) -> int:
+    """The year that an amount stands behind, 0 where there is none."""
+    return int(opened["year"] or opened["within"] or 0) if opened else 0
 
 
 def _lists(between: str, pair: list[_Raw], dated: tuple[int, int]) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from converter.lineitems.captions import caption_amounts
 from converter.lineitems.columns import read_columns
 from converter.lineitems.equity import row_periods
+from converter.lineitems.leading import without_leading
 from converter.lineitems.scale import prove_counts, prove_own, prove_scale
 from converter.lineitems.split import whole_columns
 from converter.model.filing import StatementKind
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
 
 _COUNTED = re.compile(r"\b(?:authorized|issued|outstanding)\b", re.IGNORECASE)
 
+_LARGE = 1000  # hardly any share earns so much
+_SOME = 4
+
 
 def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result[ReadTable]:
     """The table's items with sections and quantities, its columns with periods, its units."""
-    table = whole_columns(table)
+    apart = without_leading(whole_columns(table), source)
+    table = apart.value
     units = read_units(table.lead)
-    findings: list[Finding] = []
+    findings: list[Finding] = [*apart.findings]
     stated = units is not None
     if units is None:
         units = _inherited(table, setting) or Units()
@@ -230,11 +235,17 @@ def _own_units(caption: str, section: tuple[str, ...]) -> Units | None:
 
 
 def _mostly_whole(table: TextTable) -> bool:
-    places = [
-        cell.figure.places for row in table.rows for cell in row.cells
+    """Whether amounts are printed without decimals: most figures, or all that are too large to be
+    earned by a share, however many lines speak of those.
+    """
+    figures = [
+        cell.figure for row in table.rows for cell in row.cells
         if cell.figure.form is Form.NUMBER
     ]  # fmt: skip
-    return places.count(0) * 10 >= 7 * len(places)
+    large = [figure.places for figure in figures if abs(figure.value) >= _LARGE]
+    if len(large) >= _SOME and not any(large):
+        return True
+    return sum(not figure.places for figure in figures) * 10 >= 7 * len(figures)
 
 
 def _inside(heading: _Heading, outer: _Heading) -> bool:

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-_ONE_OF_LIST = re.compile(r"(?:shares\s+)?(?:authorized|issued|outstanding)\b", re.IGNORECASE)
+_ONE_OF_LIST = re.compile(
+    r"(?:(?:shares\s+)?(?:authorized|issued|outstanding)\b|shares\s*[:-])", re.IGNORECASE
+)
 _NOTHING = Claim()
 SIGNS: dict[SignRule, Sign] = {
     SignRule.AS_PRINTED: "as_printed",

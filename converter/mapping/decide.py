@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from converter.mapping.features import Place
     from converter.mapping.learned import Choice, Matrix, Network
     from converter.mapping.table import MappingTable
-    from converter.model.lineitem import ReadTable
+    from converter.model.lineitem import LineItem, ReadTable
     from converter.model.mapped import MappedTable
     from converter.model.xbrl import Concept, QName
 
@@ -152,7 +152,7 @@ def _barred(
         item = read.items[place.item]
         lacking = tuple([
             need.part for need in needs[place.table]
-            if need.where == "statement" or need.part in _unmet(item.caption)
+            if not any(need.met(words) for words in _said(need, item))
         ])  # fmt: skip
         side = sides[place.table].get(place.item, "")
         kind = (item.quantity.value, read.table.kind, side)
@@ -176,12 +176,11 @@ def _unfit(
     return found
 
 
-@lru_cache(maxsize=8192)
-def _unmet(caption: str) -> frozenset[str]:
-    """What concepts have in their name that the line of a caption cannot be."""
-    return frozenset(
-        need.part for need in load_needs() if need.where == "line" and not need.met(caption)
-    )
+def _said(need: Need, item: LineItem) -> tuple[str, ...]:
+    """The words of a line that may meet a need; what the statement says was asked before."""
+    if need.where == "statement":
+        return ()
+    return (item.caption, *item.section) if need.where == "place" else (item.caption,)
 
 
 @lru_cache(maxsize=4)
@@ -216,7 +215,8 @@ def _needs(table: MappedTable) -> list[Need]:
 @dataclass(frozen=True, slots=True)
 class Need:
     """A row of mappings/needs.tsv: concepts with `part` in their name need one of the words, in
-    their own line or anywhere in the statement, where it speaks of days before `before`.
+    their own line, in it or the headings above it ('place'), or anywhere in the statement, where
+    it speaks of days before `before`.
     """
 
     part: str
@@ -240,8 +240,8 @@ def load_needs() -> tuple[Need, ...]:
     found: list[Need] = []
     for line, cells in read_cells(path, ("part", "before", "where", "words", "note")):
         part, before, where, words, _ = cells
-        if where not in ("line", "statement"):
-            raise MappingError(path, line, f"no place {where!r}: line or statement")
+        if where not in ("line", "place", "statement"):
+            raise MappingError(path, line, f"no place {where!r}: line, place or statement")
         try:
             day = dt.date.fromisoformat(before)
         except ValueError as error:

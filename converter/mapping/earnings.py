@@ -26,6 +26,8 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from converter.model.xbrl import Concept
+
 _NET = ("NetIncomeLoss",)
 _CONTINUING = ("IncomeLossFromContinuingOperations",)
 # what a share earns of all income, of continuing operations, and the count of shares
@@ -48,7 +50,7 @@ def proven_earnings(table: MappedTable) -> MappedTable:
     if table.read.table.kind is not StatementKind.IS:
         return table
     net, continuing = _row(table, _NET), _row(table, _CONTINUING)
-    if net is None or continuing is None:
+    if net is None:
         return table
     claims = [*table.claims]
     for whole, part, counted in _SHARES:
@@ -60,7 +62,9 @@ def proven_earnings(table: MappedTable) -> MappedTable:
             if item.quantity is Quantity.PER_SHARE and item.row.cells
         ]  # fmt: skip
         of_all = [at for at in lines if _divided(table, at, net, count)]
-        of_part = [at for at in lines if _divided(table, at, continuing, count)]
+        of_part = [
+            at for at in lines if continuing is not None and _divided(table, at, continuing, count)
+        ]
         for at in of_part:
             if at not in of_all and _name(claims[at]) == whole:
                 claims[at] = _claim(claims[at], part)
@@ -68,13 +72,21 @@ def proven_earnings(table: MappedTable) -> MappedTable:
         open_ = {"", part}
         open_ |= {each for _, each, shares in _SHARES if _row(table, (shares,)) is None}
         left = [at for at in of_all if _name(claims[at]) in open_ and at not in of_part]
-        if len(left) == 1 and whole not in map(_name, claims):
+        holders = [at for at in lines if whole in map(_local, claims[at].concepts)]
+        sole = all(len(claims[at].concepts) == 1 for at in holders)
+        if len(left) == 1 and sole and not set(holders) & set(of_all):
+            for at in holders:  # 'Income taxes' below 'Cumulative effect of changes:'
+                claims[at] = Claim(candidates=((str(us_gaap(whole)), claims[at].confidence),))
             claims[left[0]] = _claim(Claim(rule="earnings-per-share", confidence=_SURE), whole)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
 
 
+def _local(concept: Concept) -> str:
+    return concept.qname.local
+
+
 def _name(claim: Claim) -> str:
-    return claim.concepts[0].qname.local if claim.concepts else ""
+    return _local(claim.concepts[0]) if claim.concepts else ""
 
 
 def _row(table: MappedTable, names: Sequence[str]) -> int | None:

@@ -232,7 +232,8 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
             continue  # of which part, or in what currency, is not told
         sure = bool(amount.dates or amount.years or claim.every_date)
-        periods = _when(amount, every_date=claim.every_date, instants=instants)
+        held = instants if claim.every_date else _held(table, item, instants)
+        periods = _when(amount, every_date=claim.every_date, instants=instants, held=held)
         for concept in claim.concepts:
             for period in dict.fromkeys(periods):
                 text = amount.digits.replace(",", "")
@@ -260,8 +261,21 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
     return found
 
 
-def _when(amount: CaptionAmount, *, every_date: bool, instants: list[Instant]) -> list[Instant]:
-    """The instants for which an amount of a caption holds."""
+def _held(table: MappedTable, item: LineItem, instants: list[Instant]) -> list[Instant]:
+    """The instants at which there is what a line counts: not those of its dashes, where it has
+    an amount at another one.
+    """
+    nil = {
+        table.read.columns[cell.column].instant for cell in item.row.cells if not cell.figure.value
+    }
+    left = [each for each in instants if each not in nil]
+    return left or instants
+
+
+def _when(
+    amount: CaptionAmount, *, every_date: bool, instants: list[Instant], held: list[Instant]
+) -> list[Instant]:
+    """The instants for which an amount of a caption holds; `held`: where it states none itself."""
     if amount.dates:
         return [Instant(date=day) for day in amount.dates]
     own = [each for each in instants if each.date.year in amount.years]
@@ -279,7 +293,7 @@ def _when(amount: CaptionAmount, *, every_date: bool, instants: list[Instant]) -
         return instants[at : at + 1] if amount.among == len(instants) else []
     if amount.later and not every_date:
         return [Instant(date=day) for day in amount.later]
-    return instants
+    return held
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,36 @@ LISTS = [
             ("11", "", "million shares, respectively", (1999,), 2, 6),
         ],
     ),
+    (
+        "Preferred stock - shares authorized: 150,000 shares issued: 1997 - 2,597; 1996 - 2,610 U",
+        [
+            ("150,000", "Preferred stock - shares authorized", "shares", (), 1, None),
+            ("2,597", "issued", "U", (1997,), 2, None),
+            ("2,610", "issued", "U", (1996,), 2, None),
+        ],
+    ),
+    (
+        "Treasury stock, at cost (shares: 1997 - 923,955; 1996 - 2,179,066)",
+        [
+            ("923,955", "shares", "", (1997,), 2, None),
+            ("2,179,066", "shares", "", (1996,), 2, None),
+        ],
+    ),
+    (
+        "Software, less accumulated amortization (1997, $12,610; 1996, $12,199)",
+        [
+            ("12,610", "Software, less accumulated amortization", "", (1997,), 2, None),
+            ("12,199", "Software, less accumulated amortization", "", (1996,), 2, None),
+        ],
+    ),
+    (
+        "net of amortization of $411.5 million in 1995 and $291.1 million in 1994",
+        [
+            ("411.5", "net of amortization of", "million", (1995,), 2, 6),
+            ("291.1", "net of amortization of", "million", (1994,), 2, 6),
+        ],
+    ),
+    ("Notes payable due 1997, $12,610", [("12,610", "Notes payable due", "", (), 1, None)]),
 ]
 
 

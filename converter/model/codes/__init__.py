@@ -198,6 +198,12 @@ CODES: dict[str, Code] = {
         "others in every row. This one has other heads, or other numbers of figures.",
         "What the message names is left out. Take it by hand, or from the filing's other document.",
     ),
+    "TAB006": Code(
+        "Figures stand left of the captions",
+        "Two periods face each other with the captions between them, or lines are numbered: only "
+        "what stands right of the captions was read as columns.",
+        "The figures on the left are left out. Take them by hand.",
+    ),
     "SEG002": Code(
         "A statement that is not the registrant's own is left out",
         "Its title, or the lines above it, say that it is pro forma, not by accepted principles, "
