@@ -27,7 +27,7 @@ from converter.segment.lines import (
     is_text,
     plain,
 )
-from converter.text.cells import has_cells
+from converter.text.cells import cells_from, has_cells
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, chunks
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _WIDTH = 120
 _LINES = 3  # lines that a title takes at most
 _LEAD_LINES = 8  # titles with company, units and dates take seven at most
+_OVER = 4  # columns that a head may begin before the figures of its column
 _ABOVE_LINES = 5  # company, its state, kind of filing, heading of the part, its rule
 _SENTENCE_END = re.compile(r"[\w)\"'](?:[.;,]|\s(?:and|or|of|for|the|in|to|see|at|with))$")
 _OPEN_END = re.compile(r"(?:\b(?:of|and|in|to|for)|[,&-])$", re.IGNORECASE)
@@ -182,7 +183,11 @@ class Titles:
         opening = self._opening(top, first)
         if opening == first or _opens_columns(lines[opening]):
             return Title(None, "", opening, opening, opening, "", (), 0, "")
-        lead, start = self._lead(plain(lines[opening]), opening, opening + 1)
+        # words over the figures' columns are the boxhead's
+        edge = min(cells_from(lines[first])) if first < len(lines) else 0
+        if edge and lines[opening].indent >= edge - _OVER:
+            return Title(None, "", opening, opening, opening, "", (), 0, "")
+        lead, start = self._lead(plain(lines[opening]), opening, opening + 1, edge)
         start = min(start, first)
         text = next((each for each in reversed(lead) if self._may_name(each)), "")
         apart = next((mark for each in lead if (mark := self._reader.apart(each))), "")
@@ -241,10 +246,11 @@ class Titles:
             blanks = 0
         return tuple(reversed(found))
 
-    def _lead(self, title: str, at: int, after: int) -> tuple[list[str], int]:
+    def _lead(self, title: str, at: int, after: int, edge: int = 0) -> tuple[list[str], int]:
         """The lines under a title that belong to it (company, units, dates), and the index after.
 
-        They are centred below it; a boxhead stands to the right, over its columns.
+        They are centred below it; a boxhead stands to the right, over its columns, which begin at
+        `edge` where that is known.
         """
         lines = self._lines
         texts = [title]
@@ -259,6 +265,8 @@ class Titles:
                 break
             text = line.text.strip()
             if len(chunks(line.text, 3)) > 1 or has_page_number(line) or NOTE_HEADING.match(text):
+                break
+            if edge and line.indent >= edge - _OVER and not read_units(text):
                 break
             units = read_units(text)
             if abs(centre(line) - middle) > 8 and not units:
