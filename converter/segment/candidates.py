@@ -38,7 +38,7 @@ _LIKELY = -2.0  # the logarithm of the odds below which captions without a title
 _OTHER = 0.5  # the logarithm of the odds from which a block is of another kind than the one before
 _OTHER_THAN_SAID = 4.0  # the same below a title, which speaks for all that is under it
 _ABOVE = 60  # lines above its first row in which a title can stand
-_FEWEST = 2  # rows of a block without a title
+_FEWEST = 3  # rows of a block without a title
 _FEW = 3  # rows that tell no kind
 
 

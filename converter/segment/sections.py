@@ -187,6 +187,8 @@ def _note_marks(page: Page) -> list[tuple[int, bool]]:
     lines, titles = page.lines, page.titles
     marks: dict[int, bool] = {}
     for at in page.hinted:
+        if "note" not in lines[at].text.lower():
+            continue  # most titles are looked at where figures stand below
         title = titles.at(at)
         if title is not None and title.kind is StatementKind.NOTE:
             marks[at] = True
