@@ -86,8 +86,9 @@ def judge(stretch: Stretch, place: Place, whose: Whose) -> Judged:
     return Judged(stretch, kind, evidence, whose.other, whose, place.notes, place.release)
 
 
-def choose(judged: Sequence[Judged], *, release: bool) -> None:
+def choose(judged: Sequence[Judged], *, release: bool) -> list[list[Judged]]:
     """Marks the registrant's statements as taken, each other candidate with the reason against it.
+    Gives the other sets that fit as well: as full, under no other company's name.
 
     release  a press release prints what it has, parts of it twice
     """
@@ -110,7 +111,7 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
             each.reason = _against(each)
     runs = _runs(sure)
     if not runs:
-        return
+        return []
     sets = _sets(runs)
     main = max(sets, key=lambda found: max(map(_rank, found)))
     first = max(main, key=_rank)
@@ -119,6 +120,8 @@ def choose(judged: Sequence[Judged], *, release: bool) -> None:
     for run in (*sorted(main, key=_rank, reverse=True), *others):
         if run is not first:
             _beside(run, first, release=release)
+    fits = [run for run in others if _rank(run)[:3] == _rank(first)[:3] and _rank(run)[1]]
+    return [run for run in fits if not any(each.taken for each in run)]
 
 
 def _take(run: list[Judged]) -> None:

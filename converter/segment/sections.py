@@ -69,18 +69,19 @@ class Segmented:
 def find_sections(filing: Filing, reader: TitleTable) -> Result[Segmented]:
     """The sections of all the documents that can hold statements, in the text's order."""
     marks: dict[int, list[tuple[int, bool]]] = {}
-    pages, judged = _judged(filing, reader, _READ, marks)
+    pages, judged, rivals = _judged(filing, reader, _READ, marks)
     kinds = {each.kind for each in judged if each.taken and not each.owner}
     if _MUST_HOLD.match(_form(filing)) and not kinds & set(_BASIC):
         # an annual report's statements under the number of some other exhibit
         others_too = _judged(filing, reader, _OTHERS, marks)
         if any(each.taken for each in others_too[1]):
-            pages, judged = others_too
+            pages, judged, rivals = others_too
     sections: list[Section] = []
     for page in pages:
         own = [each for each in judged if each.stretch.page is page]
         sections += _Walk(filing, page, own, marks[page.first]).run()
     findings = [_left_out(filing, each) for each in judged if not each.taken and _told(each)]
+    findings += [_fits_too(filing, judged, rival) for rival in rivals]
     return Result(
         Segmented(tuple(sections), tuple(_candidate(filing, each) for each in judged)),
         tuple(findings),
@@ -92,8 +93,9 @@ def _judged(
     reader: TitleTable,
     types: re.Pattern[str],
     marks: dict[int, list[tuple[int, bool]]],
-) -> tuple[list[Page], list[Judged]]:
-    """The documents of the types, and their candidates, the registrant's statements marked.
+) -> tuple[list[Page], list[Judged], list[list[Judged]]]:
+    """The documents of the types, and their candidates, the registrant's statements marked; and the
+    sets that fit as well as these.
 
     marks   filled with where notes begin and end, by the number of the document's first line
     """
@@ -112,8 +114,7 @@ def _judged(
         judge(stretch, _place(page, marks[page.first], stretch.start, release=release), whose)
         for (page, stretch), whose in zip(found, owners, strict=True)
     ]
-    choose(judged, release=release)
-    return pages, judged
+    return pages, judged, choose(judged, release=release)
 
 
 def _before_statements(
@@ -161,6 +162,16 @@ def _left_out(filing: Filing, each: Judged) -> Finding:
         code="SEG002", severity=Severity.INFO, span=_span_of(filing, each),
         message=f"{title} is left out: {each.reason}",
         hint="it is not the registrant's own statement by accepted principles",
+    )  # fmt: skip
+
+
+def _fits_too(filing: Filing, judged: list[Judged], rival: list[Judged]) -> Finding:
+    taken = next(each.stretch.first for each in judged if each.taken)
+    return Finding(
+        code="SEG003", severity=Severity.WARNING, span=_span_of(filing, rival[0]),
+        message=f"two sets of statements fit: the one from line {taken} on is taken, not that from"
+        f" line {rival[0].stretch.first} on; neither stands under another company's name",
+        hint="retroxbrl show --stage statements tells what spoke for each",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from filings import (
     ASSETS,
     HEADS,
     INCOME,
+    NAME,
     OTHER,
     SHEET,
     body,
@@ -285,3 +286,17 @@ def test_the_first_statement_of_another_set_fills_no_gap():
     own = ("BS", "IS", "EQ")
     text = pages(statements(kinds=own), statements(7, "", ("CF", "BS", "IS")))
     assert held(text) == [(kind, 1, "") for kind in own]
+
+
+@pytest.mark.parametrize(
+    ("own", "second", "told"),
+    [
+        ("", statements(7, ""), ["SEG003"]),  # as full, under no name: which is the registrant's?
+        ("", statements(7, OTHER), ["SEG003"]),  # names change: where none is its own, none proves
+        (NAME, statements(7, OTHER), []),  # another company's, by its name
+        ("", statements(7, "", ("BS",)), []),  # one statement is no set
+    ],
+)
+def test_a_second_set_that_fits_is_told(own, second, told):
+    found = segmented(pages(statements(name=own), second)).findings
+    assert [each.code for each in found if each.code == "SEG003"] == told

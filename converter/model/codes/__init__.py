@@ -211,6 +211,12 @@ CODES: dict[str, Code] = {
         "those of the registrant's own statements.",
         "Look at the place that is named; take the figures by hand if they are needed.",
     ),
+    "SEG003": Code(
+        "Two sets of statements fit",
+        "The filing prints two full sets of statements whose figures do not agree with each other, "
+        "and no name says which is the registrant's. The first, or the surer, is taken.",
+        "Look at both places; retroxbrl show --stage statements tells what spoke for each.",
+    ),
     "PER001": Code(
         "A column's period is not told",
         "The boxhead, the title and the cover together do not say for which period the "
