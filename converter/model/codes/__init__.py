@@ -205,10 +205,11 @@ CODES: dict[str, Code] = {
         "The figures on the left are left out. Take them by hand.",
     ),
     "SEG002": Code(
-        "A statement that is not the registrant's own is left out",
+        "What looks like a statement is left out: it is not the registrant's own, or a part of it",
         "Its title, or the lines above it, say that it is pro forma, not by accepted principles, "
-        "of the parent alone, of a segment or of a benefit plan. Its figures would contradict "
-        "those of the registrant's own statements.",
+        "of the parent alone, of a segment or of a benefit plan; or it repeats a statement that "
+        "is taken (an extract); or it shares no figures with these (another company's, a part's). "
+        "Its figures would contradict those of the registrant's own statements.",
         "Look at the place that is named; take the figures by hand if they are needed.",
     ),
     "SEG003": Code(
