@@ -107,7 +107,7 @@ def tables_of(path: Path, known: list[tuple[str, int, int]]) -> Iterator[tuple[s
         first = document.span.line
         end = filing.source.span(max(document.span.start, document.span.end - 1), document.span.end)
         lines = Lines(filing.source, first, end.line)
-        rows, _ = look_through(lines, filing.source, first)
+        rows, _ = look_through(lines, filing.source, first, ())
         for block in find_blocks(lines, rows, ()):
             if len(block.rows) < 3:
                 continue

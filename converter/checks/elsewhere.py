@@ -32,7 +32,6 @@ _ELSEWHERE = re.compile(
     r"|\bexhibit\s+\(?13\b",
     re.IGNORECASE,
 )
-_STATEMENTS = re.compile(r"financial\s+(?:statements?|information)", re.IGNORECASE)
 _EXHIBIT = re.compile(r"\bexhibits?\s+\(?(?P<number>\d{1,2})\b", re.IGNORECASE)
 _NOT_HELD = re.compile(
     r"\bnot\s+(?:applicable|required)\b|\bnone\b|\bomitted\b|\binapplicable\b|\bn/a\b",

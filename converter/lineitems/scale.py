@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from converter.model.lineitem import LineItem
 
 _NET = re.compile(r"\bnet\b.*\b(?:income|loss|earnings|profit)\b", re.IGNORECASE)
-_ZERO = Decimal(0)
 _SMALLEST = Decimal("0.10")  # .02 is as near to .015 as to .025
 _NEAR = 0.03  # of a decimal logarithm, 7 %: per-share amounts have three digits at best
 

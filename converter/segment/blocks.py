@@ -45,11 +45,6 @@ _MIN_INDENT = 20  # boxheads stand to the right of a stub
 _LEADERS = re.compile(r"[\s.\u2026]{3,}.*$")
 _ENDS = frozenset(")%-\u2013\u2014\x96\x97")  # (5), 5%, --
 _ODD_ENDS = frozenset("lLaAmM.")
-_MARKS = (
-    "NOTE", "PART", "ITEM", "SIGNA", "MANAG", "REPOR", "OPINI", "INDEP", "SELEC", "SCHED", "EXHIB",
-    "INDEX",
-)  # fmt: skip
-_INITIALS = frozenset(sign for mark in _MARKS for sign in (mark[0], mark[0].lower()))
 _NO_VALUE = ("nil", "n/a", "n/m", "nm", "na", "n.a.", "n.m.")
 
 
@@ -81,7 +76,9 @@ class Reading:
     figures: tuple[Figure, ...]
 
 
-def look_through(lines: Lines, source: SourceText, first: int) -> tuple[list[int], list[int]]:
+def look_through(
+    lines: Lines, source: SourceText, first: int, openings: tuple[str, ...]
+) -> tuple[list[int], list[int]]:
     """The lines that end in a figure that stands in a column, boxheads of periods apart, and those
     that open with a word that may head notes or what follows them.
 
@@ -90,13 +87,14 @@ def look_through(lines: Lines, source: SourceText, first: int) -> tuple[list[int
     """
     found: list[int] = []
     marks: list[int] = []
+    initials = frozenset(sign for word in openings for sign in (word[0], word[0].lower()))
     starts = source.starts
     last = first + len(lines) - 1
     end = starts[last] if last < len(starts) else len(source.text)
     for at, raw in enumerate(source.text[starts[first - 1] : end].split("\n")[: len(lines)]):
         words = raw.rstrip(" \t\r|\xa0")
         opening = words.lstrip()
-        if opening[:1] in _INITIALS and opening[:5].upper().startswith(_MARKS):
+        if opening[:1] in initials and opening[:5].upper().startswith(openings):
             marks.append(at)
         sign = words[-1:]
         if not (sign.isdigit() or sign in _ENDS):

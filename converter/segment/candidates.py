@@ -23,6 +23,7 @@ from converter.segment.blocks import (
 from converter.segment.extent import extent
 from converter.segment.facing import facing_page
 from converter.segment.lines import Lines
+from converter.segment.notes import OPENINGS
 from converter.segment.titles import Title, Titles, hinted_lines
 from converter.text.views import LineKind
 from converter.wording.kinds import caption_words, load_kinds
@@ -120,7 +121,7 @@ def read_page(filing: Filing, document: Document, reader: TitleTable) -> Page | 
     last = filing.source.span(max(span.start, span.end - 1), span.end).line
     lines = Lines(filing.source, first, last)
     hinted = {number - first for number in hinted_lines(filing.source, document, reader.hints)}
-    rows, marks = look_through(lines, filing.source, first)
+    rows, marks = look_through(lines, filing.source, first, OPENINGS)
     blocks = find_blocks(lines, rows, hinted)
     if not blocks:
         return None

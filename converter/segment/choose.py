@@ -31,16 +31,13 @@ _FULL = 3  # kinds of statements that make a set
 _CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant's
 _SHARED = 1.6  # the agreement that proves one company
 _NEAR = 120  # lines between two statements of one set
-_AGREES = 3.0  # what agreement with another statement weighs
 _COLUMNS = 4  # extracts have more
 _ALIKE = 0.6  # of the captions that the same statement has for another period
 _PARENT = "parent only"
 _BEHIND = 4  # statements of one company at most behind its first
 _NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
-_PAGE = 7.0  # what it weighs to stand under the same title as the page before
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^a-z]+")
-_BESIDE = 3.5  # what it weighs that statements stand near among which the kind is missing
 
 
 @dataclass(eq=False)
@@ -93,13 +90,13 @@ def choose(judged: Sequence[Judged], *, release: bool) -> list[list[Judged]]:
     release  a press release prints what it has, parts of it twice
     """
     rest: list[Judged] = []
-    for before, each in pairwise([None, *judged]):
-        if each is None:
-            continue
+    before: Judged | None = None
+    for each in judged:
         each.reason = each.stretch.head.apart or _apart_with(before, each)
         each.apart = bool(each.reason)
         if not each.apart:
             rest.append(each)
+        before = each
     _halves(rest)
     _agree(rest)
     _further_pages(rest)
@@ -175,11 +172,11 @@ def _further_pages(judged: list[Judged]) -> None:
         if _is_sure(one) and (titled or again):
             has = "stands under the title" if titled else "has the captions"
             says = f"{has} of the statement at line {one.stretch.first}"
-            other.evidence.append(Evidence("set", _PAGE, says))
+            other.evidence.append(Evidence("set", WEIGHTS.page, says))
             other.same = one.same or one
         elif again and _is_sure(other):
             says = f"has the captions of the statement at line {other.stretch.first}"
-            one.evidence.append(Evidence("set", _PAGE, says))
+            one.evidence.append(Evidence("set", WEIGHTS.page, says))
 
 
 def _plain(each: Judged) -> str:
@@ -194,7 +191,7 @@ def _near(one: Stretch, other: Stretch) -> bool:
 def _agree(judged: list[Judged]) -> None:
     """Adds to each candidate what the others say of it."""
     for each in judged:
-        if each.weight + _AGREES + _BESIDE < SURE:
+        if each.weight + WEIGHTS.agrees + WEIGHTS.beside < SURE:
             continue
         best: Judged | None = None
         most = 0.0
@@ -206,7 +203,7 @@ def _agree(judged: list[Judged]) -> None:
                 best, most = other, shared
         if best is not None and not each.stretch.facing:
             says = f"shares figures with the candidate at line {best.stretch.first}"
-            each.evidence.append(Evidence("set", _AGREES, says))
+            each.evidence.append(Evidence("set", WEIGHTS.agrees, says))
 
 
 def _not_others(sure: list[Judged]) -> None:
@@ -230,7 +227,7 @@ def _beside_others(judged: list[Judged]) -> None:
     """Adds to a candidate that it stands next to statements among which its kind is missing."""
     for at, each in enumerate(judged):
         unlike = each.stretch.odds[each.kind.value] < 0  # a reserve has balances too
-        if _is_sure(each) or unlike or each.weight < _ALONE - _BESIDE:
+        if _is_sure(each) or unlike or each.weight < _ALONE - WEIGHTS.beside:
             continue
         before = next((other for other in reversed(judged[:at]) if _is_sure(other)), None)
         after = next((other for other in judged[at + 1 :] if _is_sure(other)), None)
@@ -238,7 +235,7 @@ def _beside_others(judged: list[Judged]) -> None:
         if near and all(other.kind is not each.kind for other in near):
             where = near[0].stretch.first
             says = f"stands beside the candidate at line {where}, none of its kind does"
-            each.evidence.append(Evidence("set", _BESIDE, says))
+            each.evidence.append(Evidence("set", WEIGHTS.beside, says))
 
 
 def _between(one: Judged, other: Judged) -> bool:

@@ -46,6 +46,9 @@ class Weights:
     few         fewer rows than a statement has
     notes       stands among the notes
     inside      prose on the same page leads in to it
+    agrees      shares figures with a candidate of another kind
+    page        stands under the title of the statement before, or has its captions again
+    beside      stands next to statements among which its kind is missing
     """
 
     captions: float = 6.0
@@ -62,6 +65,9 @@ class Weights:
     few: float = -3.0
     notes: float = -4.0
     inside: float = -2.0
+    agrees: float = 3.0
+    page: float = 7.0
+    beside: float = 3.5
 
 
 WEIGHTS = Weights()

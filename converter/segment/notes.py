@@ -40,6 +40,12 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
+# How the lines begin that `opens_notes` and `ends_notes` may tell, five letters at most: the quick
+# question, asked of every line of a document.
+OPENINGS = (
+    "NOTE", "PART", "ITEM", "SIGNA", "MANAG", "REPOR", "OPINI", "INDEP", "SELEC", "SCHED", "EXHIB",
+    "INDEX",
+)  # fmt: skip
 _AFTER_FIRST = frozenset("PISMROEpismroe")
 _NEAR = 4  # lines before a table that lead in to it
 _MAX_EMPTY = 6  # lines without figures inside a table

@@ -6,6 +6,7 @@ from filings import boxhead, row
 from converter.model.source import SourceText
 from converter.segment.blocks import find_blocks, look_through, opens_boxhead, readings
 from converter.segment.lines import Lines
+from converter.segment.notes import OPENINGS
 
 ABOVE = [row("Cash", 1250, 980), row("Receivables", 4310, 3905)]
 BELOW = [row("Accounts payable", 2740, 2515), row("Long-term debt", 4710, 5140)]
@@ -22,7 +23,7 @@ def lines_of(*texts):
 
 def blocks(*texts, titles=()):
     lines, source = lines_of(*texts)
-    return find_blocks(lines, look_through(lines, source, 1)[0], titles)
+    return find_blocks(lines, look_through(lines, source, 1, ())[0], titles)
 
 
 @pytest.mark.parametrize(
@@ -152,4 +153,4 @@ def test_readings_have_captions_without_leaders_and_their_figures():
     ],
 )
 def test_lines_that_may_head_notes_or_what_follows_them(line, marks):
-    assert look_through(*lines_of("words", line), 1) == ([], [1] if marks else [])
+    assert look_through(*lines_of("words", line), 1, OPENINGS) == ([], [1] if marks else [])

@@ -210,5 +210,3 @@ def test_the_document_has_the_weights_as_they_are():
     }
     words = " ".join(DOCS.read_text("utf-8").split())
     assert f"a weight of {choose.SURE} under a title, of {choose._ALONE} without one" in words
-    for weight in (choose._AGREES, choose._PAGE, choose._BESIDE):
-        assert f"({weight})" in words

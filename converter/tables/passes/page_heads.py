@@ -75,12 +75,6 @@ def without_page_heads(sheet: Sheet) -> Sheet:
     )
 
 
-def _is_page_number(line: LineView) -> bool:
-    # one look at the last sign spares the pattern on most lines
-    text = line.text
-    return text[-1] in _NUMBER_ENDS and _PAGE_NUMBER.fullmatch(text.strip()) is not None
-
-
 def _several(line: LineView) -> bool:
     return "  " in line.text.strip()
 
