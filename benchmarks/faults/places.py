@@ -57,6 +57,8 @@ KEYS = {
         "EarningsPerShareBasic",
         "EarningsPerShareDiluted",
         "EarningsPerShareBasicAndDiluted",
+        "IncomeLossFromContinuingOperationsPerBasicShare",
+        "IncomeLossFromContinuingOperationsPerDilutedShare",
     ),
     "cash": ("CashAndCashEquivalentsAtCarryingValue", "Cash"),
 }
