@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from converter.checks.arithmetic import roll_up
 from converter.checks.completeness import expected, in_short
+from converter.checks.doubts import marked
 from converter.checks.periods import prove_periods
 from converter.checks.registry import Seen
 from converter.checks.run import check_report, check_tables
@@ -180,7 +181,11 @@ def analyse(
         run.findings += check_report(seen)
         told = expected(seen)
     findings = _sorted(run.findings)
-    report = report.model_copy(update={"findings": findings, "completeness": told})
+    report = report.model_copy(
+        update={
+            "facts": marked(report.facts, findings), "findings": findings, "completeness": told,
+        }
+    )  # fmt: skip
     return Conversion(read, sections, shown, mapped, report, findings, candidates)
 
 

@@ -23,7 +23,7 @@ class Severity(StrEnum):
 
 
 class Finding(Model):
-    """code      e.g. 'CAL001'; `converter.model.codes` explains each
+    """code      e.g. 'CAL001'; `converter.checks.explained` tells what each means
     span      where, or None when it is about the filing as a whole
     others    further places that take part (the other print of a contradicted figure)
     hint      what the user can do, one sentence, or ''
