@@ -99,6 +99,7 @@ class MappedTable:
                 then `parts` has them by item
     sums        what adds up to what; `unproven` are totals that nothing adds up to
     balances    by item: those of the claims that the sums were found by; None before they are
+    left_out    cells (item, column) that a check found to be no facts
     """
 
     read: ReadTable
@@ -112,6 +113,7 @@ class MappedTable:
     sums: tuple[Sum, ...] = ()
     unproven: tuple[int, ...] = ()
     balances: tuple[Balance | None, ...] | None = None
+    left_out: frozenset[tuple[int, int]] = frozenset()
 
     def component(self, item: int, column: int) -> Component | None:
         """The component of equity that a cell states, in an equity statement."""
