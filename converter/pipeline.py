@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from converter.checks.arithmetic import check_table, roll_up
+from converter.checks.arithmetic import nearly_roll_up, roll_up
 from converter.checks.completeness import expected, in_short
+from converter.checks.misprints import find_misprints
 from converter.checks.periods import prove_periods
+from converter.checks.untied import check_table
 from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, abstained, load_mappings, map_table
@@ -269,7 +271,8 @@ def _decided(
             after if after is before or _is_balance_sheet(after) else roll_up(after)
             for before, after in zip(tables, decided, strict=True)
         ]
-        tables = [proven_earnings(whole_flows(table)) for table in tables]
+        tables = [nearly_roll_up(proven_earnings(whole_flows(table))) for table in tables]
+        tables = find_misprints(tables)
         for table in tables:
             run.findings += check_table(table)
             run.findings += abstained(table)

@@ -1,4 +1,4 @@
-"""The arithmetic of a mapped table: its roll-ups, and findings where printed figures do not tie."""
+"""The arithmetic of a mapped table: its roll-ups."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from converter.checks.equations import off
+from converter.checks.near import near_sums
 from converter.checks.rollup import Line, Rollup, find_rollups
 from converter.model.filing import PRIMARY, StatementKind
-from converter.model.finding import Finding, Severity
-from converter.model.lineitem import LineItem, Role
+from converter.model.lineitem import Role
 from converter.model.mapped import MappedTable, Sum
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from converter.model.mapped import Balance
-    from converter.model.table import Cell
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -46,6 +44,42 @@ def roll_up(table: MappedTable) -> MappedTable:
     entering = {part for rollup in found for part, _ in rollup.parts}
     lost = tuple(key for key in unproven if key not in entering or _says_total(table, key))
     return replace(table, sums=sums, unproven=lost, balances=balances)
+
+
+# What is the sum of the lines above it, whether or not it is set as a total.
+_TOTALS = re.compile(
+    r"Assets|AssetsCurrent|LiabilitiesAndStockholdersEquity|Liabilities|LiabilitiesCurrent"
+    r"|StockholdersEquity|GrossProfit|OperatingIncomeLoss|OperatingExpenses|CostsAndExpenses"
+    r"|IncomeLossFromContinuingOperations(?:Before\w+)?|NetIncomeLoss|ProfitLoss"
+    r"|NetCashProvidedByUsedIn(?:Operating|Investing|Financing)Activities"
+    r"|CashAndCashEquivalentsPeriodIncreaseDecrease|CashAndCashEquivalentsAtCarryingValue"
+    r"|PropertyPlantAndEquipmentNet"
+)
+
+
+def nearly_roll_up(table: MappedTable) -> MappedTable:
+    """The table with the sums that one slip keeps from adding up, of totals that have no other."""
+    if table.read.table.kind not in PRIMARY:
+        return table
+    tied = {total.total for total in table.sums if not off(table, total)}
+    known = {
+        at for at, (claim, item) in enumerate(zip(table.claims, table.read.items, strict=True))
+        if item.row.cells and not item.opening and claim.concepts
+        and _TOTALS.fullmatch(claim.concepts[0].qname.local)
+    }  # fmt: skip
+    open_ = frozenset((known | set(table.unproven) | {t.total for t in table.sums}) - tied)
+    if not open_:
+        return table
+    lines, _, _ = _without_memos(table, _lines(table))
+    lines = [line._replace(total=line.total or line.key in known) for line in lines]
+    expected = _expected(lines, table.balances or ())
+    found = near_sums(
+        lines, open_, expected, adding=table.read.table.kind is StatementKind.BS
+    )
+    sums = {total.total: total for total in table.sums}
+    sums |= {rollup.total: _sum(table, rollup) for rollup in found}
+    unproven = tuple(key for key in table.unproven if key not in sums)
+    return replace(table, sums=tuple(sums.values()), unproven=unproven)
 
 
 def _balances(table: MappedTable) -> tuple[Balance | None, ...]:
@@ -172,71 +206,3 @@ def _is_balance(table: MappedTable, key: int) -> bool:
         return True
     concepts = table.claims[key].concepts
     return bool(concepts) and concepts[0].period_type == "instant"
-
-
-def check_table(table: MappedTable) -> Iterator[Finding]:
-    """CAL001 for a total that its lines do not add up to, CAL002 for one that none is found for,
-    CAL004 for an equity row whose components do not add up to its total.
-    """
-    if table.read.table.kind not in PRIMARY:
-        return
-    items = table.read.items
-    for total in table.sums:
-        item = items[total.total]
-        for column, difference in enumerate(total.differences):
-            cell = item.row.cell(column)
-            if difference and cell:
-                yield _untied(table, total, item, cell, difference)
-    for key in table.unproven:
-        item = items[key]
-        span = item.row.cells[0].span
-        yield Finding(
-            code="CAL002", severity=Severity.INFO, span=span,
-            message=f"{item.caption or 'a total'!r}: no lines above are found that add up to it",
-        )  # fmt: skip
-    if table.components:
-        yield from _across(table)
-
-
-def _untied(
-    table: MappedTable, total: Sum, item: LineItem, cell: Cell, difference: Decimal
-) -> Finding:
-    printed = cell.figure.value
-    computed = printed - difference
-    parts = len(total.parts)
-    slack = (parts + 1) // 2
-    rounding = abs(difference) <= slack
-    word = "too little" if difference > 0 else "too much"
-    return Finding(
-        code="CAL001", severity=Severity.INFO if rounding else Severity.ERROR, span=cell.span,
-        message=(
-            f"{item.caption}: printed {printed:,}, items sum to {computed:,}"
-            f" ({abs(difference):,} {word}, tolerance {slack})"
-        ),
-        others=tuple(table.read.items[part].row.cells[0].span for part, _ in total.parts),
-    )  # fmt: skip
-
-
-def _across(table: MappedTable) -> Iterator[Finding]:
-    """Rows of an equity statement: the components add up to the total."""
-    columns = table.read.columns
-    money = [at for at, column in enumerate(columns) if column.shares is not True]
-    totals = [at for at in _total_columns(table) if at in money]
-    if len(totals) != 1 or len(money) < 3:
-        return
-    total = totals[0]
-    parts = [at for at in money if at != total]
-    for item in table.read.items:
-        cell = item.row.cell(total)
-        if cell is None:
-            continue
-        cells = [found for at in parts if (found := item.row.cell(at)) is not None]
-        difference = cell.figure.value - sum((c.figure.value for c in cells), _ZERO)
-        if cells and abs(difference) > (len(cells) + 1) // 2:
-            yield Finding(
-                code="CAL004", severity=Severity.WARNING, span=cell.span,
-                message=(
-                    f"{item.caption}: the total is {cell.figure.value:,}, its components add up to"
-                    f" {cell.figure.value - difference:,}"
-                ),
-            )  # fmt: skip

@@ -372,6 +372,15 @@ CODES: dict[str, Code] = {
         "The components of a row of the equity statement do not add up to its total.",
         "Compare with the printed row: the filer's slip, or a figure in the wrong column.",
     ),
+    "CAL005": Code(
+        "A figure is likely a slip of whoever typed it",
+        "Sums that do not tie would, if one figure were another by a single slip: a digit wrong, "
+        "two digits exchanged, a parenthesis lost, a comma printed as a point. It is the likeliest "
+        "of their figures: it mends all the sums that it enters, and other statements and the "
+        "other columns of its line do not speak for it.",
+        "The printed figure is taken. Compare it with another print of the statement, such as "
+        "the year before in the next filing.",
+    ),
     "DUP001": Code(
         "Two places state different amounts for the same fact",
         "The same concept, period and members stand in two places with amounts that differ by "
