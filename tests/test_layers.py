@@ -34,7 +34,7 @@ ALLOWED = {
     },
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "wording"},
     "cli": {
-        "model", "pipeline", "batch", "query", "mapping", "dts", "show", "picture", "candidates",
+        "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture", "candidates",
         "read", "write", "export", "wording",
     },
 }  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.checks.equations import off
+from converter.checks.equations import off, rounded
 from converter.checks.near import near_sums
 from converter.checks.rollup import Line, Rollup, find_rollups
 from converter.model.filing import PRIMARY, StatementKind
@@ -17,6 +17,7 @@ from converter.text.units import Quantity
 
 if TYPE_CHECKING:
     from converter.model.mapped import Balance
+    from converter.model.table import Row
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -71,7 +72,11 @@ def nearly_roll_up(table: MappedTable) -> MappedTable:
     if not open_:
         return table
     lines, _, _ = _without_memos(table, _lines(table))
-    lines = [line._replace(total=line.total or line.key in known) for line in lines]
+    units = rounded(table)
+    lines = [
+        line._replace(total=line.total or line.key in known, units=max(line.units, units))
+        for line in lines
+    ]
     expected = _expected(lines, table.balances or ())
     found = near_sums(
         lines, open_, expected, adding=table.read.table.kind is StatementKind.BS
@@ -129,6 +134,10 @@ def _without_memos(
     found: list[Rollup] = []
     unproven: list[int] = []
     for line in lines:
+        details = _details(kept, line, totals)
+        if details is not None:
+            found.append(details)
+            del kept[len(kept) - len(details.parts) :]
         filled = {at for at, value in enumerate(line.values) if value}
         caption = table.read.items[line.key].caption
         if not filled or not filled.issubset(totals) or not _COMPREHENSIVE.search(caption):
@@ -142,6 +151,29 @@ def _without_memos(
         else:
             kept.append(line)
     return kept, found, unproven
+
+
+def _details(above: list[Line], line: Line, totals: list[int]) -> Rollup | None:
+    """The lines right above, of no component, that a line of a component sums up:
+
+    Unrealized holding gains                  -      83
+    Translation adjustments                   -    (118)
+    Other comprehensive loss               (35)     (35)
+    """
+    if len(totals) != 1 or not line.values[totals[0]]:
+        return None
+    own = [at for at, value in enumerate(line.values) if value]
+    if len(own) < 2:
+        return None
+    rest = line.values[totals[0]]
+    for size, part in enumerate(reversed(above), 1):
+        if {at for at, value in enumerate(part.values) if value} != set(totals):
+            return None
+        rest -= part.values[totals[0]]
+        if not rest and size > 1:
+            parts = tuple((each.key, 1) for each in above[-size:])
+            return Rollup(line.key, parts, False, tuple(_ZERO for _ in line.values))
+    return None
 
 
 def _total_columns(table: MappedTable) -> list[int]:
@@ -175,16 +207,27 @@ def _expected(lines: list[Line], balances: tuple[Balance | None, ...]) -> dict[i
 
 
 def _sum(table: MappedTable, rollup: Rollup) -> Sum:
-    # where the total itself is blank (a file that breaks off in its row) nothing contradicts it
+    # where the total itself is blank (a file that breaks off in its row) nothing contradicts it,
+    # nor where its parts are, in an equity statement that has them in the total alone
     differences = rollup.differences
     if any(differences):
-        row = table.read.items[rollup.total].row
+        items = table.read.items
+        equity = table.read.table.kind is StatementKind.EQ
+        parts = [items[key].row for key, _ in rollup.parts]
         differences = tuple(
-            difference if row.cell(column) else _ZERO
+            difference
+            if items[rollup.total].row.cell(column)
+            and not (equity and all(_blank(row, column) for row in parts))
+            else _ZERO
             for column, difference in enumerate(differences)
         )
     carries = _carries(table, rollup.total, rollup.parts)
     return Sum(rollup.total, rollup.parts, rollup.turned, differences, carries)
+
+
+def _blank(row: Row, column: int) -> bool:
+    cell = row.cell(column)
+    return cell is None or not cell.figure.value
 
 
 def _again(table: MappedTable, total: Sum) -> Sum:

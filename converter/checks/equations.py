@@ -5,12 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.model.filing import PRIMARY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from converter.model.mapped import MappedTable, Sum
 
 _ZERO = Decimal(0)
+_ONE = Decimal(1)
+_LARGE = 1_000_000
+_SOME = 4  # large amounts that tell how all are rounded
 
 Place = tuple[int, int]  # item and column
 
@@ -38,6 +43,8 @@ class Equation(NamedTuple):
 
 def equations(table: MappedTable) -> Iterator[Equation]:
     """The sums of a table, a column each, and the rows of an equity statement."""
+    if table.read.table.kind not in PRIMARY:
+        return
     for total in table.sums:
         yield from of_sum(table, total)
     yield from across(table)
@@ -65,7 +72,24 @@ def off(table: MappedTable, total: Sum) -> bool:
 def _slack(table: MappedTable, total: Sum) -> Decimal:
     """What rounding leaves open: half a unit of the total's last printed place for each part."""
     places = max([cell.figure.places for cell in table.read.items[total.total].row.cells])
-    return Decimal((len(total.parts) + 1) // 2).scaleb(-places)
+    unit = rounded(table) if not places else Decimal(1).scaleb(-places)
+    return Decimal((len(total.parts) + 1) // 2) * unit
+
+
+def rounded(table: MappedTable) -> Decimal:
+    """The unit that amounts are rounded to: a thousand where all but a few of the large ones end
+    in three noughts.
+    """
+    large = [
+        cell.figure.value for item in table.read.items for cell in item.row.cells
+        if abs(cell.figure.value) >= _LARGE
+    ]  # fmt: skip
+    if len(large) < _SOME:
+        return _ONE
+    for unit in (Decimal(1_000_000), Decimal(1000)):
+        if sum(not value % unit for value in large) * 10 >= 9 * len(large):
+            return unit
+    return _ONE
 
 
 def across(table: MappedTable) -> Iterator[Equation]:

@@ -13,18 +13,18 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converter.checks.alike import alike
 from converter.checks.equations import Equation, Place, equations
-from converter.model.mapped import Misprint
 from converter.text.slips import Slip, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
+    from converter.checks.registry import Seen
     from converter.model.mapped import MappedTable
 
 # How much likelier one slip is than a wrong digit, in tenfolds: an exchange of two digits, or a
@@ -41,6 +41,23 @@ _CLEAR = 1.0  # by so much the likeliest must be before the next
 
 
 @dataclass(frozen=True, slots=True)
+class Misprint:
+    """A figure that one slip of whoever typed it keeps from adding up.
+
+    place   item and column
+    wanted  what the sums want there, as it would be printed
+    totals  the places of the totals that it would mend
+    sure    no other figure is as likely
+    """
+
+    place: Place
+    wanted: Decimal
+    slip: Slip
+    totals: tuple[Place, ...]
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class _Suspect:
     place: Place
     wanted: Decimal
@@ -49,17 +66,17 @@ class _Suspect:
     totals: tuple[Place, ...]
 
 
-def find_misprints(tables: Sequence[MappedTable]) -> list[MappedTable]:
-    """The tables with the figures that are likely slips, where that is told."""
+def all_misprints(seen: Seen) -> list[tuple[Misprint, ...]]:
+    """By table, the figures that are likely slips."""
+    tables = seen.tables
     broken = [any(each.untied for each in equations(table)) for table in tables]
     if not any(broken):
-        return list(tables)
+        return [()] * len(tables)
     elsewhere = _elsewhere(tables)
     return [
-        replace(table, misprints=tuple(_misprints(table, elsewhere.get(number, {}))))
-        if broken[number] else table
+        tuple(_misprints(table, elsewhere.get(number, {}))) if broken[number] else ()
         for number, table in enumerate(tables)
-    ]  # fmt: skip
+    ]
 
 
 def _misprints(
@@ -73,7 +90,7 @@ def _misprints(
         best = suspects[0].score
         near = [each for each in suspects if best - each.score < _CLEAR]
         for each in near[:_NAMED]:
-            made = Misprint(*each.place, each.wanted, each.kind, each.totals, sure=len(near) == 1)
+            made = Misprint(each.place, each.wanted, each.kind, each.totals, sure=len(near) == 1)
             known = told.get(each.place)
             if known is None or (made.sure and not known.sure):
                 told[each.place] = made

@@ -44,16 +44,21 @@ def near_sums(
         if known is None or len(rollup.parts) < len(known.parts):
             found[rollup.total] = rollup
     if open_ - set(found):
+        by_key = {line.key: line for line in lines}
         alone, _ = find_rollups(lines, expected, adding=adding, near=unlikely)
         for rollup in alone:
-            if rollup.total in open_ and _beyond_rounding(rollup):
+            if rollup.total in open_ and _by_a_slip(rollup, by_key):
                 found.setdefault(rollup.total, rollup)
     return [found[total] for total in sorted(found)]
 
 
-def _beyond_rounding(rollup: Rollup) -> bool:
-    slack = (len(rollup.parts) + 1) // 2
-    return any(abs(difference) > slack for difference in rollup.differences)
+def _by_a_slip(rollup: Rollup, lines: dict[int, Line]) -> bool:
+    """Whether a sum misses in one column by more than rounding, and a slip explains that."""
+    total = lines[rollup.total]
+    slack = total.units * ((len(rollup.parts) + 1) // 2)
+    off = [at for at, missing in enumerate(rollup.differences) if abs(missing) > slack]
+    parts = [(lines[key], weight) for key, weight in rollup.parts]
+    return len(off) == 1 and any(explained(total, parts, off[0], rollup.differences[off[0]]))
 
 
 def _masked(
@@ -109,7 +114,9 @@ def explained(
     ):
         value = line.values[column]
         found = slip(value, places_of(value), wanted)
-        if found is not None:
+        # where the other columns are blank, nothing has told with which sign a line enters
+        alone = not any(line.values[:column]) and not any(line.values[column + 1 :])
+        if found is not None and not (found is Slip.SIGN and alone):
             yield line.key, wanted, found
 
 

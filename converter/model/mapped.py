@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from converter.model.lineitem import CaptionAmount, ReadTable
     from converter.model.xbrl import Concept, QName
-    from converter.text.slips import Slip
     from converter.text.units import Quantity
 
 Sign = Literal["as_printed", "negate", "magnitude"]
@@ -89,22 +88,6 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Misprint:
-    """A figure that one slip of whoever typed it keeps from adding up: what the sums want there.
-
-    totals  the places (item, column) of the totals that it would mend
-    sure    no other figure is as likely
-    """
-
-    item: int
-    column: int
-    wanted: Decimal
-    slip: Slip
-    totals: tuple[tuple[int, int], ...] = ()
-    sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class MappedTable:
     """A read table joined with the mapping.
 
@@ -116,7 +99,7 @@ class MappedTable:
                 then `parts` has them by item
     sums        what adds up to what; `unproven` are totals that nothing adds up to
     balances    by item: those of the claims that the sums were found by; None before they are
-    misprints   figures that are likely slips
+    left_out    cells (item, column) that a check found to be no facts
     """
 
     read: ReadTable
@@ -130,7 +113,7 @@ class MappedTable:
     sums: tuple[Sum, ...] = ()
     unproven: tuple[int, ...] = ()
     balances: tuple[Balance | None, ...] | None = None
-    misprints: tuple[Misprint, ...] = ()
+    left_out: frozenset[tuple[int, int]] = frozenset()
 
     def component(self, item: int, column: int) -> Component | None:
         """The component of equity that a cell states, in an equity statement."""
