@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from converter.checks.arithmetic import roll_up
+from converter.checks.arithmetic import nearly_roll_up, roll_up
 from converter.checks.completeness import expected, in_short
 from converter.checks.doubts import marked
 from converter.checks.periods import prove_periods
@@ -281,7 +281,7 @@ def _decided(
             after if after is before or _is_balance_sheet(after) else roll_up(after)
             for before, after in zip(tables, decided, strict=True)
         ]
-        tables = [proven_earnings(whole_flows(table)) for table in tables]
+        tables = [nearly_roll_up(proven_earnings(whole_flows(table))) for table in tables]
     return tuple(tables)
 
 

@@ -149,7 +149,7 @@ def _amounts(number: int, table: MappedTable) -> list[_Amount]:
             if value < _LEAST or column.stated == _NOTHING:
                 continue
             instant = what != "income"
-            period = item.period or _period(item, column, instant=instant)
+            period = item.period or period_of(item, column, instant=instant)
             found.append(
                 _Amount(
                     (number, cell.column), what, item.opening, instant,
@@ -160,7 +160,8 @@ def _amounts(number: int, table: MappedTable) -> list[_Amount]:
     return found
 
 
-def _period(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | None:
+def period_of(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | None:
+    """The period that a cell speaks of, where its column has one."""
     if not instant:
         return column.duration
     if item.opening:
