@@ -113,12 +113,8 @@ def judge(
 
 
 def _doubted(after: Conversion, wrong: set[Name]) -> bool:
-    """Whether each of the facts is marked as doubted, as far as facts can be."""
-    return all(
-        getattr(fact.provenance, "doubt", "") or getattr(fact, "doubt", "")
-        for fact in after.report.facts
-        if name_of(fact) in wrong
-    )
+    """Whether each of the facts says that it is doubted."""
+    return all(fact.doubts for fact in after.report.facts if name_of(fact) in wrong)
 
 
 def _names(
@@ -138,7 +134,7 @@ def _names(
         if (
             lines & (place.lines | place.totals)
             or any(place.reach[0] <= line <= place.reach[1] for line in lines)
-            or any(name in finding.message for name in place.names)
+            or any(name.lower() in finding.message.lower() for name in place.names)
         ):
             return finding
     return None
