@@ -1,7 +1,7 @@
 """What several statements print alike: net income, cash, equity, the totals of the two sides.
 
-    Balance sheet   Total assets 32,326      Total liabilities and equity 32,326
-    Operations      Net income 1,474         Cash flows   Net income 1,474
+Balance sheet   Total assets 32,326      Total liabilities and equity 32,326
+Operations      Net income 1,474         Cash flows   Net income 1,474
 """
 
 from __future__ import annotations

@@ -48,11 +48,15 @@ class _Run:
 
     @property
     def order(self) -> str:
-        """'newest first', 'oldest first', 'neither', or '' where it is not told."""
+        """'newest first', 'oldest first', 'neither', or '' where it is not told. Two periods that
+        end within a week are one, headed twice.
+        """
         if len(self.periods) < 2:
             return ""
         later = {one.end > other.end for one, other in pairwise(self.periods)}
-        if len(later) > 1 or len(set(self.periods)) < len(self.periods):
+        if len(later) > 1 or any(
+            abs(one.end - other.end) <= _WEEK for one, other in pairwise(self.periods)
+        ):
             return "neither"
         return "newest first" if later == {True} else "oldest first"
 

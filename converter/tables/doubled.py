@@ -1,8 +1,8 @@
 """Lines that stand twice, one below the other, as a slip of the typist's.
 
-    Accounts payable            2,740     2,515
-    Accounts payable            2,740     2,515      the same line: it is read once
-    Accrued liabilities         1,865     1,790
+Accounts payable            2,740     2,515
+Accounts payable            2,740     2,515      the same line: it is read once
+Accrued liabilities         1,865     1,790
 """
 
 from __future__ import annotations

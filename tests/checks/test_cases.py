@@ -110,6 +110,12 @@ CASES = {
         ("1997           1996\n                                       ----------     ----------\nNet sales", "1996           1997\n                                       ----------     ----------\nNet sales"),
         (FLOWS[FLOWS.index("Increase in cash") :], ""), (EQUITY, ""),
     ],
+    "PER008": [("Dec. 31, 1996\n", "Dec. 31, 1994\n"), (FLOWS, ""), (EQUITY, "")],
+    "PER009": [
+        ("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1997"), (FLOWS, ""), (EQUITY, ""),
+    ],
+    "PER010": [("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1995"), (FLOWS, ""), (EQUITY, "")],
+    "SCA004": [(BALANCE, BALANCE.replace("(in thousands)", "")), (FLOWS, ""), (EQUITY, "")],
     "COM001": [(FLOWS, "")],
     "COM002": [(FLOWS, "\nItem 8. Financial statements are incorporated by reference to Exhibit 13.\n")],
     "COM003": [("Net cash provided by financing activities", "Sundry further effects of all this        ")],
