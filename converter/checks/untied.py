@@ -9,6 +9,7 @@ from converter.checks.misprints import Misprint, all_misprints
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.model.filing import PRIMARY
 from converter.model.finding import Severity
+from converter.text.numerals import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,6 +132,43 @@ def misprinted(seen: Seen) -> Iterator[Found]:
                 hint="the printed figure is the fact; compare it with another print",
                 doubt=(Place(number, *each.place),),
             )  # fmt: skip
+
+
+@check("CAL006", Stage.TABLES, Consequence.LEAVE_OUT)
+def damaged(seen: Seen) -> Iterator[Found]:
+    """A figure is printed with a letter, a blank or a comma that no figure has
+
+    'l,234', '4,180 ,000', '1.028.3': it is read as what it most likely was where a sum proves that,
+    and marked as doubtful. Otherwise it is left out.
+
+    Compare with the printed line.
+    """
+    for number, table in enumerate(seen.tables):
+        cells = [
+            (at, cell) for at, item in enumerate(table.read.items) for cell in item.row.cells
+            if cell.figure.form is Form.DAMAGED
+        ]  # fmt: skip
+        if not cells:
+            continue
+        proven = _proven(table)
+        primary = table.read.table.kind in PRIMARY
+        for at, cell in cells:
+            place = Place(number, at, cell.column)
+            printed = seen.filing.source.text[cell.span.start : cell.span.end]
+            caption = table.read.items[at].caption
+            if (at, cell.column) in proven:
+                yield Found(
+                    Severity.WARNING, span=cell.span, doubt=(place,),
+                    message=f"{caption!r}: {printed!r} is read as {cell.figure.value:,}, which its"
+                    " sum proves",
+                )  # fmt: skip
+            else:
+                yield Found(
+                    Severity.WARNING if primary else Severity.INFO, span=cell.span,
+                    message=f"{caption!r}: {printed!r} is no figure, and no sum proves what it was",
+                    hint=f"it is left out; likeliest {cell.figure.value:,}",
+                    leave_out=(place,),
+                )  # fmt: skip
 
 
 def _statements(seen: Seen) -> Iterator[tuple[int, MappedTable]]:
