@@ -52,9 +52,9 @@ _TOTALS = re.compile(
     r"Assets|AssetsCurrent|LiabilitiesAndStockholdersEquity|Liabilities|LiabilitiesCurrent"
     r"|StockholdersEquity|GrossProfit|OperatingIncomeLoss|OperatingExpenses|CostsAndExpenses"
     r"|IncomeLossFromContinuingOperations(?:Before\w+)?|NetIncomeLoss|ProfitLoss"
-    r"|NetCashProvidedByUsedIn(?:Operating|Investing|Financing)Activities"
+    r"|NetCashProvidedByUsedIn(?:Operating|Investing|Financing)Activities(?:ContinuingOperations)?"
     r"|CashAndCashEquivalentsPeriodIncreaseDecrease|CashAndCashEquivalentsAtCarryingValue"
-    r"|PropertyPlantAndEquipmentNet"
+    r"|PropertyPlantAndEquipmentNet|Revenues|SalesRevenueNet"
 )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.filing import PRIMARY
+from converter.text.units import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _LARGE = 1_000_000
+_FEW = 2  # sums that do not tie, in a table of which all others do
+_MANY = 6
 _SOME = 4  # large amounts that tell how all are rounded
 
 Place = tuple[int, int]  # item and column
@@ -45,9 +48,29 @@ def equations(table: MappedTable) -> Iterator[Equation]:
     """The sums of a table, a column each, and the rows of an equity statement."""
     if table.read.table.kind not in PRIMARY:
         return
-    for total in table.sums:
-        yield from of_sum(table, total)
+    found = [each for total in table.sums for each in of_sum(table, total)]
+    exact = _exact(found)
+    for each in found:
+        yield each._replace(slack=min(each.slack, exact)) if exact is not None else each
     yield from across(table)
+
+
+def _exact(found: list[Equation]) -> Decimal | None:
+    """What is rounding where all other sums of a table tie to the last digit: a single unit; and
+    nothing at all where a figure misses its own sum and the one that it enters by as much.
+    """
+    off = [each for each in found if each.missing]
+    if not 0 < len(off) <= _FEW or len(found) - len(off) < _MANY:
+        return None
+    if len(off) == 1:
+        return off[0].slack / (len(off[0].entries) // 2)  # half a unit for each part
+    one, other = (dict(each.entries) for each in off)
+    both = any(
+        weight * off[0].missing == other[place] * off[1].missing
+        for place, weight in one.items()
+        if place in other
+    )
+    return _ZERO if both else None
 
 
 def of_sum(table: MappedTable, total: Sum) -> Iterator[Equation]:
@@ -78,13 +101,14 @@ def _slack(table: MappedTable, total: Sum) -> Decimal:
 
 def rounded(table: MappedTable) -> Decimal:
     """The unit that amounts are rounded to: a thousand where all but a few of the large ones end
-    in three noughts.
+    in three noughts, and most are large.
     """
-    large = [
+    money = [
         cell.figure.value for item in table.read.items for cell in item.row.cells
-        if abs(cell.figure.value) >= _LARGE
+        if item.quantity is Quantity.MONEY and cell.figure.value
     ]  # fmt: skip
-    if len(large) < _SOME:
+    large = [value for value in money if abs(value) >= _LARGE]
+    if len(large) < _SOME or len(large) * 2 < len(money):
         return _ONE
     for unit in (Decimal(1_000_000), Decimal(1000)):
         if sum(not value % unit for value in large) * 10 >= 9 * len(large):

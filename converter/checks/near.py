@@ -116,7 +116,7 @@ def explained(
         found = slip(value, places_of(value), wanted)
         # where the other columns are blank, nothing has told with which sign a line enters
         alone = not any(line.values[:column]) and not any(line.values[column + 1 :])
-        if found is not None and not (found is Slip.SIGN and alone):
+        if found is not None and not (found is Slip.SIGN and alone and line is not total):
             yield line.key, wanted, found
 
 

@@ -8,15 +8,18 @@ What they most likely were is read from them; it is no figure until a sum proves
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from converter.text.numerals import Figure, Form
+from converter.text.cells import closes_remark
+from converter.text.numerals import Figure, Form, scan
 
 _LETTERS = str.maketrans("OoIlSB", "001158")
 _HINT = re.compile(
     r"\d[OoIlSB]|[OoIlSB][\d,]|\d\ ,\d{3}|\d,\ \d{3}|\d{4},\d|,\d{1,2}(?!\d)|,\d{4}"
-    r"|\d\.\d{3}[,.]\d"
+    r"|\d\.\d{3}[,.]\d|\d\s?\)"
 )
+_BESIDE = frozenset("$(-|0123456789")
 _LONGEST = 24  # characters of an amount
 _DAMAGED = re.compile(
     r"""
@@ -50,6 +53,7 @@ def with_damaged(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         for each in _DAMAGED.finditer(text)
         if not _SOUND.fullmatch(each.group()) and (figure := _figure(text, each, figures))
     ]
+    found += _unopened(text, figures)
     if not found:
         return figures
     sound = [
@@ -85,8 +89,20 @@ def _figure(text: str, found: re.Match[str], figures: tuple[Figure, ...]) -> Fig
     )  # fmt: skip
 
 
+def _unopened(text: str, figures: tuple[Figure, ...]) -> list[Figure]:
+    """Figures behind the caption whose parenthesis closes, but none was opened: '11,365)'."""
+    places = {each.start for each in figures}
+    return [
+        replace(each, value=-each.value, negative=True, form=Form.DAMAGED)
+        for each in scan(text)
+        if each.start not in places and closes_remark(text, each) and each.form is Form.NUMBER
+        and text[: each.left].count("(") <= text[: each.left].count(")")
+        and not _WORD.search(text, each.end) and _apart(text, each.left, each.right, figures)
+    ]  # fmt: skip
+
+
 def _like_year(figure: Figure) -> bool:
-    return 1900 <= figure.value < 2100 and not figure.places  # noqa: PLR2004
+    return 1900 <= figure.value < 2100 and not figure.places
 
 
 def _apart(text: str, left: int, right: int, figures: tuple[Figure, ...]) -> bool:
@@ -96,5 +112,5 @@ def _apart(text: str, left: int, right: int, figures: tuple[Figure, ...]) -> boo
     beside = any(each.right == len(stripped) for each in figures) and len(before) > len(stripped)
     front = before.endswith("  ") or stripped.endswith((". .", "..", "|")) or beside
     rest = after.lstrip()
-    back = not rest or len(after) - len(rest) >= 2 or (rest != after and rest[0] in "$(-|0123456789")  # noqa: PLR2004
-    return front and back
+    near = rest != after and rest[:1] in _BESIDE
+    return front and (not rest or len(after) - len(rest) > 1 or near)
