@@ -77,7 +77,7 @@ def nearly_roll_up(table: MappedTable) -> MappedTable:
         line._replace(total=line.total or line.key in known, units=max(line.units, units))
         for line in lines
     ]
-    expected = _expected(lines, table.balances or ())
+    expected = _expected(lines, tuple(claim.balance for claim in table.claims))
     found = near_sums(
         lines, open_, expected, adding=table.read.table.kind is StatementKind.BS
     )

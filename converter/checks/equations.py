@@ -75,7 +75,8 @@ def _exact(found: list[Equation]) -> Decimal | None:
 
 def of_sum(table: MappedTable, total: Sum) -> Iterator[Equation]:
     """The columns of a sum in which its total has a figure."""
-    slack = _slack(table, total)
+    unit = _unit(table, total)
+    parts = (len(total.parts) + 1) // 2
     for cell in table.read.items[total.total].row.cells:
         column = cell.column
         entries = (
@@ -83,20 +84,24 @@ def of_sum(table: MappedTable, total: Sum) -> Iterator[Equation]:
             *(((part, column), -weight) for part, weight in total.entering),
         )
         missing = total.differences[column] if total.differences else _ZERO
-        yield Equation((total.total, column), entries, missing, slack)
+        yield Equation((total.total, column), entries, missing, parts * _fine(unit, missing))
 
 
 def off(table: MappedTable, total: Sum) -> bool:
     """Whether a sum misses its total by more than rounding."""
-    slack = _slack(table, total)
-    return any(abs(difference) > slack for difference in total.differences)
+    unit, parts = _unit(table, total), (len(total.parts) + 1) // 2
+    return any(abs(each) > parts * _fine(unit, each) for each in total.differences)
 
 
-def _slack(table: MappedTable, total: Sum) -> Decimal:
-    """What rounding leaves open: half a unit of the total's last printed place for each part."""
+def _unit(table: MappedTable, total: Sum) -> Decimal:
+    """The unit in the last place that a total is stated to; each part may be half of it off."""
     places = max([cell.figure.places for cell in table.read.items[total.total].row.cells])
-    unit = rounded(table) if not places else Decimal(1).scaleb(-places)
-    return Decimal((len(total.parts) + 1) // 2) * unit
+    return rounded(table) if not places else Decimal(1).scaleb(-places)
+
+
+def _fine(unit: Decimal, missing: Decimal) -> Decimal:
+    """No rounding to a unit leaves a part of it over."""
+    return unit if not missing % unit else min(unit, _ONE)
 
 
 def rounded(table: MappedTable) -> Decimal:

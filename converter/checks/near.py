@@ -82,11 +82,11 @@ def _masked(
             parts = [(by_key[key], weight) for key, weight in rollup.parts]
             turn = -1 if rollup.turned else 1
             missing = total.values[column] - turn * _sum(parts, column)
-            slack = total.units * ((len(parts) + 1) // 2)
-            if abs(missing) <= slack or not total.values[column]:
+            if not missing or not total.values[column]:
                 continue
+            slack = total.units * ((len(parts) + 1) // 2)
             weighted = [(part, turn * weight) for part, weight in parts]
-            if next(explained(total, weighted, column, missing), None) is None:
+            if abs(missing) > slack and not any(explained(total, weighted, column, missing)):
                 continue
             differences = [_ZERO] * len(filled)
             differences[column] = missing
