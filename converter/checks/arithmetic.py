@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from converter.checks.equations import off, rounded
 from converter.checks.near import near_sums
+from converter.checks.sides import twins
 from converter.checks.rollup import Line, Rollup, find_rollups
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import Role
@@ -57,6 +58,9 @@ _TOTALS = re.compile(
     r"|PropertyPlantAndEquipmentNet|Revenues|SalesRevenueNet"
 )
 
+MUST_ADD = frozenset(("Assets", "AssetsCurrent", "LiabilitiesCurrent"))
+"""Totals whose lines every balance sheet prints above them."""
+
 
 def nearly_roll_up(table: MappedTable) -> MappedTable:
     """The table with the sums that one slip keeps from adding up, of totals that have no other."""
@@ -71,20 +75,33 @@ def nearly_roll_up(table: MappedTable) -> MappedTable:
     open_ = frozenset((known | set(table.unproven) | {t.total for t in table.sums}) - tied)
     if not open_:
         return table
-    lines, _, _ = _without_memos(table, _lines(table))
+    twice = set(twins(table))
+    lines, _, _ = _without_memos(table, [x for x in _lines(table) if x.key not in twice])
     units = rounded(table)
     lines = [
         line._replace(total=line.total or line.key in known, units=max(line.units, units))
         for line in lines
     ]
     expected = _expected(lines, tuple(claim.balance for claim in table.claims))
-    found = near_sums(
-        lines, open_, expected, adding=table.read.table.kind is StatementKind.BS
-    )
+    adding = table.read.table.kind is StatementKind.BS
     sums = {total.total: total for total in table.sums}
+    if twice:  # what adds up where a line that stands twice is taken once
+        once = [rollup for rollup in find_rollups(lines, expected, adding=adding)[0]
+                if rollup.total in open_ and not any(rollup.differences)]  # fmt: skip
+        sums |= {rollup.total: _sum(table, rollup) for rollup in once}
+        open_ -= {rollup.total for rollup in once}
+    found = near_sums(lines, open_, expected, adding=adding)
     sums |= {rollup.total: _sum(table, rollup) for rollup in found}
-    unproven = tuple(key for key in table.unproven if key not in sums)
+    lost = [*table.unproven, *(at for at in sorted(open_) if _must_add(table, at))]
+    unproven = tuple(key for key in dict.fromkeys(lost) if key not in sums)
     return replace(table, sums=tuple(sums.values()), unproven=unproven)
+
+
+def _must_add(table: MappedTable, at: int) -> bool:
+    """Whether the lines of a total are always printed above it."""
+    claim = table.claims[at]
+    name = claim.concepts[0].qname.local if claim.concepts else ""
+    return name in MUST_ADD and table.read.table.kind is StatementKind.BS
 
 
 def _balances(table: MappedTable) -> tuple[Balance | None, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from converter.checks.arithmetic import MUST_ADD
 from converter.checks.equations import Equation, equations
 from converter.checks.misprints import Misprint, all_misprints
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from converter.model.mapped import MappedTable
     from converter.model.source import Span
+
+_READ_WELL = 2  # sums that tie in a balance sheet whose lines were read as they stand
 
 
 @check("CAL001", Stage.TABLES, Consequence.DOUBT)
@@ -63,15 +66,22 @@ def _proven(table: MappedTable) -> set[tuple[int, int]]:
 def unproven(seen: Seen) -> Iterator[Found]:
     """A total is not proven
 
-    A line that is set as a total has no lines above it that add up to it in every column.
+    A line that is set as a total has no lines above it that add up to it in every column. It may be
+    a total of lines on another page, or carry no sum at all. Its figures are taken. It is a warning
+    for the assets, the current assets and the current liabilities of a balance sheet that adds up
+    elsewhere: a line is missing there, or more than one figure is wrong.
 
-    It may be a total of lines on another page, or carry no sum at all. Its figures are taken.
+    Compare the lines above with the printed page.
     """
     for _, table in _statements(seen):
+        tied = sum(not any(total.differences) for total in table.sums)
         for key in table.unproven:
             item = table.read.items[key]
+            claim = table.claims[key]
+            name = claim.concepts[0].qname.local if claim.concepts else ""
+            must = name in MUST_ADD and tied >= _READ_WELL
             yield Found(
-                Severity.INFO, span=item.row.cells[0].span,
+                Severity.WARNING if must else Severity.INFO, span=item.row.cells[0].span,
                 message=f"{item.caption or 'a total'!r}: no lines above are found that add up to"
                 " it",
             )  # fmt: skip
