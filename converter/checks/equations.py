@@ -11,6 +11,7 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from converter.checks.registry import Seen
     from converter.model.mapped import MappedTable, Sum
 
 _ZERO = Decimal(0)
@@ -42,6 +43,11 @@ class Equation(NamedTuple):
     def untied(self) -> bool:
         """Whether it misses by more than rounding."""
         return abs(self.missing) > self.slack
+
+
+def all_equations(seen: Seen) -> list[tuple[Equation, ...]]:
+    """Those of each table."""
+    return [tuple(equations(table)) for table in seen.tables]
 
 
 def equations(table: MappedTable) -> Iterator[Equation]:

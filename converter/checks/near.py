@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from converter.checks.rollup import Line, Rollup
 
 _CHANCE = Decimal("0.005")  # sums that nearly add by chance, among those that are claimed
+_WIDEST = 16  # columns: each is left out once, and no statement has more that add up
 _ZERO = Decimal(0)
 # the changes of one digit are ever the same few, however many lines there are: 9, 90, 900, ...
 _STEPS = 18
@@ -71,8 +72,10 @@ def _masked(
     """What adds up in all columns but one, and in that one but for a slip."""
     by_key = {line.key: line for line in lines}
     filled = [any(column) for column in zip(*(line.values for line in lines), strict=True)]
+    if not 1 < sum(filled) <= _WIDEST:
+        return
     for column in range(len(filled)):
-        if not filled[column] or sum(filled) < 2:
+        if not filled[column]:
             continue
         rest = [_without(line, column) for line in lines]
         for rollup in find_rollups(rest, expected, adding=adding)[0]:

@@ -1,4 +1,4 @@
-"""The two sides of a balance sheet, and lines that stand in a statement twice."""
+"""The two sides of a balance sheet."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.checks.equations import equations
+from converter.checks.equations import all_equations
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
-from converter.model.filing import PRIMARY, StatementKind
+from converter.model.filing import StatementKind
 from converter.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def sides(seen: Seen) -> Iterator[Found]:
             for name, day, total in _totals(number, table):
                 totals[name][day].append(total)
             proven |= {
-                Place(number, *each.total) for each in equations(table) if not each.missing
+                Place(number, *each.total) for each in seen.once(all_equations)[number] if not each.missing
             }
     for day, assets in totals[_ASSETS].items():
         for one in assets:
@@ -89,36 +89,3 @@ def _totals(number: int, table: MappedTable) -> Iterator[tuple[str, dt.date, _To
             yield name, column.instant.date, _Total(
                 place, printed, printed.scaleb(power), unit, cell.span
             )
-
-
-@check("CAL008", Stage.TABLES, Consequence.SAY)
-def doubled(seen: Seen) -> Iterator[Found]:
-    """A line stands twice in a statement
-
-    Two lines that follow one another have the same caption and the same figures. Its fact is taken
-    once, and so do the sums take it where they hold with one of them alone.
-
-    Compare with the printed page: a line was copied twice.
-    """
-    for table in seen.tables:
-        if table.read.table.kind not in PRIMARY:
-            continue
-        for at in twins(table):
-            row, before = table.read.items[at].row, table.read.items[at - 1].row
-            yield Found(
-                Severity.WARNING, span=row.cells[0].span, others=(before.cells[0].span,),
-                message=f"{row.caption!r} stands twice, with the same figures",
-            )  # fmt: skip
-
-
-def twins(table: MappedTable) -> Iterator[int]:
-    """The items that repeat the one right above them."""
-    items = table.read.items
-    for at in range(1, len(items)):
-        row, before = items[at].row, items[at - 1].row
-        if not row.caption or row.caption != before.caption or row.line != before.line + 1:
-            continue
-        figures = [(cell.column, cell.figure.value) for cell in row.cells]
-        above = [(cell.column, cell.figure.value) for cell in before.cells]
-        if figures == above and any(value for _, value in figures):
-            yield at

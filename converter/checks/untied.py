@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.checks.arithmetic import MUST_ADD
-from converter.checks.equations import Equation, equations
+from converter.checks.equations import Equation, all_equations
 from converter.checks.misprints import Misprint, all_misprints
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.model.filing import PRIMARY
@@ -34,8 +34,9 @@ def untied(seen: Seen) -> Iterator[Found]:
     misread: compare with the printed line. Figures are never altered.
     """
     for number, table in _statements(seen):
-        proven = _proven(table)
-        for equation in equations(table):
+        added = seen.once(all_equations)[number]
+        proven = _proven(added)
+        for equation in added:
             if equation.across or not equation.missing:
                 continue
             likely = _likely(seen, number, equation)
@@ -52,11 +53,11 @@ def untied(seen: Seen) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _proven(table: MappedTable) -> set[tuple[int, int]]:
+def _proven(equations: tuple[Equation, ...]) -> set[tuple[int, int]]:
     """The cells (item, column) that stand in a sum which ties in their column."""
     return {
         place
-        for equation in equations(table)
+        for equation in equations
         if not equation.across and not equation.missing
         for place, _ in equation.entries
     }
@@ -97,7 +98,7 @@ def across(seen: Seen) -> Iterator[Found]:
     Compare with the printed row: the filer's slip, or a figure in the wrong column.
     """
     for number, table in _statements(seen):
-        for equation in equations(table):
+        for equation in seen.once(all_equations)[number]:
             if not equation.across or not equation.untied:
                 continue
             at, column = equation.total
@@ -160,7 +161,7 @@ def damaged(seen: Seen) -> Iterator[Found]:
         ]  # fmt: skip
         if not cells:
             continue
-        proven = _proven(table)
+        proven = _proven(seen.once(all_equations)[number])
         primary = table.read.table.kind in PRIMARY
         for at, cell in cells:
             place = Place(number, at, cell.column)
