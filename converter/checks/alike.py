@@ -1,7 +1,7 @@
 """What several statements print alike: net income, cash, equity, the totals of the two sides.
 
-    Balance sheet   Total assets 32,326      Total liabilities and equity 32,326
-    Operations      Net income 1,474         Cash flows   Net income 1,474
+Balance sheet   Total assets 32,326      Total liabilities and equity 32,326
+Operations      Net income 1,474         Cash flows   Net income 1,474
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ def _amounts(number: int, table: MappedTable) -> Iterator[tuple[tuple[str, Perio
             if read.table.kind is StatementKind.CF and name == "StockholdersEquity":
                 continue
             power = (item.units or read.units).money
-            yield (name, period), Printed(
-                number, at, cell.column, abs(cell.figure.value).scaleb(power)
+            yield (
+                (name, period),
+                Printed(number, at, cell.column, abs(cell.figure.value).scaleb(power)),
             )

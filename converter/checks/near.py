@@ -155,9 +155,7 @@ def unlikely(total: Line, parts: Sequence[tuple[Line, int]], tries: int) -> bool
     return slipped == 1 and chance <= _CHANCE
 
 
-def _by_chance(
-    kind: Slip, total: Line, parts: Sequence[tuple[Line, int]], column: int
-) -> Decimal:
+def _by_chance(kind: Slip, total: Line, parts: Sequence[tuple[Line, int]], column: int) -> Decimal:
     """In how many ways a slip of this kind, of any of the figures, moves their sum."""
     figures = [line.values[column] for line in (total, *(part for part, _ in parts))]
     most = sum([ways(each, places_of(each))[kind] for each in figures if each])

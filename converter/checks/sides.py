@@ -50,7 +50,9 @@ def sides(seen: Seen) -> Iterator[Found]:
             for name, day, total in _totals(number, table):
                 totals[name][day].append(total)
             proven |= {
-                Place(number, *each.total) for each in seen.once(all_equations)[number] if not each.missing
+                Place(number, *each.total)
+                for each in seen.once(all_equations)[number]
+                if not each.missing
             }
     for day, assets in totals[_ASSETS].items():
         for one in assets:
@@ -86,6 +88,8 @@ def _totals(number: int, table: MappedTable) -> Iterator[tuple[str, dt.date, _To
             printed = abs(cell.figure.value)
             unit = Decimal(1).scaleb(power - cell.figure.places)
             place = Place(number, at, cell.column)
-            yield name, column.instant.date, _Total(
-                place, printed, printed.scaleb(power), unit, cell.span
+            yield (
+                name,
+                column.instant.date,
+                _Total(place, printed, printed.scaleb(power), unit, cell.span),
             )

@@ -1,8 +1,8 @@
 """How one printed figure becomes another by a single slip of whoever typed it.
 
-    8,219  ->  8,291      two digits exchanged
-    8,219  ->  8.219      a comma typed as a point
-    (512)  ->  512        a parenthesis lost
+8,219  ->  8,291      two digits exchanged
+8,219  ->  8.219      a comma typed as a point
+(512)  ->  512        a parenthesis lost
 """
 
 from __future__ import annotations
