@@ -88,7 +88,7 @@ def nearly_roll_up(table: MappedTable) -> MappedTable:
     expected = _expected(lines, tuple(claim.balance for claim in table.claims))
     adding = table.read.table.kind is StatementKind.BS
     sums = {total.total: total for total in table.sums}
-    found = near_sums(lines, open_, expected, adding=adding)
+    found = near_sums(lines, open_, frozenset(tied), expected, adding=adding)
     sums |= {rollup.total: _sum(table, rollup) for rollup in found}
     lost = [*table.unproven, *(at for at in sorted(open_) if _must_add(table, at))]
     unproven = tuple(key for key in dict.fromkeys(lost) if key not in sums)
