@@ -66,6 +66,7 @@ def _amounts(number: int, table: MappedTable) -> Iterator[tuple[tuple[str, Perio
             if read.table.kind is StatementKind.CF and name == "StockholdersEquity":
                 continue
             power = (item.units or read.units).money
-            yield (name, period), Printed(
-                number, at, cell.column, abs(cell.figure.value).scaleb(power)
+            yield (
+                (name, period),
+                Printed(number, at, cell.column, abs(cell.figure.value).scaleb(power)),
             )

@@ -47,15 +47,27 @@ def roll_up(table: MappedTable) -> MappedTable:
     return replace(table, sums=sums, unproven=lost, balances=balances)
 
 
-# What is the sum of the lines above it, whether or not it is set as a total.
-_TOTALS = re.compile(
-    r"Assets|AssetsCurrent|LiabilitiesAndStockholdersEquity|Liabilities|LiabilitiesCurrent"
-    r"|StockholdersEquity|GrossProfit|OperatingIncomeLoss|OperatingExpenses|CostsAndExpenses"
-    r"|IncomeLossFromContinuingOperations(?:Before\w+)?|NetIncomeLoss|ProfitLoss"
-    r"|NetCashProvidedByUsedIn(?:Operating|Investing|Financing)Activities"
-    r"|CashAndCashEquivalentsPeriodIncreaseDecrease|CashAndCashEquivalentsAtCarryingValue"
-    r"|PropertyPlantAndEquipmentNet"
-)
+# What is the sum of the lines above it, whether or not it is set as a total, by statement.
+_TOTALS = {
+    StatementKind.BS: re.compile(
+        r"Assets|AssetsCurrent|LiabilitiesAndStockholdersEquity|Liabilities|LiabilitiesCurrent"
+        r"|StockholdersEquity|PropertyPlantAndEquipmentNet"
+    ),
+    StatementKind.IS: re.compile(
+        r"Revenues|SalesRevenueNet|GrossProfit|OperatingExpenses|CostsAndExpenses"
+        r"|OperatingIncomeLoss|IncomeLossFromContinuingOperations(?:Before\w+)?|NetIncomeLoss"
+        r"|ProfitLoss"
+    ),
+    StatementKind.CF: re.compile(
+        r"NetCashProvidedByUsedIn(?:Operating|Investing|Financing)Activities(?:Continu\w+)?"
+        r"|CashAndCashEquivalents(?:PeriodIncreaseDecrease|AtCarryingValue)"
+    ),
+}
+_FIRST = 2  # lines above the first total that there can be
+
+
+MUST_ADD = frozenset(("Assets", "AssetsCurrent", "LiabilitiesCurrent"))
+"""Totals whose lines every balance sheet prints above them."""
 
 
 def nearly_roll_up(table: MappedTable) -> MappedTable:
@@ -63,11 +75,7 @@ def nearly_roll_up(table: MappedTable) -> MappedTable:
     if table.read.table.kind not in PRIMARY:
         return table
     tied = {total.total for total in table.sums if not off(table, total)}
-    known = {
-        at for at, (claim, item) in enumerate(zip(table.claims, table.read.items, strict=True))
-        if item.row.cells and not item.opening and claim.concepts
-        and _TOTALS.fullmatch(claim.concepts[0].qname.local)
-    }  # fmt: skip
+    known = _known(table)
     open_ = frozenset((known | set(table.unproven) | {t.total for t in table.sums}) - tied)
     if not open_:
         return table
@@ -77,14 +85,34 @@ def nearly_roll_up(table: MappedTable) -> MappedTable:
         line._replace(total=line.total or line.key in known, units=max(line.units, units))
         for line in lines
     ]
-    expected = _expected(lines, table.balances or ())
-    found = near_sums(
-        lines, open_, expected, adding=table.read.table.kind is StatementKind.BS
-    )
+    expected = _expected(lines, tuple(claim.balance for claim in table.claims))
+    adding = table.read.table.kind is StatementKind.BS
     sums = {total.total: total for total in table.sums}
+    found = near_sums(lines, open_, frozenset(tied), expected, adding=adding)
     sums |= {rollup.total: _sum(table, rollup) for rollup in found}
-    unproven = tuple(key for key in table.unproven if key not in sums)
+    lost = [*table.unproven, *(at for at in sorted(open_) if _must_add(table, at))]
+    unproven = tuple(key for key in dict.fromkeys(lost) if key not in sums)
     return replace(table, sums=tuple(sums.values()), unproven=unproven)
+
+
+def _known(table: MappedTable) -> set[int]:
+    """The lines that are totals by their concepts."""
+    totals = _TOTALS.get(table.read.table.kind)
+    if totals is None:
+        return set()
+    lines = [at for at, item in enumerate(table.read.items) if item.row.cells]
+    return {
+        at for at in lines[_FIRST:]
+        if (claim := table.claims[at]).concepts and not table.read.items[at].opening
+        and totals.fullmatch(claim.concepts[0].qname.local)
+    }  # fmt: skip
+
+
+def _must_add(table: MappedTable, at: int) -> bool:
+    """Whether the lines of a total are always printed above it."""
+    claim = table.claims[at]
+    name = claim.concepts[0].qname.local if claim.concepts else ""
+    return name in MUST_ADD and table.read.table.kind is StatementKind.BS
 
 
 def _balances(table: MappedTable) -> tuple[Balance | None, ...]:

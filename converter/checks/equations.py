@@ -6,15 +6,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.filing import PRIMARY
+from converter.text.units import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from converter.checks.registry import Seen
     from converter.model.mapped import MappedTable, Sum
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _LARGE = 1_000_000
+_FEW = 2  # sums that do not tie, in a table of which all others do
+_MANY = 6
 _SOME = 4  # large amounts that tell how all are rounded
 
 Place = tuple[int, int]  # item and column
@@ -41,18 +45,44 @@ class Equation(NamedTuple):
         return abs(self.missing) > self.slack
 
 
+def all_equations(seen: Seen) -> list[tuple[Equation, ...]]:
+    """Those of each table."""
+    return [tuple(equations(table)) for table in seen.tables]
+
+
 def equations(table: MappedTable) -> Iterator[Equation]:
     """The sums of a table, a column each, and the rows of an equity statement."""
     if table.read.table.kind not in PRIMARY:
         return
-    for total in table.sums:
-        yield from of_sum(table, total)
+    found = [each for total in table.sums for each in of_sum(table, total)]
+    exact = _exact(found)
+    for each in found:
+        yield each._replace(slack=min(each.slack, exact)) if exact is not None else each
     yield from across(table)
+
+
+def _exact(found: list[Equation]) -> Decimal | None:
+    """What is rounding where all other sums of a table tie to the last digit: a single unit; and
+    nothing at all where a figure misses its own sum and the one that it enters by as much.
+    """
+    off = [each for each in found if each.missing]
+    if not 0 < len(off) <= _FEW or len(found) - len(off) < _MANY:
+        return None
+    if len(off) == 1:
+        return off[0].slack / (len(off[0].entries) // 2)  # half a unit for each part
+    one, other = (dict(each.entries) for each in off)
+    both = any(
+        weight * off[0].missing == other[place] * off[1].missing
+        for place, weight in one.items()
+        if place in other
+    )
+    return _ZERO if both else None
 
 
 def of_sum(table: MappedTable, total: Sum) -> Iterator[Equation]:
     """The columns of a sum in which its total has a figure."""
-    slack = _slack(table, total)
+    unit = _unit(table, total)
+    parts = (len(total.parts) + 1) // 2
     for cell in table.read.items[total.total].row.cells:
         column = cell.column
         entries = (
@@ -60,31 +90,36 @@ def of_sum(table: MappedTable, total: Sum) -> Iterator[Equation]:
             *(((part, column), -weight) for part, weight in total.entering),
         )
         missing = total.differences[column] if total.differences else _ZERO
-        yield Equation((total.total, column), entries, missing, slack)
+        yield Equation((total.total, column), entries, missing, parts * _fine(unit, missing))
 
 
 def off(table: MappedTable, total: Sum) -> bool:
     """Whether a sum misses its total by more than rounding."""
-    slack = _slack(table, total)
-    return any(abs(difference) > slack for difference in total.differences)
+    unit, parts = _unit(table, total), (len(total.parts) + 1) // 2
+    return any(abs(each) > parts * _fine(unit, each) for each in total.differences)
 
 
-def _slack(table: MappedTable, total: Sum) -> Decimal:
-    """What rounding leaves open: half a unit of the total's last printed place for each part."""
+def _unit(table: MappedTable, total: Sum) -> Decimal:
+    """The unit in the last place that a total is stated to; each part may be half of it off."""
     places = max([cell.figure.places for cell in table.read.items[total.total].row.cells])
-    unit = rounded(table) if not places else Decimal(1).scaleb(-places)
-    return Decimal((len(total.parts) + 1) // 2) * unit
+    return rounded(table) if not places else Decimal(1).scaleb(-places)
+
+
+def _fine(unit: Decimal, missing: Decimal) -> Decimal:
+    """No rounding to a unit leaves a part of it over."""
+    return unit if not missing % unit else min(unit, _ONE)
 
 
 def rounded(table: MappedTable) -> Decimal:
     """The unit that amounts are rounded to: a thousand where all but a few of the large ones end
-    in three noughts.
+    in three noughts, and most are large.
     """
-    large = [
+    money = [
         cell.figure.value for item in table.read.items for cell in item.row.cells
-        if abs(cell.figure.value) >= _LARGE
+        if item.quantity is Quantity.MONEY and cell.figure.value
     ]  # fmt: skip
-    if len(large) < _SOME:
+    large = [value for value in money if abs(value) >= _LARGE]
+    if len(large) < _SOME or len(large) * 2 < len(money):
         return _ONE
     for unit in (Decimal(1_000_000), Decimal(1000)):
         if sum(not value % unit for value in large) * 10 >= 9 * len(large):

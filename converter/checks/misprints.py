@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converter.checks.alike import alike
-from converter.checks.equations import Equation, Place, equations
+from converter.checks.equations import Equation, Place, all_equations
 from converter.text.slips import Slip, slip
 
 if TYPE_CHECKING:
@@ -68,25 +68,27 @@ class _Suspect:
 
 def all_misprints(seen: Seen) -> list[tuple[Misprint, ...]]:
     """By table, the figures that are likely slips."""
-    tables = seen.tables
-    broken = [any(each.untied for each in equations(table)) for table in tables]
+    tables, added = seen.tables, seen.once(all_equations)
+    broken = [any(each.untied for each in equations) for equations in added]
     if not any(broken):
         return [()] * len(tables)
     elsewhere = _elsewhere(tables)
     return [
-        tuple(_misprints(table, elsewhere.get(number, {}))) if broken[number] else ()
+        tuple(_misprints(table, added[number], elsewhere.get(number, {}))) if broken[number] else ()
         for number, table in enumerate(tables)
     ]
 
 
 def _misprints(
-    table: MappedTable, elsewhere: dict[Place, set[Decimal]]
+    table: MappedTable,
+    equations: tuple[Equation, ...],
+    elsewhere: dict[Place, set[Decimal]],
 ) -> Iterator[Misprint]:
     """The likeliest slips of each equation that does not tie; one is sure where it is clearly the
     likeliest.
     """
     told: dict[Place, Misprint] = {}
-    for suspects in _suspected(table, elsewhere):
+    for suspects in _suspected(table, equations, elsewhere):
         best = suspects[0].score
         near = [each for each in suspects if best - each.score < _CLEAR]
         for each in near[:_NAMED]:
@@ -98,12 +100,14 @@ def _misprints(
 
 
 def _suspected(
-    table: MappedTable, elsewhere: dict[Place, set[Decimal]]
+    table: MappedTable,
+    equations: tuple[Equation, ...],
+    elsewhere: dict[Place, set[Decimal]],
 ) -> Iterator[list[_Suspect]]:
     """For each equation that does not tie, the figures that may be the slip, likeliest first."""
     entering: dict[Place, list[tuple[Equation, int]]] = defaultdict(list)
     untied: list[Equation] = []
-    for equation in equations(table):
+    for equation in equations:
         for place, weight in equation.entries:
             entering[place].append((equation, weight))
         if equation.untied:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from converter.checks.rollup import Line, Rollup
 
 _CHANCE = Decimal("0.005")  # sums that nearly add by chance, among those that are claimed
+_WIDEST = 16  # columns: each is left out once, and no statement has more that add up
+_STRONG = 12  # digits in the other columns that leave no doubt that a line is a total
+_THOUSAND = 1000  # a unit so large that sums miss it by rounding as a rule
 _ZERO = Decimal(0)
 # the changes of one digit are ever the same few, however many lines there are: 9, 90, 900, ...
 _STEPS = 18
@@ -31,15 +34,17 @@ _STEPS = 18
 def near_sums(
     lines: Sequence[Line],
     open_: frozenset[int],
+    tied: frozenset[int],
     expected: dict[int, dict[int, int]] | None = None,
     *,
     adding: bool = False,
 ) -> list[Rollup]:
     """Sums of the totals `open_`, for which none was found that ties in every column; at most one
-    a total. Each misses in one column, by a slip of one of its figures.
+    a total. Each misses in one column, by a slip of one of its figures. What nothing says to be a
+    total is one too, where it is none of the `tied` and its other columns leave no doubt.
     """
     found: dict[int, Rollup] = {}
-    for rollup in _masked(lines, open_, expected, adding=adding):
+    for rollup in _masked(lines, open_, tied, expected, adding=adding):
         known = found.get(rollup.total)
         if known is None or len(rollup.parts) < len(known.parts):
             found[rollup.total] = rollup
@@ -64,6 +69,7 @@ def _by_a_slip(rollup: Rollup, lines: dict[int, Line]) -> bool:
 def _masked(
     lines: Sequence[Line],
     open_: frozenset[int],
+    tied: frozenset[int],
     expected: dict[int, dict[int, int]] | None,
     *,
     adding: bool,
@@ -71,26 +77,45 @@ def _masked(
     """What adds up in all columns but one, and in that one but for a slip."""
     by_key = {line.key: line for line in lines}
     filled = [any(column) for column in zip(*(line.values for line in lines), strict=True)]
+    if not 1 < sum(filled) <= _WIDEST:
+        return
     for column in range(len(filled)):
-        if not filled[column] or sum(filled) < 2:
+        if not filled[column]:
             continue
         rest = [_without(line, column) for line in lines]
         for rollup in find_rollups(rest, expected, adding=adding)[0]:
-            if rollup.total not in open_ or any(rollup.differences):
-                continue
             total = by_key[rollup.total]
+            strong = rollup.total not in tied and _digits(total, column) >= _STRONG
+            if not (rollup.total in open_ or strong) or _loose(rollup, total):
+                continue
             parts = [(by_key[key], weight) for key, weight in rollup.parts]
             turn = -1 if rollup.turned else 1
             missing = total.values[column] - turn * _sum(parts, column)
+            if not missing or not total.values[column]:
+                continue
             slack = total.units * ((len(parts) + 1) // 2)
-            if abs(missing) <= slack or not total.values[column]:
-                continue
             weighted = [(part, turn * weight) for part, weight in parts]
-            if next(explained(total, weighted, column, missing), None) is None:
+            if abs(missing) > slack and not any(explained(total, weighted, column, missing)):
                 continue
-            differences = [_ZERO] * len(filled)
+            differences = list(rollup.differences) or [_ZERO] * len(filled)
             differences[column] = missing
             yield rollup.missing(tuple(differences))
+
+
+def _digits(line: Line, column: int) -> int:
+    """How many digits stand in the other columns."""
+    return sum(
+        len(str(int(abs(value) / line.units)))
+        for at, value in enumerate(line.values)
+        if value and at != column
+    )
+
+
+def _loose(rollup: Rollup, total: Line) -> bool:
+    """Whether a sum ties in the other columns but for rounding, or not even that."""
+    most = max(map(abs, rollup.differences), default=_ZERO)
+    slack = total.units * ((len(rollup.parts) + 1) // 2)
+    return most > slack or (most > 0 and total.units < _THOUSAND)
 
 
 def _without(line: Line, column: int) -> Line:
@@ -116,7 +141,7 @@ def explained(
         found = slip(value, places_of(value), wanted)
         # where the other columns are blank, nothing has told with which sign a line enters
         alone = not any(line.values[:column]) and not any(line.values[column + 1 :])
-        if found is not None and not (found is Slip.SIGN and alone):
+        if found is not None and not (found is Slip.SIGN and alone and line is not total):
             yield line.key, wanted, found
 
 
@@ -152,9 +177,7 @@ def unlikely(total: Line, parts: Sequence[tuple[Line, int]], tries: int) -> bool
     return slipped == 1 and chance <= _CHANCE
 
 
-def _by_chance(
-    kind: Slip, total: Line, parts: Sequence[tuple[Line, int]], column: int
-) -> Decimal:
+def _by_chance(kind: Slip, total: Line, parts: Sequence[tuple[Line, int]], column: int) -> Decimal:
     """In how many ways a slip of this kind, of any of the figures, moves their sum."""
     figures = [line.values[column] for line in (total, *(part for part, _ in parts))]
     most = sum([ways(each, places_of(each))[kind] for each in figures if each])

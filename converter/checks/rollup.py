@@ -86,7 +86,8 @@ def find_rollups(
     expected  by total, the weights of its parts where the concepts' balances tell them; 1 where
               not given
     adding    no total enters another with a minus, as in balance sheets: equity is also the
-              assets less the liabilities, but is not made of them
+              assets less the liabilities, but is not made of them; nor is one printed as negative
+              over lines that come to more than nothing
     near      asked of the lines under one heading that do not add up to a total marked as such
     """
     figures, columns = _whole(lines)
@@ -221,7 +222,7 @@ class _Finder:
                 return _exactly(total, open_[-size:], _AS_PRINTED)
             if sums == wanted:
                 return _exactly(total, open_[-size:], weights)
-            if marked and sums == -wanted:
+            if marked and sums == -wanted and (not self._adding or not total.negative):
                 return _exactly(total, open_[-size:], weights, turned=True)
             most = min(fewest - 1, evidence // size, size - 1)
             # to turn a sign moves a sum by an even amount; and where the first is `wanted` itself,
@@ -305,6 +306,11 @@ class _Figures(NamedTuple):
     number: int
     unit: int
     digits: int
+
+    @property
+    def negative(self) -> bool:
+        """Whether a figure is printed as negative."""
+        return any(value < 0 for value in self.line.values)
 
 
 class _Columns:

@@ -7,7 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 # each registers its checks, which run in this order
-from converter.checks import completeness, heads, mapped, periods, scales, untied  # noqa: F401
+from converter.checks import (  # noqa: F401
+    completeness,
+    heads,
+    mapped,
+    periods,
+    points,
+    scales,
+    sides,
+    untied,
+)
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
 from converter.model.finding import Finding, Result
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from converter.checks.equations import Equation, equations
+from converter.checks.arithmetic import MUST_ADD
+from converter.checks.equations import Equation, all_equations
 from converter.checks.misprints import Misprint, all_misprints
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.model.filing import PRIMARY
 from converter.model.finding import Severity
+from converter.text.numerals import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from converter.model.mapped import MappedTable
     from converter.model.source import Span
+
+_READ_WELL = 2  # sums that tie in a balance sheet whose lines were read as they stand
 
 
 @check("CAL001", Stage.TABLES, Consequence.DOUBT)
@@ -30,8 +34,9 @@ def untied(seen: Seen) -> Iterator[Found]:
     misread: compare with the printed line. Figures are never altered.
     """
     for number, table in _statements(seen):
-        proven = _proven(table)
-        for equation in equations(table):
+        added = seen.once(all_equations)[number]
+        proven = _proven(added)
+        for equation in added:
             if equation.across or not equation.missing:
                 continue
             likely = _likely(seen, number, equation)
@@ -48,11 +53,11 @@ def untied(seen: Seen) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _proven(table: MappedTable) -> set[tuple[int, int]]:
+def _proven(equations: tuple[Equation, ...]) -> set[tuple[int, int]]:
     """The cells (item, column) that stand in a sum which ties in their column."""
     return {
         place
-        for equation in equations(table)
+        for equation in equations
         if not equation.across and not equation.missing
         for place, _ in equation.entries
     }
@@ -62,15 +67,22 @@ def _proven(table: MappedTable) -> set[tuple[int, int]]:
 def unproven(seen: Seen) -> Iterator[Found]:
     """A total is not proven
 
-    A line that is set as a total has no lines above it that add up to it in every column.
+    A line that is set as a total has no lines above it that add up to it in every column. It may be
+    a total of lines on another page, or carry no sum at all. Its figures are taken. It is a warning
+    for the assets, the current assets and the current liabilities of a balance sheet that adds up
+    elsewhere: a line is missing there, or more than one figure is wrong.
 
-    It may be a total of lines on another page, or carry no sum at all. Its figures are taken.
+    Compare the lines above with the printed page.
     """
     for _, table in _statements(seen):
+        tied = sum(not any(total.differences) for total in table.sums)
         for key in table.unproven:
             item = table.read.items[key]
+            claim = table.claims[key]
+            name = claim.concepts[0].qname.local if claim.concepts else ""
+            must = name in MUST_ADD and tied >= _READ_WELL
             yield Found(
-                Severity.INFO, span=item.row.cells[0].span,
+                Severity.WARNING if must else Severity.INFO, span=item.row.cells[0].span,
                 message=f"{item.caption or 'a total'!r}: no lines above are found that add up to"
                 " it",
             )  # fmt: skip
@@ -86,7 +98,7 @@ def across(seen: Seen) -> Iterator[Found]:
     Compare with the printed row: the filer's slip, or a figure in the wrong column.
     """
     for number, table in _statements(seen):
-        for equation in equations(table):
+        for equation in seen.once(all_equations)[number]:
             if not equation.across or not equation.untied:
                 continue
             at, column = equation.total
@@ -131,6 +143,43 @@ def misprinted(seen: Seen) -> Iterator[Found]:
                 hint="the printed figure is the fact; compare it with another print",
                 doubt=(Place(number, *each.place),),
             )  # fmt: skip
+
+
+@check("CAL006", Stage.TABLES, Consequence.LEAVE_OUT)
+def damaged(seen: Seen) -> Iterator[Found]:
+    """A figure is printed with a letter, a blank or a comma that no figure has
+
+    'l,234', '4,180 ,000', '1.028.3': it is read as what it most likely was where a sum proves that,
+    and marked as doubtful. Otherwise it is left out.
+
+    Compare with the printed line.
+    """
+    for number, table in enumerate(seen.tables):
+        cells = [
+            (at, cell) for at, item in enumerate(table.read.items) for cell in item.row.cells
+            if cell.figure.form is Form.DAMAGED
+        ]  # fmt: skip
+        if not cells:
+            continue
+        proven = _proven(seen.once(all_equations)[number])
+        primary = table.read.table.kind in PRIMARY
+        for at, cell in cells:
+            place = Place(number, at, cell.column)
+            printed = seen.filing.source.text[cell.span.start : cell.span.end]
+            caption = table.read.items[at].caption
+            if (at, cell.column) in proven:
+                yield Found(
+                    Severity.WARNING, span=cell.span, doubt=(place,),
+                    message=f"{caption!r}: {printed!r} is read as {cell.figure.value:,}, which its"
+                    " sum proves",
+                )  # fmt: skip
+            else:
+                yield Found(
+                    Severity.WARNING if primary else Severity.INFO, span=cell.span,
+                    message=f"{caption!r}: {printed!r} is no figure, and no sum proves what it was",
+                    hint=f"it is left out; likeliest {cell.figure.value:,}",
+                    leave_out=(place,),
+                )  # fmt: skip
 
 
 def _statements(seen: Seen) -> Iterator[tuple[int, MappedTable]]:
