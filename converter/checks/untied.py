@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.checks.arithmetic import MUST_ADD
@@ -222,4 +223,7 @@ def _said(table: MappedTable, misprint: Misprint) -> str:
     row = table.read.items[item].row
     cell = row.cell(column)
     printed = f"{cell.figure.value:,}" if cell else "nothing"
-    return f"{row.caption!r} {printed} for {misprint.wanted:,} ({misprint.slip})"
+    wanted = misprint.wanted
+    if wanted == wanted.to_integral_value():
+        wanted = wanted.quantize(Decimal(1))  # 8,219 is wanted for 8.219, not 8,219.000
+    return f"{row.caption!r} {printed} for {wanted:,} ({misprint.slip})"

@@ -105,6 +105,10 @@ CASES = {
     "CAL001": [("8,219          7,782", "8,291          7,782")],
     "CAL002": [("$ 5,000        $ 4,000", "$ 5,123        $ 4,321")],
     "CAL004": [("41                      41", "41                      91")],
+    "CAL005": [("8,219          7,782", "8,291          7,782")],
+    "CAL006": [("8,219          7,782", "8,2l9          7,782")],
+    "CAL007": [("Total liabilities and equity              $ 9,878", "Total liabilities and equity              $ 9,978")],
+    "CAL008": [("Purchase of equipment                        (100)          (100)\n", "Purchase of equipment                        (100)          (100)\nFees paid                                   1.234          1,100\n")],
     "MAP020": [("Purchase of equipment", "Frobnium of the moons")],
     "PER007": [
         ("1997           1996\n                                       ----------     ----------\nNet sales", "1996           1997\n                                       ----------     ----------\nNet sales"),
