@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from converter.checks.proven import proven
 from converter.checks.registry import Consequence, Found, Seen, Stage, check
 from converter.model.filing import StatementKind
 from converter.model.finding import Severity
@@ -94,15 +95,15 @@ def two_amounts(seen: Seen) -> Iterator[Found]:
 
     Compare both places. If the lines are different things, add a mapping row that tells them apart.
     """
-    proven = seen.once(_proven)
-    for line in _by_line(each for each in _conflicts(seen) if not _of_something_else(each, proven)):
+    sure = seen.once(proven)
+    for line in _by_line(each for each in _conflicts(seen) if not _of_something_else(each, sure)):
         first, kept = line[0].stated, line[0].kept
-        doubtful = [each.kept.span for each in line if each.kept.span not in proven]
-        sure = "" if doubtful else ", which a sum proves"
+        doubtful = [each.kept.span for each in line if each.kept.span not in sure]
+        why = "" if doubtful else ", which a sum proves"
         yield Found(
             Severity.WARNING, span=first.span, others=_others(line), doubt=tuple(doubtful),
             message=f"{_caption(first)} states {first.concept.qname} {first.value:,} for"
-            f" {_said(first.period)}, but {_caption(kept)} at {kept.span} {kept.value:,}{sure}"
+            f" {_said(first.period)}, but {_caption(kept)} at {kept.span} {kept.value:,}{why}"
             f"{_more(line)}",
             hint="the latter is kept",
         )  # fmt: skip
@@ -120,8 +121,8 @@ def other_amounts(seen: Seen) -> Iterator[Found]:
 
     A row in a mapping table of your own tells them apart.
     """
-    proven = seen.once(_proven)
-    for line in _by_line(each for each in _conflicts(seen) if _of_something_else(each, proven)):
+    sure = seen.once(proven)
+    for line in _by_line(each for each in _conflicts(seen) if _of_something_else(each, sure)):
         first, kept = line[0].stated, line[0].kept
         outcome = "neither is taken" if line[0].dropped else "the latter is kept"
         yield Found(
@@ -132,29 +133,21 @@ def other_amounts(seen: Seen) -> Iterator[Found]:
         )  # fmt: skip
 
 
-def _conflicts(seen: Seen) -> tuple[Conflict, ...]:
-    return seen.decisions.conflicts if seen.decisions else ()
+def _conflicts(seen: Seen) -> Iterator[Conflict]:
+    """Those that no finding about the same two places tells of (EQU002 to EQU004)."""
+    told = {(each.span, *each.others) for each in seen.findings if each.code.startswith("EQU")}
+    for each in seen.decisions.conflicts if seen.decisions else ():
+        if (each.stated.span, each.kept.span) not in told:
+            yield each
 
 
-def _proven(seen: Seen) -> frozenset[Span]:
-    """The figures that stand in a sum which ties in their column."""
-    found: set[Span] = set()
-    for table in seen.tables:
-        for total in table.sums:
-            for at in (total.total, *(part for part, _ in total.parts)):
-                for cell in table.read.items[at].row.cells:
-                    if not total.differences or not total.differences[cell.column]:
-                        found.add(cell.span)
-    return frozenset(found)
-
-
-def _of_something_else(conflict: Conflict, proven: frozenset[Span]) -> bool:
+def _of_something_else(conflict: Conflict, sure: frozenset[Span]) -> bool:
     stated, kept = conflict.stated, conflict.kept
     if conflict.dropped or stated.in_caption:
         return True
     if stated.provenance.statement is StatementKind.NOTE:
         return not conflict.agreed
-    return stated.span in proven and kept.span in proven and stated.value != -kept.value
+    return stated.span in sure and kept.span in sure and stated.value != -kept.value
 
 
 def _by_line(conflicts: Iterable[Conflict]) -> Iterator[list[Conflict]]:

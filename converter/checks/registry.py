@@ -10,7 +10,7 @@
         \"\"\"
 
 The function's docstring is what `retroxbrl explain CAL004` prints: a title line, what was seen, and
-what the user can do in the last paragraph. Each check has a case in tests/checks/test_cases.py.
+what the user can do in the last paragraph. Each has a case in tests/checks/test_check_cases.py.
 To add one: write it in a module of this folder, and name the module in `checks.run`.
 """
 

@@ -2,9 +2,9 @@
 explained where they stand, in converter/checks; `checks.explained` has both.
 
 A code is three letters for the part of the way (BAT batches, REA reading, SEG segments, TAB tables,
-PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, DUP duplicates, COM
-completeness, ENT entity, COV cover, WRT writers, EXP exports, QRY queries) and a number that is
-never used again for another.
+PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, EQU what must be
+equal, DUP duplicates, COM completeness, ENT entity, COV cover, WRT writers, EXP exports, QRY
+queries) and a number that is never used again for another.
 """
 
 from __future__ import annotations

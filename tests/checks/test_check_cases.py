@@ -134,6 +134,10 @@ CASES = {
     "MAP011": [("Common stock      ", "Class A common stock, $5 par value, and\n  Class B common stock, $2 par value")],
     "MAP012": [("reported                    $ 1,000        $   500", "reported                    $   300        $   700")],
     "PER002": [("reported                    $ 1,000        $   500", "reported                    $   500        $ 1,000")],
+    "EQU001": [("equity              $ 9,878", "equity              $ 9,887")],
+    "EQU002": [("Net income                                $ 1,000        $   500\nIncrease", "Net income                                $ 1,010        $   500\nIncrease")],
+    "EQU003": [("Cash at end of year                       $ 1,659", "Cash at end of year                       $ 1,695")],
+    "EQU004": [("Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,659", "Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,695")],
     "COM001": [(FLOWS, "")],
     "COM002": [(FLOWS, "\nItem 8. Financial statements are incorporated by reference to Exhibit 13.\n")],
     "COM003": [("Net cash provided by financing activities", "Sundry further effects of all this        ")],
@@ -157,6 +161,19 @@ def test_the_sound_filing_is_sound():
 @pytest.mark.parametrize("code", sorted(CHECKS))
 def test_each_check_has_a_case(code):
     assert code in {each.code for each in converted(CASES[code]).findings}
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_a_finding_names_its_place_and_no_empty_caption(code):
+    for each in converted(CASES[code]).findings:
+        assert "''" not in each.message
+        assert each.span or each.code in {"ENT001", "COV002", "COM001"}
+
+
+def test_a_period_is_doubted_at_its_head():
+    done = converted(CASES["PER007"])
+    heads = [done.filing.source.cut(each.span) for each in done.findings if each.code == "PER007"]
+    assert heads == ["1996", "1997"]
 
 
 def test_a_column_that_is_left_out_gives_no_facts():
