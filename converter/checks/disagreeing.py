@@ -115,9 +115,10 @@ def other_amounts(seen: Seen) -> Iterator[Found]:
 
     A line of a note, an amount in a caption, or a line of another statement states another amount
     for a concept of the statements, and nothing speaks for a slip: the line differs in every
-    period, or sums prove both amounts. It speaks of a part, or of something else. Of two amounts in
-    captions, and of two in notes, none is taken, as it is not told which is the company's: the par
-    values of two classes of stock, the amortization of goodwill and of other intangible assets.
+    period, or sums prove both amounts, or it takes off again what the other adds. It speaks of a
+    part, or of something else. Of two amounts in captions, and of two in notes, none is taken, as
+    it is not told which is the company's: the par values of two classes of stock, the amortization
+    of goodwill and of other intangible assets.
 
     A row in a mapping table of your own tells them apart.
     """
@@ -143,11 +144,13 @@ def _conflicts(seen: Seen) -> Iterator[Conflict]:
 
 def _of_something_else(conflict: Conflict, sure: frozenset[Span]) -> bool:
     stated, kept = conflict.stated, conflict.kept
-    if conflict.dropped or stated.in_caption:
+    if conflict.dropped or stated.in_caption or kept.in_caption:
         return True
     if stated.provenance.statement is StatementKind.NOTE:
         return not conflict.agreed
-    return stated.span in sure and kept.span in sure and stated.value != -kept.value
+    # a line that takes off what was added states it with the other sign
+    taken_off = stated.value == -kept.value
+    return kept.span in sure and (stated.span in sure or taken_off)
 
 
 def _by_line(conflicts: Iterable[Conflict]) -> Iterator[list[Conflict]]:

@@ -129,7 +129,7 @@ CASES = {
         (FLOWS[FLOWS.index("Increase in cash") :], ""), (EQUITY, ""),
     ],
     "CAL003": [("Net income as reported                    $ 1,000", "Net sales                                 $ 5,000        $ 4,000\nNet income as reported                      1,050"), ("$   920", "$   970")],
-    "DUP001": [("1,000       1,000", "1,900       1,900")],
+    "DUP001": [("Net income as reported                    $ 1,000", "Net sales                                 $ 5,000        $ 4,000\nNet income as reported                      1,050"), ("$   920", "$   970")],
     "MAP010": [("Common stock issued                         41                      41", "Sale of common stock                        21                      21\nIssuance of capital stock                   20                      20")],
     "MAP011": [("Common stock      ", "Class A common stock, $5 par value, and\n  Class B common stock, $2 par value")],
     "MAP012": [("reported                    $ 1,000        $   500", "reported                    $   300        $   700")],
