@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from converter.checks.arithmetic import check_table, roll_up
+from converter.checks.arithmetic import check_table, roll_up, roll_up_again
 from converter.checks.completeness import expected, in_short
 from converter.checks.periods import prove_periods
 from converter.dts.base import load_base
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from converter.model.candidate import Candidate, Expected
     from converter.model.lineitem import ReadTable
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided, Summed
     from converter.model.table import Section, TextTable
     from converter.model.xbrl import Report
 
@@ -74,7 +74,7 @@ class Conversion:
     filing: Filing
     sections: tuple[Section, ...]
     tables: tuple[ReadTable, ...]
-    mapped: tuple[MappedTable, ...]
+    mapped: tuple[Decided, ...]
     report: Report
     findings: tuple[Finding, ...]
     candidates: tuple[Candidate, ...] = ()
@@ -160,7 +160,7 @@ def analyse(
         sections, candidates = segmented.sections, segmented.candidates
     with run.stage("tables"):
         tables = _tables(read, sections, run)
-    mapped = _decided(_matched(tables, mappings, run), mappings, run)
+    mapped = _decided(_summed(tables, mappings, run), mappings, run)
     with run.stage("sums"):
         mapped = run.take(prove_periods(mapped, read.source))
     if not any(table.read.table.kind in PRIMARY for table in mapped):
@@ -239,44 +239,39 @@ def _date(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def matched(filing: Filing, options: Options) -> tuple[list[MappedTable], Mappings]:
+def matched(filing: Filing, options: Options) -> tuple[list[Summed], Mappings]:
     """The tables of a filing as the rows alone map them: what the network decides upon."""
     run = _Run(None)
     mappings = load_mappings(options.mappings, options.network)
     sections = run.take(find_sections(filing, packaged_titles())).sections
-    return _matched(_tables(filing, sections, run), mappings, run), mappings
+    return _summed(_tables(filing, sections, run), mappings, run), mappings
 
 
-def _matched(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[MappedTable]:
+def _summed(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[Summed]:
     with run.stage("map"):
-        mapped = [map_table(table, mappings) for table in tables]
+        found = [map_table(table, mappings) for table in tables]
     with run.stage("sums"):
-        mapped = [roll_up(table) for table in mapped]
+        summed = [roll_up(table) for table in found]
     with run.stage("map"):
-        return name_totals(mapped, mappings.table)
+        return name_totals(summed, mappings.table)
 
 
-def _decided(
-    tables: Sequence[MappedTable], mappings: Mappings, run: _Run
-) -> tuple[MappedTable, ...]:
+def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[Decided, ...]:
     from converter.mapping.decide import decide  # loads numpy: only statements need it
 
     with run.stage("map"):
         decided = decide(tables, mappings)
     with run.stage("sums"):
         # the balances of the concepts tell which lines lower a total; in a balance sheet none do
-        tables = [
-            after if after is before or _is_balance_sheet(after) else roll_up(after)
-            for before, after in zip(tables, decided, strict=True)
-        ]
-        tables = [proven_earnings(whole_flows(table)) for table in tables]
-        for table in tables:
+        decided = [after if _is_balance_sheet(after) else roll_up_again(after) for after in decided]
+        decided = [proven_earnings(whole_flows(table)) for table in decided]
+        for table in decided:
             run.findings += check_table(table)
             run.findings += abstained(table)
-    return tuple(tables)
+    return tuple(decided)
 
 
-def _is_balance_sheet(table: MappedTable) -> bool:
+def _is_balance_sheet(table: Decided) -> bool:
     return table.read.table.kind is StatementKind.BS
 
 

@@ -11,7 +11,7 @@ from converter.checks.rollup import Line, Rollup, find_rollups
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Severity
 from converter.model.lineitem import LineItem, Role
-from converter.model.mapped import MappedTable, Sum
+from converter.model.mapped import Decided, MappedTable, Matched, Sum, Summed
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -25,16 +25,32 @@ _ONE = Decimal(1)
 _COMPREHENSIVE = re.compile(r"\bcomprehensive\s+(?:income|loss|earnings|\()", re.IGNORECASE)
 
 
-def roll_up(table: MappedTable) -> MappedTable:
+def roll_up(table: Matched) -> Summed:
     """The table with its roll-ups, and the totals that nothing adds up to.
 
     What adds up is in the figures; the claims only tell the signs that are expected, by their
-    balances, and what is carried forward. Where they are other ones than at an earlier time, but
-    with the same balances, the sums of that time hold.
+    balances, and what is carried forward.
+    """
+    balances = _balances(table)
+    sums, unproven = _found(table, balances)
+    return Summed.of(table, sums, unproven, balances)
+
+
+def roll_up_again(table: Decided) -> Decided:
+    """The table with its roll-ups by the claims that it has now: the sums found before hold where
+    these have the balances that the earlier ones had.
     """
     balances = _balances(table)
     if table.balances == balances:
         return replace(table, sums=tuple([_again(table, total) for total in table.sums]))
+    sums, unproven = _found(table, balances)
+    return replace(table, sums=sums, unproven=unproven, balances=balances)
+
+
+def _found(
+    table: MappedTable, balances: tuple[Balance | None, ...]
+) -> tuple[tuple[Sum, ...], tuple[int, ...]]:
+    """What adds up to what, and the totals that nothing adds up to."""
     lines = _lines(table)
     expected = _expected(lines, balances)
     lines, memos, unproven_memos = _without_memos(table, lines)
@@ -45,7 +61,7 @@ def roll_up(table: MappedTable) -> MappedTable:
     # a rule stands over many a line that is no total: 'Stockholders' equity' in a summary
     entering = {part for rollup in found for part, _ in rollup.parts}
     lost = tuple(key for key in unproven if key not in entering or _says_total(table, key))
-    return replace(table, sums=sums, unproven=lost, balances=balances)
+    return sums, lost
 
 
 def _balances(table: MappedTable) -> tuple[Balance | None, ...]:
@@ -174,7 +190,7 @@ def _is_balance(table: MappedTable, key: int) -> bool:
     return bool(concepts) and concepts[0].period_type == "instant"
 
 
-def check_table(table: MappedTable) -> Iterator[Finding]:
+def check_table(table: Decided) -> Iterator[Finding]:
     """CAL001 for a total that its lines do not add up to, CAL002 for one that none is found for,
     CAL004 for an equity row whose components do not add up to its total.
     """

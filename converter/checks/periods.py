@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from converter.model.lineitem import LineItem, ReadColumn
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import SourceText
     from converter.model.xbrl import Period
 
@@ -60,9 +60,7 @@ class _Amount:
     row: bool
 
 
-def prove_periods(
-    tables: Sequence[MappedTable], source: SourceText
-) -> Result[tuple[MappedTable, ...]]:
+def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple[Decided, ...]]:
     """The tables with the periods of their columns corrected, or taken from them, where the
     statements contradict each other.
     """
@@ -101,7 +99,7 @@ def prove_periods(
     return Result(tuple(out), tuple(findings))
 
 
-def _amounts(number: int, table: MappedTable) -> list[_Amount]:
+def _amounts(number: int, table: Decided) -> list[_Amount]:
     """What a statement has that others have too: the company's, not a part's."""
     read = table.read
     if read.table.kind not in _KINDS or table.parts:
@@ -178,7 +176,7 @@ def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
 
 
 def _told(
-    amounts: list[_Amount], place: Place, doubtful: set[Place], table: MappedTable
+    amounts: list[_Amount], place: Place, doubtful: set[Place], table: Decided
 ) -> Period | None:
     """The one period for which statements that are not doubted have the amounts of a column."""
     found: set[Period] = set()
@@ -201,7 +199,7 @@ def _told(
     return wanted.pop() if len(wanted) == 1 else None
 
 
-def _as_column(period: Period, table: MappedTable, column: ReadColumn) -> Period | None:
+def _as_column(period: Period, table: Decided, column: ReadColumn) -> Period | None:
     """A period as the column's own: a balance sheet's date, or a flow of the stated length."""
     if table.read.table.kind is StatementKind.BS:
         return period if isinstance(period, Instant) else None
@@ -213,7 +211,7 @@ def _as_column(period: Period, table: MappedTable, column: ReadColumn) -> Period
     return period if own is None or _near(own, period) else None
 
 
-def _of(table: MappedTable, column: ReadColumn) -> Period | None:
+def _of(table: Decided, column: ReadColumn) -> Period | None:
     return column.instant if table.read.table.kind is StatementKind.BS else column.duration
 
 
@@ -224,7 +222,7 @@ def _dated(column: ReadColumn, period: Period) -> ReadColumn:
 
 
 def _findings(
-    table: MappedTable, told: dict[int, Period], lost: set[int], source: SourceText
+    table: Decided, told: dict[int, Period], lost: set[int], source: SourceText
 ) -> list[Finding]:
     read = table.read
     place = source.line_span(read.table.first, 0, 0)

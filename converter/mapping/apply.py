@@ -24,7 +24,7 @@ from converter.mapping.table import MappingTable, SignRule, load_table
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
-from converter.model.mapped import AmountClaim, Claim, Component, MappedTable, Sign
+from converter.model.mapped import AmountClaim, Claim, Component, Decided, Matched, Sign
 from converter.model.xbrl import Concept, QName
 from converter.resources import resource
 from converter.text.dates import without_periods
@@ -97,7 +97,7 @@ def load_mappings(own: tuple[Path, ...] = (), network: Path | None = None) -> Ma
     )
 
 
-def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
+def map_table(read: ReadTable, mappings: Mappings) -> Matched:
     """The claims of every line."""
     table = mappings.table
     kind = read.table.kind
@@ -142,7 +142,7 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
     components = _components(read, table) if kind is StatementKind.EQ else ()
     parts = _parts(read, table) if components and _one_below_another(read) else ()
     amounts = _amounts(read, mappings) if kind is StatementKind.BS else ()
-    return MappedTable(
+    return Matched(
         read, tuple(claims), tuple(shares), cells, headings, () if parts else components, parts,
         amounts,
     )  # fmt: skip
@@ -375,7 +375,7 @@ def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:
     return tuple(found)
 
 
-def abstained(mapped: MappedTable) -> list[Finding]:
+def abstained(mapped: Decided) -> list[Finding]:
     """MAP020 for each line of a statement that has no claim."""
     found: list[Finding] = []
     if mapped.read.table.kind is StatementKind.NOTE:
@@ -395,7 +395,7 @@ def abstained(mapped: MappedTable) -> list[Finding]:
     return found
 
 
-def _shares_only(mapped: MappedTable, item: LineItem) -> bool:
+def _shares_only(mapped: Decided, item: LineItem) -> bool:
     return bool(mapped.components) and all(
         mapped.read.columns[cell.column].shares for cell in item.row.cells
     )

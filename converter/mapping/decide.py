@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ from converter.mapping.rows import SignRule, name_of, packaged_kinds
 from converter.mapping.sides import sides_of
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, Sign
+from converter.model.mapped import Claim, Decided, Sign
 from converter.resources import resource
 from converter.wording.cells import read_cells
 from converter.wording.errors import MappingError
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from converter.mapping.learned import Choice, Matrix, Network
     from converter.mapping.table import MappingTable
     from converter.model.lineitem import LineItem, ReadTable
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Summed
     from converter.model.xbrl import Concept, QName
 
 THRESHOLD = 0.25
@@ -63,13 +63,13 @@ _CASH_ALONE = ("Proceeds", "Repayments", "NetCash")  # no statement of operation
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
 
-def decide(tables: Sequence[MappedTable], mappings: Mappings) -> list[MappedTable]:
+def decide(tables: Sequence[Summed], mappings: Mappings) -> list[Decided]:
     """The tables with the claims of their balance sheets, operations and cash flows decided."""
     network = load_network(mappings.network)
-    out = list(tables)
+    out = [Decided.by(table, table.claims) for table in tables]
     for places in sequences(tables, _reader(network, mappings.table)):
         for number, claims in _decided(tables, places, network, mappings).items():
-            out[number] = replace(tables[number], claims=tuple(claims))
+            out[number] = Decided.by(tables[number], tuple(claims))
     return out
 
 
@@ -79,7 +79,7 @@ def _reader(network: Network, mapping: MappingTable) -> Reader[Matrix]:
 
 
 def _decided(
-    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]], network: Network,
+    tables: Sequence[Summed], places: Sequence[Place[Matrix]], network: Network,
     mappings: Mappings,
 ) -> dict[int, list[Claim]]:  # fmt: skip
     if not places:
@@ -116,7 +116,7 @@ def _decided(
 
 
 def possible_shares(
-    network: Network, tables: Sequence[MappedTable], places: Sequence[Place[Matrix]]
+    network: Network, tables: Sequence[Summed], places: Sequence[Place[Matrix]]
 ) -> Shares:
     """How likely each line is each concept that its figures can be facts of, or an element of the
     filer's own, which has its share but no entry.
@@ -140,7 +140,7 @@ def possible_shares(
 
 
 def _barred(
-    network: Network, choice: Choice, tables: Sequence[MappedTable],
+    network: Network, choice: Choice, tables: Sequence[Summed],
     places: Sequence[Place[Matrix]],
 ) -> Matrix:  # fmt: skip
     """(lines, concepts of the choice): minus infinity where a line's figures are no facts of it."""
@@ -192,7 +192,7 @@ def _choice(network: Network, *, balance: bool) -> Choice:
     return network.choice(np.flatnonzero(fits))
 
 
-def _needs(table: MappedTable) -> list[Need]:
+def _needs(table: Summed) -> list[Need]:
     """What the time of a statement asks for, but for what its words meet."""
     newest = _newest(table)
     if newest is None:
@@ -266,7 +266,7 @@ def _settled(
     return not met or (met < _FEW and claim.confidence >= _GOOD and older)
 
 
-def _older(table: MappedTable) -> bool:
+def _older(table: Summed) -> bool:
     """Whether a statement is of a time before those that the network learned from."""
     newest = _newest(table)
     return newest is not None and newest < _LEARNED
@@ -277,7 +277,7 @@ def _number(network: Network, concept: QName) -> int:
     return network.numbers.get(short(str(concept)), -1)
 
 
-def _newest(table: MappedTable) -> dt.date | None:
+def _newest(table: Summed) -> dt.date | None:
     """The last day that a column of the statement speaks of."""
     return max(
         (
@@ -335,7 +335,7 @@ def _concept(network: Network, number: int) -> Concept | None:
 
 
 def _preferred(
-    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]],
+    tables: Sequence[Summed], places: Sequence[Place[Matrix]],
     likely: Sequence[Sequence[tuple[int, float]]], sure: Sequence[float], network: Network,
     older: set[int],
 ) -> dict[int, int]:  # fmt: skip
@@ -357,7 +357,7 @@ def _preferred(
 
 
 def _assigned(
-    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]],
+    tables: Sequence[Summed], places: Sequence[Place[Matrix]],
     likely: Sequence[Sequence[tuple[int, float]]], preferred: dict[int, int], settled: set[int],
     network: Network,
 ) -> list[int]:  # fmt: skip
@@ -409,7 +409,7 @@ def surest_first(
     return chosen
 
 
-def _rivals(tables: Sequence[MappedTable], one: Place[Any], other: Place[Any]) -> bool:
+def _rivals(tables: Sequence[Summed], one: Place[Any], other: Place[Any]) -> bool:
     """Whether two lines of a statement state different figures for one period."""
     read = tables[one.table].read
     first, second = read.items[one.item], read.items[other.item]

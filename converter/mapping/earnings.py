@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, MappedTable
+from converter.model.mapped import Claim, Decided
 from converter.model.xbrl import us_gaap
 from converter.text.units import Quantity
 
@@ -45,7 +45,7 @@ _SURE = 0.9
 _INEXACT = Decimal("0.001")  # what rounded counts and incomes leave open
 
 
-def proven_earnings(table: MappedTable) -> MappedTable:
+def proven_earnings(table: Decided) -> Decided:
     """The table with the claims of its earnings per share as the division proves them."""
     if table.read.table.kind is not StatementKind.IS:
         return table
@@ -89,7 +89,7 @@ def _name(claim: Claim) -> str:
     return _local(claim.concepts[0]) if claim.concepts else ""
 
 
-def _row(table: MappedTable, names: Sequence[str]) -> int | None:
+def _row(table: Decided, names: Sequence[str]) -> int | None:
     """The one line that claims a concept."""
     rows = [
         at for at, claim in enumerate(table.claims)
@@ -98,7 +98,7 @@ def _row(table: MappedTable, names: Sequence[str]) -> int | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def _divided(table: MappedTable, line: int, income: int, count: int) -> bool:
+def _divided(table: Decided, line: int, income: int, count: int) -> bool:
     """Whether a line is income divided by shares, in each of its columns and two at least."""
     read = table.read
     item, counts = read.items[line], read.items[count]

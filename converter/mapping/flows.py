@@ -18,7 +18,7 @@ from converter.model.filing import StatementKind
 from converter.model.xbrl import us_gaap
 
 if TYPE_CHECKING:
-    from converter.model.mapped import Claim, MappedTable
+    from converter.model.mapped import Claim, Decided
 
 _CHANGE = ("CashAndCashEquivalentsPeriodIncreaseDecrease", "CashPeriodIncreaseDecrease")
 _FLOWS = tuple(
@@ -27,7 +27,7 @@ _FLOWS = tuple(
 _NOT_OPERATING = ("PaymentsToAcquire", "ProceedsFrom", "Repayments", "PaymentsOfDividends")
 
 
-def whole_flows(table: MappedTable) -> MappedTable:
+def whole_flows(table: Decided) -> Decided:
     """The table without the claim of a subtotal to all the flows of its kind: the total above it,
     which enters the change in cash, has it. A total of two kinds is neither's.
     """
@@ -69,7 +69,7 @@ def _local(claim: Claim) -> str:
     return claim.concepts[0].qname.local if claim.concepts else ""
 
 
-def _of_two_kinds(table: MappedTable, items: set[int], name: str) -> bool:
+def _of_two_kinds(table: Decided, items: set[int], name: str) -> bool:
     """Whether a total has flows of another kind too: 'Cash after capital expenditures'."""
     names = [_local(table.claims[at]) for at in items]
     others = [flow for flow in _FLOWS if flow != name]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Summed
 
 # totals, and the balance of what raises them
 _RAISED: dict[StatementKind, dict[str, str]] = {
@@ -21,7 +21,7 @@ _RAISED: dict[StatementKind, dict[str, str]] = {
 }  # fmt: skip
 
 
-def sides_of(table: MappedTable) -> dict[int, str]:
+def sides_of(table: Summed) -> dict[int, str]:
     """The balance of the lines that are proven to raise one of the totals of `_RAISED`: with a
     positive figure, by one sum after the other. What lowers its side says nothing: accumulated
     depreciation is a credit, a deficit is not.

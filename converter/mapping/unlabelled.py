@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from converter.dts.base import load_base
 from converter.mapping.match import Line, match
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, MappedTable, Sum
+from converter.model.mapped import Claim, Sum, Summed
 from converter.model.xbrl import us_gaap
 from converter.resources import resource
 from converter.wording.errors import MappingError
@@ -38,7 +38,7 @@ _ASSETS = us_gaap("Assets")
 _BOTH = us_gaap("LiabilitiesAndStockholdersEquity")
 
 
-def name_totals(tables: Sequence[MappedTable], mappings: MappingTable) -> list[MappedTable]:
+def name_totals(tables: Sequence[Summed], mappings: MappingTable) -> list[Summed]:
     """The tables with claims for the totals that stand without caption, where their place says
     what they are.
     """
@@ -54,7 +54,7 @@ def name_totals(tables: Sequence[MappedTable], mappings: MappingTable) -> list[M
     return out
 
 
-def _unnamed(table: MappedTable) -> list[Sum]:
+def _unnamed(table: Summed) -> list[Sum]:
     return [total for total in table.sums if _bare(table, total.total)]
 
 
@@ -63,11 +63,11 @@ def says_more(caption: str) -> bool:
     return _BARE.fullmatch(caption) is None
 
 
-def _bare(table: MappedTable, item: int) -> bool:
+def _bare(table: Summed, item: int) -> bool:
     return not says_more(table.read.items[item].caption)
 
 
-def _by_heading(table: MappedTable, mappings: MappingTable) -> MappedTable:
+def _by_heading(table: Summed, mappings: MappingTable) -> Summed:
     """Totals of all the lines under one heading are matched as 'Total' and the heading."""
     claims = [*table.claims]
     items = table.read.items
@@ -91,7 +91,7 @@ def _by_heading(table: MappedTable, mappings: MappingTable) -> MappedTable:
     return replace(table, claims=tuple(claims))
 
 
-def _by_difference(table: MappedTable) -> MappedTable:
+def _by_difference(table: Summed) -> Summed:
     """What is left after accumulated depreciation is net, what it is taken from is gross."""
     claims = [*table.claims]
     bare = {total.total for total in _unnamed(table)}
@@ -127,7 +127,7 @@ def _differences() -> dict[QName, tuple[QName, QName]]:
     return found
 
 
-def _sides(table: MappedTable, assets: set[tuple[Decimal, ...]]) -> MappedTable:
+def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:
     """The totals of a balance sheet's sides, in this table or beside the assets of the one before.
 
     assets  the totals of assets seen so far; those of this table are added
@@ -155,5 +155,5 @@ def _claim(name: QName) -> Claim:
     return Claim((concept,) if concept else (), _RULE, confidence=0.9)
 
 
-def _values(table: MappedTable, item: int) -> tuple[Decimal, ...]:
+def _values(table: Summed, item: int) -> tuple[Decimal, ...]:
     return tuple(cell.figure.value for cell in table.read.items[item].row.cells)

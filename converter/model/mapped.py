@@ -1,8 +1,16 @@
-"""Line items with what they were mapped to, and what the arithmetic says of them."""
+"""Line items with what they were mapped to, and what the arithmetic says of them.
+
+A table goes through three stages, and its type says which it is past:
+
+    Matched    the rows' claims                       mapping.apply.map_table
+    Summed     and what adds up to what               checks.arithmetic.roll_up
+    Decided    the claims as the whole filing has     mapping.decide.decide
+               them: only these are checked, and made facts of
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -89,7 +97,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class MappedTable:
-    """A read table joined with the mapping.
+    """A read table joined with the mapping, at any stage.
 
     claims      by item; an item of an equity statement has one for amounts and one for shares
     cells       claims of single cells, where concepts stand in the columns: (item, column); one
@@ -97,24 +105,60 @@ class MappedTable:
     headings    the abstract concept of a heading item, where there is one
     components  by column, for equity statements; empty where they stand one below the other:
                 then `parts` has them by item
-    sums        what adds up to what; `unproven` are totals that nothing adds up to
-    balances    by item: those of the claims that the sums were found by; None before they are
     """
 
     read: ReadTable
     claims: tuple[Claim, ...]
     share_claims: tuple[Claim, ...]
-    cells: dict[tuple[int, int], Claim] = field(default_factory=dict)
-    headings: dict[int, QName] = field(default_factory=dict)
-    components: tuple[Component, ...] = ()
-    parts: tuple[Component, ...] = ()
-    amounts: tuple[AmountClaim, ...] = ()
-    sums: tuple[Sum, ...] = ()
-    unproven: tuple[int, ...] = ()
-    balances: tuple[Balance | None, ...] | None = None
+    cells: dict[tuple[int, int], Claim]
+    headings: dict[int, QName]
+    components: tuple[Component, ...]
+    parts: tuple[Component, ...]
+    amounts: tuple[AmountClaim, ...]
 
     def component(self, item: int, column: int) -> Component | None:
         """The component of equity that a cell states, in an equity statement."""
         if self.parts:
             return self.parts[item]
         return self.components[column] if self.components else None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched(MappedTable):
+    """A table with the claims that the rows alone make for its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summed(MappedTable):
+    """A table of which the roll-ups are known.
+
+    sums      what adds up to what
+    unproven  the totals that nothing adds up to
+    balances  by item: those of the claims that the sums were found by
+    """
+
+    sums: tuple[Sum, ...]
+    unproven: tuple[int, ...]
+    balances: tuple[Balance | None, ...]
+
+    @classmethod
+    def of(
+        cls, table: Matched, sums: tuple[Sum, ...], unproven: tuple[int, ...],
+        balances: tuple[Balance | None, ...],
+    ) -> Summed:  # fmt: skip
+        return Summed(
+            table.read, table.claims, table.share_claims, table.cells, table.headings,
+            table.components, table.parts, table.amounts, sums, unproven, balances,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decided(Summed):
+    """A table with its final claims: what the rows, the network and the arithmetic say together."""
+
+    @classmethod
+    def by(cls, table: Summed, claims: tuple[Claim, ...]) -> Decided:
+        return Decided(
+            table.read, claims, table.share_claims, table.cells, table.headings, table.components,
+            table.parts, table.amounts, table.sums, table.unproven, table.balances,
+        )  # fmt: skip

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.table import Row
 
 _EQUITY = (
@@ -38,13 +38,13 @@ _TAKEN_OFF = (
 Entering = dict["dt.date", set["Decimal"]]
 
 
-def contra_columns(tables: list[MappedTable]) -> list[frozenset[int]]:
+def contra_columns(tables: list[Decided]) -> list[frozenset[int]]:
     """For each table the columns whose amounts are equity with the other sign."""
     entering = _entering(tables)
     return [_contra(table, entering) if table.components else frozenset() for table in tables]
 
 
-def _entering(tables: list[MappedTable]) -> Entering:
+def _entering(tables: list[Decided]) -> Entering:
     """The amounts that make up equity on balance sheets, with their signs there, by date."""
     found: Entering = defaultdict(set)
     for table in tables:
@@ -72,7 +72,7 @@ def _leaves(
             yield from _leaves(part, sign * weight, parts)
 
 
-def _contra(table: MappedTable, entering: Entering) -> frozenset[int]:
+def _contra(table: Decided, entering: Entering) -> frozenset[int]:
     rows = _balances(table)
     straight: set[int] = set()
     contra: set[int] = set()
@@ -98,7 +98,7 @@ def _contra(table: MappedTable, entering: Entering) -> frozenset[int]:
     return frozenset(contra | (doubtful if _ties(table, contra | doubtful) else set()))
 
 
-def _balances(table: MappedTable) -> list[tuple[dt.date, Row]]:
+def _balances(table: Decided) -> list[tuple[dt.date, Row]]:
     return [
         (item.period.date, item.row)
         for item, claim in zip(table.read.items, table.claims, strict=True)
@@ -108,7 +108,7 @@ def _balances(table: MappedTable) -> list[tuple[dt.date, Row]]:
     ]
 
 
-def _ties(table: MappedTable, contra: set[int]) -> bool:
+def _ties(table: Decided, contra: set[int]) -> bool:
     """Whether the balances add up across with these columns taken off; so where no column has
     their total.
     """

@@ -19,7 +19,7 @@ from converter.text.numerals import Figure, Form
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from converter.model.mapped import Claim, MappedTable, Sum
+    from converter.model.mapped import Claim, Decided, Sum
 
 
 # A result is what is left over, whatever it is taken off.
@@ -33,7 +33,7 @@ _PIECE = re.compile(r"IncomeLossFrom(?:Continuing|Discontinued)Operations")
 _EITHER_STOCK = re.compile(r".*(?:Loss|Deficit|Excess|Adjustment|Stock|Equity|Compensation)")
 
 
-def turns(table: MappedTable) -> list[int]:
+def turns(table: Decided) -> list[int]:
     """For each item 1 where its values are as printed, -1 where they are the printed negated."""
     found: dict[int, int] = {}
     sides: dict[int, str] = {}
@@ -75,7 +75,7 @@ def _other(balance: str) -> str:
     return "debit" if balance == "credit" else "credit"
 
 
-def _backwards(table: MappedTable, total: Sum) -> bool:
+def _backwards(table: Decided, total: Sum) -> bool:
     """Whether a sum that was found is one of a whole and its parts read from the wrong end, which
     says nothing of their signs: discontinued operations are net income less continuing ones.
     """
@@ -84,7 +84,7 @@ def _backwards(table: MappedTable, total: Sum) -> bool:
     )
 
 
-def _stands(table: MappedTable, part: int) -> bool:
+def _stands(table: Decided, part: int) -> bool:
     """Whether a line printed without parentheses is what it says, whatever it is taken off: a
     result that names no loss; on a balance sheet an asset or a liability.
     """
@@ -97,7 +97,7 @@ def _stands(table: MappedTable, part: int) -> bool:
     return _is(_RESULT, claim) and "loss" not in line.caption.lower()
 
 
-def _balance_of(table: MappedTable, total: Sum, own: int, side: str | None = None) -> str | None:
+def _balance_of(table: Decided, total: Sum, own: int, side: str | None = None) -> str | None:
     """The total's balance, as the expenses among its parts have it: what they lower is a credit,
     what they raise a debit. Its own mapping counts where they are silent or divided; a cash flow's
     parts say nothing, cash being a debit whichever way it went.
@@ -124,7 +124,7 @@ def _balance_of(table: MappedTable, total: Sum, own: int, side: str | None = Non
     return "credit" if votes > 0 else "debit"
 
 
-def _by_parts(table: MappedTable, total: Sum, own: int) -> str | None:
+def _by_parts(table: Decided, total: Sum, own: int) -> str | None:
     """The balance that the first part with one gives a total without: 'Income before taxes' enters
     what is left after taxes, so that this is a credit too.
     """
@@ -146,7 +146,7 @@ def _turned_round(claim: Claim, balance: str | None) -> bool:
     return _EITHER.search(claim.concepts[0].qname.local) is not None
 
 
-def _reconciles(table: MappedTable, total: Sum, own: int) -> bool:
+def _reconciles(table: Decided, total: Sum, own: int) -> bool:
     """Whether income raises a total that expenses raise: cash flow from net income, in a note."""
     return any(
         table.claims[part].balance == "credit"
@@ -156,7 +156,7 @@ def _reconciles(table: MappedTable, total: Sum, own: int) -> bool:
     )
 
 
-def _entering(table: MappedTable, item: int, weight: int) -> int:
+def _entering(table: Decided, item: int, weight: int) -> int:
     """A line that enters its total with `weight`: a concept stated positive where the line lowers
     the total is minus that contribution, however it was printed.
     """
@@ -168,7 +168,7 @@ def _entering(table: MappedTable, item: int, weight: int) -> int:
     return weight if claim.sign == "as_printed" else -weight
 
 
-def _alone(table: MappedTable, item: int) -> int:
+def _alone(table: Decided, item: int) -> int:
     line = table.read.items[item]
     return turn_of(table.claims[item], [c.figure for c in line.row.cells], line.caption)
 
