@@ -87,12 +87,10 @@ def load_mappings(own: tuple[Path, ...] = (), network: Path | None = None) -> Ma
     Raises:
         MappingError: a row that cannot be, with its file and line.
     """
-    taxonomy = load_base()
-    table = load_table(*own)
     return Mappings(
-        table,
-        load_caption_rules(resource("mappings", "caption_facts.tsv"), taxonomy),
-        load_alternates(resource("mappings", "alternates.tsv"), taxonomy),
+        load_table(*own),
+        load_caption_rules(resource("mappings", "caption_facts.tsv")),
+        load_alternates(resource("mappings", "alternates.tsv")),
         network,
     )
 

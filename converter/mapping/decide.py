@@ -26,14 +26,13 @@ from converter.mapping.apply import SIGNS, carried
 from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
 from converter.mapping.learned import Shares, load_network
 from converter.mapping.match import TYPES
-from converter.mapping.rows import SignRule, name_of, packaged_kinds
+from converter.mapping.rows import SignRule, name_of, one_of, packaged_kinds
 from converter.mapping.sides import sides_of
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sign
 from converter.resources import resource
-from converter.wording.cells import read_cells
-from converter.wording.errors import MappingError
+from converter.tsv import MappingError, read_rows, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from converter.model.mapped import Summed
     from converter.model.xbrl import Concept, QName
 
+NEED_FIELDS = ("part", "before", "where", "words", "note")
 THRESHOLD = 0.25
 _SUREST = 0.99  # no measurement says that all such matches are right
 # Where the network is less sure than this, a row that knows the very caption is right as often,
@@ -238,15 +238,13 @@ def load_needs() -> tuple[Need, ...]:
     """
     path = resource("mappings", "needs.tsv")
     found: list[Need] = []
-    for line, cells in read_cells(path, ("part", "before", "where", "words", "note")):
-        part, before, where, words, _ = cells
-        if where not in ("line", "place", "statement"):
-            raise MappingError(path, line, f"no place {where!r}: line, place or statement")
+    for line, (part, before, where, words, _) in read_rows(path, NEED_FIELDS):
+        one_of(path, line, "place", where, ("line", "place", "statement"))
         try:
             day = dt.date.fromisoformat(before)
         except ValueError as error:
             raise MappingError(path, line, str(error)) from None
-        found.append(Need(part, day, where, tuple(word.strip() for word in words.split(";"))))
+        found.append(Need(part, day, where, words_of(words)))
     return tuple(found)
 
 

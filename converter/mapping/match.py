@@ -29,7 +29,7 @@ from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
     from converter.mapping.rows import Rule
-    from converter.mapping.table import Heading, MappingTable
+    from converter.mapping.table import Heading, MappingTable, MemberRule
     from converter.model.xbrl import QName
     from converter.wording.index import Patterned
     from converter.wording.normalise import Polarity
@@ -181,29 +181,34 @@ def match_member(head: str, table: MappingTable) -> QName | Literal["total"] | N
     'Additional Paid-In Capital' -> us-gaap:AdditionalPaidInCapitalMember, 'Total' -> 'total',
     None where no row fits: the member is the filing's own.
     """
+    rule = member_of(head, table)
+    return None if rule is None else rule.member or "total"
+
+
+def member_of(head: str, table: MappingTable) -> MemberRule | None:
+    """The row that a column head fits with fewest words by wild cards, the first of several."""
     words = table.normaliser.words(head)
     found = sorted(table.members.fits(words), key=lambda pair: pair[0]) if words else []
-    if not found:
-        return None
-    return found[0][1].member or "total"
+    return found[0][1] if found else None
 
 
 def match_heading(
     caption: str, statement: StatementKind, table: MappingTable
 ) -> HeadingMatch | None:
     """The section that a heading opens: 'Current assets:' -> assets_current."""
-    best = _heading(table, caption, statement.value)
+    best = heading_of(table, caption, statement.value)
     return HeadingMatch(best.key, best.abstract, best.id) if best else None
 
 
 @lru_cache(maxsize=4096)
 def opens_section(caption: str, table: MappingTable) -> bool:
     """Whether a heading opens a section of any statement."""
-    return any(_heading(table, caption, kind.value) for kind in StatementKind)
+    return any(heading_of(table, caption, kind.value) for kind in StatementKind)
 
 
 @lru_cache(maxsize=4096)
-def _heading(table: MappingTable, caption: str, statement: str) -> Heading | None:
+def heading_of(table: MappingTable, caption: str, statement: str) -> Heading | None:
+    """The row that a heading fits with fewest words by wild cards, the first of several."""
     words = table.normaliser.words(caption)
     best: tuple[int, int] | None = None
     result: Heading | None = None
@@ -244,7 +249,7 @@ class _Matcher:
         table = self._table
         depth = 0
         for caption in reversed(line.section):
-            heading = _heading(table, caption, line.statement.value)
+            heading = heading_of(table, caption, line.statement.value)
             key = heading.key if heading else ""
             while key:
                 places.setdefault(key, depth)

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.mapping.match import Line, match
+from converter.mapping.rows import concept_of
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Sum, Summed
 from converter.model.xbrl import us_gaap
 from converter.resources import resource
-from converter.wording.errors import MappingError
+from converter.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from converter.mapping.table import MappingTable
     from converter.model.xbrl import QName
 
+DIFFERENCE_FIELDS = ("net", "less", "gross")
 _RULE = "unlabelled-total"
 _SURE = 0.7
 _BARE = re.compile(r"(?:totals?)?\W*", re.IGNORECASE)
@@ -118,12 +120,9 @@ def _differences() -> dict[QName, tuple[QName, QName]]:
     """
     path = resource("mappings", "differences.tsv")
     found: dict[QName, tuple[QName, QName]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
-        concepts = [load_base().concept(name) for name in line.split("\t")]
-        net, less, gross = concepts if len(concepts) == 3 else (None, None, None)
-        if net is None or less is None or gross is None:
-            raise MappingError(path, number, "three concepts of the taxonomy are asked for")
-        found[less.qname] = (net.qname, gross.qname)
+    for line, names in read_rows(path, DIFFERENCE_FIELDS):
+        net, less, gross = (concept_of(path, line, name).qname for name in names)
+        found[less] = (net, gross)
     return found
 
 

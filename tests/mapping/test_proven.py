@@ -1,0 +1,186 @@
+"""Every table of mappings/ that has examples proves them, and each fault is told with its line."""
+
+import shutil
+
+import pytest
+
+from converter.lineitems.captions import caption_amounts
+from converter.mapping.alternates import load_alternates
+from converter.mapping.caption_facts import load_caption_rules, match_amount
+from converter.mapping.match import match_heading
+from converter.mapping.table import load_table, packaged_table
+from converter.model.filing import StatementKind
+from converter.model.source import SourceText
+from converter.model.table import Row
+from converter.resources import resource
+from converter.tsv import MappingError
+from converter.wording.titles import load_titles
+
+HEADING = {
+    "id": "vaults",
+    "statement": "BS",
+    "caption": "vaults [*]",
+    "key": "vaults",
+    "within": "assets",
+    "abstract": "",
+    "example": "Vaults:",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copytree(resource("mappings"), tmp_path / "mappings")
+    return tmp_path / "mappings"
+
+
+def added(path, *cells):
+    """The line of a row that is added to a table."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\t".join(cells) + "\n", encoding="utf-8")
+    return text.count("\n") + 1
+
+
+def refused(load, *given, **named):
+    with pytest.raises(MappingError) as caught:
+        load(*given, **named)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        ({"example": "Gold:"}, "MAP006", "the example 'Gold:' fits no row"),
+        ({"example": "Current assets:"}, "MAP008", "goes to assets-current in headings.tsv:"),
+        ({"caption": "current assets", "example": "Current assets"}, "MAP008", "assets-current"),
+        ({"abstract": "us-gaap:Assets"}, "MAP002", "us-gaap:Assets is no heading"),
+        ({"abstract": "us-gaap:CommonStockMember"}, "MAP002", "is no heading"),
+        ({"abstract": "us-gaap:VaultsAbstract"}, "MAP002", "is no concept of the taxonomy"),
+        ({"statement": "BB"}, "MAP001", "no statement 'BB'"),
+        ({"key": ""}, "MAP001", "a heading needs an id and a key"),
+        ({"key": "assets_current", "within": ""}, "MAP001", "lies within 'assets' above"),
+    ],
+)
+def test_a_heading_proves_its_example(folder, change, code, words):
+    line = added(folder / "headings.tsv", *(HEADING | change).values())
+    error = refused(load_table, folder=folder)
+    assert (error.code, error.line) == (code, line)
+    assert words in error.message
+
+
+def test_a_heading_that_is_proven_loads(folder):
+    added(folder / "headings.tsv", *HEADING.values())
+    found = match_heading("Vaults:", StatementKind.BS, load_table(folder=folder))
+    assert found is not None
+    assert found.key == "vaults"
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "words"),
+    [
+        (("vault", "vault", "us-gaap:TreasuryStockMember", "Cellar"), "MAP006", "fits no row"),
+        (("vault", "treasury", "total", "Treasury Stock"), "MAP008", "goes to treasury-stock"),
+        (("vault", "vault", "us-gaap:Assets", "Vault"), "MAP002", "us-gaap:Assets is no member"),
+    ],
+)
+def test_a_member_proves_its_example(folder, cells, code, words):
+    line = added(folder / "members.tsv", *cells)
+    error = refused(load_table, folder=folder)
+    assert (error.code, error.line) == (code, line)
+    assert words in error.message
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("tally", "tally of treasures", "BS", "", "Balance Sheet"),
+        ("tally", "tally of treasures", "BS", "", "Account of Treasures"),
+        ("mod-tally", "tallied", "", "tallied", "Balance Sheets"),
+    ],
+)
+def test_a_title_proves_its_example(folder, cells):
+    line = added(folder / "titles.tsv", *cells)
+    error = refused(load_titles, folder)
+    assert (error.code, error.line) == ("MAP006", line)
+
+
+@pytest.mark.parametrize(
+    ("caption", "key", "abstract"),
+    [
+        ("LIABILITIES:", "liabilities", None),
+        ("Liabilities", "liabilities", None),
+        ("Total liabilities", "liabilities", None),
+        (
+            "LIABILITIES AND STOCKHOLDERS' EQUITY",
+            "liabilities_equity",
+            "LiabilitiesAndStockholdersEquityAbstract",
+        ),
+        (
+            "Liabilities and Trust Fund",
+            "liabilities_equity",
+            "LiabilitiesAndStockholdersEquityAbstract",
+        ),
+    ],
+)
+def test_liabilities_alone_are_not_liabilities_and_equity(caption, key, abstract):
+    found = match_heading(caption, StatementKind.BS, packaged_table())
+    assert found is not None
+    assert found.key == key
+    assert (found.abstract.local if found.abstract else None) == abstract
+
+
+RULES = load_caption_rules(resource("mappings", "caption_facts.tsv"))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_for_amounts_proves_its_example(rule):
+    source = SourceText("case.txt", rule.example, "utf-8", "0" * 64)
+    row = Row(rule.example, (source.span(0, len(rule.example)),), 0, (), False, False, 1)
+    found = [match_amount(each, rule.example, RULES) for each in caption_amounts(row, source)]
+    assert rule in found
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        ({4: "us-gaap:CommonStockSharesIsued"}, "MAP002", "did you mean"),
+        ({4: "us-gaap:Assets"}, "MAP005", "is a monetary instant, not a shares instant"),
+        ({4: ""}, "MAP001", "an id and a concept"),
+        ({0: "common-par"}, "MAP003", "the id common-par stands in caption_facts.tsv:"),
+        ({5: "share"}, "MAP001", "did you mean shares?"),
+        ({6: "some"}, "MAP001", "no dates 'some'; there are all, own"),
+    ],
+)
+def test_a_wrong_rule_for_amounts_is_told(folder, change, code, words):
+    path = folder / "caption_facts.tsv"
+    cells = [
+        "x",
+        "common",
+        "",
+        "issued",
+        "us-gaap:CommonStockSharesIssued",
+        "shares",
+        "own",
+        "Example",
+        "S-X",
+    ]
+    for at, cell in change.items():
+        cells[at] = cell
+    line = added(path, *cells)
+    error = refused(load_caption_rules, path)
+    assert (error.code, error.line) == (code, line)
+    assert words in error.message
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (("us-gaap:Asset", "us-gaap:Assets", ""), "MAP002"),
+        (("us-gaap:Assets", "us-gaap:Revenues", ""), "MAP005"),
+        (("us-gaap:OtherAssetsNoncurrent", "us-gaap:Assets", ""), "MAP003"),
+    ],
+)
+def test_a_wrong_alternate_is_told(folder, cells, code):
+    path = folder / "alternates.tsv"
+    line = added(path, *cells)
+    error = refused(load_alternates, path)
+    assert (error.code, error.line) == (code, line)
