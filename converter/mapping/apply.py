@@ -10,8 +10,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
+from converter.dts.traits import Trait, has, load_traits
 from converter.mapping.alternates import load_alternates
 from converter.mapping.caption_facts import CaptionRule, load_caption_rules, match_amount
+from converter.mapping.differences import differences
 from converter.mapping.match import (
     Line,
     knows_head,
@@ -20,6 +22,8 @@ from converter.mapping.match import (
     match_member,
     opens_section,
 )
+from converter.mapping.needs import load_needs
+from converter.mapping.per_share import per_share
 from converter.mapping.table import MappingTable, SignRule, load_table
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
@@ -87,6 +91,8 @@ def load_mappings(own: tuple[Path, ...] = (), network: Path | None = None) -> Ma
     Raises:
         MappingError: a row that cannot be, with its file and line.
     """
+    for load in (load_traits, load_needs, differences, per_share):
+        load()  # kept by themselves; what is wrong with one stops here, before the first filing
     return Mappings(
         load_table(*own),
         load_caption_rules(resource("mappings", "caption_facts.tsv")),
@@ -173,16 +179,18 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
     current assets, before the total of assets, after it.
     """
 
-    def row_of(local: str) -> int | None:
-        rows = [
-            at for at, c in enumerate(claims) if c.concepts and c.concepts[0].qname.local == local
-        ]
-        return rows[0] if rows else None
+    def row_of(trait: Trait) -> int | None:
+        rows = (
+            at
+            for at, c in enumerate(claims)
+            if c.concepts and has(c.concepts[0].qname.local, trait)
+        )
+        return next(rows, None)
 
-    assets = row_of("Assets")
+    assets = row_of(Trait.TOTAL_ASSETS)
     if assets is None:
         return claims
-    current = (row_of("AssetsCurrent"), row_of("LiabilitiesCurrent"))
+    current = (row_of(Trait.CURRENT_ASSETS), row_of(Trait.CURRENT_LIABILITIES))
     out = list(claims)
     for at, item in enumerate(read.items):
         known = any(match_heading(h, StatementKind.BS, mappings.table) for h in item.section)

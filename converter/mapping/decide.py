@@ -15,24 +15,23 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from converter.dts.base import load_base
+from converter.dts.traits import Trait, has
 from converter.mapping.apply import SIGNS, carried
 from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
 from converter.mapping.learned import Shares, load_network
 from converter.mapping.match import TYPES
-from converter.mapping.rows import SignRule, name_of, one_of, packaged_kinds
+from converter.mapping.needs import Need, load_needs
+from converter.mapping.rows import SignRule, name_of, packaged_kinds
 from converter.mapping.sides import sides_of
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sign
-from converter.resources import resource
-from converter.tsv import MappingError, read_rows, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
     from converter.model.mapped import Summed
     from converter.model.xbrl import Concept, QName
 
-NEED_FIELDS = ("part", "before", "where", "words", "note")
 THRESHOLD = 0.25
 _SUREST = 0.99  # no measurement says that all such matches are right
 # Where the network is less sure than this, a row that knows the very caption is right as often,
@@ -59,7 +57,6 @@ _FEW = 15  # companies that chose a concept: from fewer the network learned litt
 _LEARNED = dt.date(2009, 3, 31)  # it learned from statements of this day and later
 _CANDIDATES = 4
 _WORDLESS = 0.6  # a subtotal without a caption has nothing but its neighbours to go by
-_CASH_ALONE = ("Proceeds", "Repayments", "NetCash")  # no statement of operations has such
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
 
@@ -212,42 +209,6 @@ def _needs(table: Summed) -> list[Need]:
     ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A row of mappings/needs.tsv: concepts with `part` in their name need one of the words, in
-    their own line, in it or the headings above it ('place'), or anywhere in the statement, where
-    it speaks of days before `before`.
-    """
-
-    part: str
-    before: dt.date
-    where: str
-    words: tuple[str, ...]
-
-    def met(self, text: str) -> bool:
-        said = text.lower()
-        return any(word in said for word in self.words)
-
-
-@lru_cache(maxsize=1)
-def load_needs() -> tuple[Need, ...]:
-    """The rows of mappings/needs.tsv.
-
-    Raises:
-        MappingError: a row that cannot be read, with file and line.
-    """
-    path = resource("mappings", "needs.tsv")
-    found: list[Need] = []
-    for line, (part, before, where, words, _) in read_rows(path, NEED_FIELDS):
-        one_of(path, line, "place", where, ("line", "place", "statement"))
-        try:
-            day = dt.date.fromisoformat(before)
-        except ValueError as error:
-            raise MappingError(path, line, str(error)) from None
-        found.append(Need(part, day, where, words_of(words)))
-    return tuple(found)
-
-
 def _settled(
     claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str
 ) -> bool:  # fmt: skip
@@ -299,9 +260,9 @@ def fitting(
     )
     if statement is StatementKind.CF:
         # cash at both ends of the period stands at the foot of a cash flow statement
-        fits |= _begins(network, "Cash")
+        fits |= _having(network, Trait.CASH_AT_ENDS)
     elif statement is StatementKind.IS:
-        fits &= ~_begins(network, *_CASH_ALONE)
+        fits &= ~_having(network, Trait.CASH_FLOW_ONLY)
     fits &= np.isin(datatypes, TYPES[quantity]) if quantity in TYPES else datatypes != ""
     if balance:
         fits &= np.isin(balances, ("", balance))
@@ -322,9 +283,10 @@ def _kinds_of(
     )  # fmt: skip
 
 
-def _begins(network: Network, *words: str) -> NDArray[np.bool_]:
-    """Which concepts' names begin with one of the words."""
-    return np.array([name.startswith(words) for name in network.concepts])
+@lru_cache(maxsize=8)
+def _having(network: Network, trait: Trait) -> NDArray[np.bool_]:
+    """Which of the network's concepts have a trait."""
+    return np.array([has(name, trait) for name in network.concepts])
 
 
 @lru_cache(maxsize=4096)

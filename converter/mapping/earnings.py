@@ -18,6 +18,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
+from converter.dts.traits import Trait, named
+from converter.mapping.per_share import per_share
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided
 from converter.model.xbrl import us_gaap
@@ -28,19 +30,6 @@ if TYPE_CHECKING:
 
     from converter.model.xbrl import Concept
 
-_NET = ("NetIncomeLoss",)
-_CONTINUING = ("IncomeLossFromContinuingOperations",)
-# what a share earns of all income, of continuing operations, and the count of shares
-_SHARES = (
-    (
-        "EarningsPerShareBasic", "IncomeLossFromContinuingOperationsPerBasicShare",
-        "WeightedAverageNumberOfSharesOutstandingBasic",
-    ),
-    (
-        "EarningsPerShareDiluted", "IncomeLossFromContinuingOperationsPerDilutedShare",
-        "WeightedAverageNumberOfDilutedSharesOutstanding",
-    ),
-)  # fmt: skip
 _SURE = 0.9
 _INEXACT = Decimal("0.001")  # what rounded counts and incomes leave open
 
@@ -49,11 +38,12 @@ def proven_earnings(table: Decided) -> Decided:
     """The table with the claims of its earnings per share as the division proves them."""
     if table.read.table.kind is not StatementKind.IS:
         return table
-    net, continuing = _row(table, _NET), _row(table, _CONTINUING)
+    net = _row(table, named(Trait.NET_INCOME))
+    continuing = _row(table, named(Trait.CONTINUING_INCOME))
     if net is None:
         return table
     claims = [*table.claims]
-    for whole, part, counted in _SHARES:
+    for whole, part, counted in per_share():
         count = _row(table, (counted,))
         if count is None:
             continue
@@ -70,7 +60,7 @@ def proven_earnings(table: Decided) -> Decided:
                 claims[at] = _claim(claims[at], part)
         # no other count of shares has its own earnings of continuing operations to prove
         open_ = {"", part}
-        open_ |= {each for _, each, shares in _SHARES if _row(table, (shares,)) is None}
+        open_ |= {each for _, each, shares in per_share() if _row(table, (shares,)) is None}
         left = [at for at in of_all if _name(claims[at]) in open_ and at not in of_part]
         holders = [at for at in lines if whole in map(_local, claims[at].concepts)]
         sole = all(len(claims[at].concepts) == 1 for at in holders)

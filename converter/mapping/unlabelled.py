@@ -13,17 +13,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
+from converter.dts.traits import Trait, has, named
+from converter.mapping.differences import differences
 from converter.mapping.match import Line, match
-from converter.mapping.rows import concept_of
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Sum, Summed
 from converter.model.xbrl import us_gaap
-from converter.resources import resource
-from converter.tsv import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +30,9 @@ if TYPE_CHECKING:
     from converter.mapping.table import MappingTable
     from converter.model.xbrl import QName
 
-DIFFERENCE_FIELDS = ("net", "less", "gross")
 _RULE = "unlabelled-total"
 _SURE = 0.7
 _BARE = re.compile(r"(?:totals?)?\W*", re.IGNORECASE)
-_ASSETS = us_gaap("Assets")
-_BOTH = us_gaap("LiabilitiesAndStockholdersEquity")
 
 
 def name_totals(tables: Sequence[Summed], mappings: MappingTable) -> list[Summed]:
@@ -100,7 +95,7 @@ def _by_difference(table: Summed) -> Summed:
     for total in table.sums:
         for part, _ in total.parts:
             names = [concept.qname for concept in claims[part].concepts]
-            found = _differences().get(names[0]) if names else None
+            found = differences().get(names[0]) if names else None
             if found is None or len(total.parts) != 2:
                 continue
             (other,) = (at for at, _ in total.parts if at != part)
@@ -109,21 +104,6 @@ def _by_difference(table: Summed) -> Summed:
             if other in bare:
                 claims[other] = _claim(found[1])
     return replace(table, claims=tuple(claims))
-
-
-@lru_cache(maxsize=1)
-def _differences() -> dict[QName, tuple[QName, QName]]:
-    """(net, gross) by what is taken from gross, of mappings/differences.tsv.
-
-    Raises:
-        MappingError: a row that names no concept, with file and line.
-    """
-    path = resource("mappings", "differences.tsv")
-    found: dict[QName, tuple[QName, QName]] = {}
-    for line, names in read_rows(path, DIFFERENCE_FIELDS):
-        net, less, gross = (concept_of(path, line, name).qname for name in names)
-        found[less] = (net, gross)
-    return found
 
 
 def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:
@@ -135,16 +115,15 @@ def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:
     claims = [*table.claims]
     for total in table.sums:
         claim, values = claims[total.total], _values(table, total.total)
-        names = [concept.qname for concept in claim.concepts]
-        if _ASSETS in names:
+        if any(has(concept.qname.local, Trait.TOTAL_ASSETS) for concept in claim.concepts):
             assets.add(values)
         elif _bare(table, total.total) and total.total not in entering:
             balances = [table.claims[part].balance for part, _ in total.parts]
             debit, credit = balances.count("debit"), balances.count("credit")
             if values in assets and credit > debit:
-                claims[total.total] = _claim(_BOTH)
+                claims[total.total] = _claim(us_gaap(*named(Trait.TOTAL_CLAIMS)))
             elif debit > credit and not assets:
-                claims[total.total] = _claim(_ASSETS)
+                claims[total.total] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)))
                 assets.add(values)
     return replace(table, claims=tuple(claims))
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from converter.dts.traits import Trait, has
 from converter.model.filing import StatementKind
 from converter.text.numerals import Figure, Form
 
@@ -20,17 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from converter.model.mapped import Claim, Decided, Sum
-
-
-# A result is what is left over, whatever it is taken off.
-_RESULT = re.compile(
-    r"(?:NetIncomeLoss|ProfitLoss|OperatingIncomeLoss|GrossProfit)$|ComprehensiveIncome"
-    r"|IncomeLossFromContinuingOperations|OtherComprehensiveIncomeLoss(?:Net|Before)"
-)
-_WHOLE = re.compile(r"(?:NetIncomeLoss|ProfitLoss)$")
-_PIECE = re.compile(r"IncomeLossFrom(?:Continuing|Discontinued)Operations")
-# What stands on a balance sheet with either sign.
-_EITHER_STOCK = re.compile(r".*(?:Loss|Deficit|Excess|Adjustment|Stock|Equity|Compensation)")
 
 
 def turns(table: Decided) -> list[int]:
@@ -67,8 +57,8 @@ def turns(table: Decided) -> list[int]:
     return [found.get(at, 0) or _alone(table, at) for at in range(len(table.claims))]
 
 
-def _is(pattern: re.Pattern[str], claim: Claim) -> bool:
-    return bool(claim.concepts) and pattern.match(claim.concepts[0].qname.local) is not None
+def _is(trait: Trait, claim: Claim) -> bool:
+    return bool(claim.concepts) and has(claim.concepts[0].qname.local, trait)
 
 
 def _other(balance: str) -> str:
@@ -79,8 +69,9 @@ def _backwards(table: Decided, total: Sum) -> bool:
     """Whether a sum that was found is one of a whole and its parts read from the wrong end, which
     says nothing of their signs: discontinued operations are net income less continuing ones.
     """
-    return _is(_PIECE, table.claims[total.total]) and any(
-        weight > 0 and _is(_WHOLE, table.claims[part]) for part, weight in total.entering
+    return _is(Trait.PART_OF_RESULT, table.claims[total.total]) and any(
+        weight > 0 and _is(Trait.WHOLE_RESULT, table.claims[part])
+        for part, weight in total.entering
     )
 
 
@@ -93,8 +84,8 @@ def _stands(table: Decided, part: int) -> bool:
     if claim.loss or any(figure.negative for figure in figures):
         return False
     if table.read.table.kind is StatementKind.BS:
-        return claim.balance is not None and not _is(_EITHER_STOCK, claim)
-    return _is(_RESULT, claim) and "loss" not in line.caption.lower()
+        return claim.balance is not None and not _is(Trait.STOCK_OF_EITHER_SIGN, claim)
+    return _is(Trait.RESULT, claim) and "loss" not in line.caption.lower()
 
 
 def _balance_of(table: Decided, total: Sum, own: int, side: str | None = None) -> str | None:
@@ -108,7 +99,7 @@ def _balance_of(table: Decided, total: Sum, own: int, side: str | None = None) -
     if table.read.table.kind is StatementKind.CF:
         return mapped
     claim = table.claims[total.total]
-    if mapped and (_is(_RESULT, claim) or _one_sided(claim, "credit")):
+    if mapped and (_is(Trait.RESULT, claim) or _one_sided(claim, "credit")):
         return mapped
     votes = 0  # for credit
     for part, weight in total.entering:
@@ -143,7 +134,7 @@ def _turned_round(claim: Claim, balance: str | None) -> bool:
     """
     if not claim.concepts or not balance or claim.balance in (None, balance):
         return False
-    return _EITHER.search(claim.concepts[0].qname.local) is not None
+    return _is(Trait.INCOME_LESS_EXPENSE, claim)
 
 
 def _reconciles(table: Decided, total: Sum, own: int) -> bool:
@@ -173,18 +164,6 @@ def _alone(table: Decided, item: int) -> int:
     return turn_of(table.claims[item], [c.figure for c in line.row.cells], line.caption)
 
 
-# Names of concepts whose values have either sign say both: 'GainLoss', 'ExpenseBenefit'.
-_TWO_SIDED = re.compile(
-    r"Loss|Benefit|IncreaseDecrease|ProvidedByUsedIn|IncomeExpense|ExpenseIncome|PaymentsForProceeds"
-    r"|ProceedsFromPayments|Net$|Other|Adjustment|Change|Effect"
-)
-
-
-_EITHER = re.compile(r"IncomeExpense|ExpenseIncome")
-_PAYMENT = re.compile(r"(?:Payments|Repayments)(?!.*Proceeds)")
-_INTEREST = re.compile(r".*(?:Interest(?:And\w*)?Income|IncomeInterest|DividendIncome)")
-
-
 def _one_sided(claim: Claim, balance: str = "debit") -> bool:
     """Whether a claim is an expense: parentheses around it say that it is taken off, no more."""
     if not claim.concepts or claim.loss or claim.sign != "as_printed":
@@ -194,13 +173,13 @@ def _one_sided(claim: Claim, balance: str = "debit") -> bool:
         concept.balance == balance
         and concept.period_type == "duration"
         and concept.qname.prefix == "us-gaap"
-        and not _TWO_SIDED.search(concept.qname.local)
+        and not has(concept.qname.local, Trait.FLOW_OF_EITHER_SIGN)
     )
 
 
 def _earned(claim: Claim) -> bool:
     """Whether a claim is interest or dividends earned: never a loss, in parentheses or not."""
-    return _one_sided(claim, "credit") and _is(_INTEREST, claim)
+    return _one_sided(claim, "credit") and _is(Trait.INTEREST_EARNED, claim)
 
 
 # 'Cash paid (received) for income taxes': the caption says what its parentheses mean
@@ -210,7 +189,6 @@ _OR_PAID = re.compile(
     rf"\(\s*pa(?:id|yments?)\s*\)\W*(?:and\s+|or\s+)?{_IN}|\b{_IN}\W*\(\s*pa(?:id|yments?)\s*\)",
     re.IGNORECASE,
 )
-_PAID = re.compile(r".*(?:Paid|Payment)")
 
 
 # 'Cash from (used for)', '(Deficit)' below 'Total equity': what parentheses around it would mean
@@ -224,14 +202,14 @@ def _two_ways(claim: Claim, caption: str) -> int:
     """1 where a payment is printed as it is, -1 where it is printed in parentheses, by a caption
     that names both directions; 0 where it does not.
     """
-    if "(" not in caption or not _is(_PAID, claim):
+    if "(" not in caption or not _is(Trait.PAID, claim):
         return 0
     return 1 if _PAID_OR.search(caption) else -1 if _OR_PAID.search(caption) else 0
 
 
 def _paid(claim: Claim) -> bool:
     """Whether a claim is a payment: cash that left, with parentheses around it or without."""
-    return claim.sign == "negate" and _is(_PAYMENT, claim)
+    return claim.sign == "negate" and _is(Trait.PAYMENT, claim)
 
 
 def turn_of(claim: Claim, figures: Sequence[Figure], caption: str = "") -> int:

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from converter.lineitems.captions import caption_amounts
+from converter.mapping import differences, needs, per_share
 from converter.mapping.alternates import load_alternates
 from converter.mapping.caption_facts import load_caption_rules, match_amount
 from converter.mapping.match import match_heading
@@ -12,8 +13,10 @@ from converter.mapping.table import load_table, packaged_table
 from converter.model.filing import StatementKind
 from converter.model.source import SourceText
 from converter.model.table import Row
+from converter.read import places
 from converter.resources import resource
 from converter.tsv import MappingError
+from converter.wording import kinds
 from converter.wording.titles import load_titles
 
 HEADING = {
@@ -184,3 +187,30 @@ def test_a_wrong_alternate_is_told(folder, cells, code):
     line = added(path, *cells)
     error = refused(load_alternates, path)
     assert (error.code, error.line) == (code, line)
+
+
+@pytest.mark.parametrize(
+    ("module", "load", "table", "cells", "code", "words"),
+    [
+        (needs, "load_needs", "needs", ("Dilluted", "1997-12-15", "line", "x", ""), "MAP002",
+         "no concept has 'Dilluted' in its name"),
+        (needs, "load_needs", "needs", ("Diluted", "1997", "line", "x", ""), "MAP001", "1997"),
+        (needs, "load_needs", "needs", ("Diluted", "1997-12-15", "lines", "x", ""), "MAP001",
+         "did you mean line?"),
+        (differences, "differences", "differences", ("us-gaap:Assets", "us-gaap:Asset", "x"),
+         "MAP002", "us-gaap:Asset is no concept"),
+        (differences, "differences", "differences", ("us-gaap:Assets",), "MAP001", "not 3"),
+        (per_share, "per_share", "per_share", ("us-gaap:Assets",) * 3, "MAP005", "of a share"),
+        (places, "_places", "edgar_states", ("Utopia", "island", "", "", "", ""), "MAP001",
+         "a place is a state"),
+        (kinds, "load_kinds", "kinds", ("cash", "1", "1", "1", "1", "1", "x"), "MAP001", "'x'"),
+    ],
+)  # fmt: skip
+def test_a_wrong_row_of_the_small_tables_is_told(
+    folder, monkeypatch, module, load, table, cells, code, words
+):
+    line = added(folder / f"{table}.tsv", *cells)
+    monkeypatch.setattr(module, "resource", folder.parent.joinpath)
+    error = refused(getattr(module, load).__wrapped__)
+    assert (error.code, error.line) == (code, line)
+    assert words in error.message
