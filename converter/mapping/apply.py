@@ -28,7 +28,7 @@ from converter.mapping.table import MappingTable, SignRule, load_table
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
-from converter.model.mapped import AmountClaim, Claim, Component, Decided, Matched, Sign
+from converter.model.mapped import AmountClaim, Claim, Component, Decided, Matched, Sign, Way
 from converter.model.xbrl import Concept, QName
 from converter.resources import resource
 from converter.text.dates import without_periods
@@ -119,18 +119,20 @@ def map_table(read: ReadTable, mappings: Mappings) -> Matched:
             claims.append(_NOTHING)
             shares.append(_NOTHING)
             continue
-        own = _claim(_line(read, at, item.quantity), mappings)
+        own = claim_of(_line(read, at, item.quantity), mappings)
         claims.append(own)
         in_shares = kind is StatementKind.EQ and any(
             read.columns[cell.column].shares for cell in item.row.cells
         )
-        shares.append(_claim(_line(read, at, Quantity.SHARES), mappings) if in_shares else _NOTHING)
+        shares.append(
+            claim_of(_line(read, at, Quantity.SHARES), mappings) if in_shares else _NOTHING
+        )
         for cell in item.row.cells if heads else ():
             head = heads.get(cell.column)
             if head:
                 known = knows_head(head, table)
-                claim = _claim(_line(read, at, item.quantity, head), mappings) if known else own
-                if not claim.concepts or not claim.rule.startswith(_NOTE_RULES):
+                claim = claim_of(_line(read, at, item.quantity, head), mappings) if known else own
+                if not claim.concepts or not claim.of_note:
                     continue
                 says_row = claim.concepts == own.concepts  # and not its column
                 # the fair value of a part is neither what the row nor what the column names
@@ -157,9 +159,9 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Clai
     otherwise: 'Americas: Net sales' is a segment's. And it must be the very caption: a note has
     lines of all kinds that share a word with a statement's.
     """
-    if not claim.concepts or claim.rule.startswith(_NOTE_RULES):
+    if not claim.concepts or claim.of_note:
         return claim
-    sure = claim.confidence >= _SURE_IN_NOTES and not claim.rule.startswith("eq.")
+    sure = claim.confidence >= _SURE_IN_NOTES and not claim.of_equity
     if sure and all(opens_section(each, mappings.table) for each in read.items[at].section):
         return claim
     return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))
@@ -167,7 +169,6 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Clai
 
 _AMOUNT = re.compile(r"\b(?:shares|amounts?|value|dollars)\b|[$]")
 _LISTS = re.compile(r"\band\b|[,&]", re.IGNORECASE)
-_NOTE_RULES = "note."  # ids of mappings/notes.tsv begin so
 _SURE_IN_NOTES = 0.69  # what an exact caption has that is lent from another statement's table
 
 # Headings that a balance sheet without them leaves to the reader.
@@ -200,7 +201,7 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
         first = current[side]
         section = _SIDES[side] if first is not None and at < first else _SIDES[side][:1]
         line = _line(read, at, item.quantity)._replace(section=(*section, *item.section))
-        found = _claim(line, mappings)
+        found = claim_of(line, mappings)
         if found.concepts and found.confidence >= claims[at].confidence:
             out[at] = found
     return out
@@ -228,7 +229,7 @@ def _carried(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
         item = read.items[at]
         if item.row.cells and item.quantity is Quantity.MONEY:
             line = _line(read, at, item.quantity)._replace(statement=StatementKind.EQ)
-            found = _claim(line, mappings)
+            found = claim_of(line, mappings)
             out[at] = found if found.concepts else claims[at]
     return out
 
@@ -241,7 +242,7 @@ def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Lin
 
 
 @lru_cache(maxsize=16384)  # most lines of a filing stand in others of its kind too
-def _claim(line: Line, mappings: Mappings) -> Claim:
+def claim_of(line: Line, mappings: Mappings) -> Claim:
     found = match(line, mappings.table)
     taxonomy = load_base()
     concepts: list[Concept] = []
@@ -250,10 +251,12 @@ def _claim(line: Line, mappings: Mappings) -> Claim:
         if concept is not None:
             concepts.append(concept)
     alternate = mappings.alternates.get(concepts[0].qname) if len(concepts) == 1 else None
+    way = (Way.ROW if found.whole else Way.WORDS) if concepts else Way.NONE
     return Claim(
         concepts=tuple(concepts), rule=found.rule, alternates=(alternate,) if alternate else (),
         sign=SIGNS[found.sign],
         loss=found.polarity == "loss", confidence=found.confidence, candidates=found.candidates,
+        way=way, statements=found.statements,
     )  # fmt: skip
 
 

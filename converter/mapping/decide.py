@@ -31,7 +31,7 @@ from converter.mapping.rows import SignRule, name_of, packaged_kinds
 from converter.mapping.sides import sides_of
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, Decided, Sign
+from converter.model.mapped import Claim, Decided, Sign, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -411,6 +411,8 @@ def _claim(
         min(int(100 * sure + 0.5) / 100, _SUREST),
         others,
         (alternate,) if alternate else (),
+        way=Way.NETWORK,
+        statements=claim.statements if agreed else (),
     )
 
 

@@ -21,7 +21,7 @@ from converter.dts.base import load_base
 from converter.dts.traits import Trait, named
 from converter.mapping.per_share import per_share
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, Decided
+from converter.model.mapped import Claim, Decided, Way
 from converter.model.xbrl import us_gaap
 from converter.text.units import Quantity
 
@@ -67,7 +67,8 @@ def proven_earnings(table: Decided) -> Decided:
         if len(left) == 1 and sole and not set(holders) & set(of_all):
             for at in holders:  # 'Income taxes' below 'Cumulative effect of changes:'
                 claims[at] = Claim(candidates=((str(us_gaap(whole)), claims[at].confidence),))
-            claims[left[0]] = _claim(Claim(rule="earnings-per-share", confidence=_SURE), whole)
+            proven = Claim(rule="earnings-per-share", confidence=_SURE)
+            claims[left[0]] = _claim(proven, whole)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
 
 
@@ -109,4 +110,4 @@ def _divided(table: Decided, line: int, income: int, count: int) -> bool:
 
 def _claim(claim: Claim, name: str) -> Claim:
     concept = load_base().concept(us_gaap(name))
-    return replace(claim, concepts=(concept,) if concept else (), alternates=())
+    return replace(claim, concepts=(concept,) if concept else (), alternates=(), way=Way.DIVISION)

@@ -11,13 +11,10 @@ change in cash.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
 from converter.model.filing import StatementKind
-
-if TYPE_CHECKING:
-    from converter.model.mapped import Claim, Decided
+from converter.model.mapped import Claim, Decided, Way
 
 # all the flows of a kind, and all or a part of them
 _KINDS = {
@@ -53,13 +50,13 @@ def whole_flows(table: Decided) -> Decided:
             continue
         claims[at] = _let_go(claim)
         if not _is(claims[outer], flow):
-            claims[outer] = replace(claim, concepts=claim.concepts[:1])
+            claims[outer] = replace(claim, concepts=claim.concepts[:1], way=Way.SUMS)
     return replace(table, claims=tuple(claims)) if claims != [*table.claims] else table
 
 
 def _let_go(claim: Claim) -> Claim:
     return replace(
-        claim, concepts=(), rule="extension", lost=claim.concepts[0],
+        claim, concepts=(), rule="extension", way=Way.NONE, lost=claim.concepts[0],
         candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
     )  # fmt: skip
 

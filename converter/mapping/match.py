@@ -94,6 +94,8 @@ class Match:
     confidence  0 to 1
     candidates  concepts that lost, best first
     why         one sentence for the reader
+    statements  those that the row is for; () for any
+    whole       its pattern fits the whole caption; else the row shares most words with it
     """
 
     concepts: tuple[QName, ...]
@@ -103,6 +105,8 @@ class Match:
     confidence: float
     candidates: tuple[tuple[str, float], ...]
     why: str
+    statements: tuple[str, ...] = ()
+    whole: bool = False
 
 
 class HeadingMatch(NamedTuple):
@@ -349,7 +353,7 @@ class _Matcher:
         return Match(
             best.concepts, rule.id, rule.sign,
             wording if rule.sign is SignRule.BY_WORDING else "plain",
-            best.share, _ranked(candidates), why,
+            best.share, _ranked(candidates), why, rule.statements, whole=True,
         )  # fmt: skip
 
     def _overlap(self, line: Line) -> Match:
@@ -382,7 +386,7 @@ class _Matcher:
                 concepts, rule.id, rule.sign,
                 wording if rule.sign is SignRule.BY_WORDING else "plain",
                 ranked[0][1], ranked[1:],
-                f"{rule.path.name}:{rule.line} shares most words with the caption",
+                f"{rule.path.name}:{rule.line} shares most words with the caption", rule.statements,
             )  # fmt: skip
         none = "" if ranked else ", and no row shares a word with the caption"
         return Match(

@@ -20,7 +20,7 @@ from converter.dts.traits import Trait, has, named
 from converter.mapping.differences import differences
 from converter.mapping.match import Line, match
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, Sum, Summed
+from converter.model.mapped import Claim, Sum, Summed, Way
 from converter.model.xbrl import us_gaap
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _by_heading(table: Summed, mappings: MappingTable) -> Summed:
         concepts = tuple(c for name in found.concepts if (c := load_base().concept(name)))
         if concepts:
             claims[total.total] = Claim(
-                concepts, _RULE, confidence=round(found.confidence * 0.9, 4)
+                concepts, _RULE, confidence=round(found.confidence * 0.9, 4), way=Way.PLACE
             )
     return replace(table, claims=tuple(claims))
 
@@ -130,7 +130,7 @@ def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:
 
 def _claim(name: QName) -> Claim:
     concept = load_base().concept(name)
-    return Claim((concept,) if concept else (), _RULE, confidence=0.9)
+    return Claim((concept,) if concept else (), _RULE, confidence=0.9, way=Way.PLACE)
 
 
 def _values(table: Summed, item: int) -> tuple[Decimal, ...]:

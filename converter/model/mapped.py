@@ -11,7 +11,10 @@ A table goes through three stages, and its type says which it is past:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
+
+from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -20,14 +23,31 @@ if TYPE_CHECKING:
     from converter.model.xbrl import Concept, QName
     from converter.text.units import Quantity
 
+_EQUITY = frozenset((StatementKind.EQ, StatementKind.CI))
 Sign = Literal["as_printed", "negate", "magnitude"]
 Balance = Literal["debit", "credit"]
+
+
+class Way(StrEnum):
+    """How a claim was come by; its confidence is measured by it."""
+
+    NONE = "none"
+    ROW = "row"  # of the tables, whose pattern fits the caption
+    WORDS = "words"  # the row that shares most words with the caption
+    NETWORK = "network"  # the network's choice, be it a row's too or not
+    PLACE = "place"  # of a total without caption, and what it adds up
+    SUMS = "sums"  # the total that enters the change in cash
+    DIVISION = "division"  # income divided by shares
+    ALTERNATE = "alternate"  # the second of two lines with one caption
+    OWN = "own"  # an element of the filing's own
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a line, or a cell of it, was mapped to.
 
+    way          how it was come by
+    statements   those that its row is for, as the table names them; () for any
     concepts     one, or several where one figure is several facts; () when the mapping abstained
     sign         how the printed figure gives the value where the row alone is known: as printed,
                  negated, or its magnitude (what is stated positive however it is printed)
@@ -44,6 +64,18 @@ class Claim:
     candidates: tuple[tuple[str, float], ...] = ()
     alternates: tuple[Concept, ...] = ()
     lost: Concept | None = None
+    way: Way = Way.NONE
+    statements: tuple[str, ...] = ()
+
+    @property
+    def of_note(self) -> bool:
+        """Whether its row is one for the notes."""
+        return StatementKind.NOTE in self.statements
+
+    @property
+    def of_equity(self) -> bool:
+        """Whether its row is one for statements of equity alone, or of comprehensive income."""
+        return bool(self.statements) and _EQUITY.issuperset(self.statements)
 
     @property
     def balance(self) -> Balance | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
+from converter.model.mapped import Way
 from converter.model.xbrl import DataType
 from converter.report.elements import camel
 from converter.report.facts import period_of, rank, units_of
@@ -135,6 +136,7 @@ def _instead(table: Decided, at: int, *, shares: bool) -> Decided | None:
     claims = [*table.claims]
     claims[at] = replace(
         claim, concepts=claim.alternates, alternates=(), rule=f"{claim.rule}+alternate",
+        way=Way.ALTERNATE,
         confidence=round(claim.confidence * 0.8, 4),
         candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
     )  # fmt: skip
@@ -146,7 +148,7 @@ def _let_go(table: Decided, at: int, *, shares: bool) -> Decided:
     claims = [*(table.share_claims if shares else table.claims)]
     claim = claims[at]
     claims[at] = replace(
-        claim, concepts=(), rule="extension", lost=claim.concepts[0],
+        claim, concepts=(), rule="extension", way=Way.NONE, lost=claim.concepts[0],
         candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
     )  # fmt: skip
     if shares:
@@ -179,7 +181,7 @@ def _rivalry(
 def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Decided:
     """Gives each line that the mapping abstained from an element of the filing's own."""
     kind = table.read.table.kind
-    if kind is StatementKind.NOTE and not any(c.rule.startswith("note.") for c in table.claims):
+    if kind is StatementKind.NOTE and not any(c.of_note for c in table.claims):
         return table  # a note of another kind: its other lines are nobody's business
     claims, shares = list(table.claims), list(table.share_claims)
     balances = _balances(table)
@@ -228,7 +230,9 @@ def _balances(table: Decided) -> set[int]:
 
 
 def _own(claim: Claim, concept: Concept) -> Claim:
-    return replace(claim, concepts=(concept,), rule="extension", sign="as_printed", loss=False)
+    return replace(
+        claim, concepts=(concept,), rule="extension", way=Way.OWN, sign="as_printed", loss=False
+    )
 
 
 def _moves_shares(table: Decided, item: LineItem) -> bool:

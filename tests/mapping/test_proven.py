@@ -7,8 +7,10 @@ import pytest
 from converter.lineitems.captions import caption_amounts
 from converter.mapping import differences, needs, per_share
 from converter.mapping.alternates import load_alternates
+from converter.mapping.apply import claim_of, load_mappings
 from converter.mapping.caption_facts import load_caption_rules, match_amount
-from converter.mapping.match import match_heading
+from converter.mapping.match import Line, match_heading
+from converter.mapping.rows import FIELDS
 from converter.mapping.table import load_table, packaged_table
 from converter.model.filing import StatementKind
 from converter.model.source import SourceText
@@ -214,3 +216,27 @@ def test_a_wrong_row_of_the_small_tables_is_told(
     error = refused(getattr(module, load).__wrapped__)
     assert (error.code, error.line) == (code, line)
     assert words in error.message
+
+
+def test_what_a_row_is_for_is_no_matter_of_its_id(tmp_path):
+    """A user's row for notes and one for equity statements are such, whatever they are called."""
+    path = tmp_path / "own.tsv"
+    row = ["own.paid", "NOTE", "", "wombat fees paid", "us-gaap:InterestPaid", "", "duration",
+           "magnitude", "", "0.9", "Wombat fees paid", "test"]  # fmt: skip
+    other = ["note.wombat", "IS", "", "wombats", "us-gaap:Revenues", "", "duration",
+             "as_printed", "", "0.9", "Wombats", "test"]  # fmt: skip
+    path.write_text("\n".join("\t".join(each) for each in (FIELDS, row, other)), encoding="utf-8")
+    mappings = load_mappings((path,))
+    told = {
+        caption: claim_of(Line(caption, kind), mappings)
+        for caption, kind in (
+            ("Wombat fees paid", StatementKind.NOTE),
+            ("Wombats", StatementKind.IS),
+            ("Net loss for the period", StatementKind.EQ),
+        )
+    }
+    assert {caption: (claim.of_note, claim.of_equity) for caption, claim in told.items()} == {
+        "Wombat fees paid": (True, False),
+        "Wombats": (False, False),
+        "Net loss for the period": (False, True),
+    }
