@@ -19,6 +19,7 @@ from converter.lineitems import Setting, doubt_dates, largest_figure, read_table
 from converter.mapping.apply import Mappings, abstained, load_mappings, map_table
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.flows import whole_flows
+from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
@@ -269,7 +270,7 @@ def _decided(
             after if after is before or _is_balance_sheet(after) else roll_up(after)
             for before, after in zip(tables, decided, strict=True)
         ]
-        tables = [proven_earnings(whole_flows(table)) for table in tables]
+        tables = [sole_earnings(proven_earnings(whole_flows(table))) for table in tables]
         for table in tables:
             run.findings += check_table(table)
             run.findings += abstained(table)
