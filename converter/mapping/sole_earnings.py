@@ -6,7 +6,8 @@ APB Opinion 15 asks for a second figure only where dilution takes three per cent
 that 'common equivalents' share in has their dilution in it. SFAS 128 (periods that end after
 15 December 1997) asks for two wherever there are dilutive securities (paragraph 36), and nothing
 dilutes a loss (paragraph 16; APB 15, paragraph 30). A statement before that, with an income and a
-caption that says nothing of equivalents, tells of one figure alone: it stays basic.
+caption that says nothing of equivalents, tells of one figure alone: it stays basic. So does what
+calls itself basic. The parts, 'Income before extraordinary items', follow their total.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.model.filing import StatementKind
-from converter.model.xbrl import us_gaap
+from converter.model.xbrl import US_GAAP, us_gaap
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Claim, MappedTable
+    from converter.model.xbrl import Concept
 
 _BASIC, _DILUTED = us_gaap("EarningsPerShareBasic"), us_gaap("EarningsPerShareDiluted")
 _FAS_128 = dt.date(1997, 12, 15)
@@ -32,7 +34,7 @@ _EQUIVALENT = re.compile(r"equivalent", re.IGNORECASE)
 
 
 def sole_earnings(table: MappedTable) -> MappedTable:
-    """The table with both concepts for its one line of earnings per share."""
+    """The table with both concepts for its one line of earnings per share, and for its parts."""
     read = table.read
     if read.table.kind is not StatementKind.IS:
         return table
@@ -42,33 +44,54 @@ def sole_earnings(table: MappedTable) -> MappedTable:
     ]  # fmt: skip
     net = [
         at for at in per_share
-        if any(concept.qname in (_BASIC, _DILUTED) for concept in table.claims[at].concepts)
+        if {_BASIC, _DILUTED} & {concept.qname for concept in table.claims[at].concepts}
     ]  # fmt: skip
-    if len(net) != 1 or any(_ONE_OF_TWO.search(text) for text in _said(table)):
+    if len(net) != 1 or _twin(table.claims[net[0]]) is None or _one_of_two(table):
         return table
-    (line,) = net
-    claim, item = table.claims[line], read.items[line]
-    diluted = load_base().concept(_DILUTED)
-    if [concept.qname for concept in claim.concepts] != [_BASIC] or diluted is None:
-        return table
-    said = " ".join((item.caption, *item.section))
-    values = [cell.figure.value for cell in item.row.cells]
-    ends = [column.duration.end for column in read.columns if column.duration is not None]
-    after = bool(ends) and max(ends) > _FAS_128
-    lost = all(value <= 0 for value in values) and any(values)
-    if not (after or lost or _EQUIVALENT.search(said)):
+    basic = [at for at in per_share if _twin(table.claims[at]) is not None]
+    if not _undiluted(table, net[0], basic):
         return table
     claims = [*table.claims]
-    claims[line] = replace(claim, concepts=(*claim.concepts, diluted), alternates=())
+    for at in basic:
+        twin = _twin(claims[at])
+        if twin is not None:
+            both = (*claims[at].concepts, twin)
+            claims[at] = replace(claims[at], concepts=both, alternates=())
     return replace(table, claims=tuple(claims))
 
 
-def _said(table: MappedTable) -> list[str]:
-    """The captions and headings of what is stated per share, or in shares, and all boxheads."""
+def _twin(claim: Claim) -> Concept | None:
+    """The diluted concept beside the one that a line has, where that is basic."""
+    if len(claim.concepts) != 1 or claim.concepts[0].qname.namespace != US_GAAP:
+        return None
+    local = claim.concepts[0].qname.local
+    if local == _BASIC.local:
+        return load_base().concept(_DILUTED)
+    if not local.endswith("PerBasicShare"):
+        return None
+    return load_base().concept(us_gaap(local.replace("PerBasicShare", "PerDilutedShare")))
+
+
+def _undiluted(table: MappedTable, line: int, basic: list[int]) -> bool:
+    """Whether the standards of its time leave no other figure to a statement with one alone."""
+    read = table.read
+    item = read.items[line]
+    values = [cell.figure.value for at in (line, *basic) for cell in read.items[at].row.cells]
+    ends = [column.duration.end for column in read.columns if column.duration is not None]
+    return (
+        (bool(ends) and max(ends) > _FAS_128)
+        or (all(value <= 0 for value in values) and any(values))
+        or _EQUIVALENT.search(" ".join((item.caption, *item.section))) is not None
+    )
+
+
+def _one_of_two(table: MappedTable) -> bool:
+    """Whether the statement says a word of basic and diluted, primary, or classes of stock."""
     read = table.read
     kinds = (Quantity.PER_SHARE, Quantity.SHARES)
-    lines = [item for item in read.items if item.quantity in kinds or not item.row.cells]
-    return [
-        *(" ".join((*item.section, item.caption)) for item in lines),
+    said = [
+        *(item.caption for item in read.items if item.quantity in kinds or not item.row.cells),
+        *(heading for item in read.items for heading in item.section),
         *(column.column.head for column in read.columns),
     ]  # fmt: skip
+    return any(_ONE_OF_TWO.search(text) for text in said)
