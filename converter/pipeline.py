@@ -19,6 +19,7 @@ from converter.lineitems import Setting, doubt_dates, largest_figure, read_table
 from converter.mapping.apply import Mappings, abstained, load_mappings, map_table
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.flows import whole_flows
+from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
@@ -263,8 +264,13 @@ def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[D
         decided = decide(tables, mappings)
     with run.stage("sums"):
         # the balances of the concepts tell which lines lower a total; in a balance sheet none do
-        decided = [after if _is_balance_sheet(after) else roll_up_again(after) for after in decided]
-        decided = [proven_earnings(whole_flows(table)) for table in decided]
+        decided = [
+            after
+            if after.claims is before.claims or _is_balance_sheet(after)
+            else roll_up_again(after)
+            for before, after in zip(tables, decided, strict=True)
+        ]
+        decided = [sole_earnings(proven_earnings(whole_flows(table))) for table in decided]
         for table in decided:
             run.findings += check_table(table)
             run.findings += abstained(table)

@@ -24,6 +24,7 @@ from converter.mapping.match import (
 )
 from converter.mapping.needs import load_needs
 from converter.mapping.per_share import per_share
+from converter.mapping.structure import load_bars
 from converter.mapping.table import MappingTable, SignRule, load_table
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
@@ -91,7 +92,7 @@ def load_mappings(own: tuple[Path, ...] = (), network: Path | None = None) -> Ma
     Raises:
         MappingError: a row that cannot be, with its file and line.
     """
-    for load in (load_traits, load_needs, differences, per_share):
+    for load in (load_traits, load_needs, load_bars, differences, per_share):
         load()  # kept by themselves; what is wrong with one stops here, before the first filing
     return Mappings(
         load_table(*own),

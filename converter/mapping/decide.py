@@ -29,6 +29,7 @@ from converter.mapping.match import TYPES
 from converter.mapping.needs import Need, load_needs
 from converter.mapping.rows import SignRule, name_of, packaged_kinds
 from converter.mapping.sides import sides_of
+from converter.mapping.structure import bars_of, ruled_out
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sign, Way
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from converter.mapping.apply import Mappings
     from converter.mapping.features import Place
     from converter.mapping.learned import Choice, Matrix, Network
+    from converter.mapping.structure import Bar
     from converter.mapping.table import MappingTable
     from converter.model.lineitem import LineItem, ReadTable
     from converter.model.mapped import Summed
@@ -89,13 +91,15 @@ def _decided(
     ]
     older = {at for at in {place.table for place in places} if _older(tables[at])}
     sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
+    bars = {at: bars_of(tables[at]) for at in sides}
     # retained earnings at the foot of operations, of which the network knows nothing
     foots = {at: carried(tables[at].read, tables[at].claims) for at in sides}
     settled = {
         row for row, place in enumerate(places)
         if place.item in foots[place.table]
         or _settled(tables[place.table].claims[place.item], network, mappings,
-                    older=place.table in older, side=sides[place.table].get(place.item, ""))
+                    older=place.table in older, side=sides[place.table].get(place.item, ""),
+                    bars=bars[place.table].get(place.item, ()))
     }  # fmt: skip
     sure = network.sure(shares, [some[0][0] if some else -1 for some in likely], heard)
     preferred = _preferred(tables, places, likely, sure, network, older)
@@ -143,6 +147,7 @@ def _barred(
     """(lines, concepts of the choice): minus infinity where a line's figures are no facts of it."""
     sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
     needs = {at: _needs(tables[at]) for at in sides}
+    bars = {at: bars_of(tables[at]) for at in sides}
     found: list[Matrix] = []
     for place in places:
         read = tables[place.table].read
@@ -153,21 +158,23 @@ def _barred(
         ])  # fmt: skip
         side = sides[place.table].get(place.item, "")
         kind = (item.quantity.value, read.table.kind, side)
-        found.append(_unfit(network, choice, kind, lacking))
+        found.append(_unfit(network, choice, kind, lacking, bars[place.table].get(place.item, ())))
     return np.stack(found)
 
 
 @lru_cache(maxsize=256)
 def _unfit(
     network: Network, choice: Choice, kind: tuple[str, StatementKind, str],
-    lacking: tuple[str, ...],
+    lacking: tuple[str, ...], bars: tuple[Bar, ...],
 ) -> Matrix:  # fmt: skip
-    """Minus infinity for the concepts that such figures are no facts of, or that have in their name
-    what the line lacks, but for an element of the filer's own; else 0.
+    """Minus infinity for the concepts that such figures are no facts of, that have in their name
+    what the line lacks, or that its place rules out, but for an element of the filer's own; else 0.
     """
     fits = fitting(network, *kind)
     for part in lacking:
         fits &= [part not in name for name in network.concepts]
+    if bars:
+        fits &= [not ruled_out(bars, name) for name in network.concepts]
     fits[0] = True
     found: Matrix = np.where(fits[choice.concepts], 0, -np.inf).astype(np.float32)
     return found
@@ -210,15 +217,18 @@ def _needs(table: Summed) -> list[Need]:
 
 
 def _settled(
-    claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str
+    claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str,
+    bars: tuple[Bar, ...],
 ) -> bool:  # fmt: skip
     """Whether the rows have the last word on a line, which has a balance where the sums prove it:
-    'Maintenance' among the revenues is no cost.
+    'Maintenance' among the revenues is no cost; and not where its place rules their concept out.
     """
     rule = mappings.table.rule(claim.rule)
     if len(claim.concepts) > 1 or (rule is not None and rule.own):
         return True
     if not claim.concepts or (side and claim.balance not in (None, side)):
+        return False
+    if ruled_out(bars, short(str(claim.concepts[0].qname))):
         return False
     number = _number(network, claim.concepts[0].qname)
     met = 0 if number < 0 else int(network.met[number])
