@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from converter.model.lineitem import LineItem
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
 
 
 @check("MAP020", Stage.TABLES, Consequence.SAY)
@@ -39,7 +39,7 @@ def abstained(seen: Seen) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def _shares_only(table: MappedTable, item: LineItem) -> bool:
+def _shares_only(table: Decided, item: LineItem) -> bool:
     return bool(table.components) and all(
         table.read.columns[cell.column].shares for cell in item.row.cells
     )
