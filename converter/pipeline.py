@@ -16,6 +16,7 @@ from converter.checks.completeness import expected, in_short
 from converter.checks.doubts import marked
 from converter.checks.periods import prove_periods
 from converter.checks.registry import Seen
+from converter.checks.repeats import together
 from converter.checks.run import check_report, check_tables
 from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
@@ -176,12 +177,12 @@ def analyse(
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
-        report = run.take(build_report(read, list(mapped), identity, taxonomy))
+        report, decisions = run.take(build_report(read, list(mapped), identity, taxonomy))
     with run.stage("checks"):
-        seen = Seen(read, mapped, report, candidates, tuple(run.findings))
+        seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions)
         run.findings += check_report(seen)
         told = expected(seen)
-    findings = _sorted(run.findings)
+    findings = together(_sorted(run.findings))
     report = report.model_copy(
         update={
             "facts": marked(report.facts, findings), "findings": findings, "completeness": told,
