@@ -30,6 +30,7 @@ from converter.report.identity import identify
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.tables.continued import joined, with_heads_of
+from converter.text.exact import exact
 from converter.wording.titles import packaged_titles
 from converter.write import FORMATS, write_report
 from converter.write.findings import FindingsWriter
@@ -141,6 +142,7 @@ def prepare(options: Options) -> None:
     gc.enable()
 
 
+@exact()
 def analyse(
     filing: Result[Filing], folder: str, options: Options, clock: Clock | None = None
 ) -> Conversion:
@@ -313,6 +315,7 @@ def load(path: Path) -> Result[Filing]:
     return read_filing(path)
 
 
+@exact()
 def save(report: Report, output: Path, formats: Sequence[str] = ()) -> Report:
     """Writes the report's folder below `output`, whole or not at all; returns the report with the
     writers' findings.

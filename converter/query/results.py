@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from converter.model.namespaces import PREFIXES
+from converter.text.exact import exact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ _BY_LENGTH = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
+@exact()
 def render(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, format: str) -> str:  # noqa: A002
     """The whole answer in one of FORMATS, ended by a line end."""
     import pyoxigraph as ox

@@ -150,6 +150,13 @@ CODES: dict[str, Code] = {
         "The cover states a number of shares, but no date that belongs to it.",
         "No fact is made; check the cover.",
     ),
+    "COV008": Code(
+        "A value of the cover is none that the taxonomy takes",
+        "The concept's type in dei says what its values look like: a tax number has nine digits, a "
+        "CIK ten. What stands in the filing is otherwise, and as a fact it would make the whole "
+        "instance invalid.",
+        "The value is left out. The printed text is in the inline document as it stands.",
+    ),
     "COV010": Code(
         "The cover's facts are left out",
         "They hold for the fiscal year to date, and the filing's period could not be told.",
