@@ -122,11 +122,11 @@ def runs_away(tree):
                 return True
             if runs_away(body):
                 return True
-        elif code is op.SUBPATTERN and runs_away(argument[3]):
-            return True
-        elif code is op.BRANCH and any(runs_away(each) for each in argument[1]):
-            return True
-        elif code in (op.ASSERT, op.ASSERT_NOT) and runs_away(argument[1]):
+        elif (
+            (code is op.SUBPATTERN and runs_away(argument[3]))
+            or (code is op.BRANCH and any(runs_away(each) for each in argument[1]))
+            or (code in (op.ASSERT, op.ASSERT_NOT) and runs_away(argument[1]))
+        ):
             return True
     return False
 

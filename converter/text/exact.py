@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIGITS = 100
-"""Of the longest figure (`numerals.LONGEST`) in thousand millions, times another, and their sums."""
+"""Of the longest figure (`numerals.LONGEST`) in thousand millions, times another, and sums."""
 
 
 @contextlib.contextmanager
