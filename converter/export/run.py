@@ -94,8 +94,9 @@ class _Export:
         self.done = Exported()
         # Parquet is made of tables spooled as text
         self.spool = Spool(
-            folder / ".text" if as_parquet else folder, plain=to == "fsds" or as_parquet
-        )
+            folder / ".text" if as_parquet else folder, plain=to == "fsds" or as_parquet,
+            guarded=not as_parquet,
+        )  # fmt: skip
         self.columns: dict[str, Sequence[Column]] = {}
         self.standard: dict[str, set[fsds.Tag]] = {}
 

@@ -7,8 +7,6 @@ NUTRITION 21, INC.   2004-09-30  -1,227,000  unit:USD
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from decimal import Decimal, InvalidOperation
@@ -16,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from converter.model.namespaces import PREFIXES
+from converter.model.spreadsheet import CsvLines, guarded
 from converter.text.exact import exact
 
 if TYPE_CHECKING:
@@ -144,12 +143,14 @@ def _number(term: ox.Literal) -> str:
 
 
 def _csv(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
-    """SPARQL 1.1 Query Results CSV, but that lines end with LF as all else here does."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_plain(term) for term in row] for row in rows)
-    return made.getvalue()
+    """SPARQL 1.1 Query Results CSV, but that lines end with LF as all else here does,
+    and text that a spreadsheet would run has an apostrophe before it.
+    """
+    made = CsvLines()
+    made.add(names)
+    for row in rows:
+        made.add([guarded(_plain(term)) for term in row])
+    return made.text()
 
 
 def _json(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
