@@ -24,6 +24,7 @@ from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
 from converter.model.lineitem import Group
 from converter.read import read_filing
+from converter.read.encoding import bounded
 from converter.report import build_report
 from converter.report.fiscal import fiscal_focus
 from converter.report.identity import identify
@@ -311,7 +312,7 @@ def load(path: Path) -> Result[Filing]:
         ConversionError: REA001 to REA007, it cannot be read.
     """
     if str(path) == "-":
-        return read_filing(sys.stdin.buffer.read(), "stdin.txt")
+        return read_filing(bounded(sys.stdin.buffer), "stdin.txt")
     return read_filing(path)
 
 

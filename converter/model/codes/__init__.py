@@ -52,6 +52,13 @@ CODES: dict[str, Code] = {
         "Two inputs have the same accession number and the same content; it was converted once.",
         "Nothing needs to be done.",
     ),
+    "BAT007": Code(
+        "An archive would unpack without end",
+        "It unpacks to more than a hundred times its size, holds archives within archives within "
+        "archives, or itself: no archive of text does. What lies in it from there on is not read; "
+        "what stands beside it is.",
+        "Unpack it by hand, and give the folder, if it is what it should be.",
+    ),
     "REA001": Code(
         "The file does not exist",
         "Nothing stands at the path that was given.",
