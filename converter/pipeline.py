@@ -29,12 +29,14 @@ from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
 from converter.model.lineitem import Group
 from converter.read import read_filing
+from converter.read.encoding import bounded
 from converter.report import build_report
 from converter.report.fiscal import fiscal_focus
 from converter.report.identity import identify
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.tables.continued import joined, with_heads_of
+from converter.text.exact import exact
 from converter.wording.titles import packaged_titles
 from converter.write import FORMATS, write_report
 from converter.write.findings import FindingsWriter
@@ -146,6 +148,7 @@ def prepare(options: Options) -> None:
     gc.enable()
 
 
+@exact()
 def analyse(
     filing: Result[Filing], folder: str, options: Options, clock: Clock | None = None
 ) -> Conversion:
@@ -320,10 +323,11 @@ def load(path: Path) -> Result[Filing]:
         ConversionError: REA001 to REA007, it cannot be read.
     """
     if str(path) == "-":
-        return read_filing(sys.stdin.buffer.read(), "stdin.txt")
+        return read_filing(bounded(sys.stdin.buffer), "stdin.txt")
     return read_filing(path)
 
 
+@exact()
 def save(report: Report, output: Path, formats: Sequence[str] = ()) -> Report:
     """Writes the report's folder below `output`, whole or not at all; returns the report with the
     writers' findings.

@@ -112,7 +112,7 @@ def test_a_damaged_member_leaves_the_others(tmp_path):
 
 
 def test_a_member_that_grows_beyond_measure_is_passed_over(tmp_path, monkeypatch):
-    monkeypatch.setattr(inputs, "LARGEST", 1000)
+    monkeypatch.setattr("converter.read.encoding.LARGEST", 1000)
     path = tmp_path / "bomb.txt.gz"
     path.write_bytes(gzip.compress(b" " * 1001))
     small = tmp_path / "small.txt.gz"
