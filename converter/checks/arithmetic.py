@@ -12,7 +12,7 @@ from converter.checks.rollup import Line, Rollup, find_rollups
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Severity
 from converter.model.lineitem import LineItem, Role
-from converter.model.mapped import MappedTable, Sum
+from converter.model.mapped import Decided, MappedTable, Matched, Sum, Summed
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -26,16 +26,32 @@ _ONE = Decimal(1)
 _COMPREHENSIVE = re.compile(r"\bcomprehensive\s+(?:income|loss|earnings|\()", re.IGNORECASE)
 
 
-def roll_up(table: MappedTable) -> MappedTable:
+def roll_up(table: Matched) -> Summed:
     """The table with its roll-ups, and the totals that nothing adds up to.
 
     What adds up is in the figures; the claims only tell the signs that are expected, by their
-    balances, and what is carried forward. Where they are other ones than at an earlier time, but
-    with the same balances, the sums of that time hold.
+    balances, and what is carried forward.
+    """
+    balances = _balances(table)
+    sums, unproven = _found(table, balances)
+    return Summed.of(table, sums, unproven, balances)
+
+
+def roll_up_again(table: Decided) -> Decided:
+    """The table with its roll-ups by the claims that it has now: the sums found before hold where
+    these have the balances that the earlier ones had.
     """
     balances = _balances(table)
     if table.balances == balances:
         return replace(table, sums=tuple([_again(table, total) for total in table.sums]))
+    sums, unproven = _found(table, balances)
+    return replace(table, sums=sums, unproven=unproven, balances=balances)
+
+
+def _found(
+    table: MappedTable, balances: tuple[Balance | None, ...]
+) -> tuple[tuple[Sum, ...], tuple[int, ...]]:
+    """What adds up to what, and the totals that nothing adds up to."""
     lines = _lines(table)
     expected = _expected(lines, balances)
     lines, memos, unproven_memos = _without_memos(table, lines)
@@ -46,7 +62,7 @@ def roll_up(table: MappedTable) -> MappedTable:
     # a rule stands over many a line that is no total: 'Stockholders' equity' in a summary
     entering = {part for rollup in found for part, _ in rollup.parts}
     lost = tuple(key for key in unproven if key not in entering or _says_total(table, key))
-    return replace(table, sums=sums, unproven=lost, balances=balances)
+    return sums, lost
 
 
 def _balances(table: MappedTable) -> tuple[Balance | None, ...]:
@@ -200,7 +216,7 @@ def untied(seen: Seen) -> Iterator[Found]:
                     yield _untied(table, total, item, cell, difference, tuple(places))
 
 
-def _proven(table: MappedTable) -> set[tuple[int, int]]:
+def _proven(table: Decided) -> set[tuple[int, int]]:
     """The cells (item, column) that stand in a sum which ties in their column."""
     return {
         (key, column)
@@ -229,14 +245,14 @@ def unproven(seen: Seen) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _statements(seen: Seen) -> Iterator[tuple[int, MappedTable]]:
+def _statements(seen: Seen) -> Iterator[tuple[int, Decided]]:
     for number, table in enumerate(seen.tables):
         if table.read.table.kind in PRIMARY:
             yield number, table
 
 
 def _untied(
-    table: MappedTable,
+    table: Decided,
     total: Sum,
     item: LineItem,
     cell: Cell,

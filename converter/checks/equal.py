@@ -28,7 +28,7 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import Span
     from converter.model.xbrl import Period
 
@@ -79,7 +79,7 @@ def figures(seen: Seen) -> Figures:
     return found
 
 
-def _figures(number: int, table: MappedTable) -> Iterator[Figure]:
+def _figures(number: int, table: Decided) -> Iterator[Figure]:
     read = table.read
     for at, item in enumerate(read.items):
         money = item.quantity is Quantity.MONEY or bool(table.components)

@@ -20,7 +20,7 @@ from converter.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import Span
 
 _ZERO = Decimal(0)
@@ -69,7 +69,7 @@ def across(seen: Seen) -> Iterator[Found]:
             yield _found(number, wrong, weights, money)
 
 
-def _total(table: MappedTable, money: Sequence[int]) -> int | None:
+def _total(table: Decided, money: Sequence[int]) -> int | None:
     """The one column that stands for no component."""
     found = [
         at for at in money if not table.components[at].member and not table.components[at].name
@@ -77,7 +77,7 @@ def _total(table: MappedTable, money: Sequence[int]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _rows(table: MappedTable, parts: Sequence[int], total: int) -> Iterator[_Row]:
+def _rows(table: Decided, parts: Sequence[int], total: int) -> Iterator[_Row]:
     for at, item in enumerate(table.read.items):
         cell = item.row.cell(total)
         figures = {

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from converter.model.lineitem import LineItem
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
 
 _MOST = 3  # candidates that are named
 
@@ -40,7 +40,7 @@ def abstained(seen: Seen) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def _likeliest(table: MappedTable, at: int) -> str:
+def _likeliest(table: Decided, at: int) -> str:
     """The concepts that came nearest, and which other line has one of them."""
     best = sorted(table.claims[at].candidates, key=lambda each: -each[1])[:_MOST]
     held = {
@@ -55,7 +55,7 @@ def _likeliest(table: MappedTable, at: int) -> str:
     return f"likeliest: {', '.join(told)}" if told else ""
 
 
-def _shares_only(table: MappedTable, item: LineItem) -> bool:
+def _shares_only(table: Decided, item: LineItem) -> bool:
     return bool(table.components) and all(
         table.read.columns[cell.column].shares for cell in item.row.cells
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from converter.model.lineitem import LineItem, ReadColumn
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import SourceText
     from converter.model.xbrl import Period
 
@@ -62,9 +62,7 @@ class _Amount:
     row: bool
 
 
-def prove_periods(
-    tables: Sequence[MappedTable], source: SourceText
-) -> Result[tuple[MappedTable, ...]]:
+def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple[Decided, ...]]:
     """The tables with the periods that others prove for their columns."""
     amounts = _all_amounts(tables)
     doubtful, silent = _doubtful(amounts)
@@ -119,7 +117,7 @@ def contradicted(seen: Seen) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _all_amounts(tables: Sequence[MappedTable]) -> list[_Amount]:
+def _all_amounts(tables: Sequence[Decided]) -> list[_Amount]:
     return [each for number, table in enumerate(tables) for each in _amounts(number, table)]
 
 
@@ -130,7 +128,7 @@ def _doubtful(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
     return against - agreed, silent
 
 
-def _amounts(number: int, table: MappedTable) -> list[_Amount]:
+def _amounts(number: int, table: Decided) -> list[_Amount]:
     """What a statement has that others have too: the company's, not a part's."""
     read = table.read
     if read.table.kind not in _KINDS or table.parts:
@@ -209,7 +207,7 @@ def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
 
 
 def _told(
-    amounts: list[_Amount], place: Place, doubtful: set[Place], table: MappedTable
+    amounts: list[_Amount], place: Place, doubtful: set[Place], table: Decided
 ) -> Period | None:
     """The one period for which statements that are not doubted have the amounts of a column."""
     found: set[Period] = set()
@@ -232,7 +230,7 @@ def _told(
     return wanted.pop() if len(wanted) == 1 else None
 
 
-def _as_column(period: Period, table: MappedTable, column: ReadColumn) -> Period | None:
+def _as_column(period: Period, table: Decided, column: ReadColumn) -> Period | None:
     """A period as the column's own: a balance sheet's date, or a flow of the stated length."""
     if table.read.table.kind is StatementKind.BS:
         return period if isinstance(period, Instant) else None
@@ -244,7 +242,7 @@ def _as_column(period: Period, table: MappedTable, column: ReadColumn) -> Period
     return period if own is None or near(own, period) else None
 
 
-def _of(table: MappedTable, column: ReadColumn) -> Period | None:
+def _of(table: Decided, column: ReadColumn) -> Period | None:
     return column.instant if table.read.table.kind is StatementKind.BS else column.duration
 
 
@@ -254,7 +252,7 @@ def _dated(column: ReadColumn, period: Period) -> ReadColumn:
     return replace(column, instant=Instant(date=period.end), duration=period)
 
 
-def _proven(table: MappedTable, told: dict[int, Period], source: SourceText) -> Finding:
+def _proven(table: Decided, told: dict[int, Period], source: SourceText) -> Finding:
     own = table.read.table
     said = "; ".join(f"{own.heads([at])} is {_said(told[at])}" for at in sorted(told))
     span, others = own.place_of(sorted(told), source)

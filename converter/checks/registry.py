@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from converter.model.decisions import Decisions
     from converter.model.filing import Filing
     from converter.model.finding import Finding, Severity
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import Span
     from converter.model.xbrl import Report
 
@@ -91,7 +91,7 @@ class Seen:
     """
 
     filing: Filing
-    tables: tuple[MappedTable, ...]
+    tables: tuple[Decided, ...]
     report: Report | None = None
     candidates: tuple[Candidate, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -47,7 +47,7 @@ from converter.report.statements import (
 
 if TYPE_CHECKING:
     from converter.dts.base import Taxonomy
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import Span
     from converter.report.identity import Identity
 
@@ -65,7 +65,7 @@ class Built(NamedTuple):
 
 
 def build_report(
-    filing: Filing, tables: list[MappedTable], identity: Identity, taxonomy: Taxonomy
+    filing: Filing, tables: list[Decided], identity: Identity, taxonomy: Taxonomy
 ) -> Result[Built]:
     """The report of a filing from its mapped tables and its cover."""
     findings: list[Finding] = []
@@ -125,7 +125,7 @@ def _place(fact: Fact) -> tuple[int, str]:
     return (fact.span.start if fact.span else -1, fact.id)
 
 
-def _tells(table: MappedTable) -> bool:
+def _tells(table: Decided) -> bool:
     """Whether a table is one whose lines are known: a statement, or a note that the mapping knows.
 
     Notes hold tables of any kind; one of which less than two fifths of the lines are known is
@@ -161,7 +161,7 @@ def _fact(one: Settled, context: Context) -> Fact:
     )  # fmt: skip
 
 
-def _lines(settled: list[Settled], tables: list[MappedTable], signs: list[list[int]]) -> Lines:
+def _lines(settled: list[Settled], tables: list[Decided], signs: list[list[int]]) -> Lines:
     """The lines that state facts, with the concepts they state."""
     concepts: dict[tuple[int, int], dict[QName, Concept]] = defaultdict(dict)
     for one in settled:
@@ -177,7 +177,7 @@ def _lines(settled: list[Settled], tables: list[MappedTable], signs: list[list[i
 
 
 def _statements(
-    tables: list[MappedTable],
+    tables: list[Decided],
     lines: Lines,
     elements: Elements,
     labels: Labels,
@@ -247,9 +247,7 @@ def _dimensions(
     return tuple(sorted(places, key=lambda pair: places[pair]))
 
 
-def _untied(
-    numbers: list[int], tables: list[MappedTable], lines: Lines
-) -> dict[QName, set[Decimal]]:
+def _untied(numbers: list[int], tables: list[Decided], lines: Lines) -> dict[QName, set[Decimal]]:
     """By how much the printed totals of a statement miss what their lines add up to."""
     missed: dict[QName, set[Decimal]] = defaultdict(set)
     for number in numbers:

@@ -31,7 +31,7 @@ from converter.text.units import Quantity, Units, counts_power
 if TYPE_CHECKING:
     from converter.model.decisions import Key
     from converter.model.lineitem import CaptionAmount, LineItem, ReadColumn, ReadTable
-    from converter.model.mapped import Claim, MappedTable
+    from converter.model.mapped import Claim, Decided
     from converter.model.table import Cell
     from converter.model.xbrl import Context
 
@@ -53,7 +53,7 @@ MemberMaker = Callable[[str], QName]
 
 def cell_candidates(
     number: int,
-    table: MappedTable,
+    table: Decided,
     signs: list[int],
     member: MemberMaker,
     contra: frozenset[int] = frozenset(),
@@ -104,7 +104,7 @@ def units_of(read: ReadTable, item: LineItem, column: ReadColumn) -> Units:
 
 
 def _dimensions(
-    table: MappedTable, at: int, column: int, member: MemberMaker
+    table: Decided, at: int, column: int, member: MemberMaker
 ) -> tuple[tuple[QName, QName], ...]:
     """The part of the company and the component of equity that a cell states."""
     found: list[tuple[QName, QName]] = []
@@ -120,7 +120,7 @@ def _dimensions(
     return tuple(found)
 
 
-def _whole(table: MappedTable, member: MemberMaker) -> tuple[tuple[QName, QName], ...]:
+def _whole(table: Decided, member: MemberMaker) -> tuple[tuple[QName, QName], ...]:
     """The company whose table it is, where that is not the registrant."""
     groups = {column.group for column in table.read.columns}
     group = groups.pop() if len(groups) == 1 else None
@@ -185,7 +185,7 @@ def _clean(value: Decimal) -> Decimal:
     return value or abs(value)
 
 
-def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> list[Stated]:
+def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list[Stated]:
     """The facts inside captions: for their own dates, else for each column of their line."""
     read = table.read
     dimensions = _whole(table, member)
@@ -234,7 +234,7 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
     return found
 
 
-def _held(table: MappedTable, item: LineItem, instants: list[Instant]) -> list[Instant]:
+def _held(table: Decided, item: LineItem, instants: list[Instant]) -> list[Instant]:
     """The instants at which there is what a line counts: not those of its dashes, where it has
     an amount at another one.
     """

@@ -52,6 +52,13 @@ CODES: dict[str, Code] = {
         "Two inputs have the same accession number and the same content; it was converted once.",
         "Nothing needs to be done.",
     ),
+    "BAT007": Code(
+        "An archive would unpack without end",
+        "It unpacks to more than a hundred times its size, holds archives within archives within "
+        "archives, or itself: no archive of text does. What lies in it from there on is not read; "
+        "what stands beside it is.",
+        "Unpack it by hand, and give the folder, if it is what it should be.",
+    ),
     "REA001": Code(
         "The file does not exist",
         "Nothing stands at the path that was given.",
@@ -149,6 +156,13 @@ CODES: dict[str, Code] = {
         "Shares outstanding without a date",
         "The cover states a number of shares, but no date that belongs to it.",
         "No fact is made; check the cover.",
+    ),
+    "COV008": Code(
+        "A value of the cover is none that the taxonomy takes",
+        "The concept's type in dei says what its values look like: a tax number has nine digits, a "
+        "CIK ten. What stands in the filing is otherwise, and as a fact it would make the whole "
+        "instance invalid.",
+        "The value is left out. The printed text is in the inline document as it stands.",
     ),
     "COV010": Code(
         "The cover's facts are left out",
