@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cases import BALANCE, COVER, FLOWS, OPERATIONS
+from test_check_cases import BALANCE, COVER, FLOWS, OPERATIONS
 
 from converter.checks.near import near_sums, unlikely
 from converter.checks.rollup import Line, find_rollups
