@@ -12,7 +12,7 @@ from converter.checks.near import near_sums
 from converter.checks.rollup import Line, Rollup, find_rollups
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import Role
-from converter.model.mapped import MappedTable, Sum
+from converter.model.mapped import Decided, MappedTable, Matched, Sum, Summed
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -24,16 +24,32 @@ _ONE = Decimal(1)
 _COMPREHENSIVE = re.compile(r"\bcomprehensive\s+(?:income|loss|earnings|\()", re.IGNORECASE)
 
 
-def roll_up(table: MappedTable) -> MappedTable:
+def roll_up(table: Matched) -> Summed:
     """The table with its roll-ups, and the totals that nothing adds up to.
 
     What adds up is in the figures; the claims only tell the signs that are expected, by their
-    balances, and what is carried forward. Where they are other ones than at an earlier time, but
-    with the same balances, the sums of that time hold.
+    balances, and what is carried forward.
+    """
+    balances = _balances(table)
+    sums, unproven = _found(table, balances)
+    return Summed.of(table, sums, unproven, balances)
+
+
+def roll_up_again(table: Decided) -> Decided:
+    """The table with its roll-ups by the claims that it has now: the sums found before hold where
+    these have the balances that the earlier ones had.
     """
     balances = _balances(table)
     if table.balances == balances:
         return replace(table, sums=tuple([_again(table, total) for total in table.sums]))
+    sums, unproven = _found(table, balances)
+    return replace(table, sums=sums, unproven=unproven, balances=balances)
+
+
+def _found(
+    table: MappedTable, balances: tuple[Balance | None, ...]
+) -> tuple[tuple[Sum, ...], tuple[int, ...]]:
+    """What adds up to what, and the totals that nothing adds up to."""
     lines = _lines(table)
     expected = _expected(lines, balances)
     lines, memos, unproven_memos = _without_memos(table, lines)
@@ -44,7 +60,7 @@ def roll_up(table: MappedTable) -> MappedTable:
     # a rule stands over many a line that is no total: 'Stockholders' equity' in a summary
     entering = {part for rollup in found for part, _ in rollup.parts}
     lost = tuple(key for key in unproven if key not in entering or _says_total(table, key))
-    return replace(table, sums=sums, unproven=lost, balances=balances)
+    return sums, lost
 
 
 # What is the sum of the lines above it, whether or not it is set as a total, by statement.
@@ -70,7 +86,7 @@ MUST_ADD = frozenset(("Assets", "AssetsCurrent", "LiabilitiesCurrent"))
 """Totals whose lines every balance sheet prints above them."""
 
 
-def nearly_roll_up(table: MappedTable) -> MappedTable:
+def nearly_roll_up(table: Decided) -> Decided:
     """The table with the sums that one slip keeps from adding up, of totals that have no other."""
     if table.read.table.kind not in PRIMARY:
         return table
@@ -95,7 +111,7 @@ def nearly_roll_up(table: MappedTable) -> MappedTable:
     return replace(table, sums=tuple(sums.values()), unproven=unproven)
 
 
-def _known(table: MappedTable) -> set[int]:
+def _known(table: Decided) -> set[int]:
     """The lines that are totals by their concepts."""
     totals = _TOTALS.get(table.read.table.kind)
     if totals is None:
@@ -108,7 +124,7 @@ def _known(table: MappedTable) -> set[int]:
     }  # fmt: skip
 
 
-def _must_add(table: MappedTable, at: int) -> bool:
+def _must_add(table: Decided, at: int) -> bool:
     """Whether the lines of a total are always printed above it."""
     claim = table.claims[at]
     name = claim.concepts[0].qname.local if claim.concepts else ""

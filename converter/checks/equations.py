@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.checks.equity_rows import rows_across
 from converter.model.filing import PRIMARY
 from converter.text.units import Quantity
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from converter.checks.registry import Seen
-    from converter.model.mapped import MappedTable, Sum
+    from converter.model.mapped import Decided, Sum
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -50,7 +51,7 @@ def all_equations(seen: Seen) -> list[tuple[Equation, ...]]:
     return [tuple(equations(table)) for table in seen.tables]
 
 
-def equations(table: MappedTable) -> Iterator[Equation]:
+def equations(table: Decided) -> Iterator[Equation]:
     """The sums of a table, a column each, and the rows of an equity statement."""
     if table.read.table.kind not in PRIMARY:
         return
@@ -79,7 +80,7 @@ def _exact(found: list[Equation]) -> Decimal | None:
     return _ZERO if both else None
 
 
-def of_sum(table: MappedTable, total: Sum) -> Iterator[Equation]:
+def of_sum(table: Decided, total: Sum) -> Iterator[Equation]:
     """The columns of a sum in which its total has a figure."""
     unit = _unit(table, total)
     parts = (len(total.parts) + 1) // 2
@@ -93,13 +94,13 @@ def of_sum(table: MappedTable, total: Sum) -> Iterator[Equation]:
         yield Equation((total.total, column), entries, missing, parts * _fine(unit, missing))
 
 
-def off(table: MappedTable, total: Sum) -> bool:
+def off(table: Decided, total: Sum) -> bool:
     """Whether a sum misses its total by more than rounding."""
     unit, parts = _unit(table, total), (len(total.parts) + 1) // 2
     return any(abs(each) > parts * _fine(unit, each) for each in total.differences)
 
 
-def _unit(table: MappedTable, total: Sum) -> Decimal:
+def _unit(table: Decided, total: Sum) -> Decimal:
     """The unit in the last place that a total is stated to; each part may be half of it off."""
     places = max([cell.figure.places for cell in table.read.items[total.total].row.cells])
     return rounded(table) if not places else Decimal(1).scaleb(-places)
@@ -110,7 +111,7 @@ def _fine(unit: Decimal, missing: Decimal) -> Decimal:
     return unit if not missing % unit else min(unit, _ONE)
 
 
-def rounded(table: MappedTable) -> Decimal:
+def rounded(table: Decided) -> Decimal:
     """The unit that amounts are rounded to: a thousand where all but a few of the large ones end
     in three noughts, and most are large.
     """
@@ -127,28 +128,18 @@ def rounded(table: MappedTable) -> Decimal:
     return _ONE
 
 
-def across(table: MappedTable) -> Iterator[Equation]:
+def across(table: Decided) -> Iterator[Equation]:
     """Rows of an equity statement: the components add up to the total.
 
     A row of which no component has an amount is told beside the statement: it has no sum.
     """
-    if not table.components:
-        return
-    columns = table.read.columns
-    money = {at for at, column in enumerate(columns) if column.shares is not True}
-    totals = [
-        at for at in sorted(money)
-        if not table.components[at].member and not table.components[at].name
-    ]  # fmt: skip
-    if len(totals) != 1 or len(money) < 3:
-        return
-    total = totals[0]
-    for at, item in enumerate(table.read.items):
-        cells = {cell.column: cell.figure for cell in item.row.cells if cell.column in money}
-        last = cells.pop(total, None)
-        if last is None or not any(figure.value for figure in cells.values()):
+    found = rows_across(table)
+    for row in found.rows if found else ():
+        if not found or not any(row.parts.values()):
             continue
-        missing = last.value - sum([figure.value for figure in cells.values()], _ZERO)
-        slack = Decimal((len(cells) + 1) // 2).scaleb(-last.places)
-        entries = (((at, total), 1), *(((at, column), -1) for column in cells))
-        yield Equation((at, total), entries, missing, slack, across=True)
+        weights = {at: found.weights.get(at, 1) for at in row.parts}
+        missing = row.total - sum([row.parts[at] * each for at, each in weights.items()], _ZERO)
+        entries = [((row.item, at), -each) for at, each in weights.items() if each]
+        slack = Decimal((len(row.parts) + 1) // 2)
+        place = row.item, found.total
+        yield Equation(place, ((place, 1), *entries), missing, slack, across=True)

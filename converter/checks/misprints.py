@@ -14,19 +14,27 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from converter.checks.alike import alike
+from converter.checks.equal import Figure, figures
 from converter.checks.equations import Equation, Place, all_equations
 from converter.text.slips import Slip, slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from converter.checks.registry import Seen
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
+    from converter.model.xbrl import Period
 
+# what is one amount under two names
+_SAME = {
+    "LiabilitiesAndStockholdersEquity": "Assets",
+    "Cash": "CashAndCashEquivalentsAtCarryingValue",
+    "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest": "StockholdersEquity",
+}
 # How much likelier one slip is than a wrong digit, in tenfolds: an exchange of two digits, or a
 # turned sign, is met by far fewer differences by chance.
 _KINDS = {
@@ -72,7 +80,7 @@ def all_misprints(seen: Seen) -> list[tuple[Misprint, ...]]:
     broken = [any(each.untied for each in equations) for equations in added]
     if not any(broken):
         return [()] * len(tables)
-    elsewhere = _elsewhere(tables)
+    elsewhere = _elsewhere(seen)
     return [
         tuple(_misprints(table, added[number], elsewhere.get(number, {}))) if broken[number] else ()
         for number, table in enumerate(tables)
@@ -80,7 +88,7 @@ def all_misprints(seen: Seen) -> list[tuple[Misprint, ...]]:
 
 
 def _misprints(
-    table: MappedTable,
+    table: Decided,
     equations: tuple[Equation, ...],
     elsewhere: dict[Place, set[Decimal]],
 ) -> Iterator[Misprint]:
@@ -100,7 +108,7 @@ def _misprints(
 
 
 def _suspected(
-    table: MappedTable,
+    table: Decided,
     equations: tuple[Equation, ...],
     elsewhere: dict[Place, set[Decimal]],
 ) -> Iterator[list[_Suspect]]:
@@ -123,7 +131,7 @@ def _suspected(
 
 
 def _suspect(
-    table: MappedTable,
+    table: Decided,
     equation: Equation,
     place: Place,
     weight: int,
@@ -152,7 +160,7 @@ def _suspect(
     return _Suspect(place, wanted, kind, score, tuple(dict.fromkeys(totals)))
 
 
-def _nearer(table: MappedTable, place: Place, wanted: Decimal) -> float:
+def _nearer(table: Decided, place: Place, wanted: Decimal) -> float:
     """How much nearer a figure comes to its neighbours in the line when it is `wanted`."""
     item, column = place
     row = table.read.items[item].row
@@ -174,17 +182,23 @@ def _nearer(table: MappedTable, place: Place, wanted: Decimal) -> float:
     return max(-_NEARER, min(_NEARER, (far(value) - far(wanted)) * 2))
 
 
-def _elsewhere(tables: Sequence[MappedTable]) -> dict[int, dict[Place, set[Decimal]]]:
+def _elsewhere(seen: Seen) -> dict[int, dict[Place, set[Decimal]]]:
     """By table and place, what other places print for the same thing and period, in the figures of
     the table.
     """
+    same: dict[tuple[str, Period], list[Figure]] = defaultdict(list)
+    for each in chain.from_iterable(seen.once(figures).values()):
+        for name in {_SAME.get(concept, concept) for concept in each.concepts}:
+            same[name, each.period].append(each)
     found: dict[int, dict[Place, set[Decimal]]] = defaultdict(lambda: defaultdict(set))
-    for places in alike(tables):
-        for one in places:
-            read = tables[one.table].read
-            power = (read.items[one.item].units or read.units).money
-            for other in places:
-                if (other.table, other.item) != (one.table, one.item):
-                    place = one.item, one.column
-                    found[one.table][place].add(other.value.scaleb(-power))
+    for alike in same.values():
+        for one in alike if len(alike) > 1 else ():
+            number, item, column = one.place
+            if item is None or column is None:
+                continue
+            read = seen.tables[number].read
+            power = (read.items[item].units or read.units).money
+            for other in alike:
+                if other.place[:2] != one.place[:2]:
+                    found[number][item, column].add(abs(other.value).scaleb(-power))
     return found

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from converter.model.lineitem import LineItem, ReadColumn
-    from converter.model.mapped import MappedTable
-    from converter.model.source import SourceText, Span
+    from converter.model.mapped import Decided
+    from converter.model.source import SourceText
     from converter.model.xbrl import Period
 
 _SAME = {
@@ -62,9 +62,7 @@ class _Amount:
     row: bool
 
 
-def prove_periods(
-    tables: Sequence[MappedTable], source: SourceText
-) -> Result[tuple[MappedTable, ...]]:
+def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple[Decided, ...]]:
     """The tables with the periods that others prove for their columns."""
     amounts = _all_amounts(tables)
     doubtful, silent = _doubtful(amounts)
@@ -108,25 +106,25 @@ def contradicted(seen: Seen) -> Iterator[Found]:
     for number, table in enumerate(seen.tables):
         lost = sorted(at for place, at in doubtful if place == number)
         if lost:
-            read = table.read
-            heads = "; ".join(repr(read.columns[at].column.head) for at in lost)
+            own = table.read.table
+            span, others = own.place_of(lost, seen.filing.source)
             yield Found(
-                Severity.WARNING, span=_place(table, seen.filing.source),
-                message=f"{read.table.title}: other statements have the amounts of columns for"
-                f" other periods ({heads})",
+                Severity.WARNING, span=span, others=others,
+                message=f"{own.title}: other statements have the amounts of columns for other"
+                f" periods ({own.heads(lost)})",
                 hint="their figures are left out",
                 leave_out=tuple(At(number, column=at) for at in lost),
             )  # fmt: skip
 
 
-def agreed(tables: Sequence[MappedTable]) -> set[Place]:
+def agreed(tables: Sequence[Decided]) -> set[Place]:
     """The columns whose periods other statements prove, or a balance carried within their own:
     (table, column).
     """
     return _weighed(_all_amounts(tables))[0]
 
 
-def _all_amounts(tables: Sequence[MappedTable]) -> list[_Amount]:
+def _all_amounts(tables: Sequence[Decided]) -> list[_Amount]:
     return [each for number, table in enumerate(tables) for each in _amounts(number, table)]
 
 
@@ -137,7 +135,7 @@ def _doubtful(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
     return against - agreed, silent
 
 
-def _amounts(number: int, table: MappedTable) -> list[_Amount]:
+def _amounts(number: int, table: Decided) -> list[_Amount]:
     """What a statement has that others have too: the company's, not a part's."""
     read = table.read
     if read.table.kind not in _KINDS or table.parts:
@@ -156,7 +154,7 @@ def _amounts(number: int, table: MappedTable) -> list[_Amount]:
             if value < _LEAST or column.stated == _NOTHING:
                 continue
             instant = what != "income"
-            period = item.period or period_of(item, column, instant=instant)
+            period = item.period or period_in(item, column, instant=instant)
             found.append(
                 _Amount(
                     (number, cell.column), what, item.opening, instant,
@@ -167,8 +165,8 @@ def _amounts(number: int, table: MappedTable) -> list[_Amount]:
     return found
 
 
-def period_of(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | None:
-    """The period that a cell speaks of, where its column has one."""
+def period_in(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | None:
+    """The period that a cell has by its column; an opening balance stands before it."""
     if not instant:
         return column.duration
     if item.opening:
@@ -176,7 +174,8 @@ def period_of(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | 
     return column.instant
 
 
-def _near(one: Period, other: Period) -> bool:
+def near(one: Period, other: Period) -> bool:
+    """Whether two periods are the same but for some days: 52 weeks and a year."""
     if isinstance(one, Instant) or isinstance(other, Instant):
         return (
             isinstance(one, Instant)
@@ -201,21 +200,21 @@ def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
             if each.what == one.what and each.place != one.place and each.period is not None
         ]  # fmt: skip
         apart = [each for each in alike if each.place[0] != one.place[0]]
-        near = [each for each in apart if _near(each.period, one.period)]  # type: ignore[arg-type]
+        close = [each for each in apart if near(each.period, one.period)]  # type: ignore[arg-type]
         carried = [
             each for each in alike
             if each.place[0] == one.place[0] and each.opening != one.opening
-            if _near(each.period, one.period) and each.value == one.value  # type: ignore[arg-type]
+            if near(each.period, one.period) and each.value == one.value  # type: ignore[arg-type]
         ]  # fmt: skip
-        if carried or any(each.value == one.value for each in near) or one.row:
+        if carried or any(each.value == one.value for each in close) or one.row:
             agreed.add(one.place)
-        elif near and any(each.value == one.value for each in apart if each not in near):
+        elif close and any(each.value == one.value for each in apart if each not in close):
             contradicted.add(one.place)
     return agreed, contradicted
 
 
 def _told(
-    amounts: list[_Amount], place: Place, doubtful: set[Place], table: MappedTable
+    amounts: list[_Amount], place: Place, doubtful: set[Place], table: Decided
 ) -> Period | None:
     """The one period for which statements that are not doubted have the amounts of a column."""
     found: set[Period] = set()
@@ -238,7 +237,7 @@ def _told(
     return wanted.pop() if len(wanted) == 1 else None
 
 
-def _as_column(period: Period, table: MappedTable, column: ReadColumn) -> Period | None:
+def _as_column(period: Period, table: Decided, column: ReadColumn) -> Period | None:
     """A period as the column's own: a balance sheet's date, or a flow of the stated length."""
     if table.read.table.kind is StatementKind.BS:
         return period if isinstance(period, Instant) else None
@@ -247,10 +246,10 @@ def _as_column(period: Period, table: MappedTable, column: ReadColumn) -> Period
     own = stated.duration()
     if isinstance(period, Instant):
         return own
-    return period if own is None or _near(own, period) else None
+    return period if own is None or near(own, period) else None
 
 
-def _of(table: MappedTable, column: ReadColumn) -> Period | None:
+def _of(table: Decided, column: ReadColumn) -> Period | None:
     return column.instant if table.read.table.kind is StatementKind.BS else column.duration
 
 
@@ -260,20 +259,15 @@ def _dated(column: ReadColumn, period: Period) -> ReadColumn:
     return replace(column, instant=Instant(date=period.end), duration=period)
 
 
-def _proven(table: MappedTable, told: dict[int, Period], source: SourceText) -> Finding:
-    read = table.read
-    said = "; ".join(
-        f"{read.columns[at].column.head!r} is {_said(told[at])}" for at in sorted(told)
-    )
+def _proven(table: Decided, told: dict[int, Period], source: SourceText) -> Finding:
+    own = table.read.table
+    said = "; ".join(f"{own.heads([at])} is {_said(told[at])}" for at in sorted(told))
+    span, others = own.place_of(sorted(told), source)
     return Finding(
-        code="PER006", severity=Severity.WARNING, span=_place(table, source),
-        message=f"{read.table.title}: other statements prove the periods of columns: {said}",
+        code="PER006", severity=Severity.WARNING, span=span, others=others,
+        message=f"{own.title}: other statements prove the periods of columns: {said}",
         hint="compare the heads with the filing before",
     )  # fmt: skip
-
-
-def _place(table: MappedTable, source: SourceText) -> Span:
-    return source.line_span(table.read.table.first, 0, 0)
 
 
 def _said(period: Period) -> str:

@@ -14,7 +14,7 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.table import Cell
 
 _THOUSAND = 3  # digits behind a comma
@@ -22,7 +22,7 @@ _LARGE = 1000  # a figure that has one
 _SOME = 4  # whole figures of a table that tell how all are printed
 
 
-@check("CAL008", Stage.TABLES, Consequence.DOUBT)
+@check("CAL007", Stage.TABLES, Consequence.DOUBT)
 def points(seen: Seen) -> Iterator[Found]:
     """A point stands where a comma belongs, as it seems
 
@@ -45,7 +45,7 @@ def points(seen: Seen) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def _pointed(table: MappedTable) -> Iterator[tuple[int, Cell]]:
+def _pointed(table: Decided) -> Iterator[tuple[int, Cell]]:
     """The figures of three places in lines, or a table, that have none otherwise."""
     cells = [
         (at, cell) for at, item in enumerate(table.read.items) for cell in item.row.cells

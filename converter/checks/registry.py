@@ -10,7 +10,7 @@
         \"\"\"
 
 The function's docstring is what `retroxbrl explain CAL004` prints: a title line, what was seen, and
-what the user can do in the last paragraph. Each check has a case in tests/checks/test_cases.py.
+what the user can do in the last paragraph. Each has a case in tests/checks/test_check_cases.py.
 To add one: write it in a module of this folder, and name the module in `checks.run`.
 """
 
@@ -23,9 +23,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from converter.model.candidate import Candidate
+    from converter.model.decisions import Decisions
     from converter.model.filing import Filing
     from converter.model.finding import Finding, Severity
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import Span
     from converter.model.xbrl import Report
 
@@ -86,13 +87,15 @@ class Seen:
     report      None before the stage of the report
     candidates  what was weighed as a statement, taken or not
     findings    what was found on the way
+    decisions   what the report decided where places disagree; None before it is made
     """
 
     filing: Filing
-    tables: tuple[MappedTable, ...]
+    tables: tuple[Decided, ...]
     report: Report | None = None
     candidates: tuple[Candidate, ...] = ()
     findings: tuple[Finding, ...] = ()
+    decisions: Decisions | None = None
     _made: dict[object, object] = field(default_factory=dict, repr=False)
 
     def once(self, make: Callable[[Seen], T]) -> T:

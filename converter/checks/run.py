@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 # each registers its checks, which run in this order
 from converter.checks import (  # noqa: F401
     completeness,
+    disagreeing,
+    equal,
+    equity_rows,
     heads,
     mapped,
     periods,
     points,
     scales,
-    sides,
     untied,
 )
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
@@ -23,11 +25,11 @@ from converter.model.finding import Finding, Result
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import Span
 
 
-def check_tables(seen: Seen) -> Result[tuple[MappedTable, ...]]:
+def check_tables(seen: Seen) -> Result[tuple[Decided, ...]]:
     """The tables without what checks leave out; the facts that are doubtful stand in the findings'
     `doubts`.
     """
@@ -65,7 +67,7 @@ def _finding(each: Check, found: Found, seen: Seen) -> Finding:
     )  # fmt: skip
 
 
-def spans_of(tables: Sequence[MappedTable], place: Place) -> list[Span]:
+def spans_of(tables: Sequence[Decided], place: Place) -> list[Span]:
     """The printed characters of a place's figures."""
     return [
         tables[place.table].read.items[at].row.cells[index].span
@@ -73,7 +75,7 @@ def spans_of(tables: Sequence[MappedTable], place: Place) -> list[Span]:
     ]
 
 
-def _cells(table: MappedTable, place: Place) -> Iterator[tuple[int, int]]:
+def _cells(table: Decided, place: Place) -> Iterator[tuple[int, int]]:
     """(item, index of the cell in its row) of the cells of a place."""
     for at, item in enumerate(table.read.items):
         if place.item is None or place.item == at:
@@ -82,7 +84,7 @@ def _cells(table: MappedTable, place: Place) -> Iterator[tuple[int, int]]:
                     yield at, index
 
 
-def _without(tables: Sequence[MappedTable], left_out: Iterable[Place]) -> tuple[MappedTable, ...]:
+def _without(tables: Sequence[Decided], left_out: Iterable[Place]) -> tuple[Decided, ...]:
     """The tables with the figures of places marked as left out. A column that is left out whole has
     no period any more, so that the amounts in captions are not dated by it either.
     """

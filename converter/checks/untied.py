@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.checks.arithmetic import MUST_ADD
@@ -15,7 +16,7 @@ from converter.text.numerals import Form
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import Span
 
 _READ_WELL = 2  # sums that tie in a balance sheet whose lines were read as they stand
@@ -88,37 +89,6 @@ def unproven(seen: Seen) -> Iterator[Found]:
             )  # fmt: skip
 
 
-@check("CAL004", Stage.TABLES, Consequence.DOUBT)
-def across(seen: Seen) -> Iterator[Found]:
-    """An equity row does not add up across
-
-    The components of a row of the equity statement do not add up to its total. The facts of the
-    row are marked as doubtful, or that of the likeliest slip where one is told.
-
-    Compare with the printed row: the filer's slip, or a figure in the wrong column.
-    """
-    for number, table in _statements(seen):
-        for equation in seen.once(all_equations)[number]:
-            if not equation.across or not equation.untied:
-                continue
-            at, column = equation.total
-            item = table.read.items[at]
-            cell = item.row.cell(column)
-            if cell is None:
-                continue
-            likely = _likely(seen, number, equation)
-            sure = [each.place for each in likely if each.sure]
-            doubted = sure or [place for place, _ in equation.entries]
-            yield Found(
-                Severity.WARNING, span=cell.span,
-                message=(
-                    f"{item.caption}: the total is {cell.figure.value:,}, its components add up to"
-                    f" {cell.figure.value - equation.missing:,}{_said_of(table, likely)}"
-                ),
-                doubt=tuple(Place(number, *place) for place in doubted),
-            )  # fmt: skip
-
-
 @check("CAL005", Stage.TABLES, Consequence.DOUBT)
 def misprinted(seen: Seen) -> Iterator[Found]:
     """A figure is likely a slip of whoever typed it
@@ -182,25 +152,26 @@ def damaged(seen: Seen) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def _statements(seen: Seen) -> Iterator[tuple[int, MappedTable]]:
+def _statements(seen: Seen) -> Iterator[tuple[int, Decided]]:
     for number, table in enumerate(seen.tables):
         if table.read.table.kind in PRIMARY:
             yield number, table
 
 
-def _untied(table: MappedTable, equation: Equation) -> str:
+def _untied(table: Decided, equation: Equation) -> str:
     at, column = equation.total
     item = table.read.items[at]
     cell = item.row.cell(column)
     printed = cell.figure.value if cell else equation.missing
     word = "too little" if equation.missing > 0 else "too much"
     return (
-        f"{item.caption}: printed {printed:,}, items sum to {printed - equation.missing:,}"
+        f"{item.caption or 'a total without caption'}: printed {printed:,}, items sum to"
+        f" {printed - equation.missing:,}"
         f" ({abs(equation.missing):,} {word}, tolerance {equation.slack:,})"
     )
 
 
-def _spans(table: MappedTable, place: tuple[int, int]) -> list[Span]:
+def _spans(table: Decided, place: tuple[int, int]) -> list[Span]:
     """Where a figure stands; nowhere where the cell is blank."""
     cell = table.read.items[place[0]].row.cell(place[1])
     return [cell.span] if cell else []
@@ -212,14 +183,17 @@ def _likely(seen: Seen, number: int, equation: Equation) -> list[Misprint]:
     return [each for each in told if each.sure] or told
 
 
-def _said_of(table: MappedTable, likely: Sequence[Misprint]) -> str:
+def _said_of(table: Decided, likely: Sequence[Misprint]) -> str:
     words = " or ".join([_said(table, each) for each in likely])
     return f"; likeliest {words}" if words else ""
 
 
-def _said(table: MappedTable, misprint: Misprint) -> str:
+def _said(table: Decided, misprint: Misprint) -> str:
     item, column = misprint.place
     row = table.read.items[item].row
     cell = row.cell(column)
     printed = f"{cell.figure.value:,}" if cell else "nothing"
-    return f"{row.caption!r} {printed} for {misprint.wanted:,} ({misprint.slip})"
+    wanted = misprint.wanted
+    if wanted == wanted.to_integral_value():
+        wanted = wanted.quantize(Decimal(1))  # 8,219 is wanted for 8.219, not 8,219.000
+    return f"{row.caption!r} {printed} for {wanted:,} ({misprint.slip})"

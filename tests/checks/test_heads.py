@@ -1,7 +1,7 @@
 """Heads of columns that cannot all be as printed."""
 
 import pytest
-from test_cases import BALANCE, COVER, FLOWS, OPERATIONS
+from test_check_cases import BALANCE, COVER, FLOWS, OPERATIONS
 
 from converter.pipeline import Options, analyse
 from converter.read import read_filing

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from test_cases import BALANCE, COVER, FLOWS, OPERATIONS
+from test_check_cases import BALANCE, COVER, FLOWS, OPERATIONS
 
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
