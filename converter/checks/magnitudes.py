@@ -69,7 +69,7 @@ class Vote(NamedTuple):
     table: int | None
 
 
-def prove_scales(tables: Sequence[Decided], filing: Filing) -> Result[tuple[Decided, ...]]:
+def prove_magnitudes(tables: Sequence[Decided], filing: Filing) -> Result[tuple[Decided, ...]]:
     """The tables with the powers of ten that others prove for those that state none."""
     out = list(tables)
     findings: list[Finding] = []
@@ -193,13 +193,13 @@ def _said(table: Decided, power: int, votes: Sequence[Vote]) -> Finding:
     others = tuple(dict.fromkeys(vote.other for vote in votes if vote.other is not None))
     by = "other statements have its amounts" if others else "the cover's shares bear it out"
     return Finding(
-        code="SCA006", severity=Severity.WARNING, span=votes[0].span, others=others[:3],
+        code="SCA008", severity=Severity.WARNING, span=votes[0].span, others=others[:3],
         message=f"{own.title}: no units are stated; figures are in {_WORDS[power]}: {by}",
         hint="compare a figure with one that is known, such as total assets", doubts=(),
     )  # fmt: skip
 
 
-@check("SCA004", Stage.TABLES, Consequence.DOUBT)
+@check("SCA006", Stage.TABLES, Consequence.DOUBT)
 def contradicted(seen: Seen) -> Iterator[Found]:
     """Statements are in different units than they say
 
@@ -232,7 +232,7 @@ def contradicted(seen: Seen) -> Iterator[Found]:
             )  # fmt: skip
 
 
-@check("SCA005", Stage.TABLES, Consequence.DOUBT)
+@check("SCA007", Stage.TABLES, Consequence.DOUBT)
 def unlikely(seen: Seen) -> Iterator[Found]:
     """A statement that states no units would be one of a very small company
 
