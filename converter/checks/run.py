@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from converter.checks import (  # noqa: F401
     completeness,
     disagreeing,
+    earnings,
     equal,
     equity_rows,
     heads,
+    magnitudes,
     mapped,
     periods,
     points,
