@@ -16,7 +16,7 @@ ALONE = OPERATIONS.replace("1,000", "1,111").replace("4,000", "3,889")
 
 def found(text):
     done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
-    told = [each.code for each in done.findings if each.code in ("SCA004", "SCA005")]
+    told = [each.code for each in done.findings if each.code in ("SCA004", "SCA008")]
     facts = [f for f in done.report.facts if f.provenance.table == "BALANCE SHEETS"]
     (assets,) = [
         f
@@ -30,11 +30,11 @@ def found(text):
     ("text", "codes", "value", "doubts"),
     [
         (COVER + BALANCE + FLOWS, [], 9_878_000, ()),
-        (COVER + SILENT + FLOWS, ["SCA005"], 9_878_000, ()),
-        (COVER + SILENT + FLOWS.replace("thousands", "millions"), ["SCA005"], 9_878_000_000, ()),
-        (COVER + SILENT + ALONE, ["SCA004"], 9_878, ("SCA004",)),
+        (COVER + SILENT + FLOWS, ["SCA008"], 9_878_000, ()),
+        (COVER + SILENT + FLOWS.replace("thousands", "millions"), ["SCA008"], 9_878_000_000, ()),
+        (COVER + SILENT + ALONE, ["SCA004"], 9_878, ("SCA004", "SCA007")),
         # nothing in the filing states units
-        (COVER + SILENT + FLOWS.replace("(in thousands)", ""), [], 9_878, ()),
+        (COVER + SILENT + FLOWS.replace("(in thousands)", ""), [], 9_878, ("SCA007",)),
         # a page leaves them to the page before
         (COVER + OPERATIONS + SILENT, [], 9_878_000, ()),
     ],
