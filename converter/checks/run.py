@@ -19,6 +19,7 @@ from converter.checks import (  # noqa: F401
     periods,
     points,
     scales,
+    totals,
     untied,
 )
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
