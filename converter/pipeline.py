@@ -18,6 +18,7 @@ from converter.checks.periods import prove_periods
 from converter.checks.registry import Seen
 from converter.checks.repeats import together
 from converter.checks.run import check_report, check_tables
+from converter.checks.scales import prove_scales
 from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, load_mappings, map_table
@@ -171,6 +172,7 @@ def analyse(
     mapped = _decided(_summed(tables, mappings, run), mappings, run)
     with run.stage("sums"):
         mapped = run.take(prove_periods(mapped, read.source))
+        mapped = run.take(prove_scales(mapped, read.source))
     with run.stage("checks"):
         mapped = run.take(check_tables(Seen(read, mapped)))
     if not any(table.read.table.kind in PRIMARY for table in mapped):

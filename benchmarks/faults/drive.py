@@ -1,8 +1,8 @@
 """Deliberate faults, one at a time, and whether each is noticed.
 
     python benchmarks/faults CORPUS [CORPUS ...] [--count 931] [--seed 1] [--jobs 2]
-                             [--letters ABMS | --rest ABMS] [--only N] [--silent FILE]
-                             [--alarms FILE] [--json]
+                             [--letters ABMS | --rest ABMS] [--kind WORDS] [--only N]
+                             [--silent FILE] [--alarms FILE] [--json]
 
 A fault is put into a filing where its conversion has facts (places.py), in turn of each of the
 fourteen kinds, half of them in key items (total assets, revenues, net income, earnings per share,
@@ -204,6 +204,8 @@ def report(result: dict[str, dict]) -> str:
     def rows(counts: dict[str, dict[str, int]]) -> list[tuple]:
         out = []
         for name, count in counts.items():
+            if not count:
+                continue
             number = [count.get(came, 0) for came in OUTCOMES]
             noticed, harmful = number[0] + number[1], sum(number[:3])
             out.append((name, sum(number), *number, share(noticed, harmful, 1)))
@@ -264,6 +266,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--letters", default="", help="files that begin with one of them alone")
     parser.add_argument("--rest", default="", help="files that begin with none of them")
+    parser.add_argument("--kind", default="", help="faults whose kind holds the words alone")
     parser.add_argument("--only", type=int, help="the fault of this number, with all findings")
     parser.add_argument("--silent", type=Path, help="write the faults that nothing noticed here")
     parser.add_argument("--alarms", type=Path, help="write the warnings of undamaged filings here")
@@ -274,7 +277,8 @@ def main() -> int:
         print(f"{', '.join(gone)}: not there, nothing measured", file=sys.stderr)
         return 2
     known = undamaged(files(options.corpora, options.letters, options.rest), options.jobs)
-    numbers = range(options.count) if options.only is None else [options.only]
+    numbers = [n for n in range(options.count) if options.kind in KINDS[n % len(KINDS)]]
+    numbers = numbers if options.only is None else [options.only]
     done = run(known, seed=options.seed, numbers=numbers, jobs=options.jobs)
     if options.only is not None:
         print("\n".join(map(_shown, done)))

@@ -26,7 +26,7 @@ from converter.model.xbrl import Duration
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import Span
     from converter.model.xbrl import Period
 
@@ -48,11 +48,15 @@ class _Run:
 
     @property
     def order(self) -> str:
-        """'newest first', 'oldest first', 'neither', or '' where it is not told."""
+        """'newest first', 'oldest first', 'neither', or '' where it is not told. Two periods that
+        end within a week are one, headed twice.
+        """
         if len(self.periods) < 2:
             return ""
         later = {one.end > other.end for one, other in pairwise(self.periods)}
-        if len(later) > 1 or len(set(self.periods)) < len(self.periods):
+        if len(later) > 1 or any(
+            abs(one.end - other.end) <= _WEEK for one, other in pairwise(self.periods)
+        ):
             return "neither"
         return "newest first" if later == {True} else "oldest first"
 
@@ -81,11 +85,11 @@ def _runs(seen: Seen) -> tuple[_Run, ...]:
     return tuple(found)
 
 
-def _of_others(table: MappedTable) -> bool:
+def _of_others(table: Decided) -> bool:
     return any(column.group and column.group.entity for column in table.read.columns)
 
 
-def _is_sheet(table: MappedTable) -> bool:
+def _is_sheet(table: Decided) -> bool:
     return table.read.table.kind is StatementKind.BS
 
 
@@ -109,7 +113,7 @@ def apart(seen: Seen) -> Iterator[Found]:
                 break
 
 
-def _bridged(table: MappedTable, one: dt.date, other: dt.date) -> bool:
+def _bridged(table: Decided, one: dt.date, other: dt.date) -> bool:
     """Whether a column of another length goes on from `one`: a year that was cut in two."""
     return any(
         one < own.end < other and abs(own.start - _DAY - one) <= _WEEK

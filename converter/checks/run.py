@@ -16,6 +16,7 @@ from converter.checks import (  # noqa: F401
     mapped,
     periods,
     points,
+    scales,
     untied,
 )
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage

@@ -141,6 +141,12 @@ CASES = {
     "EQU002": [("Net income                                $ 1,000        $   500\nIncrease", "Net income                                $ 1,010        $   500\nIncrease")],
     "EQU003": [("Cash at end of year                       $ 1,659", "Cash at end of year                       $ 1,695")],
     "EQU004": [("Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,659", "Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,695")],
+    "PER008": [("Dec. 31, 1996\n", "Dec. 31, 1994\n"), (FLOWS, ""), (EQUITY, "")],
+    "PER009": [
+        ("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1997"), (FLOWS, ""), (EQUITY, ""),
+    ],
+    "PER010": [("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1995"), (FLOWS, ""), (EQUITY, "")],
+    "SCA004": [(BALANCE, BALANCE.replace("(in thousands)", "")), (FLOWS, ""), (EQUITY, "")],
     "COM001": [(FLOWS, "")],
     "COM002": [(FLOWS, "\nItem 8. Financial statements are incorporated by reference to Exhibit 13.\n")],
     "COM003": [("Net cash provided by financing activities", "Sundry further effects of all this        ")],

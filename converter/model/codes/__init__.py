@@ -284,6 +284,12 @@ CODES: dict[str, Code] = {
         "not earnings per share times shares; with another one it is.",
         "The power of ten that earnings per share prove is taken.",
     ),
+    "SCA005": Code(
+        "Other statements prove a scale",
+        "Nothing says in which units the statement is printed, but it shares figures with other "
+        "statements of the filing that are in thousands or millions.",
+        "The others' units are taken. Compare a figure with one that is known.",
+    ),
     "SCA001": Code(
         "No units are stated",
         "Neither the title nor the boxhead says in which units the figures stand. Pages of a set of"
