@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from converter.dts.traits import Trait, has
+from converter.mapping.confidence import told
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Way
 
@@ -50,7 +51,10 @@ def whole_flows(table: Decided) -> Decided:
             continue
         claims[at] = _let_go(claim)
         if not _is(claims[outer], flow):
-            claims[outer] = replace(claim, concepts=claim.concepts[:1], way=Way.SUMS)
+            stated, basis = told(Way.SUMS, StatementKind.CF, None, claim.stated)
+            claims[outer] = replace(
+                claim, concepts=claim.concepts[:1], way=Way.SUMS, stated=stated, basis=basis
+            )
     return replace(table, claims=tuple(claims)) if claims != [*table.claims] else table
 
 

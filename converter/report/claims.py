@@ -136,7 +136,7 @@ def _instead(table: Decided, at: int, *, shares: bool) -> Decided | None:
     claims = [*table.claims]
     claims[at] = replace(
         claim, concepts=claim.alternates, alternates=(), rule=f"{claim.rule}+alternate",
-        way=Way.ALTERNATE,
+        way=Way.ALTERNATE, stated=round(claim.stated * 0.8, 4), basis="rule",
         confidence=round(claim.confidence * 0.8, 4),
         candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
     )  # fmt: skip
@@ -231,8 +231,9 @@ def _balances(table: Decided) -> set[int]:
 
 def _own(claim: Claim, concept: Concept) -> Claim:
     return replace(
-        claim, concepts=(concept,), rule="extension", way=Way.OWN, sign="as_printed", loss=False
-    )
+        claim, concepts=(concept,), rule="extension", way=Way.OWN, sign="as_printed", loss=False,
+        stated=0.0, basis="rule",
+    )  # fmt: skip
 
 
 def _moves_shares(table: Decided, item: LineItem) -> bool:
