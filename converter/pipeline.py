@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from converter.checks.arithmetic import check_table, roll_up, roll_up_again
+from converter.checks.arithmetic import roll_up, roll_up_again
 from converter.checks.completeness import expected, in_short
+from converter.checks.doubts import marked
 from converter.checks.periods import prove_periods
+from converter.checks.registry import Seen
+from converter.checks.run import check_report, check_tables
 from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
-from converter.mapping.apply import Mappings, abstained, load_mappings, map_table
+from converter.mapping.apply import Mappings, load_mappings, map_table
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.flows import whole_flows
 from converter.mapping.sole_earnings import sole_earnings
@@ -164,17 +167,26 @@ def analyse(
     mapped = _decided(_summed(tables, mappings, run), mappings, run)
     with run.stage("sums"):
         mapped = run.take(prove_periods(mapped, read.source))
+    with run.stage("checks"):
+        mapped = run.take(check_tables(Seen(read, mapped)))
     if not any(table.read.table.kind in PRIMARY for table in mapped):
-        told = expected(read, tables, None, candidates, run.findings).value
+        told = expected(Seen(read, mapped, None, candidates, tuple(run.findings)))
         finding = _no_statement(sections, run.findings, in_short(told))
         raise NoStatementError(finding, read, candidates, told)
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
         report = run.take(build_report(read, list(mapped), identity, taxonomy))
-        told = run.take(expected(read, shown, report, candidates, run.findings))
+    with run.stage("checks"):
+        seen = Seen(read, mapped, report, candidates, tuple(run.findings))
+        run.findings += check_report(seen)
+        told = expected(seen)
     findings = _sorted(run.findings)
-    report = report.model_copy(update={"findings": findings, "completeness": told})
+    report = report.model_copy(
+        update={
+            "facts": marked(report.facts, findings), "findings": findings, "completeness": told,
+        }
+    )  # fmt: skip
     return Conversion(read, sections, shown, mapped, report, findings, candidates)
 
 
@@ -271,9 +283,6 @@ def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[D
             for before, after in zip(tables, decided, strict=True)
         ]
         decided = [sole_earnings(proven_earnings(whole_flows(table))) for table in decided]
-        for table in decided:
-            run.findings += check_table(table)
-            run.findings += abstained(table)
     return tuple(decided)
 
 

@@ -35,8 +35,8 @@ ALLOWED = {
     },
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv"},
     "cli": {
-        "model", "pipeline", "batch", "query", "mapping", "dts", "show", "picture", "candidates",
-        "read", "write", "export", "wording", "tsv",
+        "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
+        "candidates", "read", "write", "export", "wording", "tsv",
     },
 }  # fmt: skip
 

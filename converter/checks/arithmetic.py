@@ -1,4 +1,4 @@
-"""The arithmetic of a mapped table: its roll-ups, and findings where printed figures do not tie."""
+"""The arithmetic of a mapped table: its roll-ups, and checks that printed figures tie."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.checks.rollup import Line, Rollup, find_rollups
 from converter.model.filing import PRIMARY, StatementKind
-from converter.model.finding import Finding, Severity
+from converter.model.finding import Severity
 from converter.model.lineitem import LineItem, Role
 from converter.model.mapped import Decided, MappedTable, Matched, Sum, Summed
 from converter.text.units import Quantity
@@ -190,50 +191,106 @@ def _is_balance(table: MappedTable, key: int) -> bool:
     return bool(concepts) and concepts[0].period_type == "instant"
 
 
-def check_table(table: Decided) -> Iterator[Finding]:
-    """CAL001 for a total that its lines do not add up to, CAL002 for one that none is found for,
-    CAL004 for an equity row whose components do not add up to its total.
+@check("CAL001", Stage.TABLES, Consequence.DOUBT)
+def untied(seen: Seen) -> Iterator[Found]:
+    """A printed total does not add up
+
+    The lines that add up to the total in its other columns, or but for rounding, do not give the
+    printed figure in this one. The facts of the total and of the lines are marked as doubtful, but
+    for those that another sum proves.
+
+    A difference within the rounding is none of the filer's faults; a larger one is, or a figure was
+    misread: compare with the printed line. Figures are never altered.
     """
-    if table.read.table.kind not in PRIMARY:
-        return
-    items = table.read.items
-    for total in table.sums:
-        item = items[total.total]
-        for column, difference in enumerate(total.differences):
-            cell = item.row.cell(column)
-            if difference and cell:
-                yield _untied(table, total, item, cell, difference)
-    for key in table.unproven:
-        item = items[key]
-        span = item.row.cells[0].span
-        yield Finding(
-            code="CAL002", severity=Severity.INFO, span=span,
-            message=f"{item.caption or 'a total'!r}: no lines above are found that add up to it",
-        )  # fmt: skip
-    if table.components:
-        yield from _across(table)
+    for number, table in _statements(seen):
+        proven = _proven(table)
+        for total in table.sums:
+            item = table.read.items[total.total]
+            for column, difference in enumerate(total.differences):
+                cell = item.row.cell(column)
+                if difference and cell:
+                    keys = (total.total, *(part for part, _ in total.parts))
+                    places = [
+                        Place(number, key, column) for key in keys if (key, column) not in proven
+                    ]
+                    yield _untied(table, total, item, cell, difference, tuple(places))
+
+
+def _proven(table: Decided) -> set[tuple[int, int]]:
+    """The cells (item, column) that stand in a sum which ties in their column."""
+    return {
+        (key, column)
+        for total in table.sums
+        for column in range(len(table.read.columns))
+        if not total.differences or not total.differences[column]
+        for key in (total.total, *(part for part, _ in total.parts))
+    }
+
+
+@check("CAL002", Stage.TABLES, Consequence.SAY)
+def unproven(seen: Seen) -> Iterator[Found]:
+    """A total is not proven
+
+    A line that is set as a total has no lines above it that add up to it in every column.
+
+    It may be a total of lines on another page, or carry no sum at all. Its figures are taken.
+    """
+    for _, table in _statements(seen):
+        for key in table.unproven:
+            item = table.read.items[key]
+            yield Found(
+                Severity.INFO, span=item.row.cells[0].span,
+                message=f"{item.caption or 'a total'!r}: no lines above are found that add up to"
+                " it",
+            )  # fmt: skip
+
+
+@check("CAL004", Stage.TABLES, Consequence.DOUBT)
+def across(seen: Seen) -> Iterator[Found]:
+    """An equity row does not add up across
+
+    The components of a row of the equity statement do not add up to its total. The facts of the
+    row are marked as doubtful.
+
+    Compare with the printed row: the filer's slip, or a figure in the wrong column.
+    """
+    for number, table in _statements(seen):
+        if table.components:
+            yield from _across(number, table)
+
+
+def _statements(seen: Seen) -> Iterator[tuple[int, Decided]]:
+    for number, table in enumerate(seen.tables):
+        if table.read.table.kind in PRIMARY:
+            yield number, table
 
 
 def _untied(
-    table: MappedTable, total: Sum, item: LineItem, cell: Cell, difference: Decimal
-) -> Finding:
+    table: Decided,
+    total: Sum,
+    item: LineItem,
+    cell: Cell,
+    difference: Decimal,
+    places: tuple[Place, ...],
+) -> Found:
     printed = cell.figure.value
     computed = printed - difference
     parts = len(total.parts)
     slack = (parts + 1) // 2
     rounding = abs(difference) <= slack
     word = "too little" if difference > 0 else "too much"
-    return Finding(
-        code="CAL001", severity=Severity.INFO if rounding else Severity.ERROR, span=cell.span,
+    return Found(
+        Severity.INFO if rounding else Severity.ERROR, span=cell.span,
         message=(
             f"{item.caption}: printed {printed:,}, items sum to {computed:,}"
             f" ({abs(difference):,} {word}, tolerance {slack})"
         ),
         others=tuple(table.read.items[part].row.cells[0].span for part, _ in total.parts),
+        doubt=() if rounding else places,
     )  # fmt: skip
 
 
-def _across(table: MappedTable) -> Iterator[Finding]:
+def _across(number: int, table: Decided) -> Iterator[Found]:
     """Rows of an equity statement: the components add up to the total."""
     columns = table.read.columns
     money = [at for at, column in enumerate(columns) if column.shares is not True]
@@ -242,17 +299,18 @@ def _across(table: MappedTable) -> Iterator[Finding]:
         return
     total = totals[0]
     parts = [at for at in money if at != total]
-    for item in table.read.items:
+    for at, item in enumerate(table.read.items):
         cell = item.row.cell(total)
         if cell is None:
             continue
         cells = [found for at in parts if (found := item.row.cell(at)) is not None]
         difference = cell.figure.value - sum((c.figure.value for c in cells), _ZERO)
         if cells and abs(difference) > (len(cells) + 1) // 2:
-            yield Finding(
-                code="CAL004", severity=Severity.WARNING, span=cell.span,
+            yield Found(
+                Severity.WARNING, span=cell.span,
                 message=(
                     f"{item.caption}: the total is {cell.figure.value:,}, its components add up to"
                     f" {cell.figure.value - difference:,}"
                 ),
+                doubt=tuple(Place(number, at, column) for column in money),
             )  # fmt: skip

@@ -18,18 +18,20 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from converter.checks.registry import Consequence, Found, Seen, Stage, check
+from converter.checks.registry import Place as At
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import Instant
 from converter.text.dates import Stated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from converter.model.lineitem import LineItem, ReadColumn
     from converter.model.mapped import Decided
-    from converter.model.source import SourceText
+    from converter.model.source import SourceText, Span
     from converter.model.xbrl import Period
 
 _SAME = {
@@ -61,22 +63,15 @@ class _Amount:
 
 
 def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple[Decided, ...]]:
-    """The tables with the periods of their columns corrected, or taken from them, where the
-    statements contradict each other.
-    """
-    amounts = [each for number, table in enumerate(tables) for each in _amounts(number, table)]
-    agreed, contradicted = _weighed(amounts)
-    doubtful = contradicted - agreed
-    silent = {each.place for each in amounts if each.period is None and not each.row}
+    """The tables with the periods that others prove for their columns."""
+    amounts = _all_amounts(tables)
+    doubtful, silent = _doubtful(amounts)
     if not doubtful | silent:
         return Result(tuple(tables))
     out = list(tables)
     findings: list[Finding] = []
     for number, table in enumerate(tables):
-        lost = {at for place, at in doubtful if place == number}
-        asked = lost | {at for place, at in silent if place == number}
-        if not asked:
-            continue
+        asked = {at for place, at in doubtful | silent if place == number}
         told = {
             at: period
             for at in asked
@@ -87,16 +82,50 @@ def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple
         if None in others or len({*told.values()} | kept) < len(told) + len(kept):
             # two columns cannot be one period; and where one has none in the end, it is doubtful
             # whether columns were read as they were printed
-            told = {}
-        findings += _findings(table, told, lost - set(told), source)
-        columns = [
-            _dated(column, told[column.index]) if column.index in told
-            else replace(column, instant=None, duration=None) if column.index in lost
-            else column
-            for column in table.read.columns
-        ]  # fmt: skip
-        out[number] = replace(table, read=replace(table.read, columns=tuple(columns)))
+            continue
+        if told:
+            findings.append(_proven(table, told, source))
+            columns = [
+                _dated(column, told[column.index]) if column.index in told else column
+                for column in table.read.columns
+            ]
+            out[number] = replace(table, read=replace(table.read, columns=tuple(columns)))
     return Result(tuple(out), tuple(findings))
+
+
+@check("PER007", Stage.TABLES, Consequence.LEAVE_OUT)
+def contradicted(seen: Seen) -> Iterator[Found]:
+    """A column's period contradicts other statements
+
+    Other statements have the cash, net income or equity of a column for another period than its
+    head states, and it is not told which of them is wrong.
+
+    Its figures are left out: a wrong period is worse than none. Compare the heads.
+    """
+    doubtful, _ = _doubtful(_all_amounts(seen.tables))
+    for number, table in enumerate(seen.tables):
+        lost = sorted(at for place, at in doubtful if place == number)
+        if lost:
+            read = table.read
+            heads = "; ".join(repr(read.columns[at].column.head) for at in lost)
+            yield Found(
+                Severity.WARNING, span=_place(table, seen.filing.source),
+                message=f"{read.table.title}: other statements have the amounts of columns for"
+                f" other periods ({heads})",
+                hint="their figures are left out",
+                leave_out=tuple(At(number, column=at) for at in lost),
+            )  # fmt: skip
+
+
+def _all_amounts(tables: Sequence[Decided]) -> list[_Amount]:
+    return [each for number, table in enumerate(tables) for each in _amounts(number, table)]
+
+
+def _doubtful(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
+    """The columns that other statements contradict, and those that state no period."""
+    agreed, against = _weighed(amounts)
+    silent = {each.place for each in amounts if each.period is None and not each.row}
+    return against - agreed, silent
 
 
 def _amounts(number: int, table: Decided) -> list[_Amount]:
@@ -221,35 +250,20 @@ def _dated(column: ReadColumn, period: Period) -> ReadColumn:
     return replace(column, instant=Instant(date=period.end), duration=period)
 
 
-def _findings(
-    table: Decided, told: dict[int, Period], lost: set[int], source: SourceText
-) -> list[Finding]:
+def _proven(table: Decided, told: dict[int, Period], source: SourceText) -> Finding:
     read = table.read
-    place = source.line_span(read.table.first, 0, 0)
-    found: list[Finding] = []
-    if told:
-        said = "; ".join(
-            f"{read.columns[at].column.head!r} is {_said(told[at])}" for at in sorted(told)
-        )
-        found.append(
-            Finding(
-                code="PER006", severity=Severity.WARNING, span=place,
-                message=f"{read.table.title}: other statements prove the periods of columns:"
-                f" {said}",
-                hint="compare the heads with the filing before",
-            )
-        )  # fmt: skip
-    if lost:
-        heads = "; ".join(repr(read.columns[at].column.head) for at in sorted(lost))
-        found.append(
-            Finding(
-                code="PER007", severity=Severity.WARNING, span=place,
-                message=f"{read.table.title}: other statements have the amounts of columns for"
-                f" other periods ({heads})",
-                hint="their figures are left out",
-            )
-        )  # fmt: skip
-    return found
+    said = "; ".join(
+        f"{read.columns[at].column.head!r} is {_said(told[at])}" for at in sorted(told)
+    )
+    return Finding(
+        code="PER006", severity=Severity.WARNING, span=_place(table, source),
+        message=f"{read.table.title}: other statements prove the periods of columns: {said}",
+        hint="compare the heads with the filing before",
+    )  # fmt: skip
+
+
+def _place(table: Decided, source: SourceText) -> Span:
+    return source.line_span(table.read.table.first, 0, 0)
 
 
 def _said(period: Period) -> str:

@@ -28,9 +28,8 @@ from converter.mapping.per_share import per_share
 from converter.mapping.structure import load_bars
 from converter.mapping.table import MappingTable, SignRule, load_table
 from converter.model.filing import StatementKind
-from converter.model.finding import Finding, Severity
-from converter.model.lineitem import LineItem, ReadTable, Role
-from converter.model.mapped import AmountClaim, Claim, Component, Decided, Matched, Sign, Way
+from converter.model.lineitem import ReadTable, Role
+from converter.model.mapped import AmountClaim, Claim, Component, Matched, Sign, Way
 from converter.model.xbrl import Concept, QName
 from converter.resources import resource
 from converter.text.dates import without_periods
@@ -395,29 +394,3 @@ def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:
                     )
                 )
     return tuple(found)
-
-
-def abstained(mapped: Decided) -> list[Finding]:
-    """MAP020 for each line of a statement that has no claim."""
-    found: list[Finding] = []
-    if mapped.read.table.kind is StatementKind.NOTE:
-        return found
-    for at, item in enumerate(mapped.read.items):
-        if item.row.cells and not mapped.claims[at].concepts and not _shares_only(mapped, item):
-            best = mapped.claims[at].candidates[:3]
-            likely = ", ".join(f"{name} {share:.0%}" for name, share in best)
-            found.append(
-                Finding(
-                    code="MAP020", severity=Severity.INFO, span=item.row.cells[0].span,
-                    message=f"{item.caption or 'no caption'!r}: no concept is sure enough;"
-                    " it becomes an element of the filing's own",
-                    hint=f"likeliest: {likely}" if likely else "",
-                )
-            )  # fmt: skip
-    return found
-
-
-def _shares_only(mapped: Decided, item: LineItem) -> bool:
-    return bool(mapped.components) and all(
-        mapped.read.columns[cell.column].shares for cell in item.row.cells
-    )

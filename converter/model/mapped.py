@@ -195,7 +195,12 @@ class Summed(MappedTable):
 
 @dataclass(frozen=True, slots=True)
 class Decided(Summed):
-    """A table with its final claims: what the rows, the network and the arithmetic say together."""
+    """A table with its final claims: what the rows, the network and the arithmetic say together.
+
+    left_out  cells (item, column) that a check found to be no facts
+    """
+
+    left_out: frozenset[tuple[int, int]] = frozenset()
 
     @classmethod
     def by(cls, table: Summed, claims: tuple[Claim, ...]) -> Decided:

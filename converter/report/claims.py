@@ -96,7 +96,8 @@ def _stated(table: Decided, at: int, *, shares: bool) -> dict[tuple[object, ...]
     for cell in item.row.cells:
         column = read.columns[cell.column]
         in_shares = bool(table.components) and column.shares is True
-        if in_shares is not shares or (at, cell.column) in table.cells:
+        place = at, cell.column
+        if in_shares is not shares or place in table.cells or place in table.left_out:
             continue
         component: object = item.group or column.group or table.component(at, cell.column)
         for concept in claim.concepts:

@@ -95,6 +95,8 @@ def cell_candidates(
     found: list[Candidate] = []
     for at, item in enumerate(read.items):
         for cell in item.row.cells:
+            if (at, cell.column) in table.left_out:
+                continue
             column = read.columns[cell.column]
             in_shares = bool(table.components) and column.shares is True
             claim = table.cells.get((at, cell.column)) or (
