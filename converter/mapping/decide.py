@@ -28,7 +28,7 @@ from converter.mapping.learned import Shares, load_network
 from converter.mapping.match import TYPES
 from converter.mapping.rows import SignRule, name_of, packaged_kinds
 from converter.mapping.sides import sides_of
-from converter.mapping.structure import bars_of, ruled_out
+from converter.mapping.structure import bars_of, names, ruled_out
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Sign
@@ -177,7 +177,7 @@ def _unfit(
     """
     fits = fitting(network, *kind)
     for part in lacking:
-        fits &= [part not in name for name in network.concepts]
+        fits &= [not names(part, name) for name in network.concepts]
     if bars:
         fits &= [not ruled_out(bars, name) for name in network.concepts]
     fits[0] = True
@@ -223,7 +223,7 @@ def _needs(table: MappedTable) -> list[Need]:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A row of mappings/needs.tsv: concepts with `part` in their name need one of the words, in
+    """A row of mappings/needs.tsv: concepts that `part` names (`structure.names`) need a word, in
     their own line, in it or the headings above it ('place'), or anywhere in the statement, where
     it speaks of days before `before`.
     """

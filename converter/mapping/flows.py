@@ -24,6 +24,7 @@ _CHANGE = ("CashAndCashEquivalentsPeriodIncreaseDecrease", "CashPeriodIncreaseDe
 _FLOWS = tuple(
     f"NetCashProvidedByUsedIn{kind}Activities" for kind in ("Operating", "Investing", "Financing")
 )
+_CONTINUING = "ContinuingOperations"
 _NOT_OPERATING = ("PaymentsToAcquire", "ProceedsFrom", "Repayments", "PaymentsOfDividends")
 
 
@@ -45,14 +46,17 @@ def whole_flows(table: MappedTable) -> MappedTable:
         if len(kinds) > 1 and _local(table.claims[at]).startswith(_FLOWS):
             claims[at] = _let_go(table.claims[at])  # 'Cash provided by continuing operations'
     for at, claim in enumerate(claims):
-        name = _local(claim)
+        name = _local(claim).removesuffix(_CONTINUING)
         if name not in _FLOWS or at in entering:
             continue
         outer = next((each for each in entering if at in _below(each, parts)), None)
-        if outer is None or _of_two_kinds(table, _below(outer, parts) - _below(at, parts), name):
+        beside = _below(outer, parts) - _below(at, parts) if outer is not None else set()
+        if outer is None or _of_two_kinds(table, beside, name):
             continue
+        if _local(claim) != name and _discontinued(table, beside):
+            continue  # 'Cash from continuing operations' and, beside it, from discontinued ones
         claims[at] = _let_go(claim)
-        if not _local(claims[outer]).startswith(name):
+        if not _local(claims[outer]).startswith(name) and _local(claim) == name:
             concept = load_base().concept(us_gaap(name))
             claims[outer] = replace(claim, concepts=(concept,) if concept else ())
     return replace(table, claims=tuple(claims)) if claims != [*table.claims] else table
@@ -76,6 +80,11 @@ def _of_two_kinds(table: MappedTable, items: set[int], name: str) -> bool:
     if name == _FLOWS[0]:
         others += _NOT_OPERATING
     return any(each.startswith(tuple(others)) for each in names)
+
+
+def _discontinued(table: MappedTable, items: set[int]) -> bool:
+    said = (f"{table.read.items[at].caption} {_local(table.claims[at])}" for at in items)
+    return any("discontinu" in text.lower() for text in said)
 
 
 def _below(total: int, parts: dict[int, list[int]]) -> set[int]:
