@@ -57,6 +57,8 @@ if TYPE_CHECKING:
 BANDS = (0.0, 0.4, 0.6, 0.8, 0.9, 0.95, 0.985, 1.01)
 LEAST = 30  # labelled lines, from which on a share is a measured one
 _STEPS = (0.25, 0.4, 0.55, 0.7, 0.8, 0.88, 0.94, 0.975, 1.0)  # ends of the curve's bands
+_AGE = 2001
+_CONFIDENCES = ("raw", "stated")
 _OLD = LATEST - dt.timedelta(days=1)
 _HEAD = 12  # letters by which the captions of amounts are told apart
 _CAPTION = 0.9  # what an amount in a caption has unmeasured
@@ -69,12 +71,14 @@ _HIGHEST = 0.99  # no measurement says that all such matches are right
 class Point:
     """A labelled line with a claim.
 
+    source  who says what the line is
     raw     the confidence before it was measured
     stated  the one that the fact has
     year    of the last day that the statement speaks of
     """
 
     filing: str
+    source: str
     year: int
     statement: str
     caption: str
@@ -100,18 +104,20 @@ def points(path: Path, cells: dict[str, Path], groups: dict[str, set[str]],
         return []
     year = max(fact.context.period.end for fact in conversion.report.facts).year
     found: dict[tuple[str, str, str], Point] = {}
-    for statement, caption, claim, right in itertools.chain(
-        _by_hand(gold.get(path.name, []), conversion, groups),
-        _by_cells(known, conversion, groups),
-        _by_schedule(path.name, text, conversion, groups),
-        _inside_by_schedule(text, conversion, groups),
-    ):
-        if claim.concepts:
-            key = (statement, letters(caption), str(claim.concepts[0].qname))
-            found.setdefault(key, Point(
-                path.name, year, statement, caption, str(claim.concepts[0].qname), claim.way,
-                claim.confidence, claim.stated, right,
-            ))  # fmt: skip
+    by: dict[str, Iterator[Told]] = {
+        "hand": _by_hand(gold.get(path.name, []), conversion, groups),
+        "cells": _by_cells(known, conversion, groups),
+        "schedule": _by_schedule(path.name, text, conversion, groups),
+        "schedule, in captions": _inside_by_schedule(text, conversion, groups),
+    }
+    for source, told in by.items():
+        for statement, caption, claim, right in told:
+            if claim.concepts:
+                name = str(claim.concepts[0].qname)
+                found.setdefault((statement, letters(caption), name), Point(
+                    path.name, source, year, statement, caption, name, claim.way,
+                    claim.confidence, claim.stated, right,
+                ))  # fmt: skip
     return list(found.values())
 
 
@@ -274,7 +280,7 @@ def report(halves: dict[str, list[Point]], groups: Iterable[Way]) -> str:
             if not some:
                 continue
             rows = []
-            for label, of in (("before", "raw"), ("stated", "stated")):
+            for label, of in zip(("before", "stated"), _CONFIDENCES, strict=True):
                 for low, high in itertools.pairwise(BANDS):
                     here = [p for p in some if low <= getattr(p, of) < high]
                     if here:
@@ -286,6 +292,21 @@ def report(halves: dict[str, list[Point]], groups: Iterable[Way]) -> str:
             head = ("", "confidence", "lines", "mean confidence", "right")
             parts.append(f"{way.value}, {name}\n{scoring.table(head, rows)}")
     return "\n\n".join(parts)
+
+
+def by_source(found: Sequence[Point]) -> str:
+    """How many were right by who says so, in statements of before 2001 and of later years."""
+    rows = []
+    groups: dict[tuple[str, bool], list[Point]] = defaultdict(list)
+    for point in found:
+        groups[point.source, point.year < _AGE].append(point)
+    for (source, before), some in sorted(groups.items()):
+        raw, stated = (sum(getattr(p, of) for p in some) / len(some) for of in _CONFIDENCES)
+        share = scoring.share(sum(p.right for p in some), len(some), 1)
+        age = f"{'before' if before else 'from'} {_AGE}"
+        rows.append((source, age, len(some), f"{raw:.1%}", f"{stated:.1%}", share))
+    head = ("labelled by", "statements", "lines", "mean before", "mean stated", "right")
+    return scoring.table(head, rows)
 
 
 def crossed(halves: dict[str, list[Point]]) -> str:
@@ -327,7 +348,7 @@ def main() -> int:
         "looked at": [p for p in found if not p.filing.upper().startswith(counted)],
         "left out": [p for p in found if p.filing.upper().startswith(counted)],
     }
-    print(report(halves, Way), crossed(halves), sep="\n\n")
+    print(report(halves, Way), by_source(found), crossed(halves), sep="\n\n")
     if given.lines:
         cells_of = (dataclasses.astuple(point) for point in found)
         text = "".join("\t".join(map(str, cells)) + "\n" for cells in cells_of)

@@ -29,7 +29,7 @@ from converter.mapping.match import TYPES
 from converter.mapping.needs import Need, load_needs
 from converter.mapping.rows import SignRule, name_of, packaged_kinds
 from converter.mapping.sides import sides_of
-from converter.mapping.structure import bars_of, ruled_out
+from converter.mapping.structure import bars_of, names, ruled_out
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sign, Way
@@ -173,7 +173,7 @@ def _unfit(
     """
     fits = fitting(network, *kind)
     for part in lacking:
-        fits &= [part not in name for name in network.concepts]
+        fits &= [not names(part, name) for name in network.concepts]
     if bars:
         fits &= [not ruled_out(bars, name) for name in network.concepts]
     fits[0] = True

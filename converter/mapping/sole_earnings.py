@@ -7,7 +7,8 @@ that 'common equivalents' share in has their dilution in it. SFAS 128 (periods t
 15 December 1997) asks for two wherever there are dilutive securities (paragraph 36), and nothing
 dilutes a loss (paragraph 16; APB 15, paragraph 30). A statement before that, with an income and a
 caption that says nothing of equivalents, tells of one figure alone: it stays basic. So does what
-calls itself basic. The parts, 'Income before extraordinary items', follow their total.
+calls itself basic, but for a loss after that day. The parts, 'Income before extraordinary items',
+follow their total.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 _BASIC, _DILUTED = us_gaap("EarningsPerShareBasic"), us_gaap("EarningsPerShareDiluted")
 _FAS_128 = dt.date(1997, 12, 15)
 # words of a figure that is one of two, or that is none of the company's own earnings
-_ONE_OF_TWO = re.compile(r"\bbasic|dilut|\bprimary\b|pro\s*forma|\bclass\b", re.IGNORECASE)
+_ONE_OF_TWO = re.compile(r"dilut|\bprimary\b|pro\s*forma|\bclass\b", re.IGNORECASE)
+_BASIC_SAID = re.compile(r"\bbasic", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"equivalent", re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ def sole_earnings(table: Decided) -> Decided:
         at for at in per_share
         if {_BASIC, _DILUTED} & {concept.qname for concept in table.claims[at].concepts}
     ]  # fmt: skip
-    if len(net) != 1 or _twin(table.claims[net[0]]) is None or _one_of_two(table):
+    if len(net) != 1 or _twin(table.claims[net[0]]) is None:
         return table
     basic = [at for at in per_share if _twin(table.claims[at]) is not None]
     if not _undiluted(table, net[0], basic):
@@ -78,20 +80,23 @@ def _undiluted(table: Decided, line: int, basic: list[int]) -> bool:
     item = read.items[line]
     values = [cell.figure.value for at in (line, *basic) for cell in read.items[at].row.cells]
     ends = [column.duration.end for column in read.columns if column.duration is not None]
-    return (
-        (bool(ends) and max(ends) > _FAS_128)
-        or (all(value <= 0 for value in values) and any(values))
-        or _EQUIVALENT.search(" ".join((item.caption, *item.section))) is not None
-    )
+    after = bool(ends) and max(ends) > _FAS_128
+    lost = all(value <= 0 for value in values) and any(values)
+    said = _said(table)
+    if any(_ONE_OF_TWO.search(text) for text in said):
+        return False
+    if any(_BASIC_SAID.search(text) for text in said):
+        return after and lost
+    near = " ".join((item.caption, *item.section))
+    return after or lost or _EQUIVALENT.search(near) is not None
 
 
-def _one_of_two(table: Decided) -> bool:
-    """Whether the statement says a word of basic and diluted, primary, or classes of stock."""
+def _said(table: Decided) -> list[str]:
+    """What the statement says where it speaks of shares, its headings and boxheads."""
     read = table.read
     kinds = (Quantity.PER_SHARE, Quantity.SHARES)
-    said = [
+    return [
         *(item.caption for item in read.items if item.quantity in kinds or not item.row.cells),
         *(heading for item in read.items for heading in item.section),
         *(column.column.head for column in read.columns),
     ]  # fmt: skip
-    return any(_ONE_OF_TWO.search(text) for text in said)
