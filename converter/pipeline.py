@@ -16,6 +16,7 @@ from converter.checks.completeness import expected, in_short
 from converter.checks.doubts import marked
 from converter.checks.periods import prove_periods
 from converter.checks.registry import Seen
+from converter.checks.repeats import together
 from converter.checks.run import check_report, check_tables
 from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
@@ -28,12 +29,14 @@ from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
 from converter.model.lineitem import Group
 from converter.read import read_filing
+from converter.read.encoding import bounded
 from converter.report import build_report
 from converter.report.fiscal import fiscal_focus
 from converter.report.identity import identify
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.tables.continued import joined, with_heads_of
+from converter.text.exact import exact
 from converter.wording.titles import packaged_titles
 from converter.write import FORMATS, write_report
 from converter.write.findings import FindingsWriter
@@ -145,6 +148,7 @@ def prepare(options: Options) -> None:
     gc.enable()
 
 
+@exact()
 def analyse(
     filing: Result[Filing], folder: str, options: Options, clock: Clock | None = None
 ) -> Conversion:
@@ -176,12 +180,12 @@ def analyse(
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
-        report = run.take(build_report(read, list(mapped), identity, taxonomy))
+        report, decisions = run.take(build_report(read, list(mapped), identity, taxonomy))
     with run.stage("checks"):
-        seen = Seen(read, mapped, report, candidates, tuple(run.findings))
+        seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions)
         run.findings += check_report(seen)
         told = expected(seen)
-    findings = _sorted(run.findings)
+    findings = together(_sorted(run.findings))
     report = report.model_copy(
         update={
             "facts": marked(report.facts, findings), "findings": findings, "completeness": told,
@@ -319,10 +323,11 @@ def load(path: Path) -> Result[Filing]:
         ConversionError: REA001 to REA007, it cannot be read.
     """
     if str(path) == "-":
-        return read_filing(sys.stdin.buffer.read(), "stdin.txt")
+        return read_filing(bounded(sys.stdin.buffer), "stdin.txt")
     return read_filing(path)
 
 
+@exact()
 def save(report: Report, output: Path, formats: Sequence[str] = ()) -> Report:
     """Writes the report's folder below `output`, whole or not at all; returns the report with the
     writers' findings.

@@ -245,20 +245,6 @@ def unproven(seen: Seen) -> Iterator[Found]:
             )  # fmt: skip
 
 
-@check("CAL004", Stage.TABLES, Consequence.DOUBT)
-def across(seen: Seen) -> Iterator[Found]:
-    """An equity row does not add up across
-
-    The components of a row of the equity statement do not add up to its total. The facts of the
-    row are marked as doubtful.
-
-    Compare with the printed row: the filer's slip, or a figure in the wrong column.
-    """
-    for number, table in _statements(seen):
-        if table.components:
-            yield from _across(number, table)
-
-
 def _statements(seen: Seen) -> Iterator[tuple[int, Decided]]:
     for number, table in enumerate(seen.tables):
         if table.read.table.kind in PRIMARY:
@@ -282,35 +268,9 @@ def _untied(
     return Found(
         Severity.INFO if rounding else Severity.ERROR, span=cell.span,
         message=(
-            f"{item.caption}: printed {printed:,}, items sum to {computed:,}"
-            f" ({abs(difference):,} {word}, tolerance {slack})"
+            f"{item.caption or 'a total without caption'}: printed {printed:,}, items sum to"
+            f" {computed:,} ({abs(difference):,} {word}, tolerance {slack})"
         ),
         others=tuple(table.read.items[part].row.cells[0].span for part, _ in total.parts),
         doubt=() if rounding else places,
     )  # fmt: skip
-
-
-def _across(number: int, table: Decided) -> Iterator[Found]:
-    """Rows of an equity statement: the components add up to the total."""
-    columns = table.read.columns
-    money = [at for at, column in enumerate(columns) if column.shares is not True]
-    totals = [at for at in _total_columns(table) if at in money]
-    if len(totals) != 1 or len(money) < 3:
-        return
-    total = totals[0]
-    parts = [at for at in money if at != total]
-    for at, item in enumerate(table.read.items):
-        cell = item.row.cell(total)
-        if cell is None:
-            continue
-        cells = [found for at in parts if (found := item.row.cell(at)) is not None]
-        difference = cell.figure.value - sum((c.figure.value for c in cells), _ZERO)
-        if cells and abs(difference) > (len(cells) + 1) // 2:
-            yield Found(
-                Severity.WARNING, span=cell.span,
-                message=(
-                    f"{item.caption}: the total is {cell.figure.value:,}, its components add up to"
-                    f" {cell.figure.value - difference:,}"
-                ),
-                doubt=tuple(Place(number, at, column) for column in money),
-            )  # fmt: skip

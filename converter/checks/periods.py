@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from converter.model.lineitem import LineItem, ReadColumn
     from converter.model.mapped import Decided
-    from converter.model.source import SourceText, Span
+    from converter.model.source import SourceText
     from converter.model.xbrl import Period
 
 _SAME = {
@@ -106,12 +106,12 @@ def contradicted(seen: Seen) -> Iterator[Found]:
     for number, table in enumerate(seen.tables):
         lost = sorted(at for place, at in doubtful if place == number)
         if lost:
-            read = table.read
-            heads = "; ".join(repr(read.columns[at].column.head) for at in lost)
+            own = table.read.table
+            span, others = own.place_of(lost, seen.filing.source)
             yield Found(
-                Severity.WARNING, span=_place(table, seen.filing.source),
-                message=f"{read.table.title}: other statements have the amounts of columns for"
-                f" other periods ({heads})",
+                Severity.WARNING, span=span, others=others,
+                message=f"{own.title}: other statements have the amounts of columns for other"
+                f" periods ({own.heads(lost)})",
                 hint="their figures are left out",
                 leave_out=tuple(At(number, column=at) for at in lost),
             )  # fmt: skip
@@ -147,7 +147,7 @@ def _amounts(number: int, table: Decided) -> list[_Amount]:
             if value < _LEAST or column.stated == _NOTHING:
                 continue
             instant = what != "income"
-            period = item.period or _period(item, column, instant=instant)
+            period = item.period or period_in(item, column, instant=instant)
             found.append(
                 _Amount(
                     (number, cell.column), what, item.opening, instant,
@@ -158,7 +158,8 @@ def _amounts(number: int, table: Decided) -> list[_Amount]:
     return found
 
 
-def _period(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | None:
+def period_in(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | None:
+    """The period that a cell has by its column; an opening balance stands before it."""
     if not instant:
         return column.duration
     if item.opening:
@@ -166,7 +167,8 @@ def _period(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | No
     return column.instant
 
 
-def _near(one: Period, other: Period) -> bool:
+def near(one: Period, other: Period) -> bool:
+    """Whether two periods are the same but for some days: 52 weeks and a year."""
     if isinstance(one, Instant) or isinstance(other, Instant):
         return (
             isinstance(one, Instant)
@@ -191,15 +193,15 @@ def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
             if each.what == one.what and each.place != one.place and each.period is not None
         ]  # fmt: skip
         apart = [each for each in alike if each.place[0] != one.place[0]]
-        near = [each for each in apart if _near(each.period, one.period)]  # type: ignore[arg-type]
+        close = [each for each in apart if near(each.period, one.period)]  # type: ignore[arg-type]
         carried = [
             each for each in alike
             if each.place[0] == one.place[0] and each.opening != one.opening
-            if _near(each.period, one.period) and each.value == one.value  # type: ignore[arg-type]
+            if near(each.period, one.period) and each.value == one.value  # type: ignore[arg-type]
         ]  # fmt: skip
-        if carried or any(each.value == one.value for each in near) or one.row:
+        if carried or any(each.value == one.value for each in close) or one.row:
             agreed.add(one.place)
-        elif near and any(each.value == one.value for each in apart if each not in near):
+        elif close and any(each.value == one.value for each in apart if each not in close):
             contradicted.add(one.place)
     return agreed, contradicted
 
@@ -237,7 +239,7 @@ def _as_column(period: Period, table: Decided, column: ReadColumn) -> Period | N
     own = stated.duration()
     if isinstance(period, Instant):
         return own
-    return period if own is None or _near(own, period) else None
+    return period if own is None or near(own, period) else None
 
 
 def _of(table: Decided, column: ReadColumn) -> Period | None:
@@ -251,19 +253,14 @@ def _dated(column: ReadColumn, period: Period) -> ReadColumn:
 
 
 def _proven(table: Decided, told: dict[int, Period], source: SourceText) -> Finding:
-    read = table.read
-    said = "; ".join(
-        f"{read.columns[at].column.head!r} is {_said(told[at])}" for at in sorted(told)
-    )
+    own = table.read.table
+    said = "; ".join(f"{own.heads([at])} is {_said(told[at])}" for at in sorted(told))
+    span, others = own.place_of(sorted(told), source)
     return Finding(
-        code="PER006", severity=Severity.WARNING, span=_place(table, source),
-        message=f"{read.table.title}: other statements prove the periods of columns: {said}",
+        code="PER006", severity=Severity.WARNING, span=span, others=others,
+        message=f"{own.title}: other statements prove the periods of columns: {said}",
         hint="compare the heads with the filing before",
     )  # fmt: skip
-
-
-def _place(table: Decided, source: SourceText) -> Span:
-    return source.line_span(table.read.table.first, 0, 0)
 
 
 def _said(period: Period) -> str:

@@ -10,7 +10,7 @@
         \"\"\"
 
 The function's docstring is what `retroxbrl explain CAL004` prints: a title line, what was seen, and
-what the user can do in the last paragraph. Each check has a case in tests/checks/test_cases.py.
+what the user can do in the last paragraph. Each has a case in tests/checks/test_check_cases.py.
 To add one: write it in a module of this folder, and name the module in `checks.run`.
 """
 
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from converter.model.candidate import Candidate
+    from converter.model.decisions import Decisions
     from converter.model.filing import Filing
     from converter.model.finding import Finding, Severity
     from converter.model.mapped import Decided
@@ -86,6 +87,7 @@ class Seen:
     report      None before the stage of the report
     candidates  what was weighed as a statement, taken or not
     findings    what was found on the way
+    decisions   what the report decided where places disagree; None before it is made
     """
 
     filing: Filing
@@ -93,6 +95,7 @@ class Seen:
     report: Report | None = None
     candidates: tuple[Candidate, ...] = ()
     findings: tuple[Finding, ...] = ()
+    decisions: Decisions | None = None
     _made: dict[object, object] = field(default_factory=dict, repr=False)
 
     def once(self, make: Callable[[Seen], T]) -> T:

@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 # each registers its checks, which run in this order
-from converter.checks import arithmetic, completeness, mapped, periods  # noqa: F401
+from converter.checks import (  # noqa: F401
+    arithmetic,
+    completeness,
+    disagreeing,
+    equal,
+    equity_rows,
+    mapped,
+    periods,
+)
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
 from converter.model.finding import Finding, Result
 

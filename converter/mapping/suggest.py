@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from converter.dts.base import NAMESPACES
 from converter.mapping.rows import FIELDS, SignRule, name_of, packaged_kinds
 from converter.model.filing import StatementKind
+from converter.model.spreadsheet import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,8 @@ def unmapped(output: Path, table: MappingTable) -> list[Unmapped]:
     found: dict[tuple[str, tuple[str, ...]], Unmapped] = {}
     for path in paths:
         with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
+            for cells in csv.DictReader(lines):
+                row = {name: bare(cell or "") for name, cell in cells.items() if name}
                 words = table.normaliser.words(row.get("caption") or "")
                 own = row["concept"].partition(":")[0] not in NAMESPACES
                 if not own or row["statement"] not in _STATEMENTS or not words:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from converter.model.decisions import Line, Rivals
 from converter.model.filing import StatementKind
-from converter.model.finding import Finding, Severity
 from converter.model.mapped import Way
 from converter.model.xbrl import DataType
 from converter.report.elements import camel
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from converter.report.elements import Elements
 
 
-def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Finding]]:
+def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
     """Takes a concept from a line where another line has the better claim to it.
 
     Two lines that state different figures for the same period are two concepts, whatever the
     mapping says. Statements come in the order in which their lines own what they name, of one kind
     the one that stands first; within one, the surer match comes first.
     """
-    findings: list[Finding] = []
+    rivals: list[Rivals] = []
     out = list(tables)
     parts = _parts_of_cash(tables)
     last = rank(StatementKind.NOTE)
@@ -53,12 +53,12 @@ def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Finding]]
                 second = _instead(out[number], at, shares=shares)
                 if second is None or _rival(second, (number, at), owned, shares=shares):
                     out[number] = _let_go(out[number], at, shares=shares)
-                    findings.append(_rivalry(tables, (number, at), rival, shares=shares))
+                    rivals.append(_rivals(tables, (number, at), rival, shares=shares))
                     continue
                 out[number] = second
             for key, value in _stated(out[number], at, shares=shares).items():
                 owned.setdefault(key, (value, (number, at)))
-    return out, findings
+    return out, rivals
 
 
 def _parts_of_cash(tables: list[Decided]) -> set[tuple[int, int]]:
@@ -157,26 +157,17 @@ def _let_go(table: Decided, at: int, *, shares: bool) -> Decided:
     return replace(table, claims=tuple(claims))
 
 
-def _rivalry(
-    tables: list[Decided], place: tuple[int, int], rival: tuple[int, int], *, shares: bool
-) -> Finding:
-    """MAP010 for two lines of a statement, DUP001 for lines of two statements."""
-    table, other = tables[place[0]], tables[rival[0]]
-    item, keeper = table.read.items[place[1]], other.read.items[rival[1]]
-    claim = (table.share_claims if shares else table.claims)[place[1]]
-    same = table.read.table.kind is other.read.table.kind
-    first, second = item.row.cells[0], keeper.row.cells[0]
-    return Finding(
-        code="MAP010" if same else "DUP001",
-        severity=Severity.INFO if same else Severity.WARNING,
-        message=(
-            f"{item.caption!r} and {keeper.caption!r} at {second.span} state different figures for"
-            f" {claim.concepts[0].qname}; the latter keeps it, the former becomes an element of the"
-            " filing's own"
-        ),
-        span=first.span, others=(second.span,),
-        hint="a row in a mapping table of your own can tell them apart",
-    )  # fmt: skip
+def _rivals(
+    tables: list[Decided], place: tuple[int, int], keeper: tuple[int, int], *, shares: bool
+) -> Rivals:
+    line, other = (_line(tables[table], at, shares=shares) for table, at in (place, keeper))
+    return Rivals(line.claim.concepts[0].qname, line, other)
+
+
+def _line(table: Decided, at: int, *, shares: bool) -> Line:
+    item = table.read.items[at]
+    claim = (table.share_claims if shares else table.claims)[at]
+    return Line(table.read.table.kind, item.caption, item.row.cells[0].span, claim)
 
 
 def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Decided:

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from test_cases import CASES, converted
+from test_check_cases import CASES, converted
 
 from converter.checks.doubts import marked
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage

@@ -2,9 +2,9 @@
 explained where they stand, in converter/checks; `checks.explained` has both.
 
 A code is three letters for the part of the way (BAT batches, REA reading, SEG segments, TAB tables,
-PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, DUP duplicates, COM
-completeness, ENT entity, COV cover, WRT writers, EXP exports, QRY queries) and a number that is
-never used again for another.
+PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, EQU what must be
+equal, DUP duplicates, COM completeness, ENT entity, COV cover, WRT writers, EXP exports, QRY
+queries) and a number that is never used again for another.
 """
 
 from __future__ import annotations
@@ -51,6 +51,13 @@ CODES: dict[str, Code] = {
         "The same filing twice",
         "Two inputs have the same accession number and the same content; it was converted once.",
         "Nothing needs to be done.",
+    ),
+    "BAT007": Code(
+        "An archive would unpack without end",
+        "It unpacks to more than a hundred times its size, holds archives within archives within "
+        "archives, or itself: no archive of text does. What lies in it from there on is not read; "
+        "what stands beside it is.",
+        "Unpack it by hand, and give the folder, if it is what it should be.",
     ),
     "REA001": Code(
         "The file does not exist",
@@ -150,6 +157,13 @@ CODES: dict[str, Code] = {
         "The cover states a number of shares, but no date that belongs to it.",
         "No fact is made; check the cover.",
     ),
+    "COV008": Code(
+        "A value of the cover is none that the taxonomy takes",
+        "The concept's type in dei says what its values look like: a tax number has nine digits, a "
+        "CIK ten. What stands in the filing is otherwise, and as a fact it would make the whole "
+        "instance invalid.",
+        "The value is left out. The printed text is in the inline document as it stands.",
+    ),
     "COV010": Code(
         "The cover's facts are left out",
         "They hold for the fiscal year to date, and the filing's period could not be told.",
@@ -224,12 +238,6 @@ CODES: dict[str, Code] = {
         "figures of a column stand. Its figures are left out, because a wrong period is worse "
         "than none.",
         "Look at the statement with retroxbrl show; take the figures by hand if they are needed.",
-    ),
-    "PER002": Code(
-        "A note's columns contradict the statements",
-        "A column of a note is headed with one period but holds the figures that the "
-        "statements give for another: as a rule the filer set the years in the wrong order.",
-        "Both places are named. No figure of the note is taken; those of the statements stand.",
     ),
     "PER003": Code(
         "A column's period ends after the filing was made",
@@ -323,31 +331,11 @@ CODES: dict[str, Code] = {
         "Move the row above the other one, raise its confidence, name its section, write its "
         "pattern with fewer '*', or choose an example that the row alone fits.",
     ),
-    "MAP010": Code(
-        "Two lines fit the same concept",
-        "Two lines of a statement with different figures were mapped to one concept; the "
-        "surer match keeps it, the other line becomes an element of the filing's own.",
-        "A row in a mapping table of your own tells them apart.",
-    ),
     "ENT001": Code(
         "The filing states no CIK",
         "XBRL names an entity by an identifier. Without a CIK the Commission file number is "
         "taken, else the company's name, under a scheme of the project's own.",
         "Give the number with --cik.",
-    ),
-    "CAL003": Code(
-        "A calculation was left out",
-        "The printed lines add up, but some of them could not be taken as facts, so that the "
-        "calculation would not hold for the facts. A total that the filer got wrong (CAL001) "
-        "keeps its calculation.",
-        "See the findings for the lines that are missing.",
-    ),
-    "DUP001": Code(
-        "Two places state different amounts for the same fact",
-        "The same concept, period and members stand in two places with amounts that differ by "
-        "more than rounding: a slip of the filer, or a line mapped to the wrong concept.",
-        "The amount of the primary statement is kept. If the lines are different things, add "
-        "a mapping row that tells them apart.",
     ),
     **OUTPUT,
 }

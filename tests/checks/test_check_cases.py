@@ -98,7 +98,25 @@ Net income                                           1,000       1,000
 Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,659
                                        ========    ========    ========
 """
-FILING = COVER + BALANCE + OPERATIONS + FLOWS + EQUITY
+NOTE = """<PAGE>
+
+                     NOTES TO FINANCIAL STATEMENTS
+
+NOTE 1 - STOCK OPTIONS
+
+Pro forma amounts under SFAS 123 (in thousands) are
+
+                                        Years ended December 31,
+                                          1997           1996
+                                       ----------     ----------
+Net income as reported                    $ 1,000        $   500
+Deduct: stock-based compensation by
+  fair value based method                     (80)           (30)
+                                       ----------     ----------
+Pro forma net income                      $   920        $   470
+                                       ==========     ==========
+"""
+FILING = COVER + BALANCE + OPERATIONS + FLOWS + EQUITY + NOTE
 
 # code -> what stands in the sound filing, and what stands there instead
 CASES = {
@@ -110,6 +128,16 @@ CASES = {
         ("1997           1996\n                                       ----------     ----------\nNet sales", "1996           1997\n                                       ----------     ----------\nNet sales"),
         (FLOWS[FLOWS.index("Increase in cash") :], ""), (EQUITY, ""),
     ],
+    "CAL003": [("Net income as reported                    $ 1,000", "Net sales                                 $ 5,000        $ 4,000\nNet income as reported                      1,050"), ("$   920", "$   970")],
+    "DUP001": [("Net income as reported                    $ 1,000", "Net sales                                 $ 5,000        $ 4,000\nNet income as reported                      1,050"), ("$   920", "$   970")],
+    "MAP010": [("Common stock issued                         41                      41", "Sale of common stock                        21                      21\nIssuance of capital stock                   20                      20")],
+    "MAP011": [("Common stock      ", "Class A common stock, $5 par value, and\n  Class B common stock, $2 par value")],
+    "MAP012": [("reported                    $ 1,000        $   500", "reported                    $   300        $   700")],
+    "PER002": [("reported                    $ 1,000        $   500", "reported                    $   500        $ 1,000")],
+    "EQU001": [("equity              $ 9,878", "equity              $ 9,887")],
+    "EQU002": [("Net income                                $ 1,000        $   500\nIncrease", "Net income                                $ 1,010        $   500\nIncrease")],
+    "EQU003": [("Cash at end of year                       $ 1,659", "Cash at end of year                       $ 1,695")],
+    "EQU004": [("Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,659", "Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,695")],
     "COM001": [(FLOWS, "")],
     "COM002": [(FLOWS, "\nItem 8. Financial statements are incorporated by reference to Exhibit 13.\n")],
     "COM003": [("Net cash provided by financing activities", "Sundry further effects of all this        ")],
@@ -135,6 +163,20 @@ def test_each_check_has_a_case(code):
     assert code in {each.code for each in converted(CASES[code]).findings}
 
 
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_a_finding_names_its_place_and_no_empty_caption(code):
+    for each in converted(CASES[code]).findings:
+        assert "''" not in each.message
+        assert each.span or each.code in {"ENT001", "COV002", "COM001"}
+
+
+def test_a_period_is_doubted_at_its_head():
+    done = converted(CASES["PER007"])
+    heads = [done.filing.source.cut(each.span) for each in done.findings if each.code == "PER007"]
+    assert heads == ["1996", "1997"]
+
+
 def test_a_column_that_is_left_out_gives_no_facts():
     done = converted(CASES["PER007"])
-    assert {fact.provenance.table for fact in done.report.facts if fact.unit} == {"BALANCE SHEETS"}
+    tables = {fact.provenance.table for fact in done.report.facts if fact.unit}
+    assert tables == {"BALANCE SHEETS", "NOTE 1 - STOCK OPTIONS"}
