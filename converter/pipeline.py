@@ -18,6 +18,7 @@ from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, abstained, load_mappings, map_table
 from converter.mapping.earnings import proven_earnings
+from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
 from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
@@ -254,7 +255,7 @@ def _matched(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list
     with run.stage("sums"):
         mapped = [roll_up(table) for table in mapped]
     with run.stage("map"):
-        return name_totals(mapped, mappings.table)
+        return [carried_equity(table) for table in name_totals(mapped, mappings.table)]
 
 
 def _decided(
