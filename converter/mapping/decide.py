@@ -161,9 +161,7 @@ def _barred(
         ])  # fmt: skip
         side = sides[place.table].get(place.item, "")
         kind = (item.quantity.value, read.table.kind, side)
-        found.append(
-            _unfit(network, choice, kind, lacking, bars[place.table].get(place.item, ()))
-        )
+        found.append(_unfit(network, choice, kind, lacking, bars[place.table].get(place.item, ())))
     return np.stack(found)
 
 

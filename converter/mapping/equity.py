@@ -12,7 +12,6 @@ sums say against it.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.mapping.features import short

@@ -77,7 +77,7 @@ def bars_of(table: MappedTable) -> dict[int, tuple[Bar, ...]]:
     if not bars:
         return {}
     totals = _totals(table)
-    told = {each for bar in bars for each in bar.what}
+    told = {each for bar in bars if bar.where in ("enters", "in") for each in bar.what}
     entered, raised, beside = _entered(table, totals, told)
     found: dict[int, tuple[Bar, ...]] = {}
     for at, item in enumerate(table.read.items):
@@ -94,9 +94,7 @@ def bars_of(table: MappedTable) -> dict[int, tuple[Bar, ...]]:
 _Names = dict[int, set[str]]
 
 
-def _entered(
-    table: MappedTable, totals: _Names, told: set[str]
-) -> tuple[_Names, _Names, _Names]:
+def _entered(table: MappedTable, totals: _Names, told: set[str]) -> tuple[_Names, _Names, _Names]:
     """The concepts of the totals that each line enters, of those that it raises, by one sum after
     the other up to the first of which a bar is `told`; and of what raises the same total beside it.
     """
