@@ -205,8 +205,9 @@ def _inside(conversion: Conversion) -> Iterator[tuple[tuple[int, ...], str, Clai
     """The amounts inside captions: their digits, the caption, and what they are taken for."""
     for table in conversion.mapped:
         for each in table.amounts:
-            sure = _CAPTION if each.measured is None else each.measured
-            claim = Claim(each.concepts, confidence=_CAPTION, way=Way.CAPTION, stated=sure)
+            claim = Claim(
+                each.concepts, confidence=_CAPTION, way=Way.CAPTION, measured=each.measured
+            )
             digits = _digits(Decimal(each.amount.digits.replace(",", "")))
             yield digits, table.read.items[each.item].caption, claim
 

@@ -13,7 +13,7 @@ from converter.dts.base import load_base
 from converter.dts.traits import Trait, has, load_traits
 from converter.mapping.alternates import load_alternates
 from converter.mapping.caption_facts import CaptionRule, load_caption_rules, match_amount
-from converter.mapping.confidence import load_measured, measured_share, told
+from converter.mapping.confidence import load_measured, measured
 from converter.mapping.differences import differences
 from converter.mapping.match import (
     Line,
@@ -255,12 +255,12 @@ def claim_of(line: Line, mappings: Mappings) -> Claim:
     way = (Way.ROW if found.whole else Way.WORDS) if concepts else Way.NONE
     rule = mappings.table.rule(found.rule)
     own = rule is None or rule.own  # what a user says of his rows is not measured
-    stated, basis = told(Way.NONE if own else way, line.statement, None, found.confidence)
+    share = None if own else measured(way, line.statement, None, found.confidence)
     return Claim(
         concepts=tuple(concepts), rule=found.rule, alternates=(alternate,) if alternate else (),
         sign=SIGNS[found.sign],
         loss=found.polarity == "loss", confidence=found.confidence, candidates=found.candidates,
-        way=way, statements=found.statements, stated=stated, basis=basis,
+        way=way, statements=found.statements, measured=share,
     )  # fmt: skip
 
 
@@ -390,7 +390,7 @@ def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:
                         rule.id,
                         rule.quantity,
                         rule.every_date,
-                        measured_share(Way.CAPTION, read.table.kind),
+                        measured(Way.CAPTION, read.table.kind),
                     )
                 )
     return tuple(found)

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from converter.model.xbrl import Basis
-
 FIELDS = ("way", "statement", "before", "confidence", "share", "lines", "right")
 LATEST = dt.date(2009, 3, 31)  # statements of before it are older than what the network learned
 
@@ -99,20 +97,12 @@ class Curve:
         return less + (more - less) * (confidence - low) / (high - low)
 
 
-def told(
-    way: Way, statement: str, newest: dt.date | None, confidence: float
-) -> tuple[float, Basis]:
-    """The confidence of a claim, and whether it is a measured one."""
+def measured(
+    way: Way, statement: str, newest: dt.date | None = None, confidence: float = 1.0
+) -> float | None:
+    """What share of such claims was right, of two places; None where that was not measured."""
     share = load_measured().share(way, statement, newest, confidence)
-    return (confidence, "rule") if share is None else (round(share, 2), "measured")
-
-
-def measured_share(way: Way, statement: str) -> float | None:
-    """What share of the claims of a way was right, whatever their confidence; None where that was
-    not measured.
-    """
-    share, basis = told(way, statement, None, 1.0)
-    return share if basis == "measured" else None
+    return None if share is None else round(share, 2)
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,7 @@ import numpy as np
 from converter.dts.base import load_base
 from converter.dts.traits import Trait, has
 from converter.mapping.apply import SIGNS, carried
-from converter.mapping.confidence import LATEST, told
+from converter.mapping.confidence import LATEST, measured
 from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
 from converter.mapping.learned import Shares, load_network
 from converter.mapping.match import TYPES
@@ -409,9 +409,9 @@ def _claim(
         kind = read.table.kind
         sign, loss = _sign(network, mappings, chosen, concept, kind, item.caption)
     sure = min(int(100 * sure + 0.5) / 100, _SUREST)
-    stated = sure
+    share: float | None = None
     if mappings.network is None:  # of another network nothing was measured but what it says itself
-        stated, _ = told(Way.NETWORK, read.table.kind, newest, sure)
+        share = measured(Way.NETWORK, read.table.kind, newest, sure)
     return Claim(
         (concept,),
         rule,
@@ -422,8 +422,7 @@ def _claim(
         (alternate,) if alternate else (),
         way=Way.NETWORK,
         statements=claim.statements if agreed else (),
-        stated=stated,
-        basis="measured",
+        measured=sure if share is None else share,
     )
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.dts.traits import Trait, named
-from converter.mapping.confidence import told
+from converter.mapping.confidence import measured
 from converter.mapping.per_share import per_share
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Way
@@ -68,7 +68,7 @@ def proven_earnings(table: Decided) -> Decided:
         if len(left) == 1 and sole and not set(holders) & set(of_all):
             for at in holders:  # 'Income taxes' below 'Cumulative effect of changes:'
                 claims[at] = Claim(candidates=((str(us_gaap(whole)), claims[at].confidence),))
-            proven = Claim(rule="earnings-per-share", confidence=_SURE, stated=_SURE)
+            proven = Claim(rule="earnings-per-share", confidence=_SURE)
             claims[left[0]] = _claim(proven, whole)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
 
@@ -111,8 +111,7 @@ def _divided(table: Decided, line: int, income: int, count: int) -> bool:
 
 def _claim(claim: Claim, name: str) -> Claim:
     concept = load_base().concept(us_gaap(name))
-    stated, basis = told(Way.DIVISION, StatementKind.IS, None, claim.stated)
     return replace(
         claim, concepts=(concept,) if concept else (), alternates=(), way=Way.DIVISION,
-        stated=stated, basis=basis,
+        measured=measured(Way.DIVISION, StatementKind.IS, None, claim.confidence),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from converter.dts.traits import Trait, has
-from converter.mapping.confidence import told
+from converter.mapping.confidence import measured
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Way
 
@@ -55,10 +55,10 @@ def whole_flows(table: Decided) -> Decided:
             continue  # 'Cash from continuing operations' and, beside it, from discontinued ones
         claims[at] = _let_go(claim)
         if not _is(claims[outer], flow) and not continuing:
-            stated, basis = told(Way.SUMS, StatementKind.CF, None, claim.stated)
             claims[outer] = replace(
-                claim, concepts=claim.concepts[:1], way=Way.SUMS, stated=stated, basis=basis
-            )
+                claim, concepts=claim.concepts[:1], way=Way.SUMS,
+                measured=measured(Way.SUMS, StatementKind.CF, None, claim.confidence),
+            )  # fmt: skip
     return replace(table, claims=tuple(claims)) if claims != [*table.claims] else table
 
 

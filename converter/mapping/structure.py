@@ -79,17 +79,8 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
     if not bars:
         return {}
     totals = _totals(table)
-    entered: dict[int, set[str]] = {}
-    raised: dict[int, set[str]] = {}
-    beside: dict[int, set[str]] = {}
-    for total in table.sums:
-        for part, _ in total.parts:
-            entered.setdefault(part, set()).update(totals.get(total.total, ()))
-        raising = {part for part, weight in total.entering if weight > 0 and _positive(table, part)}
-        for part in raising:
-            raised.setdefault(part, set()).update(totals.get(total.total, ()))
-            for other in raising - {part}:
-                beside.setdefault(part, set()).update(totals.get(other, ()))
+    told = {each for bar in bars if bar.where in ("enters", "in") for each in bar.what}
+    entered, raised, beside = _entered(table, totals, told)
     found: dict[int, tuple[Bar, ...]] = {}
     for at, item in enumerate(table.read.items):
         places = {
@@ -100,6 +91,36 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
         if mine and item.row.cells:
             found[at] = mine
     return found
+
+
+_Names = dict[int, set[str]]
+
+
+def _entered(table: Summed, totals: _Names, told: set[str]) -> tuple[_Names, _Names, _Names]:
+    """The concepts of the totals that each line enters, of those that it raises, by one sum after
+    the other up to the first of which a bar is `told`; and of what raises the same total beside it.
+    """
+    sums = {total.total: total.entering for total in table.sums}
+    entered: _Names = {}
+    raised: _Names = {}
+    beside: _Names = {}
+
+    def down(total: int, names: set[str], sign: int, seen: frozenset[int]) -> None:
+        for part, weight in sums.get(total, ()):
+            if part not in seen:
+                entered.setdefault(part, set()).update(names)
+                if sign * weight > 0 and _positive(table, part):
+                    raised.setdefault(part, set()).update(names)
+                if not totals.get(part, set()) & told:
+                    down(part, names, sign * weight, seen | {part})
+
+    for total, parts in sums.items():
+        down(total, totals.get(total, set()), 1, frozenset({total}))
+        raising = {part for part, weight in parts if weight > 0 and _positive(table, part)}
+        for part in raising:
+            for other in raising - {part}:
+                beside.setdefault(part, set()).update(totals.get(other, ()))
+    return entered, raised, beside
 
 
 def _positive(table: Summed, item: int) -> bool:

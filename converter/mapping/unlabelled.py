@@ -82,9 +82,8 @@ def _by_heading(table: Summed, mappings: MappingTable) -> Summed:
         found = match(line, mappings)
         concepts = tuple(c for name in found.concepts if (c := load_base().concept(name)))
         if concepts:
-            sure = round(found.confidence * 0.9, 4)
             claims[total.total] = Claim(
-                concepts, _RULE, confidence=sure, way=Way.PLACE, stated=sure
+                concepts, _RULE, confidence=round(found.confidence * 0.9, 4), way=Way.PLACE
             )
     return replace(table, claims=tuple(claims))
 
@@ -131,7 +130,7 @@ def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:
 
 def _claim(name: QName) -> Claim:
     concept = load_base().concept(name)
-    return Claim((concept,) if concept else (), _RULE, confidence=0.9, way=Way.PLACE, stated=0.9)
+    return Claim((concept,) if concept else (), _RULE, confidence=0.9, way=Way.PLACE)
 
 
 def _values(table: Summed, item: int) -> tuple[Decimal, ...]:

@@ -56,7 +56,7 @@ class Claim:
     confidence   by which claims are held against each other
     way          how it was come by
     statements   those that its row is for, as the table names them; () for any
-    stated       the confidence that its facts have, and `basis` what that comes from
+    measured     what share of such claims was right on labelled lines; None where nobody knows
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -69,8 +69,17 @@ class Claim:
     lost: Concept | None = None
     way: Way = Way.NONE
     statements: tuple[str, ...] = ()
-    stated: float = 0.0
-    basis: Basis = "rule"
+    measured: float | None = None
+
+    @property
+    def stated(self) -> float:
+        """The confidence that its facts have."""
+        return self.confidence if self.measured is None else self.measured
+
+    @property
+    def basis(self) -> Basis:
+        """What that comes from."""
+        return "rule" if self.measured is None else "measured"
 
     @property
     def of_note(self) -> bool:

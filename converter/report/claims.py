@@ -137,7 +137,7 @@ def _instead(table: Decided, at: int, *, shares: bool) -> Decided | None:
     claims = [*table.claims]
     claims[at] = replace(
         claim, concepts=claim.alternates, alternates=(), rule=f"{claim.rule}+alternate",
-        way=Way.ALTERNATE, stated=round(claim.stated * 0.8, 4), basis="rule",
+        way=Way.ALTERNATE, measured=None,
         confidence=round(claim.confidence * 0.8, 4),
         candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
     )  # fmt: skip
@@ -224,7 +224,7 @@ def _balances(table: Decided) -> set[int]:
 def _own(claim: Claim, concept: Concept) -> Claim:
     return replace(
         claim, concepts=(concept,), rule="extension", way=Way.OWN, sign="as_printed", loss=False,
-        stated=0.0, basis="rule",
+        confidence=0.0, measured=None,
     )  # fmt: skip
 
 

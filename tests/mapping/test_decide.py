@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from converter.mapping.confidence import told
+from converter.mapping.confidence import measured
 from converter.mapping.decide import THRESHOLD, decide
 from converter.mapping.needs import load_needs
 from converter.mapping.rows import FIELDS
@@ -196,7 +196,7 @@ def test_a_confidence_is_measured_on_statements_of_its_time(year, older):
     assert len(found) > 4
     for given, stated, basis in found.values():
         newest = dt.date(year, 9, 30)
-        assert stated == (told(Way.NETWORK, "IS", newest, given)[0] if older else given)
+        assert stated == (measured(Way.NETWORK, "IS", newest, given) if older else given)
         assert basis == "measured"
     assert any(stated > given for given, stated, _ in found.values()) == older
 

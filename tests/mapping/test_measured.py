@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from converter.mapping import confidence
-from converter.mapping.confidence import LATEST, Curve, Measured, load_measured, told
-from converter.model.mapped import Way
+from converter.mapping.confidence import LATEST, Curve, Measured, load_measured, measured
+from converter.model.mapped import Claim, Way
 from converter.resources import resource
 from converter.tsv import MappingError, read_rows
 
@@ -48,12 +48,13 @@ def test_the_packaged_curves_are_those_of_their_lines():
         assert int(lines) >= 30, "fewer are no measurement"
         assert float(share) == pytest.approx(min(int(right) / int(lines), 0.99), abs=0.001)
         assert 0 < float(stated) <= 1
-    assert told(Way.NETWORK, "BS", OLD, 0.5)[1] == "measured"
-    assert told(Way.NETWORK, "BS", OLD, 0.5)[0] > 0.6  # the network is too modest on old filings
+    assert measured(Way.NETWORK, "BS", OLD, 0.5) > 0.6  # the network is too modest on old filings
 
 
 def test_what_was_not_measured_is_the_rules():
-    assert told(Way.WORDS, "NOTE", None, 0.42) == (0.42, "rule")
+    assert measured(Way.WORDS, "NOTE", None, 0.42) is None
+    claim = Claim(confidence=0.42)
+    assert (claim.stated, claim.basis) == (0.42, "rule")
 
 
 @pytest.mark.parametrize(
