@@ -15,26 +15,24 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from converter.dts.base import load_base
+from converter.dts.traits import Trait, has
 from converter.mapping.apply import SIGNS, carried
 from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
 from converter.mapping.learned import Shares, load_network
 from converter.mapping.match import TYPES
+from converter.mapping.needs import Need, load_needs
 from converter.mapping.rows import SignRule, name_of, packaged_kinds
 from converter.mapping.sides import sides_of
 from converter.mapping.structure import bars_of, names, ruled_out
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, Sign
-from converter.resources import resource
-from converter.wording.cells import read_cells
-from converter.wording.errors import MappingError
+from converter.model.mapped import Claim, Decided, Sign, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -47,7 +45,7 @@ if TYPE_CHECKING:
     from converter.mapping.structure import Bar
     from converter.mapping.table import MappingTable
     from converter.model.lineitem import LineItem, ReadTable
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Summed
     from converter.model.xbrl import Concept, QName
 
 THRESHOLD = 0.25
@@ -61,17 +59,16 @@ _FEW = 15  # companies that chose a concept: from fewer the network learned litt
 _LEARNED = dt.date(2009, 3, 31)  # it learned from statements of this day and later
 _CANDIDATES = 4
 _WORDLESS = 0.6  # a subtotal without a caption has nothing but its neighbours to go by
-_CASH_ALONE = ("Proceeds", "Repayments", "NetCash")  # no statement of operations has such
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
 
-def decide(tables: Sequence[MappedTable], mappings: Mappings) -> list[MappedTable]:
+def decide(tables: Sequence[Summed], mappings: Mappings) -> list[Decided]:
     """The tables with the claims of their balance sheets, operations and cash flows decided."""
     network = load_network(mappings.network)
-    out = list(tables)
+    out = [Decided.by(table, table.claims) for table in tables]
     for places in sequences(tables, _reader(network, mappings.table)):
         for number, claims in _decided(tables, places, network, mappings).items():
-            out[number] = replace(tables[number], claims=tuple(claims))
+            out[number] = Decided.by(tables[number], tuple(claims))
     return out
 
 
@@ -81,7 +78,7 @@ def _reader(network: Network, mapping: MappingTable) -> Reader[Matrix]:
 
 
 def _decided(
-    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]], network: Network,
+    tables: Sequence[Summed], places: Sequence[Place[Matrix]], network: Network,
     mappings: Mappings,
 ) -> dict[int, list[Claim]]:  # fmt: skip
     if not places:
@@ -120,7 +117,7 @@ def _decided(
 
 
 def possible_shares(
-    network: Network, tables: Sequence[MappedTable], places: Sequence[Place[Matrix]]
+    network: Network, tables: Sequence[Summed], places: Sequence[Place[Matrix]]
 ) -> Shares:
     """How likely each line is each concept that its figures can be facts of, or an element of the
     filer's own, which has its share but no entry.
@@ -144,7 +141,7 @@ def possible_shares(
 
 
 def _barred(
-    network: Network, choice: Choice, tables: Sequence[MappedTable],
+    network: Network, choice: Choice, tables: Sequence[Summed],
     places: Sequence[Place[Matrix]],
 ) -> Matrix:  # fmt: skip
     """(lines, concepts of the choice): minus infinity where a line's figures are no facts of it."""
@@ -199,7 +196,7 @@ def _choice(network: Network, *, balance: bool) -> Choice:
     return network.choice(np.flatnonzero(fits))
 
 
-def _needs(table: MappedTable) -> list[Need]:
+def _needs(table: Summed) -> list[Need]:
     """What the time of a statement asks for, but for what its words meet."""
     newest = _newest(table)
     if newest is None:
@@ -217,44 +214,6 @@ def _needs(table: MappedTable) -> list[Need]:
             ))
         )
     ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A row of mappings/needs.tsv: concepts that `part` names (`structure.names`) need a word, in
-    their own line, in it or the headings above it ('place'), or anywhere in the statement, where
-    it speaks of days before `before`.
-    """
-
-    part: str
-    before: dt.date
-    where: str
-    words: tuple[str, ...]
-
-    def met(self, text: str) -> bool:
-        said = text.lower()
-        return any(word in said for word in self.words)
-
-
-@lru_cache(maxsize=1)
-def load_needs() -> tuple[Need, ...]:
-    """The rows of mappings/needs.tsv.
-
-    Raises:
-        MappingError: a row that cannot be read, with file and line.
-    """
-    path = resource("mappings", "needs.tsv")
-    found: list[Need] = []
-    for line, cells in read_cells(path, ("part", "before", "where", "words", "note")):
-        part, before, where, words, _ = cells
-        if where not in ("line", "place", "statement"):
-            raise MappingError(path, line, f"no place {where!r}: line, place or statement")
-        try:
-            day = dt.date.fromisoformat(before)
-        except ValueError as error:
-            raise MappingError(path, line, str(error)) from None
-        found.append(Need(part, day, where, tuple(word.strip() for word in words.split(";"))))
-    return tuple(found)
 
 
 def _settled(
@@ -276,7 +235,7 @@ def _settled(
     return not met or (met < _FEW and claim.confidence >= _GOOD and older)
 
 
-def _older(table: MappedTable) -> bool:
+def _older(table: Summed) -> bool:
     """Whether a statement is of a time before those that the network learned from."""
     newest = _newest(table)
     return newest is not None and newest < _LEARNED
@@ -287,7 +246,7 @@ def _number(network: Network, concept: QName) -> int:
     return network.numbers.get(short(str(concept)), -1)
 
 
-def _newest(table: MappedTable) -> dt.date | None:
+def _newest(table: Summed) -> dt.date | None:
     """The last day that a column of the statement speaks of."""
     return max(
         (
@@ -311,9 +270,9 @@ def fitting(
     )
     if statement is StatementKind.CF:
         # cash at both ends of the period stands at the foot of a cash flow statement
-        fits |= _begins(network, "Cash")
+        fits |= _having(network, Trait.CASH_AT_ENDS)
     elif statement is StatementKind.IS:
-        fits &= ~_begins(network, *_CASH_ALONE)
+        fits &= ~_having(network, Trait.CASH_FLOW_ONLY)
     fits &= np.isin(datatypes, TYPES[quantity]) if quantity in TYPES else datatypes != ""
     if balance:
         fits &= np.isin(balances, ("", balance))
@@ -334,9 +293,10 @@ def _kinds_of(
     )  # fmt: skip
 
 
-def _begins(network: Network, *words: str) -> NDArray[np.bool_]:
-    """Which concepts' names begin with one of the words."""
-    return np.array([name.startswith(words) for name in network.concepts])
+@lru_cache(maxsize=8)
+def _having(network: Network, trait: Trait) -> NDArray[np.bool_]:
+    """Which of the network's concepts have a trait."""
+    return np.array([has(name, trait) for name in network.concepts])
 
 
 @lru_cache(maxsize=4096)
@@ -345,7 +305,7 @@ def _concept(network: Network, number: int) -> Concept | None:
 
 
 def _preferred(
-    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]],
+    tables: Sequence[Summed], places: Sequence[Place[Matrix]],
     likely: Sequence[Sequence[tuple[int, float]]], sure: Sequence[float], network: Network,
     older: set[int],
 ) -> dict[int, int]:  # fmt: skip
@@ -367,7 +327,7 @@ def _preferred(
 
 
 def _assigned(
-    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]],
+    tables: Sequence[Summed], places: Sequence[Place[Matrix]],
     likely: Sequence[Sequence[tuple[int, float]]], preferred: dict[int, int], settled: set[int],
     network: Network,
 ) -> list[int]:  # fmt: skip
@@ -419,7 +379,7 @@ def surest_first(
     return chosen
 
 
-def _rivals(tables: Sequence[MappedTable], one: Place[Any], other: Place[Any]) -> bool:
+def _rivals(tables: Sequence[Summed], one: Place[Any], other: Place[Any]) -> bool:
     """Whether two lines of a statement state different figures for one period."""
     read = tables[one.table].read
     first, second = read.items[one.item], read.items[other.item]
@@ -461,6 +421,8 @@ def _claim(
         min(int(100 * sure + 0.5) / 100, _SUREST),
         others,
         (alternate,) if alternate else (),
+        way=Way.NETWORK,
+        statements=claim.statements if agreed else (),
     )
 
 

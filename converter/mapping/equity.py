@@ -14,20 +14,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from converter.dts.base import load_base
+from converter.dts.traits import Trait, has, named
 from converter.mapping.features import short
 from converter.mapping.structure import bars_of, ruled_out
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, MappedTable, Sum
+from converter.model.mapped import Claim, Sum, Summed, Way
 from converter.model.xbrl import us_gaap
 from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
-_EQUITY = us_gaap("StockholdersEquity")
 _RULE = "carried-balance"
 _SURE = 0.9
 
 
-def carried_equity(table: MappedTable) -> MappedTable:
+def carried_equity(table: Summed) -> Summed:
     """The table with claims for the balances that its changes lead to, and without those that
     changes have to balances, or that their place rules out.
     """
@@ -38,19 +38,21 @@ def carried_equity(table: MappedTable) -> MappedTable:
     for at, claim in enumerate(claims):
         if any(ruled_out(bars.get(at, ()), short(str(c.qname))) for c in claim.concepts):
             claims[at] = _let_go(claim)
-    concept = load_base().concept(_EQUITY)
-    known = any(each.qname == _EQUITY for claim in claims for each in claim.concepts)
+    concept = load_base().concept(us_gaap(named(Trait.TOTAL_EQUITY)[0]))
+    known = any(
+        has(each.qname.local, Trait.TOTAL_EQUITY) for claim in claims for each in claim.concepts
+    )
     for total in table.sums:
         for part in _between(table, total):
-            claims[part] = _let_go(claims[part])
+            claims[part] = _let_go(table.claims[part])
         caption = table.read.items[total.total].caption
         dated = bool(caption) and not without_periods(caption)
         if known and concept is not None and dated and not claims[total.total].concepts:
-            claims[total.total] = Claim((concept,), _RULE, confidence=_SURE)
+            claims[total.total] = Claim((concept,), _RULE, confidence=_SURE, way=Way.PLACE)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
 
 
-def _between(table: MappedTable, total: Sum) -> list[int]:
+def _between(table: Summed, total: Sum) -> list[int]:
     """The lines that are carried from one balance to the next and claim to be balances. Where most
     parts are balances they are those of the components, whose total is no later one.
     """

@@ -22,7 +22,7 @@ from converter.model.xbrl import US_GAAP, us_gaap
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from converter.model.mapped import Claim, MappedTable
+    from converter.model.mapped import Claim, Decided
     from converter.model.xbrl import Concept
 
 _BASIC, _DILUTED = us_gaap("EarningsPerShareBasic"), us_gaap("EarningsPerShareDiluted")
@@ -32,7 +32,7 @@ _BASIC_SAID = re.compile(r"\bbasic", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"equivalent", re.IGNORECASE)
 
 
-def sole_earnings(table: MappedTable) -> MappedTable:
+def sole_earnings(table: Decided) -> Decided:
     """The table with both concepts for its one line of earnings per share, and for its parts."""
     read = table.read
     if read.table.kind is not StatementKind.IS:
@@ -71,7 +71,7 @@ def _twin(claim: Claim) -> Concept | None:
     return load_base().concept(us_gaap(local.replace("PerBasicShare", "PerDilutedShare")))
 
 
-def _undiluted(table: MappedTable, line: int, basic: list[int]) -> bool:
+def _undiluted(table: Decided, line: int, basic: list[int]) -> bool:
     """Whether nothing but the figure of a line is left to be the diluted one."""
     items = table.read.items
     if any(_ONE_OF_TWO.search(text) for text in _said(table)):
@@ -83,7 +83,7 @@ def _undiluted(table: MappedTable, line: int, basic: list[int]) -> bool:
     return _EQUIVALENT.search(near) is not None and not _BASIC_SAID.search(near)
 
 
-def _said(table: MappedTable) -> list[str]:
+def _said(table: Decided) -> list[str]:
     """What the statement says where it speaks of shares, its headings and boxheads."""
     read = table.read
     kinds = (Quantity.PER_SHARE, Quantity.SHARES)

@@ -26,15 +26,14 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from converter.model.filing import StatementKind
 from converter.resources import resource
-from converter.wording.cells import read_cells
-from converter.wording.errors import MappingError
+from converter.tsv import MappingError, read_rows, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Summed
 
-_FIELDS = ("statement", "where", "what", "only", "never", "note")
+FIELDS = ("statement", "where", "what", "only", "never", "note")
 _Where = Literal["under", "enters", "in", "beside"]
 # of two parts of a total: (total, the part that raises it) -> what the part that lowers it is
 _LOWERING = {
@@ -71,7 +70,7 @@ def names(part: str, name: str) -> bool:
     return name.startswith(part[1:]) if part.startswith("^") else part in name
 
 
-def bars_of(table: MappedTable) -> dict[int, tuple[Bar, ...]]:
+def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
     """The bars that hold for the lines of a statement, by item; lines without any are left out."""
     bars = [bar for bar in load_bars() if bar.statement is table.read.table.kind]
     if not bars:
@@ -94,7 +93,7 @@ def bars_of(table: MappedTable) -> dict[int, tuple[Bar, ...]]:
 _Names = dict[int, set[str]]
 
 
-def _entered(table: MappedTable, totals: _Names, told: set[str]) -> tuple[_Names, _Names, _Names]:
+def _entered(table: Summed, totals: _Names, told: set[str]) -> tuple[_Names, _Names, _Names]:
     """The concepts of the totals that each line enters, of those that it raises, by one sum after
     the other up to the first of which a bar is `told`; and of what raises the same total beside it.
     """
@@ -121,12 +120,12 @@ def _entered(table: MappedTable, totals: _Names, told: set[str]) -> tuple[_Names
     return entered, raised, beside
 
 
-def _positive(table: MappedTable, item: int) -> bool:
+def _positive(table: Summed, item: int) -> bool:
     values = [cell.figure.value for cell in table.read.items[item].row.cells]
     return any(values) and all(value >= 0 for value in values)
 
 
-def _totals(table: MappedTable) -> dict[int, set[str]]:
+def _totals(table: Summed) -> dict[int, set[str]]:
     """The concepts of the lines, by item: those claimed, and what differences prove."""
     found = {
         at: {concept.qname.local for concept in claim.concepts}
@@ -155,17 +154,13 @@ def load_bars() -> tuple[Bar, ...]:
     """
     path = resource("mappings", "bars.tsv")
     found: list[Bar] = []
-    for line, cells in read_cells(path, _FIELDS):
+    for line, cells in read_rows(path, FIELDS):
         statement, where, what, only, never, _ = cells
         if where not in get_args(_Where) or statement not in {kind.value for kind in StatementKind}:
             raise MappingError(path, line, f"no place {statement!r} {where!r}")
         if not what or bool(only) == bool(never):
             raise MappingError(path, line, "a bar needs what it holds for, and only or never")
         found.append(
-            Bar(StatementKind(statement), where, _list(what), _list(only), _list(never))  # type: ignore[arg-type]
+            Bar(StatementKind(statement), where, words_of(what), words_of(only), words_of(never))  # type: ignore[arg-type]
         )
     return tuple(found)
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
