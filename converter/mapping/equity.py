@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from converter.dts.base import load_base
+from converter.dts.traits import Trait, has, named
 from converter.mapping.features import short
 from converter.mapping.structure import bars_of, ruled_out
 from converter.model.filing import StatementKind
@@ -22,7 +23,6 @@ from converter.model.xbrl import us_gaap
 from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
-_EQUITY = us_gaap("StockholdersEquity")
 _RULE = "carried-balance"
 _SURE = 0.9
 
@@ -38,11 +38,13 @@ def carried_equity(table: Summed) -> Summed:
     for at, claim in enumerate(claims):
         if any(ruled_out(bars.get(at, ()), short(str(c.qname))) for c in claim.concepts):
             claims[at] = _let_go(claim)
-    concept = load_base().concept(_EQUITY)
-    known = any(each.qname == _EQUITY for claim in claims for each in claim.concepts)
+    concept = load_base().concept(us_gaap(named(Trait.TOTAL_EQUITY)[0]))
+    known = any(
+        has(each.qname.local, Trait.TOTAL_EQUITY) for claim in claims for each in claim.concepts
+    )
     for total in table.sums:
         for part in _between(table, total):
-            claims[part] = _let_go(claims[part])
+            claims[part] = _let_go(table.claims[part])
         caption = table.read.items[total.total].caption
         dated = bool(caption) and not without_periods(caption)
         if known and concept is not None and dated and not claims[total.total].concepts:
