@@ -21,6 +21,7 @@ ALLOWED = {
     "dts": {"model", "resources"},
     "mapping": {"model", "text", "resources", "dts", "wording"},
     "checks": {"model", "text"},
+    "schedule": {"model", "text", "resources"},
     "report": {"model", "text", "dts"},
     "write": {"model"},
     "query": {"model", "resources", "dts", "write"},
@@ -30,7 +31,7 @@ ALLOWED = {
     "candidates": {"model", "show"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
-        "report", "write", "resources", "wording",
+        "report", "schedule", "write", "resources", "wording",
     },
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "wording"},
     "cli": {

@@ -1,9 +1,9 @@
 """Every finding's code: what it means and what to do (`retroxbrl explain CODE`).
 
 A code is three letters for the part of the way (BAT batches, REA reading, SEG segments, TAB tables,
-PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, DUP duplicates, COM
-completeness, ENT entity, COV cover, WRT writers, EXP exports, QRY queries) and a number that is
-never used again for another.
+PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, DUP duplicates, SCH
+schedules, COM completeness, ENT entity, COV cover, WRT writers, EXP exports, QRY queries) and a
+number that is never used again for another.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from converter.model.codes.code import Code
 from converter.model.codes.completeness import COMPLETENESS
 from converter.model.codes.output import OUTPUT
+from converter.model.codes.schedule import SCHEDULE
 
 CODES: dict[str, Code] = {
     "INT001": Code(
@@ -381,4 +382,5 @@ CODES: dict[str, Code] = {
     ),
     **COMPLETENESS,
     **OUTPUT,
+    **SCHEDULE,
 }
