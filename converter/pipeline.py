@@ -27,6 +27,7 @@ from converter.read import read_filing
 from converter.report import build_report
 from converter.report.fiscal import fiscal_focus
 from converter.report.identity import identify
+from converter.schedule import read_schedules, settle
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.tables.continued import joined, with_heads_of
@@ -155,6 +156,8 @@ def analyse(
         mappings = load_mappings(options.mappings, options.network)
         taxonomy = load_base()
         titles = packaged_titles()
+    with run.stage("schedule"):
+        schedules = run.take(read_schedules(read))
     with run.stage("segment"):
         segmented = run.take(find_sections(read, titles))
         sections, candidates = segmented.sections, segmented.candidates
@@ -167,10 +170,12 @@ def analyse(
         told = expected(read, tables, None, candidates, run.findings).value
         finding = _no_statement(sections, run.findings, in_short(told))
         raise NoStatementError(finding, read, candidates, told)
+    with run.stage("schedule"):
+        schedules = run.take(settle(schedules, mapped))
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
-        report = run.take(build_report(read, list(mapped), identity, taxonomy))
+        report = run.take(build_report(read, list(mapped), identity, taxonomy, schedules))
         told = run.take(expected(read, shown, report, candidates, run.findings))
     findings = _sorted(run.findings)
     report = report.model_copy(update={"findings": findings, "completeness": told})

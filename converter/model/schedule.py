@@ -16,6 +16,7 @@ Item 601(c) of Regulation S-K, Release 33-7072.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -120,6 +121,7 @@ class ScheduleColumn:
     year_end     FISCAL-YEAR-END
     months       of PERIOD-TYPE: 12 for YEAR and YEAR-END
     duration     of the flows, concluded; None where it is not told
+    proven       the statements prove another end or duration than the header states
     """
 
     index: int
@@ -129,6 +131,7 @@ class ScheduleColumn:
     year_end: dt.date | None = None
     months: int | None = None
     duration: Duration | None = None
+    proven: bool = False
 
     @property
     def opening(self) -> dt.date | None:
@@ -208,3 +211,16 @@ class Schedule:
         if entry.row and entry.row.kind is TagKind.PERCENT:
             value = value.scaleb(-2)
         return value
+
+
+_WORD = re.compile(r"[A-Z0-9]+")
+
+
+def tag_member(tag: str) -> str:
+    """The local name of a tag's member on the axis of tags.
+
+    >>> tag_member("TOTAL-ASSETS"), tag_member("PP&E")
+    ('TotalAssetsTagMember', 'PpAndETagMember')
+    """
+    words = _WORD.findall(tag.upper().replace("&", "-AND-"))
+    return "".join(map(str.capitalize, words)) + "TagMember"

@@ -34,6 +34,7 @@ from converter.report.facts import (
     fact_id,
     settle,
 )
+from converter.report.schedule import ScheduleBuilder
 from converter.report.signs import turns
 from converter.report.statements import (
     Labels,
@@ -48,6 +49,7 @@ from converter.report.statements import (
 if TYPE_CHECKING:
     from converter.dts.base import Taxonomy
     from converter.model.mapped import MappedTable
+    from converter.model.schedule import Schedule
     from converter.report.identity import Identity
 
 Dimensions = tuple[tuple[QName, QName], ...]
@@ -57,9 +59,13 @@ _AMOUNT = re.compile(r"[\s$]*(?:\b(?:amounts?|dollars))?[\s$]*\Z", re.IGNORECASE
 
 
 def build_report(
-    filing: Filing, tables: list[MappedTable], identity: Identity, taxonomy: Taxonomy
+    filing: Filing,
+    tables: list[MappedTable],
+    identity: Identity,
+    taxonomy: Taxonomy,
+    schedules: tuple[Schedule, ...] = (),
 ) -> Result[Report]:
-    """The report of a filing from its mapped tables and its cover."""
+    """The report of a filing from its mapped tables, its cover and its schedules."""
     findings: list[Finding] = []
     elements = Elements(identity.folder, identity.company_slug)
     tables = [table for table in tables if _tells(table)]
@@ -88,6 +94,10 @@ def build_report(
     labels = Labels()
     statements, found = _statements(tables, lines, elements, labels, settled)
     findings += found
+    filed = ScheduleBuilder(identity.entity, taxonomy, elements, labels).build(schedules)
+    findings += filed.findings
+    facts += filed.facts
+    statements += filed.statements
     if cover:
         statements.insert(0, cover_statement(cover, labels, taxonomy, elements))
     used = _used(facts + cover, statements)

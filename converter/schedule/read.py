@@ -260,7 +260,11 @@ def _schedule(
     )  # fmt: skip
     schedule, findings = with_header(schedule, made.head, filing, likely)
     entries = _entries(made, schedule, places, source, tags)
-    schedule = replace(schedule, entries=(*schedule.entries, *entries))
+    notes = (
+        Entry(note.mark, 0, note.text, note.text, 0, note.span, (), tags.find(note.mark, "", None))
+        for note in schedule.footnotes
+    )
+    schedule = replace(schedule, entries=(*schedule.entries, *entries, *notes))
     return schedule, [*findings, *_oddities(schedule)]
 
 

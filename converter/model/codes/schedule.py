@@ -65,6 +65,18 @@ SCHEDULE: dict[str, Code] = {
         "unit and are left out.",
         "Read them from the text, and report the filing.",
     ),
+    "SCH011": Code(
+        "A schedule's multiplier is not that of its amounts",
+        "The header states a multiplier, or none, with which no amount is one of the statements'; "
+        "with another one three at least are. That one is taken.",
+        "Nothing, unless the statements themselves are in doubt.",
+    ),
+    "SCH012": Code(
+        "A schedule's period is not that of its amounts",
+        "None of the amounts is one of the statements' for the period that the header states, but "
+        "three at least are for another one, such as the year to date. That one is taken.",
+        "Nothing, unless the statements themselves are in doubt.",
+    ),
     "SCH013": Code(
         "A schedule of another registrant",
         "Several companies file together, and the schedule names another than the first. Its "
@@ -76,6 +88,11 @@ SCHEDULE: dict[str, Code] = {
         "Every amount is zero or missing: the schedule was filed to fill a place. Nothing is "
         "compared with it.",
         "Nothing to do.",
+    ),
+    "SCH018": Code(
+        "A schedule's amount is left out",
+        "The amount's period or currency is not told, and a fact needs both.",
+        "Read it from the text.",
     ),
     "SCH017": Code(
         "An Exhibit 27 that holds no schedule",
