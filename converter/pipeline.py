@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from converter.checks.arithmetic import check_table, roll_up
 from converter.checks.completeness import expected, in_short
 from converter.checks.periods import prove_periods
+from converter.checks.schedule import check_schedules
 from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, abstained, load_mappings, map_table
@@ -27,7 +28,7 @@ from converter.read import read_filing
 from converter.report import build_report
 from converter.report.fiscal import fiscal_focus
 from converter.report.identity import identify
-from converter.schedule import read_schedules, settle
+from converter.schedule import decide_again, filed_digits, read_schedules, scaled_by, settle
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.tables.continued import joined, with_heads_of
@@ -159,24 +160,29 @@ def analyse(
     with run.stage("schedule"):
         schedules = run.take(read_schedules(read))
     with run.stage("segment"):
-        segmented = run.take(find_sections(read, titles))
+        segmented = run.take(find_sections(read, titles, filed_digits(schedules)))
         sections, candidates = segmented.sections, segmented.candidates
     with run.stage("tables"):
         tables = _tables(read, sections, run)
     mapped = _decided(_matched(tables, mappings, run), mappings, run)
     with run.stage("sums"):
         mapped = run.take(prove_periods(mapped, read.source))
+    with run.stage("schedule"):
+        mapped = run.take(scaled_by(mapped, schedules))
+        schedules = run.take(settle(schedules, mapped))
+        mapped = run.take(decide_again(mapped, schedules, taxonomy.concept))
+    for table in mapped:
+        run.findings += abstained(table)
     if not any(table.read.table.kind in PRIMARY for table in mapped):
         told = expected(read, tables, None, candidates, run.findings).value
         finding = _no_statement(sections, run.findings, in_short(told))
         raise NoStatementError(finding, read, candidates, told)
-    with run.stage("schedule"):
-        schedules = run.take(settle(schedules, mapped))
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
         report = run.take(build_report(read, list(mapped), identity, taxonomy, schedules))
         told = run.take(expected(read, shown, report, candidates, run.findings))
+        run.findings += check_schedules(schedules, report)
     findings = _sorted(run.findings)
     report = report.model_copy(update={"findings": findings, "completeness": told})
     return Conversion(read, sections, shown, mapped, report, findings, candidates)
@@ -277,7 +283,6 @@ def _decided(
         tables = [proven_earnings(whole_flows(table)) for table in tables]
         for table in tables:
             run.findings += check_table(table)
-            run.findings += abstained(table)
     return tuple(tables)
 
 

@@ -119,7 +119,9 @@ def significant(entry: Entry) -> bool:
     """Whether an entry is a number with digits enough that another hardly has them by chance."""
     if not isinstance(entry.value, Decimal) or entry.row is None or entry.row.header:
         return False
-    digits = str(abs(entry.value)).replace(".", "").strip("0")
+    digits = f"{abs(entry.value):f}".replace(".", "").lstrip("0")
+    while digits.endswith("000"):  # a scale in full says nothing of an amount
+        digits = digits[:-3]
     least = _DIGITS - 1 if entry.row.kind is TagKind.PER_SHARE else _DIGITS
     return not entry.repeats and len(digits) >= least
 
@@ -128,13 +130,31 @@ def agrees(value: Decimal, unit: Decimal, amount: Amount) -> bool:
     """Whether a schedule's magnitude, exact to `unit`, is a statement's: rounded or cut off."""
     coarse = max(unit, amount.unit)
     difference = abs(abs(value) - amount.value)
-    return difference == 0 if unit == amount.unit else difference < coarse
+    if difference == 0 or unit == amount.unit:
+        return difference == 0
+    return difference < coarse <= min(abs(value), amount.value)
 
 
 def unit_of(schedule: Schedule, entry: Entry) -> Decimal:
     """The unit of an entry's last digit."""
     money = entry.row is not None and entry.row.kind is TagKind.MONEY
     return Decimal(1).scaleb((schedule.power if money else 0) - entry.places)
+
+
+def filed_digits(schedules: Iterable[Schedule]) -> frozenset[str]:
+    """The digits of the amounts of money in the registrant's own schedules, whatever their scale:
+    '12345' for 12,345 and for 12,345,000.
+    """
+    return frozenset(
+        f"{abs(entry.value):f}".replace(".", "").strip("0")
+        for schedule in schedules
+        if not schedule.foreign
+        for entry in schedule.entries
+        if isinstance(entry.value, Decimal)
+        and significant(entry)
+        and entry.row is not None
+        and entry.row.kind is TagKind.MONEY
+    )
 
 
 def votes(schedule: Schedule, entries: Iterable[Entry], amounts: Sequence[Amount]) -> int:
