@@ -80,6 +80,7 @@ def decide_again(
 def _cases(
     schedule: Schedule, column: ScheduleColumn, tables: Sequence[MappedTable], printed: Printed
 ) -> Iterator[_Case]:
+    claimed = _claimed(tables)
     for entry in schedule.entries:
         row = entry.row
         if entry.column != column.index or row is None or not row.also or not significant(entry):
@@ -93,7 +94,9 @@ def _cases(
             (each.table, each.item): None for each in amounts if agrees(value, unit, each)
         }
         lines = [line for line in hits if _right_side(tables, line, row)]
-        holders = tuple(_holders(tables, row))
+        holders = tuple(
+            line for kind, local, line in claimed if kind is _kind(row) and row.fits(local)
+        )
         yield _Case(
             schedule, column, entry, row, lines[0] if len(lines) == 1 else None, holders,
             tuple(each.value for each in amounts if (each.table, each.item) in holders),
@@ -107,17 +110,16 @@ def _trusted(cases: list[_Case]) -> bool:
     return agreed >= _AGREED and agreed >= 2 * against
 
 
-def _holders(tables: Sequence[MappedTable], row: Tag) -> Iterator[Line]:
-    """The lines of the tag's kind of statement that claim a concept of it."""
-    kind = _kind(row)
-    for number, table in enumerate(tables):
-        if table.read.table.kind is not kind:
-            continue
-        for at, claim in enumerate(table.claims):
-            if table.read.items[at].row.cells and any(
-                row.fits(concept.qname.local) for concept in claim.concepts
-            ):
-                yield number, at
+def _claimed(tables: Sequence[MappedTable]) -> list[tuple[StatementKind, str, Line]]:
+    """(kind of statement, local name, line) of each concept that a line with amounts claims."""
+    return [
+        (table.read.table.kind, concept.qname.local, (number, at))
+        for number, table in enumerate(tables)
+        if table.read.table.kind in (StatementKind.BS, StatementKind.IS)
+        for at, claim in enumerate(table.claims)
+        if table.read.items[at].row.cells
+        for concept in claim.concepts
+    ]
 
 
 def _kind(row: Tag) -> StatementKind:

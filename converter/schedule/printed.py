@@ -159,9 +159,17 @@ def filed_digits(schedules: Iterable[Schedule]) -> frozenset[str]:
 
 def votes(schedule: Schedule, entries: Iterable[Entry], amounts: Sequence[Amount]) -> int:
     """How many of the entries stand among a statement's amounts."""
+    if not amounts:
+        return 0
     count = 0
+    values = {each.value for each in amounts}
     for entry in entries:
         value = schedule.real(entry)
-        if value and any(agrees(value, unit_of(schedule, entry), each) for each in amounts):
+        if not value:
+            continue
+        if abs(value) in values:
             count += 1
+            continue
+        unit = unit_of(schedule, entry)
+        count += any(agrees(value, unit, each) for each in amounts if each.unit != unit)
     return count

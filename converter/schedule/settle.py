@@ -62,7 +62,10 @@ def _amounts(schedule: Schedule, period: str, kind: TagKind = TagKind.MONEY) -> 
 def _scaled(schedule: Schedule, printed: Printed, findings: list[Finding]) -> Schedule:
     """The schedule with the power of ten by which its amounts are the statements'."""
     counted: dict[int, int] = {}
+    most = sum(1 for period in ("instant", "duration") for _ in _amounts(schedule, period))
     for power in dict.fromkeys((schedule.power, *_POWERS)):
+        if counted and counted[schedule.power] * 4 > most:
+            return schedule  # no other can have four times as many
         trial = replace(schedule, power=power)
         counted[power] = max(
             (
