@@ -35,10 +35,26 @@ def in_process(work: Iterable[Work], job: Job) -> Iterator[Outcome]:
         yield outcome
 
 
+HELD = 64 << 20
+"""Bytes of the filings under way together: one may be larger, and is then alone."""
+
+
 def filled(
     waiting: Waiting[F], work: Iterator[Work], window: int, submit: Callable[[Task], F]
 ) -> bool:
-    """Begins tasks until so many are under way or none is left; whether there are any."""
-    while len(waiting) < window and (each := next(work, None)) is not None:
+    """Begins tasks until so many, or so many bytes, are under way or none is left; whether there
+    are any.
+    """
+    held = sum(_size(each) for each in waiting)
+    while (
+        len(waiting) < window
+        and (held < HELD or not waiting)
+        and (each := next(work, None)) is not None
+    ):
+        held += 0 if isinstance(each, Outcome) else len(each.raw)
         waiting.append(each if isinstance(each, Outcome) else (each, submit(each)))
     return bool(waiting)
+
+
+def _size(each: tuple[Task, F] | Outcome) -> int:
+    return 0 if isinstance(each, Outcome) else len(each[0].raw)

@@ -6,13 +6,15 @@
     filing.txt.gz               the one file in it
     -                           standard input: a filing, or a list of paths, one a line
 
-Nothing is held but the filing at hand. What cannot be read is an input with a finding, and the next
-one follows.
+Nothing is held but the filing at hand. What cannot be read, or vanished since it was listed, is an
+input with a finding, and the next one follows. An archive that would unpack without end is left
+with one finding (`converter.batch.allowance`).
 """
 
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
 import io
 import lzma
@@ -21,30 +23,43 @@ import sys
 import tarfile
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self, cast
 
+from converter.batch.allowance import DEEPEST, Allowance, Metered, SpentError
 from converter.model.finding import ConversionError, Finding, Severity
-from converter.read.encoding import load
+from converter.read.encoding import LARGEST, bounded, load, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-LARGEST = 256 << 20
-"""Bytes of one filing. The largest submissions of the time have some tens of millions; what is
-beyond is no text filing, or an archive made to fill the memory."""
+    from collections.abc import Iterator, Sequence
 
 # Files that stand beside filings and are never filings themselves.
 _NOT_TEXT = frozenset(
     {".md", ".json", ".jsonl", ".csv", ".tsv", ".xml", ".xsd", ".pdf", ".ttl", ".xbri", ".parquet"}
 )
 _PACKED = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+_MAGIC = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
+_HEADERS = (
+    tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+)  # fmt: skip
 _TARS = (".tar", ".tgz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
 _BROKEN = (
     OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile,
     NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
+
+
+_LONGEST_PATH = 4096  # bytes, as systems have it
+_LONGEST_HEADER = 1 << 20  # bytes of what a tar says of one member; paths are all that is needed
+_MOST_HEADERS = 1000  # that hold for all members to come
+
+
+Reader = Callable[[IO[bytes], str, Allowance], "Iterator[Input]"]
+"""Gives the inputs in an archive's bytes, called so, that may unpack to so much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +116,12 @@ def count(paths: Sequence[str], leave_out: Path | None = None) -> int | None:
 def _standard_input(out: Path | None) -> Iterator[Input]:
     """A filing's first line is never the name of a file that is there: so a list shows itself."""
     stream = sys.stdin.buffer
-    first = stream.readline()
+    first = stream.readline(_LONGEST_PATH)
     if not _is_path(first):
-        yield Input("-", first + stream.read())
+        raw = first + stream.read(LARGEST + 1 - len(first))
+        yield Input("-", raw) if len(raw) <= LARGEST else Input("-", error=too_large())
         return
-    for line in (lines for part in ([first], stream) for lines in part):
+    for line in chain([first], iter(lambda: stream.readline(_LONGEST_PATH), b"")):
         name = os.fsdecode(line.strip(b"\r\n"))
         if name.strip():
             yield from _at(Path(name), _printable(name), out)
@@ -114,7 +130,7 @@ def _standard_input(out: Path | None) -> Iterator[Input]:
 def _is_path(line: bytes) -> bool:
     name = line.strip(b"\r\n")
     try:
-        return bool(name.strip()) and len(name) < 4096 and Path(os.fsdecode(name)).exists()
+        return bool(name.strip()) and len(name) < _LONGEST_PATH and Path(os.fsdecode(name)).exists()
     except (OSError, ValueError):
         return False
 
@@ -142,7 +158,7 @@ def _walk(folder: Path, out: Path | None) -> Iterator[Path]:
         if is_folder:
             if out is None or path.resolve() != out:
                 yield from _walk(path, out)
-        elif _text_name(name) and path.is_file():
+        elif _text_name(name) and not path.is_dir():  # links to folders may lead round
             yield path
 
 
@@ -159,28 +175,23 @@ def _member(name: str) -> bool:
 
 def _file(path: Path, name: str) -> Iterator[Input]:
     reader = _archive_reader(path.name)
-    try:
-        if reader is None:
-            if path.is_file() and path.stat().st_size > LARGEST:
-                yield Input(name, error=_too_large())
-            else:
-                yield Input(name, load(path))
+    if reader is not None:
+        try:
+            file = path.open("rb") if path.is_file() else None  # to open a pipe may take for ever
+        except OSError:
+            file = None
+        if file is not None:
+            with file:
+                allowance = Allowance(path.stat().st_size)
+                yield from _guarded(reader, file, name, allowance)
             return
-        file = path.open("rb")
+    try:
+        yield Input(name, load(path))
     except ConversionError as error:
         yield Input(name, error=error.finding)
-        return
-    except OSError:
-        try:
-            load(path)  # says why
-        except ConversionError as error:
-            yield Input(name, error=error.finding)
-        return
-    with file:
-        yield from _guarded(reader, file, name)
 
 
-def _archive_reader(name: str) -> Callable[[IO[bytes], str], Iterator[Input]] | None:
+def _archive_reader(name: str) -> Reader | None:
     lower = name.lower()
     if lower.endswith(".zip"):
         return _zip
@@ -189,16 +200,19 @@ def _archive_reader(name: str) -> Callable[[IO[bytes], str], Iterator[Input]] | 
     return _packed if os.path.splitext(lower)[1] in _PACKED else None  # noqa: PTH122
 
 
-def _guarded(
-    reader: Callable[[IO[bytes], str], Iterator[Input]], file: IO[bytes], name: str
-) -> Iterator[Input]:
+def _guarded(reader: Reader, file: IO[bytes], name: str, allowance: Allowance) -> Iterator[Input]:
     """An archive's inputs; where it breaks off, a finding instead of the rest."""
     last = ""
-    inside = reader(file, name)
+    inside = reader(file, name, allowance)
     while True:
         try:
             found = next(inside)
         except StopIteration:
+            return
+        except SpentError as error:
+            if error.allowance is not allowance:
+                raise  # it is the outer archive's
+            yield Input(name, error=_bomb(str(error)))
             return
         except _BROKEN as error:
             after = f" after {last}" if last else ""
@@ -208,19 +222,19 @@ def _guarded(
         yield found
 
 
-def _zip(file: IO[bytes], name: str) -> Iterator[Input]:
+def _zip(file: IO[bytes], name: str, allowance: Allowance) -> Iterator[Input]:
     with zipfile.ZipFile(file) as archive:
+        allowance.announce(sum(entry.file_size for entry in archive.infolist()))
         for entry in archive.infolist():
             if entry.is_dir() or not _member(entry.filename):
                 continue
             inner = f"{name}/{_printable(entry.filename)}"
             try:
                 with archive.open(entry) as member:
-                    # read here: what is wrong with one member leaves the others whole
-                    found = list(_entry(member, inner, entry.filename))
+                    yield from _entry(member, inner, entry.filename, entry.file_size, allowance)
             except _BROKEN as error:
-                found = [Input(inner, error=_unreadable(f": {_reason(error)}"))]
-            yield from found
+                # what is wrong with one member leaves the others whole
+                yield Input(inner, error=_unreadable(f": {_reason(error)}"))
 
 
 class _TarEntry(tarfile.TarInfo):
@@ -237,54 +251,113 @@ class _TarEntry(tarfile.TarInfo):
                 archive.whole = True
             raise
 
+    def _proc_member(self, archive: tarfile.TarFile) -> Self:
+        """The library reads long names and pax headers whole, as long as they say they are, and
+        lists of a sparse file's holes to their end.
+        """
+        if self.type == tarfile.GNUTYPE_SPARSE:
+            raise tarfile.ReadError("a file with holes")
+        if self.type in _HEADERS and self.size > _LONGEST_HEADER:
+            raise tarfile.ReadError(f"a header of {self.size:,} bytes")
+        return cast("Self", super()._proc_member(archive))  # type: ignore[misc]
+
+    def _proc_gnusparse_10(self, *_: object) -> None:
+        raise tarfile.ReadError("a file with holes")
+
 
 class _Tar(tarfile.TarFile):
     tarinfo = _TarEntry
     whole = False
 
 
-def _tar(file: IO[bytes], name: str) -> Iterator[Input]:
-    with _Tar.open(fileobj=file, mode="r|*") as archive:
-        for entry in archive:
-            if not entry.isfile() or not _member(entry.name):
-                continue
-            member = archive.extractfile(entry)
-            if member is not None:
-                yield from _entry(member, f"{name}/{_printable(entry.name)}", entry.name)
-        if not archive.whole:
-            raise tarfile.ReadError("it is cut off")
+def _tar(file: IO[bytes], name: str, allowance: Allowance) -> Iterator[Input]:
+    with _unpacked(file) as content:
+        metered = cast("IO[bytes]", Metered(content, allowance))
+        with _Tar.open(fileobj=metered, mode="r|") as archive:
+            while (entry := archive.next()) is not None:
+                archive.members.clear()  # type: ignore[attr-defined] # the library keeps them all
+                if len(archive.pax_headers) > _MOST_HEADERS:
+                    raise tarfile.ReadError("headers without end")
+                if not entry.isfile() or not _member(entry.name):
+                    continue
+                member = archive.extractfile(entry)
+                if member is not None:
+                    inner = f"{name}/{_printable(entry.name)}"
+                    yield from _entry(member, inner, entry.name, entry.size, allowance)
+            if not archive.whole:
+                raise tarfile.ReadError("it is cut off")
 
 
-def _entry(member: IO[bytes], name: str, path: str) -> Iterator[Input]:
-    """A member: a filing, or an archive again."""
+class _Rejoined:
+    """A stream whose first bytes were read to see what it is."""
+
+    def __init__(self, head: bytes, file: IO[bytes]) -> None:
+        self.head = head
+        self.file = file
+
+    def read(self, size: int = -1) -> bytes:
+        if not self.head:
+            return self.file.read(size)
+        head = self.head if size < 0 else self.head[:size]
+        self.head = self.head[len(head) :]
+        return head + self.file.read(size - len(head) if size >= 0 else -1)
+
+
+@contextlib.contextmanager
+def _unpacked(file: IO[bytes]) -> Iterator[IO[bytes]]:
+    """The tar in a file, packed or not; its first bytes say with what. The library's own streams
+    unpack a block whole, to whatever it comes to.
+    """
+    head = file.read(6)
+    stream = cast("IO[bytes]", _Rejoined(head, file))
+    opener = next((opener for magic, opener in _MAGIC.items() if head.startswith(magic)), None)
+    if opener is None:
+        yield stream
+        return
+    with cast("Callable[..., IO[bytes]]", opener)(stream, "rb") as content:
+        yield content
+
+
+def _entry(
+    member: IO[bytes], name: str, path: str, size: int, allowance: Allowance
+) -> Iterator[Input]:
+    """A member of `size` bytes: a filing, or an archive again."""
     reader = _archive_reader(path)
-    if reader is not None:
-        # a zip is read from its end, which a stream cannot reach
-        content = _bounded(member) if reader is _zip else None
-        if reader is _zip and content is None:
-            yield Input(name, error=_too_large())
+    if size > LARGEST and reader in (None, _zip):
+        yield Input(name, error=too_large())
+        return
+    if reader is None:
+        yield _input(member, name, allowance)
+        return
+    if allowance.depth >= DEEPEST:
+        yield Input(name, error=_bomb(f"it lies in {DEEPEST} archives one within another"))
+        return
+    inner = Allowance(size, allowance)
+    if reader is _zip:
+        # it is read from its end, which a stream cannot reach
+        held = _input(member, name, allowance)
+        if held.error is not None:
+            yield held
             return
-        yield from _guarded(reader, io.BytesIO(content) if content else member, name)
-    else:
-        yield _input(member, name)
+        member = io.BytesIO(held.raw)
+    yield from _guarded(reader, member, name, inner)
 
 
-def _packed(file: IO[bytes], name: str) -> Iterator[Input]:
+def _packed(file: IO[bytes], name: str, allowance: Allowance) -> Iterator[Input]:
     """One compressed file; it bears its name without the last suffix."""
     inner, suffix = os.path.splitext(name)  # noqa: PTH122
     opener = cast("Callable[..., IO[bytes]]", _PACKED[suffix.lower()])
     with opener(file, "rb") as content:
-        yield _input(content, f"{name}/{called(inner)}")
+        yield _input(content, f"{name}/{called(inner)}", allowance)
 
 
-def _input(content: IO[bytes], name: str) -> Input:
-    raw = _bounded(content)
-    return Input(name, raw) if raw is not None else Input(name, error=_too_large())
-
-
-def _bounded(content: IO[bytes]) -> bytes | None:
-    raw = content.read(LARGEST + 1)
-    return raw if len(raw) <= LARGEST else None
+def _input(content: IO[bytes], name: str, allowance: Allowance) -> Input:
+    """The filing in `content`; one that is too large is not read to its end."""
+    try:
+        raw = bounded(cast("IO[bytes]", Metered(content, allowance)))
+    except ConversionError as error:
+        return Input(name, error=error.finding)
+    return Input(name, raw)
 
 
 def _printable(name: str) -> str:
@@ -304,8 +377,8 @@ def _unreadable(why: str) -> Finding:
     )  # fmt: skip
 
 
-def _too_large() -> Finding:
+def _bomb(why: str) -> Finding:
     return Finding(
-        code="BAT005", severity=Severity.ERROR,
-        message=f"more than {LARGEST >> 20} million bytes", hint="no text filing is so large",
+        code="BAT007", severity=Severity.ERROR, message=f"the archive is left: {why}",
+        hint="unpack it by hand if it is what it should be",
     )  # fmt: skip

@@ -15,19 +15,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.checks.registry import Consequence, Found, Seen, Stage, check
 from converter.model.filing import StatementKind
-from converter.model.finding import Finding, Severity
+from converter.model.finding import Severity
 from converter.model.schedule import TagKind
 from converter.model.xbrl import Duration, Instant
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from converter.model.schedule import Entry, Schedule, ScheduleColumn
     from converter.model.xbrl import Fact, Period, Report
 
 _APART = (StatementKind.FDS, StatementKind.COVER)
 _WEEK = dt.timedelta(7)
+_SCHEDULE, _STATEMENT = "schedule", "statement"
 _LOOSE = 3  # a tag that so many concepts may state is read in several ways
 _POWERS = (3, 6, -3, -6)
 
@@ -66,24 +68,81 @@ class Statements:
     ties: dict[str, bool] = field(default_factory=dict)
 
 
-def check_schedules(schedules: Sequence[Schedule], report: Report) -> tuple[Finding, ...]:
-    """How far each schedule agrees with the statements (SCH020), what contradicts them (SCH021),
-    has another name there (SCH023), or does not add up by itself (SCH022).
-    """
-    stated = _statements(report)
-    findings: list[Finding] = []
-    for schedule in schedules:
+@dataclass(slots=True)
+class Outcome:
+    """What came of a filing's schedules: how many amounts agree, and what was found, by code."""
+
+    found: dict[str, list[Found]] = field(default_factory=lambda: defaultdict(list))
+
+
+def _outcome(seen: Seen) -> Outcome:
+    outcome = Outcome()
+    if seen.report is None or not seen.schedules:
+        return outcome
+    stated = _statements(seen.report)
+    for schedule in seen.schedules:
         if schedule.foreign or schedule.placeholder:
             continue
         counts = dict.fromkeys(("compared", "agree", "rounded", "zero", "absent"), 0)
         for column in schedule.columns:
             sums = additions(schedule, column)
-            findings += [_untied(schedule, one) for one in sums if not one.holds]
+            outcome.found["SCH022"] += [_untied(schedule, one) for one in sums if not one.holds]
             for entry in schedule.entries:
                 if entry.column == column.index and _comparable(entry):
-                    findings += _compared(schedule, column, entry, stated, sums, counts)
-        findings.append(_in_short(schedule, counts))
-    return tuple(findings)
+                    _compare(schedule, column, entry, stated, sums, counts, outcome)
+        outcome.found["SCH020"].append(_in_short(schedule, counts))
+    return outcome
+
+
+@check("SCH020", Stage.REPORT, Consequence.SAY)
+def agreement(seen: Seen) -> Iterator[Found]:
+    """How far a schedule agrees with the statements
+
+    Each amount of the Financial Data Schedule was held against the fact of the statements that has
+    its concept and period. Those that are rounded to the multiplier, or cut off there, agree.
+
+    Nothing to do; each amount that differs has a finding of its own.
+    """
+    yield from seen.once(_outcome).found["SCH020"]
+
+
+@check("SCH021", Stage.REPORT, Consequence.DOUBT)
+def contradictions(seen: Seen) -> Iterator[Found]:
+    """A schedule contradicts the statements
+
+    The Financial Data Schedule states another amount than the statements for the same thing and
+    period. The message says which of the two is likelier wrong, where their sums or the digits tell
+    it; that one is doubted, both where nothing tells it. Both are facts.
+
+    Read the two places that are named. If the program took the wrong line or column of the
+    statement, report the filing.
+    """
+    yield from seen.once(_outcome).found["SCH021"]
+
+
+@check("SCH022", Stage.REPORT, Consequence.DOUBT)
+def own_sums(seen: Seen) -> Iterator[Found]:
+    """A schedule's own amounts do not add up
+
+    Total assets are not total liabilities and equity, or net income is not what is left of the
+    income before tax, by the schedule's own amounts. These are doubted.
+
+    Compare the amounts with the statements before you use them.
+    """
+    yield from seen.once(_outcome).found["SCH022"]
+
+
+@check("SCH023", Stage.REPORT, Consequence.SAY)
+def other_readings(seen: Seen) -> Iterator[Found]:
+    """A schedule reads a tag otherwise than the statements
+
+    The Financial Data Schedule states another amount than the statements, for a tag that filers
+    read in several ways (cash, receivables, securities, bonds, costs). The message says where the
+    statements have the amount under another name.
+
+    Nothing, unless the statement's fact has the wrong concept.
+    """
+    yield from seen.once(_outcome).found["SCH023"]
 
 
 def _comparable(entry: Entry) -> bool:
@@ -153,49 +212,52 @@ def additions(schedule: Schedule, column: ScheduleColumn) -> list[Addition]:
     return found
 
 
-def _untied(schedule: Schedule, one: Addition) -> Finding:
+def _untied(schedule: Schedule, one: Addition) -> Found:
     names = ", ".join(part.tag for part in one.parts)
     total = schedule.real(one.total) or Decimal(0)
-    return Finding(
-        code="SCH022", severity=Severity.WARNING,
-        message=f"the schedule's {one.total.tag} {total:,f} is not what {names} make; they miss it"
-        f" by {one.missed:,f}",
-        span=one.total.span, others=tuple(part.span for part in one.parts),
+    places = tuple(part.span for part in one.parts)
+    return Found(
+        Severity.WARNING,
+        f"the schedule's {one.total.tag} {total:,f} is not what {names} make; they miss it by"
+        f" {one.missed:,f}",
+        one.total.span, places, doubt=(one.total.span, *places),
     )  # fmt: skip
 
 
-def _compared(
+def _compare(
     schedule: Schedule,
     column: ScheduleColumn,
     entry: Entry,
     stated: Statements,
     sums: list[Addition],
     counts: dict[str, int],
-) -> list[Finding]:
-    """Holds one amount against the statements; the finding where it differs."""
+    outcome: Outcome,
+) -> None:
+    """Holds one amount against the statements, counts it, and says where it differs."""
     value = schedule.real(entry)
     if value is None or entry.row is None:
-        return []
+        return
     own = _own(stated, entry)
     facts = [fact for fact in own if _same_period(fact.context.period, column)]
     if not facts:
         counts["absent"] += bool(value)
-        return []
+        return
     if not value and any(map(_value, facts)):
         counts["zero"] += 1
-        return []
+        return
     counts["compared"] += 1
     exact = _exact(schedule, entry)
     off = schedule.amount(_NET_OF.get(entry.tag, ""), column.index)
     net = value - (schedule.real(off) or 0) if off is not None else value
     if any(_value(fact) in (value, net) for fact in facts):
         counts["agree"] += 1
-        return []
+        return
     if any(_rounded(each, exact, fact) for fact in facts for each in (value, net)):
         counts["agree"] += 1
         counts["rounded"] += 1
-        return []
-    return [_differs(entry, value, facts[0], own, stated, sums)]
+        return
+    code, found = _differs(entry, value, facts[0], own, stated, sums)
+    outcome.found[code].append(found)
 
 
 def _own(stated: Statements, entry: Entry) -> list[Fact]:
@@ -235,7 +297,7 @@ def _differs(
     own: list[Fact],
     stated: Statements,
     sums: list[Addition],
-) -> Finding:
+) -> tuple[str, Found]:
     assert entry.row is not None  # noqa: S101 - `_comparable` saw to it
     elsewhere = _elsewhere(value, fact, stated)
     loose = len(entry.row.also) >= _LOOSE or entry.row.concept.startswith("retro:Fin")
@@ -252,15 +314,14 @@ def _differs(
             if elsewhere is not None
             else "filers read the tag in several ways"
         )
-        return Finding(
-            code="SCH023", severity=Severity.INFO, span=entry.span, others=where,
-            message=f"{says}; {as_what}",
-        )  # fmt: skip
-    why = [_alike(value, _value(fact), fact, own, elsewhere), _likelier(entry, fact, stated, sums)]
-    return Finding(
-        code="SCH021", severity=Severity.WARNING, span=entry.span, others=where,
-        message="; ".join([says, *(each for each in why if each)]),
-    )  # fmt: skip
+        return "SCH023", Found(Severity.INFO, f"{says}; {as_what}", entry.span, where)
+    likelier, why = _likelier(entry, fact, stated, sums)
+    alike = _alike(value, _value(fact), fact, own, elsewhere)
+    doubt = [span for span in (entry.span, fact.span) if span]
+    if likelier:
+        doubt = [span for span in (entry.span if likelier == _SCHEDULE else fact.span,) if span]
+    message = "; ".join(each for each in (says, alike, why) if each)
+    return "SCH021", Found(Severity.WARNING, message, entry.span, where, doubt=tuple(doubt))
 
 
 def _elsewhere(value: Decimal, fact: Fact, stated: Statements) -> Fact | None:
@@ -321,18 +382,23 @@ def _digits(value: Decimal, other: Decimal) -> tuple[str, str]:
     return one, two
 
 
-def _likelier(entry: Entry, fact: Fact, stated: Statements, sums: list[Addition]) -> str:
-    """Which of the two is likelier wrong, by what adds up with its own figure."""
+def _likelier(
+    entry: Entry, fact: Fact, stated: Statements, sums: list[Addition]
+) -> tuple[str, str]:
+    """Which of the two is likelier wrong ('' where it is not told), and why: what adds up with its
+    own figure.
+    """
     holds = [one.holds for one in sums if entry.tag in (one.total.tag, *(p.tag for p in one.parts))]
     schedule = all(holds) if holds else None
     statement = stated.ties.get(fact.id)
     if statement and schedule is not True:
-        return "the statement adds up with its own; the schedule is likelier wrong or another thing"
+        why = "the statement adds up with its own; the schedule is likelier wrong or another thing"
+        return _SCHEDULE, why
     if schedule and statement is not True:
-        return "the schedule adds up with its figure: the statement's is likelier wrong"
+        return _STATEMENT, "the schedule adds up with its figure: the statement's is likelier wrong"
     if schedule and statement:
-        return "both add up with their own figure"
-    return "neither is proven by a sum"
+        return "", "both add up with their own figure"
+    return "", "neither is proven by a sum"
 
 
 def _said(period: Period) -> str:
@@ -341,7 +407,7 @@ def _said(period: Period) -> str:
     return f"{period.date}"
 
 
-def _in_short(schedule: Schedule, counts: dict[str, int]) -> Finding:
+def _in_short(schedule: Schedule, counts: dict[str, int]) -> Found:
     rounded = f", {counts['rounded']} of them rounded" if counts["rounded"] else ""
     agree = f"{counts['agree']} of {counts['compared']} amounts{rounded}"
     parts = [f"the schedule agrees with the statements in {agree}"]
@@ -349,6 +415,4 @@ def _in_short(schedule: Schedule, counts: dict[str, int]) -> Finding:
         parts.append(f"{counts['zero']} are zero where the statements have an amount")
     if counts["absent"]:
         parts.append(f"{counts['absent']} have no fact to be compared with")
-    return Finding(
-        code="SCH020", severity=Severity.INFO, message="; ".join(parts), span=schedule.span
-    )
+    return Found(Severity.INFO, "; ".join(parts), schedule.span)

@@ -30,16 +30,30 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         default=None,
         help="form of the results (default: table)",
     )
+    parser.add_argument(
+        "--time-limit", type=float, default=60.0, metavar="SECONDS",
+        help="a query that takes longer is ended (default: 60; 0: none)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--limit", type=int, default=100_000, metavar="ROWS",
+        help="an answer that has more is cut, and this is told (default: 100000; 0: none)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--allow-network", action="store_true", help="let SERVICE ask other servers"
+    )
     add_output(parser)
     add_store(parser)
     add_json(parser)
 
 
 def run(given: argparse.Namespace) -> int:
-    from converter.query import QueryError, catalogue, run, run_named
+    from converter.query import Bounds, QueryError, catalogue, run, run_named
 
     results = given.results or ("json" if given.json else "table")
     store = Path(given.store) if given.store else None
+    bounds = Bounds(given.time_limit, given.limit, given.allow_network)
+    if bounds.seconds < 0 or bounds.rows < 0:
+        raise WrongUseError("--time-limit and --limit take a number from 0")
     try:
         if given.list:
             print(catalogue())
@@ -50,7 +64,8 @@ def run(given: argparse.Namespace) -> int:
         if given.named:
             settings = dict(_setting(text) for text in given.set)
             print(
-                run_named(given.named, Path(given.output), results, settings, store, _note), end=""
+                run_named(given.named, Path(given.output), results, settings, store, _note, bounds),
+                end="",
             )
             return 0
         text = given.sparql
@@ -59,7 +74,9 @@ def run(given: argparse.Namespace) -> int:
                 text = Path(given.file).read_text(encoding="utf-8")
             except OSError as error:
                 raise WrongUseError(f"{given.file} cannot be read: {error.strerror}") from None
-        print(run(text, Path(given.output), results, store, _note), end="")
+            except UnicodeDecodeError:
+                raise WrongUseError(f"{given.file} is not UTF-8") from None
+        print(run(text, Path(given.output), results, store, _note, bounds), end="")
     except QueryError as error:
         raise WrongUseError(str(error)) from None
     return 0

@@ -20,12 +20,15 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from converter.dts.base import NAMESPACES, load_base
+from converter.dts.dei_types import DEI_TYPES
 from converter.model.addresses import PREFIXES, SCHEMAS, element, item_type
 from converter.model.xbrl import DEI, RETRO, US_GAAP, US_TYPES, Substitution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from converter.dts.dei_types import ItemType
 
 TOP = "retroxbrl-taxonomy-2026"
 
@@ -181,67 +184,16 @@ def _us_types() -> str:
     return _schema(US_TYPES, (_OWNER_NOTICE, _SUBSET_NOTICE), ("xbrli",), body)
 
 
-def _pattern(text: str) -> str:
-    return f'<xs:pattern value="{text}"/>'
-
-
-def _enumeration(*values: str) -> str:
-    return "".join(f'<xs:enumeration value="{value}"/>' for value in values)
-
-
-# Local name -> (base type, facets). Lists that are long in the official schema (form types, states,
-# countries, currencies, exchanges) are patterns here.
-_DEI_TYPES: Mapping[str, tuple[str, str]] = {
-    "accountingStandardItemType": (
-        "token",
-        _enumeration(
-            "U.S. GAAP", "International Financial Reporting Standards", "Other Basis of Accounting"
-        ),
-    ),
-    "centralIndexKeyItemType": ("token", _pattern("[0-9]{10}")),
-    "countryCodeItemType": ("token", _pattern("[A-Z]{2}")),
-    "currencyItemType": ("token", _pattern("[A-Z]{3}")),
-    "dateOrAsapItemType": ("string", ""),  # official: a date or the words "as soon as ..."
-    "edgarExchangeCodeItemType": ("token", _pattern("[A-Z0-9]{2,12}")),  # official: a list
-    "edgarStateCountryItemType": ("token", _pattern("[A-Z0-9]{2}")),  # official: a list
-    "employerIdItemType": ("token", _pattern("[0-9]{2}-?[0-9]{7}")),
-    # Filers of the 2020s file '001-36743' and '1-6049' alike, so short and padded prefixes pass.
-    "fileNumberItemType": ("token", _pattern("[0-9]{1,3}-[0-9]{1,8}(-[0-9]{1,4})?")),
-    "filerCategoryItemType": (
-        "token",
-        _enumeration(
-            "Large Accelerated Filer",
-            "Accelerated Filer",
-            "Non-accelerated Filer",
-            "Smaller Reporting Company",
-            "Smaller Reporting Accelerated Filer",
-        ),
-    ),
-    "fiscalPeriodItemType": (
-        "token",
-        _enumeration("FY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "M9", "T1", "T2", "T3", "M8", "CY"),
-    ),
-    "invCompanyType": ("token", _pattern("[A-Z0-9\\-]{2,12}")),  # official: a list
-    "legalEntityIdentifierItemType": ("token", _pattern("[0-9A-Z]{18}[0-9]{2}")),
-    "nineDigitItemType": ("token", _pattern("[0-9]{9}")),
-    "otherReportingStandardItemNumberItemType": ("token", _enumeration("Item 17", "Item 18")),
-    "securityReportingObligationItemType": ("token", _pattern("1[25]\\([bdg]\\)")),
-    "securityTitleItemType": ("normalizedString", ""),
-    "sequenceNumberItemType": ("token", _pattern("[0-9]{1,6}")),
-    "sicNumberItemType": ("token", _pattern("[0-9]{4}")),
-    "stateOrProvinceItemType": ("token", _pattern("[A-Z]{2}")),  # official: a list
-    # Form types as EDGAR spells them; the old ones (10-K405, 10-KSB) are kept open on purpose.
-    "submissionTypeItemType": ("token", _pattern("[A-Z0-9][A-Za-z0-9 /\\-]{0,19}")),
-    "tradingSymbolItemType": ("token", ""),
-    "trueItemType": ("boolean", _pattern("true")),
-    "yesNoItemType": ("token", _enumeration("Yes", "No")),
-}
+def _facets(kind: ItemType) -> str:
+    if kind.pattern:
+        return f'<xs:pattern value="{kind.pattern}"/>'
+    return "".join(f'<xs:enumeration value="{value}"/>' for value in kind.values)
 
 
 def _dei_types() -> str:
     return "".join(
-        _restriction(name, f"xbrli:{base}ItemType", facets)
-        for name, (base, facets) in _DEI_TYPES.items()
+        _restriction(name, f"xbrli:{kind.base}ItemType", _facets(kind))
+        for name, kind in DEI_TYPES.items()
     )
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 from converter.export.errors import ExportError
 from converter.model.filing import Header
 from converter.model.finding import Finding, Severity
+from converter.model.spreadsheet import bare
 from converter.model.xbrl import slug
 from converter.write.manifest import NAME
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 
 _KEY_LENGTH = 20  # of an accession number, the data sets' width for a filing's key
+_LONGEST_CELL = 1 << 28  # the library's own bound is 128 kB, shorter than some captions could be
 _TOLD = 20  # findings of a kind
 _AMENDED = "/A"
 _SCHEMA = """
@@ -235,8 +237,9 @@ _DIALECTS = {"excel": csv.excel, "plain": _Plain}
 
 
 def _rows(path: Path, dialect: str) -> Iterator[Row]:
+    csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding="utf-8", newline="") as lines:
         table = csv.reader(lines, _DIALECTS[dialect])
         head = next(table, [])
         for cells in table:
-            yield dict(zip(head, cells, strict=False))
+            yield dict(zip(head, map(bare, cells), strict=False))

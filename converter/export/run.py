@@ -21,6 +21,7 @@ from converter.export.firsts import Firsts
 from converter.export.spool import Spool
 from converter.export.tables import COMPANIES, FACTS, FSDS
 from converter.export.tables import wide as wide_columns
+from converter.text.exact import exact
 from converter.write.folder import replacing
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Exported:
     findings: list[Finding] = field(default_factory=list)
 
 
+@exact()
 def export(
     output: Path, to: str, target: Path, *, as_parquet: bool = False, packed: bool = False
 ) -> Exported:
@@ -92,8 +94,9 @@ class _Export:
         self.done = Exported()
         # Parquet is made of tables spooled as text
         self.spool = Spool(
-            folder / ".text" if as_parquet else folder, plain=to == "fsds" or as_parquet
-        )
+            folder / ".text" if as_parquet else folder, plain=to == "fsds" or as_parquet,
+            guarded=not as_parquet,
+        )  # fmt: skip
         self.columns: dict[str, Sequence[Column]] = {}
         self.standard: dict[str, set[fsds.Tag]] = {}
 

@@ -6,11 +6,11 @@ which is open for that moment only: an export has a file for each quarter and ta
 
 from __future__ import annotations
 
-import csv
 import gzip
-import io
 import re
 from typing import IO, TYPE_CHECKING
+
+from converter.model.spreadsheet import CsvLines, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,14 +26,16 @@ _ODD = re.compile('[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"]')
 class Spool:
     """Tables below `folder`, by their path in it.
 
-    plain  tab separated without quotes, as the SEC's data sets are; else CSV (RFC 4180)
+    plain    tab separated without quotes, as the SEC's data sets are; else CSV (RFC 4180)
+    guarded  text that a spreadsheet would run has an apostrophe before it
 
     A path that ends with '.gz' is compressed, without a time in it.
     """
 
-    def __init__(self, folder: Path, *, plain: bool = True) -> None:
+    def __init__(self, folder: Path, *, plain: bool = True, guarded: bool = True) -> None:
         self.folder = folder
         self.plain = plain
+        self.guarded = guarded
         self.rows: dict[str, int] = {}
         self._waiting: dict[str, list[str]] = {}
         self._size = 0
@@ -47,7 +49,13 @@ class Spool:
     def add(self, path: str, columns: Iterable[Column], row: Iterable[object]) -> None:
         self.begin(path, columns)
         self.rows[path] += 1
-        self._put(path, self._line(["" if cell is None else str(cell) for cell in row]))
+        cells = ["" if cell is None else str(cell) for cell in row]
+        if self.guarded:
+            cells = [
+                guarded(cell) if column.kind == "s" else cell
+                for column, cell in zip(columns, cells, strict=True)
+            ]
+        self._put(path, self._line(cells))
 
     def flush(self) -> None:
         for path, lines in self._waiting.items():
@@ -70,9 +78,9 @@ class Spool:
             if _ODD.search(line) or line.count("\t") != len(cells) - 1:
                 line = "\t".join(map(_plain, cells))
             return line + "\n"
-        made = io.StringIO()
-        csv.writer(made, lineterminator="\n").writerow(cells)
-        return made.getvalue()
+        made = CsvLines()
+        made.add(cells)
+        return made.text()
 
 
 def _plain(cell: str) -> str:

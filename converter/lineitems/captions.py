@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.lineitem import CaptionAmount
 from converter.text.dates import dates, make_date, years
+from converter.text.numerals import LONGEST
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,6 +48,10 @@ _OPENS = re.compile(
     r"|(?<=[(;])\s*(?P<within>(?:19|20)\d\d)\s*,\s*\$\s?$",
     re.IGNORECASE,
 )
+# What joined dates: blanks, commas and 'and' where one comma follows a blank. One sign at a time: a
+# run within a run would be tried in every way that it can be cut.
+_JOINED_DATES = re.compile(r"(?:[\s,]|\band\b)+")
+_LONE_COMMA = re.compile(r"\s,")
 _BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
 
 
@@ -68,7 +73,8 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
     raws = [
         _Raw(*found.span("digits"), found["digits"], bool(found["sign"]))
         for found in _AMOUNT.finditer(text)
-        if not any(start <= found.start("digits") < end for start, end in taken)
+        if len(found["digits"]) <= LONGEST
+        and not any(start <= found.start("digits") < end for start, end in taken)
     ]
     found_amounts: list[CaptionAmount] = []
     first = 0  # of the list that the amount is in
@@ -209,7 +215,7 @@ def _clean(words: str) -> str:
     spans = [(d.start, d.end) for d in dates(words)] + [(s, e) for _, s, e in years(words)]
     for start, end in sorted(spans, reverse=True):
         out = _BEFORE_DATE.sub("", out[:start]) + " " + out[end:]
-    out = re.sub(r"(?:\s+|,|\band\b)*\s,(?:\s|,|\band\b)*", ", ", out)  # what joined dates
+    out = _JOINED_DATES.sub(lambda run: ", " if _LONE_COMMA.search(run[0]) else run[0], out)
     return re.sub(r"\s+", " ", out).strip(" ,;:.()$-")
 
 

@@ -5,12 +5,14 @@ print(run("SELECT ?c (COUNT(*) AS ?n) { ?f rx:concept ?c } GROUP BY ?c", Path("o
 print(run_named("net-income", Path("output")))
 """
 
+from converter.query.bounds import Bounds, require_bounded
 from converter.query.catalogue import NamedQuery, Parameter, catalogue, named, queries
 from converter.query.results import FORMATS
 from converter.query.store import QueryError, ask, load, run, run_named
 
 __all__ = [
     "FORMATS",
+    "Bounds",
     "NamedQuery",
     "Parameter",
     "QueryError",
@@ -19,6 +21,7 @@ __all__ = [
     "load",
     "named",
     "queries",
+    "require_bounded",
     "run",
     "run_named",
 ]

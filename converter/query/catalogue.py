@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TODAY = "us-gaap-2025"  # facts have the names of 2009
+_LONGEST = 1000  # characters of a parameter: the longest caption, or twenty concepts
+_LARGEST = 40  # digits of an amount
 _FOLDER = Path(__file__).parent / "named"
 _PARAMETER = re.compile(r"VALUES \?set_(\w+) \{ (.*?) \}[ \t]*#[ \t]*(.+)")
 _NAME = re.compile(r"(?:(?P<prefix>[A-Za-z][\w-]*):)?(?P<local>[A-Za-z_][\w-]*)")
@@ -49,6 +51,8 @@ class Parameter(NamedTuple):
 
     def spell(self, value: str) -> str:
         """`value` as SPARQL terms. Raises QueryError QRY005 where it is not of the kind."""
+        if len(value) > _LONGEST:
+            raise QueryError("QRY005", f"{self.name}: more than {_LONGEST:,} characters")
         if self.default.startswith('"') or self.description.startswith("text: "):
             return '"' + "".join(_escaped(character) for character in value) + '"'
         if self.default == "UNDEF" or self.default.isdecimal():
@@ -56,8 +60,9 @@ class Parameter(NamedTuple):
                 number = Decimal(value.replace(",", ""))
             except InvalidOperation:
                 number = Decimal("NaN")
-            if not number.is_finite():
-                raise QueryError("QRY005", f"{self.name}: {value!r} is not a number")
+            # '1e999999999' is ten characters, and as digits all the memory that there is
+            if not number.is_finite() or abs(number.adjusted()) > _LARGEST:
+                raise QueryError("QRY005", f"{self.name}: {value!r} is not a number to ask for")
             # A term of its own that an index finds: amounts are xsd:decimal without needless zeros.
             return f'"{plain(number)}"^^xsd:decimal'
         return " ".join(_concept(self.name, one.strip()) for one in value.split(","))

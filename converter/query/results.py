@@ -7,20 +7,24 @@ NUTRITION 21, INC.   2004-09-30  -1,227,000  unit:USD
 
 from __future__ import annotations
 
-import csv
-import io
+import json
 import re
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from converter.model.namespaces import PREFIXES
+from converter.model.spreadsheet import CsvLines, guarded
+from converter.text.exact import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pyoxigraph as ox
 
     Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+T = TypeVar("T")
 
 FORMATS: Final = ("table", "csv", "json")
 
@@ -37,19 +41,34 @@ _BY_LENGTH = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def render(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, format: str) -> str:  # noqa: A002
-    """The whole answer in one of FORMATS, ended by a line end."""
+@exact()
+def render(
+    answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+    format: str,  # noqa: A002
+    most: int = 0,
+) -> tuple[str, bool]:
+    """The answer in one of FORMATS, ended by a line end, and whether it was cut after `most` rows
+    or triples (0: never). No more than these are computed.
+    """
     import pyoxigraph as ox
 
     if isinstance(answer, ox.QueryBoolean):
-        return _boolean(answer, format)
+        return _boolean(answer, format), False
     if isinstance(answer, ox.QueryTriples):
-        return _graph(answer, format)
-    if format == "json":
-        return _text(answer.serialize(format=ox.QueryResultsFormat.JSON))
+        triples, cut = _first(answer, most)
+        return _graph(triples, format), cut
     names = [variable.value for variable in answer.variables]
-    rows = [[solution[name] for name in names] for solution in answer]
-    return _csv(names, rows) if format == "csv" else table(names, rows)
+    solutions, cut = _first(answer, most)
+    rows = [[solution[name] for name in names] for solution in solutions]
+    if format == "json":
+        return _json(names, rows), cut
+    return (_csv(names, rows) if format == "csv" else table(names, rows)), cut
+
+
+def _first(each: Iterable[T], most: int) -> tuple[list[T], bool]:
+    found = list(islice(each, most + 1) if most else each)
+    cut = bool(most) and len(found) > most
+    return (found[:most] if cut else found), cut
 
 
 def table(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
@@ -124,12 +143,42 @@ def _number(term: ox.Literal) -> str:
 
 
 def _csv(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
-    """SPARQL 1.1 Query Results CSV, but that lines end with LF as all else here does."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_plain(term) for term in row] for row in rows)
-    return made.getvalue()
+    """SPARQL 1.1 Query Results CSV, but that lines end with LF as all else here does,
+    and text that a spreadsheet would run has an apostrophe before it.
+    """
+    made = CsvLines()
+    made.add(names)
+    for row in rows:
+        made.add([guarded(_plain(term)) for term in row])
+    return made.text()
+
+
+def _json(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
+    """SPARQL 1.1 Query Results JSON."""
+    bindings = [
+        {name: _binding(term) for name, term in zip(names, row, strict=True) if term is not None}
+        for row in rows
+    ]
+    made = {"head": {"vars": names}, "results": {"bindings": bindings}}
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _binding(term: Term) -> dict[str, object]:
+    import pyoxigraph as ox
+
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Triple):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return {"type": "triple", "value": {name: _binding(part) for name, part in parts.items()}}
+    said: dict[str, object] = {"type": "literal", "value": term.value}
+    if term.language:
+        said["xml:lang"] = term.language
+    elif term.datatype.value != _XSD + "string":
+        said["datatype"] = term.datatype.value
+    return said
 
 
 def _plain(term: Term | None) -> str:
@@ -150,7 +199,7 @@ def _boolean(answer: ox.QueryBoolean, format: str) -> str:  # noqa: A002
     return "yes\n" if answer else "no\n"
 
 
-def _graph(answer: ox.QueryTriples, format: str) -> str:  # noqa: A002
+def _graph(answer: list[ox.Triple], format: str) -> str:  # noqa: A002
     import pyoxigraph as ox
 
     triples = sorted(answer, key=str)

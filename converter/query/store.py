@@ -10,11 +10,14 @@ answers.
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from converter.model.namespaces import PREFIXES
+from converter.query.bounds import Bounds, require_bounded
 from converter.query.build import STORE, locked, opened, stale
 from converter.query.catalogue import named
+from converter.query.child import in_child
 from converter.query.errors import QueryError, not_sparql
 from converter.query.results import FORMATS, render
 
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 __all__ = ["QueryError", "ask", "graphs", "load", "run", "run_named"]
+
+FREE: Final = Bounds()
+"""No limit of time and rows; no network."""
 
 
 def load(output: Path) -> ox.Store:
@@ -70,11 +76,15 @@ def load(output: Path) -> ox.Store:
     return store
 
 
-def ask(store: ox.Store, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+def ask(
+    store: ox.Store, query: str, bounds: Bounds = FREE
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Evaluate `query` (SPARQL 1.1, no update) with the project's prefixes given.
 
-    Raises QueryError: QRY003 not SPARQL, QRY008 cannot be evaluated.
+    Of `bounds` this looks at the network alone. Raises QueryError: QRY003 not SPARQL, QRY008 cannot
+    be evaluated, QRY012 and QRY013 as `require_bounded`.
     """
+    require_bounded(query, bounds)
     try:
         return store.query(query, prefixes=PREFIXES)
     except SyntaxError as error:
@@ -110,24 +120,46 @@ def run(
     format: str = "table",  # noqa: A002 - the option's name
     store: Path | None = None,
     tell: Callable[[str], None] | None = None,
+    bounds: Bounds = FREE,
 ) -> str:
     """The answer to `query` over everything in `output`, as text that ends with a line end.
 
     format  'table' for the terminal, 'csv' or 'json' (SPARQL 1.1 results); a graph (CONSTRUCT,
             DESCRIBE) is Turtle, CSV of three columns, or JSON-LD.
     store   the store's folder, see `graphs`; `tell` too
+    bounds  of time, rows and reach; with a limit of time another process is asked
 
     Raises QueryError.
     """
     if format not in FORMATS:
         raise QueryError("QRY007", f"no such format: {format}", f"one of {', '.join(FORMATS)}")
-    with graphs(output, store, tell) as asked:
-        answer = ask(asked, query)
+    require_bounded(query, bounds)
+    asked = partial(_answer, query, output, format, store, bounds)
+    if bounds.seconds > 0:
+        return in_child(asked, bounds.seconds, tell)
+    return asked(tell or (lambda _: None), lambda: None)
+
+
+def _answer(
+    query: str,
+    output: Path,
+    format: str,  # noqa: A002
+    store: Path | None,
+    bounds: Bounds,
+    tell: Callable[[str], None],
+    begun: Callable[[], None],
+) -> str:
+    with graphs(output, store, tell) as found:
+        begun()
+        answer = ask(found, query, bounds)
         try:
-            return render(answer, format)
+            text, cut = render(answer, format, bounds.rows)
         except (OSError, RuntimeError, ValueError) as error:
             # Answers are computed as they are read.
             raise QueryError("QRY008", f"the query cannot be answered: {error}") from error
+    if cut:
+        tell(f"the answer is cut: it has more than {bounds.rows:,} rows (--limit)")
+    return text
 
 
 def run_named(
@@ -137,10 +169,11 @@ def run_named(
     parameters: Mapping[str, str] | None = None,
     store: Path | None = None,
     tell: Callable[[str], None] | None = None,
+    bounds: Bounds = FREE,
 ) -> str:
     """The answer to a named query; `parameters` as given with --set, e.g. {'filing': '0-14983'}.
 
     Raises QueryError: QRY004 no such name, QRY005 a parameter that does not fit, and what `run`
     raises.
     """
-    return run(named(name).sparql(parameters or {}), output, format, store, tell)
+    return run(named(name).sparql(parameters or {}), output, format, store, tell, bounds)

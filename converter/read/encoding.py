@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING
+import stat
+from typing import IO, TYPE_CHECKING, Final
 
 from converter.model.finding import ConversionError, Finding, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+LARGEST: Final = 128 << 20
+"""Bytes of one filing. The largest submissions of the time have some tens of millions; what is
+beyond is no text filing, or an archive made to fill the memory."""
 
 _MAGIC = (
     (b"PK\x03\x04", "a zip archive or an Office document"),
@@ -45,10 +50,18 @@ def refuse(code: str, message: str, hint: str) -> ConversionError:
 def load(path: Path) -> bytes:
     """The bytes of the file at `path`.
 
-    Raises ConversionError: REA001 missing, REA002 a folder, REA003 unreadable.
+    Raises ConversionError: REA001 missing, REA002 a folder, REA003 unreadable, or a device or pipe
+    that may never end; BAT005 too large.
     """
     try:
-        return path.read_bytes()
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise refuse(
+                "REA003", "this is a device or a pipe, not a file",
+                "a filing on standard input is given as -",
+            )  # fmt: skip
+        with path.open("rb") as file:
+            return bounded(file)
     except FileNotFoundError:
         raise refuse("REA001", "the file does not exist", "check the path") from None
     except IsADirectoryError:
@@ -56,6 +69,23 @@ def load(path: Path) -> bytes:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise refuse("REA003", f"cannot be read: {reason}", "check its permissions") from None
+
+
+def bounded(file: IO[bytes]) -> bytes:
+    """What stands in `file` from here on. Raises ConversionError BAT005 where it is more than any
+    filing has, or does not end.
+    """
+    raw = file.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise ConversionError(too_large())
+    return raw
+
+
+def too_large() -> Finding:
+    return Finding(
+        code="BAT005", severity=Severity.ERROR,
+        message=f"more than {LARGEST >> 20} million bytes", hint="no text filing is so large",
+    )  # fmt: skip
 
 
 def decode(raw: bytes) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from converter.model.filing import FormerName, Header, HeaderAddress, Registrant
+from converter.text.dates import make_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,11 @@ _FIELD = re.compile(
     r"[ \t]*(?P<value>.*?)\s*$",
     re.MULTILINE,
 )
-_ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
-_SIC = re.compile(r"\[?\s*(\d{3,4})\s*\]?\s*$")
-_DIGITS = re.compile(r"\D")
+_ACCESSION = re.compile(r"[0-9]{10}-[0-9]{2}-[0-9]{6}")
+_SIC = re.compile(r"\[?\s*([0-9]{3,4})\s*\]?\s*$")
+_DATE_DIGITS = 8  # 'YYYYMMDD'
+_CIK_DIGITS = 10
+_DIGITS = re.compile(r"[^0-9]")
 
 # Whose company data, addresses and former names follow.
 _ROLES = frozenset({
@@ -131,7 +134,7 @@ def _parties(text: str) -> tuple[_Party, list[_Party]]:
 
 def _cik(party: _Party) -> str | None:
     digits = _digits(party.get("CENTRAL INDEX KEY", "CIK"))
-    return digits.zfill(10) if digits else None
+    return digits.zfill(10) if digits and len(digits) <= _CIK_DIGITS else None
 
 
 def _name(party: _Party) -> str | None:
@@ -161,11 +164,10 @@ def _digits(value: str | None) -> str:
 
 
 def _date(value: str | None) -> dt.date | None:
-    digits = _digits(value)[:8]
-    try:
-        return dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
-    except ValueError:
+    digits = _digits(value)[:_DATE_DIGITS]
+    if len(digits) < _DATE_DIGITS:
         return None
+    return make_date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
 
 
 def _moment(value: str | None) -> dt.datetime | None:

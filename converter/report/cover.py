@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from converter.dts.dei_types import fits
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import (
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from converter.report.identity import Identity
     from converter.report.statements import Labels
 
+_COUNTS = frozenset({"EntityCommonStockSharesOutstanding"})
+_SHOWN = 40  # characters of a value in a message
+
 
 def cover_facts(filing: Filing, identity: Identity, taxonomy: Taxonomy) -> Result[list[Fact]]:
     """The facts of the cover, printed and concluded; none where the period is not told."""
@@ -42,6 +46,7 @@ def cover_facts(filing: Filing, identity: Identity, taxonomy: Taxonomy) -> Resul
         )  # fmt: skip
         return Result([], (lost,) if filing.cover else ())
     facts: list[Fact] = []
+    refused: list[Finding] = []
     seen: set[str] = set()
     items = [(c.name, c.value, c.span, c.instant, c.printed) for c in filing.cover]
     items += _concluded(identity.document, {name for name, *_ in items})
@@ -49,11 +54,14 @@ def cover_facts(filing: Filing, identity: Identity, taxonomy: Taxonomy) -> Resul
         concept = taxonomy.concept(dei(name))
         if concept is None or not text:
             continue
+        if not fits(concept.type_name, text.replace(",", "") if name in _COUNTS else text):
+            refused.append(_refused(name, text, span))
+            continue
         when: Period = period
         if concept.period_type == "instant" or instant is not None:
             when = Instant(date=instant or period.end)
         context = Context(entity=identity.entity, period=when)
-        shares = name == "EntityCommonStockSharesOutstanding"
+        shares = name in _COUNTS
         identifier = fact_id(concept.qname, context)
         if identifier in seen:
             continue
@@ -69,7 +77,16 @@ def cover_facts(filing: Filing, identity: Identity, taxonomy: Taxonomy) -> Resul
                 ),
             )
         )  # fmt: skip
-    return Result(facts)
+    return Result(facts, tuple(refused))
+
+
+def _refused(name: str, text: str, span: Span | None) -> Finding:
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+    return Finding(
+        code="COV008", severity=Severity.WARNING, span=span,
+        message=f"{name} is left out: {shown!r} is not what dei takes",
+        hint="look at the cover or the header; the filer may have missed a digit",
+    )  # fmt: skip
 
 
 def _concluded(

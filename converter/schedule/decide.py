@@ -31,7 +31,7 @@ from converter.schedule.printed import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from converter.model.mapped import Claim, MappedTable, Sign
+    from converter.model.mapped import Claim, Decided, Sign
     from converter.model.schedule import Entry, Schedule, ScheduleColumn, Tag
 
 _AGREED = 5  # tags in which a schedule must agree with the statements before it is heard
@@ -56,8 +56,8 @@ class _Case(NamedTuple):
 
 
 def decide_again(
-    tables: Sequence[MappedTable], schedules: Sequence[Schedule], concept_of: ConceptOf
-) -> Result[tuple[MappedTable, ...]]:
+    tables: Sequence[Decided], schedules: Sequence[Schedule], concept_of: ConceptOf
+) -> Result[tuple[Decided, ...]]:
     """The tables with the claims that the schedules decide; SCH030 tells of each.
 
     concept_of  the concept of a name such as 'us-gaap:Assets'
@@ -78,7 +78,7 @@ def decide_again(
 
 
 def _cases(
-    schedule: Schedule, column: ScheduleColumn, tables: Sequence[MappedTable], printed: Printed
+    schedule: Schedule, column: ScheduleColumn, tables: Sequence[Decided], printed: Printed
 ) -> Iterator[_Case]:
     claimed = _claimed(tables)
     for entry in schedule.entries:
@@ -110,7 +110,7 @@ def _trusted(cases: list[_Case]) -> bool:
     return agreed >= _AGREED and agreed >= 2 * against
 
 
-def _claimed(tables: Sequence[MappedTable]) -> list[tuple[StatementKind, str, Line]]:
+def _claimed(tables: Sequence[Decided]) -> list[tuple[StatementKind, str, Line]]:
     """(kind of statement, local name, line) of each concept that a line with amounts claims."""
     return [
         (table.read.table.kind, concept.qname.local, (number, at))
@@ -126,7 +126,7 @@ def _kind(row: Tag) -> StatementKind:
     return StatementKind.IS if row.period == "duration" else StatementKind.BS
 
 
-def _right_side(tables: Sequence[MappedTable], line: Line, row: Tag) -> bool:
+def _right_side(tables: Sequence[Decided], line: Line, row: Tag) -> bool:
     """Whether a line of a balance sheet stands on the tag's side of total assets; contra accounts
     stand on the other's.
     """
@@ -155,7 +155,7 @@ def _claims(claim: Claim, local: str) -> bool:
     return any(concept.qname.local == local for concept in claim.concepts)
 
 
-def _decided(case: _Case, tables: list[MappedTable], concept_of: ConceptOf) -> list[Finding]:
+def _decided(case: _Case, tables: list[Decided], concept_of: ConceptOf) -> list[Finding]:
     """Gives the tag's concept to the line that has its amount, where that is in doubt."""
     concept = concept_of(case.row.concept)
     if case.line is None or case.line in case.holders or not _of_statements(concept):
@@ -194,7 +194,7 @@ def _open(claim: Claim, row: Tag, *, held: bool) -> bool:
     return max(shares, default=0.0) >= (_LIKELY if held else claim.confidence / 2)
 
 
-def _give(tables: list[MappedTable], case: _Case, concept: Concept) -> None:
+def _give(tables: list[Decided], case: _Case, concept: Concept) -> None:
     assert case.line is not None  # noqa: S101 - seen by the caller
     number, at = case.line
     claim = tables[number].claims[at]
@@ -207,7 +207,7 @@ def _give(tables: list[MappedTable], case: _Case, concept: Concept) -> None:
     tables[number] = _with(tables[number], at, new)
 
 
-def _sign(case: _Case, table: MappedTable) -> Sign:
+def _sign(case: _Case, table: Decided) -> Sign:
     """How the line's printed figure gives the schedule's amount."""
     assert case.line is not None  # noqa: S101 - seen by the caller
     value = case.schedule.real(case.entry) or Decimal(0)
@@ -227,7 +227,7 @@ def _sign(case: _Case, table: MappedTable) -> Sign:
     return "as_printed"
 
 
-def _take(tables: list[MappedTable], line: Line, row: Tag) -> None:
+def _take(tables: list[Decided], line: Line, row: Tag) -> None:
     """Takes the tag's concept from a line that has another amount."""
     number, at = line
     claim = tables[number].claims[at]
@@ -245,13 +245,13 @@ def _take(tables: list[MappedTable], line: Line, row: Tag) -> None:
     tables[number] = _with(tables[number], at, new)
 
 
-def _with(table: MappedTable, at: int, claim: Claim) -> MappedTable:
+def _with(table: Decided, at: int, claim: Claim) -> Decided:
     claims = list(table.claims)
     claims[at] = claim
     return replace(table, claims=tuple(claims))
 
 
-def _said(case: _Case, table: MappedTable, concept: Concept) -> Finding:
+def _said(case: _Case, table: Decided, concept: Concept) -> Finding:
     assert case.line is not None  # noqa: S101 - seen by the caller
     item = table.read.items[case.line[1]]
     held = f", which {len(case.holders)} other had" if case.holders else ""

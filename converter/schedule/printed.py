@@ -15,7 +15,7 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.schedule import Entry, Schedule, ScheduleColumn
     from converter.model.xbrl import Duration
 
@@ -84,7 +84,7 @@ def near(one: dt.date, other: dt.date) -> bool:
     return abs(one - other) <= _WEEK
 
 
-def printed_amounts(tables: Sequence[MappedTable]) -> Printed:
+def printed_amounts(tables: Sequence[Decided]) -> Printed:
     """The registrant's amounts in balance sheets and statements of operations."""
     found = Printed()
     for number, table in enumerate(tables):

@@ -18,15 +18,15 @@ from converter.schedule.printed import printed_amounts, significant, votes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.schedule import Schedule
 
 _LEAST = 5  # amounts that must be the statements', digit by digit
 
 
 def scaled_by(
-    tables: Sequence[MappedTable], schedules: Sequence[Schedule]
-) -> Result[tuple[MappedTable, ...]]:
+    tables: Sequence[Decided], schedules: Sequence[Schedule]
+) -> Result[tuple[Decided, ...]]:
     """The tables with the power of ten that a schedule states, where no caption states any and the
     schedule has their figures. SCH031 says so.
     """
@@ -65,7 +65,7 @@ def scaled_by(
     return Result(tuple(tables))
 
 
-def _scaled(table: MappedTable, power: int) -> MappedTable:
+def _scaled(table: Decided, power: int) -> Decided:
     """The table with its amounts of money in that power; counts of shares stay as printed."""
     if table.read.table.kind not in PRIMARY:
         return table

@@ -23,7 +23,7 @@ from converter.text.dates import months_before
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.schedule import Entry, Schedule, ScheduleColumn
 
 _LEAST = 3
@@ -31,7 +31,7 @@ _POWERS = (0, 3, 6)
 
 
 def settle(
-    schedules: Sequence[Schedule], tables: Sequence[MappedTable]
+    schedules: Sequence[Schedule], tables: Sequence[Decided]
 ) -> Result[tuple[Schedule, ...]]:
     """The schedules with the multiplier and the periods that the statements prove.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from converter.model.schedule import Tag, TagKind
 from converter.resources import resource
+from converter.tsv import MappingError, read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,17 +61,18 @@ def packaged_tags() -> Tags:
 
 
 def load_tags(path: Path) -> Tags:
-    """The rows of a table of tags. Raises ValueError with the line that is wrong."""
+    """The rows of a table of tags.
+
+    Raises:
+        MappingError: a row that cannot be, with its file and line.
+    """
     by_name: dict[str, list[Tag]] = {}
     by_item: dict[str, list[Tag]] = {}
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if tuple(lines[0].split("\t")) != FIELDS:
-        raise ValueError(f"{path}:1: the columns are {', '.join(FIELDS)}")
-    for number, line in enumerate(lines[1:], 2):
+    for number, cells in read_rows(path, FIELDS):
         try:
-            row = _row(line.split("\t"))
+            row = _row(cells)
         except (KeyError, ValueError) as error:
-            raise ValueError(f"{path}:{number}: {error}") from error
+            raise MappingError(path, number, f"{error} cannot be") from error
         by_name.setdefault(row.name, []).append(row)
         if row.item:
             by_item.setdefault(row.item, []).append(row)

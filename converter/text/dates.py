@@ -54,6 +54,7 @@ _SPAN = re.compile(
     r"|(?P<year>(?:fiscal\s+|calendar\s+)?years?(?!\s+(?:ago|to)\b))|(?P<annual>annual)\b)",
     re.IGNORECASE,
 )
+_FIRST_YEAR, _LAST_YEAR = 1800, 2099  # companies are older than their filings
 _INCEPTION = re.compile(r"inception|cumulative\s+(?:from|since|amounts)", re.IGNORECASE)
 
 
@@ -73,9 +74,11 @@ class PrintedDate:
 
 
 def make_date(year: int, month: int, day: int) -> dt.date | None:
-    """The date, or None for one that no calendar has (1995-02-30)."""
+    """The date, or None for one that no calendar has (1995-02-30) or no filing can mean: one
+    digit too many makes a year in which days and months can no longer be counted on.
+    """
     try:
-        return dt.date(year, month, day)
+        return dt.date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None
 

@@ -83,7 +83,8 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _DIGIT = re.compile(r"[0-9]")
-_LONGEST = 24  # quadrillions with commas and cents; what is longer is no amount
+LONGEST = 24
+"""Signs of an amount: quadrillions with commas and cents. What is longer is none."""
 # What a line holds, in small letters, that one of the slower patterns below fits.
 _ABSENT_HINTS = ("n/a", "n/m", "n.a", "n.m", "nm", "  na")
 _DASH_HINT = re.compile(r"(?:^|[\s($])[-\u2014\u2013\x97\x96]{1,3}(?:[\s)%]|$)")
@@ -152,7 +153,7 @@ def _figure(found: re.Match[str]) -> Figure:
     paren1, paren2, minus1, minus2, minus3, percent1, percent2 = found.group(
         "paren1", "paren2", "minus1", "minus2", "minus3", "percent1", "percent2"
     )
-    if len(digits) > _LONGEST:
+    if len(digits) > LONGEST:
         return Figure(*found.span(), *found.span(), Decimal(0), False, 0, Form.ABSENT, False, False)
     value = Decimal(("." if point else "") + digits.replace(",", ""))
     places = len(digits.partition(".")[2]) if not point else len(digits)

@@ -10,13 +10,12 @@ Beside it stand the lines of the statements as the presentation has them, tab se
 
 from __future__ import annotations
 
-import csv
-import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Result
 from converter.model.flat import ROW_COLUMNS
+from converter.model.spreadsheet import CsvLines, guarded
 from converter.model.xbrl import LabelRole
 
 if TYPE_CHECKING:
@@ -85,19 +84,19 @@ def table(report: Report) -> str:
     """The facts as CSV text, the header line also where there are no facts.
 
     Numbers stand as plain digits (never 1E+6), so that a spreadsheet and `read_csv` read them
-    alike; dates as ISO 8601; what does not apply is empty.
+    alike; dates as ISO 8601; what does not apply is empty. Text that a spreadsheet would run has an
+    apostrophe before it.
     """
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(ROW_COLUMNS)
+    made = CsvLines()
+    made.add(ROW_COLUMNS)
     for cells in report.cells():
         row = list(cells)
         value, confidence = row[_VALUE], row[_CONFIDENCE]
         if isinstance(value, Decimal):
             row[_VALUE] = _cell(value)
         row[_CONFIDENCE] = f"{confidence:.4f}".rstrip("0").rstrip(".")
-        writer.writerow(row)
-    return made.getvalue()
+        made.add([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+    return made.text()
 
 
 def _cell(value: Decimal) -> str:
@@ -147,7 +146,7 @@ def presented(report: Report) -> str:
 
 def _flat(text: str) -> str:
     """Captions hold line ends and tabs where they are printed so; names hold neither."""
-    return " ".join(text.split())
+    return guarded(" ".join(text.split()))
 
 
 def _nodes(statement: Statement) -> Iterator[tuple[int, QName | None, Node]]:

@@ -482,7 +482,7 @@ def _labels(report: Report, scope: _Scope) -> str:
             lines.append(
                 f'<link:label xlink:type="resource" xlink:label="lab_{place}"'
                 f' xlink:role="{role.value}" xml:lang="en-US">'
-                f"{escape(texts.get((name, role)) or standard)}</link:label>\n"
+                f"{escape(texts.get((name, role)) or clean(standard))}</link:label>\n"
             )
     link = (
         f'<link:labelLink xlink:type="extended" xlink:role="{_STANDARD_LINK}">\n'

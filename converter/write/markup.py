@@ -128,7 +128,7 @@ def _entity(entity: Entity, dimensions: Iterable[tuple[QName, QName]]) -> str:
     segment = f"<xbrli:segment>{members}</xbrli:segment>" if members else ""
     return (
         f'<xbrli:entity><xbrli:identifier scheme="{attribute(entity.scheme)}">'
-        f"{escape(entity.identifier)}</xbrli:identifier>{segment}</xbrli:entity>"
+        f"{escape(clean(entity.identifier))}</xbrli:identifier>{segment}</xbrli:entity>"
     )
 
 

@@ -9,7 +9,6 @@ import zipfile
 
 import pytest
 
-from converter.batch import inputs
 from converter.batch.inputs import count, read_inputs
 
 TEXTS = {"a.txt": b"first\n", "sub/b.nc": b"second\n", "c.md": b"no filing", ".d.txt": b"hidden"}
@@ -112,7 +111,7 @@ def test_a_damaged_member_leaves_the_others(tmp_path):
 
 
 def test_a_member_that_grows_beyond_measure_is_passed_over(tmp_path, monkeypatch):
-    monkeypatch.setattr(inputs, "LARGEST", 1000)
+    monkeypatch.setattr("converter.read.encoding.LARGEST", 1000)
     path = tmp_path / "bomb.txt.gz"
     path.write_bytes(gzip.compress(b" " * 1001))
     small = tmp_path / "small.txt.gz"

@@ -16,7 +16,7 @@ from reports_rdf import report
 
 from converter.model.codes import CODES
 from converter.model.finding import ConversionError
-from converter.query import QueryError, ask, catalogue, load, named, queries, run, run_named
+from converter.query import Bounds, QueryError, ask, catalogue, load, named, queries, run, run_named
 from converter.query.results import WIDEST, shorten, table
 from converter.write.rdf import RdfWriter
 
@@ -295,7 +295,10 @@ def test_bad_sparql_is_explained(output: Path, query: str, place: str, says: str
 
 
 def test_a_service_that_is_not_there(output: Path) -> None:
-    assert "QRY008" in wrong(output, "SELECT * { SERVICE <http://localhost:1/> { ?a ?b ?c } }")
+    query = "SELECT * { SERVICE <http://localhost:1/> { ?a ?b ?c } }"
+    assert "QRY012" in wrong(output, query)
+    with pytest.raises(QueryError, match="QRY008"):
+        run(query, output, bounds=Bounds(network=True))
 
 
 def test_declared_prefixes_are_fine(output: Path) -> None:

@@ -86,10 +86,10 @@ def test_an_unreadable_file(tmp_path, monkeypatch):
     path = tmp_path / "closed.txt"
     path.write_text(PAGE)
 
-    def closed(_):
+    def closed(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", closed)
+    monkeypatch.setattr("pathlib.Path.open", closed)
     with pytest.raises(ConversionError, match="permission denied") as caught:
         read_filing(path)
     assert caught.value.finding.code == "REA003"

@@ -119,6 +119,9 @@ def test_the_sums_tell_which_is_likelier_wrong():
     done = converted(changed(TOTAL_ASSETS="9,251"))
     assert "the schedule is likelier wrong" in message(done, "SCH021").message
     assert "TOTAL-LIABILITY-AND-EQUITY" in message(done, "SCH022").message
+    (assets,) = scheduled(done, "TOTAL-ASSETS")
+    assert assets.doubts == ("SCH021", "SCH022")
+    assert stated(done, "Assets")["19971231"].doubts == ()
 
 
 @pytest.mark.parametrize(

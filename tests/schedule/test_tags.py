@@ -6,6 +6,7 @@ from converter.dts.base import load_base
 from converter.model.schedule import TagKind
 from converter.model.xbrl import DataType
 from converter.schedule.tags import ARTICLES, FIELDS, load_tags, packaged_tags
+from converter.tsv import MappingError
 
 TYPES = {
     TagKind.MONEY: DataType.MONETARY,
@@ -56,11 +57,11 @@ def test_an_article_without_a_list_takes_what_all_others_have():
     [
         ("8\tCASH\t\tus-gaap:Cash\tinstant\tmoney\tas_printed\t\t\tCash\t", "no article 8"),
         ("5\tCASH\t\tus-gaap:Cash\tsometimes\tmoney\tas_printed\t\t\tCash\t", "sometimes"),
-        ("5\tCASH\tus-gaap:Cash", "not enough values"),
+        ("5\tCASH\tus-gaap:Cash", "3 fields, not 11"),
     ],
 )
 def test_a_wrong_row_is_named_by_its_line(tmp_path, row, said):
     path = tmp_path / "schedule.tsv"
     path.write_text("\t".join(FIELDS) + "\n" + row + "\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=rf"schedule.tsv:2: .*{said}"):
+    with pytest.raises(MappingError, match=rf"schedule.tsv:2 MAP001 .*{said}"):
         load_tags(path)

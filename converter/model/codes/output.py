@@ -127,4 +127,29 @@ OUTPUT: dict[str, Code] = {
         "The last build was interrupted, or an older version of the program made the store.",
         "Run `retroxbrl store build` again: it takes out what is in doubt and goes on.",
     ),
+    "QRY012": Code(
+        "The query reaches other servers",
+        "SERVICE sends a part of the query elsewhere, LOAD and FROM fetch what they name. A query "
+        "from somebody else could carry what was asked, or reach what only this machine can.",
+        "Give `--allow-network` if that is wanted. Everything that was converted is in the default "
+        "graph, so no FROM is needed to ask it.",
+    ),
+    "QRY013": Code(
+        "The query is too long",
+        "One of this length lists what would better be chosen by a pattern, or is made to end the "
+        "engine.",
+        "Ask in several queries, or choose by a pattern.",
+    ),
+    "QRY014": Code(
+        "The query took too long",
+        "No answer came within `--time-limit` seconds, counted from when the data was at hand.",
+        "Choose the filings first, as docs/scale.md tells; build a store for many filings; or give "
+        "more time (0: no limit).",
+    ),
+    "QRY015": Code(
+        "The query ended its process",
+        "A query is asked in a process of its own. This one ended without an answer: it is nested "
+        "more deeply than the engine can follow, or the system gave it no more memory.",
+        "Write it with fewer brackets within one another, or ask for less at once.",
+    ),
 }

@@ -94,33 +94,6 @@ SCHEDULE: dict[str, Code] = {
         "The amount's period or currency is not told, and a fact needs both.",
         "Read it from the text.",
     ),
-    "SCH020": Code(
-        "How far a schedule agrees with the statements",
-        "Each amount of the schedule was held against the fact of the statements that has its "
-        "concept and period. Those that are rounded to the multiplier, or cut off there, agree.",
-        "Nothing to do; each amount that differs has a finding of its own.",
-    ),
-    "SCH021": Code(
-        "A schedule contradicts the statements",
-        "The schedule states another amount than the statements for the same thing and period. "
-        "The message says which of the two is likelier wrong, where their sums or the digits tell "
-        "it; both are facts.",
-        "Read the two places that are named. If the program took the wrong line or column of the "
-        "statement, report the filing.",
-    ),
-    "SCH022": Code(
-        "A schedule's own amounts do not add up",
-        "Total assets are not total liabilities and equity, or net income is not what is left of "
-        "the income before tax, by the schedule's own amounts.",
-        "Compare the amounts with the statements before you use them.",
-    ),
-    "SCH023": Code(
-        "A schedule reads a tag otherwise than the statements",
-        "The schedule states another amount than the statements, for a tag that filers read in "
-        "several ways (cash, receivables, securities, bonds, costs). The message says where the "
-        "statements have the amount under another name.",
-        "Nothing, unless the statement's fact has the wrong concept.",
-    ),
     "SCH030": Code(
         "A schedule decided what a line is",
         "An amount of the schedule stands in one line alone of the statement, and what that line "

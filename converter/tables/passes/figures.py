@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from converter.model.finding import Finding, Severity
 from converter.text.cells import cell_figures
 from converter.text.numerals import Form
 from converter.text.views import LineKind
@@ -13,13 +14,38 @@ if TYPE_CHECKING:
     from converter.tables.sheet import Figures, Sheet
     from converter.text.views import LineView
 
+_MOST = 100
+"""Figures of a row. Filings have rows of fifteen; a line of a thousand numbers is no row, and what
+is done for each pair of figure and column would hold up all the others.
+"""
+
 
 def with_cell_figures(sheet: Sheet) -> Sheet:
     """Issuance of 20,000 shares        7        7    ->    7, 7
 
     A figure that begins on a line and ends on the next holds its column, but states nothing.
     """
-    return replace(sheet, figures=tuple(map(_figures, sheet.lines)))
+    sheet = replace(sheet, figures=tuple(map(_figures, sheet.lines)))
+    wide = [at for at, found in enumerate(sheet.figures) if len(found) > _MOST]
+    if not wide:
+        return sheet
+    spans = [
+        sheet.lines[at].span(sheet.source, sheet.figures[at][0].start, sheet.figures[at][-1].end)
+        for at in wide
+    ]
+    finding = Finding(
+        code="TAB002", severity=Severity.WARNING, span=spans[0], others=tuple(spans[1:]),
+        message=f"{sheet.section.title}: no statement has more than {_MOST} columns; lines with"
+        f" more figures: {len(wide)}",
+        hint="these lines are left out",
+    )  # fmt: skip
+    # without its figures, a line would be a heading of those below
+    return replace(
+        sheet.with_figures(dict.fromkeys(wide, ())).with_lines(
+            {at: replace(sheet.lines[at], kind=LineKind.BLANK) for at in wide}
+        ),
+        findings=(*sheet.findings, finding),
+    )
 
 
 def _figures(line: LineView) -> Figures:
