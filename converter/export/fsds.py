@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from converter.model.filing import HeaderAddress
 
 _TEXT = 512  # characters of a label, as in the SEC's files
-_STATEMENTS = {"COVER": "CP", "NOTE": "UN"}
+_STATEMENTS = {"COVER": "CP", "NOTE": "UN", "FDS": "UN"}
 
 
 class Tag(NamedTuple):

@@ -330,7 +330,7 @@ _ORDER = {
     kind: at
     for at, kind in enumerate(
         (StatementKind.COVER, StatementKind.BS, StatementKind.IS, StatementKind.CI,
-         StatementKind.CF, StatementKind.EQ, StatementKind.NOTE)
+         StatementKind.CF, StatementKind.EQ, StatementKind.NOTE, StatementKind.FDS)
     )
 }  # fmt: skip
 
