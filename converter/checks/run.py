@@ -17,6 +17,7 @@ from converter.checks import (  # noqa: F401
     periods,
     points,
     scales,
+    schedule,
     untied,
 )
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
