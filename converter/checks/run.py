@@ -20,6 +20,7 @@ from converter.checks import (  # noqa: F401
     points,
     scales,
     totals,
+    schedule,
     untied,
 )
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
