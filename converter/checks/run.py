@@ -17,6 +17,7 @@ from converter.checks import (  # noqa: F401
     magnitudes,
     mapped,
     periods,
+    thousandfold,
 )
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
 from converter.model.finding import Finding, Result

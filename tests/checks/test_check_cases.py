@@ -118,11 +118,24 @@ Pro forma net income                      $   920        $   470
 """
 FILING = COVER + BALANCE + OPERATIONS + FLOWS + EQUITY + NOTE
 
+NET = "Net income                                $ 1,000        $   500\n                                       ==========     ==========\n"
+AVERAGE = "Weighted average shares outstanding           500            500\n"
+PER_SHARE = (
+    NET,
+    NET + "Net income per share - basic              $  2.00           1.00\n" + AVERAGE,
+)
+
 # code -> what stands in the sound filing, and what stands there instead
 CASES = {
     "CAL001": [("8,219          7,782", "8,291          7,782")],
     "CAL002": [("$ 5,000        $ 4,000", "$ 5,123        $ 4,321")],
     "CAL004": [("41                      41", "41                      91")],
+    "EPS001": [PER_SHARE, ("2.00           1.00", " 200           1.00")],
+    "EPS002": [PER_SHARE, ("500            500", "5,000,000      5,000,000")],
+    "EPS003": [PER_SHARE, (AVERAGE, ""), ("2.00           1.00", " 200           1.00")],
+    "SCA006": [("BALANCE SHEETS\n                            (in thousands)", "BALANCE SHEETS\n                            (in millions)")],
+    "SCA007": [("(in thousands)", "")],
+    "SCA009": [("8,219          7,782", "8,219          7.782")],
     "MAP020": [("Purchase of equipment", "Frobnium of the moons")],
     "PER007": [
         ("1997           1996\n                                       ----------     ----------\nNet sales", "1996           1997\n                                       ----------     ----------\nNet sales"),
