@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from converter.checks.arithmetic import roll_up, roll_up_again
 from converter.checks.completeness import expected, in_short
 from converter.checks.doubts import marked
+from converter.checks.dating import prove_heads
 from converter.checks.magnitudes import prove_magnitudes
 from converter.checks.periods import prove_periods
 from converter.checks.registry import Seen
@@ -172,6 +173,7 @@ def analyse(
     mapped = _decided(_summed(tables, mappings, run), mappings, run)
     with run.stage("sums"):
         mapped = run.take(prove_magnitudes(mapped, read))
+        mapped = run.take(prove_heads(mapped, read))
         mapped = run.take(prove_periods(mapped, read.source))
     with run.stage("checks"):
         mapped = run.take(check_tables(Seen(read, mapped)))

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.checks.periods import near, period_in
+from converter.checks.periods import as_column, near, period_in
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import Duration, Instant
@@ -41,7 +41,9 @@ _SAME = {
     "ProfitLoss": "NetIncomeLoss",
     "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest": "StockholdersEquity",
 }
-_LEAST = 100  # smaller figures are met twice by chance
+_LEAST = 10
+_FEW = 100  # smaller figures are met twice by chance: they count half
+_YEAR = dt.timedelta(380)
 _DAY = dt.timedelta(1)
 _WEEK = dt.timedelta(7)
 _NOTE = 0.5  # what a note's agreement counts
@@ -52,13 +54,16 @@ Heads = dict[int, "Period"]
 
 
 class Known(NamedTuple):
-    """An amount: what it is, its cell's column and item, and its size in whole units."""
+    """An amount: what it is, its cell's column and item, its size in whole units, and what it
+    counts.
+    """
 
     what: str
     column: int
     item: LineItem
     instant: bool
     value: Decimal
+    weight: float
 
 
 @dataclass
@@ -96,6 +101,12 @@ class Trial:
     def changed(self) -> list[int]:
         return sorted(at for at in self.heads if self.heads[at] != self.sheet.heads.get(at))
 
+    def alike(self, other: Trial) -> bool:
+        """Whether two are one but for some days."""
+        return self.sheet.number == other.sheet.number and all(
+            near(head, other.heads[at]) for at, head in self.heads.items()
+        )
+
 
 def prove_heads(tables: Sequence[Decided], filing: Filing) -> Result[tuple[Decided, ...]]:
     """The tables, one of them with the heads that all else proves."""
@@ -108,7 +119,7 @@ def prove_heads(tables: Sequence[Decided], filing: Filing) -> Result[tuple[Decid
     if not trials or trials[0].score < _GAIN:
         return Result(tuple(tables))
     best = trials[0]
-    rivals = [trial.score for trial in trials[1:] if trial.heads != best.heads]
+    rivals = [trial.score for trial in trials[1:] if not trial.alike(best)]
     if rivals and best.score - rivals[0] < _CLEAR:
         return Result(tuple(tables))
     out = list(tables)
@@ -156,6 +167,7 @@ def _known(table: Decided) -> Iterator[Known]:
                 yield Known(
                     name, cell.column, item, concept.period_type == "instant",
                     abs(cell.figure.value).scaleb(power),
+                    1.0 if abs(cell.figure.value) >= _FEW else 0.5,
                 )  # fmt: skip
 
 
@@ -181,6 +193,7 @@ class _Filed:
     sheets: list[Sheet]
     end: dt.date | None
     _by_what: dict[int, Places] = field(default_factory=dict)
+    _ways: dict[int, list[bool]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for sheet in self.sheets:
@@ -190,6 +203,11 @@ class _Filed:
                 if period is not None:
                     found[known.what].append((period, known.value))
             self._by_what[sheet.number] = found
+            # whether each run of columns begins with the latest
+            self._ways[sheet.number] = [
+                run[0] > run[1] for run in _runs(sheet.heads)
+                if len(run) > 1 and sheet.kind in _CHANGED
+            ]  # fmt: skip
 
     def trials(self, sheet: Sheet) -> Iterator[Trial]:
         """The other heads that amounts elsewhere suggest, each with its score."""
@@ -205,13 +223,14 @@ class _Filed:
         found: list[Heads] = []
         for known in sheet.known:
             head = sheet.heads.get(known.column)
-            if head is None or known.item.period is not None:
+            if head is None or known.item.period is not None or known.item.opening:
                 continue
+            column = sheet.table.read.columns[known.column]
             for other in self.sheets:
                 if other.number == sheet.number or other.kind not in PRIMARY:
                     continue
                 for period, value in self._by_what[other.number].get(known.what, ()):
-                    wanted = _as_head(period, head, known)
+                    wanted = as_column(period, sheet.table, column)
                     if value != known.value or wanted is None or near(wanted, head):
                         continue
                     heads = {**sheet.heads, known.column: wanted}
@@ -234,7 +253,7 @@ class _Filed:
             if other.number == sheet.number:
                 continue
             known_there = self._by_what[other.number]
-            told: dict[tuple[str, int], bool] = {}
+            told: dict[tuple[str, int], float] = {}
             for known in sheet.known:
                 places = known_there.get(known.what)
                 period = sheet.period(known, heads) if places else None
@@ -243,39 +262,43 @@ class _Filed:
                 values = [value for each, value in places if near(each, period)]
                 if values:
                     key = known.what, known.column
-                    told[key] = told.get(key, False) or known.value in values
+                    here = known.weight if known.value in values else -known.weight
+                    told[key] = max(told.get(key, here), here)
             if other.kind in PRIMARY:
-                score += sum(1 if each else -1 for each in told.values())
+                score += sum(told.values())
             else:
-                noted |= {column for (_, column), each in told.items() if each}
+                noted |= {column for (_, column), each in told.items() if each > 0}
         return score + _NOTE * len(noted)
 
     def _stepping(self, sheet: Sheet, heads: Heads) -> float:
-        """Columns step by one time, in one direction, from the end of the report."""
+        """Columns step by one time, in the direction of the other statements, and not by more than
+        a year; the latest ends with the report.
+        """
         score = 0.0
-        ends = [end_of(heads[at]) for at in sorted(heads)]
-        if self.end is not None and not any(abs(end - self.end) <= _WEEK for end in ends):
+        if self.end is not None and not any(
+            abs(end_of(head) - self.end) <= _WEEK for head in heads.values()
+        ):
             score -= 1
-        if len({*map(_months, heads.values())}) == 1:
+        usual = [way for other in self.sheets if other.number != sheet.number
+                 for way in self._ways[other.number]]  # fmt: skip
+        for ends in _runs(heads):
             steps = [(one - other).days for one, other in pairwise(ends)]
-            regular = max(steps) - min(steps) <= _WEEK.days * 2 and 0 not in steps
+            if not steps:
+                continue
+            regular = max(steps) - min(steps) <= 2 * _WEEK.days and 0 not in steps
             score -= not regular
+            score -= max(map(abs, steps)) > _YEAR.days
+            away = [way for way in usual if way is not (steps[0] > 0)]
+            score -= regular and len(usual) > 1 and len(away) == len(usual)
         return score
 
 
-def _as_head(period: Period, head: Period, known: Known) -> Period | None:
-    """A period that an amount has elsewhere as the head of its column."""
-    if isinstance(head, Instant):
-        return period if isinstance(period, Instant) else None
-    if isinstance(period, Instant):
-        start = period.date + _DAY if known.item.opening else None
-        end = period.date
-        length = head.end - head.start
-        return Duration(start=start, end=start + length) if start else Duration(
-            start=end - length, end=end
-        )
-    same = abs((period.end - period.start) - (head.end - head.start)) <= _WEEK * 2
-    return period if same else None
+def _runs(heads: Heads) -> Iterator[list[dt.date]]:
+    """The ends of the columns that cover times of one length, in printed order."""
+    runs: dict[int, list[dt.date]] = defaultdict(list)
+    for at in sorted(heads):
+        runs[_months(heads[at])].append(end_of(heads[at]))
+    yield from runs.values()
 
 
 def _months(period: Period) -> int:
