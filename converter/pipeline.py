@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from converter.checks.arithmetic import roll_up, roll_up_again
+from converter.checks.arithmetic import nearly_roll_up, roll_up, roll_up_again
 from converter.checks.completeness import expected, in_short
-from converter.checks.doubts import marked
 from converter.checks.dating import prove_heads
+from converter.checks.doubts import marked
 from converter.checks.magnitudes import prove_magnitudes
 from converter.checks.periods import prove_periods
 from converter.checks.registry import Seen
@@ -290,8 +290,8 @@ def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[D
             else roll_up_again(after)
             for before, after in zip(tables, decided, strict=True)
         ]
-        decided = [sole_earnings(proven_earnings(whole_flows(table))) for table in decided]
-    return tuple(decided)
+        whole = [sole_earnings(proven_earnings(whole_flows(table))) for table in decided]
+        return tuple([nearly_roll_up(table) for table in whole])
 
 
 def _is_balance_sheet(table: Decided) -> bool:

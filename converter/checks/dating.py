@@ -28,7 +28,7 @@ from converter.model.xbrl import Duration, Instant
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from converter.model.filing import Filing

@@ -117,6 +117,13 @@ def contradicted(seen: Seen) -> Iterator[Found]:
             )  # fmt: skip
 
 
+def agreed(tables: Sequence[Decided]) -> set[Place]:
+    """The columns whose periods other statements prove, or a balance carried within their own:
+    (table, column).
+    """
+    return _weighed(_all_amounts(tables))[0]
+
+
 def _all_amounts(tables: Sequence[Decided]) -> list[_Amount]:
     return [each for number, table in enumerate(tables) for each in _amounts(number, table)]
 

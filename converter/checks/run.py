@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 # each registers its checks, which run in this order
 from converter.checks import (  # noqa: F401
-    arithmetic,
     completeness,
     disagreeing,
     earnings,
     equal,
     equity_rows,
+    heads,
     magnitudes,
     mapped,
     periods,
+    points,
+    scales,
     thousandfold,
+    untied,
 )
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
 from converter.model.finding import Finding, Result

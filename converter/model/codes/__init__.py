@@ -218,6 +218,13 @@ CODES: dict[str, Code] = {
         "what stands right of the captions was read as columns.",
         "The figures on the left are left out. Take them by hand.",
     ),
+    "TAB007": Code(
+        "A line stands twice",
+        "Two lines right below one another have the same caption and the same figures in every "
+        "column: one was typed, or pasted, twice. It is read once; where these are two lines "
+        "after all, a total below them does not add up (CAL001).",
+        "Compare with the printed statement; both places are named.",
+    ),
     "SEG002": Code(
         "What looks like a statement is left out: it is not the registrant's own, or a part of it",
         "Its title, or the lines above it, say that it is pro forma, not by accepted principles, "
