@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 # each registers its checks, which run in this order
 from converter.checks import (  # noqa: F401
     completeness,
+    components,
     disagreeing,
     earnings,
     equal,
     equity_rows,
+    flows,
     heads,
     magnitudes,
     mapped,
