@@ -23,6 +23,7 @@ from converter.checks.run import check_report, check_tables
 from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, load_mappings, map_table
+from converter.mapping.continuing_flows import continuing_flows
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.flows import whole_flows
 from converter.mapping.sole_earnings import sole_earnings
@@ -290,7 +291,10 @@ def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[D
             else roll_up_again(after)
             for before, after in zip(tables, decided, strict=True)
         ]
-        whole = [sole_earnings(proven_earnings(whole_flows(table))) for table in decided]
+        whole = [
+            sole_earnings(proven_earnings(continuing_flows(whole_flows(table))))
+            for table in decided
+        ]
         return tuple([nearly_roll_up(table) for table in whole])
 
 

@@ -109,27 +109,32 @@ class Trial:
 
 
 def prove_heads(tables: Sequence[Decided], filing: Filing) -> Result[tuple[Decided, ...]]:
-    """The tables, one of them with the heads that all else proves."""
-    sheets = [_sheet(number, table) for number, table in enumerate(tables)]
-    filed = _Filed(sheets, _report_end(filing))
-    trials = sorted(
-        (trial for sheet in sheets if sheet.kind in _CHANGED for trial in filed.trials(sheet)),
-        key=lambda trial: -trial.score,
-    )
-    if not trials or trials[0].score < _GAIN:
-        return Result(tuple(tables))
-    best = trials[0]
-    rivals = [trial.score for trial in trials[1:] if not trial.alike(best)]
-    if rivals and best.score - rivals[0] < _CLEAR:
-        return Result(tuple(tables))
+    """The tables; of each company's, one with the heads that all else proves."""
+    companies: dict[str, list[Sheet]] = defaultdict(list)
+    for number, table in enumerate(tables):
+        companies[_owner(table)].append(_sheet(number, table))
     out = list(tables)
-    read = best.sheet.table.read
-    columns = tuple(
-        _with(column, best.heads[column.index]) if column.index in best.changed else column
-        for column in read.columns
-    )
-    out[best.sheet.number] = replace(best.sheet.table, read=replace(read, columns=columns))
-    return Result(tuple(out), (_finding(best, filing),))
+    findings: list[Finding] = []
+    for owner, sheets in companies.items():
+        best = _Filed(sheets, None if owner else _report_end(filing)).best()
+        if best is not None:
+            read = best.sheet.table.read
+            columns = tuple(
+                _with(column, best.heads[column.index]) if column.index in best.changed else column
+                for column in read.columns
+            )
+            out[best.sheet.number] = replace(best.sheet.table, read=replace(read, columns=columns))
+            findings.append(_finding(best, filing))
+    return Result(tuple(out), tuple(findings))
+
+
+def _owner(table: Decided) -> str:
+    """The company that a table speaks of where that is another than the registrant, else ''."""
+    owners = {
+        column.group.name if column.group and column.group.entity else ""
+        for column in table.read.columns
+    }
+    return owners.pop() if len(owners) == 1 else ""
 
 
 _CHANGED = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
@@ -138,16 +143,18 @@ _CHANGED = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
 def _sheet(number: int, table: Decided) -> Sheet:
     read = table.read
     sheet = read.table.kind is StatementKind.BS
+    owner = _owner(table)
     heads: Heads = {}
     for column in read.columns:
         period = column.instant if sheet else column.duration or column.instant
-        if period is not None and not (column.group and column.group.entity):
+        if period is not None and _is_of(column, owner):
             heads[column.index] = period
     return Sheet(number, table, list(_known(table)), heads)
 
 
 def _known(table: Decided) -> Iterator[Known]:
     read = table.read
+    owner = _owner(table)
     if table.parts:
         return
     for at, (item, claim) in enumerate(zip(read.items, table.claims, strict=True)):
@@ -161,7 +168,7 @@ def _known(table: Decided) -> Iterator[Known]:
         for cell in item.row.cells:
             column = read.columns[cell.column]
             part = table.component(at, cell.column)
-            if column.group or column.shares or (part and (part.member or part.name)):
+            if not _is_whole(column, owner) or (part and (part.member or part.name)):
                 continue
             if abs(cell.figure.value) >= _LEAST:
                 yield Known(
@@ -169,6 +176,16 @@ def _known(table: Decided) -> Iterator[Known]:
                     abs(cell.figure.value).scaleb(power),
                     1.0 if abs(cell.figure.value) >= _FEW else 0.5,
                 )  # fmt: skip
+
+
+def _is_of(column: ReadColumn, owner: str) -> bool:
+    """Whether a column speaks of the company, as a whole or in part."""
+    entity = column.group is not None and column.group.entity
+    return not entity if not owner else column.group is not None and column.group.name == owner
+
+
+def _is_whole(column: ReadColumn, owner: str) -> bool:
+    return not column.shares and _is_of(column, owner) and (column.group is None or bool(owner))
 
 
 def _with(column: ReadColumn, period: Period) -> ReadColumn:
@@ -208,6 +225,22 @@ class _Filed:
                 run[0] > run[1] for run in _runs(sheet.heads)
                 if len(run) > 1 and sheet.kind in _CHANGED
             ]  # fmt: skip
+
+    def best(self) -> Trial | None:
+        """The change that fits better by far than the heads as printed, and than any other."""
+        trials = sorted(
+            (
+                each
+                for sheet in self.sheets
+                if sheet.kind in _CHANGED
+                for each in self.trials(sheet)
+            ),
+            key=lambda trial: -trial.score,
+        )
+        if not trials or trials[0].score < _GAIN:
+            return None
+        rivals = [each.score for each in trials[1:] if not each.alike(trials[0])]
+        return None if rivals and trials[0].score - rivals[0] < _CLEAR else trials[0]
 
     def trials(self, sheet: Sheet) -> Iterator[Trial]:
         """The other heads that amounts elsewhere suggest, each with its score."""

@@ -37,7 +37,7 @@ def whole_flows(table: Decided) -> Decided:
     }  # fmt: skip
     claims = [*table.claims]
     for at in parts:
-        kinds = {flow for flow in _KINDS.values() for each in _below(at, parts) - {at}
+        kinds = {flow for flow in _KINDS.values() for each in below(at, parts) - {at}
                  if _is(table.claims[each], flow)}  # fmt: skip
         if len(kinds) > 1 and any(_is(table.claims[at], flow) for flow in _KINDS.values()):
             claims[at] = _let_go(table.claims[at])  # 'Cash provided by continuing operations'
@@ -45,8 +45,8 @@ def whole_flows(table: Decided) -> Decided:
         flow = next((part for whole, part in _KINDS.items() if _is(claim, whole)), None)
         if flow is None or at in entering:
             continue
-        outer = next((each for each in entering if at in _below(each, parts)), None)
-        if outer is None or _of_two_kinds(table, _below(outer, parts) - _below(at, parts), flow):
+        outer = next((each for each in entering if at in below(each, parts)), None)
+        if outer is None or _of_two_kinds(table, below(outer, parts) - below(at, parts), flow):
             continue
         claims[at] = _let_go(claim)
         if not _is(claims[outer], flow):
@@ -73,7 +73,7 @@ def _of_two_kinds(table: Decided, items: set[int], flow: Trait) -> bool:
     return any(_is(table.claims[at], other) for at in items for other in others)
 
 
-def _below(total: int, parts: dict[int, list[int]]) -> set[int]:
+def below(total: int, parts: dict[int, list[int]]) -> set[int]:
     """What a total is made of, by one sum after the other."""
     found: set[int] = set()
     left = [*parts.get(total, ())]
