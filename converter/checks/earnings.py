@@ -31,13 +31,18 @@ if TYPE_CHECKING:
 
 _KINDS = (StatementKind.IS, StatementKind.CI)
 _WORDS = re.compile(r"income|loss|earnings|profit|deficit", re.IGNORECASE)
-_INCOME = re.compile(r"(?:NetIncomeLoss|ProfitLoss|IncomeLossFromContinuingOperations)(?!.*Tax)")
+_INCOME = re.compile(
+    r"(?:NetIncomeLoss|ProfitLoss|IncomeLossFromContinuingOperations)(?!.*(?:Tax|Noncontrolling|Minority))"
+)
 _EARNINGS = re.compile(r"EarningsPerShare|IncomeLossFromContinuingOperationsPer")
 _ZERO = Decimal(0)
 _ULPS = Decimal("1.5")
 _CLOSE = Decimal("0.03")
 _NEAR = Decimal("0.05")  # further off than preferred dividends that one year alone has
 _DILUTION = Decimal("0.7")  # no securities take away more
+_NEAR_POWER = 0.03  # of a decimal logarithm, 7 %
+_ABOUT = 0.1  # shares of one year and the next, 25 %
+_SMALLEST = Decimal("0.05")  # .02 is as near to .015 as to .025
 _GAIN = 0.02  # of a decimal logarithm, 5 %: by so much a slip is off at least
 _OTHER_SIGN = 1.0
 
@@ -57,6 +62,7 @@ class Line(NamedTuple):
 
     item: int
     caption: str
+    names: tuple[str, ...]
     cells: dict[int, Cell]
 
 
@@ -87,7 +93,7 @@ def lines_of(table: Decided) -> Lines:
             continue
         units = item.units or read.units
         power = 0
-        names = [concept.qname.local for concept in table.claims[at].concepts]
+        names = tuple(concept.qname.local for concept in table.claims[at].concepts)
         if item.quantity is Quantity.PER_SHARE and any(map(_EARNINGS.match, names)):
             into = found.earnings
         elif item.quantity is Quantity.SHARES:
@@ -106,12 +112,12 @@ def lines_of(table: Decided) -> Lines:
             for cell in item.row.cells
             if not read.columns[cell.column].group and not cell.figure.percent and cell.figure.value
         }  # fmt: skip
-        into.append(Line(at, item.caption, cells))
+        into.append(Line(at, item.caption, names, cells))
     return found
 
 
 def _of_income(names: Sequence[str], caption: str) -> bool:
-    """Whether shares may be multiplied to a line: net income, or what the filing has its own element
+    """Whether a line may be divided by shares: net income, or what the filing has its own element
     for, 'Income for common stock'.
     """
     return any(map(_INCOME.match, names)) if names else bool(_WORDS.search(caption))
@@ -178,6 +184,122 @@ def not_divided(seen: Seen) -> Iterator[Found]:
                             yield found
 
 
+@check("EPS002", Stage.TABLES, Consequence.DOUBT)
+def other_units(seen: Seen) -> Iterator[Found]:
+    """Shares or earnings per share are in other units than their line says
+
+    In each column, income divided by shares is earnings per share but for the same power of ten:
+    the count of shares is in other units than read, or amounts per share have lost their point.
+
+    The line is marked as doubtful: shares where the power is of a thousand, else the amounts per
+    share. Compare with the shares outstanding that the cover states.
+    """
+    for number, table in enumerate(seen.tables):
+        if table.read.table.kind not in _KINDS:
+            continue
+        lines = lines_of(table)
+        for earnings in lines.earnings:
+            if any(_any_ties(lines, cell) for cell in earnings.cells.values()):
+                continue
+            for shares in lines.shares:
+                found = _power_apart(lines, earnings, shares)
+                if found is None:
+                    continue
+                power, income = found
+                doubtful = earnings if power % 3 else shares
+                cell = next(iter(doubtful.cells.values()))
+                yield Found(
+                    Severity.WARNING, span=cell.span,
+                    message=f"{earnings.caption!r} is {income.caption!r} divided by"
+                    f" {shares.caption!r} but for a power of ten: 10^{power}",
+                    doubt=tuple(
+                        Place(number, each.item, each.column) for each in doubtful.cells.values()
+                    ),
+                )  # fmt: skip
+                break
+
+
+def _power_apart(lines: Lines, earnings: Line, shares: Line) -> tuple[int, Line] | None:
+    """The power of ten, other than 0, by which income divided by shares is not earnings per share,
+    the same in all their columns; with the income.
+    """
+    if not any(name.startswith("WeightedAverage") for name in shares.names):
+        return None
+    for income in reversed([line for line in lines.income if line.names]):
+        common = earnings.cells.keys() & income.cells.keys() & shares.cells.keys()
+        powers: set[int | None] = set()
+        for at in common:
+            each = made(income.cells[at], shares.cells[at])
+            if abs(earnings.cells[at].value) >= _SMALLEST and each:
+                powers.add(_tenfold(each / earnings.cells[at].value))
+        if len(powers) == 1 and (power := powers.pop()):
+            return power, income
+    return None
+
+
+def _tenfold(ratio: Decimal) -> int | None:
+    """The power of ten that a ratio is; None where it is none."""
+    if ratio <= 0:
+        return None
+    log = math.log10(ratio)
+    return round(log) if abs(log - round(log)) <= _NEAR_POWER else None
+
+
+@check("EPS003", Stage.TABLES, Consequence.DOUBT)
+def other_shares(seen: Seen) -> Iterator[Found]:
+    """Income and earnings per share of one column imply ten or a hundred times the shares of others
+
+    The statement prints no count of shares for the column. Income divided by earnings per share is
+    about the same count in its other columns: in this one an amount per share has lost its point,
+    or an income its digits.
+
+    Both figures are marked as doubtful. Compare them with those beside them.
+    """
+    for number, table in enumerate(seen.tables):
+        if table.read.table.kind not in _KINDS:
+            continue
+        lines = lines_of(table)
+        counted = {at for line in lines.shares for at in line.cells}
+        for earnings in lines.earnings:
+            for at, income in _implied_apart(lines, earnings):
+                if at not in counted:
+                    one, other = earnings.cells[at], income.cells[at]
+                    yield Found(
+                        Severity.WARNING, span=one.span, others=(other.span,),
+                        message=f"{earnings.caption!r} {one.value:,f} and {income.caption!r}"
+                        f" {other.value:,f} imply {other.value / one.value:,.0f} shares, those of"
+                        " other columns about a tenth, a hundredth or less, or more",
+                        doubt=tuple(Place(number, e.item, e.column) for e in (one, other)),
+                    )  # fmt: skip
+
+
+def _implied_apart(lines: Lines, earnings: Line) -> Iterator[tuple[int, Line]]:
+    """The columns whose implied shares are a power of ten apart from those of all others. Of two
+    columns, the one with fewer digits after the point.
+    """
+    for income in reversed([line for line in lines.income if line.names]):
+        implied = {
+            at: income.cells[at].value / earnings.cells[at].value
+            for at in sorted(earnings.cells.keys() & income.cells.keys())
+            if abs(earnings.cells[at].value) >= _SMALLEST
+        }
+        if len(implied) < 2 or any(count <= 0 for count in implied.values()):
+            continue
+        for at, count in implied.items():
+            others = [each for other, each in implied.items() if other != at]
+            off = [_decade(count / each) for each in others]
+            coarser = all(earnings.cells[at].unit >= earnings.cells[each].unit for each in implied)
+            if all(off) and (len(others) > 1 or coarser):
+                yield at, income
+        return
+
+
+def _decade(ratio: Decimal) -> int:
+    """A power of ten that a ratio is about; 0 where it is none, or 1."""
+    log = math.log10(ratio)
+    return round(log) if abs(log - round(log)) <= _ABOUT else 0
+
+
 def _any_ties(lines: Lines, earnings: Cell) -> bool:
     at = earnings.column
     return any(
@@ -188,9 +310,7 @@ def _any_ties(lines: Lines, earnings: Cell) -> bool:
     )
 
 
-def _untied(
-    seen: Seen, number: int, lines: Lines, triple: Triple, column: int
-) -> Found | None:
+def _untied(seen: Seen, number: int, lines: Lines, triple: Triple, column: int) -> Found | None:
     earnings, income, shares = (
         line.cells[column] for line in (triple.earnings, triple.income, triple.shares)
     )
@@ -227,9 +347,7 @@ def _diluted(lines: Lines, triple: Triple, column: int) -> bool:
     return False
 
 
-def _likeliest(
-    seen: Seen, lines: Lines, triple: Triple, column: int
-) -> list[Cell]:
+def _likeliest(seen: Seen, lines: Lines, triple: Triple, column: int) -> list[Cell]:
     """Of the three figures, those that would come nearer to the figures beside them if they were
     what the other two want; all that no sum proves, where that tells nothing.
     """

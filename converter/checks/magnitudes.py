@@ -1,4 +1,4 @@
-"""The powers of ten that statements prove of one another, where a units caption is missing or wrong.
+"""The powers of ten that statements prove of one another, where units captions fail.
 
     Balance sheet                    Cash     103.0      no units are stated
     Cash flows (in millions)         Cash     103.0      both are millions

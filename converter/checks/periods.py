@@ -232,12 +232,12 @@ def _told(
     wanted = {
         period
         for each in found
-        if (period := _as_column(each, table, table.read.columns[place[1]])) is not None
+        if (period := as_column(each, table, table.read.columns[place[1]])) is not None
     }
     return wanted.pop() if len(wanted) == 1 else None
 
 
-def _as_column(period: Period, table: Decided, column: ReadColumn) -> Period | None:
+def as_column(period: Period, table: Decided, column: ReadColumn) -> Period | None:
     """A period as the column's own: a balance sheet's date, or a flow of the stated length."""
     if table.read.table.kind is StatementKind.BS:
         return period if isinstance(period, Instant) else None

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 # each registers its checks, which run in this order
 from converter.checks import (  # noqa: F401
     completeness,
+    components,
     disagreeing,
     earnings,
     equal,
     equity_rows,
+    flows,
     heads,
     magnitudes,
     mapped,
     periods,
     points,
     scales,
-    totals,
     schedule,
+    thousandfold,
+    totals,
     untied,
 )
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage

@@ -285,6 +285,13 @@ CODES: dict[str, Code] = {
         "not earnings per share times shares; with another one it is.",
         "The power of ten that earnings per share prove is taken.",
     ),
+    "SCA008": Code(
+        "Other places prove a statement's units",
+        "Nothing says in which units the statement is printed. Amounts of it stand with the same "
+        "digits in statements that say theirs, or its income and earnings per share imply the "
+        "shares that the cover states only in the units that are named.",
+        "These units are taken. Compare a figure with one that is known, such as total assets.",
+    ),
     "SCA001": Code(
         "No units are stated",
         "Neither the title nor the boxhead says in which units the figures stand. Pages of a set of"
