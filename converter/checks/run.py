@@ -16,6 +16,7 @@ from converter.checks import (  # noqa: F401
     equity_rows,
     flows,
     heads,
+    lost_points,
     magnitudes,
     mapped,
     periods,

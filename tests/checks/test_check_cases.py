@@ -164,6 +164,7 @@ CASES = {
         ("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1997"), (FLOWS, ""), (EQUITY, ""),
     ],
     "PER010": [("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1995"), (FLOWS, ""), (EQUITY, "")],
+    "EPS004": [(NET, NET + "Dividends per share                       $   .12        $    10\n")],
     "COM006": [("Total assets                              $ 9,878        $ 8,837\n", "")],
     "SCA004": [(BALANCE, BALANCE.replace("(in thousands)", "")), (FLOWS, ""), (EQUITY, "")],
     "CAL003": [("Net income as reported                    $ 1,000", "Net sales                                 $ 5,000        $ 4,000\nNet income as reported                      1,050"), ("$   920", "$   970")],
