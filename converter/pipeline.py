@@ -271,7 +271,8 @@ def _summed(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[
     with run.stage("sums"):
         summed = [roll_up(table) for table in found]
     with run.stage("map"):
-        return [carried_equity(table) for table in name_totals(summed, mappings.table)]
+        named = name_totals(summed, mappings.table)
+        return [carried_equity(table, mappings.table) for table in named]
 
 
 def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[Decided, ...]:
