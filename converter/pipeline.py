@@ -34,6 +34,7 @@ from converter.read.encoding import bounded
 from converter.report import build_report
 from converter.report.fiscal import fiscal_focus
 from converter.report.identity import identify
+from converter.schedule import decide_again, filed_digits, read_schedules, scaled_by, settle
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.tables.continued import joined, with_heads_of
@@ -164,14 +165,20 @@ def analyse(
         mappings = load_mappings(options.mappings, options.network)
         taxonomy = load_base()
         titles = packaged_titles()
+    with run.stage("schedule"):
+        schedules = run.take(read_schedules(read))
     with run.stage("segment"):
-        segmented = run.take(find_sections(read, titles))
+        segmented = run.take(find_sections(read, titles, filed_digits(schedules)))
         sections, candidates = segmented.sections, segmented.candidates
     with run.stage("tables"):
         tables = _tables(read, sections, run)
     mapped = _decided(_summed(tables, mappings, run), mappings, run)
     with run.stage("sums"):
         mapped = run.take(prove_periods(mapped, read.source))
+    with run.stage("schedule"):
+        mapped = run.take(scaled_by(mapped, schedules))
+        schedules = run.take(settle(schedules, mapped))
+        mapped = run.take(decide_again(mapped, schedules, taxonomy.concept))
     with run.stage("checks"):
         mapped = run.take(check_tables(Seen(read, mapped)))
     if not any(table.read.table.kind in PRIMARY for table in mapped):
@@ -181,9 +188,10 @@ def analyse(
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
-        report, decisions = run.take(build_report(read, list(mapped), identity, taxonomy))
+        built = run.take(build_report(read, list(mapped), identity, taxonomy, schedules))
+        report, decisions = built
     with run.stage("checks"):
-        seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions)
+        seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions, schedules)
         run.findings += check_report(seen)
         told = expected(seen)
     findings = together(_sorted(run.findings))

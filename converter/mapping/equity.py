@@ -58,7 +58,7 @@ def carried_equity(table: Summed, mappings: MappingTable) -> Summed:
         caption = table.read.items[total.total].caption
         dated = bool(caption) and not without_periods(caption)
         if known and concept is not None and dated and not claims[total.total].concepts:
-            claims[total.total] = Claim((concept,), _RULE, confidence=_SURE, way=Way.PLACE)
+            claims[total.total] = Claim((concept,), _RULE, confidence=_SURE, way=Way.SUMS)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
 
 

@@ -20,16 +20,19 @@ the filer's own they always can. Places are
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
+from converter.dts.base import load_base
 from converter.model.filing import StatementKind
 from converter.resources import resource
 from converter.tsv import MappingError, read_rows, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from converter.model.mapped import Summed
 
@@ -160,7 +163,15 @@ def load_bars() -> tuple[Bar, ...]:
             raise MappingError(path, line, f"no place {statement!r} {where!r}")
         if not what or bool(only) == bool(never):
             raise MappingError(path, line, "a bar needs what it holds for, and only or never")
-        found.append(
-            Bar(StatementKind(statement), where, words_of(what), words_of(only), words_of(never))  # type: ignore[arg-type]
-        )
+        lists = tuple(words_of(cell) for cell in (what, only, never))
+        for part in itertools.chain(*lists[where == "under" :]):
+            check_named(path, line, part)
+        found.append(Bar(StatementKind(statement), where, *lists))  # type: ignore[arg-type]
     return tuple(found)
+
+
+def check_named(path: Path, line: int, part: str) -> None:
+    """Raises MappingError MAP002 where a part is in the name of no concept."""
+    known = load_base().names
+    if not any(names(part, name) for prefix in ("us-gaap", "retro") for name in known(prefix)):
+        raise MappingError(path, line, f"no concept has {part!r} in its name", "MAP002")
