@@ -15,6 +15,7 @@ from converter.checks import (  # noqa: F401
     equity_rows,
     mapped,
     periods,
+    schedule,
 )
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
 from converter.model.finding import Finding, Result
