@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from converter.mapping.table import MappingTable
     from converter.model.lineitem import LineItem
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Summed
     from converter.model.source import SourceText
     from converter.model.xbrl import Concept
 
@@ -121,13 +121,13 @@ def _read(work: Work) -> list[Statements]:
     return found
 
 
-def _item(tables: Sequence[MappedTable], place: Place) -> LineItem:
+def _item(tables: Sequence[Summed], place: Place) -> LineItem:
     return tables[place.table].read.items[place.item]
 
 
 def _labels(
     places: Sequence[Place],
-    tables: Sequence[MappedTable],
+    tables: Sequence[Summed],
     gold: Sequence[dict[str, str]],
     source: SourceText,
 ) -> dict[int, Label]:

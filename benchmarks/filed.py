@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import SourceText
 
 _ROOTS = re.compile(r"NetCashProvidedByUsedIn(?:Operating|Investing|Financing)Activities")
@@ -37,7 +37,7 @@ _ROOTS = re.compile(r"NetCashProvidedByUsedIn(?:Operating|Investing|Financing)Ac
 _RESULTS = re.compile(r"NetIncomeLoss|ProfitLoss|IncomeLoss(?:From|Before)(?!EquityMethod|Discont)")
 
 
-def effects(tables: Iterable[MappedTable], source: SourceText) -> dict[tuple[int, str], int]:
+def effects(tables: Iterable[Decided], source: SourceText) -> dict[tuple[int, str], int]:
     """(line, digits of a printed figure) -> 1 where the figure raises cash, -1 where it lowers it,
     for the lines that proven sums lead to one of the three totals of a cash flow.
     """
@@ -51,7 +51,7 @@ def effects(tables: Iterable[MappedTable], source: SourceText) -> dict[tuple[int
     return found
 
 
-def _weights(table: MappedTable) -> dict[int, int]:
+def _weights(table: Decided) -> dict[int, int]:
     """The items of a cash flow that its proven sums lead to, and how each enters them."""
     if table.read.table.kind is not StatementKind.CF:
         return {}

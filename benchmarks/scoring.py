@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import SourceText
     from converter.model.xbrl import Fact
     from converter.pipeline import Conversion
@@ -433,7 +433,7 @@ class Totals:
     unproven: tuple[tuple[int, str, str], ...]
 
 
-def judge_totals(tables: Iterable[MappedTable]) -> Totals:
+def judge_totals(tables: Iterable[Decided]) -> Totals:
     proven = rounded = 0
     untied: list[tuple[int, str, str]] = []
     unproven: list[tuple[int, str, str]] = []

@@ -11,14 +11,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from converter.checks.arithmetic import check_table, roll_up
+from converter.checks.arithmetic import roll_up, roll_up_again
 from converter.checks.completeness import expected, in_short
+from converter.checks.doubts import marked
 from converter.checks.periods import prove_periods
+from converter.checks.registry import Seen
+from converter.checks.repeats import together
+from converter.checks.run import check_report, check_tables
 from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
-from converter.mapping.apply import Mappings, abstained, load_mappings, map_table
+from converter.mapping.apply import Mappings, load_mappings, map_table
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.flows import whole_flows
+from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
@@ -43,7 +48,7 @@ if TYPE_CHECKING:
 
     from converter.model.candidate import Candidate, Expected
     from converter.model.lineitem import ReadTable
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided, Summed
     from converter.model.table import Section, TextTable
     from converter.model.xbrl import Report
 
@@ -77,7 +82,7 @@ class Conversion:
     filing: Filing
     sections: tuple[Section, ...]
     tables: tuple[ReadTable, ...]
-    mapped: tuple[MappedTable, ...]
+    mapped: tuple[Decided, ...]
     report: Report
     findings: tuple[Finding, ...]
     candidates: tuple[Candidate, ...] = ()
@@ -164,20 +169,29 @@ def analyse(
         sections, candidates = segmented.sections, segmented.candidates
     with run.stage("tables"):
         tables = _tables(read, sections, run)
-    mapped = _decided(_matched(tables, mappings, run), mappings, run)
+    mapped = _decided(_summed(tables, mappings, run), mappings, run)
     with run.stage("sums"):
         mapped = run.take(prove_periods(mapped, read.source))
+    with run.stage("checks"):
+        mapped = run.take(check_tables(Seen(read, mapped)))
     if not any(table.read.table.kind in PRIMARY for table in mapped):
-        told = expected(read, tables, None, candidates, run.findings).value
+        told = expected(Seen(read, mapped, None, candidates, tuple(run.findings)))
         finding = _no_statement(sections, run.findings, in_short(told))
         raise NoStatementError(finding, read, candidates, told)
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
-        report = run.take(build_report(read, list(mapped), identity, taxonomy))
-        told = run.take(expected(read, shown, report, candidates, run.findings))
-    findings = _sorted(run.findings)
-    report = report.model_copy(update={"findings": findings, "completeness": told})
+        report, decisions = run.take(build_report(read, list(mapped), identity, taxonomy))
+    with run.stage("checks"):
+        seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions)
+        run.findings += check_report(seen)
+        told = expected(seen)
+    findings = together(_sorted(run.findings))
+    report = report.model_copy(
+        update={
+            "facts": marked(report.facts, findings), "findings": findings, "completeness": told,
+        }
+    )  # fmt: skip
     return Conversion(read, sections, shown, mapped, report, findings, candidates)
 
 
@@ -243,44 +257,41 @@ def _date(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def matched(filing: Filing, options: Options) -> tuple[list[MappedTable], Mappings]:
+def matched(filing: Filing, options: Options) -> tuple[list[Summed], Mappings]:
     """The tables of a filing as the rows alone map them: what the network decides upon."""
     run = _Run(None)
     mappings = load_mappings(options.mappings, options.network)
     sections = run.take(find_sections(filing, packaged_titles())).sections
-    return _matched(_tables(filing, sections, run), mappings, run), mappings
+    return _summed(_tables(filing, sections, run), mappings, run), mappings
 
 
-def _matched(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[MappedTable]:
+def _summed(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[Summed]:
     with run.stage("map"):
-        mapped = [map_table(table, mappings) for table in tables]
+        found = [map_table(table, mappings) for table in tables]
     with run.stage("sums"):
-        mapped = [roll_up(table) for table in mapped]
+        summed = [roll_up(table) for table in found]
     with run.stage("map"):
-        return name_totals(mapped, mappings.table)
+        return name_totals(summed, mappings.table)
 
 
-def _decided(
-    tables: Sequence[MappedTable], mappings: Mappings, run: _Run
-) -> tuple[MappedTable, ...]:
+def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[Decided, ...]:
     from converter.mapping.decide import decide  # loads numpy: only statements need it
 
     with run.stage("map"):
         decided = decide(tables, mappings)
     with run.stage("sums"):
         # the balances of the concepts tell which lines lower a total; in a balance sheet none do
-        tables = [
-            after if after is before or _is_balance_sheet(after) else roll_up(after)
+        decided = [
+            after
+            if after.claims is before.claims or _is_balance_sheet(after)
+            else roll_up_again(after)
             for before, after in zip(tables, decided, strict=True)
         ]
-        tables = [proven_earnings(whole_flows(table)) for table in tables]
-        for table in tables:
-            run.findings += check_table(table)
-            run.findings += abstained(table)
-    return tuple(tables)
+        decided = [sole_earnings(proven_earnings(whole_flows(table))) for table in decided]
+    return tuple(decided)
 
 
-def _is_balance_sheet(table: MappedTable) -> bool:
+def _is_balance_sheet(table: Decided) -> bool:
     return table.read.table.kind is StatementKind.BS
 
 

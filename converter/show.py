@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from converter.model.candidate import Expected
     from converter.model.finding import Finding
-    from converter.model.mapped import Claim, MappedTable
+    from converter.model.mapped import Claim, Decided
 
 _LEGEND = (
     "marks: + - lines that add up to =; concept: * the filing's own element, ~ value is the printed"
@@ -40,7 +40,7 @@ _CAPTION = 58
 _FIGURE = 13
 
 
-def render(report: Report, tables: tuple[MappedTable, ...], findings: tuple[Finding, ...]) -> str:
+def render(report: Report, tables: tuple[Decided, ...], findings: tuple[Finding, ...]) -> str:
     """The whole picture: cover, statements in printed order, findings beside their lines."""
     facts: Facts = defaultdict(list)
     for fact in report.facts:
@@ -97,7 +97,7 @@ def _head(report: Report) -> str:
 
 def _table(
     report: Report,
-    table: MappedTable,
+    table: Decided,
     facts: Facts,
     by_line: dict[int, list[Finding]],
     shown: set[int],
@@ -145,7 +145,7 @@ def _table(
     return "\n".join(out)
 
 
-def _caption_width(table: MappedTable) -> int:
+def _caption_width(table: Decided) -> int:
     longest = max((len(i.caption) + 2 * i.level for i in table.read.items), default=0)
     return min(longest, _CAPTION)
 
@@ -161,7 +161,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def _column_head(table: MappedTable, column: ReadColumn) -> list[str]:
+def _column_head(table: Decided, column: ReadColumn) -> list[str]:
     kind = table.read.table.kind
     if table.components:
         component = table.components[column.index]
@@ -173,7 +173,7 @@ def _column_head(table: MappedTable, column: ReadColumn) -> list[str]:
     return [*part, str(column.duration.start), str(column.duration.end)]
 
 
-def _marks(table: MappedTable) -> list[str]:
+def _marks(table: Decided) -> list[str]:
     """For each item its marks: nested sums in columns of their own, the innermost at the right."""
     count = len(table.read.items)
     slots: list[list[tuple[int, int]]] = []
@@ -206,7 +206,7 @@ def _marks(table: MappedTable) -> list[str]:
     return rows
 
 
-def _concepts(table: MappedTable, at: int, facts: Facts) -> str:
+def _concepts(table: Decided, at: int, facts: Facts) -> str:
     item = table.read.items[at]
     if item.role is Role.HEADING:
         return ""
@@ -228,7 +228,7 @@ def _concepts(table: MappedTable, at: int, facts: Facts) -> str:
     return ", ".join(dict.fromkeys(names)) + (" ~" if turned else "")
 
 
-def _claims(table: MappedTable, at: int) -> list[Claim]:
+def _claims(table: Decided, at: int) -> list[Claim]:
     cells = [claim for (line, _), claim in sorted(table.cells.items()) if line == at]
     shares = [table.share_claims[at]] if table.components else []
     return [*cells, table.claims[at], *shares]

@@ -11,7 +11,7 @@ from converter.batch.limits import Limits, OverTime, timed
 from converter.model.finding import ConversionError, Finding, Severity, fault
 from converter.pipeline import Options, analyse, save
 from converter.read import read_filing
-from converter.wording.errors import MappingError
+from converter.tsv import MappingError
 from converter.write import manifest
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The arithmetic of a mapped table: its roll-ups, and findings where printed figures do not tie."""
+"""The arithmetic of a mapped table: its roll-ups, and checks that printed figures tie."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.checks.rollup import Line, Rollup, find_rollups
 from converter.model.filing import PRIMARY, StatementKind
-from converter.model.finding import Finding, Severity
+from converter.model.finding import Severity
 from converter.model.lineitem import LineItem, Role
-from converter.model.mapped import MappedTable, Sum
+from converter.model.mapped import Decided, MappedTable, Matched, Sum, Summed
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -25,16 +26,32 @@ _ONE = Decimal(1)
 _COMPREHENSIVE = re.compile(r"\bcomprehensive\s+(?:income|loss|earnings|\()", re.IGNORECASE)
 
 
-def roll_up(table: MappedTable) -> MappedTable:
+def roll_up(table: Matched) -> Summed:
     """The table with its roll-ups, and the totals that nothing adds up to.
 
     What adds up is in the figures; the claims only tell the signs that are expected, by their
-    balances, and what is carried forward. Where they are other ones than at an earlier time, but
-    with the same balances, the sums of that time hold.
+    balances, and what is carried forward.
+    """
+    balances = _balances(table)
+    sums, unproven = _found(table, balances)
+    return Summed.of(table, sums, unproven, balances)
+
+
+def roll_up_again(table: Decided) -> Decided:
+    """The table with its roll-ups by the claims that it has now: the sums found before hold where
+    these have the balances that the earlier ones had.
     """
     balances = _balances(table)
     if table.balances == balances:
         return replace(table, sums=tuple([_again(table, total) for total in table.sums]))
+    sums, unproven = _found(table, balances)
+    return replace(table, sums=sums, unproven=unproven, balances=balances)
+
+
+def _found(
+    table: MappedTable, balances: tuple[Balance | None, ...]
+) -> tuple[tuple[Sum, ...], tuple[int, ...]]:
+    """What adds up to what, and the totals that nothing adds up to."""
     lines = _lines(table)
     expected = _expected(lines, balances)
     lines, memos, unproven_memos = _without_memos(table, lines)
@@ -45,7 +62,7 @@ def roll_up(table: MappedTable) -> MappedTable:
     # a rule stands over many a line that is no total: 'Stockholders' equity' in a summary
     entering = {part for rollup in found for part, _ in rollup.parts}
     lost = tuple(key for key in unproven if key not in entering or _says_total(table, key))
-    return replace(table, sums=sums, unproven=lost, balances=balances)
+    return sums, lost
 
 
 def _balances(table: MappedTable) -> tuple[Balance | None, ...]:
@@ -174,69 +191,86 @@ def _is_balance(table: MappedTable, key: int) -> bool:
     return bool(concepts) and concepts[0].period_type == "instant"
 
 
-def check_table(table: MappedTable) -> Iterator[Finding]:
-    """CAL001 for a total that its lines do not add up to, CAL002 for one that none is found for,
-    CAL004 for an equity row whose components do not add up to its total.
+@check("CAL001", Stage.TABLES, Consequence.DOUBT)
+def untied(seen: Seen) -> Iterator[Found]:
+    """A printed total does not add up
+
+    The lines that add up to the total in its other columns, or but for rounding, do not give the
+    printed figure in this one. The facts of the total and of the lines are marked as doubtful, but
+    for those that another sum proves.
+
+    A difference within the rounding is none of the filer's faults; a larger one is, or a figure was
+    misread: compare with the printed line. Figures are never altered.
     """
-    if table.read.table.kind not in PRIMARY:
-        return
-    items = table.read.items
-    for total in table.sums:
-        item = items[total.total]
-        for column, difference in enumerate(total.differences):
-            cell = item.row.cell(column)
-            if difference and cell:
-                yield _untied(table, total, item, cell, difference)
-    for key in table.unproven:
-        item = items[key]
-        span = item.row.cells[0].span
-        yield Finding(
-            code="CAL002", severity=Severity.INFO, span=span,
-            message=f"{item.caption or 'a total'!r}: no lines above are found that add up to it",
-        )  # fmt: skip
-    if table.components:
-        yield from _across(table)
+    for number, table in _statements(seen):
+        proven = _proven(table)
+        for total in table.sums:
+            item = table.read.items[total.total]
+            for column, difference in enumerate(total.differences):
+                cell = item.row.cell(column)
+                if difference and cell:
+                    keys = (total.total, *(part for part, _ in total.parts))
+                    places = [
+                        Place(number, key, column) for key in keys if (key, column) not in proven
+                    ]
+                    yield _untied(table, total, item, cell, difference, tuple(places))
+
+
+def _proven(table: Decided) -> set[tuple[int, int]]:
+    """The cells (item, column) that stand in a sum which ties in their column."""
+    return {
+        (key, column)
+        for total in table.sums
+        for column in range(len(table.read.columns))
+        if not total.differences or not total.differences[column]
+        for key in (total.total, *(part for part, _ in total.parts))
+    }
+
+
+@check("CAL002", Stage.TABLES, Consequence.SAY)
+def unproven(seen: Seen) -> Iterator[Found]:
+    """A total is not proven
+
+    A line that is set as a total has no lines above it that add up to it in every column.
+
+    It may be a total of lines on another page, or carry no sum at all. Its figures are taken.
+    """
+    for _, table in _statements(seen):
+        for key in table.unproven:
+            item = table.read.items[key]
+            yield Found(
+                Severity.INFO, span=item.row.cells[0].span,
+                message=f"{item.caption or 'a total'!r}: no lines above are found that add up to"
+                " it",
+            )  # fmt: skip
+
+
+def _statements(seen: Seen) -> Iterator[tuple[int, Decided]]:
+    for number, table in enumerate(seen.tables):
+        if table.read.table.kind in PRIMARY:
+            yield number, table
 
 
 def _untied(
-    table: MappedTable, total: Sum, item: LineItem, cell: Cell, difference: Decimal
-) -> Finding:
+    table: Decided,
+    total: Sum,
+    item: LineItem,
+    cell: Cell,
+    difference: Decimal,
+    places: tuple[Place, ...],
+) -> Found:
     printed = cell.figure.value
     computed = printed - difference
     parts = len(total.parts)
     slack = (parts + 1) // 2
     rounding = abs(difference) <= slack
     word = "too little" if difference > 0 else "too much"
-    return Finding(
-        code="CAL001", severity=Severity.INFO if rounding else Severity.ERROR, span=cell.span,
+    return Found(
+        Severity.INFO if rounding else Severity.ERROR, span=cell.span,
         message=(
-            f"{item.caption}: printed {printed:,}, items sum to {computed:,}"
-            f" ({abs(difference):,} {word}, tolerance {slack})"
+            f"{item.caption or 'a total without caption'}: printed {printed:,}, items sum to"
+            f" {computed:,} ({abs(difference):,} {word}, tolerance {slack})"
         ),
         others=tuple(table.read.items[part].row.cells[0].span for part, _ in total.parts),
+        doubt=() if rounding else places,
     )  # fmt: skip
-
-
-def _across(table: MappedTable) -> Iterator[Finding]:
-    """Rows of an equity statement: the components add up to the total."""
-    columns = table.read.columns
-    money = [at for at, column in enumerate(columns) if column.shares is not True]
-    totals = [at for at in _total_columns(table) if at in money]
-    if len(totals) != 1 or len(money) < 3:
-        return
-    total = totals[0]
-    parts = [at for at in money if at != total]
-    for item in table.read.items:
-        cell = item.row.cell(total)
-        if cell is None:
-            continue
-        cells = [found for at in parts if (found := item.row.cell(at)) is not None]
-        difference = cell.figure.value - sum((c.figure.value for c in cells), _ZERO)
-        if cells and abs(difference) > (len(cells) + 1) // 2:
-            yield Finding(
-                code="CAL004", severity=Severity.WARNING, span=cell.span,
-                message=(
-                    f"{item.caption}: the total is {cell.figure.value:,}, its components add up to"
-                    f" {cell.figure.value - difference:,}"
-                ),
-            )  # fmt: skip

@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from converter.checks.elsewhere import said_of_statements
 from converter.checks.forms import form_of
 from converter.checks.movements import movements
+from converter.checks.registry import Consequence, Found, Seen, Stage, check
 from converter.model.candidate import Expected, State
 from converter.model.filing import PRIMARY, Filing, StatementKind
-from converter.model.finding import Finding, Result, Severity
+from converter.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from converter.checks.elsewhere import Said
     from converter.checks.forms import Form
     from converter.model.candidate import Candidate
+    from converter.model.finding import Finding
     from converter.model.lineitem import ReadTable
     from converter.model.source import Span
     from converter.model.xbrl import Fact, Report
@@ -80,33 +82,101 @@ class _Told(NamedTuple):
     stated: bool
 
 
-def expected(
-    filing: Filing,
-    tables: Sequence[ReadTable],
-    report: Report | None,
-    candidates: Sequence[Candidate] = (),
-    findings: Sequence[Finding] = (),
-) -> Result[tuple[Expected, ...]]:
-    """What became of each primary statement, in the order of `PRIMARY`.
+def expected(seen: Seen) -> tuple[Expected, ...]:
+    """What became of each primary statement, in the order of `PRIMARY`."""
+    return tuple(each.expected for each in seen.once(_statements).whole)
 
-    tables      those that were read, in the text's order
-    report      their facts; None where there is no statement to report
-    candidates  what the segmenter weighed as statements, taken or not
-    findings    what was found on the way, for what was left out and why
+
+def _statements(seen: Seen) -> _Statements:
+    return _Statements(
+        seen.filing, form_of(seen.filing), tuple(table.read for table in seen.tables), seen.report,
+        seen.candidates, seen.findings,
+    )  # fmt: skip
+
+
+@check("COM001", Stage.REPORT, Consequence.SAY)
+def missing(seen: Seen) -> Iterator[Found]:
+    """A statement that the form must hold is missing without a reason
+
+    The form (a 10-K, a 10-Q and their kin) must hold the statement, no figures of it were taken,
+    and the text does not say that it stands elsewhere. Either something like it was seen but was
+    not sure enough to be taken, which the message then names, or nothing like it is in the text.
+
+    Look at `retroxbrl show --stage statements FILE`: it tells for every block of figures what spoke
+    for it and against it. Take the figures by hand, and report the filing.
     """
-    seen = _Seen(filing, form_of(filing), tuple(tables), report, tuple(candidates), tuple(findings))
-    told = [each for kind in PRIMARY if (each := seen.told(kind))]
-    lacking = list(seen.lacking())
-    # one finding says it of all
-    others = any(finding.code == "COM005" for finding in lacking)
-    told_apart = [each for each in told if not others or each.expected.required]
-    found = [finding for each in told_apart if (finding := _finding(each, seen.form))]
-    found += lacking
-    return Result(tuple(each.expected for each in told), tuple(found))
+    known = seen.once(_statements)
+    for made, stated in known.not_found():
+        if made.required and not stated:
+            yield Found(
+                Severity.ERROR, span=made.span, hint=_hint(made),
+                message=f"the {NAMES[made.kind]} that a {known.form.name} must hold is"
+                f" {_state(made)}: {made.reason}",
+            )  # fmt: skip
+
+
+@check("COM002", Stage.REPORT, Consequence.SAY)
+def missing_with_reason(seen: Seen) -> Iterator[Found]:
+    """A statement is missing, for the reason that is told
+
+    The filing says that the statement stands in another document that the file does not hold, or
+    that it need not be given; or what was seen is not the registrant's own by accepted principles;
+    or the form need not hold it.
+
+    Get the document that is named, as a rule the annual report to shareholders (Exhibit 13), and
+    convert it.
+    """
+    for made, stated in seen.once(_statements).not_found():
+        if made.required and not stated:
+            continue
+        doubtful = made.required or made.state is State.UNRECOGNISED
+        yield Found(
+            Severity.WARNING if doubtful else Severity.INFO, span=made.span,
+            hint=_hint(made) if made.state is not State.ABSENT else "",
+            message=f"the {NAMES[made.kind]} is {_state(made)}: {made.reason}",
+        )  # fmt: skip
+
+
+@check("COM003", Stage.REPORT, Consequence.SAY)
+def flows_without_total(seen: Seen) -> Iterator[Found]:
+    """A cash flow statement lacks a total
+
+    The net cash of operating, investing or financing activities was not found among the facts: it
+    has another caption or is not printed, or the statement goes on where it was not read.
+
+    Look at the end of the statement with `retroxbrl show FILE`.
+    """
+    yield from seen.once(_statements).flows()
+
+
+@check("COM004", Stage.REPORT, Consequence.SAY)
+def one_side(seen: Seen) -> Iterator[Found]:
+    """A balance sheet with one side only
+
+    Assets were found without liabilities and equity, or these without assets: a page of the balance
+    sheet was not read.
+
+    Look at the lines around the balance sheet with `retroxbrl show --stage statements FILE`.
+    """
+    yield from seen.once(_statements).sides()
+
+
+@check("COM005", Stage.REPORT, Consequence.SAY)
+def of_others(seen: Seen) -> Iterator[Found]:
+    """The only statements are not the registrant's
+
+    All the statements in the filing speak of another company, such as a business that was bought or
+    a guarantor, or of a benefit plan. Their facts have the legal entity as a dimension, and there
+    are none of the registrant as a whole.
+
+    If the company named is the registrant under another name, please report the filing. Otherwise
+    nothing needs to be done.
+    """
+    yield from seen.once(_statements).others
 
 
 @dataclass
-class _Seen:
+class _Statements:
     """All that is known of a filing's statements."""
 
     filing: Filing
@@ -139,6 +209,20 @@ class _Seen:
     def facts_in(self, table: ReadTable) -> Iterator[Fact]:
         for line in range(table.table.first, table.table.last + 1):
             yield from self.by_line.get(line, ())
+
+    @cached_property
+    def whole(self) -> tuple[_Told, ...]:
+        """What became of each primary statement."""
+        return tuple(told for kind in PRIMARY if (told := self.told(kind)))
+
+    def not_found(self) -> Iterator[_Told]:
+        """Those of which something is to be said; where none is the registrant's, COM005 says it of
+        all that the form need not hold.
+        """
+        for told in self.whole:
+            asked = told.expected.required or not self.others
+            if asked and told.expected.state is not State.FOUND:
+                yield told
 
     def told(self, kind: StatementKind) -> _Told | None:
         """What became of a statement; None for one that nobody asks for and nothing speaks of."""
@@ -293,12 +377,7 @@ class _Seen:
 
     # What the statements that were found lack
 
-    def lacking(self) -> Iterator[Finding]:
-        yield from self._flows()
-        yield from self._sides()
-        yield from self._others()
-
-    def _flows(self) -> Iterator[Finding]:
+    def flows(self) -> Iterator[Found]:
         table = self.own.get(StatementKind.CF)
         if table is None or self.report is None:
             return
@@ -309,14 +388,14 @@ class _Seen:
             if not any(s.startswith(concept) for s in stated)
         ]
         if without:
-            yield Finding(
-                code="COM003", severity=Severity.WARNING, span=self._place(table),
+            yield Found(
+                Severity.WARNING, span=self._place(table),
                 message=f"the statement of cash flows ({_lines(table)}) has no net cash of"
                 f" {' and '.join(without)} activities",
                 hint="see how its last lines were read with retroxbrl show",
             )  # fmt: skip
 
-    def _sides(self) -> Iterator[Finding]:
+    def sides(self) -> Iterator[Found]:
         tables = [t for t in self.tables if t.table.kind is StatementKind.BS]
         if StatementKind.BS not in self.own or self.report is None:
             return
@@ -333,16 +412,17 @@ class _Seen:
         ]
         if len(missing) == 1:
             table = self.own[StatementKind.BS]
-            yield Finding(
-                code="COM004", severity=Severity.WARNING, span=self._place(table),
+            yield Found(
+                Severity.WARNING, span=self._place(table),
                 message=f"the balance sheet ({_lines(table)}) has one side only: no {missing[0]}",
                 hint="see what stands around it with retroxbrl show --stage statements",
             )  # fmt: skip
 
-    def _others(self) -> Iterator[Finding]:
+    @cached_property
+    def others(self) -> tuple[Found, ...]:
         """Statements are there, and none is the registrant's."""
-        if self.own:
-            return
+        if self.own or self.report is None:
+            return ()
         groups = [
             column.group
             for table in self.tables
@@ -357,14 +437,15 @@ class _Seen:
             for finding in self.findings
         )
         if not owners and not plans:
-            return
+            return ()
         whose = " and ".join(dict.fromkeys(owners)) if owners else "a benefit plan"
         span = next((self._place(t) for t in self.tables if t.table.kind in PRIMARY), None)
-        yield Finding(
-            code="COM005", severity=Severity.WARNING, span=span,
+        found = Found(
+            Severity.WARNING, span=span,
             message=f"the only statements are those of {whose}",
             hint="no fact is of the registrant as a whole",
         )  # fmt: skip
+        return (found,)
 
 
 def _own(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -389,26 +470,11 @@ def _kind_of(message: str) -> StatementKind | None:
     return next((kind for kind, words in _WORDS.items() if words.search(title)), None)
 
 
-def _finding(told: _Told, form: Form) -> Finding | None:
-    made = told.expected
-    if made.state is State.FOUND:
-        return None
-    name = NAMES[made.kind]
-    hint = {
+def _hint(made: Expected) -> str:
+    return {
         State.ELSEWHERE: "convert the document that has it",
         State.LEFT_OUT: "",
     }.get(made.state, "retroxbrl show --stage statements tells what was weighed")
-    if made.required and not told.stated:
-        return Finding(
-            code="COM001", severity=Severity.ERROR, span=made.span, hint=hint,
-            message=f"the {name} that a {form.name} must hold is {_state(made)}: {made.reason}",
-        )  # fmt: skip
-    doubtful = made.required or made.state is State.UNRECOGNISED
-    return Finding(
-        code="COM002", severity=Severity.WARNING if doubtful else Severity.INFO, span=made.span,
-        hint=hint if made.state is not State.ABSENT else "",
-        message=f"the {name} is {_state(made)}: {made.reason}",
-    )  # fmt: skip
 
 
 def _state(made: Expected) -> str:

@@ -18,17 +18,19 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from converter.checks.registry import Consequence, Found, Seen, Stage, check
+from converter.checks.registry import Place as At
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import Instant
 from converter.text.dates import Stated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from converter.model.lineitem import LineItem, ReadColumn
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import SourceText
     from converter.model.xbrl import Period
 
@@ -60,25 +62,16 @@ class _Amount:
     row: bool
 
 
-def prove_periods(
-    tables: Sequence[MappedTable], source: SourceText
-) -> Result[tuple[MappedTable, ...]]:
-    """The tables with the periods of their columns corrected, or taken from them, where the
-    statements contradict each other.
-    """
-    amounts = [each for number, table in enumerate(tables) for each in _amounts(number, table)]
-    agreed, contradicted = _weighed(amounts)
-    doubtful = contradicted - agreed
-    silent = {each.place for each in amounts if each.period is None and not each.row}
+def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple[Decided, ...]]:
+    """The tables with the periods that others prove for their columns."""
+    amounts = _all_amounts(tables)
+    doubtful, silent = _doubtful(amounts)
     if not doubtful | silent:
         return Result(tuple(tables))
     out = list(tables)
     findings: list[Finding] = []
     for number, table in enumerate(tables):
-        lost = {at for place, at in doubtful if place == number}
-        asked = lost | {at for place, at in silent if place == number}
-        if not asked:
-            continue
+        asked = {at for place, at in doubtful | silent if place == number}
         told = {
             at: period
             for at in asked
@@ -89,19 +82,53 @@ def prove_periods(
         if None in others or len({*told.values()} | kept) < len(told) + len(kept):
             # two columns cannot be one period; and where one has none in the end, it is doubtful
             # whether columns were read as they were printed
-            told = {}
-        findings += _findings(table, told, lost - set(told), source)
-        columns = [
-            _dated(column, told[column.index]) if column.index in told
-            else replace(column, instant=None, duration=None) if column.index in lost
-            else column
-            for column in table.read.columns
-        ]  # fmt: skip
-        out[number] = replace(table, read=replace(table.read, columns=tuple(columns)))
+            continue
+        if told:
+            findings.append(_proven(table, told, source))
+            columns = [
+                _dated(column, told[column.index]) if column.index in told else column
+                for column in table.read.columns
+            ]
+            out[number] = replace(table, read=replace(table.read, columns=tuple(columns)))
     return Result(tuple(out), tuple(findings))
 
 
-def _amounts(number: int, table: MappedTable) -> list[_Amount]:
+@check("PER007", Stage.TABLES, Consequence.LEAVE_OUT)
+def contradicted(seen: Seen) -> Iterator[Found]:
+    """A column's period contradicts other statements
+
+    Other statements have the cash, net income or equity of a column for another period than its
+    head states, and it is not told which of them is wrong.
+
+    Its figures are left out: a wrong period is worse than none. Compare the heads.
+    """
+    doubtful, _ = _doubtful(_all_amounts(seen.tables))
+    for number, table in enumerate(seen.tables):
+        lost = sorted(at for place, at in doubtful if place == number)
+        if lost:
+            own = table.read.table
+            span, others = own.place_of(lost, seen.filing.source)
+            yield Found(
+                Severity.WARNING, span=span, others=others,
+                message=f"{own.title}: other statements have the amounts of columns for other"
+                f" periods ({own.heads(lost)})",
+                hint="their figures are left out",
+                leave_out=tuple(At(number, column=at) for at in lost),
+            )  # fmt: skip
+
+
+def _all_amounts(tables: Sequence[Decided]) -> list[_Amount]:
+    return [each for number, table in enumerate(tables) for each in _amounts(number, table)]
+
+
+def _doubtful(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
+    """The columns that other statements contradict, and those that state no period."""
+    agreed, against = _weighed(amounts)
+    silent = {each.place for each in amounts if each.period is None and not each.row}
+    return against - agreed, silent
+
+
+def _amounts(number: int, table: Decided) -> list[_Amount]:
     """What a statement has that others have too: the company's, not a part's."""
     read = table.read
     if read.table.kind not in _KINDS or table.parts:
@@ -120,7 +147,7 @@ def _amounts(number: int, table: MappedTable) -> list[_Amount]:
             if value < _LEAST or column.stated == _NOTHING:
                 continue
             instant = what != "income"
-            period = item.period or _period(item, column, instant=instant)
+            period = item.period or period_in(item, column, instant=instant)
             found.append(
                 _Amount(
                     (number, cell.column), what, item.opening, instant,
@@ -131,7 +158,8 @@ def _amounts(number: int, table: MappedTable) -> list[_Amount]:
     return found
 
 
-def _period(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | None:
+def period_in(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | None:
+    """The period that a cell has by its column; an opening balance stands before it."""
     if not instant:
         return column.duration
     if item.opening:
@@ -139,7 +167,8 @@ def _period(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | No
     return column.instant
 
 
-def _near(one: Period, other: Period) -> bool:
+def near(one: Period, other: Period) -> bool:
+    """Whether two periods are the same but for some days: 52 weeks and a year."""
     if isinstance(one, Instant) or isinstance(other, Instant):
         return (
             isinstance(one, Instant)
@@ -164,21 +193,21 @@ def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
             if each.what == one.what and each.place != one.place and each.period is not None
         ]  # fmt: skip
         apart = [each for each in alike if each.place[0] != one.place[0]]
-        near = [each for each in apart if _near(each.period, one.period)]  # type: ignore[arg-type]
+        close = [each for each in apart if near(each.period, one.period)]  # type: ignore[arg-type]
         carried = [
             each for each in alike
             if each.place[0] == one.place[0] and each.opening != one.opening
-            if _near(each.period, one.period) and each.value == one.value  # type: ignore[arg-type]
+            if near(each.period, one.period) and each.value == one.value  # type: ignore[arg-type]
         ]  # fmt: skip
-        if carried or any(each.value == one.value for each in near) or one.row:
+        if carried or any(each.value == one.value for each in close) or one.row:
             agreed.add(one.place)
-        elif near and any(each.value == one.value for each in apart if each not in near):
+        elif close and any(each.value == one.value for each in apart if each not in close):
             contradicted.add(one.place)
     return agreed, contradicted
 
 
 def _told(
-    amounts: list[_Amount], place: Place, doubtful: set[Place], table: MappedTable
+    amounts: list[_Amount], place: Place, doubtful: set[Place], table: Decided
 ) -> Period | None:
     """The one period for which statements that are not doubted have the amounts of a column."""
     found: set[Period] = set()
@@ -201,7 +230,7 @@ def _told(
     return wanted.pop() if len(wanted) == 1 else None
 
 
-def _as_column(period: Period, table: MappedTable, column: ReadColumn) -> Period | None:
+def _as_column(period: Period, table: Decided, column: ReadColumn) -> Period | None:
     """A period as the column's own: a balance sheet's date, or a flow of the stated length."""
     if table.read.table.kind is StatementKind.BS:
         return period if isinstance(period, Instant) else None
@@ -210,10 +239,10 @@ def _as_column(period: Period, table: MappedTable, column: ReadColumn) -> Period
     own = stated.duration()
     if isinstance(period, Instant):
         return own
-    return period if own is None or _near(own, period) else None
+    return period if own is None or near(own, period) else None
 
 
-def _of(table: MappedTable, column: ReadColumn) -> Period | None:
+def _of(table: Decided, column: ReadColumn) -> Period | None:
     return column.instant if table.read.table.kind is StatementKind.BS else column.duration
 
 
@@ -223,35 +252,15 @@ def _dated(column: ReadColumn, period: Period) -> ReadColumn:
     return replace(column, instant=Instant(date=period.end), duration=period)
 
 
-def _findings(
-    table: MappedTable, told: dict[int, Period], lost: set[int], source: SourceText
-) -> list[Finding]:
-    read = table.read
-    place = source.line_span(read.table.first, 0, 0)
-    found: list[Finding] = []
-    if told:
-        said = "; ".join(
-            f"{read.columns[at].column.head!r} is {_said(told[at])}" for at in sorted(told)
-        )
-        found.append(
-            Finding(
-                code="PER006", severity=Severity.WARNING, span=place,
-                message=f"{read.table.title}: other statements prove the periods of columns:"
-                f" {said}",
-                hint="compare the heads with the filing before",
-            )
-        )  # fmt: skip
-    if lost:
-        heads = "; ".join(repr(read.columns[at].column.head) for at in sorted(lost))
-        found.append(
-            Finding(
-                code="PER007", severity=Severity.WARNING, span=place,
-                message=f"{read.table.title}: other statements have the amounts of columns for"
-                f" other periods ({heads})",
-                hint="their figures are left out",
-            )
-        )  # fmt: skip
-    return found
+def _proven(table: Decided, told: dict[int, Period], source: SourceText) -> Finding:
+    own = table.read.table
+    said = "; ".join(f"{own.heads([at])} is {_said(told[at])}" for at in sorted(told))
+    span, others = own.place_of(sorted(told), source)
+    return Finding(
+        code="PER006", severity=Severity.WARNING, span=span, others=others,
+        message=f"{own.title}: other statements prove the periods of columns: {said}",
+        hint="compare the heads with the filing before",
+    )  # fmt: skip
 
 
 def _said(period: Period) -> str:

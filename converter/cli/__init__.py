@@ -24,7 +24,7 @@ from converter.cli import (
     taxonomy,
 )
 from converter.cli.arguments import WrongUseError
-from converter.wording.errors import MappingError
+from converter.tsv import MappingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -18,16 +18,25 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", nargs="?", metavar="CODE", help="such as CAL001; all when left out")
 
 
-def run(given: argparse.Namespace) -> int:
-    from converter.model.codes import CODES
+_FOLLOWS = {
+    "doubt": "Facts at its places may carry the code as a doubt.",
+    "leave out": "Figures at its places may be left out.",
+}
 
+
+def run(given: argparse.Namespace) -> int:
+    from converter.checks.explained import explained
+
+    codes = explained()
     if given.code is None:
-        width = max(map(len, CODES))
-        for name, code in sorted(CODES.items()):
+        width = max(map(len, codes))
+        for name, code in sorted(codes.items()):
             print(f"{name:<{width}}  {code.title}")
         return 0
-    found = CODES.get(given.code.upper())
+    found = codes.get(given.code.upper())
     if found is None:
         raise WrongUseError(f"no finding {given.code!r}; retroxbrl explain lists them")
-    print(f"{given.code.upper()}: {found.title}\n\n{found.meaning}\n\nWhat to do: {found.action}")
+    follows = _FOLLOWS.get(found.most)
+    meaning = f"{found.meaning}\n\n{follows}" if follows else found.meaning
+    print(f"{given.code.upper()}: {found.title}\n\n{meaning}\n\nWhat to do: {found.action}")
     return 0

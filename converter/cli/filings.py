@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from converter.wording.errors import MappingError
+from converter.tsv import MappingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

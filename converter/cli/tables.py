@@ -10,7 +10,7 @@ from converter.cli.arguments import WrongUseError, tables_given
 if TYPE_CHECKING:
     import argparse
 
-    from converter.wording.errors import MappingError
+    from converter.tsv import MappingError
 
 
 NAME = "mappings"

@@ -163,8 +163,9 @@ def _dated_by_captions(
     days = named.pop() if len(named) == 1 else ()
     if len(days) != len(columns) or not heads & {Instant(date=day) for day in days}:
         return columns, []
+    span, others = table.place_of((column.index for column in columns), source)
     finding = Finding(
-        code="PER004", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
+        code="PER004", severity=Severity.WARNING, span=span, others=others,
         message=f"{table.title}: the columns are all headed {columns[0].column.head!r}; a caption"
         f" says that they are of {', '.join(map(str, days))}",
     )  # fmt: skip
@@ -221,10 +222,11 @@ def _until(
     late = {c.index for c in columns if filed and c.stated.end and c.stated.end > filed}
     if not late or table.kind not in PRIMARY:
         return columns, []
-    heads = "; ".join(repr(c.column.head) for c in columns if c.index in late)
+    span, others = table.place_of(sorted(late), source)
     finding = Finding(
-        code="PER003", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
-        message=f"{table.title}: the filing was made on {filed}, before the period ended ({heads})",
+        code="PER003", severity=Severity.WARNING, span=span, others=others,
+        message=f"{table.title}: the filing was made on {filed}, before the period ended"
+        f" ({table.heads(late)})",
         hint="their figures are left out",
     )  # fmt: skip
     return (
@@ -244,13 +246,13 @@ def _period_findings(
     ]
     if not lost:
         return []
-    heads = "; ".join(repr(c.column.head) for c in lost)
-    line = source.line_span(table.first, 0, 0)
-    message = (
-        f"{table.title}: the period of {len(lost)} of {len(columns)} columns is not stated"
-        f" ({heads})"
-    )
+    without = [column.index for column in lost]
+    span, others = table.place_of(without, source)
     return [
-        Finding(code="PER001", severity=Severity.WARNING, message=message, span=line,
-                hint="their figures are left out")
+        Finding(
+            code="PER001", severity=Severity.WARNING, span=span, others=others,
+            message=f"{table.title}: the period of {len(lost)} of {len(columns)} columns is not"
+            f" stated ({table.heads(without)})",
+            hint="their figures are left out",
+        )
     ]  # fmt: skip

@@ -67,10 +67,10 @@ def _far(column: ReadColumn, about: dt.date) -> bool:
 
 
 def _finding(table: ReadTable, far: list[int], about: dt.date, source: SourceText) -> Finding:
-    heads = "; ".join(repr(table.columns[at].column.head) for at in far)
+    own = table.table
+    span, others = own.place_of(far, source)
     return Finding(
-        code="PER005", severity=Severity.WARNING,
-        span=source.line_span(table.table.first, 0, 0),
-        message=f"{table.table.title}: the date of a column is far from {about} ({heads})",
+        code="PER005", severity=Severity.WARNING, span=span, others=others,
+        message=f"{own.title}: the date of a column is far from {about} ({own.heads(far)})",
         hint="its figures are left out, unless other statements prove its period",
     )  # fmt: skip

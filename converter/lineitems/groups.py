@@ -76,7 +76,7 @@ def group_columns(
             out[at] = replace(columns[at], instant=None, duration=None)
         elif not whole:
             out[at] = replace(columns[at], group=Group(names[at], entity))
-    return tuple(out), _findings(table, columns, lost, source)
+    return tuple(out), _findings(table, lost, source)
 
 
 def _period(table: TextTable, column: ReadColumn) -> Period | None:
@@ -102,16 +102,15 @@ def _is_entity(name: str) -> bool:
     return bool(_ENTITY.search(name) or _ACRONYM.fullmatch(name))
 
 
-def _findings(
-    table: TextTable, columns: tuple[ReadColumn, ...], lost: list[int], source: SourceText
-) -> list[Finding]:
+def _findings(table: TextTable, lost: list[int], source: SourceText) -> list[Finding]:
     if not lost:
         return []
-    heads = "; ".join(repr(columns[at].column.head) for at in lost)
+    span, others = table.place_of(lost, source)
     return [
         Finding(
-            code="TAB001", severity=Severity.WARNING, span=source.line_span(table.first, 0, 0),
-            message=f"{table.title}: columns of one period are not told apart ({heads})",
+            code="TAB001", severity=Severity.WARNING, span=span, others=others,
+            message=f"{table.title}: columns of one period are not told apart"
+            f" ({table.heads(lost)})",
             hint="their figures are left out",
         )
     ]  # fmt: skip

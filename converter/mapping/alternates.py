@@ -6,21 +6,20 @@ with and without the minority's share. mappings/alternates.tsv names the second 
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
-from converter.wording.errors import MappingError
+from converter.mapping.rows import concept_of
+from converter.tsv import MappingError, read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from converter.dts.base import Taxonomy
     from converter.model.xbrl import Concept, QName
 
-_FIELDS = ["concept", "next", "note"]
+FIELDS = ("concept", "next", "note")
 
 
-def load_alternates(path: Path, taxonomy: Taxonomy) -> dict[QName, Concept]:
+def load_alternates(path: Path) -> dict[QName, Concept]:
     """The second concept by the first.
 
     Raises:
@@ -28,17 +27,13 @@ def load_alternates(path: Path, taxonomy: Taxonomy) -> dict[QName, Concept]:
             type; with file and line.
     """
     found: dict[QName, Concept] = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        if reader.fieldnames != _FIELDS:
-            raise MappingError(path, 1, f"the columns must be {' '.join(_FIELDS)}")
-        for number, row in enumerate(reader, 2):
-            first, second = taxonomy.concept(row["concept"]), taxonomy.concept(row["next"])
-            if first is None or second is None:
-                name = row["concept"] if first is None else row["next"]
-                raise MappingError(path, number, f"{name} is no concept of the taxonomy")
-            alike = (first.datatype, first.period_type) == (second.datatype, second.period_type)
-            if not alike or first.qname in found:
-                raise MappingError(path, number, f"{row['concept']}: not alike, or stands twice")
-            found[first.qname] = second
+    for line, (name, other, _) in read_rows(path, FIELDS):
+        first, second = concept_of(path, line, name), concept_of(path, line, other)
+        if (first.datatype, first.period_type) != (second.datatype, second.period_type):
+            raise MappingError(
+                path, line, f"{name} and {other} are not alike in type and period type", "MAP005"
+            )
+        if first.qname in found:
+            raise MappingError(path, line, f"{name} stands above already", "MAP003")
+        found[first.qname] = second
     return found

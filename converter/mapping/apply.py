@@ -10,8 +10,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
+from converter.dts.traits import Trait, has, load_traits
 from converter.mapping.alternates import load_alternates
 from converter.mapping.caption_facts import CaptionRule, load_caption_rules, match_amount
+from converter.mapping.differences import differences
 from converter.mapping.match import (
     Line,
     knows_head,
@@ -20,11 +22,13 @@ from converter.mapping.match import (
     match_member,
     opens_section,
 )
+from converter.mapping.needs import load_needs
+from converter.mapping.per_share import per_share
+from converter.mapping.structure import load_bars
 from converter.mapping.table import MappingTable, SignRule, load_table
 from converter.model.filing import StatementKind
-from converter.model.finding import Finding, Severity
-from converter.model.lineitem import LineItem, ReadTable, Role
-from converter.model.mapped import AmountClaim, Claim, Component, MappedTable, Sign
+from converter.model.lineitem import ReadTable, Role
+from converter.model.mapped import AmountClaim, Claim, Component, Matched, Sign, Way
 from converter.model.xbrl import Concept, QName
 from converter.resources import resource
 from converter.text.dates import without_periods
@@ -87,17 +91,17 @@ def load_mappings(own: tuple[Path, ...] = (), network: Path | None = None) -> Ma
     Raises:
         MappingError: a row that cannot be, with its file and line.
     """
-    taxonomy = load_base()
-    table = load_table(*own)
+    for load in (load_traits, load_needs, load_bars, differences, per_share):
+        load()  # kept by themselves; what is wrong with one stops here, before the first filing
     return Mappings(
-        table,
-        load_caption_rules(resource("mappings", "caption_facts.tsv"), taxonomy),
-        load_alternates(resource("mappings", "alternates.tsv"), taxonomy),
+        load_table(*own),
+        load_caption_rules(resource("mappings", "caption_facts.tsv")),
+        load_alternates(resource("mappings", "alternates.tsv")),
         network,
     )
 
 
-def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
+def map_table(read: ReadTable, mappings: Mappings) -> Matched:
     """The claims of every line."""
     table = mappings.table
     kind = read.table.kind
@@ -115,18 +119,20 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
             claims.append(_NOTHING)
             shares.append(_NOTHING)
             continue
-        own = _claim(_line(read, at, item.quantity), mappings)
+        own = claim_of(_line(read, at, item.quantity), mappings)
         claims.append(own)
         in_shares = kind is StatementKind.EQ and any(
             read.columns[cell.column].shares for cell in item.row.cells
         )
-        shares.append(_claim(_line(read, at, Quantity.SHARES), mappings) if in_shares else _NOTHING)
+        shares.append(
+            claim_of(_line(read, at, Quantity.SHARES), mappings) if in_shares else _NOTHING
+        )
         for cell in item.row.cells if heads else ():
             head = heads.get(cell.column)
             if head:
                 known = knows_head(head, table)
-                claim = _claim(_line(read, at, item.quantity, head), mappings) if known else own
-                if not claim.concepts or not claim.rule.startswith(_NOTE_RULES):
+                claim = claim_of(_line(read, at, item.quantity, head), mappings) if known else own
+                if not claim.concepts or not claim.of_note:
                     continue
                 says_row = claim.concepts == own.concepts  # and not its column
                 # the fair value of a part is neither what the row nor what the column names
@@ -142,7 +148,7 @@ def map_table(read: ReadTable, mappings: Mappings) -> MappedTable:
     components = _components(read, table) if kind is StatementKind.EQ else ()
     parts = _parts(read, table) if components and _one_below_another(read) else ()
     amounts = _amounts(read, mappings) if kind is StatementKind.BS else ()
-    return MappedTable(
+    return Matched(
         read, tuple(claims), tuple(shares), cells, headings, () if parts else components, parts,
         amounts,
     )  # fmt: skip
@@ -153,9 +159,9 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Clai
     otherwise: 'Americas: Net sales' is a segment's. And it must be the very caption: a note has
     lines of all kinds that share a word with a statement's.
     """
-    if not claim.concepts or claim.rule.startswith(_NOTE_RULES):
+    if not claim.concepts or claim.of_note:
         return claim
-    sure = claim.confidence >= _SURE_IN_NOTES and not claim.rule.startswith("eq.")
+    sure = claim.confidence >= _SURE_IN_NOTES and not claim.of_equity
     if sure and all(opens_section(each, mappings.table) for each in read.items[at].section):
         return claim
     return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))
@@ -163,7 +169,6 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Clai
 
 _AMOUNT = re.compile(r"\b(?:shares|amounts?|value|dollars)\b|[$]")
 _LISTS = re.compile(r"\band\b|[,&]", re.IGNORECASE)
-_NOTE_RULES = "note."  # ids of mappings/notes.tsv begin so
 _SURE_IN_NOTES = 0.69  # what an exact caption has that is lent from another statement's table
 
 # Headings that a balance sheet without them leaves to the reader.
@@ -175,16 +180,18 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
     current assets, before the total of assets, after it.
     """
 
-    def row_of(local: str) -> int | None:
-        rows = [
-            at for at, c in enumerate(claims) if c.concepts and c.concepts[0].qname.local == local
-        ]
-        return rows[0] if rows else None
+    def row_of(trait: Trait) -> int | None:
+        rows = (
+            at
+            for at, c in enumerate(claims)
+            if c.concepts and has(c.concepts[0].qname.local, trait)
+        )
+        return next(rows, None)
 
-    assets = row_of("Assets")
+    assets = row_of(Trait.TOTAL_ASSETS)
     if assets is None:
         return claims
-    current = (row_of("AssetsCurrent"), row_of("LiabilitiesCurrent"))
+    current = (row_of(Trait.CURRENT_ASSETS), row_of(Trait.CURRENT_LIABILITIES))
     out = list(claims)
     for at, item in enumerate(read.items):
         known = any(match_heading(h, StatementKind.BS, mappings.table) for h in item.section)
@@ -194,7 +201,7 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
         first = current[side]
         section = _SIDES[side] if first is not None and at < first else _SIDES[side][:1]
         line = _line(read, at, item.quantity)._replace(section=(*section, *item.section))
-        found = _claim(line, mappings)
+        found = claim_of(line, mappings)
         if found.concepts and found.confidence >= claims[at].confidence:
             out[at] = found
     return out
@@ -222,7 +229,7 @@ def _carried(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
         item = read.items[at]
         if item.row.cells and item.quantity is Quantity.MONEY:
             line = _line(read, at, item.quantity)._replace(statement=StatementKind.EQ)
-            found = _claim(line, mappings)
+            found = claim_of(line, mappings)
             out[at] = found if found.concepts else claims[at]
     return out
 
@@ -235,7 +242,7 @@ def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Lin
 
 
 @lru_cache(maxsize=16384)  # most lines of a filing stand in others of its kind too
-def _claim(line: Line, mappings: Mappings) -> Claim:
+def claim_of(line: Line, mappings: Mappings) -> Claim:
     found = match(line, mappings.table)
     taxonomy = load_base()
     concepts: list[Concept] = []
@@ -244,10 +251,12 @@ def _claim(line: Line, mappings: Mappings) -> Claim:
         if concept is not None:
             concepts.append(concept)
     alternate = mappings.alternates.get(concepts[0].qname) if len(concepts) == 1 else None
+    way = (Way.ROW if found.whole else Way.WORDS) if concepts else Way.NONE
     return Claim(
         concepts=tuple(concepts), rule=found.rule, alternates=(alternate,) if alternate else (),
         sign=SIGNS[found.sign],
         loss=found.polarity == "loss", confidence=found.confidence, candidates=found.candidates,
+        way=way, statements=found.statements,
     )  # fmt: skip
 
 
@@ -373,29 +382,3 @@ def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:
                     AmountClaim(at, amount, rule.concepts, rule.id, rule.quantity, rule.every_date)
                 )
     return tuple(found)
-
-
-def abstained(mapped: MappedTable) -> list[Finding]:
-    """MAP020 for each line of a statement that has no claim."""
-    found: list[Finding] = []
-    if mapped.read.table.kind is StatementKind.NOTE:
-        return found
-    for at, item in enumerate(mapped.read.items):
-        if item.row.cells and not mapped.claims[at].concepts and not _shares_only(mapped, item):
-            best = mapped.claims[at].candidates[:3]
-            likely = ", ".join(f"{name} {share:.0%}" for name, share in best)
-            found.append(
-                Finding(
-                    code="MAP020", severity=Severity.INFO, span=item.row.cells[0].span,
-                    message=f"{item.caption or 'no caption'!r}: no concept is sure enough;"
-                    " it becomes an element of the filing's own",
-                    hint=f"likeliest: {likely}" if likely else "",
-                )
-            )  # fmt: skip
-    return found
-
-
-def _shares_only(mapped: MappedTable, item: LineItem) -> bool:
-    return bool(mapped.components) and all(
-        mapped.read.columns[cell.column].shares for cell in item.row.cells
-    )

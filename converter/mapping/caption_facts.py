@@ -7,22 +7,22 @@ that fits in the file's order wins.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from converter.mapping.rows import concept_of, one_of
 from converter.model.xbrl import Concept, DataType
 from converter.text.units import Quantity
-from converter.wording.errors import MappingError
+from converter.tsv import MappingError, read_rows, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from converter.dts.base import Taxonomy
     from converter.model.lineitem import CaptionAmount
 
-_FIELDS = ["id", "host", "before", "after", "concepts", "quantity", "dates", "example", "source"]
+FIELDS = ("id", "host", "before", "after", "concepts", "quantity", "dates", "example", "source")
+_DATES = ("all", "own")
 _TYPES = {
     Quantity.MONEY: (DataType.MONETARY,),
     Quantity.SHARES: (DataType.SHARES,),
@@ -35,7 +35,8 @@ class CaptionRule:
     """The words of `host`, `before` and `after` have a blank before them, as where a word begins.
 
     every_date  without a date of its own the amount holds for each column ('par value $1');
-    otherwise it takes the date of the amount after it, if that has one
+                otherwise it takes the date of the amount after it, if that has one
+    example     a caption with such an amount
     """
 
     id: str
@@ -45,9 +46,11 @@ class CaptionRule:
     concepts: tuple[Concept, ...]
     quantity: Quantity
     every_date: bool
+    example: str
+    line: int
 
 
-def load_caption_rules(path: Path, taxonomy: Taxonomy) -> tuple[CaptionRule, ...]:
+def load_caption_rules(path: Path) -> tuple[CaptionRule, ...]:
     """The rules of a file.
 
     Raises:
@@ -55,44 +58,43 @@ def load_caption_rules(path: Path, taxonomy: Taxonomy) -> tuple[CaptionRule, ...
             another quantity or period type; with file and line.
     """
     rules: list[CaptionRule] = []
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        if reader.fieldnames != _FIELDS:
-            raise MappingError(path, 1, f"the columns must be {' '.join(_FIELDS)}")
-        for number, row in enumerate(reader, 2):
-            if None in row or None in row.values():
-                raise MappingError(path, number, f"the row must have {len(_FIELDS)} fields")
-            rules.append(_rule(path, number, row, taxonomy))
-    if len({rule.id for rule in rules}) != len(rules):
-        raise MappingError(path, 1, "an id stands twice")
+    lines: dict[str, int] = {}
+    for line, cells in read_rows(path, FIELDS):
+        rule = _rule(path, line, cells)
+        first = lines.setdefault(rule.id, line)
+        if first != line:
+            raise MappingError(
+                path, line, f"the id {rule.id} stands in {path.name}:{first} already", "MAP003"
+            )
+        rules.append(rule)
     return tuple(rules)
 
 
-def _rule(path: Path, number: int, row: dict[str, str], taxonomy: Taxonomy) -> CaptionRule:
-    try:
-        quantity = Quantity(row["quantity"])
-    except ValueError:
-        raise MappingError(path, number, f"no quantity {row['quantity']!r}") from None
+def _rule(path: Path, line: int, cells: list[str]) -> CaptionRule:
+    identifier, host, before, after, names, stated, dates, example, _ = cells
+    one_of(path, line, "quantity", stated, [each.value for each in _TYPES])
+    one_of(path, line, "dates", dates, _DATES)
+    quantity = Quantity(stated)
     concepts: list[Concept] = []
-    for name in row["concepts"].split():
-        concept = taxonomy.concept(name)
-        if concept is None or concept.abstract:
-            raise MappingError(path, number, f"{name} is no concept of the taxonomy")
+    for name in names.split():
+        concept = concept_of(path, line, name)
         if concept.period_type != "instant" or concept.datatype not in _TYPES[quantity]:
             raise MappingError(
-                path, number,
+                path, line,
                 f"{name} is a {concept.datatype.value} {concept.period_type}, not a"
-                f" {quantity.value} instant",
+                f" {quantity.value} instant", "MAP005",
             )  # fmt: skip
         concepts.append(concept)
+    if not identifier or not concepts:
+        raise MappingError(path, line, "a row needs an id and a concept")
     return CaptionRule(
-        row["id"], _words(row["host"]), _words(row["before"]), _words(row["after"]),
-        tuple(concepts), quantity, row["dates"] == "all",
+        identifier, _words(host), _words(before), _words(after), tuple(concepts), quantity,
+        dates == "all", example, line,
     )  # fmt: skip
 
 
 def _words(field: str) -> tuple[str, ...]:
-    return tuple(f" {part.strip()}" for part in field.split(",") if part.strip())
+    return tuple(f" {word}" for word in words_of(field, ","))
 
 
 def match_amount(

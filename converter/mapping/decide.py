@@ -15,25 +15,24 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from converter.dts.base import load_base
+from converter.dts.traits import Trait, has
 from converter.mapping.apply import SIGNS, carried
 from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
 from converter.mapping.learned import Shares, load_network
 from converter.mapping.match import TYPES
+from converter.mapping.needs import Need, load_needs
 from converter.mapping.rows import SignRule, name_of, packaged_kinds
 from converter.mapping.sides import sides_of
+from converter.mapping.structure import bars_of, ruled_out
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, Sign
-from converter.resources import resource
-from converter.wording.cells import read_cells
-from converter.wording.errors import MappingError
+from converter.model.mapped import Claim, Decided, Sign, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,9 +42,10 @@ if TYPE_CHECKING:
     from converter.mapping.apply import Mappings
     from converter.mapping.features import Place
     from converter.mapping.learned import Choice, Matrix, Network
+    from converter.mapping.structure import Bar
     from converter.mapping.table import MappingTable
     from converter.model.lineitem import LineItem, ReadTable
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Summed
     from converter.model.xbrl import Concept, QName
 
 THRESHOLD = 0.25
@@ -59,17 +59,16 @@ _FEW = 15  # companies that chose a concept: from fewer the network learned litt
 _LEARNED = dt.date(2009, 3, 31)  # it learned from statements of this day and later
 _CANDIDATES = 4
 _WORDLESS = 0.6  # a subtotal without a caption has nothing but its neighbours to go by
-_CASH_ALONE = ("Proceeds", "Repayments", "NetCash")  # no statement of operations has such
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
 
-def decide(tables: Sequence[MappedTable], mappings: Mappings) -> list[MappedTable]:
+def decide(tables: Sequence[Summed], mappings: Mappings) -> list[Decided]:
     """The tables with the claims of their balance sheets, operations and cash flows decided."""
     network = load_network(mappings.network)
-    out = list(tables)
+    out = [Decided.by(table, table.claims) for table in tables]
     for places in sequences(tables, _reader(network, mappings.table)):
         for number, claims in _decided(tables, places, network, mappings).items():
-            out[number] = replace(tables[number], claims=tuple(claims))
+            out[number] = Decided.by(tables[number], tuple(claims))
     return out
 
 
@@ -79,7 +78,7 @@ def _reader(network: Network, mapping: MappingTable) -> Reader[Matrix]:
 
 
 def _decided(
-    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]], network: Network,
+    tables: Sequence[Summed], places: Sequence[Place[Matrix]], network: Network,
     mappings: Mappings,
 ) -> dict[int, list[Claim]]:  # fmt: skip
     if not places:
@@ -92,13 +91,15 @@ def _decided(
     ]
     older = {at for at in {place.table for place in places} if _older(tables[at])}
     sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
+    bars = {at: bars_of(tables[at]) for at in sides}
     # retained earnings at the foot of operations, of which the network knows nothing
     foots = {at: carried(tables[at].read, tables[at].claims) for at in sides}
     settled = {
         row for row, place in enumerate(places)
         if place.item in foots[place.table]
         or _settled(tables[place.table].claims[place.item], network, mappings,
-                    older=place.table in older, side=sides[place.table].get(place.item, ""))
+                    older=place.table in older, side=sides[place.table].get(place.item, ""),
+                    bars=bars[place.table].get(place.item, ()))
     }  # fmt: skip
     sure = network.sure(shares, [some[0][0] if some else -1 for some in likely], heard)
     preferred = _preferred(tables, places, likely, sure, network, older)
@@ -116,7 +117,7 @@ def _decided(
 
 
 def possible_shares(
-    network: Network, tables: Sequence[MappedTable], places: Sequence[Place[Matrix]]
+    network: Network, tables: Sequence[Summed], places: Sequence[Place[Matrix]]
 ) -> Shares:
     """How likely each line is each concept that its figures can be facts of, or an element of the
     filer's own, which has its share but no entry.
@@ -140,12 +141,13 @@ def possible_shares(
 
 
 def _barred(
-    network: Network, choice: Choice, tables: Sequence[MappedTable],
+    network: Network, choice: Choice, tables: Sequence[Summed],
     places: Sequence[Place[Matrix]],
 ) -> Matrix:  # fmt: skip
     """(lines, concepts of the choice): minus infinity where a line's figures are no facts of it."""
     sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
     needs = {at: _needs(tables[at]) for at in sides}
+    bars = {at: bars_of(tables[at]) for at in sides}
     found: list[Matrix] = []
     for place in places:
         read = tables[place.table].read
@@ -156,21 +158,23 @@ def _barred(
         ])  # fmt: skip
         side = sides[place.table].get(place.item, "")
         kind = (item.quantity.value, read.table.kind, side)
-        found.append(_unfit(network, choice, kind, lacking))
+        found.append(_unfit(network, choice, kind, lacking, bars[place.table].get(place.item, ())))
     return np.stack(found)
 
 
 @lru_cache(maxsize=256)
 def _unfit(
     network: Network, choice: Choice, kind: tuple[str, StatementKind, str],
-    lacking: tuple[str, ...],
+    lacking: tuple[str, ...], bars: tuple[Bar, ...],
 ) -> Matrix:  # fmt: skip
-    """Minus infinity for the concepts that such figures are no facts of, or that have in their name
-    what the line lacks, but for an element of the filer's own; else 0.
+    """Minus infinity for the concepts that such figures are no facts of, that have in their name
+    what the line lacks, or that its place rules out, but for an element of the filer's own; else 0.
     """
     fits = fitting(network, *kind)
     for part in lacking:
         fits &= [part not in name for name in network.concepts]
+    if bars:
+        fits &= [not ruled_out(bars, name) for name in network.concepts]
     fits[0] = True
     found: Matrix = np.where(fits[choice.concepts], 0, -np.inf).astype(np.float32)
     return found
@@ -192,7 +196,7 @@ def _choice(network: Network, *, balance: bool) -> Choice:
     return network.choice(np.flatnonzero(fits))
 
 
-def _needs(table: MappedTable) -> list[Need]:
+def _needs(table: Summed) -> list[Need]:
     """What the time of a statement asks for, but for what its words meet."""
     newest = _newest(table)
     if newest is None:
@@ -212,61 +216,26 @@ def _needs(table: MappedTable) -> list[Need]:
     ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A row of mappings/needs.tsv: concepts with `part` in their name need one of the words, in
-    their own line, in it or the headings above it ('place'), or anywhere in the statement, where
-    it speaks of days before `before`.
-    """
-
-    part: str
-    before: dt.date
-    where: str
-    words: tuple[str, ...]
-
-    def met(self, text: str) -> bool:
-        said = text.lower()
-        return any(word in said for word in self.words)
-
-
-@lru_cache(maxsize=1)
-def load_needs() -> tuple[Need, ...]:
-    """The rows of mappings/needs.tsv.
-
-    Raises:
-        MappingError: a row that cannot be read, with file and line.
-    """
-    path = resource("mappings", "needs.tsv")
-    found: list[Need] = []
-    for line, cells in read_cells(path, ("part", "before", "where", "words", "note")):
-        part, before, where, words, _ = cells
-        if where not in ("line", "place", "statement"):
-            raise MappingError(path, line, f"no place {where!r}: line, place or statement")
-        try:
-            day = dt.date.fromisoformat(before)
-        except ValueError as error:
-            raise MappingError(path, line, str(error)) from None
-        found.append(Need(part, day, where, tuple(word.strip() for word in words.split(";"))))
-    return tuple(found)
-
-
 def _settled(
-    claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str
+    claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str,
+    bars: tuple[Bar, ...],
 ) -> bool:  # fmt: skip
     """Whether the rows have the last word on a line, which has a balance where the sums prove it:
-    'Maintenance' among the revenues is no cost.
+    'Maintenance' among the revenues is no cost; and not where its place rules their concept out.
     """
     rule = mappings.table.rule(claim.rule)
     if len(claim.concepts) > 1 or (rule is not None and rule.own):
         return True
     if not claim.concepts or (side and claim.balance not in (None, side)):
         return False
+    if ruled_out(bars, short(str(claim.concepts[0].qname))):
+        return False
     number = _number(network, claim.concepts[0].qname)
     met = 0 if number < 0 else int(network.met[number])
     return not met or (met < _FEW and claim.confidence >= _GOOD and older)
 
 
-def _older(table: MappedTable) -> bool:
+def _older(table: Summed) -> bool:
     """Whether a statement is of a time before those that the network learned from."""
     newest = _newest(table)
     return newest is not None and newest < _LEARNED
@@ -277,7 +246,7 @@ def _number(network: Network, concept: QName) -> int:
     return network.numbers.get(short(str(concept)), -1)
 
 
-def _newest(table: MappedTable) -> dt.date | None:
+def _newest(table: Summed) -> dt.date | None:
     """The last day that a column of the statement speaks of."""
     return max(
         (
@@ -301,9 +270,9 @@ def fitting(
     )
     if statement is StatementKind.CF:
         # cash at both ends of the period stands at the foot of a cash flow statement
-        fits |= _begins(network, "Cash")
+        fits |= _having(network, Trait.CASH_AT_ENDS)
     elif statement is StatementKind.IS:
-        fits &= ~_begins(network, *_CASH_ALONE)
+        fits &= ~_having(network, Trait.CASH_FLOW_ONLY)
     fits &= np.isin(datatypes, TYPES[quantity]) if quantity in TYPES else datatypes != ""
     if balance:
         fits &= np.isin(balances, ("", balance))
@@ -324,9 +293,10 @@ def _kinds_of(
     )  # fmt: skip
 
 
-def _begins(network: Network, *words: str) -> NDArray[np.bool_]:
-    """Which concepts' names begin with one of the words."""
-    return np.array([name.startswith(words) for name in network.concepts])
+@lru_cache(maxsize=8)
+def _having(network: Network, trait: Trait) -> NDArray[np.bool_]:
+    """Which of the network's concepts have a trait."""
+    return np.array([has(name, trait) for name in network.concepts])
 
 
 @lru_cache(maxsize=4096)
@@ -335,7 +305,7 @@ def _concept(network: Network, number: int) -> Concept | None:
 
 
 def _preferred(
-    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]],
+    tables: Sequence[Summed], places: Sequence[Place[Matrix]],
     likely: Sequence[Sequence[tuple[int, float]]], sure: Sequence[float], network: Network,
     older: set[int],
 ) -> dict[int, int]:  # fmt: skip
@@ -357,7 +327,7 @@ def _preferred(
 
 
 def _assigned(
-    tables: Sequence[MappedTable], places: Sequence[Place[Matrix]],
+    tables: Sequence[Summed], places: Sequence[Place[Matrix]],
     likely: Sequence[Sequence[tuple[int, float]]], preferred: dict[int, int], settled: set[int],
     network: Network,
 ) -> list[int]:  # fmt: skip
@@ -409,7 +379,7 @@ def surest_first(
     return chosen
 
 
-def _rivals(tables: Sequence[MappedTable], one: Place[Any], other: Place[Any]) -> bool:
+def _rivals(tables: Sequence[Summed], one: Place[Any], other: Place[Any]) -> bool:
     """Whether two lines of a statement state different figures for one period."""
     read = tables[one.table].read
     first, second = read.items[one.item], read.items[other.item]
@@ -451,6 +421,8 @@ def _claim(
         min(int(100 * sure + 0.5) / 100, _SUREST),
         others,
         (alternate,) if alternate else (),
+        way=Way.NETWORK,
+        statements=claim.statements if agreed else (),
     )
 
 

@@ -18,8 +18,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
+from converter.dts.traits import Trait, named
+from converter.mapping.per_share import per_share
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, MappedTable
+from converter.model.mapped import Claim, Decided, Way
 from converter.model.xbrl import us_gaap
 from converter.text.units import Quantity
 
@@ -28,32 +30,20 @@ if TYPE_CHECKING:
 
     from converter.model.xbrl import Concept
 
-_NET = ("NetIncomeLoss",)
-_CONTINUING = ("IncomeLossFromContinuingOperations",)
-# what a share earns of all income, of continuing operations, and the count of shares
-_SHARES = (
-    (
-        "EarningsPerShareBasic", "IncomeLossFromContinuingOperationsPerBasicShare",
-        "WeightedAverageNumberOfSharesOutstandingBasic",
-    ),
-    (
-        "EarningsPerShareDiluted", "IncomeLossFromContinuingOperationsPerDilutedShare",
-        "WeightedAverageNumberOfDilutedSharesOutstanding",
-    ),
-)  # fmt: skip
 _SURE = 0.9
 _INEXACT = Decimal("0.001")  # what rounded counts and incomes leave open
 
 
-def proven_earnings(table: MappedTable) -> MappedTable:
+def proven_earnings(table: Decided) -> Decided:
     """The table with the claims of its earnings per share as the division proves them."""
     if table.read.table.kind is not StatementKind.IS:
         return table
-    net, continuing = _row(table, _NET), _row(table, _CONTINUING)
+    net = _row(table, named(Trait.NET_INCOME))
+    continuing = _row(table, named(Trait.CONTINUING_INCOME))
     if net is None:
         return table
     claims = [*table.claims]
-    for whole, part, counted in _SHARES:
+    for whole, part, counted in per_share():
         count = _row(table, (counted,))
         if count is None:
             continue
@@ -70,14 +60,15 @@ def proven_earnings(table: MappedTable) -> MappedTable:
                 claims[at] = _claim(claims[at], part)
         # no other count of shares has its own earnings of continuing operations to prove
         open_ = {"", part}
-        open_ |= {each for _, each, shares in _SHARES if _row(table, (shares,)) is None}
+        open_ |= {each for _, each, shares in per_share() if _row(table, (shares,)) is None}
         left = [at for at in of_all if _name(claims[at]) in open_ and at not in of_part]
         holders = [at for at in lines if whole in map(_local, claims[at].concepts)]
         sole = all(len(claims[at].concepts) == 1 for at in holders)
         if len(left) == 1 and sole and not set(holders) & set(of_all):
             for at in holders:  # 'Income taxes' below 'Cumulative effect of changes:'
                 claims[at] = Claim(candidates=((str(us_gaap(whole)), claims[at].confidence),))
-            claims[left[0]] = _claim(Claim(rule="earnings-per-share", confidence=_SURE), whole)
+            proven = Claim(rule="earnings-per-share", confidence=_SURE)
+            claims[left[0]] = _claim(proven, whole)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
 
 
@@ -89,7 +80,7 @@ def _name(claim: Claim) -> str:
     return _local(claim.concepts[0]) if claim.concepts else ""
 
 
-def _row(table: MappedTable, names: Sequence[str]) -> int | None:
+def _row(table: Decided, names: Sequence[str]) -> int | None:
     """The one line that claims a concept."""
     rows = [
         at for at, claim in enumerate(table.claims)
@@ -98,7 +89,7 @@ def _row(table: MappedTable, names: Sequence[str]) -> int | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def _divided(table: MappedTable, line: int, income: int, count: int) -> bool:
+def _divided(table: Decided, line: int, income: int, count: int) -> bool:
     """Whether a line is income divided by shares, in each of its columns and two at least."""
     read = table.read
     item, counts = read.items[line], read.items[count]
@@ -119,4 +110,4 @@ def _divided(table: MappedTable, line: int, income: int, count: int) -> bool:
 
 def _claim(claim: Claim, name: str) -> Claim:
     concept = load_base().concept(us_gaap(name))
-    return replace(claim, concepts=(concept,) if concept else (), alternates=())
+    return replace(claim, concepts=(concept,) if concept else (), alternates=(), way=Way.DIVISION)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from converter.mapping import match
     from converter.mapping.table import MappingTable
-    from converter.model.mapped import Claim, MappedTable
+    from converter.model.mapped import Claim, Summed
     from converter.model.xbrl import QName
 
 T = TypeVar("T")
@@ -151,7 +151,7 @@ class Reader(Generic[T]):
         return Note((self._keep(words),), chosen, losers)
 
 
-def sequences(tables: Sequence[MappedTable], reader: Reader[T]) -> list[list[Place[T]]]:
+def sequences(tables: Sequence[Summed], reader: Reader[T]) -> list[list[Place[T]]]:
     """The lines with figures of the balance sheets, operations and cash flows, a filing's first of
     each kind together, and so on: the parent's own statements are read apart from the group's.
     """
@@ -180,7 +180,7 @@ def sequences(tables: Sequence[MappedTable], reader: Reader[T]) -> list[list[Pla
     return out
 
 
-def _again(one: MappedTable, other: MappedTable) -> bool:
+def _again(one: Summed, other: Summed) -> bool:
     """Whether two tables are the same statement twice: the parent's and the group's, and not the
     assets in one table and the liabilities in the next.
     """
@@ -193,7 +193,7 @@ def _again(one: MappedTable, other: MappedTable) -> bool:
     return 3 * len(first & second) > min(len(first), len(second))
 
 
-def _elsewhere(tables: Sequence[MappedTable], values: Values) -> dict[Line, list[Line]]:
+def _elsewhere(tables: Sequence[Summed], values: Values) -> dict[Line, list[Line]]:
     """The lines that state one of a line's large amounts too, for lines that have such."""
     places: dict[tuple[float, str], list[Line]] = {}
     for (table, at), mine in values.items():
@@ -209,7 +209,7 @@ def _elsewhere(tables: Sequence[MappedTable], values: Values) -> dict[Line, list
 
 
 def _lines(
-    tables: Sequence[MappedTable], number: int, values: Values,
+    tables: Sequence[Summed], number: int, values: Values,
     elsewhere: Mapping[Line, Sequence[Line]], reader: Reader[T],
 ) -> Iterator[Place[T]]:  # fmt: skip
     table = tables[number]

@@ -11,23 +11,20 @@ change in cash.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
+from converter.dts.traits import Trait, has
 from converter.model.filing import StatementKind
-from converter.model.xbrl import us_gaap
+from converter.model.mapped import Claim, Decided, Way
 
-if TYPE_CHECKING:
-    from converter.model.mapped import Claim, MappedTable
-
-_CHANGE = ("CashAndCashEquivalentsPeriodIncreaseDecrease", "CashPeriodIncreaseDecrease")
-_FLOWS = tuple(
-    f"NetCashProvidedByUsedIn{kind}Activities" for kind in ("Operating", "Investing", "Financing")
-)
-_NOT_OPERATING = ("PaymentsToAcquire", "ProceedsFrom", "Repayments", "PaymentsOfDividends")
+# all the flows of a kind, and all or a part of them
+_KINDS = {
+    Trait.ALL_OPERATING_FLOWS: Trait.OPERATING_FLOWS,
+    Trait.ALL_INVESTING_FLOWS: Trait.INVESTING_FLOWS,
+    Trait.ALL_FINANCING_FLOWS: Trait.FINANCING_FLOWS,
+}
 
 
-def whole_flows(table: MappedTable) -> MappedTable:
+def whole_flows(table: Decided) -> Decided:
     """The table without the claim of a subtotal to all the flows of its kind: the total above it,
     which enters the change in cash, has it. A total of two kinds is neither's.
     """
@@ -35,47 +32,45 @@ def whole_flows(table: MappedTable) -> MappedTable:
         return table
     parts = {total.total: [part for part, _ in total.parts] for total in table.sums}
     entering = {
-        part for at, below in parts.items() if _local(table.claims[at]).startswith(_CHANGE)
+        part for at, below in parts.items() if _is(table.claims[at], Trait.CHANGE_IN_CASH)
         for part in below
     }  # fmt: skip
     claims = [*table.claims]
     for at in parts:
-        kinds = {flow for flow in _FLOWS for each in _below(at, parts) - {at}
-                 if _local(table.claims[each]).startswith(flow)}  # fmt: skip
-        if len(kinds) > 1 and _local(table.claims[at]).startswith(_FLOWS):
+        kinds = {flow for flow in _KINDS.values() for each in _below(at, parts) - {at}
+                 if _is(table.claims[each], flow)}  # fmt: skip
+        if len(kinds) > 1 and any(_is(table.claims[at], flow) for flow in _KINDS.values()):
             claims[at] = _let_go(table.claims[at])  # 'Cash provided by continuing operations'
     for at, claim in enumerate(claims):
-        name = _local(claim)
-        if name not in _FLOWS or at in entering:
+        flow = next((part for whole, part in _KINDS.items() if _is(claim, whole)), None)
+        if flow is None or at in entering:
             continue
         outer = next((each for each in entering if at in _below(each, parts)), None)
-        if outer is None or _of_two_kinds(table, _below(outer, parts) - _below(at, parts), name):
+        if outer is None or _of_two_kinds(table, _below(outer, parts) - _below(at, parts), flow):
             continue
         claims[at] = _let_go(claim)
-        if not _local(claims[outer]).startswith(name):
-            concept = load_base().concept(us_gaap(name))
-            claims[outer] = replace(claim, concepts=(concept,) if concept else ())
+        if not _is(claims[outer], flow):
+            claims[outer] = replace(claim, concepts=claim.concepts[:1], way=Way.SUMS)
     return replace(table, claims=tuple(claims)) if claims != [*table.claims] else table
 
 
 def _let_go(claim: Claim) -> Claim:
     return replace(
-        claim, concepts=(), rule="extension", lost=claim.concepts[0],
+        claim, concepts=(), rule="extension", way=Way.NONE, lost=claim.concepts[0],
         candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
     )  # fmt: skip
 
 
-def _local(claim: Claim) -> str:
-    return claim.concepts[0].qname.local if claim.concepts else ""
+def _is(claim: Claim, trait: Trait) -> bool:
+    return bool(claim.concepts) and has(claim.concepts[0].qname.local, trait)
 
 
-def _of_two_kinds(table: MappedTable, items: set[int], name: str) -> bool:
+def _of_two_kinds(table: Decided, items: set[int], flow: Trait) -> bool:
     """Whether a total has flows of another kind too: 'Cash after capital expenditures'."""
-    names = [_local(table.claims[at]) for at in items]
-    others = [flow for flow in _FLOWS if flow != name]
-    if name == _FLOWS[0]:
-        others += _NOT_OPERATING
-    return any(each.startswith(tuple(others)) for each in names)
+    others = [other for other in _KINDS.values() if other is not flow]
+    if flow is Trait.OPERATING_FLOWS:
+        others.append(Trait.NO_OPERATING_FLOW)
+    return any(_is(table.claims[at], other) for at in items for other in others)
 
 
 def _below(total: int, parts: dict[int, list[int]]) -> set[int]:

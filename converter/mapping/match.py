@@ -29,7 +29,7 @@ from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
     from converter.mapping.rows import Rule
-    from converter.mapping.table import Heading, MappingTable
+    from converter.mapping.table import Heading, MappingTable, MemberRule
     from converter.model.xbrl import QName
     from converter.wording.index import Patterned
     from converter.wording.normalise import Polarity
@@ -94,6 +94,8 @@ class Match:
     confidence  0 to 1
     candidates  concepts that lost, best first
     why         one sentence for the reader
+    statements  those that the row is for; () for any
+    whole       its pattern fits the whole caption; else the row shares most words with it
     """
 
     concepts: tuple[QName, ...]
@@ -103,6 +105,8 @@ class Match:
     confidence: float
     candidates: tuple[tuple[str, float], ...]
     why: str
+    statements: tuple[str, ...] = ()
+    whole: bool = False
 
 
 class HeadingMatch(NamedTuple):
@@ -181,29 +185,34 @@ def match_member(head: str, table: MappingTable) -> QName | Literal["total"] | N
     'Additional Paid-In Capital' -> us-gaap:AdditionalPaidInCapitalMember, 'Total' -> 'total',
     None where no row fits: the member is the filing's own.
     """
+    rule = member_of(head, table)
+    return None if rule is None else rule.member or "total"
+
+
+def member_of(head: str, table: MappingTable) -> MemberRule | None:
+    """The row that a column head fits with fewest words by wild cards, the first of several."""
     words = table.normaliser.words(head)
     found = sorted(table.members.fits(words), key=lambda pair: pair[0]) if words else []
-    if not found:
-        return None
-    return found[0][1].member or "total"
+    return found[0][1] if found else None
 
 
 def match_heading(
     caption: str, statement: StatementKind, table: MappingTable
 ) -> HeadingMatch | None:
     """The section that a heading opens: 'Current assets:' -> assets_current."""
-    best = _heading(table, caption, statement.value)
+    best = heading_of(table, caption, statement.value)
     return HeadingMatch(best.key, best.abstract, best.id) if best else None
 
 
 @lru_cache(maxsize=4096)
 def opens_section(caption: str, table: MappingTable) -> bool:
     """Whether a heading opens a section of any statement."""
-    return any(_heading(table, caption, kind.value) for kind in StatementKind)
+    return any(heading_of(table, caption, kind.value) for kind in StatementKind)
 
 
 @lru_cache(maxsize=4096)
-def _heading(table: MappingTable, caption: str, statement: str) -> Heading | None:
+def heading_of(table: MappingTable, caption: str, statement: str) -> Heading | None:
+    """The row that a heading fits with fewest words by wild cards, the first of several."""
     words = table.normaliser.words(caption)
     best: tuple[int, int] | None = None
     result: Heading | None = None
@@ -244,7 +253,7 @@ class _Matcher:
         table = self._table
         depth = 0
         for caption in reversed(line.section):
-            heading = _heading(table, caption, line.statement.value)
+            heading = heading_of(table, caption, line.statement.value)
             key = heading.key if heading else ""
             while key:
                 places.setdefault(key, depth)
@@ -344,7 +353,7 @@ class _Matcher:
         return Match(
             best.concepts, rule.id, rule.sign,
             wording if rule.sign is SignRule.BY_WORDING else "plain",
-            best.share, _ranked(candidates), why,
+            best.share, _ranked(candidates), why, rule.statements, whole=True,
         )  # fmt: skip
 
     def _overlap(self, line: Line) -> Match:
@@ -377,7 +386,7 @@ class _Matcher:
                 concepts, rule.id, rule.sign,
                 wording if rule.sign is SignRule.BY_WORDING else "plain",
                 ranked[0][1], ranked[1:],
-                f"{rule.path.name}:{rule.line} shares most words with the caption",
+                f"{rule.path.name}:{rule.line} shares most words with the caption", rule.statements,
             )  # fmt: skip
         none = "" if ranked else ", and no row shares a word with the caption"
         return Match(

@@ -1,26 +1,31 @@
-"""The proof of a table: that each row's example finds its row, and that no pattern stands twice.
+"""The proof of the tables: that each row's example finds its row, and that no pattern stands twice.
 
 python -m converter.mapping.proof      proves mappings/ and writes its index.tsv, titles_index.tsv
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from converter.mapping.match import heading_of, member_of
 from converter.mapping.rows import STATEMENTS
 from converter.mapping.table import INDEX, index_lines, load_table
 from converter.resources import resource
-from converter.wording.errors import MappingError, stop
+from converter.tsv import MappingError, stop
 from converter.wording.pattern import PatternError, parse, plain
 from converter.wording.titles import INDEX as TITLES_INDEX
 from converter.wording.titles import load_titles, title_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from converter.mapping.rows import Rule
     from converter.mapping.table import MappingTable
+    from converter.wording.index import Index
     from converter.wording.pattern import Tree
+
+T = TypeVar("T")
 
 
 def prove_rules(
@@ -46,6 +51,45 @@ def prove_rules(
         fault = _fault(rule, trees, table, claimed)
         if fault:
             report(MappingError(rule.path, rule.line, *fault))
+
+
+def prove_headings(
+    table: MappingTable, path: Path, report: Callable[[MappingError], object] = stop
+) -> None:
+    """Prove headings.tsv: each row's example opens the row's section, with its abstract concept,
+    in every statement that the row names. MAP006 where it fits no row, MAP008 where it fits another
+    one before.
+    """
+    for heading in _once(table.headings):
+        for statement in heading.statements or STATEMENTS:
+            found = heading_of(table, heading.example, statement)
+            if found is None or (found.key, found.abstract) != (heading.key, heading.abstract):
+                where = f"{found.id} in {path.name}:{found.line}" if found else ""
+                report(_misses(path, heading.line, heading.example, where))
+                break
+
+
+def prove_members(
+    table: MappingTable, path: Path, report: Callable[[MappingError], object] = stop
+) -> None:
+    """Prove members.tsv: each row's example is the head of the row's member. MAP006, MAP008."""
+    for rule in _once(table.members):
+        found = member_of(rule.example, table)
+        if found is None or found.member != rule.member:
+            where = f"{found.id} in {path.name}:{found.line}" if found else ""
+            report(_misses(path, rule.line, rule.example, where))
+
+
+def _once(index: Index[T]) -> Iterator[T]:
+    """The rows of an index, whatever the number of their patterns."""
+    return iter({id(row): row for _, row in index.entries()}.values())
+
+
+def _misses(path: Path, line: int, example: str, other: str) -> MappingError:
+    """What is wrong with a row whose example does not lead to it."""
+    if not other:
+        return MappingError(path, line, f"the example {example!r} fits no row", "MAP006")
+    return MappingError(path, line, f"the example {example!r} goes to {other}", "MAP008")
 
 
 def _fault(

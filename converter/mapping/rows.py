@@ -18,14 +18,15 @@ from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.dts.near import near_concepts, nearest
-from converter.model.xbrl import RETRO, US_GAAP, QName
+from converter.model.xbrl import RETRO, US_GAAP, DataType, QName
 from converter.resources import resource
-from converter.wording.cells import read_cells
-from converter.wording.errors import MappingError, stop
+from converter.tsv import MappingError, read_rows, stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from converter.model.xbrl import Concept
 
 FIELDS = [
     "id", "statement", "section", "caption", "concept", "shares_concept", "period", "sign",
@@ -140,6 +141,39 @@ def _concept(path: Path, line: int, text: str, kinds: Kinds) -> tuple[QName, str
     return name_of(text), kind[0], kind[1]
 
 
+def concept_of(path: Path, line: int, name: str) -> Concept:
+    """The concept that a cell names, one that takes values.
+
+    Raises:
+        MappingError: MAP002, the taxonomy has no such concept, or it is abstract.
+    """
+    concept = load_base().concept(name)
+    if concept is None:
+        what = _told(f"{name} is no concept of the taxonomy", near_concepts(name))
+        raise MappingError(path, line, what, "MAP002")
+    if concept.abstract:
+        raise MappingError(path, line, f"{name} is abstract, it takes no value", "MAP002")
+    return concept
+
+
+def structural(path: Path, line: int, name: str, kind: str) -> QName:
+    """The abstract concept that a cell names: a 'heading', or a 'member' of an axis.
+
+    Raises:
+        MappingError: MAP002, the taxonomy has no such concept, or it is none of that kind.
+    """
+    concept = load_base().concept(name)
+    of_kind = concept is not None and concept.abstract
+    if (
+        concept is None
+        or not of_kind
+        or (concept.datatype is DataType.DOMAIN) != (kind == "member")
+    ):
+        what = "is no concept of the taxonomy" if concept is None else f"is no {kind}"
+        raise MappingError(path, line, f"{name} {what}", "MAP002")
+    return concept.qname
+
+
 def _told(message: str, hint: str) -> str:
     return f"{message}; {hint}" if hint else message
 
@@ -157,7 +191,7 @@ def read_rules(
     Raises:
         MappingError: with file and line, where `report` raises it.
     """
-    for line, cells in read_cells(path, FIELDS, report):
+    for line, cells in read_rows(path, FIELDS, report):
         try:
             yield _rule(path, line, cells, kinds, sections, own=own)
         except MappingError as error:
@@ -193,18 +227,18 @@ def _rule(
         raise MappingError(path, line, f"{shares} does not count shares", "MAP005")
     statements = tuple(statement.split())
     for kind in statements:
-        _one_of(path, line, "statement", kind, STATEMENTS)
+        one_of(path, line, "statement", kind, STATEMENTS)
     keys = tuple(section.split())
     for key in keys:
-        _one_of(path, line, "section", key, sections)
+        one_of(path, line, "section", key, sections)
         if statements and not sections[key].intersection(statements):
             raise MappingError(
                 path, line, f"the section {key} stands in {' '.join(sorted(sections[key]))},"
                 f" the row is for {' '.join(statements)}",
             )  # fmt: skip
     if role:
-        _one_of(path, line, "role", role, ROLES)
-    _one_of(path, line, "sign rule", sign, _SIGNS)
+        one_of(path, line, "role", role, ROLES)
+    one_of(path, line, "sign rule", sign, _SIGNS)
     try:
         share = float(confidence)
     except ValueError:
@@ -219,7 +253,7 @@ def _rule(
     )  # fmt: skip
 
 
-def _one_of(path: Path, line: int, what: str, word: str, known: Iterable[str]) -> None:
+def one_of(path: Path, line: int, what: str, word: str, known: Iterable[str]) -> None:
     """Raises MappingError where `word` is none of the known ones, with the nearest of them."""
     if word not in known:
         names = [name for name in known if name]

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from converter.dts.traits import Trait, has
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Summed
 
-# totals, and the balance of what raises them
-_RAISED: dict[StatementKind, dict[str, str]] = {
-    StatementKind.BS: {"Assets": "debit", "LiabilitiesAndStockholdersEquity": "credit"},
-    StatementKind.IS: {
-        "Revenues": "credit", "SalesRevenueNet": "credit", "NoninterestIncome": "credit",
-        "InterestAndDividendIncomeOperating": "credit", "CostsAndExpenses": "debit",
-        "OperatingExpenses": "debit", "OperatingCostsAndExpenses": "debit",
-        "NoninterestExpense": "debit", "BenefitsLossesAndExpenses": "debit",
-    },
-}  # fmt: skip
+# the balance of what raises a total
+_RAISED = {Trait.RAISED_BY_DEBITS: "debit", Trait.RAISED_BY_CREDITS: "credit"}
 
 
-def sides_of(table: MappedTable) -> dict[int, str]:
-    """The balance of the lines that are proven to raise one of the totals of `_RAISED`: with a
-    positive figure, by one sum after the other. What lowers its side says nothing: accumulated
-    depreciation is a credit, a deficit is not.
+def sides_of(table: Summed) -> dict[int, str]:
+    """The balance of the lines that are proven to raise a total of which it is told what raises it:
+    with a positive figure, by one sum after the other. What lowers its side says nothing:
+    accumulated depreciation is a credit, a deficit is not.
     """
-    raised = _RAISED.get(table.read.table.kind)
-    if not raised:
+    if table.read.table.kind not in (StatementKind.BS, StatementKind.IS):
         return {}
     parts = {total.total: total.entering for total in table.sums}
     found: dict[int, str] = {}
@@ -42,6 +34,7 @@ def sides_of(table: MappedTable) -> dict[int, str]:
 
     for at, claim in enumerate(table.claims):
         for concept in claim.concepts[:1]:
-            if concept.qname.local in raised:
-                down(at, raised[concept.qname.local], 1)
+            for trait, balance in _RAISED.items():
+                if has(concept.qname.local, trait):
+                    down(at, balance, 1)
     return found

@@ -1,10 +1,10 @@
 """`retroxbrl mappings suggest`: rows for the captions of a batch that found no concept.
 
 A folder of conversions holds a table of facts for each filing (BASE.csv); facts that are elements
-of a filing's own carry the rule 'extension' and the concepts that came nearest. Captions that read
-alike are one, most filings first. What comes out is a table in the columns of the packaged ones,
-to be edited and given back with --mappings. A row's confidence is the little share that its concept
-had: who has judged the row raises it.
+of a filing's own carry the concepts that came nearest. Captions that read alike are one, most
+filings first. What comes out is a table in the columns of the packaged ones, to be edited and given
+back with --mappings. A row's confidence is the little share that its concept had: who has judged
+the row raises it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from converter.dts.base import NAMESPACES
 from converter.mapping.rows import FIELDS, SignRule, name_of, packaged_kinds
 from converter.model.filing import StatementKind
 from converter.model.spreadsheet import bare
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from converter.mapping.table import MappingTable
 
-_OWN = "extension"  # the rule of facts that are elements of the filing's own
 _CANDIDATE = re.compile(r"(\S+) ([\d.]+)")
 _STATEMENTS = ("BS", "IS", "CF", "EQ", "CI")
 _SHOWN = 3
@@ -65,7 +65,8 @@ def unmapped(output: Path, table: MappingTable) -> list[Unmapped]:
             for cells in csv.DictReader(lines):
                 row = {name: bare(cell or "") for name, cell in cells.items() if name}
                 words = table.normaliser.words(row.get("caption") or "")
-                if row.get("rule") != _OWN or row["statement"] not in _STATEMENTS or not words:
+                own = row["concept"].partition(":")[0] not in NAMESPACES
+                if not own or row["statement"] not in _STATEMENTS or not words:
                     continue
                 key = (row["statement"], words)
                 entry = found.setdefault(key, Unmapped(*key))

@@ -19,13 +19,13 @@ from converter.mapping.rows import (
     Kinds,
     Rule,
     SignRule,
-    name_of,
+    one_of,
     packaged_kinds,
     read_rules,
+    structural,
 )
 from converter.resources import resource
-from converter.wording.cells import read_cells
-from converter.wording.errors import MappingError, stop
+from converter.tsv import MappingError, read_rows, stop
 from converter.wording.index import Index
 from converter.wording.normalise import Normaliser, packaged_normaliser
 from converter.wording.store import Patterns, fingerprint, stored, stored_lines
@@ -58,6 +58,8 @@ class Heading:
     within: str
     abstract: QName | None
     statements: tuple[str, ...]
+    example: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class MemberRule:
 
     id: str
     member: QName | None
+    example: str
+    line: int
 
 
 class MappingTable:
@@ -113,17 +117,23 @@ class MappingTable:
         patterns.add(rule.caption, rule.path, rule.line, index, rule)
 
     def _read_headings(self, path: Path, patterns: Patterns) -> None:
-        for line, cells in read_cells(path, HEADING_FIELDS):
-            identifier, statement, caption, key, within, abstract, _ = cells
+        for line, cells in read_rows(path, HEADING_FIELDS):
+            identifier, statement, caption, key, within, abstract, example = cells
+            if not identifier or not key:
+                raise MappingError(path, line, "a heading needs an id and a key")
+            statements = tuple(statement.split())
+            for kind in statements:
+                one_of(path, line, "statement", kind, STATEMENTS)
             if self.within.setdefault(key, within) != within:
                 raise MappingError(path, line, f"{key} lies within {self.within[key]!r} above")
-            name = name_of(abstract) if abstract else None
-            heading = Heading(identifier, key, within, name, tuple(statement.split()))
+            name = structural(path, line, abstract, "heading") if abstract else None
+            heading = Heading(identifier, key, within, name, statements, example, line)
             patterns.add(caption, path, line, self.headings, heading)
 
     def _read_members(self, path: Path, patterns: Patterns) -> None:
-        for line, (identifier, caption, member, _) in read_cells(path, MEMBER_FIELDS):
-            rule = MemberRule(identifier, None if member == "total" else name_of(member))
+        for line, (identifier, caption, member, example) in read_rows(path, MEMBER_FIELDS):
+            name = None if member == "total" else structural(path, line, member, "member")
+            rule = MemberRule(identifier, name, example, line)
             patterns.add(caption, path, line, self.members, rule)
 
 
@@ -160,9 +170,12 @@ def load_table(
     patterns = _gather(table, folder, kinds, report)
     patterns.fill(patterns.parse(table.normaliser, report) if known is None else known)
     if own or known is None:
-        from converter.mapping.proof import prove_rules
+        from converter.mapping.proof import prove_headings, prove_members, prove_rules
 
         prove_rules(table, [rule for rule in table.rules if rule.own or known is None], report)
+        if known is None:
+            prove_headings(table, folder / "headings.tsv", report)
+            prove_members(table, folder / "members.tsv", report)
     return table
 
 
@@ -176,7 +189,7 @@ def index_lines(folder: Path) -> list[str]:
 def _sections(folder: Path) -> dict[str, frozenset[str]]:
     """The keys of headings.tsv, each with the statements whose headings have it."""
     found: dict[str, set[str]] = {}
-    for _, (_, statement, _, key, within, _, _) in read_cells(
+    for _, (_, statement, _, key, within, _, _) in read_rows(
         folder / "headings.tsv", HEADING_FIELDS
     ):
         for each in (key, within):

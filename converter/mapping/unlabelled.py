@@ -13,16 +13,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
+from converter.dts.traits import Trait, has, named
+from converter.mapping.differences import differences
 from converter.mapping.match import Line, match
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, MappedTable, Sum
+from converter.model.mapped import Claim, Sum, Summed, Way
 from converter.model.xbrl import us_gaap
-from converter.resources import resource
-from converter.wording.errors import MappingError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,11 +33,9 @@ if TYPE_CHECKING:
 _RULE = "unlabelled-total"
 _SURE = 0.7
 _BARE = re.compile(r"(?:totals?)?\W*", re.IGNORECASE)
-_ASSETS = us_gaap("Assets")
-_BOTH = us_gaap("LiabilitiesAndStockholdersEquity")
 
 
-def name_totals(tables: Sequence[MappedTable], mappings: MappingTable) -> list[MappedTable]:
+def name_totals(tables: Sequence[Summed], mappings: MappingTable) -> list[Summed]:
     """The tables with claims for the totals that stand without caption, where their place says
     what they are.
     """
@@ -54,7 +51,7 @@ def name_totals(tables: Sequence[MappedTable], mappings: MappingTable) -> list[M
     return out
 
 
-def _unnamed(table: MappedTable) -> list[Sum]:
+def _unnamed(table: Summed) -> list[Sum]:
     return [total for total in table.sums if _bare(table, total.total)]
 
 
@@ -63,11 +60,11 @@ def says_more(caption: str) -> bool:
     return _BARE.fullmatch(caption) is None
 
 
-def _bare(table: MappedTable, item: int) -> bool:
+def _bare(table: Summed, item: int) -> bool:
     return not says_more(table.read.items[item].caption)
 
 
-def _by_heading(table: MappedTable, mappings: MappingTable) -> MappedTable:
+def _by_heading(table: Summed, mappings: MappingTable) -> Summed:
     """Totals of all the lines under one heading are matched as 'Total' and the heading."""
     claims = [*table.claims]
     items = table.read.items
@@ -86,19 +83,19 @@ def _by_heading(table: MappedTable, mappings: MappingTable) -> MappedTable:
         concepts = tuple(c for name in found.concepts if (c := load_base().concept(name)))
         if concepts:
             claims[total.total] = Claim(
-                concepts, _RULE, confidence=round(found.confidence * 0.9, 4)
+                concepts, _RULE, confidence=round(found.confidence * 0.9, 4), way=Way.PLACE
             )
     return replace(table, claims=tuple(claims))
 
 
-def _by_difference(table: MappedTable) -> MappedTable:
+def _by_difference(table: Summed) -> Summed:
     """What is left after accumulated depreciation is net, what it is taken from is gross."""
     claims = [*table.claims]
     bare = {total.total for total in _unnamed(table)}
     for total in table.sums:
         for part, _ in total.parts:
             names = [concept.qname for concept in claims[part].concepts]
-            found = _differences().get(names[0]) if names else None
+            found = differences().get(names[0]) if names else None
             if found is None or len(total.parts) != 2:
                 continue
             (other,) = (at for at, _ in total.parts if at != part)
@@ -109,25 +106,7 @@ def _by_difference(table: MappedTable) -> MappedTable:
     return replace(table, claims=tuple(claims))
 
 
-@lru_cache(maxsize=1)
-def _differences() -> dict[QName, tuple[QName, QName]]:
-    """(net, gross) by what is taken from gross, of mappings/differences.tsv.
-
-    Raises:
-        MappingError: a row that names no concept, with file and line.
-    """
-    path = resource("mappings", "differences.tsv")
-    found: dict[QName, tuple[QName, QName]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
-        concepts = [load_base().concept(name) for name in line.split("\t")]
-        net, less, gross = concepts if len(concepts) == 3 else (None, None, None)
-        if net is None or less is None or gross is None:
-            raise MappingError(path, number, "three concepts of the taxonomy are asked for")
-        found[less.qname] = (net.qname, gross.qname)
-    return found
-
-
-def _sides(table: MappedTable, assets: set[tuple[Decimal, ...]]) -> MappedTable:
+def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:
     """The totals of a balance sheet's sides, in this table or beside the assets of the one before.
 
     assets  the totals of assets seen so far; those of this table are added
@@ -136,24 +115,23 @@ def _sides(table: MappedTable, assets: set[tuple[Decimal, ...]]) -> MappedTable:
     claims = [*table.claims]
     for total in table.sums:
         claim, values = claims[total.total], _values(table, total.total)
-        names = [concept.qname for concept in claim.concepts]
-        if _ASSETS in names:
+        if any(has(concept.qname.local, Trait.TOTAL_ASSETS) for concept in claim.concepts):
             assets.add(values)
         elif _bare(table, total.total) and total.total not in entering:
             balances = [table.claims[part].balance for part, _ in total.parts]
             debit, credit = balances.count("debit"), balances.count("credit")
             if values in assets and credit > debit:
-                claims[total.total] = _claim(_BOTH)
+                claims[total.total] = _claim(us_gaap(*named(Trait.TOTAL_CLAIMS)))
             elif debit > credit and not assets:
-                claims[total.total] = _claim(_ASSETS)
+                claims[total.total] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)))
                 assets.add(values)
     return replace(table, claims=tuple(claims))
 
 
 def _claim(name: QName) -> Claim:
     concept = load_base().concept(name)
-    return Claim((concept,) if concept else (), _RULE, confidence=0.9)
+    return Claim((concept,) if concept else (), _RULE, confidence=0.9, way=Way.PLACE)
 
 
-def _values(table: MappedTable, item: int) -> tuple[Decimal, ...]:
+def _values(table: Summed, item: int) -> tuple[Decimal, ...]:
     return tuple(cell.figure.value for cell in table.read.items[item].row.cells)

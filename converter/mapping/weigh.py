@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from converter.mapping.match import Line, Match
     from converter.mapping.rows import Rule
     from converter.mapping.table import MappingTable
-    from converter.model.mapped import Claim, MappedTable
+    from converter.model.mapped import Claim, Summed
 
 # kinds of evidence and the prefixes of their features (features.py)
 _KINDS = {
@@ -124,7 +124,7 @@ def weigh_alone(line: Line, found: Match, mapping: MappingTable) -> tuple[tuple[
 
 
 def weigh(
-    tables: Sequence[MappedTable], decided: Sequence[MappedTable], caption: str, mappings: Mappings
+    tables: Sequence[Summed], decided: Sequence[Summed], caption: str, mappings: Mappings
 ) -> list[Weighed]:
     """The lines of a filing with a caption, and why each is what it is.
 
@@ -160,7 +160,7 @@ def _plain(caption: str) -> str:
 
 
 def _evidence(
-    tables: Sequence[MappedTable], places: Sequence[Place[tuple[str, ...]]], row: int,
+    tables: Sequence[Summed], places: Sequence[Place[tuple[str, ...]]], row: int,
     claim: Claim, mappings: Mappings,
 ) -> tuple[tuple[str, int], ...]:  # fmt: skip
     network = load_network(mappings.network)

@@ -23,10 +23,11 @@ class Severity(StrEnum):
 
 
 class Finding(Model):
-    """code      e.g. 'CAL001'; `converter.model.codes` explains each
+    """code      e.g. 'CAL001'; `converter.checks.explained` tells what each means
     span      where, or None when it is about the filing as a whole
     others    further places that take part (the other print of a contradicted figure)
     hint      what the user can do, one sentence, or ''
+    doubts    places whose facts are doubtful by it; None where `span` and `others` are these
     """
 
     code: str
@@ -35,6 +36,16 @@ class Finding(Model):
     span: Span | None = None
     others: tuple[Span, ...] = ()
     hint: str = ""
+    doubts: tuple[Span, ...] | None = None
+
+    @property
+    def doubtful(self) -> tuple[Span, ...]:
+        """The places whose facts are doubtful by it. What is worth knowing alone doubts none."""
+        if self.doubts is not None:
+            return self.doubts
+        if self.severity is Severity.INFO:
+            return ()
+        return (self.span, *self.others) if self.span else self.others
 
     def text(self, name: str) -> str:
         """One line for the terminal: 'filing.txt:412:38 CAL001 message; hint'."""

@@ -38,10 +38,12 @@ ROW_COLUMNS = (
     "candidates",
     "also_printed_at",
     "printed_sign",
+    "doubts",
 )
 """The columns of `Report.rows` and BASE.csv in their order. `current_match` says whether
 `current_concept` is the same concept ('exact') or the one that replaced it ('close');
-`printed_sign` is '-' where the figure stands in parentheses or beside a minus sign, else ''.
+`printed_sign` is '-' where the figure stands in parentheses or beside a minus sign, else '';
+`doubts` has the codes of the findings that cast doubt upon the fact, parted by blanks.
 """
 
 # A dash apart from the figure is the zero of the column before.
@@ -101,6 +103,7 @@ def _cells(
         "; ".join(f"{name} {share:.2f}" for name, share in why.candidates),
         " ".join(str(span) for span in fact.others),
         _printed_sign(fact, source),
+        " ".join(fact.doubts),
     )
 
 

@@ -1,9 +1,20 @@
-"""Line items with what they were mapped to, and what the arithmetic says of them."""
+"""Line items with what they were mapped to, and what the arithmetic says of them.
+
+A table goes through three stages, and its type says which it is past:
+
+    Matched    the rows' claims                       mapping.apply.map_table
+    Summed     and what adds up to what               checks.arithmetic.roll_up
+    Decided    the claims as the whole filing has     mapping.decide.decide
+               them: only these are checked, and made facts of
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
+
+from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -12,14 +23,31 @@ if TYPE_CHECKING:
     from converter.model.xbrl import Concept, QName
     from converter.text.units import Quantity
 
+_EQUITY = frozenset((StatementKind.EQ, StatementKind.CI))
 Sign = Literal["as_printed", "negate", "magnitude"]
 Balance = Literal["debit", "credit"]
+
+
+class Way(StrEnum):
+    """How a claim was come by; its confidence is measured by it."""
+
+    NONE = "none"
+    ROW = "row"  # of the tables, whose pattern fits the caption
+    WORDS = "words"  # the row that shares most words with the caption
+    NETWORK = "network"  # the network's choice, be it a row's too or not
+    PLACE = "place"  # of a total without caption, and what it adds up
+    SUMS = "sums"  # the total that enters the change in cash
+    DIVISION = "division"  # income divided by shares
+    ALTERNATE = "alternate"  # the second of two lines with one caption
+    OWN = "own"  # an element of the filing's own
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a line, or a cell of it, was mapped to.
 
+    way          how it was come by
+    statements   those that its row is for, as the table names them; () for any
     concepts     one, or several where one figure is several facts; () when the mapping abstained
     sign         how the printed figure gives the value where the row alone is known: as printed,
                  negated, or its magnitude (what is stated positive however it is printed)
@@ -36,6 +64,18 @@ class Claim:
     candidates: tuple[tuple[str, float], ...] = ()
     alternates: tuple[Concept, ...] = ()
     lost: Concept | None = None
+    way: Way = Way.NONE
+    statements: tuple[str, ...] = ()
+
+    @property
+    def of_note(self) -> bool:
+        """Whether its row is one for the notes."""
+        return StatementKind.NOTE in self.statements
+
+    @property
+    def of_equity(self) -> bool:
+        """Whether its row is one for statements of equity alone, or of comprehensive income."""
+        return bool(self.statements) and _EQUITY.issuperset(self.statements)
 
     @property
     def balance(self) -> Balance | None:
@@ -89,7 +129,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class MappedTable:
-    """A read table joined with the mapping.
+    """A read table joined with the mapping, at any stage.
 
     claims      by item; an item of an equity statement has one for amounts and one for shares
     cells       claims of single cells, where concepts stand in the columns: (item, column); one
@@ -97,24 +137,65 @@ class MappedTable:
     headings    the abstract concept of a heading item, where there is one
     components  by column, for equity statements; empty where they stand one below the other:
                 then `parts` has them by item
-    sums        what adds up to what; `unproven` are totals that nothing adds up to
-    balances    by item: those of the claims that the sums were found by; None before they are
     """
 
     read: ReadTable
     claims: tuple[Claim, ...]
     share_claims: tuple[Claim, ...]
-    cells: dict[tuple[int, int], Claim] = field(default_factory=dict)
-    headings: dict[int, QName] = field(default_factory=dict)
-    components: tuple[Component, ...] = ()
-    parts: tuple[Component, ...] = ()
-    amounts: tuple[AmountClaim, ...] = ()
-    sums: tuple[Sum, ...] = ()
-    unproven: tuple[int, ...] = ()
-    balances: tuple[Balance | None, ...] | None = None
+    cells: dict[tuple[int, int], Claim]
+    headings: dict[int, QName]
+    components: tuple[Component, ...]
+    parts: tuple[Component, ...]
+    amounts: tuple[AmountClaim, ...]
 
     def component(self, item: int, column: int) -> Component | None:
         """The component of equity that a cell states, in an equity statement."""
         if self.parts:
             return self.parts[item]
         return self.components[column] if self.components else None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched(MappedTable):
+    """A table with the claims that the rows alone make for its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summed(MappedTable):
+    """A table of which the roll-ups are known.
+
+    sums      what adds up to what
+    unproven  the totals that nothing adds up to
+    balances  by item: those of the claims that the sums were found by
+    """
+
+    sums: tuple[Sum, ...]
+    unproven: tuple[int, ...]
+    balances: tuple[Balance | None, ...]
+
+    @classmethod
+    def of(
+        cls, table: Matched, sums: tuple[Sum, ...], unproven: tuple[int, ...],
+        balances: tuple[Balance | None, ...],
+    ) -> Summed:  # fmt: skip
+        return Summed(
+            table.read, table.claims, table.share_claims, table.cells, table.headings,
+            table.components, table.parts, table.amounts, sums, unproven, balances,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decided(Summed):
+    """A table with its final claims: what the rows, the network and the arithmetic say together.
+
+    left_out  cells (item, column) that a check found to be no facts
+    """
+
+    left_out: frozenset[tuple[int, int]] = frozenset()
+
+    @classmethod
+    def by(cls, table: Summed, claims: tuple[Claim, ...]) -> Decided:
+        return Decided(
+            table.read, claims, table.share_claims, table.cells, table.headings, table.components,
+            table.parts, table.amounts, table.sums, table.unproven, table.balances,
+        )  # fmt: skip

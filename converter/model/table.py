@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from converter.model.filing import StatementKind
-    from converter.model.source import Span
+    from converter.model.source import SourceText, Span
     from converter.text.numerals import Figure
     from converter.text.units import Units
 
@@ -107,6 +109,31 @@ class TextTable:
     rows: tuple[Row, ...]
     stub_head: str = ""
     asides: tuple[Aside, ...] = ()
+
+    def heads(self, columns: Iterable[int]) -> str:
+        """The columns' heads in quotes, for messages: 'September 30, 2004'; column 2."""
+        wanted = set(columns)
+        return "; ".join(
+            repr(each.head) if each.head else f"column {each.index + 1}"
+            for each in self.columns
+            if each.index in wanted
+        )
+
+    def head_spans(self, columns: Iterable[int]) -> tuple[Span, ...]:
+        """Where the columns' own heads stand, the lowest of those over each."""
+        found: dict[Span, None] = {}
+        for column in columns:
+            over = [head for head in self.boxhead if head.first <= column <= head.last]
+            if over:
+                found[max(over, key=lambda head: head.level).span] = None
+        return tuple(found)
+
+    def place_of(self, columns: Iterable[int], source: SourceText) -> tuple[Span, tuple[Span, ...]]:
+        """The place of a finding about columns, and its further places: their heads, or the table's
+        first line.
+        """
+        first, *others = self.head_spans(columns) or (source.line_span(self.first, 0, 0),)
+        return first, tuple(others)
 
 
 @dataclass(frozen=True, slots=True)

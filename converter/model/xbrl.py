@@ -193,6 +193,7 @@ class Fact(Model):
     printed   False when `span` shows where the value comes from but does not spell it
               (a state's name for its code): such a fact stands in ix:hidden
     others    further places where the same fact is printed
+    doubts    codes of the findings that cast doubt upon it, sorted; `checks.doubts` says which do
     """
 
     id: str
@@ -205,6 +206,7 @@ class Fact(Model):
     printed: bool = True
     others: tuple[Span, ...] = ()
     provenance: Provenance
+    doubts: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _numeric(self) -> Fact:

@@ -159,7 +159,11 @@ def _cover_ends(lines: list[LineView]) -> Iterator[int]:
     for row, line in enumerate(lines):
         if len(line.text) > _WIDEST:
             continue
-        named = named or ("exact" in line.text.lower() and bool(LABELS["name"].search(line.text)))
+        # a few covers do not say 'exact name'; where they do the telephone stands behind it
+        named = named or any(
+            word in line.text.lower() and bool(LABELS[label].search(line.text))
+            for word, label in (("exact", "name"), ("telephone", "phone"))
+        )
         if named and (_END.match(line.text) or STATEMENT_TITLE.match(line.text)):
             yield row
         # page numbers and the break below them are one break

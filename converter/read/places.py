@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from converter.resources import resource
+from converter.tsv import MappingError, read_rows, words_of
 
+FIELDS = ("name", "kind", "edgar", "postal", "iso", "also")
+_KINDS = ("state", "territory", "province", "country")
 _SPACE = re.compile(r"[\s.]+")
 
 
@@ -29,13 +31,20 @@ class Place(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _places() -> dict[str, Place]:
+    """By name in small letters.
+
+    Raises:
+        MappingError: a row that is no place, with file and line.
+    """
     found: dict[str, Place] = {}
-    with resource("mappings", "edgar_states.tsv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            place = Place(row["name"], row["kind"], row["edgar"], row["postal"], row["iso"])
-            for name in (row["name"], row["postal"], *row["also"].split(";")):
-                if name:
-                    found.setdefault(_key(name), place)
+    path = resource("mappings", "edgar_states.tsv")
+    for line, (*cells, also) in read_rows(path, FIELDS):
+        place = Place(*cells)
+        if place.kind not in _KINDS or not place.name:
+            raise MappingError(path, line, f"a place is a {', a '.join(_KINDS)}, and has a name")
+        for name in (place.name, place.postal, *words_of(also)):
+            if name:
+                found.setdefault(_key(name), place)
     return found
 
 

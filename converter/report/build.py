@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from converter.model.decisions import Decisions, Stated
 from converter.model.filing import Filing, StatementKind
-from converter.model.finding import Finding, Result, Severity
+from converter.model.finding import Finding, Result
 from converter.model.xbrl import (
     Concept,
     Context,
@@ -27,7 +28,6 @@ from converter.report.cover import cover_facts, cover_statement
 from converter.report.elements import Elements
 from converter.report.facts import (
     EQUITY_AXIS,
-    Candidate,
     Settled,
     caption_candidates,
     cell_candidates,
@@ -47,7 +47,8 @@ from converter.report.statements import (
 
 if TYPE_CHECKING:
     from converter.dts.base import Taxonomy
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
+    from converter.model.source import Span
     from converter.report.identity import Identity
 
 Dimensions = tuple[tuple[QName, QName], ...]
@@ -56,28 +57,34 @@ Dimensions = tuple[tuple[QName, QName], ...]
 _AMOUNT = re.compile(r"[\s$]*(?:\b(?:amounts?|dollars))?[\s$]*\Z", re.IGNORECASE)
 
 
+class Built(NamedTuple):
+    """A report, and what was decided where places of the filing disagree."""
+
+    report: Report
+    decisions: Decisions
+
+
 def build_report(
-    filing: Filing, tables: list[MappedTable], identity: Identity, taxonomy: Taxonomy
-) -> Result[Report]:
+    filing: Filing, tables: list[Decided], identity: Identity, taxonomy: Taxonomy
+) -> Result[Built]:
     """The report of a filing from its mapped tables and its cover."""
     findings: list[Finding] = []
     elements = Elements(identity.folder, identity.company_slug)
     tables = [table for table in tables if _tells(table)]
-    tables, found = one_claim_each(tables)
-    findings += found
+    tables, rivals = one_claim_each(tables)
     signs = [turns(table) for table in tables]
     tables = [with_extensions(table, signs[at], elements) for at, table in enumerate(tables)]
 
     def member(head: str) -> QName:
         return elements.member(head).qname
 
-    candidates: list[Candidate] = []
+    candidates: list[Stated] = []
     contra = contra_columns(tables)
     for number, table in enumerate(tables):
         candidates += cell_candidates(number, table, signs[number], member, contra[number])
         candidates += caption_candidates(number, table, member)
-    settled, found = settle(candidates)
-    findings += found
+    settlement = settle(candidates)
+    settled = settlement.facts
     contexts = _contexts(settled, identity.entity)
     facts = [_fact(one, contexts[one.first.period, one.first.dimensions]) for one in settled]
     concepts = {c.concept.qname: c.concept for c in candidates}
@@ -86,8 +93,7 @@ def build_report(
     findings += cover_result.findings
     lines = _lines(settled, tables, signs)
     labels = Labels()
-    statements, found = _statements(tables, lines, elements, labels, settled)
-    findings += found
+    statements, uncalculated = _statements(tables, lines, elements, labels, settled)
     if cover:
         statements.insert(0, cover_statement(cover, labels, taxonomy, elements))
     used = _used(facts + cover, statements)
@@ -101,24 +107,25 @@ def build_report(
         labels.standard(concept.qname, concept.label)
     for name in used:
         labels.standard(name, concepts[name].label or name.local)
-    return Result(
-        Report(
+    decisions = Decisions(
+        tuple(settlement.conflicts), tuple(settlement.apart), tuple(rivals), tuple(uncalculated)
+    )
+    report = Report(
             folder=identity.folder, base=identity.base, source=filing.source,
             entity=identity.entity, document=identity.document,
             facts=tuple(sorted(facts + cover, key=_place)),
             concepts=tuple(concepts[name] for name in sorted(used, key=str)),
             extension=extension, statements=tuple(statements),
             labels=tuple(label for label in labels.all() if label.concept in used),
-        ),
-        tuple(findings),
-    )  # fmt: skip
+        )  # fmt: skip
+    return Result(Built(report, decisions), tuple(findings))
 
 
 def _place(fact: Fact) -> tuple[int, str]:
     return (fact.span.start if fact.span else -1, fact.id)
 
 
-def _tells(table: MappedTable) -> bool:
+def _tells(table: Decided) -> bool:
     """Whether a table is one whose lines are known: a statement, or a note that the mapping knows.
 
     Notes hold tables of any kind; one of which less than two fifths of the lines are known is
@@ -154,7 +161,7 @@ def _fact(one: Settled, context: Context) -> Fact:
     )  # fmt: skip
 
 
-def _lines(settled: list[Settled], tables: list[MappedTable], signs: list[list[int]]) -> Lines:
+def _lines(settled: list[Settled], tables: list[Decided], signs: list[list[int]]) -> Lines:
     """The lines that state facts, with the concepts they state."""
     concepts: dict[tuple[int, int], dict[QName, Concept]] = defaultdict(dict)
     for one in settled:
@@ -170,14 +177,14 @@ def _lines(settled: list[Settled], tables: list[MappedTable], signs: list[list[i
 
 
 def _statements(
-    tables: list[MappedTable],
+    tables: list[Decided],
     lines: Lines,
     elements: Elements,
     labels: Labels,
     settled: list[Settled],
-) -> tuple[list[Statement], list[Finding]]:
+) -> tuple[list[Statement], list[tuple[QName, Span]]]:
     statements: list[Statement] = []
-    findings: list[Finding] = []
+    dropped: list[tuple[QName, Span]] = []
     slugs: set[str] = set()
 
     def unique(wanted: str) -> str:
@@ -201,7 +208,7 @@ def _statements(
         )
         if statement is not None:
             statement, found = _proven(statement, settled, _untied(numbers, tables, lines))
-            findings += found
+            dropped += found
             statements.append(statement)
         inside = _parenthetical(numbers, settled, labels)
         if inside:
@@ -214,7 +221,7 @@ def _statements(
                     ),
                 )
             )  # fmt: skip
-    return statements, findings
+    return statements, dropped
 
 
 def _dimensions(
@@ -240,9 +247,7 @@ def _dimensions(
     return tuple(sorted(places, key=lambda pair: places[pair]))
 
 
-def _untied(
-    numbers: list[int], tables: list[MappedTable], lines: Lines
-) -> dict[QName, set[Decimal]]:
+def _untied(numbers: list[int], tables: list[Decided], lines: Lines) -> dict[QName, set[Decimal]]:
     """By how much the printed totals of a statement miss what their lines add up to."""
     missed: dict[QName, set[Decimal]] = defaultdict(set)
     for number in numbers:
@@ -271,7 +276,7 @@ def _parenthetical(numbers: list[int], settled: list[Settled], labels: Labels) -
 
 def _proven(
     statement: Statement, settled: list[Settled], untied: dict[QName, set[Decimal]]
-) -> tuple[Statement, list[Finding]]:
+) -> tuple[Statement, list[tuple[QName, Span]]]:
     """Drops a summation that the facts contradict though the printed figures do not: a part of it
     is missing somewhere, or stands there for something else (Calculations 1.1, 3.3). What the
     filer's own figures miss, `untied`, stays for every processor to report.
@@ -280,7 +285,7 @@ def _proven(
     for one in settled:
         by_context[one.first.period, one.first.dimensions][one.first.concept.qname] = one
     kept = []
-    findings: list[Finding] = []
+    dropped: list[tuple[QName, Span]] = []
     for summation in statement.summations:
         wrong: Settled | None = None
         missed = untied.get(summation.total, set())
@@ -304,15 +309,8 @@ def _proven(
         if wrong is None:
             kept.append(summation)
             continue
-        findings.append(
-            Finding(
-                code="CAL003", severity=Severity.INFO,
-                message=f"{summation.total} adds up as printed, but not from the facts that could"
-                " be taken; its calculation is left out",
-                span=wrong.first.span,
-            )
-        )  # fmt: skip
-    return statement.model_copy(update={"summations": tuple(kept)}), findings
+        dropped.append((summation.total, wrong.first.span))
+    return statement.model_copy(update={"summations": tuple(kept)}), dropped
 
 
 def _used(facts: list[Fact], statements: list[Statement]) -> set[QName]:

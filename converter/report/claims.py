@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from converter.model.decisions import Line, Rivals
 from converter.model.filing import StatementKind
-from converter.model.finding import Finding, Severity
+from converter.model.mapped import Way
 from converter.model.xbrl import DataType
 from converter.report.elements import camel
 from converter.report.facts import period_of, rank, units_of
@@ -16,19 +17,19 @@ from converter.text.units import Quantity
 
 if TYPE_CHECKING:
     from converter.model.lineitem import LineItem
-    from converter.model.mapped import Claim, MappedTable
+    from converter.model.mapped import Claim, Decided
     from converter.model.xbrl import Concept
     from converter.report.elements import Elements
 
 
-def one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[Finding]]:
+def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
     """Takes a concept from a line where another line has the better claim to it.
 
     Two lines that state different figures for the same period are two concepts, whatever the
     mapping says. Statements come in the order in which their lines own what they name, of one kind
     the one that stands first; within one, the surer match comes first.
     """
-    findings: list[Finding] = []
+    rivals: list[Rivals] = []
     out = list(tables)
     parts = _parts_of_cash(tables)
     last = rank(StatementKind.NOTE)
@@ -52,15 +53,15 @@ def one_claim_each(tables: list[MappedTable]) -> tuple[list[MappedTable], list[F
                 second = _instead(out[number], at, shares=shares)
                 if second is None or _rival(second, (number, at), owned, shares=shares):
                     out[number] = _let_go(out[number], at, shares=shares)
-                    findings.append(_rivalry(tables, (number, at), rival, shares=shares))
+                    rivals.append(_rivals(tables, (number, at), rival, shares=shares))
                     continue
                 out[number] = second
             for key, value in _stated(out[number], at, shares=shares).items():
                 owned.setdefault(key, (value, (number, at)))
-    return out, findings
+    return out, rivals
 
 
-def _parts_of_cash(tables: list[MappedTable]) -> set[tuple[int, int]]:
+def _parts_of_cash(tables: list[Decided]) -> set[tuple[int, int]]:
     """Lines of balance sheets that state other cash, at every date, than a cash flow statement
     which proves its own by the balance before and what happened between: the cash of one part of
     the company, beside the assets of another.
@@ -86,7 +87,7 @@ def _parts_of_cash(tables: list[MappedTable]) -> set[tuple[int, int]]:
     return found
 
 
-def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, ...], Decimal]:
+def _stated(table: Decided, at: int, *, shares: bool) -> dict[tuple[object, ...], Decimal]:
     """The magnitudes that a line states, by concept, period and part."""
     read = table.read
     item = read.items[at]
@@ -95,7 +96,8 @@ def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, 
     for cell in item.row.cells:
         column = read.columns[cell.column]
         in_shares = bool(table.components) and column.shares is True
-        if in_shares is not shares or (at, cell.column) in table.cells:
+        place = at, cell.column
+        if in_shares is not shares or place in table.cells or place in table.left_out:
             continue
         component: object = item.group or column.group or table.component(at, cell.column)
         for concept in claim.concepts:
@@ -109,7 +111,7 @@ def _stated(table: MappedTable, at: int, *, shares: bool) -> dict[tuple[object, 
 
 
 def _rival(
-    table: MappedTable,
+    table: Decided,
     place: tuple[int, int],
     owned: dict[tuple[object, ...], tuple[Decimal, tuple[int, int]]],
     *,
@@ -127,7 +129,7 @@ def _rival(
     return None
 
 
-def _instead(table: MappedTable, at: int, *, shares: bool) -> MappedTable | None:
+def _instead(table: Decided, at: int, *, shares: bool) -> Decided | None:
     """The table with the alternate concept for a line, where the mapping names one."""
     claim = (table.share_claims if shares else table.claims)[at]
     if not claim.alternates or shares:
@@ -135,18 +137,19 @@ def _instead(table: MappedTable, at: int, *, shares: bool) -> MappedTable | None
     claims = [*table.claims]
     claims[at] = replace(
         claim, concepts=claim.alternates, alternates=(), rule=f"{claim.rule}+alternate",
+        way=Way.ALTERNATE,
         confidence=round(claim.confidence * 0.8, 4),
         candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
     )  # fmt: skip
     return replace(table, claims=tuple(claims))
 
 
-def _let_go(table: MappedTable, at: int, *, shares: bool) -> MappedTable:
+def _let_go(table: Decided, at: int, *, shares: bool) -> Decided:
     """The table with the claim of a line taken from it."""
     claims = [*(table.share_claims if shares else table.claims)]
     claim = claims[at]
     claims[at] = replace(
-        claim, concepts=(), rule="extension", lost=claim.concepts[0],
+        claim, concepts=(), rule="extension", way=Way.NONE, lost=claim.concepts[0],
         candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
     )  # fmt: skip
     if shares:
@@ -154,32 +157,23 @@ def _let_go(table: MappedTable, at: int, *, shares: bool) -> MappedTable:
     return replace(table, claims=tuple(claims))
 
 
-def _rivalry(
-    tables: list[MappedTable], place: tuple[int, int], rival: tuple[int, int], *, shares: bool
-) -> Finding:
-    """MAP010 for two lines of a statement, DUP001 for lines of two statements."""
-    table, other = tables[place[0]], tables[rival[0]]
-    item, keeper = table.read.items[place[1]], other.read.items[rival[1]]
-    claim = (table.share_claims if shares else table.claims)[place[1]]
-    same = table.read.table.kind is other.read.table.kind
-    first, second = item.row.cells[0], keeper.row.cells[0]
-    return Finding(
-        code="MAP010" if same else "DUP001",
-        severity=Severity.INFO if same else Severity.WARNING,
-        message=(
-            f"{item.caption!r} and {keeper.caption!r} at {second.span} state different figures for"
-            f" {claim.concepts[0].qname}; the latter keeps it, the former becomes an element of the"
-            " filing's own"
-        ),
-        span=first.span, others=(second.span,),
-        hint="a row in a mapping table of your own can tell them apart",
-    )  # fmt: skip
+def _rivals(
+    tables: list[Decided], place: tuple[int, int], keeper: tuple[int, int], *, shares: bool
+) -> Rivals:
+    line, other = (_line(tables[table], at, shares=shares) for table, at in (place, keeper))
+    return Rivals(line.claim.concepts[0].qname, line, other)
 
 
-def with_extensions(table: MappedTable, signs: list[int], elements: Elements) -> MappedTable:
+def _line(table: Decided, at: int, *, shares: bool) -> Line:
+    item = table.read.items[at]
+    claim = (table.share_claims if shares else table.claims)[at]
+    return Line(table.read.table.kind, item.caption, item.row.cells[0].span, claim)
+
+
+def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Decided:
     """Gives each line that the mapping abstained from an element of the filing's own."""
     kind = table.read.table.kind
-    if kind is StatementKind.NOTE and not any(c.rule.startswith("note.") for c in table.claims):
+    if kind is StatementKind.NOTE and not any(c.of_note for c in table.claims):
         return table  # a note of another kind: its other lines are nobody's business
     claims, shares = list(table.claims), list(table.share_claims)
     balances = _balances(table)
@@ -213,7 +207,7 @@ def with_extensions(table: MappedTable, signs: list[int], elements: Elements) ->
     return replace(table, claims=tuple(claims), share_claims=tuple(shares))
 
 
-def _balances(table: MappedTable) -> set[int]:
+def _balances(table: Decided) -> set[int]:
     """Lines that open a period, and those that an opening balance adds up to; in a cash flow
     statement those too of which cash at the end is made, as its foot says.
     """
@@ -228,16 +222,18 @@ def _balances(table: MappedTable) -> set[int]:
 
 
 def _own(claim: Claim, concept: Concept) -> Claim:
-    return replace(claim, concepts=(concept,), rule="extension", sign="as_printed", loss=False)
+    return replace(
+        claim, concepts=(concept,), rule="extension", way=Way.OWN, sign="as_printed", loss=False
+    )
 
 
-def _moves_shares(table: MappedTable, item: LineItem) -> bool:
+def _moves_shares(table: Decided, item: LineItem) -> bool:
     return any(
         cell.figure.value for cell in item.row.cells if table.read.columns[cell.column].shares
     )
 
 
-def _balance(table: MappedTable, at: int, signs: list[int]) -> Literal["debit", "credit"] | None:
+def _balance(table: Decided, at: int, signs: list[int]) -> Literal["debit", "credit"] | None:
     """The balance of a line without concept, from its weight in a total that has one."""
     for total in table.sums:
         weights = dict(total.entering)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from converter.dts.traits import Trait, has
 from converter.model.filing import StatementKind
 from converter.model.xbrl import Instant
 from converter.report.facts import units_of
@@ -23,28 +24,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.table import Row
-
-_EQUITY = (
-    "StockholdersEquity",
-    "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
-)
-_TAKEN_OFF = (
-    "TreasuryStockMember", "ReceivablesFromStockholderMember",
-    "DeferredCompensationShareBasedPaymentsMember",
-)  # fmt: skip
+    from converter.model.xbrl import QName
 
 Entering = dict["dt.date", set["Decimal"]]
 
 
-def contra_columns(tables: list[MappedTable]) -> list[frozenset[int]]:
+def contra_columns(tables: list[Decided]) -> list[frozenset[int]]:
     """For each table the columns whose amounts are equity with the other sign."""
     entering = _entering(tables)
     return [_contra(table, entering) if table.components else frozenset() for table in tables]
 
 
-def _entering(tables: list[MappedTable]) -> Entering:
+def _entering(tables: list[Decided]) -> Entering:
     """The amounts that make up equity on balance sheets, with their signs there, by date."""
     found: Entering = defaultdict(set)
     for table in tables:
@@ -52,7 +45,7 @@ def _entering(tables: list[MappedTable]) -> Entering:
             continue
         parts = {total.total: total.entering for total in table.sums}
         for at, claim in enumerate(table.claims):
-            if claim.concepts and claim.concepts[0].qname.local in _EQUITY:
+            if claim.concepts and has(claim.concepts[0].qname.local, Trait.TOTAL_EQUITY):
                 for part, weight in _leaves(at, 1, parts):
                     for cell in table.read.items[part].row.cells:
                         column = table.read.columns[cell.column]
@@ -72,7 +65,7 @@ def _leaves(
             yield from _leaves(part, sign * weight, parts)
 
 
-def _contra(table: MappedTable, entering: Entering) -> frozenset[int]:
+def _contra(table: Decided, entering: Entering) -> frozenset[int]:
     rows = _balances(table)
     straight: set[int] = set()
     contra: set[int] = set()
@@ -93,22 +86,26 @@ def _contra(table: MappedTable, entering: Entering) -> frozenset[int]:
             votes += (value in entering.get(day, ())) - (-value in entering.get(day, ()))
         if votes:
             (straight if votes > 0 else contra).add(at)
-        elif values and min(values) > 0 and part.member and part.member.local in _TAKEN_OFF:
+        elif values and min(values) > 0 and _taken_off(part.member):
             doubtful.add(at)
     return frozenset(contra | (doubtful if _ties(table, contra | doubtful) else set()))
 
 
-def _balances(table: MappedTable) -> list[tuple[dt.date, Row]]:
+def _taken_off(member: QName | None) -> bool:
+    return member is not None and has(member.local, Trait.TAKEN_OFF_EQUITY)
+
+
+def _balances(table: Decided) -> list[tuple[dt.date, Row]]:
     return [
         (item.period.date, item.row)
         for item, claim in zip(table.read.items, table.claims, strict=True)
         if isinstance(item.period, Instant)
         and claim.concepts
-        and claim.concepts[0].qname.local in _EQUITY
+        and has(claim.concepts[0].qname.local, Trait.TOTAL_EQUITY)
     ]
 
 
-def _ties(table: MappedTable, contra: set[int]) -> bool:
+def _ties(table: Decided, contra: set[int]) -> bool:
     """Whether the balances add up across with these columns taken off; so where no column has
     their total.
     """

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from converter.model.decisions import Apart, Conflict, Stated
 from converter.model.filing import StatementKind
-from converter.model.finding import Finding, Severity
 from converter.model.xbrl import (
     PURE,
     SHARES,
@@ -29,9 +29,9 @@ from converter.report.signs import turn_of
 from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
+    from converter.model.decisions import Key
     from converter.model.lineitem import CaptionAmount, LineItem, ReadColumn, ReadTable
-    from converter.model.mapped import Claim, MappedTable
-    from converter.model.source import Span
+    from converter.model.mapped import Claim, Decided
     from converter.model.table import Cell
     from converter.model.xbrl import Context
 
@@ -40,35 +40,6 @@ ENTITY_AXIS = us_gaap("LegalEntityAxis")
 SEGMENT_AXIS = us_gaap("StatementBusinessSegmentsAxis")
 
 _NO_CURRENCY = (DataType.SHARES, DataType.PERCENT, DataType.PURE)
-
-Confused = tuple["Candidate", "Candidate", "Candidate | None"]
-Key = tuple[QName, Period, tuple[tuple[QName, QName], ...]]
-
-
-class Candidate(NamedTuple):
-    """A fact as one place states it; `table` and `item` say which line."""
-
-    concept: Concept
-    period: Period
-    dimensions: tuple[tuple[QName, QName], ...]
-    unit: Unit
-    value: Decimal
-    decimals: int
-    span: Span
-    provenance: Provenance
-    table: int
-    item: int
-    column: int
-    in_caption: bool = False
-
-    @property
-    def key(self) -> Key:
-        return self.concept.qname, self.period, self.dimensions
-
-    def agrees(self, other: Candidate) -> bool:
-        """Whether both state the same amount, as far as the less exact of them goes."""
-        unit = Decimal(10) ** -min(self.decimals, other.decimals)
-        return abs(self.value - other.value) * 2 <= (0 if self.decimals == other.decimals else unit)
 
 
 def fact_id(concept: QName, context: Context) -> str:
@@ -82,19 +53,21 @@ MemberMaker = Callable[[str], QName]
 
 def cell_candidates(
     number: int,
-    table: MappedTable,
+    table: Decided,
     signs: list[int],
     member: MemberMaker,
     contra: frozenset[int] = frozenset(),
-) -> list[Candidate]:
+) -> list[Stated]:
     """The facts that the cells of one table state.
 
     contra  columns of an equity statement that state what is taken off, without a minus
     """
     read = table.read
-    found: list[Candidate] = []
+    found: list[Stated] = []
     for at, item in enumerate(read.items):
         for cell in item.row.cells:
+            if (at, cell.column) in table.left_out:
+                continue
             column = read.columns[cell.column]
             in_shares = bool(table.components) and column.shares is True
             claim = table.cells.get((at, cell.column)) or (
@@ -114,7 +87,7 @@ def cell_candidates(
                 value, decimals, unit = amount
                 dimensions = _dimensions(table, at, cell.column, member)
                 found.append(
-                    Candidate(
+                    Stated(
                         concept, period, dimensions, unit, value, decimals, cell.span,
                         _provenance(read.table.kind, read.table.title, item.caption, column, claim),
                         number, at, cell.column,
@@ -131,7 +104,7 @@ def units_of(read: ReadTable, item: LineItem, column: ReadColumn) -> Units:
 
 
 def _dimensions(
-    table: MappedTable, at: int, column: int, member: MemberMaker
+    table: Decided, at: int, column: int, member: MemberMaker
 ) -> tuple[tuple[QName, QName], ...]:
     """The part of the company and the component of equity that a cell states."""
     found: list[tuple[QName, QName]] = []
@@ -147,7 +120,7 @@ def _dimensions(
     return tuple(found)
 
 
-def _whole(table: MappedTable, member: MemberMaker) -> tuple[tuple[QName, QName], ...]:
+def _whole(table: Decided, member: MemberMaker) -> tuple[tuple[QName, QName], ...]:
     """The company whose table it is, where that is not the registrant."""
     groups = {column.group for column in table.read.columns}
     group = groups.pop() if len(groups) == 1 else None
@@ -212,11 +185,11 @@ def _clean(value: Decimal) -> Decimal:
     return value or abs(value)
 
 
-def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> list[Candidate]:
+def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list[Stated]:
     """The facts inside captions: for their own dates, else for each column of their line."""
     read = table.read
     dimensions = _whole(table, member)
-    found: list[Candidate] = []
+    found: list[Stated] = []
     instants = [c.instant for c in read.columns if c.instant is not None]
     grouped = any(column.group for column in read.columns)
     counts = counts_power(
@@ -253,7 +226,7 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
                     rule=claim.rule, confidence=0.9 if sure else 0.7,
                 )  # fmt: skip
                 found.append(
-                    Candidate(
+                    Stated(
                         concept, period, dimensions, unit, value, decimals, amount.span, why,
                         number, claim.item, -1, in_caption=True,
                     )
@@ -261,7 +234,7 @@ def caption_candidates(number: int, table: MappedTable, member: MemberMaker) -> 
     return found
 
 
-def _held(table: MappedTable, item: LineItem, instants: list[Instant]) -> list[Instant]:
+def _held(table: Decided, item: LineItem, instants: list[Instant]) -> list[Instant]:
     """The instants at which there is what a line counts: not those of its dashes, where it has
     an amount at another one.
     """
@@ -300,38 +273,47 @@ def _when(
 class Settled:
     """One fact with all the places that state it, the first one first."""
 
-    first: Candidate
-    others: tuple[Candidate, ...]
+    first: Stated
+    others: tuple[Stated, ...]
 
 
-def settle(candidates: list[Candidate]) -> tuple[list[Settled], list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The facts, and what was decided where places disagree (`model.decisions`)."""
+
+    facts: list[Settled]
+    conflicts: list[Conflict]
+    apart: list[tuple[Apart, ...]]
+
+
+def settle(candidates: list[Stated]) -> Settlement:
     """One fact for each concept, period and dimensions.
 
-    Statements come before notes; the place that stands first in that order is kept, and one that
-    states another amount is a finding with both places. Columns that state other periods'
-    amounts throughout have their heads confused: nothing is taken from them.
+    Statements come before notes, and the place that stands first in that order is kept. Of two
+    places alike, in notes or in captions, that state different amounts neither is: which of them
+    is the company's is not told. Tables of notes with a column that contradicts the statements
+    throughout speak of a part of the company, or have their heads confused: nothing is taken from
+    them.
     """
-    findings: list[Finding] = []
     primary = [c for c in candidates if c.provenance.statement is not StatementKind.NOTE]
     notes = [c for c in candidates if c.provenance.statement is StatementKind.NOTE]
-    kept: dict[Key, list[Candidate]] = {}
-    _merge(sorted(primary, key=_rank), kept, findings)
-    by_column: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
+    kept: dict[Key, list[Stated]] = {}
+    conflicts = _merge(sorted(primary, key=_rank), kept)
+    by_column: dict[tuple[int, int], list[Stated]] = defaultdict(list)
     for candidate in notes:
         by_column[candidate.table, candidate.column].append(candidate)
-    confused = {
-        place: other for place, cells in by_column.items() if (other := _confused(cells, kept))
-    }
-    tables = {table for table, _ in confused}
-    findings += [
-        _confusion([confused[place] for place in sorted(confused) if place[0] == table])
-        for table in sorted(tables)
-    ]
-    # a confused column makes its neighbours' heads doubtful too
-    sure = (c for c in notes if c.table not in tables)
-    _merge(sorted(sure, key=lambda c: (-c.provenance.confidence, _rank(c))), kept, findings)
+    apart: dict[int, list[Apart]] = defaultdict(list)
+    for (table, _), cells in sorted(by_column.items()):
+        found = _apart(cells, kept)
+        if found is not None:
+            apart[table].append(found)
+    # a column apart makes its neighbours doubtful too
+    sure = (c for c in notes if c.table not in apart)
+    conflicts += _merge(sorted(sure, key=lambda c: (-c.provenance.confidence, _rank(c))), kept)
+    for key in {each.stated.key for each in conflicts if each.dropped}:
+        kept.pop(key, None)
     settled = [Settled(places[0], tuple(places[1:])) for places in kept.values()]
-    return settled, findings
+    return Settlement(settled, conflicts, [tuple(apart[table]) for table in sorted(apart)])
 
 
 _ORDER = {
@@ -348,16 +330,17 @@ def rank(kind: StatementKind) -> int:
     return _ORDER[kind]
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
+def _rank(candidate: Stated) -> tuple[int, int, int, int]:
     return (
         rank(candidate.provenance.statement), candidate.table, candidate.span.start,
         candidate.column,
     )  # fmt: skip
 
 
-def _merge(
-    candidates: list[Candidate], kept: dict[Key, list[Candidate]], findings: list[Finding]
-) -> None:
+def _merge(candidates: list[Stated], kept: dict[Key, list[Stated]]) -> list[Conflict]:
+    """Puts the candidates into `kept`; those that state another amount than what is kept."""
+    against: list[Stated] = []
+    agreed: Counter[tuple[int, int]] = Counter()
     for candidate in candidates:
         places = kept.setdefault(candidate.key, [])
         if not places:
@@ -365,41 +348,40 @@ def _merge(
         elif candidate.agrees(places[0]):
             if any(candidate.span == place.span for place in places):
                 continue
+            if candidate.table != places[0].table:
+                agreed[candidate.line] += 1
             if candidate.decimals > places[0].decimals:
                 places.insert(0, candidate)
             else:
                 places.append(candidate)
         else:
-            findings.append(_contradiction(candidate, places[0]))
+            against.append(candidate)
+    differing = Counter(each.line for each in against)
+    found: list[Conflict] = []
+    for each in against:
+        first, *others = kept[each.key]
+        same = agreed[each.line] >= differing[each.line]
+        found.append(Conflict(each, first, not others and _alike(each, first), same))
+    return found
 
 
-def _contradiction(second: Candidate, first: Candidate) -> Finding:
-    return Finding(
-        code="DUP001",
-        severity=Severity.WARNING,
-        message=(
-            f"{second.provenance.caption!r} states {second.concept.qname} {second.value:,} for"
-            f" {_said(second.period)}, but {first.provenance.caption!r} at {first.span} states"
-            f" {first.value:,}"
-        ),
-        span=second.span,
-        others=(first.span,),
-        hint="the figure of the primary statement is kept",
-    )
+def _alike(one: Stated, other: Stated) -> bool:
+    """Whether nothing tells which of two places is to be believed: captions of a statement that
+    name an amount each ('Class A, $5 par value and Class B, $.1667 par value'), lines of notes.
+    """
+    if one.in_caption or other.in_caption:
+        return one.in_caption and other.in_caption
+    return one.provenance.statement is other.provenance.statement is StatementKind.NOTE
 
 
-def _said(period: Period) -> str:
-    return str(period.date) if isinstance(period, Instant) else f"{period.start} to {period.end}"
-
-
-def _confused(cells: list[Candidate], kept: dict[Key, list[Candidate]]) -> Confused | None:
-    """(cell, what the statement says, where its amount really stands), where a note's column
-    contradicts the statements in more cells than it agrees with them. An amount that another line
-    of the statements has for the same period has another name, not another period.
+def _apart(cells: list[Stated], kept: dict[Key, list[Stated]]) -> Apart | None:
+    """The first contradiction, where a note's column contradicts the statements in more cells than
+    it agrees with them. An amount that another line of the statements has for the same period has
+    another name, not another period.
     """
     agree = 0
     amounts: set[tuple[Period, Decimal]] = set()  # gathered where two amounts differ
-    against: list[tuple[Candidate, Candidate]] = []
+    against: list[tuple[Stated, Stated]] = []
     for cell in cells:
         places = kept.get(cell.key)
         if not places or (not cell.value and not places[0].value):
@@ -426,28 +408,8 @@ def _confused(cells: list[Candidate], kept: dict[Key, list[Candidate]]) -> Confu
         ),
         None,
     )
-    return cell, stated, elsewhere
+    return Apart(cell, stated, elsewhere)
 
 
 def _length(period: Period) -> int:
     return 0 if isinstance(period, Instant) else (period.end - period.start).days // 27
-
-
-def _confusion(columns: list[Confused]) -> Finding:
-    """One finding for a table: the first cell that gives it away, and the heads of its columns."""
-    cell, stated, elsewhere = columns[0]
-    where = f", which stands there for {_said(elsewhere.period)}" if elsewhere else ""
-    heads = ", ".join(repr(first.provenance.column) for first, _, _ in columns)
-    places = [place for confused in columns for place in confused[1:] if place is not None]
-    return Finding(
-        code="PER002",
-        severity=Severity.WARNING,
-        message=(
-            f"{cell.provenance.table}: columns headed {heads} contradict the statements. The first"
-            f" has {cell.value:,} as {cell.provenance.caption!r}{where}; the statement at"
-            f" {stated.span} has {stated.value:,} for {_said(cell.period)}"
-        ),
-        span=cell.span,
-        others=tuple(dict.fromkeys(place.span for place in places)),
-        hint="the periods of this table are in doubt: none of its figures is taken",
-    )

@@ -13,27 +13,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from converter.dts.traits import Trait, has
 from converter.model.filing import StatementKind
 from converter.text.numerals import Figure, Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from converter.model.mapped import Claim, MappedTable, Sum
+    from converter.model.mapped import Claim, Decided, Sum
 
 
-# A result is what is left over, whatever it is taken off.
-_RESULT = re.compile(
-    r"(?:NetIncomeLoss|ProfitLoss|OperatingIncomeLoss|GrossProfit)$|ComprehensiveIncome"
-    r"|IncomeLossFromContinuingOperations|OtherComprehensiveIncomeLoss(?:Net|Before)"
-)
-_WHOLE = re.compile(r"(?:NetIncomeLoss|ProfitLoss)$")
-_PIECE = re.compile(r"IncomeLossFrom(?:Continuing|Discontinued)Operations")
-# What stands on a balance sheet with either sign.
-_EITHER_STOCK = re.compile(r".*(?:Loss|Deficit|Excess|Adjustment|Stock|Equity|Compensation)")
-
-
-def turns(table: MappedTable) -> list[int]:
+def turns(table: Decided) -> list[int]:
     """For each item 1 where its values are as printed, -1 where they are the printed negated."""
     found: dict[int, int] = {}
     sides: dict[int, str] = {}
@@ -67,24 +57,25 @@ def turns(table: MappedTable) -> list[int]:
     return [found.get(at, 0) or _alone(table, at) for at in range(len(table.claims))]
 
 
-def _is(pattern: re.Pattern[str], claim: Claim) -> bool:
-    return bool(claim.concepts) and pattern.match(claim.concepts[0].qname.local) is not None
+def _is(trait: Trait, claim: Claim) -> bool:
+    return bool(claim.concepts) and has(claim.concepts[0].qname.local, trait)
 
 
 def _other(balance: str) -> str:
     return "debit" if balance == "credit" else "credit"
 
 
-def _backwards(table: MappedTable, total: Sum) -> bool:
+def _backwards(table: Decided, total: Sum) -> bool:
     """Whether a sum that was found is one of a whole and its parts read from the wrong end, which
     says nothing of their signs: discontinued operations are net income less continuing ones.
     """
-    return _is(_PIECE, table.claims[total.total]) and any(
-        weight > 0 and _is(_WHOLE, table.claims[part]) for part, weight in total.entering
+    return _is(Trait.PART_OF_RESULT, table.claims[total.total]) and any(
+        weight > 0 and _is(Trait.WHOLE_RESULT, table.claims[part])
+        for part, weight in total.entering
     )
 
 
-def _stands(table: MappedTable, part: int) -> bool:
+def _stands(table: Decided, part: int) -> bool:
     """Whether a line printed without parentheses is what it says, whatever it is taken off: a
     result that names no loss; on a balance sheet an asset or a liability.
     """
@@ -93,11 +84,11 @@ def _stands(table: MappedTable, part: int) -> bool:
     if claim.loss or any(figure.negative for figure in figures):
         return False
     if table.read.table.kind is StatementKind.BS:
-        return claim.balance is not None and not _is(_EITHER_STOCK, claim)
-    return _is(_RESULT, claim) and "loss" not in line.caption.lower()
+        return claim.balance is not None and not _is(Trait.STOCK_OF_EITHER_SIGN, claim)
+    return _is(Trait.RESULT, claim) and "loss" not in line.caption.lower()
 
 
-def _balance_of(table: MappedTable, total: Sum, own: int, side: str | None = None) -> str | None:
+def _balance_of(table: Decided, total: Sum, own: int, side: str | None = None) -> str | None:
     """The total's balance, as the expenses among its parts have it: what they lower is a credit,
     what they raise a debit. Its own mapping counts where they are silent or divided; a cash flow's
     parts say nothing, cash being a debit whichever way it went.
@@ -108,7 +99,7 @@ def _balance_of(table: MappedTable, total: Sum, own: int, side: str | None = Non
     if table.read.table.kind is StatementKind.CF:
         return mapped
     claim = table.claims[total.total]
-    if mapped and (_is(_RESULT, claim) or _one_sided(claim, "credit")):
+    if mapped and (_is(Trait.RESULT, claim) or _one_sided(claim, "credit")):
         return mapped
     votes = 0  # for credit
     for part, weight in total.entering:
@@ -124,7 +115,7 @@ def _balance_of(table: MappedTable, total: Sum, own: int, side: str | None = Non
     return "credit" if votes > 0 else "debit"
 
 
-def _by_parts(table: MappedTable, total: Sum, own: int) -> str | None:
+def _by_parts(table: Decided, total: Sum, own: int) -> str | None:
     """The balance that the first part with one gives a total without: 'Income before taxes' enters
     what is left after taxes, so that this is a credit too.
     """
@@ -143,10 +134,10 @@ def _turned_round(claim: Claim, balance: str | None) -> bool:
     """
     if not claim.concepts or not balance or claim.balance in (None, balance):
         return False
-    return _EITHER.search(claim.concepts[0].qname.local) is not None
+    return _is(Trait.INCOME_LESS_EXPENSE, claim)
 
 
-def _reconciles(table: MappedTable, total: Sum, own: int) -> bool:
+def _reconciles(table: Decided, total: Sum, own: int) -> bool:
     """Whether income raises a total that expenses raise: cash flow from net income, in a note."""
     return any(
         table.claims[part].balance == "credit"
@@ -156,7 +147,7 @@ def _reconciles(table: MappedTable, total: Sum, own: int) -> bool:
     )
 
 
-def _entering(table: MappedTable, item: int, weight: int) -> int:
+def _entering(table: Decided, item: int, weight: int) -> int:
     """A line that enters its total with `weight`: a concept stated positive where the line lowers
     the total is minus that contribution, however it was printed.
     """
@@ -168,21 +159,9 @@ def _entering(table: MappedTable, item: int, weight: int) -> int:
     return weight if claim.sign == "as_printed" else -weight
 
 
-def _alone(table: MappedTable, item: int) -> int:
+def _alone(table: Decided, item: int) -> int:
     line = table.read.items[item]
     return turn_of(table.claims[item], [c.figure for c in line.row.cells], line.caption)
-
-
-# Names of concepts whose values have either sign say both: 'GainLoss', 'ExpenseBenefit'.
-_TWO_SIDED = re.compile(
-    r"Loss|Benefit|IncreaseDecrease|ProvidedByUsedIn|IncomeExpense|ExpenseIncome|PaymentsForProceeds"
-    r"|ProceedsFromPayments|Net$|Other|Adjustment|Change|Effect"
-)
-
-
-_EITHER = re.compile(r"IncomeExpense|ExpenseIncome")
-_PAYMENT = re.compile(r"(?:Payments|Repayments)(?!.*Proceeds)")
-_INTEREST = re.compile(r".*(?:Interest(?:And\w*)?Income|IncomeInterest|DividendIncome)")
 
 
 def _one_sided(claim: Claim, balance: str = "debit") -> bool:
@@ -194,13 +173,13 @@ def _one_sided(claim: Claim, balance: str = "debit") -> bool:
         concept.balance == balance
         and concept.period_type == "duration"
         and concept.qname.prefix == "us-gaap"
-        and not _TWO_SIDED.search(concept.qname.local)
+        and not has(concept.qname.local, Trait.FLOW_OF_EITHER_SIGN)
     )
 
 
 def _earned(claim: Claim) -> bool:
     """Whether a claim is interest or dividends earned: never a loss, in parentheses or not."""
-    return _one_sided(claim, "credit") and _is(_INTEREST, claim)
+    return _one_sided(claim, "credit") and _is(Trait.INTEREST_EARNED, claim)
 
 
 # 'Cash paid (received) for income taxes': the caption says what its parentheses mean
@@ -210,7 +189,6 @@ _OR_PAID = re.compile(
     rf"\(\s*pa(?:id|yments?)\s*\)\W*(?:and\s+|or\s+)?{_IN}|\b{_IN}\W*\(\s*pa(?:id|yments?)\s*\)",
     re.IGNORECASE,
 )
-_PAID = re.compile(r".*(?:Paid|Payment)")
 
 
 # 'Cash from (used for)', '(Deficit)' below 'Total equity': what parentheses around it would mean
@@ -224,14 +202,14 @@ def _two_ways(claim: Claim, caption: str) -> int:
     """1 where a payment is printed as it is, -1 where it is printed in parentheses, by a caption
     that names both directions; 0 where it does not.
     """
-    if "(" not in caption or not _is(_PAID, claim):
+    if "(" not in caption or not _is(Trait.PAID, claim):
         return 0
     return 1 if _PAID_OR.search(caption) else -1 if _OR_PAID.search(caption) else 0
 
 
 def _paid(claim: Claim) -> bool:
     """Whether a claim is a payment: cash that left, with parentheses around it or without."""
-    return claim.sign == "negate" and _is(_PAYMENT, claim)
+    return claim.sign == "negate" and _is(Trait.PAYMENT, claim)
 
 
 def turn_of(claim: Claim, figures: Sequence[Figure], caption: str = "") -> int:

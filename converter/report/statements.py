@@ -26,7 +26,7 @@ from converter.report.facts import ENTITY_AXIS, EQUITY_AXIS, SEGMENT_AXIS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
 
 ROOTS = {
     StatementKind.BS: ("BalanceSheet", us_gaap("StatementOfFinancialPositionAbstract")),
@@ -92,7 +92,7 @@ class StatementLine:
 Lines = dict[tuple[int, int], StatementLine]
 
 
-def group(tables: list[MappedTable]) -> list[list[int]]:
+def group(tables: list[Decided]) -> list[list[int]]:
     """Tables that are one statement: pages of one kind and title that follow one another."""
     groups: list[list[int]] = []
     for at, table in enumerate(tables):
@@ -117,7 +117,7 @@ def _same(title: str, other: str) -> bool:
 def build_statement(
     slug: str,
     numbers: list[int],
-    tables: list[MappedTable],
+    tables: list[Decided],
     lines: Lines,
     elements: Elements,
     labels: Labels,
@@ -209,7 +209,7 @@ class _Branch:
 
 
 def _nodes(
-    number: int, table: MappedTable, lines: Lines, elements: Elements, labels: Labels
+    number: int, table: Decided, lines: Lines, elements: Elements, labels: Labels
 ) -> list[Node]:
     """The lines of a table under their headings; a total stands beside its outermost part."""
     levels = [item.level for item in table.read.items]
@@ -257,7 +257,7 @@ def _append(children: list[Node], node: Node) -> None:
 
 
 def _role(
-    table: MappedTable, at: int, line: StatementLine, concept: Concept, *, total: bool
+    table: Decided, at: int, line: StatementLine, concept: Concept, *, total: bool
 ) -> LabelRole | None:
     item = table.read.items[at]
     in_flow = table.read.table.kind is StatementKind.CF and concept.period_type == "instant"
@@ -269,14 +269,14 @@ def _role(
     return LabelRole.TOTAL if total else None
 
 
-def _balances_above(table: MappedTable, at: int) -> bool:
+def _balances_above(table: Decided, at: int) -> bool:
     return any(
         item.period is not None and item.period.kind == "instant" and item.row.cells
         for item in table.read.items[:at]
     )
 
 
-def _summations(numbers: list[int], tables: list[MappedTable], lines: Lines) -> Iterable[Summation]:
+def _summations(numbers: list[int], tables: list[Decided], lines: Lines) -> Iterable[Summation]:
     """The roll-ups as weighted sums of values; a turned part or total turns its weight."""
     seen: set[QName] = set()
     for number in numbers:

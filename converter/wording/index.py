@@ -54,14 +54,14 @@ class Patterned:
             return None
         return wild(tree, words)
 
-    def line(self) -> str:
-        """The pattern as a stored line."""
+    def cells(self) -> list[str]:
+        """The pattern as cells of a table: its keys, its needs, its tree."""
         tree = json.dumps(self.tree, separators=(",", ":"))
-        return f"{' '.join(self.keys)}\t{' '.join(sorted(self.needs))}\t{tree}"
+        return [" ".join(self.keys), " ".join(sorted(self.needs)), tree]
 
     @classmethod
-    def of_line(cls, line: str) -> Patterned:
-        keys, needs, tree = line.split("\t")
+    def of_cells(cls, cells: Sequence[str]) -> Patterned:
+        keys, needs, tree = cells
         return cls(keys.split() or ("",), needs.split(), tree)
 
 

@@ -18,11 +18,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.resources import resource
+from converter.tsv import MappingError, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 KINDS = ("BS", "IS", "CF", "EQ", "CI", "NONE")
+FIELDS = ("word", *KINDS)
 _WORD = re.compile(r"[a-z]{2,}")
 _APOSTROPHE = re.compile(r"['\u2019\x92]")
 _LEAST = 0.05  # weights below it change nothing
@@ -90,11 +92,16 @@ class KindModel:
 
 @lru_cache(maxsize=1)
 def load_kinds() -> KindModel:
-    """The packaged model."""
+    """The packaged model.
+
+    Raises:
+        MappingError: a row of mappings/kinds.tsv without a number for each kind.
+    """
     weights: dict[str, tuple[float, ...]] = {}
-    with resource("mappings", "kinds.tsv").open(encoding="utf-8") as lines:
-        next(lines)
-        for line in lines:
-            word, *values = line.rstrip("\n").split("\t")
+    path = resource("mappings", "kinds.tsv")
+    for line, (word, *values) in read_rows(path, FIELDS):
+        try:
             weights[word] = tuple(map(float, values))
+        except ValueError as error:
+            raise MappingError(path, line, str(error)) from None
     return KindModel(weights)

@@ -22,7 +22,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from converter.resources import resource
-from converter.wording.errors import MappingError
+from converter.tsv import MappingError, read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,13 +88,7 @@ class Normaliser:
     def _read(self, path: Path) -> None:
         sets: dict[str, set[str]] = {"drop": set(), "aside": set(), "loss": set(), "gain": set()}
         late: list[tuple[int, str, str, str]] = []
-        lines = path.read_text(encoding="utf-8").splitlines()
-        if not lines or lines[0].split("\t") != FIELDS:
-            raise MappingError(path, 1, f"the columns must be {' '.join(FIELDS)}")
-        for number, line in enumerate(lines[1:], 2):
-            if not line or line.startswith("#"):
-                continue
-            kind, words, replacement, _ = (*line.split("\t"), "", "", "")[:4]
+        for number, (kind, words, replacement, _) in read_rows(path, FIELDS):
             if kind in sets:
                 sets[kind].update(word for word in words.split())
             elif kind in ("same", "cut"):

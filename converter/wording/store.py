@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, TypeVar
 
-from converter.wording.errors import MappingError, stop
+from converter.tsv import MappingError, read_rows, stop
 from converter.wording.index import Patterned, patterned
 from converter.wording.pattern import PatternError, parse, plain
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Raised when code changes what a pattern means, so that old parsings count no more.
 _EDITION = 2
+FIELDS = ("keys", "needs", "pattern")
 T = TypeVar("T")
 
 
@@ -77,12 +78,17 @@ def stored(path: Path, mark: str) -> list[Patterned] | None:
     """The patterns that a file holds under this fingerprint; None where it has another."""
     if not path.exists():
         return None
-    first, _, rest = path.read_text(encoding="utf-8").partition("\n")
-    if first != mark:
-        return None
-    return [Patterned.of_line(line) for line in rest.splitlines()]
+    with path.open(encoding="utf-8") as lines:
+        if [next(lines, "").rstrip("\n") for _ in range(2)] != _head(mark):
+            return None
+    return [Patterned.of_cells(cells) for _, cells in read_rows(path, FIELDS)]
 
 
 def stored_lines(mark: str, patterns: Iterable[Patterned]) -> list[str]:
     """The lines of such a file."""
-    return [mark, *(pattern.line() for pattern in patterns)]
+    return [*_head(mark), *("\t".join(pattern.cells()) for pattern in patterns)]
+
+
+def _head(mark: str) -> list[str]:
+    """The columns, and as a comment the fingerprint."""
+    return ["\t".join(FIELDS), f"# {mark}"]

@@ -21,8 +21,7 @@ from converter.model.filing import StatementKind
 from converter.model.table import TitleWords
 from converter.resources import resource
 from converter.text.dates import without_periods
-from converter.wording.cells import read_cells
-from converter.wording.errors import MappingError, stop
+from converter.tsv import MappingError, read_rows, stop
 from converter.wording.index import Index
 from converter.wording.normalise import Normaliser, packaged_normaliser
 from converter.wording.pattern import anchors
@@ -123,9 +122,13 @@ class TitleTable:
         marks = self._marked(text)
         return next((word for word in _APART_ABOVE if word in marks), "")
 
+    def says(self, text: str, modifier: str) -> bool:
+        """Whether a line has words of a modifier in it."""
+        return modifier in self._marked(text)
+
     def names(self, text: str) -> bool:
         """Whether a line has a word of companies' names in it."""
-        return _NAME in self._marked(text)
+        return self.says(text, _NAME)
 
     def own_words(self, name: str) -> frozenset[str]:
         """What tells a company from others: 'Acme Motor Company and Subsidiaries' -> acme motor."""
@@ -232,9 +235,26 @@ def load_titles(
     normaliser = Normaliser(folder / "synonyms.tsv") if folder else packaged_normaliser()
     folder = folder or resource("mappings")
     known = None if anew else stored(folder / INDEX, fingerprint(folder, _SOURCES))
-    titles, patterns = _gather(folder / "titles.tsv")
+    path = folder / "titles.tsv"
+    titles, patterns = _gather(path)
     patterns.fill(patterns.parse(normaliser, report) if known is None else known)
-    return TitleTable(normaliser, titles)
+    table = TitleTable(normaliser, titles)
+    if known is None:
+        _prove(table, path, report)
+    return table
+
+
+def _prove(table: TitleTable, path: Path, report: Callable[[MappingError], object]) -> None:
+    """MAP006 for a row of which the example is no such title, or does not have such words."""
+    for line, (identifier, _, kind, modifier, example) in read_rows(path, FIELDS):
+        if kind:
+            found = table.match(example)
+            fits = found is not None and found.rule == identifier
+        else:
+            fits = table.says(example, modifier)
+        if not fits:
+            told = f"the example {example!r} does not fit the row's pattern"
+            report(MappingError(path, line, told, "MAP006"))
 
 
 def title_lines(folder: Path) -> list[str]:
@@ -248,7 +268,7 @@ def _gather(path: Path) -> tuple[Index[TitleRow], Patterns]:
     """The places of titles, and the patterns that are to fill them."""
     titles: Index[TitleRow] = Index()
     patterns = Patterns()
-    for line, (identifier, caption, kind, modifier, _) in read_cells(path, FIELDS):
+    for line, (identifier, caption, kind, modifier, _) in read_rows(path, FIELDS):
         if kind and (kind not in StatementKind.__members__ or modifier not in _USES):
             raise MappingError(path, line, "a title's row has no such kind or modifier")
         if not kind and not modifier:

@@ -66,6 +66,7 @@ tab-size:8}
 .f{background:#e9f3e4;border-bottom:1px solid #9bbf88;cursor:help}
 .t{background:#eef1f8;border-bottom:1px dotted #8ea2c8;cursor:help}
 .a{background:#f6efdc;color:inherit;text-decoration:none;border-bottom:1px dotted #c2a763}
+.d{border-bottom:1px dashed #c0705a}
 .f:hover,.t:hover,.a:hover{background:#ffe9a8}
 :target{outline:2px solid #d08a00;background:#ffe9a8}
 table{border-collapse:collapse;font-size:.85em}
@@ -331,6 +332,8 @@ def _elements(page: _Page, place: _Place, *, linked: bool) -> tuple[str, str, bo
     title = attribute("\n".join(_title(page, fact) for fact in (*place.facts, *place.links)))
     link = bool(place.links) and not linked
     kind = ("f" if place.numeric else "t") if place.facts else "a"
+    if any(fact.doubts for fact in (*place.facts, *place.links)):
+        kind += " d"
     if link:
         target = place.links[0].id
         target = f"h-{target}" if target in page.hidden else target
@@ -366,14 +369,15 @@ def _tag(page: _Page, fact: Fact, spelling: Spelling) -> tuple[str, str]:
 
 
 def _title(page: _Page, fact: Fact) -> str:
-    """'us-gaap:Assets (TOTAL ASSETS); 2004-09-30; 14,626,000 USD'."""
+    """'us-gaap:Assets (TOTAL ASSETS); 2004-09-30; 14,626,000 USD; in doubt: CAL001'."""
     context = fact.context
     name = page.names.get(fact.concept) or str(fact.concept)
     of = page.members.get(id(context))
     if of is None:
         members = "".join(f"; {member.local}" for _, member in context.dimensions)
         of = page.members[id(context)] = f"{period_text(context.period)}{members}"
-    return clean(f"{name}; {of}; {_amount(fact)}")
+    doubts = f"; in doubt: {', '.join(fact.doubts)}" if fact.doubts else ""
+    return clean(f"{name}; {of}; {_amount(fact)}{doubts}")
 
 
 def _amount(fact: Fact) -> str:
@@ -431,11 +435,13 @@ def _header(page: _Page) -> str:
 def _banner(page: _Page) -> str:
     """Company, form, period, counts, and a link to the first fact of each statement and note."""
     report, about = page.report, page.report.document
+    doubtful = sum(bool(fact.doubts) for fact in report.facts)
     items = [
         about.form,
         f"period ended {about.period_end}" if about.period_end else "",
         f"{len(report.facts)} facts",
         f"{len(page.hidden)} not printed as such" if page.hidden else "",
+        f"{doubtful} in doubt" if doubtful else "",
         report.source.name,
     ]
     titles: dict[StatementKind, str] = {}

@@ -472,6 +472,7 @@ class _Graph:
             optional.append(f"rx:columnHead {ttl.text(why.column)}")
         if not fact.printed or fact.span is None:
             optional.append("rx:concluded true")
+        optional += [f"rx:doubt {ttl.text(code)}" for code in fact.doubts]
         unit = self.unit(fact.unit)
         at = self.place(fact.span) if fact.span else self.source
         also = [f"rx:alsoPrintedAt {self.place(span)}" for span in fact.others]

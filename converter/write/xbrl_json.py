@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.addresses import is_text
 from converter.model.finding import Result
+from converter.model.namespaces import VOCABULARY
 from converter.model.xbrl import CIK_SCHEME, FILE_NUMBER_SCHEME, NAME_SCHEME, XBRLI, Duration
 from converter.write.markup import LANGUAGE, fact_namespaces, value_text
 
@@ -36,6 +37,8 @@ def xbrl_json(report: Report) -> str:
     namespaces = fact_namespaces(report) | {"xbrli": XBRLI}
     for scheme in dict.fromkeys(fact.context.entity.scheme for fact in report.facts):
         namespaces[_SCHEMES.get(scheme, "entity")] = scheme
+    if any(fact.doubts for fact in report.facts):
+        namespaces["rx"] = VOCABULARY
     head = {
         "documentType": "https://xbrl.org/2021/xbrl-json",
         "features": {},
@@ -53,7 +56,8 @@ def xbrl_json(report: Report) -> str:
 
 
 def _fact(fact: Fact, context: str, text: bool) -> str:
-    """A fact object (xBRL-JSON 1.0, 3.1.3); without decimals the value is exact.
+    """A fact object (xBRL-JSON 1.0, 3.1.3); without decimals the value is exact. 'rx:doubts' has
+    the codes of the findings that doubt it: objects may have properties of other namespaces (4).
 
     context  the members of its dimensions that come from its context
     """
@@ -64,10 +68,11 @@ def _fact(fact: Fact, context: str, text: bool) -> str:
             last = f', "unit": {_encode(unit)}'
     elif text:
         last = f', "language": "{LANGUAGE}"'
+    doubts = f', "rx:doubts": {_encode(fact.doubts)}' if fact.doubts else ""
     decimals = "" if fact.decimals is None else f'"decimals": {fact.decimals}, '
     return (
         f'{{"value": {_encode(value_text(fact))}, {decimals}"dimensions": '
-        f'{{"concept": {_encode(str(fact.concept))}, {context}{last}}}}}'
+        f'{{"concept": {_encode(str(fact.concept))}, {context}{last}}}{doubts}}}'
     )
 
 

@@ -5,6 +5,8 @@ import pytest
 from converter.checks.completeness import expected
 from converter.checks.elsewhere import said_of_statements
 from converter.checks.forms import Form, form_of
+from converter.checks.registry import Seen
+from converter.checks.run import check_report
 from converter.model.candidate import Candidate, Evidence, State
 from converter.model.filing import StatementKind
 from converter.model.finding import ConversionError, Severity
@@ -147,21 +149,25 @@ def analysed(*parts, form="10-K"):
 
 
 def told(conversion, *candidates):
-    return expected(
+    return Seen(
         conversion.filing,
-        conversion.tables,
+        conversion.mapped,
         conversion.report,
         candidates,
-        [f for f in conversion.findings if not f.code.startswith("COM")],
+        tuple(f for f in conversion.findings if not f.code.startswith("COM")),
     )
 
 
+def found_in(seen):
+    return [finding for finding in check_report(seen) if finding.code.startswith("COM")]
+
+
 def states(conversion, *candidates):
-    return {each.kind.value: each.state for each in told(conversion, *candidates).value}
+    return {each.kind.value: each.state for each in expected(told(conversion, *candidates))}
 
 
 def codes(conversion, *candidates):
-    return sorted({finding.code for finding in told(conversion, *candidates).findings})
+    return sorted({finding.code for finding in found_in(told(conversion, *candidates))})
 
 
 def candidate(conversion, words, kind, *, weight=3.0, owner="", taken=False, reason="no boxhead"):
@@ -213,10 +219,10 @@ def test_a_whole_report_lacks_nothing():
     whole = analysed(*WHOLE)
     assert states(whole) == FOUND
     assert codes(whole) == []
-    assert [each.span.line for each in told(whole).value if each.span] == [
+    assert [each.span.line for each in expected(told(whole)) if each.span] == [
         table.table.first for table in sorted(whole.tables, key=lambda t: "BS IS CF EQ".find(t.table.kind))
     ]  # fmt: skip
-    assert whole.report.completeness == told(whole).value
+    assert whole.report.completeness == expected(told(whole))
 
 
 @pytest.mark.parametrize(
@@ -238,13 +244,13 @@ def test_a_whole_report_lacks_nothing():
     ],
 )  # fmt: skip
 def test_what_became_of_a_statement(parts, form, kind, state, code, words):
-    result = told(analysed(*parts, form=form))
-    found = next((each for each in result.value if each.kind == kind), None)
+    seen = told(analysed(*parts, form=form))
+    found = next((each for each in expected(seen) if each.kind == kind), None)
     assert (found.state if found else None) == state
-    said = [finding.code for finding in result.findings]
+    said = [finding.code for finding in found_in(seen)]
     assert code in said if code else not said
     text = " ".join(
-        [found.reason if found else "", *(finding.message for finding in result.findings)]
+        [found.reason if found else "", *(finding.message for finding in found_in(seen))]
     )
     assert words in text
 
@@ -263,23 +269,19 @@ def test_what_became_of_a_statement(parts, form, kind, state, code, words):
 def test_candidates_say_why(given, state, code, words):
     broken = analysed(BS + CLAIMS, IS, CF.replace("Net cash", "Much").replace("activities", ""), EQ)
     one = candidate(broken, "STATEMENTS OF CASH FLOWS", **{"kind": "CF"} | given)
-    result = expected(
-        broken.filing,
-        [table for table in broken.tables if table.table.kind != "CF"],
-        broken.report,
-        [one],
-    )
-    (found,) = (each for each in result.value if each.kind == "CF")
-    assert (found.state, [f.code for f in result.findings]) == (state, [code])
+    tables = tuple(table for table in broken.mapped if table.read.table.kind != "CF")
+    seen = Seen(broken.filing, tables, broken.report, (one,))
+    (found,) = (each for each in expected(seen) if each.kind == "CF")
+    assert (found.state, [f.code for f in found_in(seen)]) == (state, [code])
     assert words.replace("63-73", f"{one.first}-{one.last}") in found.reason
 
 
 def test_the_likeliest_candidate_is_named():
     whole = analysed(BS + CLAIMS, IS, CF + FINANCING, EQ)
-    tables = [table for table in whole.tables if table.table.kind != "CF"]
+    tables = tuple(table for table in whole.mapped if table.read.table.kind != "CF")
     likely = candidate(whole, "STATEMENTS OF CASH FLOWS", "CF", weight=9.0)
     other = candidate(whole, "STATEMENTS OF OPERATIONS", "CF", weight=2.0)
-    found = expected(whole.filing, tables, whole.report, (other, likely)).value
+    found = expected(Seen(whole.filing, tables, whole.report, (other, likely)))
     assert next(each.span for each in found if each.kind == "CF") == likely.span
 
 
@@ -296,7 +298,7 @@ def test_the_likeliest_candidate_is_named():
     ],
 )
 def test_half_statements_are_told(parts, code, words):
-    (finding,) = told(analysed(*parts)).findings
+    (finding,) = found_in(told(analysed(*parts)))
     assert (finding.code, finding.severity) == (code, Severity.WARNING)
     assert words in finding.message
 
@@ -312,7 +314,7 @@ def test_whose_statements_they_are(other, code, words):
     if other:
         parts = [owner + part.lstrip("\n") for part in parts]
     conversion = analysed(head, *parts, form="8-K")
-    found = told(conversion).findings
+    found = found_in(told(conversion))
     assert [finding.code for finding in found] == ([code] if code else [])
     assert all(words in finding.message for finding in found)
 

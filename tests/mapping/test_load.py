@@ -7,7 +7,7 @@ import pytest
 from converter.mapping.rows import FIELDS
 from converter.mapping.table import index_lines, load_table
 from converter.resources import resource
-from converter.wording.errors import MappingError
+from converter.tsv import MappingError
 
 ROW = {
     "id": "own.cash",

@@ -12,24 +12,24 @@ NEAR = "us-gaap:RoyaltyExpense 0.19; us-gaap:OtherExpenses 0.05"
 
 
 def written(folder, *facts):
-    """Facts of a filing as the program writes them: (statement, caption, rule, candidates)."""
+    """Facts of a filing as the program writes them: (statement, caption, concept, candidates)."""
     folder.mkdir(parents=True)
     with (folder / "facts.csv").open("w", encoding="utf-8", newline="") as out:
         table = csv.DictWriter(out, ROW_COLUMNS, restval="")
         table.writeheader()
-        for statement, caption, rule, candidates in facts:
+        for statement, caption, concept, candidates in facts:
             table.writerow({
-                "filing": folder.name, "statement": statement, "caption": caption, "rule": rule,
-                "candidates": candidates,
+                "filing": folder.name, "statement": statement, "caption": caption,
+                "concept": concept, "candidates": candidates,
             })  # fmt: skip
 
 
 @pytest.fixture
 def output(tmp_path):
-    royalties = ("IS", "Royalties and fees paid", "extension", NEAR)
-    written(tmp_path / "a", royalties, royalties, ("IS", "Sales", "is.SalesRevenueNet", ""))
-    written(tmp_path / "b", ("IS", "ROYALTIES AND FEES PAID", "extension", NEAR))
-    written(tmp_path / "c", ("BS", "Xyzzy", "extension", ""), ("NOTE", "Plugh", "extension", ""))
+    royalties = ("IS", "Royalties and fees paid", "acme:RoyaltiesAndFeesPaid", NEAR)
+    written(tmp_path / "a", royalties, royalties, ("IS", "Sales", "us-gaap:SalesRevenueNet", ""))
+    written(tmp_path / "b", ("IS", "ROYALTIES AND FEES PAID", "acme:RoyaltiesAndFeesPaid", NEAR))
+    written(tmp_path / "c", ("BS", "Xyzzy", "acme:Xyzzy", ""), ("NOTE", "Plugh", "acme:Plugh", ""))
     return tmp_path
 
 

@@ -78,7 +78,7 @@ def test_the_quick_questions_lose_no_caption():
     captions = [table.normaliser.words(rule.example) for rule in table.rules[::7]]
     fits = 0
     for pattern, _ in list(table.captions.entries())[::5]:
-        stored = Patterned.of_line(pattern.line())
+        stored = Patterned.of_cells(pattern.cells())
         made = patterned([pattern.tree])[0]
         for words in filter(None, captions):
             slow = wild(pattern.tree, words)

@@ -4,7 +4,7 @@ import pytest
 
 from converter.model.filing import StatementKind
 from converter.resources import resource
-from converter.wording.errors import MappingError
+from converter.tsv import MappingError
 from converter.wording.titles import INDEX, load_titles, packaged_titles, title_lines
 
 TITLES = packaged_titles()

@@ -157,6 +157,7 @@ def report(
         others: tuple[Span, ...] = (),
         dimensions: tuple[tuple[QName, QName], ...] = (),
         printed: bool = True,
+        doubts: tuple[str, ...] = (),
     ) -> None:
         context = Context(entity=entity, period=period, dimensions=dimensions)
         facts.append(
@@ -170,6 +171,7 @@ def report(
                 span=span,
                 printed=printed,
                 others=others,
+                doubts=doubts,
                 provenance=Provenance(
                     statement=kind,
                     table=f"TABLE {kind.value}",
@@ -248,6 +250,7 @@ def report(
             at("Total current", total),
             bs,
             caption="Total current assets",
+            doubts=("CAL001",) if period is SEPTEMBER else (),
         )
         owed = pick("700", "427")
         fact(

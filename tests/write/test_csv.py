@@ -67,6 +67,11 @@ def test_a_row_says_everything() -> None:
     assert expected.items() <= row.items()
 
 
+def test_a_row_names_the_findings_that_doubt_it() -> None:
+    doubts = {row["fact"]: row["doubts"] for row in rows() if row["doubts"]}
+    assert doubts == {"f_20040930_AssetsCurrent": "CAL001"}
+
+
 def test_zero_dimension_and_quotes() -> None:
     by = {row["fact"]: row for row in rows()}
     zero = by["f_20040630_WidgetsOnLoanToCafe"]

@@ -56,6 +56,21 @@ def test_every_fact_is_there_once_with_its_value():
             assert read[fact.id] == fact.value, fact.id
 
 
+def test_a_fact_in_doubt_is_marked():
+    whole = report()
+    chosen = next(each for each in whole.facts if each.concept.local == "AssetsCurrent")
+    facts = tuple(
+        each.model_copy(update={"doubts": ("CAL001", "DUP001")}) if each is chosen else each
+        for each in whole.facts
+    )
+    page = inline(whole.model_copy(update={"facts": facts})).value
+    (mark,) = (each for each in parse(page).iter() if each.get("class") == "f d")
+    assert mark.get("title").endswith("; in doubt: CAL001, DUP001")
+    assert mark[0].get("id") == chosen.id
+    assert "1 in doubt" in page
+    assert "in doubt" not in inline(whole).value
+
+
 def test_a_fact_stands_on_exactly_its_characters():
     made = report()
     page = parse(inline(made).value)

@@ -179,6 +179,15 @@ def test_a_fact_leads_back_to_the_printed_characters() -> None:
     assert lines == [8, 25]
 
 
+def test_a_fact_names_the_findings_that_doubt_it() -> None:
+    made = graph(report())
+    doubts = {
+        str(name).rpartition("/")[2]: str(code) for name, code in made.subject_objects(RX.doubt)
+    }
+    assert doubts == {"f_20040930_AssetsCurrent": "CAL001"}
+    assert set(doubts.values()) <= {str(code) for code in made.objects(None, RX.code)}
+
+
 def test_facts_of_a_line_share_the_mapping_with_its_losers() -> None:
     made = graph(report())
     september = made.value(fact(made, "f_20040930_InventoryNet"), PROV.wasGeneratedBy)

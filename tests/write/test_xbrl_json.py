@@ -44,6 +44,17 @@ def test_prefixes_are_declared():
     assert used <= set(made["documentInfo"]["namespaces"])
 
 
+def test_a_fact_names_the_findings_that_doubt_it():
+    whole = report()
+    one, *rest = whole.facts
+    doubtful = one.model_copy(update={"doubts": ("CAL001", "DUP001")})
+    made = json.loads(xbrl_json(whole.model_copy(update={"facts": (doubtful, *rest)})))
+    assert made["facts"][one.id]["rx:doubts"] == ["CAL001", "DUP001"]
+    assert sum("rx:doubts" in each for each in made["facts"].values()) == 1
+    assert made["documentInfo"]["namespaces"]["rx"] == "https://w3id.org/retroxbrl/vocabulary#"
+    assert "rx" not in json.loads(xbrl_json(whole))["documentInfo"]["namespaces"]
+
+
 def test_pure_is_no_unit_and_exact_has_no_decimals():
     make = Maker()
     make.add(

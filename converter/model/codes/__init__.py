@@ -1,15 +1,15 @@
-"""Every finding's code: what it means and what to do (`retroxbrl explain CODE`).
+"""What the stages find on their way, by code: what it means and what to do. What checks find is
+explained where they stand, in converter/checks; `checks.explained` has both.
 
 A code is three letters for the part of the way (BAT batches, REA reading, SEG segments, TAB tables,
-PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, DUP duplicates, COM
-completeness, ENT entity, COV cover, WRT writers, EXP exports, QRY queries) and a number that is
-never used again for another.
+PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, EQU what must be
+equal, DUP duplicates, COM completeness, ENT entity, COV cover, WRT writers, EXP exports, QRY
+queries) and a number that is never used again for another.
 """
 
 from __future__ import annotations
 
 from converter.model.codes.code import Code
-from converter.model.codes.completeness import COMPLETENESS
 from converter.model.codes.output import OUTPUT
 
 CODES: dict[str, Code] = {
@@ -239,12 +239,6 @@ CODES: dict[str, Code] = {
         "than none.",
         "Look at the statement with retroxbrl show; take the figures by hand if they are needed.",
     ),
-    "PER002": Code(
-        "A note's columns contradict the statements",
-        "A column of a note is headed with one period but holds the figures that the "
-        "statements give for another: as a rule the filer set the years in the wrong order.",
-        "Both places are named. No figure of the note is taken; those of the statements stand.",
-    ),
     "PER003": Code(
         "A column's period ends after the filing was made",
         "No statement can be of a day that lies behind its filing: the filer's slip in a date, "
@@ -270,12 +264,6 @@ CODES: dict[str, Code] = {
         "A column states no period, or one for which other statements have other amounts, and its "
         "cash, net income or equity stands in them for the period that is named.",
         "The filer misprinted a head, as a rule. Compare the statement with the filing before.",
-    ),
-    "PER007": Code(
-        "A column's period contradicts other statements",
-        "Other statements have the cash, net income or equity of a column for another period than "
-        "its head states, and it is not told which of them is wrong.",
-        "Its figures are left out: a wrong period is worse than none. Compare the heads.",
     ),
     "SCA002": Code(
         "A currency is not told",
@@ -343,56 +331,11 @@ CODES: dict[str, Code] = {
         "Move the row above the other one, raise its confidence, name its section, write its "
         "pattern with fewer '*', or choose an example that the row alone fits.",
     ),
-    "MAP010": Code(
-        "Two lines fit the same concept",
-        "Two lines of a statement with different figures were mapped to one concept; the "
-        "surer match keeps it, the other line becomes an element of the filing's own.",
-        "A row in a mapping table of your own tells them apart.",
-    ),
-    "MAP020": Code(
-        "A line has no standard concept",
-        "No mapping rule is sure enough of the line. It becomes an element of the filing's "
-        "own taxonomy, placed in the presentation and calculation.",
-        "retroxbrl map shows the candidates; a row in a mapping table of your own maps it.",
-    ),
     "ENT001": Code(
         "The filing states no CIK",
         "XBRL names an entity by an identifier. Without a CIK the Commission file number is "
         "taken, else the company's name, under a scheme of the project's own.",
         "Give the number with --cik.",
     ),
-    "CAL001": Code(
-        "A printed total does not add up",
-        "The lines that add up to the total in its other columns, or but for rounding, do not "
-        "give the printed figure in this one.",
-        "A difference within the rounding is none of the filer's faults; a larger one is, or "
-        "a figure was misread: compare with the printed line. Figures are never altered.",
-    ),
-    "CAL002": Code(
-        "A total is not proven",
-        "A line that is set as a total has no lines above it that add up to it in every column.",
-        "It may be a total of lines on another page, or carry no sum at all. Its figures are "
-        "taken.",
-    ),
-    "CAL003": Code(
-        "A calculation was left out",
-        "The printed lines add up, but some of them could not be taken as facts, so that the "
-        "calculation would not hold for the facts. A total that the filer got wrong (CAL001) "
-        "keeps its calculation.",
-        "See the findings for the lines that are missing.",
-    ),
-    "CAL004": Code(
-        "An equity row does not add up across",
-        "The components of a row of the equity statement do not add up to its total.",
-        "Compare with the printed row: the filer's slip, or a figure in the wrong column.",
-    ),
-    "DUP001": Code(
-        "Two places state different amounts for the same fact",
-        "The same concept, period and members stand in two places with amounts that differ by "
-        "more than rounding: a slip of the filer, or a line mapped to the wrong concept.",
-        "The amount of the primary statement is kept. If the lines are different things, add "
-        "a mapping row that tells them apart.",
-    ),
-    **COMPLETENESS,
     **OUTPUT,
 }

@@ -1,0 +1,120 @@
+"""Rows of an equity statement: the components add up to the total.
+
+                        Common   Retained   Comprehensive
+                        stock    earnings        income      Total
+    Net income               -      2,431         2,431      2,431     a column that enters no total
+    Unrealized gains         -          -             -         15     a detail of a row below it
+
+Such columns and rows are told by the figures: every other row ties without them.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
+from converter.model.filing import PRIMARY
+from converter.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from converter.model.mapped import Decided
+    from converter.model.source import Span
+
+_ZERO = Decimal(0)
+
+
+class _Row(NamedTuple):
+    """item   its number; `span` the place of its total
+    parts  the components' figures by column
+    """
+
+    item: int
+    caption: str
+    span: Span
+    total: Decimal
+    parts: dict[int, Decimal]
+
+    def misses(self, weights: dict[int, int]) -> Decimal:
+        """By how much the total is more than the weighted components; 0 within the rounding."""
+        parts = [value * weights.get(at, 1) for at, value in self.parts.items()]
+        difference = self.total - sum(parts, _ZERO)
+        return difference if abs(difference) > (len(parts) + 1) // 2 else _ZERO
+
+
+@check("CAL004", Stage.TABLES, Consequence.DOUBT)
+def across(seen: Seen) -> Iterator[Found]:
+    """An equity row does not add up across
+
+    The components of a row of the equity statement do not add up to its total. A column that takes
+    part in no total ('Comprehensive income') is left aside, one that is printed without its minus
+    ('Treasury stock') is taken off, where the other rows show it. The facts of the row are marked
+    as doubtful.
+
+    Compare with the printed row: the filer's slip, or a figure in the wrong column.
+    """
+    for number, table in enumerate(seen.tables):
+        if table.read.table.kind not in PRIMARY or not table.components:
+            continue
+        money = [at for at, column in enumerate(table.read.columns) if column.shares is not True]
+        total = _total(table, money)
+        if total is None or len(money) < 3:
+            continue
+        rows = list(_rows(table, [at for at in money if at != total], total))
+        weights = _weights(rows)
+        wrong = [row for row in rows if any(row.parts.values()) and row.misses(weights)]
+        if wrong:
+            yield _found(number, wrong, weights, money)
+
+
+def _total(table: Decided, money: Sequence[int]) -> int | None:
+    """The one column that stands for no component."""
+    found = [
+        at for at in money if not table.components[at].member and not table.components[at].name
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _rows(table: Decided, parts: Sequence[int], total: int) -> Iterator[_Row]:
+    for at, item in enumerate(table.read.items):
+        cell = item.row.cell(total)
+        figures = {
+            other.column: other.figure.value for other in item.row.cells if other.column in parts
+        }
+        if cell is not None and figures:
+            yield _Row(at, item.caption, cell.span, cell.figure.value, figures)
+
+
+def _weights(rows: Sequence[_Row]) -> dict[int, int]:
+    """How the columns enter the total, where not as printed: 0 not at all, -1 taken off. Two rows
+    or more tie so that do not otherwise, and none stops to.
+    """
+    weights: dict[int, int] = {}
+    for at in sorted({at for row in rows for at, value in row.parts.items() if value}):
+        own = [row for row in rows if row.parts.get(at)]
+        before = [row for row in own if row.misses(weights)]
+        if len(before) < 2 or len(before) < len(own):
+            continue
+        for weight in (0, -1):
+            if not any(row.misses({**weights, at: weight}) for row in own):
+                weights[at] = weight
+                break
+    return weights
+
+
+def _found(
+    number: int, wrong: Sequence[_Row], weights: dict[int, int], money: Sequence[int]
+) -> Found:
+    """One finding for a table, with the places of all its rows."""
+    first = wrong[0]
+    printed, computed = first.total, first.total - first.misses(weights)
+    many = f"{len(wrong)} rows do not add up across; the first, " if len(wrong) > 1 else ""
+    return Found(
+        Severity.WARNING, span=first.span,
+        message=f"{many}{first.caption or 'a row without caption'}: the total is {printed:,}, its"
+        f" components add up to {computed:,}",
+        others=tuple(row.span for row in wrong[1:]),
+        doubt=tuple(Place(number, row.item, column) for row in wrong for column in money),
+    )  # fmt: skip

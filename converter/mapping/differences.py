@@ -1,0 +1,30 @@
+"""Which concept is what is left, and which what it is taken from, by what is taken off."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from converter.mapping.rows import concept_of
+from converter.resources import resource
+from converter.tsv import read_rows
+
+if TYPE_CHECKING:
+    from converter.model.xbrl import QName
+
+FIELDS = ("net", "less", "gross")
+
+
+@lru_cache(maxsize=1)
+def differences() -> dict[QName, tuple[QName, QName]]:
+    """(net, gross) by what is taken from gross, of mappings/differences.tsv.
+
+    Raises:
+        MappingError: a row that names no concept, with file and line.
+    """
+    path = resource("mappings", "differences.tsv")
+    found: dict[QName, tuple[QName, QName]] = {}
+    for line, names in read_rows(path, FIELDS):
+        net, less, gross = (concept_of(path, line, name).qname for name in names)
+        found[less] = (net, gross)
+    return found

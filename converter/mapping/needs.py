@@ -1,0 +1,56 @@
+"""What a time asks for: concepts that a statement of before a day has only where it says a word.
+
+Before FAS 128 no earnings per share were diluted where none were named; before FAS 160 equity and
+net income were the owners' alone. mappings/needs.tsv says which concepts need which words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+
+from converter.dts.base import load_base
+from converter.mapping.rows import one_of
+from converter.resources import resource
+from converter.tsv import MappingError, read_rows, words_of
+
+FIELDS = ("part", "before", "where", "words", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A row of mappings/needs.tsv: concepts with `part` in their name need one of the words, in
+    their own line, in it or the headings above it ('place'), or anywhere in the statement, where
+    it speaks of days before `before`.
+    """
+
+    part: str
+    before: dt.date
+    where: str
+    words: tuple[str, ...]
+
+    def met(self, text: str) -> bool:
+        said = text.lower()
+        return any(word in said for word in self.words)
+
+
+@lru_cache(maxsize=1)
+def load_needs() -> tuple[Need, ...]:
+    """The rows of mappings/needs.tsv.
+
+    Raises:
+        MappingError: a row that cannot be read, with file and line.
+    """
+    path = resource("mappings", "needs.tsv")
+    found: list[Need] = []
+    for line, (part, before, where, words, _) in read_rows(path, FIELDS):
+        one_of(path, line, "place", where, ("line", "place", "statement"))
+        if not any(part in name for name in load_base().names("us-gaap")):
+            raise MappingError(path, line, f"no concept has {part!r} in its name", "MAP002")
+        try:
+            day = dt.date.fromisoformat(before)
+        except ValueError as error:
+            raise MappingError(path, line, str(error)) from None
+        found.append(Need(part, day, where, words_of(words)))
+    return tuple(found)

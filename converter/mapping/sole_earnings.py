@@ -1,0 +1,97 @@
+"""Earnings per share that a statement prints once: the figure is both basic and diluted.
+
+    Earnings per common and common equivalent share   $ 1.55   EarningsPerShareBasic and -Diluted
+
+APB Opinion 15 asks for a second figure only where dilution takes three per cent or more; the one
+that 'common equivalents' share in has their dilution in it. SFAS 128 (periods that end after
+15 December 1997) asks for two wherever there are dilutive securities (paragraph 36), and nothing
+dilutes a loss (paragraph 16; APB 15, paragraph 30). A statement before that, with an income and a
+caption that says nothing of equivalents, tells of one figure alone: it stays basic. So does what
+calls itself basic. The parts, 'Income before extraordinary items', follow their total.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.dts.base import load_base
+from converter.model.filing import StatementKind
+from converter.model.xbrl import US_GAAP, us_gaap
+from converter.text.units import Quantity
+
+if TYPE_CHECKING:
+    from converter.model.mapped import Claim, Decided
+    from converter.model.xbrl import Concept
+
+_BASIC, _DILUTED = us_gaap("EarningsPerShareBasic"), us_gaap("EarningsPerShareDiluted")
+_FAS_128 = dt.date(1997, 12, 15)
+# words of a figure that is one of two, or that is none of the company's own earnings
+_ONE_OF_TWO = re.compile(r"\bbasic|dilut|\bprimary\b|pro\s*forma|\bclass\b", re.IGNORECASE)
+_EQUIVALENT = re.compile(r"equivalent", re.IGNORECASE)
+
+
+def sole_earnings(table: Decided) -> Decided:
+    """The table with both concepts for its one line of earnings per share, and for its parts."""
+    read = table.read
+    if read.table.kind is not StatementKind.IS:
+        return table
+    per_share = [
+        at for at, item in enumerate(read.items)
+        if item.row.cells and item.quantity is Quantity.PER_SHARE
+    ]  # fmt: skip
+    net = [
+        at for at in per_share
+        if {_BASIC, _DILUTED} & {concept.qname for concept in table.claims[at].concepts}
+    ]  # fmt: skip
+    if len(net) != 1 or _twin(table.claims[net[0]]) is None or _one_of_two(table):
+        return table
+    basic = [at for at in per_share if _twin(table.claims[at]) is not None]
+    if not _undiluted(table, net[0], basic):
+        return table
+    claims = [*table.claims]
+    for at in basic:
+        twin = _twin(claims[at])
+        if twin is not None:
+            both = (*claims[at].concepts, twin)
+            claims[at] = replace(claims[at], concepts=both, alternates=())
+    return replace(table, claims=tuple(claims))
+
+
+def _twin(claim: Claim) -> Concept | None:
+    """The diluted concept beside the one that a line has, where that is basic."""
+    if len(claim.concepts) != 1 or claim.concepts[0].qname.namespace != US_GAAP:
+        return None
+    local = claim.concepts[0].qname.local
+    if local == _BASIC.local:
+        return load_base().concept(_DILUTED)
+    if not local.endswith("PerBasicShare"):
+        return None
+    return load_base().concept(us_gaap(local.replace("PerBasicShare", "PerDilutedShare")))
+
+
+def _undiluted(table: Decided, line: int, basic: list[int]) -> bool:
+    """Whether the standards of its time leave no other figure to a statement with one alone."""
+    read = table.read
+    item = read.items[line]
+    values = [cell.figure.value for at in (line, *basic) for cell in read.items[at].row.cells]
+    ends = [column.duration.end for column in read.columns if column.duration is not None]
+    return (
+        (bool(ends) and max(ends) > _FAS_128)
+        or (all(value <= 0 for value in values) and any(values))
+        or _EQUIVALENT.search(" ".join((item.caption, *item.section))) is not None
+    )
+
+
+def _one_of_two(table: Decided) -> bool:
+    """Whether the statement says a word of basic and diluted, primary, or classes of stock."""
+    read = table.read
+    kinds = (Quantity.PER_SHARE, Quantity.SHARES)
+    said = [
+        *(item.caption for item in read.items if item.quantity in kinds or not item.row.cells),
+        *(heading for item in read.items for heading in item.section),
+        *(column.column.head for column in read.columns),
+    ]  # fmt: skip
+    return any(_ONE_OF_TWO.search(text) for text in said)

@@ -1,0 +1,140 @@
+"""What a line cannot be, by where it stands: the bars of mappings/bars.tsv.
+
+    Cost:
+      Hardware sales     23,538
+      Software            3,784     no expense of operations: it enters the cost of revenue
+      Total cost         47,899     = total revenue 78,508 less gross profit 30,609
+    Supplemental disclosures:
+      Interest paid       1,475     no flow of the three kinds
+
+A bar says of lines at a place which concepts they cannot be, or which alone they can; an element of
+the filer's own they always can. Places are
+
+    under   a heading above the line has one of the words
+    in      the line raises, by proven sums, a total that is one of the concepts
+    beside  another line that raises the same total as this one is one of the concepts
+
+'Less: interest expense' among the revenues of a broker lowers them, and is an expense.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, get_args
+
+from converter.model.filing import StatementKind
+from converter.resources import resource
+from converter.tsv import MappingError, read_rows, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from converter.model.mapped import Summed
+
+FIELDS = ("statement", "where", "what", "only", "never", "note")
+_Where = Literal["under", "in", "beside"]
+# of two parts of a total: (total, the part that raises it) -> what the part that lowers it is
+_LOWERING = {
+    ("GrossProfit", "Revenues"): "CostOfRevenue",
+    ("GrossProfit", "SalesRevenueNet"): "CostOfRevenue",
+    ("GrossProfit", "SalesRevenueGoodsNet"): "CostOfRevenue",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A row of the table. Names of concepts are told by parts of them, those that begin with '^'
+    by how they begin.
+
+    only   () where any can be
+    never  those that cannot be
+    """
+
+    statement: StatementKind
+    where: _Where
+    what: tuple[str, ...]
+    only: tuple[str, ...]
+    never: tuple[str, ...]
+
+    def rules_out(self, name: str) -> bool:
+        """Whether lines at the place cannot be a concept, by its `features.short` name."""
+        if any(_is(part, name) for part in self.never):
+            return True
+        return bool(self.only) and not any(_is(part, name) for part in self.only)
+
+
+def _is(part: str, name: str) -> bool:
+    return name.startswith(part[1:]) if part.startswith("^") else part in name
+
+
+def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
+    """The bars that hold for the lines of a statement, by item; lines without any are left out."""
+    bars = [bar for bar in load_bars() if bar.statement is table.read.table.kind]
+    if not bars:
+        return {}
+    totals = _totals(table)
+    entered: dict[int, set[str]] = {}
+    beside: dict[int, set[str]] = {}
+    for total in table.sums:
+        raising = {part for part, weight in total.entering if weight > 0 and _positive(table, part)}
+        for part in raising:
+            entered.setdefault(part, set()).update(totals.get(total.total, ()))
+            for other in raising - {part}:
+                beside.setdefault(part, set()).update(totals.get(other, ()))
+    found: dict[int, tuple[Bar, ...]] = {}
+    for at, item in enumerate(table.read.items):
+        places = {
+            "under": " ".join(item.section).lower(), "in": entered.get(at, set()),
+            "beside": beside.get(at, set()),
+        }  # fmt: skip
+        mine = tuple([bar for bar in bars if any(each in places[bar.where] for each in bar.what)])
+        if mine and item.row.cells:
+            found[at] = mine
+    return found
+
+
+def _positive(table: Summed, item: int) -> bool:
+    values = [cell.figure.value for cell in table.read.items[item].row.cells]
+    return any(values) and all(value >= 0 for value in values)
+
+
+def _totals(table: Summed) -> dict[int, set[str]]:
+    """The concepts of the lines, by item: those claimed, and what differences prove."""
+    found = {
+        at: {concept.qname.local for concept in claim.concepts}
+        for at, claim in enumerate(table.claims) if claim.concepts
+    }  # fmt: skip
+    for total in table.sums:
+        if len(total.parts) != 2 or {weight for _, weight in total.entering} != {1, -1}:
+            continue
+        ((raising, _), (lowering, _)) = sorted(total.entering, key=lambda part: -part[1])
+        for (whole, part), name in _LOWERING.items():
+            if whole in found.get(total.total, ()) and part in found.get(raising, ()):
+                found.setdefault(lowering, set()).add(name)
+    return found
+
+
+def ruled_out(bars: Iterable[Bar], name: str) -> bool:
+    return any(bar.rules_out(name) for bar in bars)
+
+
+@lru_cache(maxsize=1)
+def load_bars() -> tuple[Bar, ...]:
+    """The rows of mappings/bars.tsv.
+
+    Raises:
+        MappingError: a row that cannot be read, with file and line.
+    """
+    path = resource("mappings", "bars.tsv")
+    found: list[Bar] = []
+    for line, cells in read_rows(path, FIELDS):
+        statement, where, what, only, never, _ = cells
+        if where not in get_args(_Where) or statement not in {kind.value for kind in StatementKind}:
+            raise MappingError(path, line, f"no place {statement!r} {where!r}")
+        if not what or bool(only) == bool(never):
+            raise MappingError(path, line, "a bar needs what it holds for, and only or never")
+        found.append(
+            Bar(StatementKind(statement), where, words_of(what), words_of(only), words_of(never))  # type: ignore[arg-type]
+        )
+    return tuple(found)

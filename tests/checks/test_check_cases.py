@@ -1,0 +1,182 @@
+"""Each check has a case: what it finds in a filing with one fault, and nothing where that is mended.
+
+The filing is sound; a case is what is changed in it.
+"""
+
+import pytest
+
+from converter.checks.registry import CHECKS
+from converter.pipeline import Options, analyse
+from converter.read import read_filing
+
+COVER = """
+                                  FORM 10-K
+
+              For the fiscal year ended December 31, 1997
+
+                               EXAMPLE MILLS, INC.
+             (Exact Name of Registrant as Specified in its Charter)
+"""
+BALANCE = """<PAGE>
+
+                            BALANCE SHEETS
+                            (in thousands)
+
+                                        Dec. 31, 1997  Dec. 31, 1996
+                                       ----------     ----------
+Cash and cash equivalents                 $ 1,659        $ 1,055
+Inventories                                 8,219          7,782
+                                       ----------     ----------
+Total assets                              $ 9,878        $ 8,837
+                                       ==========     ==========
+Accounts payable                          $   219        $   219
+Common stock                                7,241          7,200
+Retained earnings                           2,418          1,418
+                                       ----------     ----------
+Total stockholders' equity                  9,659          8,618
+                                       ----------     ----------
+Total liabilities and equity              $ 9,878        $ 8,837
+                                       ==========     ==========
+"""
+OPERATIONS = """<PAGE>
+
+                        STATEMENTS OF OPERATIONS
+                            (in thousands)
+
+                                        Years ended December 31,
+                                          1997           1996
+                                       ----------     ----------
+Net sales                                 $ 5,000        $ 4,000
+Cost of sales                               4,000          3,500
+                                       ----------     ----------
+Net income                                $ 1,000        $   500
+                                       ==========     ==========
+"""
+FLOWS = """<PAGE>
+
+                        STATEMENTS OF CASH FLOWS
+                            (in thousands)
+
+                                        Years ended December 31,
+                                          1997           1996
+                                       ----------     ----------
+Net income                                $ 1,000        $   500
+Increase in inventories                      (437)          (260)
+                                       ----------     ----------
+Net cash provided by operating activities     563            240
+
+Purchase of equipment                        (100)          (100)
+                                       ----------     ----------
+Net cash used in investing activities        (100)          (100)
+
+Common stock issued                           141            300
+                                       ----------     ----------
+Net cash provided by financing activities     141            300
+                                       ----------     ----------
+Increase in cash                              604            440
+Cash at beginning of year                   1,055            615
+                                       ----------     ----------
+Cash at end of year                       $ 1,659        $ 1,055
+                                       ==========     ==========
+"""
+EQUITY = """<PAGE>
+
+                   STATEMENTS OF STOCKHOLDERS' EQUITY
+                            (in thousands)
+
+                                       Common      Retained
+                                        Stock      Earnings      Total
+                                       --------    --------    --------
+Balance, December 31, 1995             $ 6,900     $   918     $ 7,818
+Common stock issued                        300                     300
+Net income                                             500         500
+                                       --------    --------    --------
+Balance, December 31, 1996               7,200       1,418       8,618
+Common stock issued                         41                      41
+Net income                                           1,000       1,000
+                                       --------    --------    --------
+Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,659
+                                       ========    ========    ========
+"""
+NOTE = """<PAGE>
+
+                     NOTES TO FINANCIAL STATEMENTS
+
+NOTE 1 - STOCK OPTIONS
+
+Pro forma amounts under SFAS 123 (in thousands) are
+
+                                        Years ended December 31,
+                                          1997           1996
+                                       ----------     ----------
+Net income as reported                    $ 1,000        $   500
+Deduct: stock-based compensation by
+  fair value based method                     (80)           (30)
+                                       ----------     ----------
+Pro forma net income                      $   920        $   470
+                                       ==========     ==========
+"""
+FILING = COVER + BALANCE + OPERATIONS + FLOWS + EQUITY + NOTE
+
+# code -> what stands in the sound filing, and what stands there instead
+CASES = {
+    "CAL001": [("8,219          7,782", "8,291          7,782")],
+    "CAL002": [("$ 5,000        $ 4,000", "$ 5,123        $ 4,321")],
+    "CAL004": [("41                      41", "41                      91")],
+    "MAP020": [("Purchase of equipment", "Frobnium of the moons")],
+    "PER007": [
+        ("1997           1996\n                                       ----------     ----------\nNet sales", "1996           1997\n                                       ----------     ----------\nNet sales"),
+        (FLOWS[FLOWS.index("Increase in cash") :], ""), (EQUITY, ""),
+    ],
+    "CAL003": [("Net income as reported                    $ 1,000", "Net sales                                 $ 5,000        $ 4,000\nNet income as reported                      1,050"), ("$   920", "$   970")],
+    "DUP001": [("Net income as reported                    $ 1,000", "Net sales                                 $ 5,000        $ 4,000\nNet income as reported                      1,050"), ("$   920", "$   970")],
+    "MAP010": [("Common stock issued                         41                      41", "Sale of common stock                        21                      21\nIssuance of capital stock                   20                      20")],
+    "MAP011": [("Common stock      ", "Class A common stock, $5 par value, and\n  Class B common stock, $2 par value")],
+    "MAP012": [("reported                    $ 1,000        $   500", "reported                    $   300        $   700")],
+    "PER002": [("reported                    $ 1,000        $   500", "reported                    $   500        $ 1,000")],
+    "EQU001": [("equity              $ 9,878", "equity              $ 9,887")],
+    "EQU002": [("Net income                                $ 1,000        $   500\nIncrease", "Net income                                $ 1,010        $   500\nIncrease")],
+    "EQU003": [("Cash at end of year                       $ 1,659", "Cash at end of year                       $ 1,695")],
+    "EQU004": [("Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,659", "Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,695")],
+    "COM001": [(FLOWS, "")],
+    "COM002": [(FLOWS, "\nItem 8. Financial statements are incorporated by reference to Exhibit 13.\n")],
+    "COM003": [("Net cash provided by financing activities", "Sundry further effects of all this        ")],
+    "COM004": [(BALANCE[BALANCE.index("Accounts payable") :], "")],
+    "COM005": [("<PAGE>\n\n", "<PAGE>\n\n                               BOLT CORP.\n"), ("FORM 10-K", "FORM 8-K"), ("<PAGE>", "Item 7. Financial statements of the business acquired: Bolt Corp.\n<PAGE>")],
+}  # fmt: skip
+
+
+def converted(changes=()):
+    text = FILING
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+
+
+def test_the_sound_filing_is_sound():
+    assert {each.code for each in converted().findings} == {"ENT001", "COV002"}
+
+
+@pytest.mark.parametrize("code", sorted(CHECKS))
+def test_each_check_has_a_case(code):
+    assert code in {each.code for each in converted(CASES[code]).findings}
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_a_finding_names_its_place_and_no_empty_caption(code):
+    for each in converted(CASES[code]).findings:
+        assert "''" not in each.message
+        assert each.span or each.code in {"ENT001", "COV002", "COM001"}
+
+
+def test_a_period_is_doubted_at_its_head():
+    done = converted(CASES["PER007"])
+    heads = [done.filing.source.cut(each.span) for each in done.findings if each.code == "PER007"]
+    assert heads == ["1996", "1997"]
+
+
+def test_a_column_that_is_left_out_gives_no_facts():
+    done = converted(CASES["PER007"])
+    tables = {fact.provenance.table for fact in done.report.facts if fact.unit}
+    assert tables == {"BALANCE SHEETS", "NOTE 1 - STOCK OPTIONS"}
