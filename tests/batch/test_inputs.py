@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 
+from converter.batch import inputs
 from converter.batch.inputs import count, read_inputs
 
 TEXTS = {"a.txt": b"first\n", "sub/b.nc": b"second\n", "c.md": b"no filing", ".d.txt": b"hidden"}
