@@ -22,6 +22,7 @@ from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, load_mappings, map_table
 from converter.mapping.earnings import proven_earnings
+from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
 from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
@@ -271,7 +272,7 @@ def _summed(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[
     with run.stage("sums"):
         summed = [roll_up(table) for table in found]
     with run.stage("map"):
-        return name_totals(summed, mappings.table)
+        return [carried_equity(table) for table in name_totals(summed, mappings.table)]
 
 
 def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[Decided, ...]:

@@ -94,3 +94,8 @@ def test_nothing_is_left_out_of_a_finished_report():
 
 def test_the_lookup_is_of_the_package_that_runs():
     assert Path(lookup.__file__).parent == PACKAGE / "checks"
+
+
+def test_the_page_of_findings_names_every_check():
+    page = (PACKAGE.parent / "docs" / "findings.md").read_text(encoding="utf-8")
+    assert set(CHECKS) <= set(re.findall(r"[A-Z]{3}\d{3}", page))

@@ -76,10 +76,13 @@ _WHY = ("PER001", "PER003", "TAB001", "SCA002")
 
 
 class _Told(NamedTuple):
-    """What became of a statement; `stated` where a reason is known that is no fault of reading."""
+    """What became of a statement; `stated` where a reason is known that is no fault of reading;
+    `parts` where its figures were taken, but are not of the registrant as a whole.
+    """
 
     expected: Expected
     stated: bool
+    parts: bool = False
 
 
 def expected(seen: Seen) -> tuple[Expected, ...]:
@@ -106,7 +109,7 @@ def missing(seen: Seen) -> Iterator[Found]:
     for it and against it. Take the figures by hand, and report the filing.
     """
     known = seen.once(_statements)
-    for made, stated in known.not_found():
+    for made, stated, _ in known.not_found():
         if made.required and not stated:
             yield Found(
                 Severity.ERROR, span=made.span, hint=_hint(made),
@@ -126,14 +129,14 @@ def missing_with_reason(seen: Seen) -> Iterator[Found]:
     Get the document that is named, as a rule the annual report to shareholders (Exhibit 13), and
     convert it.
     """
-    for made, stated in seen.once(_statements).not_found():
+    for made, stated, parts in seen.once(_statements).not_found():
         if made.required and not stated:
             continue
-        doubtful = made.required or made.state is State.UNRECOGNISED
+        state = "not of the registrant as a whole" if parts else _state(made)
         yield Found(
-            Severity.WARNING if doubtful else Severity.INFO, span=made.span,
+            Severity.WARNING if made.required and not parts else Severity.INFO, span=made.span,
             hint=_hint(made) if made.state is not State.ABSENT else "",
-            message=f"the {NAMES[made.kind]} is {_state(made)}: {made.reason}",
+            message=f"the {NAMES[made.kind]} is {state}: {made.reason}",
         )  # fmt: skip
 
 
@@ -294,7 +297,8 @@ class _Statements:
                 whose = "another company" if other else "parts of the company"
                 reason = f"{table.table.title!r} ({_lines(table)}) speaks of {whose}: "
                 reason += ", ".join(sorted(names))
-                return self._tell(kind, State.LEFT_OUT, reason, self._place(table), stated=True)
+                told = self._tell(kind, State.LEFT_OUT, reason, self._place(table), stated=True)
+                return told._replace(parts=True)
         return None
 
     def _unrecognised(self, kind: StatementKind) -> _Told | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from converter.model.lineitem import LineItem
     from converter.model.mapped import Decided
 
+_MOST = 3  # candidates that are named
+
 
 @check("MAP020", Stage.TABLES, Consequence.SAY)
 def abstained(seen: Seen) -> Iterator[Found]:
@@ -29,14 +31,28 @@ def abstained(seen: Seen) -> Iterator[Found]:
             continue
         for at, item in enumerate(table.read.items):
             if item.row.cells and not table.claims[at].concepts and not _shares_only(table, item):
-                best = table.claims[at].candidates[:3]
-                likely = ", ".join(f"{name} {share:.0%}" for name, share in best)
+                caption = repr(item.caption) if item.caption else "a line without caption"
                 yield Found(
                     Severity.INFO, span=item.row.cells[0].span,
-                    message=f"{item.caption or 'no caption'!r}: no concept is sure enough;"
-                    " it becomes an element of the filing's own",
-                    hint=f"likeliest: {likely}" if likely else "",
+                    message=f"{caption}: no concept is sure enough; it becomes an element of the"
+                    " filing's own",
+                    hint=_likeliest(table, at),
                 )  # fmt: skip
+
+
+def _likeliest(table: Decided, at: int) -> str:
+    """The concepts that came nearest, and which other line has one of them."""
+    best = sorted(table.claims[at].candidates, key=lambda each: -each[1])[:_MOST]
+    held = {
+        str(claim.concepts[0].qname): table.read.items[other].caption
+        for other, claim in enumerate(table.claims)
+        if claim.concepts and table.read.items[other].row.cells
+    }
+    told = [
+        f"{name} {share:.0%}" + (f" (which {held[name]!r} is)" if held.get(name) else "")
+        for name, share in best
+    ]
+    return f"likeliest: {', '.join(told)}" if told else ""
 
 
 def _shares_only(table: Decided, item: LineItem) -> bool:

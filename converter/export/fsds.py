@@ -123,7 +123,7 @@ def _first(one: Converted, fact: Stated, firsts: Firsts) -> Iterator[object]:
     yield from (
         _STATEMENTS.get(row["statement"], row["statement"]), row["line"], row["column"],
         row["printed"], row.get("printed_sign", ""), row["caption"], row["rule"],
-        row["confidence"],
+        row["confidence"], row.get("confidence_basis", ""),
     )  # fmt: skip
 
 

@@ -409,6 +409,7 @@ class _Graph:
             why.caption,
             why.rule,
             why.confidence,
+            why.basis,
             why.candidates,
         )
         subject = self.mappings.get(key)
@@ -446,6 +447,7 @@ class _Graph:
             ),
             f"rx:rule {ttl.text(why.rule)}",
             f"rx:confidence {ttl.share(why.confidence)}",
+            f"rx:confidenceBasis {ttl.text(why.basis)}",
             *candidates,
         )
         self.mappings[key] = subject
