@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from converter.model.lineitem import LineItem
+    from converter.model.mapped import MappedTable
     from converter.pipeline import Conversion
 
 _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes*"
@@ -152,7 +153,7 @@ def _labels(
 
 def _printing(
     conversion: Conversion, kind: StatementKind, amount: Decimal, times: int, per_share: bool
-) -> Iterator[tuple[object, int]]:
+) -> Iterator[tuple[MappedTable, int]]:
     """The lines of the whole company's statements of a kind that print an amount."""
     for table in conversion.mapped:
         if table.read.table.kind is not kind:
@@ -160,7 +161,7 @@ def _printing(
         for at, item in enumerate(table.read.items):
             if (item.quantity is Quantity.PER_SHARE) == per_share and item.group is None:
                 power = table.read.units.money if not per_share else 0
-                if any(_states(item, amount, times, power) for _ in (0,)):
+                if _states(item, amount, times, power):
                     yield table, at
 
 

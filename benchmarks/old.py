@@ -69,6 +69,7 @@ class Judged:
     rule: str
     confidence: float
     candidates: tuple[tuple[str, float], ...] = ()
+    claim: Claim | None = None
 
     @property
     def right(self) -> bool:
@@ -116,7 +117,7 @@ def _judge(
             "exact" if line.accepted[0] == OWN
             else "acceptable" if OWN in line.accepted else "abstained"
         )  # fmt: skip
-        return Judged(line, verdict, OWN, "", 0.0, claim.candidates)
+        return Judged(line, verdict, OWN, "", 0.0, claim.candidates, claim)
     names = [short(str(concept.qname)) for concept in claim.concepts]
     like = {name for each in line.accepted for name in groups.get(each, {each})}
     verdict = (
@@ -124,7 +125,7 @@ def _judge(
         else "acceptable" if like.intersection(names) else "wrong"
     )  # fmt: skip
     return Judged(
-        line, verdict, " ".join(names), claim.rule, claim.confidence, claim.candidates
+        line, verdict, " ".join(names), claim.rule, claim.stated, claim.candidates, claim
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from converter.lineitems import Setting, doubt_dates, largest_figure, read_table
 from converter.mapping.apply import Mappings, load_mappings, map_table
 from converter.mapping.continuing_flows import continuing_flows
 from converter.mapping.earnings import proven_earnings
+from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
 from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
@@ -36,6 +37,7 @@ from converter.read.encoding import bounded
 from converter.report import build_report
 from converter.report.fiscal import fiscal_focus
 from converter.report.identity import identify
+from converter.schedule import decide_again, filed_digits, read_schedules, scaled_by, settle
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.tables.continued import joined, with_heads_of
@@ -166,8 +168,10 @@ def analyse(
         mappings = load_mappings(options.mappings, options.network)
         taxonomy = load_base()
         titles = packaged_titles()
+    with run.stage("schedule"):
+        schedules = run.take(read_schedules(read))
     with run.stage("segment"):
-        segmented = run.take(find_sections(read, titles))
+        segmented = run.take(find_sections(read, titles, filed_digits(schedules)))
         sections, candidates = segmented.sections, segmented.candidates
     with run.stage("tables"):
         tables = _tables(read, sections, run)
@@ -176,6 +180,10 @@ def analyse(
         mapped = run.take(prove_magnitudes(mapped, read))
         mapped = run.take(prove_heads(mapped, read))
         mapped = run.take(prove_periods(mapped, read.source))
+    with run.stage("schedule"):
+        mapped = run.take(scaled_by(mapped, schedules))
+        schedules = run.take(settle(schedules, mapped))
+        mapped = run.take(decide_again(mapped, schedules, taxonomy.concept))
     with run.stage("checks"):
         mapped = run.take(check_tables(Seen(read, mapped)))
     if not any(table.read.table.kind in PRIMARY for table in mapped):
@@ -185,9 +193,10 @@ def analyse(
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
-        report, decisions = run.take(build_report(read, list(mapped), identity, taxonomy))
+        built = run.take(build_report(read, list(mapped), identity, taxonomy, schedules))
+        report, decisions = built
     with run.stage("checks"):
-        seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions)
+        seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions, schedules)
         run.findings += check_report(seen)
         told = expected(seen)
     findings = together(_sorted(run.findings))
@@ -275,7 +284,7 @@ def _summed(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[
     with run.stage("sums"):
         summed = [roll_up(table) for table in found]
     with run.stage("map"):
-        return name_totals(summed, mappings.table)
+        return [carried_equity(table) for table in name_totals(summed, mappings.table)]
 
 
 def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[Decided, ...]:

@@ -216,7 +216,7 @@ def _concepts(table: Decided, at: int, facts: Facts) -> str:
         for concept in claim.concepts:
             if any(fact.concept == concept.qname for fact in stated):
                 prefix = "retro:" if concept.qname.prefix == "retro" else ""
-                sure = "" if claim.confidence >= _SURE else "?"
+                sure = "" if claim.stated >= _SURE else "?"
                 names.append(f"{prefix}{concept.qname.local}{sure}")
     # elements of the filing's own are no claims: the report makes them
     names += [f"{fact.concept.local}*" for fact in stated if fact.concept.prefix not in _PREFIXES]

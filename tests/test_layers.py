@@ -22,6 +22,7 @@ ALLOWED = {
     "dts": {"model", "resources", "tsv"},
     "mapping": {"model", "text", "resources", "dts", "wording", "tsv"},
     "checks": {"model", "text"},
+    "schedule": {"model", "text", "resources", "tsv"},
     "report": {"model", "text", "dts"},
     "write": {"model"},
     "query": {"model", "text", "resources", "dts", "write"},
@@ -31,7 +32,7 @@ ALLOWED = {
     "candidates": {"model", "show"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
-        "report", "write", "resources", "wording",
+        "report", "schedule", "write", "resources", "wording",
     },
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv"},
     "cli": {

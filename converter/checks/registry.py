@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from converter.model.filing import Filing
     from converter.model.finding import Finding, Severity
     from converter.model.mapped import Decided
+    from converter.model.schedule import Schedule
     from converter.model.source import Span
     from converter.model.xbrl import Report
 
@@ -88,6 +89,7 @@ class Seen:
     candidates  what was weighed as a statement, taken or not
     findings    what was found on the way
     decisions   what the report decided where places disagree; None before it is made
+    schedules   the filer's Financial Data Schedules
     """
 
     filing: Filing
@@ -96,6 +98,7 @@ class Seen:
     candidates: tuple[Candidate, ...] = ()
     findings: tuple[Finding, ...] = ()
     decisions: Decisions | None = None
+    schedules: tuple[Schedule, ...] = ()
     _made: dict[object, object] = field(default_factory=dict, repr=False)
 
     def once(self, make: Callable[[Seen], T]) -> T:

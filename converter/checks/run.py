@@ -21,6 +21,7 @@ from converter.checks import (  # noqa: F401
     periods,
     points,
     scales,
+    schedule,
     thousandfold,
     untied,
 )

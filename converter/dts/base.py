@@ -110,9 +110,12 @@ def _cover(qname: QName, cells: list[str]) -> Concept:
 
 
 def _retro(qname: QName, cells: list[str]) -> Concept:
-    """retro-2026.tsv: name datatype period_type balance label current relation definition."""
-    if cells[1] == "heading":
-        return _structural(qname, [qname.local, "heading", cells[4]])
+    """retro-2026.tsv: name datatype period_type balance label current relation definition.
+
+    In place of a data type stands what a structural element is: 'heading', 'axis', 'member'.
+    """
+    if cells[1] in _STRUCTURE:
+        return _structural(qname, [qname.local, cells[1], cells[4]])
     return _numeric(qname, cells[:7])
 
 

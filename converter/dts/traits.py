@@ -38,6 +38,8 @@ class Trait(StrEnum):
     OPERATING_FLOWS = "operating_flows"
     INVESTING_FLOWS = "investing_flows"
     FINANCING_FLOWS = "financing_flows"
+    CONTINUING_FLOWS = "continuing_flows"
+    DISCONTINUED = "discontinued"
     NO_OPERATING_FLOW = "no_operating_flow"
     NET_INCOME = "net_income"
     CONTINUING_INCOME = "continuing_income"

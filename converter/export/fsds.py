@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from converter.model.filing import HeaderAddress
 
 _TEXT = 512  # characters of a label, as in the SEC's files
-_STATEMENTS = {"COVER": "CP", "NOTE": "UN"}
+_STATEMENTS = {"COVER": "CP", "NOTE": "UN", "FDS": "UN"}
 
 
 class Tag(NamedTuple):
@@ -123,7 +123,7 @@ def _first(one: Converted, fact: Stated, firsts: Firsts) -> Iterator[object]:
     yield from (
         _STATEMENTS.get(row["statement"], row["statement"]), row["line"], row["column"],
         row["printed"], row.get("printed_sign", ""), row["caption"], row["rule"],
-        row["confidence"],
+        row["confidence"], row.get("confidence_basis", ""),
     )  # fmt: skip
 
 

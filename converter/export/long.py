@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _AS_PRINTED = (
     "fact", "statement", "concept", "current_concept", "current_match", "start", "end",
     "dimensions", "unit", "decimals", "printed", "printed_sign", "line", "column", "caption",
-    "column_head", "table", "rule", "confidence", "candidates", "also_printed_at",
-    "doubts",
+    "column_head", "table", "rule", "confidence", "confidence_basis", "candidates",
+    "also_printed_at", "doubts",
 )  # fmt: skip
 
 

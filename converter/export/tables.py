@@ -35,7 +35,7 @@ FIRST = _columns("""
     adsh tag version ddate:i qtrs:i uom segments coreg value:x start:d end:d decimals:i
     isfirst:i firstadsh firstform firstfiled:i firstvalue:x
     restated:i restatedadsh restatedfiled:i restatedvalue:x
-    stmt srcline:i srccolumn:i printed sign caption rule confidence:f
+    stmt srcline:i srccolumn:i printed sign caption rule confidence:f confidencebasis
 """)
 FSDS = {"sub": SUB, "num": NUM, "tag": TAG, "pre": PRE, "first": FIRST}
 
@@ -47,7 +47,8 @@ _ORIGIN = """
 FACTS = _columns(f"""
     {_FILING} fact statement concept name own:i current_concept current_match start:d end:d qtrs:i
     dimensions consolidated:i unit value:f text decimals:i printed printed_sign line:i column:i
-    caption column_head table rule confidence:f candidates also_printed_at doubts {_ORIGIN}
+    caption column_head table rule confidence:f confidence_basis candidates also_printed_at doubts
+    {_ORIGIN}
 """)
 COMPANIES = _columns("""
     cik:i name sic:i first_filed:d first_adsh last_filed:d last_adsh filings:i former
@@ -73,4 +74,6 @@ def series() -> tuple[Series, ...]:
 
 def wide() -> tuple[Column, ...]:
     asked = " ".join(f"{each.name}:f" for each in series())
-    return _columns(f"{_FILING} start:d end:d qtrs:i currency {asked} confidence:f places")
+    return _columns(
+        f"{_FILING} start:d end:d qtrs:i currency {asked} confidence:f confidence_basis places"
+    )

@@ -63,7 +63,7 @@ def _off(fact: Stated) -> float:
 def _row(one: Converted, end: dt.date, qtrs: int, currency: str, found: Found) -> list[object]:
     cells = filing_cells(one) | {"end": end, "qtrs": qtrs, "currency": currency}
     places: list[str] = []
-    shares: list[float] = []
+    shares: list[tuple[float, str]] = []
     starts: Counter[dt.date] = Counter()
     for each in series():
         fact = next((found[name] for name in each.concepts if name in found), None)
@@ -73,10 +73,11 @@ def _row(one: Converted, end: dt.date, qtrs: int, currency: str, found: Found) -
         row = fact.row
         place = f"{row['line']}:{row['column']}" if row["line"] else ""
         places.append(f"{each.name}={fact.name}@{place}")
-        shares.append(float(row["confidence"] or 0))
+        shares.append((float(row["confidence"] or 0), row.get("confidence_basis", "")))
         if fact.start:
             starts[fact.start] += 1
     if starts:
         cells["start"] = min(starts, key=lambda day: (-starts[day], day))
-    cells |= {"confidence": min(shares, default=None), "places": " ".join(places)}
+    least, basis = min(shares, default=(None, ""))
+    cells |= {"confidence": least, "confidence_basis": basis, "places": " ".join(places)}
     return [cells.get(column.name) for column in wide()]

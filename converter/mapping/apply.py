@@ -13,6 +13,7 @@ from converter.dts.base import load_base
 from converter.dts.traits import Trait, has, load_traits
 from converter.mapping.alternates import load_alternates
 from converter.mapping.caption_facts import CaptionRule, load_caption_rules, match_amount
+from converter.mapping.confidence import load_measured, measured
 from converter.mapping.differences import differences
 from converter.mapping.match import (
     Line,
@@ -91,7 +92,7 @@ def load_mappings(own: tuple[Path, ...] = (), network: Path | None = None) -> Ma
     Raises:
         MappingError: a row that cannot be, with its file and line.
     """
-    for load in (load_traits, load_needs, load_bars, differences, per_share):
+    for load in (load_traits, load_needs, load_bars, load_measured, differences, per_share):
         load()  # kept by themselves; what is wrong with one stops here, before the first filing
     return Mappings(
         load_table(*own),
@@ -252,11 +253,14 @@ def claim_of(line: Line, mappings: Mappings) -> Claim:
             concepts.append(concept)
     alternate = mappings.alternates.get(concepts[0].qname) if len(concepts) == 1 else None
     way = (Way.ROW if found.whole else Way.WORDS) if concepts else Way.NONE
+    rule = mappings.table.rule(found.rule)
+    own = rule is None or rule.own  # what a user says of his rows is not measured
+    share = None if own else measured(way, line.statement, None, found.confidence)
     return Claim(
         concepts=tuple(concepts), rule=found.rule, alternates=(alternate,) if alternate else (),
         sign=SIGNS[found.sign],
         loss=found.polarity == "loss", confidence=found.confidence, candidates=found.candidates,
-        way=way, statements=found.statements,
+        way=way, statements=found.statements, measured=share,
     )  # fmt: skip
 
 
@@ -379,6 +383,14 @@ def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:
             rule = match_amount(amount, host, mappings.captions)
             if rule is not None:
                 found.append(
-                    AmountClaim(at, amount, rule.concepts, rule.id, rule.quantity, rule.every_date)
+                    AmountClaim(
+                        at,
+                        amount,
+                        rule.concepts,
+                        rule.id,
+                        rule.quantity,
+                        rule.every_date,
+                        measured(Way.CAPTION, read.table.kind),
+                    )
                 )
     return tuple(found)

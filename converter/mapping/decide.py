@@ -13,7 +13,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import heapq
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -23,18 +22,20 @@ import numpy as np
 from converter.dts.base import load_base
 from converter.dts.traits import Trait, has
 from converter.mapping.apply import SIGNS, carried
+from converter.mapping.confidence import LATEST, measured
 from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
 from converter.mapping.learned import Shares, load_network
 from converter.mapping.match import TYPES
 from converter.mapping.needs import Need, load_needs
 from converter.mapping.rows import SignRule, name_of, packaged_kinds
 from converter.mapping.sides import sides_of
-from converter.mapping.structure import bars_of, ruled_out
+from converter.mapping.structure import bars_of, names, ruled_out
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sign, Way
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
@@ -56,7 +57,6 @@ _DOUBT = 0.4
 _EXACT = 0.9
 _GOOD = 0.8  # what a row is taken for in statements older than those that the network learned from
 _FEW = 15  # companies that chose a concept: from fewer the network learned little about it
-_LEARNED = dt.date(2009, 3, 31)  # it learned from statements of this day and later
 _CANDIDATES = 4
 _WORDLESS = 0.6  # a subtotal without a caption has nothing but its neighbours to go by
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
@@ -89,7 +89,8 @@ def _decided(
         network.heard_of(whole(tables[place.table].read.items[place.item].caption, mappings.table))
         for place in places
     ]
-    older = {at for at in {place.table for place in places} if _older(tables[at])}
+    days = {at: _newest(tables[at]) for at in {place.table for place in places}}
+    older = {at for at, day in days.items() if day is not None and day < LATEST}
     sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
     bars = {at: bars_of(tables[at]) for at in sides}
     # retained earnings at the foot of operations, of which the network knows nothing
@@ -111,7 +112,7 @@ def _decided(
             mine = claims[place.table]
             mine[place.item] = _claim(
                 mine[place.item], chosen[row], likely[row], sure[row], network, mappings,
-                tables[place.table].read, place,
+                tables[place.table].read, place, days[place.table],
             )  # fmt: skip
     return claims
 
@@ -172,7 +173,7 @@ def _unfit(
     """
     fits = fitting(network, *kind)
     for part in lacking:
-        fits &= [part not in name for name in network.concepts]
+        fits &= [not names(part, name) for name in network.concepts]
     if bars:
         fits &= [not ruled_out(bars, name) for name in network.concepts]
     fits[0] = True
@@ -233,12 +234,6 @@ def _settled(
     number = _number(network, claim.concepts[0].qname)
     met = 0 if number < 0 else int(network.met[number])
     return not met or (met < _FEW and claim.confidence >= _GOOD and older)
-
-
-def _older(table: Summed) -> bool:
-    """Whether a statement is of a time before those that the network learned from."""
-    newest = _newest(table)
-    return newest is not None and newest < _LEARNED
 
 
 @lru_cache(maxsize=8192)
@@ -394,7 +389,7 @@ def _rivals(tables: Sequence[Summed], one: Place[Any], other: Place[Any]) -> boo
 
 def _claim(
     claim: Claim, chosen: int, likely: Sequence[tuple[int, float]], sure: float, network: Network,
-    mappings: Mappings, read: ReadTable, place: Place[Matrix],
+    mappings: Mappings, read: ReadTable, place: Place[Matrix], newest: dt.date | None,
 ) -> Claim:  # fmt: skip
     """The line's claim: the row's where the network agrees with it."""
     concept = _concept(network, chosen) if chosen >= 0 else None
@@ -413,16 +408,21 @@ def _claim(
         rule = f"learned.{concept.qname.local}"
         kind = read.table.kind
         sign, loss = _sign(network, mappings, chosen, concept, kind, item.caption)
+    sure = min(int(100 * sure + 0.5) / 100, _SUREST)
+    share: float | None = None
+    if mappings.network is None:  # of another network nothing was measured but what it says itself
+        share = measured(Way.NETWORK, read.table.kind, newest, sure)
     return Claim(
         (concept,),
         rule,
         sign,
         loss,
-        min(int(100 * sure + 0.5) / 100, _SUREST),
+        sure,
         others,
         (alternate,) if alternate else (),
         way=Way.NETWORK,
         statements=claim.statements if agreed else (),
+        measured=sure if share is None else share,
     )
 
 

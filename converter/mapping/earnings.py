@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.dts.traits import Trait, named
+from converter.mapping.confidence import measured
 from converter.mapping.per_share import per_share
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Way
@@ -110,4 +111,7 @@ def _divided(table: Decided, line: int, income: int, count: int) -> bool:
 
 def _claim(claim: Claim, name: str) -> Claim:
     concept = load_base().concept(us_gaap(name))
-    return replace(claim, concepts=(concept,) if concept else (), alternates=(), way=Way.DIVISION)
+    return replace(
+        claim, concepts=(concept,) if concept else (), alternates=(), way=Way.DIVISION,
+        measured=measured(Way.DIVISION, StatementKind.IS, None, claim.confidence),
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from converter.dts.traits import Trait, has
+from converter.mapping.confidence import measured
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Way
 
@@ -42,15 +43,22 @@ def whole_flows(table: Decided) -> Decided:
         if len(kinds) > 1 and any(_is(table.claims[at], flow) for flow in _KINDS.values()):
             claims[at] = _let_go(table.claims[at])  # 'Cash provided by continuing operations'
     for at, claim in enumerate(claims):
-        flow = next((part for whole, part in _KINDS.items() if _is(claim, whole)), None)
+        flow = next((part for whole, part in _KINDS.items() if _all(claim, whole, part)), None)
         if flow is None or at in entering:
             continue
         outer = next((each for each in entering if at in below(each, parts)), None)
-        if outer is None or _of_two_kinds(table, below(outer, parts) - below(at, parts), flow):
+        beside = below(outer, parts) - below(at, parts) if outer is not None else set()
+        if outer is None or _of_two_kinds(table, beside, flow):
             continue
+        continuing = _is(claim, Trait.CONTINUING_FLOWS)
+        if continuing and _discontinued(table, beside):
+            continue  # 'Cash from continuing operations' and, beside it, from discontinued ones
         claims[at] = _let_go(claim)
-        if not _is(claims[outer], flow):
-            claims[outer] = replace(claim, concepts=claim.concepts[:1], way=Way.SUMS)
+        if not _is(claims[outer], flow) and not continuing:
+            claims[outer] = replace(
+                claim, concepts=claim.concepts[:1], way=Way.SUMS,
+                measured=measured(Way.SUMS, StatementKind.CF, None, claim.confidence),
+            )  # fmt: skip
     return replace(table, claims=tuple(claims)) if claims != [*table.claims] else table
 
 
@@ -71,6 +79,19 @@ def _of_two_kinds(table: Decided, items: set[int], flow: Trait) -> bool:
     if flow is Trait.OPERATING_FLOWS:
         others.append(Trait.NO_OPERATING_FLOW)
     return any(_is(table.claims[at], other) for at in items for other in others)
+
+
+def _all(claim: Claim, whole: Trait, part: Trait) -> bool:
+    """Whether a claim is to all flows of a kind, or to all of continuing operations."""
+    return _is(claim, whole) or (_is(claim, part) and _is(claim, Trait.CONTINUING_FLOWS))
+
+
+def _discontinued(table: Decided, items: set[int]) -> bool:
+    return any(
+        _is(table.claims[at], Trait.DISCONTINUED)
+        or "discontinu" in table.read.items[at].caption.lower()
+        for at in items
+    )
 
 
 def below(total: int, parts: dict[int, list[int]]) -> set[int]:

@@ -10,8 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
-from converter.dts.base import load_base
 from converter.mapping.rows import one_of
+from converter.mapping.structure import check_named
 from converter.resources import resource
 from converter.tsv import MappingError, read_rows, words_of
 
@@ -20,9 +20,9 @@ FIELDS = ("part", "before", "where", "words", "note")
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A row of mappings/needs.tsv: concepts with `part` in their name need one of the words, in
-    their own line, in it or the headings above it ('place'), or anywhere in the statement, where
-    it speaks of days before `before`.
+    """A row of mappings/needs.tsv: concepts that `part` names (`structure.names`) need one of
+    the words, in their own line, in it or the headings above it ('place'), or anywhere in the
+    statement, where it speaks of days before `before`.
     """
 
     part: str
@@ -46,8 +46,7 @@ def load_needs() -> tuple[Need, ...]:
     found: list[Need] = []
     for line, (part, before, where, words, _) in read_rows(path, FIELDS):
         one_of(path, line, "place", where, ("line", "place", "statement"))
-        if not any(part in name for name in load_base().names("us-gaap")):
-            raise MappingError(path, line, f"no concept has {part!r} in its name", "MAP002")
+        check_named(path, line, part)
         try:
             day = dt.date.fromisoformat(before)
         except ValueError as error:

@@ -1,18 +1,17 @@
-"""Earnings per share that a statement prints once: the figure is both basic and diluted.
+"""Earnings per share that a statement prints once, where the figure is both basic and diluted.
 
     Earnings per common and common equivalent share   $ 1.55   EarningsPerShareBasic and -Diluted
+    Net loss per share                                 (1.11)  the same
 
 APB Opinion 15 asks for a second figure only where dilution takes three per cent or more; the one
-that 'common equivalents' share in has their dilution in it. SFAS 128 (periods that end after
-15 December 1997) asks for two wherever there are dilutive securities (paragraph 36), and nothing
-dilutes a loss (paragraph 16; APB 15, paragraph 30). A statement before that, with an income and a
-caption that says nothing of equivalents, tells of one figure alone: it stays basic. So does what
-calls itself basic. The parts, 'Income before extraordinary items', follow their total.
+that 'common equivalents' share in has their dilution in it. And nothing dilutes a loss (APB 15,
+paragraph 30; SFAS 128, paragraph 16), also where it calls itself basic. An income of which no word
+speaks of equivalents tells of one figure alone, and stays basic: a release may print no other.
+The parts, 'Loss before extraordinary items', follow their total.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,9 +26,9 @@ if TYPE_CHECKING:
     from converter.model.xbrl import Concept
 
 _BASIC, _DILUTED = us_gaap("EarningsPerShareBasic"), us_gaap("EarningsPerShareDiluted")
-_FAS_128 = dt.date(1997, 12, 15)
 # words of a figure that is one of two, or that is none of the company's own earnings
-_ONE_OF_TWO = re.compile(r"\bbasic|dilut|\bprimary\b|pro\s*forma|\bclass\b", re.IGNORECASE)
+_ONE_OF_TWO = re.compile(r"dilut|\bprimary\b|pro\s*forma|\bclass\b", re.IGNORECASE)
+_BASIC_SAID = re.compile(r"\bbasic", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"equivalent", re.IGNORECASE)
 
 
@@ -46,7 +45,7 @@ def sole_earnings(table: Decided) -> Decided:
         at for at in per_share
         if {_BASIC, _DILUTED} & {concept.qname for concept in table.claims[at].concepts}
     ]  # fmt: skip
-    if len(net) != 1 or _twin(table.claims[net[0]]) is None or _one_of_two(table):
+    if len(net) != 1 or _twin(table.claims[net[0]]) is None:
         return table
     basic = [at for at in per_share if _twin(table.claims[at]) is not None]
     if not _undiluted(table, net[0], basic):
@@ -73,25 +72,23 @@ def _twin(claim: Claim) -> Concept | None:
 
 
 def _undiluted(table: Decided, line: int, basic: list[int]) -> bool:
-    """Whether the standards of its time leave no other figure to a statement with one alone."""
-    read = table.read
-    item = read.items[line]
-    values = [cell.figure.value for at in (line, *basic) for cell in read.items[at].row.cells]
-    ends = [column.duration.end for column in read.columns if column.duration is not None]
-    return (
-        (bool(ends) and max(ends) > _FAS_128)
-        or (all(value <= 0 for value in values) and any(values))
-        or _EQUIVALENT.search(" ".join((item.caption, *item.section))) is not None
-    )
+    """Whether nothing but the figure of a line is left to be the diluted one."""
+    items = table.read.items
+    if any(_ONE_OF_TWO.search(text) for text in _said(table)):
+        return False
+    values = [cell.figure.value for at in (line, *basic) for cell in items[at].row.cells]
+    if any(values) and all(value <= 0 for value in values):
+        return True
+    near = " ".join((items[line].caption, *items[line].section))
+    return _EQUIVALENT.search(near) is not None and not _BASIC_SAID.search(near)
 
 
-def _one_of_two(table: Decided) -> bool:
-    """Whether the statement says a word of basic and diluted, primary, or classes of stock."""
+def _said(table: Decided) -> list[str]:
+    """What the statement says where it speaks of shares, its headings and boxheads."""
     read = table.read
     kinds = (Quantity.PER_SHARE, Quantity.SHARES)
-    said = [
+    return [
         *(item.caption for item in read.items if item.quantity in kinds or not item.row.cells),
         *(heading for item in read.items for heading in item.section),
         *(column.column.head for column in read.columns),
     ]  # fmt: skip
-    return any(_ONE_OF_TWO.search(text) for text in said)

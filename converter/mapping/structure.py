@@ -11,7 +11,8 @@ A bar says of lines at a place which concepts they cannot be, or which alone the
 the filer's own they always can. Places are
 
     under   a heading above the line has one of the words
-    in      the line raises, by proven sums, a total that is one of the concepts
+    enters  the line enters, by proven sums, a total that is one of the concepts
+    in      the line raises such a total
     beside  another line that raises the same total as this one is one of the concepts
 
 'Less: interest expense' among the revenues of a broker lowers them, and is an expense.
@@ -19,21 +20,24 @@ the filer's own they always can. Places are
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
+from converter.dts.base import load_base
 from converter.model.filing import StatementKind
 from converter.resources import resource
 from converter.tsv import MappingError, read_rows, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from converter.model.mapped import Summed
 
 FIELDS = ("statement", "where", "what", "only", "never", "note")
-_Where = Literal["under", "in", "beside"]
+_Where = Literal["under", "enters", "in", "beside"]
 # of two parts of a total: (total, the part that raises it) -> what the part that lowers it is
 _LOWERING = {
     ("GrossProfit", "Revenues"): "CostOfRevenue",
@@ -59,12 +63,13 @@ class Bar:
 
     def rules_out(self, name: str) -> bool:
         """Whether lines at the place cannot be a concept, by its `features.short` name."""
-        if any(_is(part, name) for part in self.never):
+        if any(names(part, name) for part in self.never):
             return True
-        return bool(self.only) and not any(_is(part, name) for part in self.only)
+        return bool(self.only) and not any(names(part, name) for part in self.only)
 
 
-def _is(part: str, name: str) -> bool:
+def names(part: str, name: str) -> bool:
+    """Whether part of a concept's name, or its beginning with '^' before it, is one of `name`."""
     return name.startswith(part[1:]) if part.startswith("^") else part in name
 
 
@@ -74,24 +79,48 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
     if not bars:
         return {}
     totals = _totals(table)
-    entered: dict[int, set[str]] = {}
-    beside: dict[int, set[str]] = {}
-    for total in table.sums:
-        raising = {part for part, weight in total.entering if weight > 0 and _positive(table, part)}
-        for part in raising:
-            entered.setdefault(part, set()).update(totals.get(total.total, ()))
-            for other in raising - {part}:
-                beside.setdefault(part, set()).update(totals.get(other, ()))
+    told = {each for bar in bars if bar.where in ("enters", "in") for each in bar.what}
+    entered, raised, beside = _entered(table, totals, told)
     found: dict[int, tuple[Bar, ...]] = {}
     for at, item in enumerate(table.read.items):
         places = {
-            "under": " ".join(item.section).lower(), "in": entered.get(at, set()),
-            "beside": beside.get(at, set()),
+            "under": " ".join(item.section).lower(), "enters": entered.get(at, set()),
+            "in": raised.get(at, set()), "beside": beside.get(at, set()),
         }  # fmt: skip
         mine = tuple([bar for bar in bars if any(each in places[bar.where] for each in bar.what)])
         if mine and item.row.cells:
             found[at] = mine
     return found
+
+
+_Names = dict[int, set[str]]
+
+
+def _entered(table: Summed, totals: _Names, told: set[str]) -> tuple[_Names, _Names, _Names]:
+    """The concepts of the totals that each line enters, of those that it raises, by one sum after
+    the other up to the first of which a bar is `told`; and of what raises the same total beside it.
+    """
+    sums = {total.total: total.entering for total in table.sums}
+    entered: _Names = {}
+    raised: _Names = {}
+    beside: _Names = {}
+
+    def down(total: int, names: set[str], sign: int, seen: frozenset[int]) -> None:
+        for part, weight in sums.get(total, ()):
+            if part not in seen:
+                entered.setdefault(part, set()).update(names)
+                if sign * weight > 0 and _positive(table, part):
+                    raised.setdefault(part, set()).update(names)
+                if not totals.get(part, set()) & told:
+                    down(part, names, sign * weight, seen | {part})
+
+    for total, parts in sums.items():
+        down(total, totals.get(total, set()), 1, frozenset({total}))
+        raising = {part for part, weight in parts if weight > 0 and _positive(table, part)}
+        for part in raising:
+            for other in raising - {part}:
+                beside.setdefault(part, set()).update(totals.get(other, ()))
+    return entered, raised, beside
 
 
 def _positive(table: Summed, item: int) -> bool:
@@ -134,7 +163,15 @@ def load_bars() -> tuple[Bar, ...]:
             raise MappingError(path, line, f"no place {statement!r} {where!r}")
         if not what or bool(only) == bool(never):
             raise MappingError(path, line, "a bar needs what it holds for, and only or never")
-        found.append(
-            Bar(StatementKind(statement), where, words_of(what), words_of(only), words_of(never))  # type: ignore[arg-type]
-        )
+        lists = tuple(words_of(cell) for cell in (what, only, never))
+        for part in itertools.chain(*lists[where == "under" :]):
+            check_named(path, line, part)
+        found.append(Bar(StatementKind(statement), where, *lists))  # type: ignore[arg-type]
     return tuple(found)
+
+
+def check_named(path: Path, line: int, part: str) -> None:
+    """Raises MappingError MAP002 where a part is in the name of no concept."""
+    known = load_base().names
+    if not any(names(part, name) for prefix in ("us-gaap", "retro") for name in known(prefix)):
+        raise MappingError(path, line, f"no concept has {part!r} in its name", "MAP002")

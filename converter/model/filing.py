@@ -110,7 +110,7 @@ class Filing(Model):
 
 class StatementKind(StrEnum):
     """BS balance sheet, IS operations, CF cash flows, EQ stockholders' equity, CI comprehensive
-    income, NOTE a table in the notes, COVER the cover page.
+    income, NOTE a table in the notes, COVER the cover page, FDS a Financial Data Schedule.
     """
 
     BS = "BS"
@@ -120,6 +120,7 @@ class StatementKind(StrEnum):
     CI = "CI"
     NOTE = "NOTE"
     COVER = "COVER"
+    FDS = "FDS"
 
 
 PRIMARY = (StatementKind.BS, StatementKind.IS, StatementKind.CF, StatementKind.EQ, StatementKind.CI)

@@ -35,6 +35,7 @@ ROW_COLUMNS = (
     "table",
     "rule",
     "confidence",
+    "confidence_basis",
     "candidates",
     "also_printed_at",
     "printed_sign",
@@ -42,6 +43,7 @@ ROW_COLUMNS = (
 )
 """The columns of `Report.rows` and BASE.csv in their order. `current_match` says whether
 `current_concept` is the same concept ('exact') or the one that replaced it ('close');
+`confidence_basis` is what the confidence comes from, 'measured' or 'rule' (`Basis`);
 `printed_sign` is '-' where the figure stands in parentheses or beside a minus sign, else '';
 `doubts` has the codes of the findings that cast doubt upon the fact, parted by blanks.
 """
@@ -100,6 +102,7 @@ def _cells(
         why.table,
         why.rule,
         why.confidence,
+        why.basis,
         "; ".join(f"{name} {share:.2f}" for name, share in why.candidates),
         " ".join(str(span) for span in fact.others),
         _printed_sign(fact, source),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from converter.model.lineitem import CaptionAmount, ReadTable
-    from converter.model.xbrl import Concept, QName
+    from converter.model.xbrl import Basis, Concept, QName
     from converter.text.units import Quantity
 
 _EQUITY = frozenset((StatementKind.EQ, StatementKind.CI))
@@ -38,6 +38,7 @@ class Way(StrEnum):
     PLACE = "place"  # of a total without caption, and what it adds up
     SUMS = "sums"  # the total that enters the change in cash
     DIVISION = "division"  # income divided by shares
+    CAPTION = "caption"  # an amount inside a caption
     ALTERNATE = "alternate"  # the second of two lines with one caption
     OWN = "own"  # an element of the filing's own
 
@@ -46,14 +47,16 @@ class Way(StrEnum):
 class Claim:
     """What a line, or a cell of it, was mapped to.
 
-    way          how it was come by
-    statements   those that its row is for, as the table names them; () for any
     concepts     one, or several where one figure is several facts; () when the mapping abstained
     sign         how the printed figure gives the value where the row alone is known: as printed,
                  negated, or its magnitude (what is stated positive however it is printed)
     alternates   what the line is instead, where another line has the better claim to a concept
     lost         the concept that another line keeps, where this one had to let it go
     loss         the caption names a loss or an outflow alone: an unsigned figure is negative
+    confidence   by which claims are held against each other
+    way          how it was come by
+    statements   those that its row is for, as the table names them; () for any
+    measured     what share of such claims was right on labelled lines; None where nobody knows
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -66,6 +69,17 @@ class Claim:
     lost: Concept | None = None
     way: Way = Way.NONE
     statements: tuple[str, ...] = ()
+    measured: float | None = None
+
+    @property
+    def stated(self) -> float:
+        """The confidence that its facts have."""
+        return self.confidence if self.measured is None else self.measured
+
+    @property
+    def basis(self) -> Basis:
+        """What that comes from."""
+        return "rule" if self.measured is None else "measured"
 
     @property
     def of_note(self) -> bool:
@@ -85,7 +99,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class AmountClaim:
-    """An amount inside the caption of item `item`, and what it is."""
+    """An amount inside the caption of item `item`, and what it is.
+
+    measured  what share of such amounts was right; None where that was not measured
+    """
 
     item: int
     amount: CaptionAmount
@@ -93,6 +110,7 @@ class AmountClaim:
     rule: str
     quantity: Quantity
     every_date: bool
+    measured: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,10 @@ class Context(Model):
         return "c_" + "_".join(parts)
 
 
+Basis = Literal["measured", "rule"]
+"""What a confidence comes from."""
+
+
 class Provenance(Model):
     """Why a fact says what it says.
 
@@ -167,6 +171,8 @@ class Provenance(Model):
     column      the column's head as printed, top to bottom
     rule        id of the mapping row, or how else the concept was found ('cover', 'extension')
     confidence  0 to 1
+    basis       'measured' where that is the share of such matches that were right on labelled
+                lines, 'rule' where whoever wrote the rule thought so
     candidates  concepts that lost, best first, with their confidence
     """
 
@@ -176,6 +182,7 @@ class Provenance(Model):
     column: str = ""
     rule: str = ""
     confidence: float = 1.0
+    basis: Basis = "rule"
     candidates: tuple[tuple[str, float], ...] = ()
 
 

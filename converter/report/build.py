@@ -34,6 +34,7 @@ from converter.report.facts import (
     fact_id,
     settle,
 )
+from converter.report.schedule import ScheduleBuilder
 from converter.report.signs import turns
 from converter.report.statements import (
     Labels,
@@ -48,6 +49,7 @@ from converter.report.statements import (
 if TYPE_CHECKING:
     from converter.dts.base import Taxonomy
     from converter.model.mapped import Decided
+    from converter.model.schedule import Schedule
     from converter.model.source import Span
     from converter.report.identity import Identity
 
@@ -65,9 +67,13 @@ class Built(NamedTuple):
 
 
 def build_report(
-    filing: Filing, tables: list[Decided], identity: Identity, taxonomy: Taxonomy
+    filing: Filing,
+    tables: list[Decided],
+    identity: Identity,
+    taxonomy: Taxonomy,
+    schedules: tuple[Schedule, ...] = (),
 ) -> Result[Built]:
-    """The report of a filing from its mapped tables and its cover."""
+    """The report of a filing from its mapped tables, its cover and its schedules."""
     findings: list[Finding] = []
     elements = Elements(identity.folder, identity.company_slug)
     tables = [table for table in tables if _tells(table)]
@@ -94,6 +100,10 @@ def build_report(
     lines = _lines(settled, tables, signs)
     labels = Labels()
     statements, uncalculated = _statements(tables, lines, elements, labels, settled)
+    filed = ScheduleBuilder(identity.entity, taxonomy, elements, labels).build(schedules)
+    findings += filed.findings
+    facts += filed.facts
+    statements += filed.statements
     if cover:
         statements.insert(0, cover_statement(cover, labels, taxonomy, elements))
     used = _used(facts + cover, statements)

@@ -137,7 +137,7 @@ def _instead(table: Decided, at: int, *, shares: bool) -> Decided | None:
     claims = [*table.claims]
     claims[at] = replace(
         claim, concepts=claim.alternates, alternates=(), rule=f"{claim.rule}+alternate",
-        way=Way.ALTERNATE,
+        way=Way.ALTERNATE, measured=None,
         confidence=round(claim.confidence * 0.8, 4),
         candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
     )  # fmt: skip
@@ -223,8 +223,9 @@ def _balances(table: Decided) -> set[int]:
 
 def _own(claim: Claim, concept: Concept) -> Claim:
     return replace(
-        claim, concepts=(concept,), rule="extension", way=Way.OWN, sign="as_printed", loss=False
-    )
+        claim, concepts=(concept,), rule="extension", way=Way.OWN, sign="as_printed", loss=False,
+        confidence=0.0, measured=None,
+    )  # fmt: skip
 
 
 def _moves_shares(table: Decided, item: LineItem) -> bool:

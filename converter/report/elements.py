@@ -92,6 +92,14 @@ class Elements:
             key, (name + "Member",), head, DataType.DOMAIN, "duration", None, abstract=True
         )
 
+    def text(self, tag: str) -> Concept:
+        """The element of a schedule's tag that no article has: its text as printed."""
+        name = camel(tag.replace("-", " ").replace("&", " and ").title()) or "Tag"
+        return self._element(
+            ("text", name.lower()), (name, name + "Text"), tag, DataType.STRING, "instant", None,
+            abstract=False,
+        )  # fmt: skip
+
     def _element(
         self,
         key: tuple[object, ...],

@@ -31,9 +31,9 @@ from converter.text.units import Quantity, Units, counts_power
 if TYPE_CHECKING:
     from converter.model.decisions import Key
     from converter.model.lineitem import CaptionAmount, LineItem, ReadColumn, ReadTable
-    from converter.model.mapped import Claim, Decided
+    from converter.model.mapped import AmountClaim, Claim, Decided
     from converter.model.table import Cell
-    from converter.model.xbrl import Context
+    from converter.model.xbrl import Basis, Context
 
 EQUITY_AXIS = us_gaap("StatementEquityComponentsAxis")
 ENTITY_AXIS = us_gaap("LegalEntityAxis")
@@ -133,7 +133,7 @@ def _provenance(
     return Provenance(
         statement=kind, table=title, caption=caption,
         column=column.column.head if column else "", rule=claim.rule,
-        confidence=round(claim.confidence, 4), candidates=claim.candidates,
+        confidence=round(claim.stated, 4), basis=claim.basis, candidates=claim.candidates,
     )  # fmt: skip
 
 
@@ -204,7 +204,8 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
         item, amount = read.items[claim.item], claim.amount
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
             continue  # of which part, or in what currency, is not told
-        sure = bool(amount.dates or amount.years or claim.every_date)
+        dated = bool(amount.dates or amount.years or claim.every_date)
+        confidence, basis = _sure_of_amount(claim, dated=dated)
         held = instants if claim.every_date else _held(table, item, instants)
         periods = _when(amount, every_date=claim.every_date, instants=instants, held=held)
         for concept in claim.concepts:
@@ -223,7 +224,7 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
                     value, decimals, unit = Decimal(text), places, per_share(read.units.currency)
                 why = Provenance(
                     statement=read.table.kind, table=read.table.title, caption=item.caption,
-                    rule=claim.rule, confidence=0.9 if sure else 0.7,
+                    rule=claim.rule, confidence=confidence, basis=basis,
                 )  # fmt: skip
                 found.append(
                     Stated(
@@ -232,6 +233,15 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
                     )
                 )  # fmt: skip
     return found
+
+
+def _sure_of_amount(claim: AmountClaim, *, dated: bool) -> tuple[float, Basis]:
+    """The confidence of an amount in a caption; without a date of its own its day is a guess, and
+    how often that is right was not measured.
+    """
+    if not dated:
+        return 0.7, "rule"
+    return (0.9, "rule") if claim.measured is None else (claim.measured, "measured")
 
 
 def _held(table: Decided, item: LineItem, instants: list[Instant]) -> list[Instant]:
@@ -320,7 +330,7 @@ _ORDER = {
     kind: at
     for at, kind in enumerate(
         (StatementKind.COVER, StatementKind.BS, StatementKind.IS, StatementKind.CI,
-         StatementKind.CF, StatementKind.EQ, StatementKind.NOTE)
+         StatementKind.CF, StatementKind.EQ, StatementKind.NOTE, StatementKind.FDS)
     )
 }  # fmt: skip
 

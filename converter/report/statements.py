@@ -36,9 +36,9 @@ ROOTS = {
     StatementKind.CI: ("ComprehensiveIncome", us_gaap("IncomeStatementAbstract")),
 }
 _NOTE = re.compile(r"\s*(?:notes?\s+\(?(\d{1,2})\b|\(?(\d{1,2})[.)])\W*", re.IGNORECASE)
-_TABLE = us_gaap("StatementTable")
-_LINE_ITEMS = us_gaap("StatementLineItems")
-_DOMAINS = {
+TABLE = us_gaap("StatementTable")
+LINE_ITEMS = us_gaap("StatementLineItems")
+DOMAINS = {
     EQUITY_AXIS: us_gaap("EquityComponentDomain"),
     ENTITY_AXIS: us_gaap("EntityDomain"),
     SEGMENT_AXIS: us_gaap("SegmentDomain"),
@@ -139,7 +139,7 @@ def build_statement(
         labels.standard(root, title)
     cube = _cube(kind, dimensions)
     if cube is not None:
-        nodes = [_in_table(cube, nodes)]
+        nodes = [in_table(cube, nodes)]
     return Statement(
         kind=kind, slug=slug, title=title,
         presentation=(Node(concept=root, children=tuple(nodes)),),
@@ -154,15 +154,15 @@ def _cube(kind: StatementKind, dimensions: tuple[tuple[QName, QName], ...]) -> C
     )
     axes = tuple(
         Axis(
-            axis=axis, domain=_DOMAINS[axis],
+            axis=axis, domain=DOMAINS[axis],
             members=tuple(m for a, m in dimensions if a == axis),
         )
         for axis in sorted(in_use, key=str)
     )  # fmt: skip
-    return Cube(table=_TABLE, line_items=_LINE_ITEMS, axes=axes) if axes else None
+    return Cube(table=TABLE, line_items=LINE_ITEMS, axes=axes) if axes else None
 
 
-def _in_table(cube: Cube, nodes: list[Node]) -> Node:
+def in_table(cube: Cube, nodes: list[Node]) -> Node:
     """The lines under the table, beside its axes with their members."""
     axes = [
         Node(

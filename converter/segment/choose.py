@@ -21,6 +21,7 @@ from converter.text.dates import without_periods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from converter.segment.candidates import Stretch
     from converter.segment.entities import Whose
@@ -31,9 +32,11 @@ _FULL = 3  # kinds of statements that make a set
 _CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant's
 _SHARED = 1.6  # the agreement that proves one company
 _NEAR = 120  # lines between two statements of one set
+_FILED = 5  # amounts of the filer's own schedule by which it tells one set from another
 _COLUMNS = 4  # extracts have more
 _ALIKE = 0.6  # of the captions that the same statement has for another period
 _PARENT = "parent only"
+TOLD = "of the sets that fit, the filer's own schedule has the amounts of this one"
 _BEHIND = 4  # statements of one company at most behind its first
 _NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
@@ -83,11 +86,15 @@ def judge(stretch: Stretch, place: Place, whose: Whose) -> Judged:
     return Judged(stretch, kind, evidence, whose.other, whose, place.notes, place.release)
 
 
-def choose(judged: Sequence[Judged], *, release: bool) -> list[list[Judged]]:
+def choose(
+    judged: Sequence[Judged], *, release: bool, filed: frozenset[str] = frozenset()
+) -> list[list[Judged]]:
     """Marks the registrant's statements as taken, each other candidate with the reason against it.
     Gives the other sets that fit as well: as full, under no other company's name.
 
     release  a press release prints what it has, parts of it twice
+    filed    the digits of the amounts in the filer's own schedules: of two sets that fit alike the
+             one is the registrant's that has them
     """
     rest: list[Judged] = []
     before: Judged | None = None
@@ -112,13 +119,46 @@ def choose(judged: Sequence[Judged], *, release: bool) -> list[list[Judged]]:
     sets = _sets(runs)
     main = max(sets, key=lambda found: max(map(_rank, found)))
     first = max(main, key=_rank)
+    told = _told_by(runs, first, filed)
+    if told is not None:
+        first = told
+        main = next(found for found in sets if any(run is told for run in found))
     _take(first)
+    for each in first if told is not None else ():
+        each.reason = TOLD if each.taken else each.reason
     others = [run for found in sets if found is not main for run in found]
     for run in (*sorted(main, key=_rank, reverse=True), *others):
         if run is not first:
             _beside(run, first, release=release)
     fits = [run for run in others if _rank(run)[:3] == _rank(first)[:3] and _rank(run)[1]]
+    if _has(first, filed) >= _FILED:
+        fits = [run for run in fits if 2 * _has(run, filed) > _has(first, filed)]
     return [run for run in fits if not any(each.taken for each in run)]
+
+
+def _told_by(
+    runs: list[list[Judged]], first: list[Judged], filed: frozenset[str]
+) -> list[Judged] | None:
+    """The run that fits as well as the first one, and that the filer's schedule tells to be its
+    own; None where that is the first, or where it tells nothing.
+    """
+    own, full, _, count, *_ = _rank(first)
+    alike = [run for run in runs if _rank(run)[:2] == (own, full) and _rank(run)[3] >= count]
+    best = max(alike, key=lambda run: _has(run, filed), default=first)
+    most = _has(best, filed)
+    return best if best is not first and most >= _FILED and most > 2 * _has(first, filed) else None
+
+
+def _has(run: list[Judged], filed: frozenset[str]) -> int:
+    """How many of the schedule's amounts stand in a run, whatever their scale."""
+    if not filed:
+        return 0
+    return len(filed & {_bare(value) for each in run for value in each.figures.digits})
+
+
+def _bare(value: Decimal) -> str:
+    """An amount's digits alone: '12345' for 12,345 and for 12,345,000."""
+    return f"{abs(value):f}".replace(".", "").strip("0")
 
 
 def _take(run: list[Judged]) -> None:

@@ -18,7 +18,7 @@ from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.table import Section
 from converter.segment.candidates import Page, Stretch, read_page, stretches
-from converter.segment.choose import SURE, Judged, choose, judge
+from converter.segment.choose import SURE, TOLD, Judged, choose, judge
 from converter.segment.entities import others
 from converter.segment.evidence import Place, heads, named_by
 from converter.segment.lines import (
@@ -66,14 +66,19 @@ class Segmented:
     candidates: tuple[Candidate, ...]
 
 
-def find_sections(filing: Filing, reader: TitleTable) -> Result[Segmented]:
-    """The sections of all the documents that can hold statements, in the text's order."""
+def find_sections(
+    filing: Filing, reader: TitleTable, filed: frozenset[str] = frozenset()
+) -> Result[Segmented]:
+    """The sections of all the documents that can hold statements, in the text's order.
+
+    filed  the digits of the amounts in the filer's own schedules
+    """
     marks: dict[int, list[tuple[int, bool]]] = {}
-    pages, judged, rivals = _judged(filing, reader, _READ, marks)
+    pages, judged, rivals = _judged(filing, reader, _READ, marks, filed)
     kinds = {each.kind for each in judged if each.taken and not each.owner}
     if _MUST_HOLD.match(_form(filing)) and not kinds & set(_BASIC):
         # an annual report's statements under the number of some other exhibit
-        others_too = _judged(filing, reader, _OTHERS, marks)
+        others_too = _judged(filing, reader, _OTHERS, marks, filed)
         if any(each.taken for each in others_too[1]):
             pages, judged, rivals = others_too
     sections: list[Section] = []
@@ -82,6 +87,9 @@ def find_sections(filing: Filing, reader: TitleTable) -> Result[Segmented]:
         sections += _Walk(filing, page, own, marks[page.first]).run()
     findings = [_left_out(filing, each) for each in judged if not each.taken and _told(each)]
     findings += [_fits_too(filing, judged, rival) for rival in rivals]
+    told = next((each for each in judged if each.taken and each.reason == TOLD), None)
+    if told is not None:
+        findings.append(_told_by_schedule(filing, told))
     return Result(
         Segmented(tuple(sections), tuple(_candidate(filing, each) for each in judged)),
         tuple(findings),
@@ -93,6 +101,7 @@ def _judged(
     reader: TitleTable,
     types: re.Pattern[str],
     marks: dict[int, list[tuple[int, bool]]],
+    filed: frozenset[str],
 ) -> tuple[list[Page], list[Judged], list[list[Judged]]]:
     """The documents of the types, and their candidates, the registrant's statements marked; and the
     sets that fit as well as these.
@@ -114,7 +123,7 @@ def _judged(
         judge(stretch, _place(page, marks[page.first], stretch.start, release=release), whose)
         for (page, stretch), whose in zip(found, owners, strict=True)
     ]
-    return pages, judged, choose(judged, release=release)
+    return pages, judged, choose(judged, release=release, filed=filed)
 
 
 def _before_statements(
@@ -172,6 +181,14 @@ def _fits_too(filing: Filing, judged: list[Judged], rival: list[Judged]) -> Find
         message=f"two sets of statements fit: the one from line {taken} on is taken, not that from"
         f" line {rival[0].stretch.first} on; neither stands under another company's name",
         hint="retroxbrl show --stage statements tells what spoke for each",
+    )  # fmt: skip
+
+
+def _told_by_schedule(filing: Filing, first: Judged) -> Finding:
+    return Finding(
+        code="SCH032", severity=Severity.INFO, span=_span_of(filing, first),
+        message=f"two sets of statements fit: the one from line {first.stretch.first} on is taken,"
+        " because the filer's own schedule has its amounts",
     )  # fmt: skip
 
 

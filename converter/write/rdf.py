@@ -409,6 +409,7 @@ class _Graph:
             why.caption,
             why.rule,
             why.confidence,
+            why.basis,
             why.candidates,
         )
         subject = self.mappings.get(key)
@@ -446,6 +447,7 @@ class _Graph:
             ),
             f"rx:rule {ttl.text(why.rule)}",
             f"rx:confidence {ttl.share(why.confidence)}",
+            f"rx:confidenceBasis {ttl.text(why.basis)}",
             *candidates,
         )
         self.mappings[key] = subject
@@ -653,7 +655,7 @@ class _Shown:
             for fact in group
             if fact.provenance.statement is statement.kind
         ]
-        if statement.kind is StatementKind.NOTE:
+        if statement.kind in (StatementKind.NOTE, StatementKind.FDS):
             # Notes share a kind, so their tables are told apart by the heading.
             own = [fact for fact in own if fact.provenance.table == statement.title] or own
         self.periods = {_days(fact.context.period) for fact in own}

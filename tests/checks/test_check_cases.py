@@ -125,6 +125,19 @@ PER_SHARE = (
     NET + "Net income per share - basic              $  2.00           1.00\n" + AVERAGE,
 )
 
+SCHEDULE = """<PAGE>
+<ARTICLE> 5
+<MULTIPLIER> 1,000
+<PERIOD-TYPE>                   YEAR
+<PERIOD-END>                               DEC-31-1997
+<CASH>                                           1,659
+<INVENTORY>                                      8,219
+<TOTAL-ASSETS>                                   9,878
+<TOTAL-LIABILITY-AND-EQUITY>                     9,878
+<SALES>                                          5,000
+<NET-INCOME>                                     1,000
+"""
+
 # code -> what stands in the sound filing, and what stands there instead
 CASES = {
     "CAL001": [("8,219          7,782", "8,291          7,782")],
@@ -163,6 +176,10 @@ CASES = {
     "EQU002": [("Net income                                $ 1,000        $   500\nIncrease", "Net income                                $ 1,010        $   500\nIncrease")],
     "EQU003": [("Cash at end of year                       $ 1,659", "Cash at end of year                       $ 1,695")],
     "EQU004": [("Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,659", "Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,695")],
+    "SCH020": [(NOTE, NOTE + SCHEDULE)],
+    "SCH021": [(NOTE, NOTE + SCHEDULE), ("<INVENTORY>                                      8,219", "<INVENTORY>                                      8,291")],
+    "SCH022": [(NOTE, NOTE + SCHEDULE), ("<TOTAL-ASSETS>                                   9,878", "<TOTAL-ASSETS>                                   9,887")],
+    "SCH023": [(NOTE, NOTE + SCHEDULE), ("<CASH>                                           1,659", "<CASH>                                           1,600")],
     "COM001": [(FLOWS, "")],
     "COM002": [(FLOWS, "\nItem 8. Financial statements are incorporated by reference to Exhibit 13.\n")],
     "COM003": [("Net cash provided by financing activities", "Sundry further effects of all this        ")],

@@ -81,6 +81,7 @@ def fact(concept="us-gaap:Assets", value="1000", end="1997-12-31", start="", **m
         "fact": f"f_{concept}", "statement": "BS", "concept": concept, "start": start, "end": end,
         "value": value, "unit": "USD", "decimals": "0", "printed": value, "line": "7",
         "column": "40", "caption": "A caption", "rule": "bs.rule", "confidence": "0.9",
+        "confidence_basis": "measured",
     }  # fmt: skip
     return row | more
 

@@ -23,7 +23,13 @@ YEAR = [
     income(value="40", start="1997-10-01"),
     income("us-gaap:SalesRevenueNet", "700"),
     income("us-gaap:SalesRevenueNet", "60", dimensions="us-gaap:LegalEntityAxis=acme:XMember"),
-    income("us-gaap:EarningsPerShareBasic", "0.05", unit="USD_per_share", confidence="0.5"),
+    income(
+        "us-gaap:EarningsPerShareBasic",
+        "0.05",
+        unit="USD_per_share",
+        confidence="0.5",
+        confidence_basis="rule",
+    ),
     income("us-gaap:WeightedAverageNumberOfSharesOutstandingBasic", "1000", unit="shares"),
     income("acme:Revenues", "1"),
     fact("us-gaap:Goodwill", "7", unit="CAD"),
@@ -53,7 +59,7 @@ def test_every_fact_is_a_row(output, tmp_path):
         "statement": "IS", "concept": "us-gaap:NetIncomeLoss", "own": "0", "start": "1997-01-01",
         "end": "1997-12-31", "consolidated": "1", "unit": "USD", "value": "50", "text": "50",
         "line": "7", "column": "40", "caption": "A caption", "rule": "bs.rule",
-        "confidence": "0.9", "is_first": "1", "first_adsh": "0000000001-98-000001",
+        "confidence": "0.9", "confidence_basis": "measured", "is_first": "1", "first_adsh": "0000000001-98-000001",
         "restated": "0",
     }  # fmt: skip
     assert expected.items() <= net.items()
@@ -80,6 +86,7 @@ def test_a_row_a_period(output, tmp_path):
     # another currency's figure is none of this row's
     assert year["goodwill"] == ""
     assert (year["confidence"], quarter["confidence"]) == ("0.5", "0.9")
+    assert (year["confidence_basis"], quarter["confidence_basis"]) == ("rule", "measured")
     assert "revenues=SalesRevenueNet@7:40" in year["places"].split()
 
 

@@ -4,10 +4,15 @@ import datetime as dt
 
 import pytest
 
-from converter.mapping.decide import THRESHOLD, decide, load_needs
+from converter.mapping.confidence import measured
+from converter.mapping.decide import THRESHOLD, decide
+from converter.mapping.needs import load_needs
+from converter.mapping.rows import FIELDS
 from converter.mapping.weigh import weigh
+from converter.model.mapped import Way
 from converter.pipeline import Options, matched
 from converter.read import read_filing
+from converter.resources import resource
 
 COVER = """
                                   FORM 10-Q
@@ -173,3 +178,38 @@ def test_what_is_proven_to_raise_the_assets_is_no_credit():
             assert found.balance in (None, "debit")
             candidates = {name.removeprefix("us-gaap:") for name, _ in found.candidates}
             assert "StockholdersEquity" not in candidates
+
+
+def sure(decided):
+    (table,) = decided
+    return {
+        item.caption: (claim.confidence, claim.stated, claim.basis)
+        for item, claim in zip(table.read.items, table.claims, strict=True)
+        if claim.concepts
+    }
+
+
+@pytest.mark.parametrize(("year", "older"), [(1997, True), (2004, True), (2010, False)])
+def test_a_confidence_is_measured_on_statements_of_its_time(year, older):
+    _, decided, _ = lines(year)
+    found = sure(decided)
+    assert len(found) > 4
+    for given, stated, basis in found.values():
+        newest = dt.date(year, 9, 30)
+        assert stated == (measured(Way.NETWORK, "IS", newest, given) if older else given)
+        assert basis == "measured"
+    assert any(stated > given for given, stated, _ in found.values()) == older
+
+
+def test_what_a_user_says_of_his_row_is_not_measured(tmp_path):
+    path = tmp_path / "own.tsv"
+    row = ["own.sales", "IS", "", "net sales", "us-gaap:Revenues", "", "duration", "as_printed",
+           "", "0.61", "Net sales", "test"]  # fmt: skip
+    path.write_text("\n".join("\t".join(each) for each in (FIELDS, row)), encoding="utf-8")
+    _, decided, _ = lines(mappings=(path,))
+    assert sure(decided)["Net sales"] == (0.61, 0.61, "rule")
+
+
+def test_of_another_network_nothing_was_measured_but_what_it_says():
+    _, decided, _ = lines(network=resource("mappings", "learned.npz"))
+    assert all(given == stated for given, stated, _ in sure(decided).values())

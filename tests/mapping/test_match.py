@@ -153,10 +153,14 @@ BS||money|Deferred income taxes|DeferredTaxLiabilitiesNoncurrent
 BS||money|Minority interest in consolidated subsidiaries|MinorityInterest
 BS||money|Federal funds sold|FederalFundsSold
 BS||money|Deferred policy acquisition costs|DeferredPolicyAcquisitionCosts
-IS||perShare|Primary earnings per share|EarningsPerSharePrimary
-IS||perShare|Fully diluted earnings per share|EarningsPerShareFullyDiluted
-IS|Net income per share:>Primary|perShare|Extraordinary item|ExtraordinaryItemPerSharePrimary
+IS||perShare|Primary earnings per share|EarningsPerShareBasic EarningsPerSharePrimary
+IS||perShare|Fully diluted earnings per share|EarningsPerShareDiluted EarningsPerShareFullyDiluted
+IS|Net income per share:>Primary|perShare|Extraordinary item|IncomeLossFromExtraordinaryItemsNetOfTaxPerBasicShare ExtraordinaryItemPerSharePrimary
 IS||perShare|Net income per common and common equivalent share|EarningsPerShareBasic
+IS||perShare|Earnings per share before extraordinary items|IncomeLossBeforeExtraordinaryItemsAndCumulativeEffectOfChangeInAccountingPrinciplePerBasicShare
+IS||perShare|Basic net loss per share from discontinued operations|IncomeLossFromDiscontinuedOperationsNetOfTaxPerBasicShare
+IS||perShare|Diluted earnings per share before cumulative effect of accounting change|IncomeLossBeforeCumulativeEffectOfChangeInAccountingPrinciplePerDilutedShare
+IS||perShare|Primary earnings per share from continuing operations before extraordinary item|IncomeLossFromContinuingOperationsPerBasicShare IncomeLossFromContinuingOperationsPerSharePrimary
 IS||perShare|Dividends declared per share|CommonStockDividendsPerShareDeclared
 IS||money|Extraordinary item, net of income tax benefit of $40|ExtraordinaryItemNetOfTax
 IS||money|Cumulative effect of change in accounting principle|CumulativeEffectOfChangeInAccountingPrinciplePresentedOnIncomeStatementNetOfTax
@@ -167,6 +171,12 @@ CF|Cash flows from investing activities:|money|Capital expenditures|PaymentsToAc
 CF|Cash flows from investing activities:|money|Other, net|PaymentsForProceedsFromOtherInvestingActivities
 CF|Cash flows from financing activities:|money|Other, net|ProceedsFromPaymentsForOtherFinancingActivities
 CF|Cash flows from financing activities:|money|Principal payments on long-term debt|RepaymentsOfLongTermDebt
+EQ||money|Common stock purchased and retired (68,777,336 shares)|StockRepurchasedAndRetiredDuringPeriodValue
+CF|Cash flows from financing activities:|money|Additions to loans payable|ProceedsFromNotesPayable
+CF|Cash flows from financing activities:|money|Payments on loans payable|RepaymentsOfNotesPayable
+CF|Adjustments:|money|Increase (decrease) in noncurrent accrued retirement costs|IncreaseDecreaseInPensionAndPostretirementObligations
+IS||money|Purchased in-process research and development|ResearchAndDevelopmentInProcess
+IS||money|Earnings from continuing operations before extraordinary items and cumulative effect of changes in accounting principle|IncomeLossFromContinuingOperations
 EQ||money|Purchase of treasury stock|TreasuryStockValueAcquiredCostMethod
 EQ||money|Foreign currency translation adjustment|OtherComprehensiveIncomeForeignCurrencyTransactionAndTranslationAdjustmentNetOfTaxPeriodIncreaseDecrease
 """

@@ -12,7 +12,27 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "write"))
 
 from reports_rdf import report
 
+from converter.pipeline import Options, analyse
+from converter.read import read_filing
 from converter.write.rdf import RdfWriter
+from tests.schedule.books import of_article, statements
+from tests.schedule.made import document, submission
+
+
+@pytest.fixture(scope="session")
+def scheduled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder with one filing that has a Financial Data Schedule and another restated."""
+    root = tmp_path_factory.mktemp("scheduled")
+    body = of_article("5")
+    text = submission(
+        document(1, "10-K", statements()),
+        document(2, "EX-27.1", body.replace("2,204", "2,240")),
+        document(3, "EX-27.2", body, "<DESCRIPTION>RESTATED\n"),
+    )
+    made = analyse(read_filing(text.encode(), "made.txt"), "made", Options()).report
+    (root / made.folder).mkdir()
+    RdfWriter().write(made, root / made.folder)
+    return root
 
 
 @pytest.fixture(scope="session")

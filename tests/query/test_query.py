@@ -38,11 +38,23 @@ def wrong(output: Path, query: str) -> str:
 
 
 @pytest.mark.parametrize("name", [query.name for query in queries()])
-def test_each_named_query_gives_rows(output: Path, name: str) -> None:
+def test_each_named_query_gives_rows(output: Path, scheduled: Path, name: str) -> None:
+    output = scheduled if name == "schedule" else output
     parameters = {"concept": "InventoryNet"} if name in {"facts", "ranking"} else {}
     assert answer(output, name, **parameters)
     assert run_named(name, output, parameters=parameters).count("\n") > 2
     assert json.loads(run_named(name, output, "json", parameters))["results"]["bindings"]
+
+
+def test_a_schedule_beside_the_statements(scheduled: Path) -> None:
+    rows = answer(scheduled, "schedule", tag="inventory")
+    assert [(r["version"], r["scheduled"], r["stated"], r["difference"]) for r in rows] == [
+        ("", "2240000", "2204000", "36000"),
+        ("retro:RestatedFinancialDataScheduleMember", "2204000", "2204000", "0"),
+    ]
+    every = answer(scheduled, "schedule", filing="made")
+    assert {r["tag"]: r["stated"] for r in every}["BONDS"] == ""
+    assert not [r for r in every if r["tag"] == "PERIOD-TYPE"]
 
 
 def test_net_income(output: Path) -> None:

@@ -179,6 +179,7 @@ def report(
                     column=f"{period.end:%B %d, %Y}",
                     rule=rule,
                     confidence=confidence,
+                    basis="measured" if kind is StatementKind.BS else "rule",
                     candidates=candidates,
                 ),
             )

@@ -67,6 +67,13 @@ def test_a_row_says_everything() -> None:
     assert expected.items() <= row.items()
 
 
+def test_a_row_says_what_its_confidence_comes_from() -> None:
+    found = {(row["statement"], row["confidence_basis"]) for row in rows()}
+    assert ("BS", "measured") in found
+    assert ("CF", "rule") in found
+    assert ("BS", "rule") not in found
+
+
 def test_a_row_names_the_findings_that_doubt_it() -> None:
     doubts = {row["fact"]: row["doubts"] for row in rows() if row["doubts"]}
     assert doubts == {"f_20040930_AssetsCurrent": "CAL001"}

@@ -194,6 +194,7 @@ def test_facts_of_a_line_share_the_mapping_with_its_losers() -> None:
     june = made.value(fact(made, "f_20040630_InventoryNet"), PROV.wasGeneratedBy)
     assert september == june
     assert str(made.value(june, RX.confidence)) == "0.95"
+    assert str(made.value(june, RX.confidenceBasis)) == "measured"
     losers = {
         (int(str(made.value(lost, RX.rank))), str(made.value(lost, SKOS.notation)))
         for lost in made.objects(june, RX.candidate)

@@ -1,0 +1,74 @@
+"""Statements of equity: what balances are, and what stands between them.
+
+    Shareowners' Equity, December 31, 1992     6,557     StockholdersEquity
+    Net loss                                  (1,515)
+    Retained earnings - other changes            (10)    no balance: it is carried into the next
+    December 31, 1993                          3,356     StockholdersEquity: what they add up to
+
+The network does not read these statements: here the rows have the word, and what bars.tsv and the
+sums say against it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from converter.dts.base import load_base
+from converter.dts.traits import Trait, has, named
+from converter.mapping.features import short
+from converter.mapping.structure import bars_of, ruled_out
+from converter.model.filing import StatementKind
+from converter.model.mapped import Claim, Sum, Summed, Way
+from converter.model.xbrl import us_gaap
+from converter.text.dates import without_periods
+from converter.text.units import Quantity
+
+_RULE = "carried-balance"
+_SURE = 0.9
+
+
+def carried_equity(table: Summed) -> Summed:
+    """The table with claims for the balances that its changes lead to, and without those that
+    changes have to balances, or that their place rules out.
+    """
+    if table.read.table.kind is not StatementKind.EQ:
+        return table
+    claims = [*table.claims]
+    bars = bars_of(table)
+    for at, claim in enumerate(claims):
+        if any(ruled_out(bars.get(at, ()), short(str(c.qname))) for c in claim.concepts):
+            claims[at] = _let_go(claim)
+    concept = load_base().concept(us_gaap(named(Trait.TOTAL_EQUITY)[0]))
+    known = any(
+        has(each.qname.local, Trait.TOTAL_EQUITY) for claim in claims for each in claim.concepts
+    )
+    for total in table.sums:
+        for part in _between(table, total):
+            claims[part] = _let_go(table.claims[part])
+        caption = table.read.items[total.total].caption
+        dated = bool(caption) and not without_periods(caption)
+        if known and concept is not None and dated and not claims[total.total].concepts:
+            claims[total.total] = Claim((concept,), _RULE, confidence=_SURE, way=Way.SUMS)
+    return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
+
+
+def _between(table: Summed, total: Sum) -> list[int]:
+    """The lines that are carried from one balance to the next and claim to be balances. Where most
+    parts are balances they are those of the components, whose total is no later one.
+    """
+    instants = [
+        part for part, _ in total.parts
+        if any(concept.period_type == "instant" for concept in table.claims[part].concepts)
+    ]  # fmt: skip
+    first = min(part for part, _ in total.parts)
+    if 2 * len(instants) > len(total.parts) or first not in instants:
+        return []
+    items = table.read.items
+    return [
+        part for part in instants
+        if part != first and not items[part].opening and items[part].quantity is Quantity.MONEY
+    ]  # fmt: skip
+
+
+def _let_go(claim: Claim) -> Claim:
+    return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))

@@ -1,0 +1,162 @@
+"""What lines cannot be by where they stand."""
+
+import pytest
+
+from converter.mapping.decide import decide
+from converter.mapping.structure import bars_of, load_bars, names, ruled_out
+from converter.pipeline import Options, matched
+from converter.read import read_filing
+from tests.mapping.test_decide import COVER
+
+OPERATIONS = """
+<PAGE>
+                            STATEMENTS OF OPERATIONS
+                                 (in thousands)
+
+                                          Years Ended September 30,
+                                            1997       1996
+                                         ---------  ---------
+Revenue:
+  Product sales                          $   1,000  $     900
+  Rentals                                      400        300
+                                         ---------  ---------
+Total revenue                                1,400      1,200
+                                         ---------  ---------
+Cost:
+  Product sales                                600        500
+  Rentals                                      310        240
+                                         ---------  ---------
+Total cost                                     910        740
+                                         ---------  ---------
+Gross profit                                   490        460
+Selling and administrative                     240        180
+                                         ---------  ---------
+Operating income                               250        280
+Cumulative effect of changes in accounting principle:
+  Continuing operations                         12         20
+  Discontinued operations                       13         10
+                                         ---------  ---------
+Net income                               $     275  $     310
+                                         =========  =========
+"""
+BALANCE = """
+<PAGE>
+                                BALANCE SHEETS
+                                (in thousands)
+
+                                            September 30,
+                                           1997          1996
+                                         ---------     ---------
+Current assets
+  Cash                                   $   1,000     $     900
+                                         ---------     ---------
+  Total current assets                       1,000           900
+Property, plant and equipment
+  Land                                         700           700
+  Containers                                 3,800         4,000
+                                         ---------     ---------
+  Property, plant and equipment, at cost     4,500         4,700
+                                         ---------     ---------
+Other assets
+  Funds                                      1,500         1,400
+  Sundry                                     1,000         1,000
+                                         ---------     ---------
+  Total other assets                         2,500         2,400
+                                         ---------     ---------
+Total assets                             $   8,000     $   8,000
+                                         =========     =========
+Total liabilities and equity             $   8,000     $   8,000
+                                         =========     =========
+"""
+FLOWS = """
+<PAGE>
+                            STATEMENTS OF CASH FLOWS
+                                 (in thousands)
+
+                                          Years Ended September 30,
+                                            1997       1996
+                                         ---------  ---------
+Operating activities:
+  Net income                             $     275  $     310
+  Adjustments:
+    Depreciation                               100         90
+    Repurchase of receivables                  (25)       (30)
+                                         ---------  ---------
+    Total adjustments                           75         60
+                                         ---------  ---------
+Net cash provided by operating activities      350        370
+                                         =========  =========
+Supplemental disclosures:
+  Repayment of debt by issue of stock           44         55
+"""
+
+
+def read(page):
+    raw = (COVER.format(year=1997) + page).encode()
+    tables, mappings = matched(read_filing(raw, "mills.txt").value, Options())
+    (table,) = tables
+    return table, decide(tables, mappings)[0]
+
+
+def barred(page, caption, nth=0):
+    """What rules concepts out for the n-th line of a caption."""
+    table, _ = read(page)
+    bars = bars_of(table)
+    rows = [
+        at for at, item in enumerate(table.read.items)
+        if item.caption == caption and item.row.cells
+    ]  # fmt: skip
+    return lambda name: ruled_out(bars.get(rows[nth], ()), name)
+
+
+@pytest.mark.parametrize(
+    ("page", "caption", "nth", "never", "still"),
+    [
+        (OPERATIONS, "Rentals", 1, "LeaseAndRentalExpense", "CostOfServices"),
+        (OPERATIONS, "Rentals", 1, "OperatingLeasesIncomeStatementLeaseRevenue", "LicenseCosts"),
+        (OPERATIONS, "Rentals", 0, "LeaseAndRentalExpense", "SalesRevenueServicesNet"),
+        (OPERATIONS, "Continuing operations", 0, "IncomeLossFromContinuingOperations",
+         "CumulativeEffectOfChangeInAccountingPrinciplePresentedOnIncomeStatementNetOfTax"),
+        (BALANCE, "Containers", 0, "OtherAssetsNoncurrent", "PropertyPlantAndEquipmentOther"),
+        (BALANCE, "Total other assets", 0, "AssetsNoncurrent", "OtherAssetsNoncurrent"),
+        (BALANCE, "Sundry", 0, "AccountsPayableCurrent", "OtherAssetsNoncurrent"),
+        (FLOWS, "Repurchase of receivables", 0, "PaymentsForRepurchaseOfCommonStock",
+         "IncreaseDecreaseInReceivables"),
+        (FLOWS, "Repayment of debt by issue of stock", 0, "RepaymentsOfDebt", "StockIssued"),
+    ],
+)  # fmt: skip
+def test_a_place_rules_concepts_out(page, caption, nth, never, still):
+    rules_out = barred(page, caption, nth)
+    assert rules_out(never)
+    assert not rules_out(still)
+
+
+def test_what_is_ruled_out_is_not_claimed():
+    for page in (OPERATIONS, BALANCE, FLOWS):
+        table, decided = read(page)
+        bars = bars_of(table)
+        assert bars
+        for at, claim in enumerate(decided.claims):
+            for concept in claim.concepts:
+                assert not ruled_out(bars.get(at, ()), concept.qname.local)
+
+
+def test_what_lowers_a_total_is_not_barred_by_it():
+    page = OPERATIONS.replace(
+        "  Rentals                                      400        300",
+        "  Less: discounts                             (400)      (300)",
+    )
+    page = page.replace("1,400      1,200", "  600        600")
+    assert not barred(page, "Less: discounts")("InterestExpense")
+
+
+def test_parts_of_names():
+    assert names("Receivable", "OtherReceivables")
+    assert names("^Other", "OtherReceivables")
+    assert not names("^Receivable", "OtherReceivables")
+
+
+def test_bars_say_what_they_hold_for():
+    for bar in load_bars():
+        assert bar.what
+        assert bool(bar.only) != bool(bar.never)
