@@ -5,8 +5,8 @@
 
 A schedule states an amount for a tag: TOTAL-REVENUES 13,687. Where exactly one line of the
 statements of the tag's kind prints it, the filer has said what that line is. Amounts of one or two
-digits are no evidence, but for those per share; nor is the schedule of a restated year, nor an
-amount that two tags have which mean different things.
+digits are no evidence, but for those per share; nor is the schedule of a restated year. An amount
+that two tags have may be either.
 
 The schedules are taken out before the filing is read. Files whose names begin with a letter of
 --halves are only counted; the misses of the others are what rows and rules are improved by.

@@ -31,6 +31,7 @@ from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
+from converter.model.forms import is_annual, is_quarterly
 from converter.model.lineitem import Group
 from converter.read import read_filing
 from converter.read.encoding import bounded
@@ -258,9 +259,9 @@ def _of_entity(table: ReadTable, name: str) -> ReadTable:
 
 def _months(form: str, end: dt.date | None, year_end: tuple[int, int] | None) -> int | None:
     """The length of a flow that the form leaves no doubt about."""
-    if form.startswith("10-K"):
+    if is_annual(form):
         return 12
-    if end and year_end and form.startswith("10-Q"):
+    if end and year_end and is_quarterly(form):
         focus = fiscal_focus(form, end, year_end)
         return 3 if focus and focus[1] == "Q1" else None
     return None
@@ -284,7 +285,8 @@ def _summed(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[
     with run.stage("sums"):
         summed = [roll_up(table) for table in found]
     with run.stage("map"):
-        return [carried_equity(table) for table in name_totals(summed, mappings.table)]
+        named = name_totals(summed, mappings.table)
+        return [carried_equity(table, mappings.table) for table in named]
 
 
 def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[Decided, ...]:

@@ -41,6 +41,7 @@ _SAME = {
     "ProfitLoss": "NetIncomeLoss",
     "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest": "StockholdersEquity",
 }
+_CHANGED = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
 _LEAST = 10
 _FEW = 100  # smaller figures are met twice by chance: they count half
 _YEAR = dt.timedelta(380)
@@ -137,9 +138,6 @@ def _owner(table: Decided) -> str:
     return owners.pop() if len(owners) == 1 else ""
 
 
-_CHANGED = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
-
-
 def _sheet(number: int, table: Decided) -> Sheet:
     read = table.read
     sheet = read.table.kind is StatementKind.BS
@@ -205,7 +203,11 @@ Places = dict[str, list[tuple["Period", "Decimal"]]]
 
 @dataclass
 class _Filed:
-    """All tables of a filing, and the day with which its report ends."""
+    """All tables of a company in a filing, and the day with which the report ends.
+
+    _by_what  by table: the amounts of each thing with their periods, as printed
+    _ways     by statement: whether each run of its columns begins with the latest
+    """
 
     sheets: list[Sheet]
     end: dt.date | None
@@ -220,7 +222,6 @@ class _Filed:
                 if period is not None:
                     found[known.what].append((period, known.value))
             self._by_what[sheet.number] = found
-            # whether each run of columns begins with the latest
             self._ways[sheet.number] = [
                 run[0] > run[1] for run in _runs(sheet.heads)
                 if len(run) > 1 and sheet.kind in _CHANGED

@@ -35,11 +35,12 @@ _INCOME = re.compile(
     r"(?:NetIncomeLoss|ProfitLoss|IncomeLossFromContinuingOperations)(?!.*(?:Tax|Noncontrolling|Minority))"
 )
 _EARNINGS = re.compile(r"EarningsPerShare|IncomeLossFromContinuingOperationsPer")
+_AVERAGE = re.compile(r"WeightedAverageNumber(?!.*Adjustment)")
 _ZERO = Decimal(0)
 _ULPS = Decimal("1.5")
 _CLOSE = Decimal("0.03")
 _NEAR = Decimal("0.05")  # further off than preferred dividends that one year alone has
-_DILUTION = Decimal("0.7")  # no securities take away more
+_DILUTION = Decimal("0.7")  # no securities take away more, or save more
 _NEAR_POWER = 0.03  # of a decimal logarithm, 7 %
 _ABOUT = 0.1  # shares of one year and the next, 25 %
 _SMALLEST = Decimal("0.05")  # .02 is as near to .015 as to .025
@@ -136,6 +137,16 @@ def ties(earnings: Cell, income: Cell, shares: Cell) -> bool:
     return off <= max(earnings.unit * _ULPS, abs(earnings.value) * _CLOSE)
 
 
+def _counts(lines: Lines, earnings: Line) -> list[Line]:
+    """The counts of shares that earnings per share may be by: basic by basic and diluted by diluted
+    where both are printed.
+    """
+    diluted = {"Diluted" in name for name in earnings.names}
+    weighted = [line for line in lines.shares if any(map(_AVERAGE.match, line.names))]
+    own = [line for line in weighted if {"Diluted" in name for name in line.names} == diluted]
+    return own or lines.shares
+
+
 def _triples(lines: Lines) -> Iterator[Triple]:
     """For each line of earnings per share, the income and the shares with which it ties in the
     most columns, and most closely; none where that is less than half of them.
@@ -143,7 +154,7 @@ def _triples(lines: Lines) -> Iterator[Triple]:
     for earnings in lines.earnings:
         found: list[tuple[int, Decimal, Triple]] = []
         for income in lines.income:
-            for shares in lines.shares:
+            for shares in _counts(lines, earnings):
                 common = sorted(earnings.cells.keys() & income.cells.keys() & shares.cells.keys())
                 off = {at: _off(earnings, income, shares, at) for at in common}
                 tied = tuple(
@@ -178,7 +189,7 @@ def not_divided(seen: Seen) -> Iterator[Found]:
             lines = lines_of(table)
             for triple in _triples(lines):
                 for column in triple.untied:
-                    if not _any_ties(lines, triple.earnings.cells[column]):
+                    if not _any_ties(lines, triple.earnings, column):
                         found = _untied(seen, number, lines, triple, column)
                         if found is not None:
                             yield found
@@ -199,9 +210,9 @@ def other_units(seen: Seen) -> Iterator[Found]:
             continue
         lines = lines_of(table)
         for earnings in lines.earnings:
-            if any(_any_ties(lines, cell) for cell in earnings.cells.values()):
+            if any(_any_ties(lines, earnings, at) for at in earnings.cells):
                 continue
-            for shares in lines.shares:
+            for shares in _counts(lines, earnings):
                 found = _power_apart(lines, earnings, shares)
                 if found is None:
                     continue
@@ -223,7 +234,7 @@ def _power_apart(lines: Lines, earnings: Line, shares: Line) -> tuple[int, Line]
     """The power of ten, other than 0, by which income divided by shares is not earnings per share,
     the same in all their columns; with the income.
     """
-    if not any(name.startswith("WeightedAverage") for name in shares.names):
+    if not any(map(_AVERAGE.match, shares.names)):
         return None
     for income in reversed([line for line in lines.income if line.names]):
         common = earnings.cells.keys() & income.cells.keys() & shares.cells.keys()
@@ -300,13 +311,12 @@ def _decade(ratio: Decimal) -> int:
     return round(log) if abs(log - round(log)) <= _ABOUT else 0
 
 
-def _any_ties(lines: Lines, earnings: Cell) -> bool:
-    at = earnings.column
+def _any_ties(lines: Lines, earnings: Line, column: int) -> bool:
     return any(
-        ties(earnings, income.cells[at], shares.cells[at])
+        ties(earnings.cells[column], income.cells[column], shares.cells[column])
         for income in (*lines.income, *lines.others)
-        for shares in lines.shares
-        if at in income.cells and at in shares.cells
+        for shares in _counts(lines, earnings)
+        if column in income.cells and column in shares.cells
     )
 
 
@@ -342,7 +352,8 @@ def _diluted(lines: Lines, triple: Triple, column: int) -> bool:
         if line.item == earnings.item or beside is None or beside.value < earnings.value:
             continue
         own = ties(beside, triple.income.cells[column], triple.shares.cells[column])
-        if low < earnings.value or (own and earnings.value > beside.value * _DILUTION):
+        saved = earnings.value * _DILUTION < low < earnings.value
+        if saved or (own and earnings.value > beside.value * _DILUTION):
             return True
     return False
 

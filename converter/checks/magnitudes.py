@@ -8,8 +8,8 @@
     Cover                            Shares outstanding    643,412,000      millions
 
 One thing stands in two statements with the same digits: where one of them states its units, so does
-the other. A statement of which nothing proves the units, and whose figures would make a company
-smaller than any that files, is doubtful.
+the other. The prose speaks of the same amounts (`checks.mentions`). A statement of which nothing
+proves the units, and whose figures would make a company smaller than any that files, is doubtful.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.checks.earnings import lines_of
+from converter.checks.mentions import mentions, power_by
 from converter.checks.periods import period_in
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.model.filing import PRIMARY, StatementKind
@@ -30,6 +32,7 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from converter.checks.mentions import Mention
     from converter.model.filing import Filing
     from converter.model.mapped import Decided
     from converter.model.source import Span
@@ -59,14 +62,15 @@ class _Amount(NamedTuple):
 
 
 class Vote(NamedTuple):
-    """What a table's power of ten is by something outside it: a figure with its other print, or the
-    cover's shares.
+    """What a table's power of ten is by something outside it: a figure with its other print in
+    `table`, the cover's shares, or the amounts of the prose. `by` says which, in words.
     """
 
     power: int
     span: Span
-    other: Span | None
-    table: int | None
+    by: str
+    other: Span | None = None
+    table: int | None = None
 
 
 def prove_magnitudes(tables: Sequence[Decided], filing: Filing) -> Result[tuple[Decided, ...]]:
@@ -74,6 +78,7 @@ def prove_magnitudes(tables: Sequence[Decided], filing: Filing) -> Result[tuple[
     out = list(tables)
     findings: list[Finding] = []
     printed = {at: _printed(table) for at, table in enumerate(tables) if _asked(table)}
+    told = cache(partial(mentions, filing.source))
     # a statement that is settled proves the next
     for _ in range(len(printed)):
         moved = False
@@ -81,7 +86,9 @@ def prove_magnitudes(tables: Sequence[Decided], filing: Filing) -> Result[tuple[
             table = out[number]
             if table.read.units.stated:
                 continue
-            power, votes = _elected(_votes(number, out, printed, filing))
+            power, votes = _elected(
+                [*_votes(number, out, printed, filing), *_by_prose(table, told(), filing)]
+            )
             if power is None:
                 continue
             units = table.read.units
@@ -151,7 +158,10 @@ def _by_figures(
             for other in others[key]:
                 for apart in (-6, -3, 0, 3, 6):
                     if power + apart in _POWERS and _same(one, other, apart):
-                        yield Vote(power + apart, one.span, other.span, table)
+                        yield Vote(
+                            power + apart, one.span, "other statements have its amounts",
+                            other.span, table,
+                        )  # fmt: skip
 
 
 def _same(one: _Amount, other: _Amount, apart: int) -> bool:
@@ -177,11 +187,18 @@ def _by_shares(table: Decided, filing: Filing) -> Iterator[Vote]:
             ratio = math.log10(abs(Decimal(stated) / implied))
             power = 3 * round(ratio / 3)
             if power in _POWERS and abs(ratio - power) <= _COVER:
-                yield Vote(power, whole.span, None, None)
+                yield Vote(power, whole.span, "the cover's shares bear it out")
+
+
+def _by_prose(table: Decided, told: frozenset[Mention], filing: Filing) -> Iterator[Vote]:
+    power = power_by(told, table)
+    if power is not None:
+        place = filing.source.line_span(table.read.table.first, 0, 0)
+        yield Vote(power, place, "the filing's text speaks of its amounts")
 
 
 def _elected(votes: Sequence[Vote]) -> tuple[int | None, list[Vote]]:
-    """The power that all witnesses agree on: each other table, and the cover."""
+    """The power that all witnesses agree on."""
     powers = Counter(vote.power for vote in votes)
     if len(powers) != 1:
         return None, []
@@ -191,7 +208,7 @@ def _elected(votes: Sequence[Vote]) -> tuple[int | None, list[Vote]]:
 def _said(table: Decided, power: int, votes: Sequence[Vote]) -> Finding:
     own = table.read.table
     others = tuple(dict.fromkeys(vote.other for vote in votes if vote.other is not None))
-    by = "other statements have its amounts" if others else "the cover's shares bear it out"
+    by = " and ".join(dict.fromkeys(vote.by for vote in votes))
     return Finding(
         code="SCA008", severity=Severity.WARNING, span=votes[0].span, others=others[:3],
         message=f"{own.title}: no units are stated; figures are in {_WORDS[power]}: {by}",

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from converter.model.mapped import Claim, Decided
     from converter.model.xbrl import Concept
 
+# by whose loss nothing is dilutive, whatever was earned beside it (SFAS 128, paragraph 15)
+_CONTROL = ("IncomeLossFromContinuingOperations", "IncomeLossBefore")
 _BASIC, _DILUTED = us_gaap("EarningsPerShareBasic"), us_gaap("EarningsPerShareDiluted")
 # words of a figure that is one of two, or that is none of the company's own earnings
 _ONE_OF_TWO = re.compile(r"dilut|\bprimary\b|pro\s*forma|\bclass\b", re.IGNORECASE)
@@ -59,6 +61,10 @@ def sole_earnings(table: Decided) -> Decided:
     return replace(table, claims=tuple(claims))
 
 
+def _local(claim: Claim) -> str:
+    return claim.concepts[0].qname.local if claim.concepts else ""
+
+
 def _twin(claim: Claim) -> Concept | None:
     """The diluted concept beside the one that a line has, where that is basic."""
     if len(claim.concepts) != 1 or claim.concepts[0].qname.namespace != US_GAAP:
@@ -76,7 +82,8 @@ def _undiluted(table: Decided, line: int, basic: list[int]) -> bool:
     items = table.read.items
     if any(_ONE_OF_TWO.search(text) for text in _said(table)):
         return False
-    values = [cell.figure.value for at in (line, *basic) for cell in items[at].row.cells]
+    control = [at for at in basic if _local(table.claims[at]).startswith(_CONTROL)]
+    values = [cell.figure.value for at in (line, *control) for cell in items[at].row.cells]
     if any(values) and all(value <= 0 for value in values):
         return True
     near = " ".join((items[line].caption, *items[line].section))

@@ -182,6 +182,17 @@ def _earned(claim: Claim) -> bool:
     return _one_sided(claim, "credit") and _is(Trait.INTEREST_EARNED, claim)
 
 
+_GAIN = re.compile(r"^(?:net )?gains?\b(?!.*loss)", re.IGNORECASE)
+
+
+def _gained(claim: Claim, caption: str) -> bool:
+    """Whether a line of a statement of operations is a gain by its caption alone: parentheses
+    around all its figures say that it is taken off the costs.
+    """
+    by_wording = claim.sign == "as_printed" and not claim.loss
+    return by_wording and _is(Trait.GAIN_OR_LOSS, claim) and _GAIN.search(caption) is not None
+
+
 # 'Cash paid (received) for income taxes': the caption says what its parentheses mean
 _IN = r"(?:received|receipts?|refund\w*|recover\w*)"
 _PAID_OR = re.compile(rf"\bpa(?:id|yments?)\W*\([^()]*\b{_IN}[^()]*\)", re.IGNORECASE)
@@ -222,6 +233,8 @@ def turn_of(claim: Claim, figures: Sequence[Figure], caption: str = "") -> int:
     negative = sum(figure.negative for figure in numbers)
     if claim.sign == "magnitude" or _one_sided(claim) or _earned(claim) or _paid(claim):
         return -1 if negative * 2 > len(numbers) else 1
+    if numbers and negative == len(numbers) and _gained(claim, caption):
+        return -1
     turn = -1 if claim.sign == "negate" else 1
     loss = claim.loss and not _ASIDE.search(caption)
     return -turn if loss and numbers and not negative else turn

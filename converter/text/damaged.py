@@ -1,6 +1,6 @@
 """Figures that a slip of the hand, or of a machine that read the page, made none.
 
-    Inventories          l,234      4,180 ,000      1.028.3      12,3456
+    Inventories          l,234      4,180 ,000      1.028.3      12,3456      $13 994
 
 What they most likely were is read from them; it is no figure until a sum proves it.
 """
@@ -17,7 +17,7 @@ from converter.text.numerals import Figure, Form, scan
 _LETTERS = str.maketrans("OoIlSB", "001158")
 _HINT = re.compile(
     r"\d[OoIlSB]|[OoIlSB][\d,]|\d\ ,\d{3}|\d,\ \d{3}|\d{4},\d|,\d{1,2}(?!\d)|,\d{4}"
-    r"|\d\.\d{3}[,.]\d|\d\s?\)"
+    r"|\d\.\d{3}[,.]\d|\d\s?\)|\$\s?\d{1,3} \d{3}"
 )
 _BESIDE = frozenset("$(-|0123456789")
 _LONGEST = 24  # characters of an amount
@@ -26,6 +26,7 @@ _DAMAGED = re.compile(
     (?<![^\s($])
     (?P<digits>
         \d{1,3}(?:\ ?,\ ?\d{3})+                  # blanks beside a comma
+      | (?<=\$)\d{1,3}(?:\ \d{3})+(?=\s{2}|\s*$) # a blank for a comma, where a sign leads
       | [\dOoIlSB]{1,3}(?:,[\dOoIlSB]{3})+        # letters among the digits
       | \d{1,3}(?:[.,]\d{3})+                     # points for commas
       | \d{1,3}(?:,\d{3})*,\d{4,6}                # commas at other places

@@ -77,8 +77,15 @@ Cash at end of year                       $ 1,659        $ 1,055
 """
 
 
-def converted(shares, balance, flows):
-    text = COVER.format(shares=shares) + BALANCE.format(units=balance) + OPERATIONS
+PROSE = """
+Net sales rose by a quarter, from {0}4.0 million in 1996 to {0}5.00 million in 1997, and cost of
+sales from {0}3.50 million to {0}3.988 million; net income was {0}1.012 million. Inventories of
+{0}8.2 million were higher than the {0}7.78 million of the year before.
+"""
+
+
+def converted(shares, balance, flows, prose=""):
+    text = COVER.format(shares=shares) + prose + BALANCE.format(units=balance) + OPERATIONS
     text += FLOWS.format(units=flows)
     return analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
 
@@ -103,3 +110,15 @@ def test_what_states_no_units_has_those_that_others_prove(shares, balance, flows
     assert [int(fact.value) for fact in total] == [assets]
     assert any("SCA007" in each.code for each in done.findings) is doubted
     assert bool(total[0].doubts) is doubted
+
+
+def test_the_amounts_that_sentences_speak_of_prove_units():
+    done = converted("9,000", "", "", PROSE.format("$"))
+    assets = [fact for fact in done.report.facts if fact.concept.local == "Assets"]
+    assert {int(fact.value) for fact in assets} == {9_878_000, 8_837_000}
+    assert "SCA008" in {each.code for each in done.findings}
+
+
+def test_amounts_without_a_currency_prove_nothing():
+    done = converted("9,000", "", "", PROSE.format(""))
+    assert "SCA007" in {each.code for each in done.findings}

@@ -60,6 +60,19 @@ def test_the_parts_follow_their_total():
     assert found["Net loss"] == BOTH
 
 
+@pytest.mark.parametrize(
+    ("continuing", "discontinued", "wanted"),
+    [("(.20) $    (.22)", ".05  $     .05", BOTH), (".05  $     .05", "(.20) $    (.22)", BASIC)],
+)
+def test_the_loss_of_continuing_operations_decides(continuing, discontinued, wanted):
+    found = concepts(
+        f"Basic loss per share from continuing operations     $    {continuing}\n"
+        f"Basic income per share from discontinued operations $    {discontinued}\n"
+        "Basic net loss per share                            $    (.15) $    (.17)\n"
+    )
+    assert found["Basic net loss per share"] == wanted
+
+
 def test_pro_forma_figures_are_left_alone():
     found = concepts("Pro forma net loss per share                  $    (.15) $    (.17)")
     assert not set(found["Pro forma net loss per share"]) & {"EarningsPerShareDiluted"}

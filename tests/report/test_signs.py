@@ -144,3 +144,22 @@ def test_a_use_in_parentheses_beside_the_other_direction(caption, sign):
         (caption, "NetCashProvidedByUsedInOperatingActivities", "553", "809"),
     ], "STATEMENTS OF CASH FLOWS")  # fmt: skip
     assert dict(found)[caption] == sign
+
+
+@pytest.mark.parametrize(
+    ("caption", "concept", "figures", "sign"),
+    [
+        ("Gains on sale of investments", "GainLossOnSaleOfInvestments", ("(20)", "(10)"), -1),
+        ("Gains on sale of investments", "GainLossOnSaleOfInvestments", ("20", "10"), 1),
+        ("Gains on sale of investments", "GainLossOnSaleOfInvestments", ("20", "(10)"), 1),
+        ("Gain (loss) on sale of assets", "GainLossOnSaleOfInvestments", ("(20)", "(10)"), 1),
+        ("Gains on holdings", "UnrealizedGainLossOnInvestments", ("(20)", "(10)"), 1),
+    ],
+)
+def test_a_gain_among_the_costs_is_a_gain_in_parentheses_too(caption, concept, figures, sign):
+    found = turned([
+        ("Sales", "SalesRevenueNet", "100", "90"),
+        (caption, concept, *figures),
+        ("Other", None, "70", "10"),
+    ], sums=())  # fmt: skip
+    assert dict(found)[caption] == sign

@@ -18,9 +18,12 @@ CASES = [
     ("Inventories           12,3456     77,782", ["123456"]),
     ("Inventories          4180,000  7,782,000", ["4180000"]),
     ("Inventories                1O         17", ["10"]),
+    ("Sales                   $13 994    $14,089", ["13994"]),
     # what is no damaged figure
     ("Inventories             1,234      7,782", []),
     ("Inventories             8.219      7,782", []),
+    ("Quarters               $ 13 994 $ 14   089", []),
+    ("Prices                 $ 13 100    14  101", []),
     ("Notes 3,4                  17         18", []),
     ("Year ended               l994       1995", []),
     ("(less allowance of 10)     17         18", []),

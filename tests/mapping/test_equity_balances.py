@@ -28,15 +28,27 @@ September 30, 1997                       $    100  $     700  $     800
 """
 
 
-@pytest.fixture(scope="module")
-def claims():
+OWN = (
+    "id\tstatement\tsection\tcaption\tconcept\tshares_concept\tperiod\tsign\trole\tconfidence"
+    "\texample\tsource\n"
+    "mine.parts\tEQ\t\tcontinuing operations\tus-gaap:IncomeLossFromContinuingOperations\t\tduration"
+    "\tas_printed\t\t0.9\tContinuing operations\tmine\n"
+)
+
+
+def read(**options):
     raw = (COVER.format(year=1997) + PAGE.format(first="September 30, 1996")).encode()
-    (table,), _ = matched(read_filing(raw, "mills.txt").value, Options())
+    (table,), _ = matched(read_filing(raw, "mills.txt").value, Options(**options))
     return {
         item.caption: [concept.qname.local for concept in claim.concepts]
         for item, claim in zip(table.read.items, table.claims, strict=True)
         if item.row.cells
     }
+
+
+@pytest.fixture(scope="module")
+def claims():
+    return read()
 
 
 @pytest.mark.parametrize("caption", ["September 30, 1996", "September 30, 1997"])
@@ -51,3 +63,9 @@ def test_what_is_carried_between_two_balances_is_none(claims):
 
 def test_parts_of_the_translation_are_no_income(claims):
     assert claims["Continuing operations"] == []
+
+
+def test_a_row_of_the_users_own_stands(tmp_path):
+    path = tmp_path / "mine.tsv"
+    path.write_text(OWN)
+    assert read(mappings=(path,))["Continuing operations"] == ["IncomeLossFromContinuingOperations"]
