@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from converter.checks.arithmetic import roll_up, roll_up_again
+from converter.checks.arithmetic import nearly_roll_up, roll_up, roll_up_again
 from converter.checks.completeness import expected, in_short
+from converter.checks.dating import prove_heads
 from converter.checks.doubts import marked
+from converter.checks.magnitudes import prove_magnitudes
 from converter.checks.periods import prove_periods
 from converter.checks.registry import Seen
 from converter.checks.repeats import together
@@ -21,6 +23,7 @@ from converter.checks.run import check_report, check_tables
 from converter.dts.base import load_base
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, load_mappings, map_table
+from converter.mapping.continuing_flows import continuing_flows
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
@@ -28,6 +31,7 @@ from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
+from converter.model.forms import is_annual, is_quarterly
 from converter.model.lineitem import Group
 from converter.read import read_filing
 from converter.read.encoding import bounded
@@ -174,6 +178,8 @@ def analyse(
         tables = _tables(read, sections, run)
     mapped = _decided(_summed(tables, mappings, run), mappings, run)
     with run.stage("sums"):
+        mapped = run.take(prove_magnitudes(mapped, read))
+        mapped = run.take(prove_heads(mapped, read))
         mapped = run.take(prove_periods(mapped, read.source))
     with run.stage("schedule"):
         mapped = run.take(scaled_by(mapped, schedules))
@@ -253,9 +259,9 @@ def _of_entity(table: ReadTable, name: str) -> ReadTable:
 
 def _months(form: str, end: dt.date | None, year_end: tuple[int, int] | None) -> int | None:
     """The length of a flow that the form leaves no doubt about."""
-    if form.startswith("10-K"):
+    if is_annual(form):
         return 12
-    if end and year_end and form.startswith("10-Q"):
+    if end and year_end and is_quarterly(form):
         focus = fiscal_focus(form, end, year_end)
         return 3 if focus and focus[1] == "Q1" else None
     return None
@@ -296,8 +302,11 @@ def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[D
             else roll_up_again(after)
             for before, after in zip(tables, decided, strict=True)
         ]
-        decided = [sole_earnings(proven_earnings(whole_flows(table))) for table in decided]
-    return tuple(decided)
+        whole = [
+            sole_earnings(proven_earnings(continuing_flows(whole_flows(table))))
+            for table in decided
+        ]
+        return tuple([nearly_roll_up(table) for table in whole])
 
 
 def _is_balance_sheet(table: Decided) -> bool:

@@ -37,8 +37,9 @@ def test_explanations_say_something():
 def test_a_check_is_explained_by_its_docstring_and_nowhere_else():
     assert set(CHECKS) == set(explained()) - set(CODES)
     for code, each in CHECKS.items():
-        title = each.run.__doc__.strip().splitlines()[0]
-        assert explained()[code].title == title
+        found = explained()[code]
+        said = f"{found.title} {found.meaning} {found.action}"
+        assert said.split() == each.run.__doc__.split()
         assert explained()[code].most == each.most.value
 
 
@@ -57,7 +58,7 @@ def test_every_module_with_checks_is_run():
     ],
 )
 def test_a_docstring_without_its_parts_is_refused(body, wrong):
-    text = f'@check("XXX001", Stage.TABLES, Consequence.SAY)\ndef it(seen):\n    """{body}"""\n'
+    text = f'@check("XXX001", Stage.TABLES, Consequence.SAY)\ndef it(seen: Seen) -> Iterator[Found]:\n    """{body}"""\n'
     with pytest.raises(ValueError, match=wrong):
         list(checks_in(text))
 
@@ -65,7 +66,7 @@ def test_a_docstring_without_its_parts_is_refused(body, wrong):
 def test_a_docstring_is_title_meaning_and_action():
     text = '''
 @check("XXX001", Stage.TABLES, Consequence.LEAVE_OUT)
-def it(seen):
+def it(seen: Seen) -> Iterator[Found]:
     """A title
 
     What was

@@ -102,7 +102,7 @@ def count(paths: Sequence[str], leave_out: Path | None = None) -> int | None:
             lower = file.name.lower()
             if lower.endswith(_TARS):
                 return None
-            if lower.endswith(".zip"):
+            if lower.endswith(".zip") and file.is_file():
                 try:
                     with zipfile.ZipFile(file) as archive:
                         total += sum(_member(each.filename) for each in archive.infolist())

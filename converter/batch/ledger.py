@@ -7,6 +7,11 @@
 A run adds to its journal after each filing, when the filing's folder stands whole. At its end the
 journal is merged into the two lists and goes; the next start does so for a run that was killed. A
 filing that was killed between its folder and its line is converted again, to the same bytes.
+
+After a power cut the system may have written out a line and not the folder that it speaks of. Every
+some seconds the run has all written out (`durable.barrier`) and notes in its journal that the lines
+up to here hold; what stands behind the last such note counts only while the machine is the same,
+not started anew since.
 """
 
 from __future__ import annotations
@@ -17,6 +22,7 @@ import itertools
 import json
 import os
 import sqlite3
+import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +31,8 @@ from typing import TYPE_CHECKING, Self
 from converter import __version__
 from converter.resources import resource
 from converter.write import manifest
+from converter.write.durable import barrier, boot
+from converter.write.findings import NAME as FINDINGS
 from converter.write.folder import Claim
 from converter.write.jsonl import SortedLines
 
@@ -36,7 +44,11 @@ if TYPE_CHECKING:
 
 FAILURES = "failures.jsonl"
 _JOURNAL = ".journal."
+_OURS = frozenset({manifest.NAME, manifest.BROKEN, FAILURES})
+"""Folders never have these names, in whatever case: some file systems do not tell it apart."""
 _NUMBERS = itertools.count()
+_BEGUN, _HOLDS = "begun", "holds"  # a journal's notes, each with the machine's boot
+_WINDOW = 5.0  # seconds between two notes
 _LONGEST = 120  # characters of a folder's name
 
 
@@ -87,6 +99,7 @@ class Ledger:
         self._run = _database()
         self._run.execute("CREATE TABLE claimed (folder TEXT PRIMARY KEY, input TEXT, sha256 TEXT)")
         self._journal = _Journal(self.output)
+        self._noted = time.monotonic()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -108,11 +121,20 @@ class Ledger:
             ).fetchone()
             if taken and accession and taken[1] == sha256:
                 return folder, True
-            if not taken and (accession or self._own(folder, name)):
+            if not taken and self._free(folder) and (accession or self._own(folder, name)):
                 break
             folder, number = f"{base}-{number}", number + 1
         self._run.execute("INSERT INTO claimed VALUES (?, ?, ?)", (folder, name, sha256))
         return folder, False
+
+    def _free(self, folder: str) -> bool:
+        """Whether the name is none of the program's own files, and nothing stands there, or a
+        filing's folder: what somebody else put there is not to be replaced.
+        """
+        path = self.output / folder
+        return folder.casefold() not in _OURS and (
+            not path.exists() or (path / FINDINGS).is_file() or _is_empty(path)
+        )
 
     def _own(self, folder: str, name: str) -> bool:
         """Whether no other file's conversion stands in the folder from a run before."""
@@ -134,10 +156,18 @@ class Ledger:
     def converted(self, row: Row) -> None:
         """A filing's line; its folder stands."""
         self._journal.write({"converted": row})
+        self._note()
 
     def failed(self, row: Row) -> None:
         """An input's failure: its `input`, `sha256`, and the finding."""
         self._journal.write({"failed": row | {"program": self.program}})
+        self._note()
+
+    def _note(self) -> None:
+        if time.monotonic() - self._noted >= _WINDOW:
+            barrier(self.output)
+            self._journal.hold()
+            self._noted = time.monotonic()
 
 
 class _Journal:
@@ -148,12 +178,18 @@ class _Journal:
             self._claim = Claim(path).__enter__()
             # a recovery elsewhere may have come between making the file and claiming it
             if self._claim.held and path.exists():
+                self.write({_BEGUN: boot()})
                 return
             self.close()
 
     def write(self, row: Row) -> None:
         self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
         self._file.flush()
+
+    def hold(self) -> None:
+        """Notes that what the lines so far speak of is on the disk."""
+        self.write({_HOLDS: boot()})
+        os.fsync(self._file.fileno())
 
     def close(self) -> None:
         self._file.close()
@@ -180,6 +216,7 @@ def recover(output: Path) -> None:
 
 
 def _merge(output: Path, over: list[Path]) -> None:
+    barrier(output)  # a list vouches for folders, so they come first
     gathered = _database()
     try:
         for table in ("converted", "failed"):
@@ -222,9 +259,16 @@ def _journals(output: Path) -> list[Path]:
 
 
 def _entries(path: Path) -> Iterator[tuple[str, str, str]]:
-    """(table, key, row as JSON) of each whole line; the last may be cut off by a kill."""
+    """(table, key, row as JSON) of each whole line that holds; the last may be cut off by a kill.
+
+    Where the machine was started anew since, or nobody can tell, these are the lines before the
+    last note.
+    """
+    same, last = _reach(path)
     with path.open("rb") as file:
-        for line in file:
+        for number, line in enumerate(file):
+            if not same and number >= last:
+                return
             try:
                 made = json.loads(line)
                 ((done, row),) = made.items()
@@ -232,6 +276,21 @@ def _entries(path: Path) -> Iterator[tuple[str, str, str]]:
             except (ValueError, KeyError, AttributeError, TypeError):
                 continue
             yield done, key, json.dumps(row, ensure_ascii=False)
+
+
+def _reach(path: Path) -> tuple[bool, int]:
+    """Whether the machine has run since the journal was begun, and the number of its last note."""
+    same, last = True, 0  # a journal without notes is of a version before them
+    with path.open("rb") as file:
+        for number, line in enumerate(file):
+            if line.startswith((b'{"' + _BEGUN.encode(), b'{"' + _HOLDS.encode())):
+                last = number
+                same = bool(boot()) and boot().encode() in line
+    return same, last
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_dir() and next(path.iterdir(), None) is None
 
 
 def _folder_name(stem: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import replace
 from itertools import chain, islice
@@ -9,12 +10,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from converter.batch import engines
-from converter.batch.inputs import Input, read_inputs
+from converter.batch.inputs import Input, called, read_inputs
 from converter.batch.ledger import Known, Ledger, program
 from converter.batch.limits import Limits
 from converter.batch.task import Job, Outcome, Task, convert_task, failure
 from converter.model.finding import ConversionError, Finding, Severity
+from converter.model.forms import takes
 from converter.pipeline import Options
+from converter.read import read_filing
 from converter.read.encoding import load
 from converter.read.submission import header_of
 from converter.write import FORMATS
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from converter.model.xbrl import Report
 
 __all__ = ["convert", "convert_all"]
+
+_NO_TYPE = "UNKNOWN"  # what a text is called that says nothing of itself
 
 
 def convert(
@@ -80,8 +85,8 @@ def convert_all(
     engine        where the work is done; by default this process for one filing, else a pool of one
     again         convert also what stands in the output, made from the same bytes by this program
     retry_failed  convert also what failed with the same bytes and this program
-    only          forms to convert ('10-K' takes 10-K405 and 10-K/A too); what states another one
-                  in its header has no outcome
+    only          forms to convert ('10-K' takes 10-K405, 10-KSB and 10-K/A too); what states
+                  another one, in its header or on its cover, has no outcome
 
     A filing that fails is an outcome like the others. What is done is recorded as it is done: the
     caller may stop early, or be killed, and a second run goes on from there.
@@ -138,8 +143,22 @@ def _work(
 
 
 def _wanted(each: Input, forms: tuple[str, ...]) -> bool:
-    form = header_of(each.raw).form if forms else None
-    return form is None or form.upper().startswith(forms)
+    """What states no form is taken: it may be one that is wanted."""
+    form = _form(each) if forms else None
+    return form is None or any(takes(wanted, form) for wanted in forms)
+
+
+def _form(each: Input) -> str | None:
+    """As the header states it; without one as the cover does, or the document's type."""
+    form = header_of(each.raw).form
+    if form or each.error is not None:
+        return form
+    with contextlib.suppress(Exception):  # what cannot be read is told when it is converted
+        filing = read_filing(each.raw, called(each.name)).value
+        kind = filing.documents[0].type if filing.documents else _NO_TYPE
+        exhibit = kind == _NO_TYPE or kind.startswith("EX-")
+        return filing.cover_value("DocumentType") or (None if exhibit else kind)
+    return None
 
 
 def _claimed(name: str, raw: bytes, ledger: Ledger) -> tuple[Task, bool]:

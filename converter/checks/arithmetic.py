@@ -1,4 +1,4 @@
-"""The arithmetic of a mapped table: its roll-ups, and checks that printed figures tie."""
+"""The arithmetic of a mapped table: its roll-ups."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
+from converter.checks.equations import off, rounded
+from converter.checks.near import near_sums
 from converter.checks.rollup import Line, Rollup, find_rollups
 from converter.model.filing import PRIMARY, StatementKind
-from converter.model.finding import Severity
-from converter.model.lineitem import LineItem, Role
+from converter.model.lineitem import Role
 from converter.model.mapped import Decided, MappedTable, Matched, Sum, Summed
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from converter.model.mapped import Balance
-    from converter.model.table import Cell
+    from converter.model.table import Row
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -63,6 +61,74 @@ def _found(
     entering = {part for rollup in found for part, _ in rollup.parts}
     lost = tuple(key for key in unproven if key not in entering or _says_total(table, key))
     return sums, lost
+
+
+# What is the sum of the lines above it, whether or not it is set as a total, by statement.
+_TOTALS = {
+    StatementKind.BS: re.compile(
+        r"Assets|AssetsCurrent|LiabilitiesAndStockholdersEquity|Liabilities|LiabilitiesCurrent"
+        r"|StockholdersEquity|PropertyPlantAndEquipmentNet"
+    ),
+    StatementKind.IS: re.compile(
+        r"Revenues|SalesRevenueNet|GrossProfit|OperatingExpenses|CostsAndExpenses"
+        r"|OperatingIncomeLoss|IncomeLossFromContinuingOperations(?:Before\w+)?|NetIncomeLoss"
+        r"|ProfitLoss"
+    ),
+    StatementKind.CF: re.compile(
+        r"NetCashProvidedByUsedIn(?:Operating|Investing|Financing)Activities(?:Continu\w+)?"
+        r"|CashAndCashEquivalents(?:PeriodIncreaseDecrease|AtCarryingValue)"
+    ),
+}
+_FIRST = 2  # lines above the first total that there can be
+
+
+MUST_ADD = frozenset(("Assets", "AssetsCurrent", "LiabilitiesCurrent"))
+"""Totals whose lines every balance sheet prints above them."""
+
+
+def nearly_roll_up(table: Decided) -> Decided:
+    """The table with the sums that one slip keeps from adding up, of totals that have no other."""
+    if table.read.table.kind not in PRIMARY:
+        return table
+    tied = {total.total for total in table.sums if not off(table, total)}
+    known = _known(table)
+    open_ = frozenset((known | set(table.unproven) | {t.total for t in table.sums}) - tied)
+    if not open_:
+        return table
+    lines, _, _ = _without_memos(table, _lines(table))
+    units = rounded(table)
+    lines = [
+        line._replace(total=line.total or line.key in known, units=max(line.units, units))
+        for line in lines
+    ]
+    expected = _expected(lines, tuple(claim.balance for claim in table.claims))
+    adding = table.read.table.kind is StatementKind.BS
+    sums = {total.total: total for total in table.sums}
+    found = near_sums(lines, open_, frozenset(tied), expected, adding=adding)
+    sums |= {rollup.total: _sum(table, rollup) for rollup in found}
+    lost = [*table.unproven, *(at for at in sorted(open_) if _must_add(table, at))]
+    unproven = tuple(key for key in dict.fromkeys(lost) if key not in sums)
+    return replace(table, sums=tuple(sums.values()), unproven=unproven)
+
+
+def _known(table: Decided) -> set[int]:
+    """The lines that are totals by their concepts."""
+    totals = _TOTALS.get(table.read.table.kind)
+    if totals is None:
+        return set()
+    lines = [at for at, item in enumerate(table.read.items) if item.row.cells]
+    return {
+        at for at in lines[_FIRST:]
+        if (claim := table.claims[at]).concepts and not table.read.items[at].opening
+        and totals.fullmatch(claim.concepts[0].qname.local)
+    }  # fmt: skip
+
+
+def _must_add(table: Decided, at: int) -> bool:
+    """Whether the lines of a total are always printed above it."""
+    claim = table.claims[at]
+    name = claim.concepts[0].qname.local if claim.concepts else ""
+    return name in MUST_ADD and table.read.table.kind is StatementKind.BS
 
 
 def _balances(table: MappedTable) -> tuple[Balance | None, ...]:
@@ -112,6 +178,10 @@ def _without_memos(
     found: list[Rollup] = []
     unproven: list[int] = []
     for line in lines:
+        details = _details(kept, line, totals)
+        if details is not None:
+            found.append(details)
+            del kept[len(kept) - len(details.parts) :]
         filled = {at for at, value in enumerate(line.values) if value}
         caption = table.read.items[line.key].caption
         if not filled or not filled.issubset(totals) or not _COMPREHENSIVE.search(caption):
@@ -125,6 +195,29 @@ def _without_memos(
         else:
             kept.append(line)
     return kept, found, unproven
+
+
+def _details(above: list[Line], line: Line, totals: list[int]) -> Rollup | None:
+    """The lines right above, of no component, that a line of a component sums up:
+
+    Unrealized holding gains                  -      83
+    Translation adjustments                   -    (118)
+    Other comprehensive loss               (35)     (35)
+    """
+    if len(totals) != 1 or not line.values[totals[0]]:
+        return None
+    own = [at for at, value in enumerate(line.values) if value]
+    if len(own) < 2:
+        return None
+    rest = line.values[totals[0]]
+    for size, part in enumerate(reversed(above), 1):
+        if {at for at, value in enumerate(part.values) if value} != set(totals):
+            return None
+        rest -= part.values[totals[0]]
+        if not rest and size > 1:
+            parts = tuple((each.key, 1) for each in above[-size:])
+            return Rollup(line.key, parts, False, tuple(_ZERO for _ in line.values))
+    return None
 
 
 def _total_columns(table: MappedTable) -> list[int]:
@@ -158,16 +251,27 @@ def _expected(lines: list[Line], balances: tuple[Balance | None, ...]) -> dict[i
 
 
 def _sum(table: MappedTable, rollup: Rollup) -> Sum:
-    # where the total itself is blank (a file that breaks off in its row) nothing contradicts it
+    # where the total itself is blank (a file that breaks off in its row) nothing contradicts it,
+    # nor where its parts are, in an equity statement that has them in the total alone
     differences = rollup.differences
     if any(differences):
-        row = table.read.items[rollup.total].row
+        items = table.read.items
+        equity = table.read.table.kind is StatementKind.EQ
+        parts = [items[key].row for key, _ in rollup.parts]
         differences = tuple(
-            difference if row.cell(column) else _ZERO
+            difference
+            if items[rollup.total].row.cell(column)
+            and not (equity and all(_blank(row, column) for row in parts))
+            else _ZERO
             for column, difference in enumerate(differences)
         )
     carries = _carries(table, rollup.total, rollup.parts)
     return Sum(rollup.total, rollup.parts, rollup.turned, differences, carries)
+
+
+def _blank(row: Row, column: int) -> bool:
+    cell = row.cell(column)
+    return cell is None or not cell.figure.value
 
 
 def _again(table: MappedTable, total: Sum) -> Sum:
@@ -189,88 +293,3 @@ def _is_balance(table: MappedTable, key: int) -> bool:
         return True
     concepts = table.claims[key].concepts
     return bool(concepts) and concepts[0].period_type == "instant"
-
-
-@check("CAL001", Stage.TABLES, Consequence.DOUBT)
-def untied(seen: Seen) -> Iterator[Found]:
-    """A printed total does not add up
-
-    The lines that add up to the total in its other columns, or but for rounding, do not give the
-    printed figure in this one. The facts of the total and of the lines are marked as doubtful, but
-    for those that another sum proves.
-
-    A difference within the rounding is none of the filer's faults; a larger one is, or a figure was
-    misread: compare with the printed line. Figures are never altered.
-    """
-    for number, table in _statements(seen):
-        proven = _proven(table)
-        for total in table.sums:
-            item = table.read.items[total.total]
-            for column, difference in enumerate(total.differences):
-                cell = item.row.cell(column)
-                if difference and cell:
-                    keys = (total.total, *(part for part, _ in total.parts))
-                    places = [
-                        Place(number, key, column) for key in keys if (key, column) not in proven
-                    ]
-                    yield _untied(table, total, item, cell, difference, tuple(places))
-
-
-def _proven(table: Decided) -> set[tuple[int, int]]:
-    """The cells (item, column) that stand in a sum which ties in their column."""
-    return {
-        (key, column)
-        for total in table.sums
-        for column in range(len(table.read.columns))
-        if not total.differences or not total.differences[column]
-        for key in (total.total, *(part for part, _ in total.parts))
-    }
-
-
-@check("CAL002", Stage.TABLES, Consequence.SAY)
-def unproven(seen: Seen) -> Iterator[Found]:
-    """A total is not proven
-
-    A line that is set as a total has no lines above it that add up to it in every column.
-
-    It may be a total of lines on another page, or carry no sum at all. Its figures are taken.
-    """
-    for _, table in _statements(seen):
-        for key in table.unproven:
-            item = table.read.items[key]
-            yield Found(
-                Severity.INFO, span=item.row.cells[0].span,
-                message=f"{item.caption or 'a total'!r}: no lines above are found that add up to"
-                " it",
-            )  # fmt: skip
-
-
-def _statements(seen: Seen) -> Iterator[tuple[int, Decided]]:
-    for number, table in enumerate(seen.tables):
-        if table.read.table.kind in PRIMARY:
-            yield number, table
-
-
-def _untied(
-    table: Decided,
-    total: Sum,
-    item: LineItem,
-    cell: Cell,
-    difference: Decimal,
-    places: tuple[Place, ...],
-) -> Found:
-    printed = cell.figure.value
-    computed = printed - difference
-    parts = len(total.parts)
-    slack = (parts + 1) // 2
-    rounding = abs(difference) <= slack
-    word = "too little" if difference > 0 else "too much"
-    return Found(
-        Severity.INFO if rounding else Severity.ERROR, span=cell.span,
-        message=(
-            f"{item.caption or 'a total without caption'}: printed {printed:,}, items sum to"
-            f" {computed:,} ({abs(difference):,} {word}, tolerance {slack})"
-        ),
-        others=tuple(table.read.items[part].row.cells[0].span for part, _ in total.parts),
-        doubt=() if rounding else places,
-    )  # fmt: skip

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ZERO = Decimal(0)
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """item   its number; `span` the place of its total
     parts  the components' figures by column
     """
@@ -56,17 +56,35 @@ def across(seen: Seen) -> Iterator[Found]:
     Compare with the printed row: the filer's slip, or a figure in the wrong column.
     """
     for number, table in enumerate(seen.tables):
-        if table.read.table.kind not in PRIMARY or not table.components:
+        rows = rows_across(table)
+        if rows is None:
             continue
         money = [at for at, column in enumerate(table.read.columns) if column.shares is not True]
-        total = _total(table, money)
-        if total is None or len(money) < 3:
-            continue
-        rows = list(_rows(table, [at for at in money if at != total], total))
-        weights = _weights(rows)
-        wrong = [row for row in rows if any(row.parts.values()) and row.misses(weights)]
+        wrong = [row for row in rows.rows if any(row.parts.values()) and row.misses(rows.weights)]
         if wrong:
-            yield _found(number, wrong, weights, money)
+            yield _found(number, wrong, rows.weights, money)
+
+
+class Rows(NamedTuple):
+    """The rows of an equity statement that have a total, in column `total`, and how the columns
+    enter it where not as printed.
+    """
+
+    rows: list[Row]
+    weights: dict[int, int]
+    total: int
+
+
+def rows_across(table: Decided) -> Rows | None:
+    """What adds up across in a table; None where nothing does."""
+    if table.read.table.kind not in PRIMARY or not table.components:
+        return None
+    money = [at for at, column in enumerate(table.read.columns) if column.shares is not True]
+    total = _total(table, money)
+    if total is None or len(money) < 3:
+        return None
+    rows = list(_rows(table, [at for at in money if at != total], total))
+    return Rows(rows, _weights(rows), total)
 
 
 def _total(table: Decided, money: Sequence[int]) -> int | None:
@@ -77,17 +95,17 @@ def _total(table: Decided, money: Sequence[int]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _rows(table: Decided, parts: Sequence[int], total: int) -> Iterator[_Row]:
+def _rows(table: Decided, parts: Sequence[int], total: int) -> Iterator[Row]:
     for at, item in enumerate(table.read.items):
         cell = item.row.cell(total)
         figures = {
             other.column: other.figure.value for other in item.row.cells if other.column in parts
         }
         if cell is not None and figures:
-            yield _Row(at, item.caption, cell.span, cell.figure.value, figures)
+            yield Row(at, item.caption, cell.span, cell.figure.value, figures)
 
 
-def _weights(rows: Sequence[_Row]) -> dict[int, int]:
+def _weights(rows: Sequence[Row]) -> dict[int, int]:
     """How the columns enter the total, where not as printed: 0 not at all, -1 taken off. Two rows
     or more tie so that do not otherwise, and none stops to.
     """
@@ -105,7 +123,7 @@ def _weights(rows: Sequence[_Row]) -> dict[int, int]:
 
 
 def _found(
-    number: int, wrong: Sequence[_Row], weights: dict[int, int], money: Sequence[int]
+    number: int, wrong: Sequence[Row], weights: dict[int, int], money: Sequence[int]
 ) -> Found:
     """One finding for a table, with the places of all its rows."""
     first = wrong[0]

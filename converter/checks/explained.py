@@ -1,13 +1,13 @@
 """What each code means, of checks and of the stages alike: what `retroxbrl explain` prints.
 
 The checks' explanations are read from the text of this folder's modules, so that none of them, nor
-a library that they need, is loaded to explain a code.
+a library that they need, is loaded to explain a code. tests/test_codes.py holds them against the
+docstrings of the checks that run.
 """
 
 from __future__ import annotations
 
-import ast
-import inspect
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -17,6 +17,12 @@ from converter.model.codes.code import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_CHECK = re.compile(
+    r'^@check\("(?P<code>\w+)", Stage\.\w+, Consequence\.(?P<most>\w+)\)\n'
+    r'def \w+\([^()]*\)[^:\n]*:\n    """(?P<text>.*?)"""',
+    re.MULTILINE | re.DOTALL,
+)
 
 
 @cache
@@ -35,20 +41,11 @@ def checks_in(text: str) -> Iterator[tuple[str, Code]]:
     Raises:
         ValueError: the docstring of one is not a title, what was seen, and what to do.
     """
-    if "@check(" not in text:
-        return
-    for node in ast.parse(text).body:
-        if not isinstance(node, ast.FunctionDef):
-            continue
-        for mark in node.decorator_list:
-            if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "check":
-                code = ast.literal_eval(mark.args[0])
-                most = ast.unparse(mark.args[2]).rpartition(".")[2].lower().replace("_", " ")
-                yield code, _code(code, ast.get_docstring(node) or "", most)
-
-
-def _code(name: str, docstring: str, most: str) -> Code:
-    paragraphs = [" ".join(each.split()) for each in inspect.cleandoc(docstring).split("\n\n")]
-    if len(paragraphs) < 3:
-        raise ValueError(f"{name}: a title, what was seen and what to do, a paragraph each")
-    return Code(paragraphs[0], "\n\n".join(paragraphs[1:-1]), paragraphs[-1], most)
+    for found in _CHECK.finditer(text):
+        parts = [" ".join(each.split()) for each in re.split(r"\n[ \t]*\n", found["text"].strip())]
+        if len(parts) < 3:
+            raise ValueError(
+                f"{found['code']}: a title, what was seen, what to do: a paragraph each"
+            )
+        most = found["most"].lower().replace("_", " ")
+        yield found["code"], Code(parts[0], "\n\n".join(parts[1:-1]), parts[-1], most)

@@ -117,6 +117,13 @@ def contradicted(seen: Seen) -> Iterator[Found]:
             )  # fmt: skip
 
 
+def agreed(tables: Sequence[Decided]) -> set[Place]:
+    """The columns whose periods other statements prove, or a balance carried within their own:
+    (table, column).
+    """
+    return _weighed(_all_amounts(tables))[0]
+
+
 def _all_amounts(tables: Sequence[Decided]) -> list[_Amount]:
     return [each for number, table in enumerate(tables) for each in _amounts(number, table)]
 
@@ -225,12 +232,12 @@ def _told(
     wanted = {
         period
         for each in found
-        if (period := _as_column(each, table, table.read.columns[place[1]])) is not None
+        if (period := as_column(each, table, table.read.columns[place[1]])) is not None
     }
     return wanted.pop() if len(wanted) == 1 else None
 
 
-def _as_column(period: Period, table: Decided, column: ReadColumn) -> Period | None:
+def as_column(period: Period, table: Decided, column: ReadColumn) -> Period | None:
     """A period as the column's own: a balance sheet's date, or a flow of the stated length."""
     if table.read.table.kind is StatementKind.BS:
         return period if isinstance(period, Instant) else None

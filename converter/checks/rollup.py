@@ -14,7 +14,8 @@ what a line was mapped to but the expected signs, which only order the search.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 from operator import lshift
@@ -27,6 +28,7 @@ Vector = tuple[Decimal, ...]
 
 _MAX_FLIPS = 3  # more signs than these against expectation prove nothing
 _MAX_PARTS = 60
+_STARTS = 4  # where the parts of a total that they miss can begin
 _DIGITS = 5  # figures of fewer are no evidence for a sum that typography does not mark
 _AS_PRINTED: dict[int, int] = {}  # weights where no balance tells another than 1
 _ZERO = Decimal(0)
@@ -62,22 +64,34 @@ class Rollup:
     turned: bool = False
     differences: Vector = ()
 
+    def missing(self, differences: Vector) -> Rollup:
+        """The same sum where it does not tie in every column."""
+        return replace(self, differences=differences)
+
+
+# Whether some lines are the parts of a total though they miss it: the total, its parts with their
+# weights, and how many lots of lines were tried.
+Near = Callable[[Line, "list[tuple[Line, int]]", int], bool]
+
 
 def find_rollups(
     lines: Sequence[Line],
     expected: dict[int, dict[int, int]] | None = None,
     *,
     adding: bool = False,
+    near: Near | None = None,
 ) -> tuple[list[Rollup], list[int]]:
     """All roll-ups of a table, and the keys of lines marked as totals that none was found for.
 
     expected  by total, the weights of its parts where the concepts' balances tell them; 1 where
               not given
     adding    no total enters another with a minus, as in balance sheets: equity is also the
-              assets less the liabilities, but is not made of them
+              assets less the liabilities, but is not made of them; nor is one printed as negative
+              over lines that come to more than nothing
+    near      asked of the lines under one heading that do not add up to a total marked as such
     """
     figures, columns = _whole(lines)
-    finder = _Finder(columns, expected or {}, adding=adding)
+    finder = _Finder(columns, expected or {}, adding=adding, near=near)
     for each in figures:
         finder.take(each)
     return finder.found, finder.unproven
@@ -87,13 +101,19 @@ class _Finder:
     """The open lines, and what was found so far."""
 
     def __init__(
-        self, columns: _Columns, expected: dict[int, dict[int, int]], *, adding: bool
+        self,
+        columns: _Columns,
+        expected: dict[int, dict[int, int]],
+        *,
+        adding: bool,
+        near: Near | None = None,
     ) -> None:
         self.found: list[Rollup] = []
         self.unproven: list[int] = []
         self._columns = columns
         self._expected = expected
         self._adding = adding
+        self._near_enough = near
         self._open: list[_Figures] = []
         self._lines: dict[int, _Figures] = {}
 
@@ -123,7 +143,7 @@ class _Finder:
                 self.found += weak
                 self._open = collapsed
         if rollup is None and searched:
-            rollup = self._near(total)
+            rollup = self._near(total) or self._slipped(total)
         if rollup is not None:
             rollup = _with_zeros(rollup, self._open, len(rollup.parts))
             del self._open[len(self._open) - len(rollup.parts) :]
@@ -202,7 +222,7 @@ class _Finder:
                 return _exactly(total, open_[-size:], _AS_PRINTED)
             if sums == wanted:
                 return _exactly(total, open_[-size:], weights)
-            if marked and sums == -wanted:
+            if marked and sums == -wanted and (not self._adding or not total.negative):
                 return _exactly(total, open_[-size:], weights, turned=True)
             most = min(fewest - 1, evidence // size, size - 1)
             # to turn a sign moves a sum by an even amount; and where the first is `wanted` itself,
@@ -252,6 +272,28 @@ class _Finder:
                 return _nearly(total, self._open[-size:], weights)
         return None
 
+    def _slipped(self, total: _Figures) -> Rollup | None:
+        """A roll-up of lines that begin at a heading, or behind a total, that `near` finds near
+        enough.
+        """
+        if self._near_enough is None or not total.number:
+            return None
+        open_ = self._open[-_MAX_PARTS:]
+        weights = self._weights(total)
+        tries = 0
+        for size in range(2, len(open_) + 1):
+            first = open_[-size].line
+            before = open_[-size - 1].line if size < len(open_) else None
+            if before is not None and before.group == first.group and not before.total:
+                continue
+            tries += 1
+            parts = [(part.line, weights.get(part.line.key, 1)) for part in open_[-size:]]
+            if self._near_enough(total.line, parts, tries):
+                return _nearly(total, open_[-size:], weights)
+            if tries == _STARTS:
+                break
+        return None
+
 
 class _Figures(NamedTuple):
     """A line with its figures as one whole number (`_Columns`).
@@ -264,6 +306,11 @@ class _Figures(NamedTuple):
     number: int
     unit: int
     digits: int
+
+    @property
+    def negative(self) -> bool:
+        """Whether a figure is printed as negative."""
+        return any(value < 0 for value in self.line.values)
 
 
 class _Columns:

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 
 # each registers its checks, which run in this order
 from converter.checks import (  # noqa: F401
-    arithmetic,
     completeness,
+    components,
     disagreeing,
+    earnings,
     equal,
     equity_rows,
+    flows,
+    heads,
+    magnitudes,
     mapped,
     periods,
+    points,
+    scales,
     schedule,
+    thousandfold,
+    untied,
 )
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
 from converter.model.finding import Finding, Result

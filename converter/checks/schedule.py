@@ -410,7 +410,8 @@ def _said(period: Period) -> str:
 def _in_short(schedule: Schedule, counts: dict[str, int]) -> Found:
     rounded = f", {counts['rounded']} of them rounded" if counts["rounded"] else ""
     agree = f"{counts['agree']} of {counts['compared']} amounts{rounded}"
-    parts = [f"the schedule agrees with the statements in {agree}"]
+    ends = ", ".join(f"{column.end}" for column in schedule.columns if column.end)
+    parts = [f"the schedule of {ends} agrees with the statements in {agree}"]
     if counts["zero"]:
         parts.append(f"{counts['zero']} are zero where the statements have an amount")
     if counts["absent"]:

@@ -50,7 +50,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--only", default="", metavar="FORMS",
-        help="forms to convert, separated by commas; 10-K takes 10-K405 and 10-K/A too",
+        help="forms to convert, separated by commas; 10-K takes 10-K405, 10-KSB and 10-K/A too",
     )  # fmt: skip
     parser.add_argument(
         "--time-limit", type=float, default=120.0, metavar="SECONDS",

@@ -22,7 +22,7 @@ from converter.export.spool import Spool
 from converter.export.tables import COMPANIES, FACTS, FSDS
 from converter.export.tables import wide as wide_columns
 from converter.text.exact import exact
-from converter.write.folder import replacing
+from converter.write.folder import replacing, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,7 +74,9 @@ def export(
     _refuse_foreign(target)
     with Corpus(output) as corpus:
         # resolved: the target is renamed, and '.' has no name
-        with replacing(target.resolve()) as folder:
+        target = target.resolve()
+        sweep(target.parent, target.name)  # of an export that was killed
+        with replacing(target, durable=True) as folder:
             made = _Export(corpus, to, folder, as_parquet=as_parquet, packed=packed)
             done = made.run()
             (folder / ABOUT).write_text(_about(to, done, folder), encoding="utf-8", newline="")

@@ -102,11 +102,13 @@ def _lead(parts: list[LineItem], total: LineItem) -> bool:
 
 
 def _proven(items: tuple[LineItem, ...]) -> int | None:
-    """The power of ten between money and shares, where all that can be compared agrees on it."""
+    """The power of ten between money and shares, where all that can be compared agrees on it. No
+    units are hundreds: where earnings per share have lost their point it proves nothing.
+    """
     found = set()
     for earnings, per_share, count in _triples(items):
         found.add(round(_ratio(earnings, per_share, count)))
-    return found.pop() if len(found) == 1 else None
+    return found.pop() if len(found) == 1 and not any(power % 3 for power in found) else None
 
 
 def _ratio(earnings: Decimal, per_share: Decimal, count: Decimal) -> float:

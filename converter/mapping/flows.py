@@ -38,7 +38,7 @@ def whole_flows(table: Decided) -> Decided:
     }  # fmt: skip
     claims = [*table.claims]
     for at in parts:
-        kinds = {flow for flow in _KINDS.values() for each in _below(at, parts) - {at}
+        kinds = {flow for flow in _KINDS.values() for each in below(at, parts) - {at}
                  if _is(table.claims[each], flow)}  # fmt: skip
         if len(kinds) > 1 and any(_is(table.claims[at], flow) for flow in _KINDS.values()):
             claims[at] = _let_go(table.claims[at])  # 'Cash provided by continuing operations'
@@ -46,8 +46,8 @@ def whole_flows(table: Decided) -> Decided:
         flow = next((part for whole, part in _KINDS.items() if _all(claim, whole, part)), None)
         if flow is None or at in entering:
             continue
-        outer = next((each for each in entering if at in _below(each, parts)), None)
-        beside = _below(outer, parts) - _below(at, parts) if outer is not None else set()
+        outer = next((each for each in entering if at in below(each, parts)), None)
+        beside = below(outer, parts) - below(at, parts) if outer is not None else set()
         if outer is None or _of_two_kinds(table, beside, flow):
             continue
         continuing = _is(claim, Trait.CONTINUING_FLOWS)
@@ -94,7 +94,7 @@ def _discontinued(table: Decided, items: set[int]) -> bool:
     )
 
 
-def _below(total: int, parts: dict[int, list[int]]) -> set[int]:
+def below(total: int, parts: dict[int, list[int]]) -> set[int]:
     """What a total is made of, by one sum after the other."""
     found: set[int] = set()
     left = [*parts.get(total, ())]

@@ -30,6 +30,7 @@ from converter.model.namespaces import VOCABULARY
 from converter.model.xbrl import FILING_NAMESPACE
 from converter.query.errors import QueryError
 from converter.query.record import Loaded, Record
+from converter.write.durable import barrier, put, sync_folder
 
 try:
     import fcntl
@@ -284,6 +285,7 @@ class _Build:
         doubtful = self.record.doubt_changed()
         if doubtful or self.record.count_new():
             built.unlink(missing_ok=True)
+            sync_folder(self.folder)  # before anything changes that it vouches for
         self.record.commit()
         removed = self.remove(doubtful)
         kept = self.record.count()
@@ -305,7 +307,8 @@ class _Build:
             ),
             encoding="utf-8",
         )  # fmt: skip
-        aside.replace(built)
+        barrier(self.folder)  # what built.json vouches for
+        put(aside, built)
         return Built(
             loaded, kept, removed, self.triples, total, time.monotonic() - begun, loading,
             tuple(self.findings),

@@ -9,11 +9,11 @@ that of the Turtle, so that the same output folder gives the same bytes.
 from __future__ import annotations
 
 import gzip
-import os
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from converter.query.build import ntriples, turtle_files
 from converter.query.errors import QueryError
+from converter.write.durable import put
 from converter.write.rdf import filing_iri
 
 if TYPE_CHECKING:
@@ -50,11 +50,9 @@ def dump(output: Path, file: Path, tell: Callable[[int, int], None] | None = Non
                     tell(filings, triples)
             if packed is not raw:
                 packed.close()
-            raw.flush()
-            os.fsync(raw.fileno())
         if not filings:
             raise QueryError("QRY002", f"{output}: nothing was converted to RDF yet")
-        aside.replace(file)
+        put(aside, file)
     finally:
         aside.unlink(missing_ok=True)
     return Dumped(filings, triples)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
+from converter.model.forms import is_annual, is_quarterly
+
 # A year end 'the last Saturday of' a month or 'the Friday nearest' its end floats by some days.
 # A 52/53-week calendar keeps within a week of the nominal day; companies whose nominal day in the
 # header is out of date drift further, but never by half a quarter.
@@ -30,8 +32,8 @@ def fiscal_focus(
     if not dt.MINYEAR + 1 < period_end.year < dt.MAXYEAR - 1:
         return None
     nearest = _nearest_end(period_end, fiscal_year_end)
-    annual = form.upper().startswith(("10-K", "10K", "20-F", "40-F", "ARS"))
-    quarterly = form.upper().startswith(("10-Q", "10Q"))
+    annual = is_annual(form) or form.upper().startswith(("20-F", "40-F", "ARS"))
+    quarterly = is_quarterly(form)
     if abs((period_end - nearest).days) <= _FLOAT:
         return None if quarterly else (_named(nearest), "FY")
     if annual:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.filing import Filing, StatementKind
 from converter.model.finding import Finding, Result, Severity
+from converter.model.forms import is_annual
 from converter.model.xbrl import (
     CIK_SCHEME,
     FILE_NUMBER_SCHEME,
@@ -117,7 +118,7 @@ def _year_end(
     """
     if period_end is None:
         return None
-    if form.startswith("10-K"):
+    if is_annual(form):
         return period_end.month, period_end.day
     for read in tables:
         if read.table.kind is not StatementKind.BS:

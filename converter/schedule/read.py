@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.finding import Finding, Result, Severity
 from converter.model.schedule import Entry, Footnote, Schedule, ScheduleColumn, TagKind
@@ -38,6 +38,7 @@ _LAYOUT = frozenset(
     {"TABLE", "S", "C", "PAGE", "CAPTION", "TEXT", "TYPE", "SEQUENCE", "DESCRIPTION", "FILENAME",
      "DOCUMENT", "PRE", "HTML", "BODY", "FN", "SERIES", "WARNING"}
 )  # fmt: skip
+_OPENING = frozenset({"ARTICLE", "PERIOD-TYPE", "MULTIPLIER"})
 _FLAGS = frozenset({"RESTATED", "FLAWED"})
 _BY_COLUMN = frozenset(
     {"PERIOD-TYPE", "FISCAL-YEAR-END", "PERIOD-START", "PERIOD-END", "BOOK-VALUE"}
@@ -58,8 +59,15 @@ class _Made:
     cells: list[tuple[str, Value, int, str]] = field(default_factory=list)
     notes: list[Footnote] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
-    item_form: bool = False
     findings: list[Finding] = field(default_factory=list)
+
+
+class _Open(NamedTuple):
+    """A text that goes over lines, a legend or a footnote, and its place so far."""
+
+    name: str
+    start: int
+    end: int
 
 
 def read_schedules(filing: Filing) -> Result[tuple[Schedule, ...]]:
@@ -71,7 +79,7 @@ def read_schedules(filing: Filing) -> Result[tuple[Schedule, ...]]:
     schedules: list[Schedule] = []
     findings: list[Finding] = []
     for span, exhibit in _places(filing):
-        made = list(_parts(filing.source, span))
+        made = list(_Reader(filing.source).run(span))
         if not made and exhibit:
             findings.append(
                 Finding(
@@ -103,65 +111,81 @@ def _places(filing: Filing) -> Iterator[tuple[Span, bool]]:
             yield source.span(at, document.span.end), False
 
 
-def _parts(source: SourceText, span: Span) -> Iterator[_Made]:
-    """The schedules of one document: as a rule one; a second begins with its own header."""
-    made: _Made | None = None
-    legend: tuple[int, int] | None = None
-    note: tuple[str, int, int] | None = None
-    waiting: tuple[str, int] | None = None  # a tag whose value stands on the next line
+class _Reader:
+    """Goes through the lines of one document and makes its schedules: as a rule one; a second
+    begins with its own header.
+    """
 
-    def finish() -> None:
-        nonlocal legend, note
-        if made and legend and source.text[slice(*legend)].strip():
-            made.head.append(HeadLine("LEGEND", 0, *_trimmed(source, *legend)))
-        if made and note:
-            start, end = _trimmed(source, *note[1:])
-            made.notes.append(Footnote(note[0], source.text[start:end], source.span(start, end)))
-        legend = note = None
+    def __init__(self, source: SourceText) -> None:
+        self._source = source
+        self._made: _Made | None = None
+        self._open: _Open | None = None
+        self._waiting = ""  # a tag whose value may stand on the next line
 
-    for start, line in _lines(source, span):
-        tag = _TAG.match(line)
-        if tag is None:
-            end = start + len(line)
-            if legend:
-                legend = legend[0], end
-            elif note:
-                note = note[0], note[1], end
-            elif waiting and made and _lone(line):
-                _amounts(made, waiting[0], line, 0, start, "")
-            elif found := _ITEM.match(line):
-                made = made or _Made(start, end)
-                made.item_form = True
-                _amounts(made, _item(found["item"]), line, found.end(), start, found["caption"])
-            waiting = None
-            continue
-        waiting = None
-        name, after = tag["name"].upper(), tag.end()
-        if legend or note:
-            finish()
-        if tag["end"]:
-            continue
-        if made is None or (name in ("ARTICLE", "PERIOD-TYPE", "MULTIPLIER") and made.cells):
-            if name in _LAYOUT:
+    def run(self, span: Span) -> Iterator[_Made]:
+        for start, line in _lines(self._source, span):
+            tag = _TAG.match(line)
+            if tag is None:
+                self._untagged(start, line)
+                self._waiting = ""
                 continue
-            if made is not None:
-                yield made
-            made = _Made(start, start + len(line))
+            self._waiting = ""
+            self._close()
+            name = tag["name"].upper()
+            if not tag["end"]:
+                done = self._begin(name, start, line)
+                if done is not None:
+                    yield done
+                if self._made is not None:
+                    self._tagged(self._made, name, line, tag.end(), start)
+        self._close()
+        if self._made is not None and (self._made.cells or self._made.head):
+            yield self._made
+
+    def _untagged(self, start: int, line: str) -> None:
+        """A line that goes on with a text, is a lone value, or an item of Regulation S-X."""
+        if self._open is not None:
+            self._open = self._open._replace(end=start + len(line))
+        elif self._waiting and self._made and _lone(line):
+            _amounts(self._made, self._waiting, line, 0, start, "")
+        elif found := _ITEM.match(line):
+            self._made = self._made or _Made(start, start + len(line))
+            _amounts(self._made, _item(found["item"]), line, found.end(), start, found["caption"])
+
+    def _begin(self, name: str, start: int, line: str) -> _Made | None:
+        """Begins a schedule where a tag does; the one that ends with it, if any."""
+        if self._made is not None and not (name in _OPENING and self._made.cells):
+            return None
+        done = self._made
+        self._made = None if name in _LAYOUT else _Made(start, start + len(line))
+        return done
+
+    def _tagged(self, made: _Made, name: str, line: str, after: int, start: int) -> None:
         made.end = start + len(line)
-        if MARK.fullmatch(f"<{name}>"):
-            note = name, start + after, start + len(line)
-        elif name == "LEGEND":
-            legend = start + after, start + len(line)
+        if name == "LEGEND" or MARK.fullmatch(f"<{name}>"):
+            self._open = _Open(name, start + after, start + len(line))
         elif name in _FLAGS:
             made.flags.add(name)
         elif name not in _LAYOUT:
-            rows = packaged_tags().by_name.get(name, [])
-            if not _take(made, name, line, after, start) and not any(row.header for row in rows):
-                waiting = name, start
+            header = any(row.header for row in packaged_tags().by_name.get(name, ()))
+            if not _take(made, name, line, after, start) and not header:
+                self._waiting = name
                 made.cells.append((name, _empty(line), start, ""))
-    finish()
-    if made is not None and (made.cells or made.head):
-        yield made
+
+    def _close(self) -> None:
+        """Takes the text of a legend or a footnote that ends here."""
+        if self._open is None or self._made is None:
+            return
+        name, *places = self._open
+        start, end = _trimmed(self._source, *places)
+        self._open = None
+        if start >= end:
+            return
+        if name == "LEGEND":
+            self._made.head.append(HeadLine(name, 0, start, end))
+        else:
+            span = self._source.span(start, end)
+            self._made.notes.append(Footnote(name, self._source.text[start:end], span))
 
 
 def _lines(source: SourceText, span: Span) -> Iterator[tuple[int, str]]:

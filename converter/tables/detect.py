@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from converter.model.finding import Result
 from converter.model.table import TextTable
 from converter.tables.asides import set_aside
+from converter.tables.doubled import without_doubled
 from converter.tables.heads import read_heads
 from converter.tables.passes import PASSES
 from converter.tables.rows import read_rows
@@ -35,7 +36,8 @@ def detect_table(section: Section, source: SourceText) -> Result[TextTable | Non
     if not sheet.rows or _is_index(sheet.body):
         return Result(None)
     heads = read_heads(sheet)
-    rows = read_rows(sheet, heads.stub)
+    once = without_doubled(read_rows(sheet, heads.stub))
+    rows = once.value
     # cells may stand below the line of their caption
     ends = [cell.span.line for row in rows[-1:] for cell in row.cells]
     table = TextTable(
@@ -49,7 +51,7 @@ def detect_table(section: Section, source: SourceText) -> Result[TextTable | Non
         rows=rows,
         stub_head=heads.stub_head,
     )
-    return Result(set_aside(table), sheet.findings)
+    return Result(set_aside(table), (*sheet.findings, *once.findings))
 
 
 def _is_index(body: Sequence[Figures]) -> bool:

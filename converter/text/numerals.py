@@ -15,13 +15,14 @@ from functools import lru_cache
 
 class Form(StrEnum):
     """NUMBER digits; DASH a dash that stands for zero; NIL 'nil', '-0-'; ABSENT 'n/a', a range of
-    prices: no value.
+    prices: no value. DAMAGED 'l,234': its value is what it most likely was (`text.damaged`).
     """
 
     NUMBER = "number"
     DASH = "dash"
     NIL = "nil"
     ABSENT = "absent"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,7 @@ _EARNINGS_PER = re.compile(
     r"\W*(?:\(?(?:loss|income)\)?\W*)?per\s+(?:\w+\s+){0,3}?(?:shares?|units?)\b",
     re.IGNORECASE,
 )
+_THOUSAND = 3  # digits behind a comma
 _MINOR = re.compile(
     r"\b(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\b", re.IGNORECASE
 )
@@ -245,7 +246,10 @@ def quantity_of(
     small = bool(numbers) and len(decimals) * 2 >= len(numbers)
     if small:
         spoken = any(_spoken(words)[0] for words in (caption, *section))
-        return Quantity.PER_SHARE if spoken or whole or _MINOR.search(caption) else Quantity.MONEY
+        spoken = spoken or bool(_MINOR.search(caption))
+        if not spoken and _mistyped(numbers, decimals):
+            return Quantity.MONEY
+        return Quantity.PER_SHARE if spoken or whole else Quantity.MONEY
     currency = any(figure.currency for figure in numbers)
     if currency and _EARNINGS_PER.match(caption):
         return Quantity.PER_SHARE  # however large: twenty shares earn much each
@@ -260,3 +264,9 @@ def quantity_of(
         if words is caption and not _MINOR.search(words) and not _OF_SHARES.match(words):
             break  # a caption with a meaning of its own is not read through its heading
     return Quantity.MONEY
+
+
+def _mistyped(numbers: Sequence[Figure], decimals: Sequence[Figure]) -> bool:
+    """'8.219' beside '7,782', or alone: a comma that was printed as a point."""
+    thousands = all(each.places == _THOUSAND and abs(each.value) >= 1 for each in decimals)
+    return thousands and (len(numbers) == 1 or any(not each.places for each in numbers))

@@ -15,8 +15,11 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING, Self
+
+from converter.write.durable import barrier, sync_folder
 
 try:
     import fcntl
@@ -28,15 +31,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NEW, _OLD = ".new.", ".old."
+_HIDDEN = re.compile(r"\.(?:new\.\d+-\d+|old)\.(?P<name>.+)", re.DOTALL)
 _NUMBERS = itertools.count()
 
 
 @contextlib.contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, *, durable: bool = False) -> Iterator[Path]:
     """Give an empty folder to write into; on success it becomes `target`, else nothing changes.
 
         with replacing(output / "0000950123-04-001234") as folder:
             writer.write(report, folder)
+
+    A folder that stood there outlasts a power cut, or the new one does, whole. A new folder where
+    none stood does so with `durable`, else after the next `durable.barrier`.
 
     The folder lies beside `target`, thus on the same file system; parents are made. An exception
     inside passes through after the folder is removed, KeyboardInterrupt too. Raises
@@ -48,11 +55,17 @@ def replacing(target: Path) -> Iterator[Path]:
         raise NotADirectoryError(f"{target} is a file; a filing's folder cannot take its name")
     with _claimed(parent, target.name) as folder:
         yield folder
+        durable = durable or target.exists()
+        if durable:
+            barrier(folder)
         _swap(folder, target)
+        if durable:
+            sync_folder(parent)
 
 
-def sweep(output: Path) -> tuple[Path, ...]:
-    """Remove what killed runs left below `output`; the names of what was removed or put back.
+def sweep(output: Path, name: str | None = None) -> tuple[Path, ...]:
+    """Remove what killed runs left below `output`; the names of what was removed or put back. With
+    `name`, only what was to become the folder of that name: the others may be somebody else's.
 
     Folders that a living process writes are let alone: it holds a lock on them, which ends with
     the process, however it ends.
@@ -61,6 +74,8 @@ def sweep(output: Path) -> tuple[Path, ...]:
         return ()
     done = []
     for path in sorted(output.iterdir()):
+        if name is not None and _target(path.name) != name:
+            continue
         if path.name.startswith(_NEW) and path.is_dir():
             with Claim(path) as claim:
                 if claim.held:
@@ -79,6 +94,12 @@ def sweep(output: Path) -> tuple[Path, ...]:
                         path.rename(target)
                 done.append(path)
     return tuple(done)
+
+
+def _target(hidden: str) -> str | None:
+    """The name that a hidden folder was to have, or had."""
+    found = _HIDDEN.fullmatch(hidden)
+    return found["name"] if found else None
 
 
 @contextlib.contextmanager

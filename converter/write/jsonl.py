@@ -10,6 +10,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.write.durable import put
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
@@ -95,7 +97,7 @@ class SortedLines:
         with aside.open("w", encoding="utf-8", newline="") as file:
             for row in _merged(rows, iter(changes)):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
-        aside.replace(self.path)
+        put(aside, self.path)
         return broken
 
     def _survey(self) -> tuple[bool, tuple[Broken, ...]]:

@@ -22,6 +22,7 @@ from pydantic import Field
 from converter.model.base import Model
 from converter.model.candidate import State
 from converter.model.finding import Finding, Result, Severity
+from converter.write.durable import put
 from converter.write.jsonl import Broken, SortedLines
 
 try:
@@ -206,7 +207,7 @@ def _keep(path: Path, found: list[bytes]) -> None:
     before = path.read_bytes() if path.exists() else b""
     aside = path.with_name(f".{path.name}.new")
     aside.write_bytes(before + b"".join(line + b"\n" for line in found))
-    aside.replace(path)
+    put(aside, path)
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 
+from converter.batch import inputs
 from converter.batch.inputs import count, read_inputs
 
 TEXTS = {"a.txt": b"first\n", "sub/b.nc": b"second\n", "c.md": b"no filing", ".d.txt": b"hidden"}
@@ -119,6 +120,126 @@ def test_a_member_that_grows_beyond_measure_is_passed_over(tmp_path, monkeypatch
     first, second = read_inputs([str(path), str(small)])
     assert first.error.code == "BAT005"
     assert len(second.raw) == 1000
+
+
+def deep(levels, core):
+    for level in range(levels):
+        core = zipped({f"{level}.zip" if level else "a.txt": core, "z.txt": b"last\n"})
+    return core
+
+
+def pax(size):
+    """A tar whose first header says that what it tells of a member has so many bytes."""
+    header = tarfile.TarInfo("x")
+    header.type, header.size = tarfile.XHDTYPE, size
+    good = tarred({"good.txt": b"good\n"}, "w")
+    return header.tobuf() + b"0" * (size + -size % 512) + good
+
+
+BOMBS = {
+    # 4 GB of zeros said of a member, the same unsaid, both beside a filing
+    "one.zip": lambda: zipped({"in.zip": zipped({"b.txt": b" " * (70 << 20)}), "c.txt": b"c\n"}),
+    "deep.zip": lambda: zipped({"in.zip": deep(6, b"first\n"), "c.txt": b"c\n"}),
+    "in.tar": lambda: tarred({"in.tar.gz": tarred(
+        {f"{n}.txt": b" " * (10 << 20) for n in range(8)}, "w:gz"), "c.txt": b"c\n"}, "w"),
+    "pax.zip": lambda: zipped({"pax.tar": pax(3 << 20), "c.txt": b"c\n"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_an_archive_without_end_is_left_with_one_finding(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(BOMBS[name]())
+    given = list(read_inputs([str(path)]))
+    wrong = [each for each in given if each.error]
+    assert [each.error.code for each in wrong] == ["BAT004" if "pax" in name else "BAT007"]
+    assert given[-1].raw == b"c\n"
+    assert sum(len(each.raw) for each in given) < 80 << 20
+
+
+def test_an_archive_given_by_name_has_an_end_too(tmp_path, monkeypatch):
+    monkeypatch.setattr("converter.batch.allowance._LEAST", 5000)
+    good = tmp_path / "z.txt"
+    good.write_bytes(b"good\n")
+    for name, content in (
+        ("x.tar.gz", tarred({"a.txt": b"a\n", "b.txt": b" " * 600_000}, "w:gz")),
+        ("x.zip", zipped({"a.txt": b"a\n", "b.txt": b" " * 600_000})),
+        ("b.txt.gz", gzip.compress(b" " * 600_000)),
+    ):
+        path = tmp_path / name
+        path.write_bytes(content)
+        given = list(read_inputs([str(path), str(good)]))
+        assert [each.error.code for each in given if each.error] == ["BAT007"]
+        assert given[-1].raw == b"good\n"
+
+
+def test_an_archive_that_holds_itself(tmp_path, monkeypatch):
+    """As if it did: what lies in it is read from the same bytes each time."""
+    whole = zipped({"r.zip": b"", "c.txt": b"c\n"})
+    monkeypatch.setattr(
+        inputs, "_input", lambda member, name, _: inputs.Input(
+            name, whole if name.endswith(".zip") else member.read()
+        )
+    )  # fmt: skip
+    path = tmp_path / "r.zip"
+    path.write_bytes(whole)
+    codes = [each.error.code for each in read_inputs([str(path)]) if each.error]
+    assert codes == ["BAT007"]
+
+
+def test_what_a_real_archive_unpacks_to_is_allowed(tmp_path):
+    """A year of filings packs to a tenth; a table of blanks and one figure to a fiftieth."""
+    line = b" " * 60 + b"1,234\n"
+    many = {f"{n}.txt": os.urandom(200) + line * 3000 for n in range(20)}
+    path = tmp_path / "x.zip"
+    path.write_bytes(zipped({"q.zip": zipped(many), "r.tar.gz": tarred(many, "w:gz")}))
+    given = found(path)
+    assert [raw for _, raw in given] == [*many.values(), *many.values()]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files there")
+def test_devices_and_pipes_are_no_files(tmp_path):
+    for name in ("a.txt", "b.zip", "c.tar.gz"):
+        os.mkfifo(tmp_path / name)
+    (tmp_path / "d.txt").write_bytes(b"good\n")
+    (tmp_path / "e.txt").symlink_to("/dev/zero")
+    given = list(read_inputs(["/dev/zero", str(tmp_path)]))
+    assert [each.error.code if each.error else "" for each in given] == [
+        "REA003", "REA003", "REA003", "REA003", "", "REA003",
+    ]  # fmt: skip
+    (tmp_path / "c.tar.gz").unlink()
+    assert count([str(tmp_path)]) == 4
+
+
+def test_a_stream_without_end(monkeypatch):
+    class Endless(io.RawIOBase):
+        def readable(self):
+            return True
+
+        def readinto(self, into):
+            into[:] = b" " * len(into)
+            return len(into)
+
+    monkeypatch.setattr("converter.read.encoding.LARGEST", 1 << 20)
+    monkeypatch.setattr(inputs, "LARGEST", 1 << 20)
+    monkeypatch.setattr(sys, "stdin", Stream(b""))
+    sys.stdin.buffer = io.BufferedReader(Endless())
+    (each,) = read_inputs(["-"])
+    assert each.error.code == "BAT005"
+
+
+def test_what_vanishes_after_it_was_listed_is_an_input_with_a_finding(tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(name)
+    (tmp_path / "d.txt").symlink_to(tmp_path / "nowhere")
+    given = read_inputs([str(tmp_path)])
+    first = next(given)
+    (tmp_path / "b.txt").unlink()
+    rest = list(given)
+    assert first.raw == b"a"
+    assert [each.error.code if each.error else each.raw for each in rest] == [
+        "REA001", b"c", "REA001",
+    ]  # fmt: skip
 
 
 def test_a_missing_file_is_an_input_with_a_finding(tmp_path):

@@ -139,7 +139,8 @@ def test_the_same_filing_twice_and_another_of_its_number(corpus, tmp_path):
 
 def test_only_the_forms_asked_for(corpus, tmp_path):
     (corpus / "k.txt").write_text(filing(8, form="10-K405"), encoding="utf-8")
-    (corpus / "bare.txt").write_text(RELEASE, encoding="utf-8")
+    (corpus / "bare.txt").write_text("FORM 10-K\n\n" + RELEASE, encoding="utf-8")
+    (corpus / "quarter.txt").write_text("FORM 10-Q\n\n" + RELEASE, encoding="utf-8")
     taken = run(corpus, tmp_path / "out", only=("10-K",))
     assert [Path(each.path).name for each in taken] == ["3-letter.txt", "bare.txt", "k.txt"]
 

@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 
+from converter.checks.arithmetic import roll_up, roll_up_again
+from converter.mapping.apply import map_table
 from converter.mapping.confidence import measured
 from converter.mapping.decide import THRESHOLD, decide
 from converter.mapping.needs import load_needs
 from converter.mapping.rows import FIELDS
 from converter.mapping.weigh import weigh
-from converter.model.mapped import Way
+from converter.model.mapped import Decided, Matched, Summed, Way
 from converter.pipeline import Options, matched
 from converter.read import read_filing
 from converter.resources import resource
@@ -213,3 +215,15 @@ def test_what_a_user_says_of_his_row_is_not_measured(tmp_path):
 def test_of_another_network_nothing_was_measured_but_what_it_says():
     _, decided, _ = lines(network=resource("mappings", "learned.npz"))
     assert all(given == stated for given, stated, _ in sure(decided).values())
+
+
+def test_a_tables_type_says_its_stage():
+    tables, decided, mappings = lines()
+    (summed,) = tables
+    read = map_table(summed.read, mappings)
+    assert (type(read), type(roll_up(read))) == (Matched, Summed)
+    assert [type(table) for table in (summed, *decided)] == [Summed, Decided]
+    (final,) = decided
+    assert type(roll_up_again(final)) is Decided
+    assert final.sums == summed.sums, "the sums are found once"
+    assert not hasattr(read, "sums")

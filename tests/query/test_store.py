@@ -59,7 +59,9 @@ def turtle(folder: Path, name: str) -> Path:
 
 
 @pytest.mark.parametrize("name", [query.name for query in queries()])
-def test_named_queries_answer_as_in_memory(folder: Path, name: str) -> None:
+def test_named_queries_answer_as_in_memory(folder: Path, scheduled: Path, name: str) -> None:
+    if name == "schedule":
+        shutil.copytree(scheduled, folder, dirs_exist_ok=True)
     parameters = SOME.get(name, {})
     before = run_named(name, folder, "csv", parameters)
     build(folder)

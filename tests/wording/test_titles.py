@@ -26,6 +26,7 @@ TITLES = packaged_titles()
         ("Statements of Operations and Comprehensive Loss", "IS"),
         ("CONDENSED CONSOLIDATED STATEMENTS OF CASH FLOWS", "CF"),
         ("Statements of Consolidated Cash Flows", "CF"),
+        ("CONDENSED STATEMENTS OF CASHFLOWS", "CF"),
         ("Statement of Changes in Financial Position", "CF"),
         ("CONDENSED CONSOLIDATED STATEMENT OF STOCKHOLDERS' EQUITY", "EQ"),
         ("Consolidated Statements of Shareholders' Investment", "EQ"),

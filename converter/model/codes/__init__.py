@@ -219,6 +219,13 @@ CODES: dict[str, Code] = {
         "what stands right of the captions was read as columns.",
         "The figures on the left are left out. Take them by hand.",
     ),
+    "TAB007": Code(
+        "A line stands twice",
+        "Two lines right below one another have the same caption and the same figures in every "
+        "column: one was typed, or pasted, twice. It is read once; where these are two lines "
+        "after all, a total below them does not add up (CAL001).",
+        "Compare with the printed statement; both places are named.",
+    ),
     "SEG002": Code(
         "What looks like a statement is left out: it is not the registrant's own, or a part of it",
         "Its title, or the lines above it, say that it is pro forma, not by accepted principles, "
@@ -277,6 +284,13 @@ CODES: dict[str, Code] = {
         "A caption states a power of ten for a count of shares, '(000)', with which net income is "
         "not earnings per share times shares; with another one it is.",
         "The power of ten that earnings per share prove is taken.",
+    ),
+    "SCA008": Code(
+        "Other places prove a statement's units",
+        "Nothing says in which units the statement is printed. Amounts of it stand with the same "
+        "digits in statements that say theirs, or its income and earnings per share imply the "
+        "shares that the cover states only in the units that are named.",
+        "These units are taken. Compare a figure with one that is known, such as total assets.",
     ),
     "SCA001": Code(
         "No units are stated",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.finding import Finding, Severity
 from converter.text.cells import cell_figures
+from converter.text.damaged import with_damaged
 from converter.text.numerals import Form
 from converter.text.views import LineKind
 
@@ -51,7 +52,7 @@ def with_cell_figures(sheet: Sheet) -> Sheet:
 def _figures(line: LineView) -> Figures:
     if line.kind is not LineKind.TEXT:
         return ()
-    found = cell_figures(line)
+    found = with_damaged(line.text, cell_figures(line))
     places = line.columns
     if places is None:
         return found

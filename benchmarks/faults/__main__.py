@@ -1,0 +1,10 @@
+"""`python benchmarks/faults`."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from faults.drive import main
+
+raise SystemExit(main())

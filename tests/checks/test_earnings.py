@@ -1,0 +1,82 @@
+"""Earnings per share against income and shares: what is said, and which figure is doubted."""
+
+import pytest
+
+from converter.pipeline import Options, analyse
+from converter.read import read_filing
+
+FILING = """
+                                  FORM 10-K
+
+              For the fiscal year ended December 31, 1997
+
+                               EXAMPLE MILLS, INC.
+             (Exact Name of Registrant as Specified in its Charter)
+<PAGE>
+
+                        STATEMENTS OF OPERATIONS
+                    (in thousands, except per share data)
+
+                                        Years ended December 31,
+                                        1997       1996       1995
+                                     --------   --------   --------
+Net sales                             $ 5,000    $ 4,000    $ 3,900
+Cost of sales                           3,988      3,500      3,443
+                                     --------   --------   --------
+Net income                            $ 1,012    $   500    $   457
+                                     ========   ========   ========
+Net income per share - basic          $  2.02    $  1.02    $   .95
+Net income per share - diluted        $  1.95    $  1.00    $   .94
+
+Weighted average shares - basic           501        490        481
+Weighted average shares - diluted         519        500        486
+"""
+
+
+def converted(*changes):
+    text = FILING
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+
+
+def told(done):
+    lines = FILING.split("\n")
+    first = next(at for at, line in enumerate(lines, 1) if "Net sales" in line)
+    found = {}
+    for each in done.findings:
+        if each.code.startswith("EPS"):
+            places = {(span.line - first, span.column) for span in each.doubts or ()}
+            found.setdefault(each.code, set()).update(line for line, _ in places)
+    return found
+
+
+# lines below the first one, 'Net sales'
+PER_BASIC, PER_DILUTED, SHARES, DILUTED_SHARES = 5, 6, 8, 9
+
+
+@pytest.mark.parametrize(
+    ("changes", "doubted"),
+    [
+        ([], {}),
+        # a point lost, a digit mistyped, two exchanged, a parenthesis too much
+        ([("$  2.02", "$   202")], {"EPS001": {PER_BASIC}}),
+        ([("$  2.02", "$  3.02")], {"EPS001": {PER_BASIC}}),
+        ([("$  1.95", "$  9.15")], {"EPS001": {PER_DILUTED}}),
+        ([("$  2.02", "$(2.02)")], {"EPS001": {PER_BASIC}}),
+        # a count of shares
+        ([("   501 ", "   105 ")], {"EPS001": {SHARES}}),
+        ([("   500        486", " 5,000        486")], {"EPS001": {DILUTED_SHARES}}),
+        # in all columns alike
+        (
+            [("501        490        481", "501,000,000 490,000,000 481,000,000")],
+            {"EPS002": {SHARES}},
+        ),
+        # what convertible securities would save is added; preferred dividends are taken off
+        ([("$  1.95", "$  2.00"), ("   519 ", "   560 ")], {}),
+        ([("$  2.02", "$  1.99"), ("$  1.95", "$  1.92")], {}),
+    ],
+)
+def test_the_figure_that_nothing_bears_out_is_doubted(changes, doubted):
+    assert told(converted(*changes)) == doubted

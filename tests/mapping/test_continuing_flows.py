@@ -1,0 +1,67 @@
+"""The flows of a statement that prints the cash of discontinued operations apart."""
+
+import pytest
+
+from converter.pipeline import Options, analyse
+from converter.read import read_filing
+
+HEAD = """
+                                  FORM 10-K
+
+              For the fiscal year ended December 31, 1997
+
+                               EXAMPLE MILLS, INC.
+             (Exact Name of Registrant as Specified in its Charter)
+<PAGE>
+
+                        STATEMENTS OF CASH FLOWS
+                            (in thousands)
+
+                                        Years ended December 31,
+                                          1997           1996
+                                       ----------     ----------
+Net income                                $ 1,012        $   500
+Increase in inventories                      (437)          (260)
+                                       ----------     ----------
+Net cash provided by operating activities     575            240
+
+Purchase of equipment                        (100)          (100)
+                                       ----------     ----------
+Net cash used in investing activities        (100)          (100)
+
+Common stock issued                           129            300
+                                       ----------     ----------
+Net cash provided by financing activities     129            300
+                                       ----------     ----------
+"""
+APART = """
+Cash provided by continuing operations        604            440
+Net cash provided by discontinued operations   21             33
+                                       ----------     ----------
+Net increase in cash and cash equivalents     625            473
+"""
+WHOLE = """
+Net increase in cash and cash equivalents     604            440
+"""
+REST = """
+Cash and cash equivalents, beginning of year  {}            615
+                                       ----------     ----------
+Cash and cash equivalents, end of year    $ {}        $ {}
+                                       ==========     ==========
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        (HEAD + APART + REST.format("1,088", "1,713", "1,088"), "ContinuingOperations"),
+        (HEAD + WHOLE + REST.format("1,055", "1,659", "1,055"), ""),
+    ],
+)
+def test_flows_beside_those_of_discontinued_operations_are_of_continuing_ones(text, ending):
+    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    names = {fact.concept.local for fact in done.report.facts if "Activities" in fact.concept.local}
+    assert names == {
+        f"NetCashProvidedByUsedIn{kind}Activities{ending}"
+        for kind in ("Operating", "Investing", "Financing")
+    }
