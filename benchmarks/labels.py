@@ -67,9 +67,13 @@ class Label:
 
 
 def labels(
-    filing: str, schedules: Sequence[Schedule], conversion: Conversion, groups: dict[str, set[str]]
+    filing: str, text: str, conversion: Conversion, groups: dict[str, set[str]]
 ) -> list[Label]:
-    """The labelled lines of one filing: by the first schedule that speaks of its own period."""
+    """The labelled lines of one filing: by the first schedule that speaks of its own period.
+
+    text  the whole submission, with its schedules; `conversion` is of it without them
+    """
+    schedules = read_schedules(read_filing(text.encode("latin-1"), filing).value).value
     own = [each for each in schedules if not (each.restated or each.foreign or each.placeholder)]
     return [label for each in own[:1] for label in _labels(filing, each, conversion, groups)]
 
@@ -136,16 +140,15 @@ def _states(item: LineItem, amount: Decimal, times: int, power: int) -> bool:
 
 
 def measure(path: Path, groups: dict[str, set[str]]) -> list[Label]:
-    text = path.read_bytes()
-    schedules = read_schedules(read_filing(text, path.name).value).value
-    if not schedules:
+    text = path.read_bytes().decode("latin-1")
+    bare = scoring.without_schedules(text)
+    if bare == text:
         return []
-    bare = scoring.without_schedules(text.decode("latin-1")).encode("latin-1")
     try:
-        conversion = analyse(read_filing(bare, path.name), path.stem, Options())
+        conversion = analyse(read_filing(bare.encode("latin-1"), path.name), path.stem, Options())
     except ConversionError:
         return []
-    return labels(path.name, schedules, conversion, groups)
+    return labels(path.name, text, conversion, groups)
 
 
 def report(found: Sequence[Label]) -> str:

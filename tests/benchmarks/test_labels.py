@@ -7,7 +7,6 @@ import pytest
 
 from converter.pipeline import Conversion, Options, analyse
 from converter.read import read_filing
-from converter.schedule import read_schedules
 from tests.mapping.test_decide import COVER, OPERATIONS
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
@@ -38,8 +37,7 @@ def conversion() -> Conversion:
 
 def labelled(conversion: Conversion, amounts: str) -> dict[str, tuple[str, str]]:
     text = PAGE + SCHEDULE.format(amounts=amounts)
-    schedules = read_schedules(read_filing(text.encode(), "page.txt").value).value
-    found = labels.labels("page.txt", schedules, conversion, {})
+    found = labels.labels("page.txt", text, conversion, {})
     return {label.tag: (label.caption, label.verdict) for label in found}
 
 
