@@ -86,7 +86,7 @@ class Place:
     lines    numbers of the lines that the fault is in
     totals   numbers of the lines of the totals that the lines enter, up to the last
     reach    first and last line where a finding speaks of the fault as well: the table with its
-             head for what concerns whole columns, else (0, 0)
+             head for what concerns whole columns, its head for a row that is gone, else (0, 0)
     names    the caption, or the title: what a finding can name
     keys     the key items whose facts stand there; `OTHER` for others
     statement, caption   for the list of what came of it
@@ -152,7 +152,9 @@ class _Ground:
         if item is not None:
             row = read.items[item].row
             lines |= {row.line, *(piece.line for piece in row.pieces)}
-            name, totals, reach = row.caption, self.totals(item), (0, 0)
+            above = (self.top, read.table.rows[0].line - 1)
+            name, totals = row.caption, self.totals(item)
+            reach = above if kind == "row removed" else (0, 0)
         names = (name,) if len(name) >= _TELLS else ()
         return Place(
             kind, spans, frozenset(lines), totals, reach, names, self.keys(cells),

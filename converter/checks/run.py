@@ -16,6 +16,7 @@ from converter.checks import (  # noqa: F401
     equity_rows,
     flows,
     heads,
+    lost_points,
     magnitudes,
     mapped,
     periods,
@@ -23,6 +24,7 @@ from converter.checks import (  # noqa: F401
     scales,
     schedule,
     thousandfold,
+    totals,
     untied,
 )
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage

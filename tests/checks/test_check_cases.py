@@ -118,13 +118,6 @@ Pro forma net income                      $   920        $   470
 """
 FILING = COVER + BALANCE + OPERATIONS + FLOWS + EQUITY + NOTE
 
-NET = "Net income                                $ 1,000        $   500\n                                       ==========     ==========\n"
-AVERAGE = "Weighted average shares outstanding           500            500\n"
-PER_SHARE = (
-    NET,
-    NET + "Net income per share - basic              $  2.00           1.00\n" + AVERAGE,
-)
-
 SCHEDULE = """<PAGE>
 <ARTICLE> 5
 <MULTIPLIER> 1,000
@@ -137,6 +130,12 @@ SCHEDULE = """<PAGE>
 <SALES>                                          5,000
 <NET-INCOME>                                     1,000
 """
+NET = "Net income                                $ 1,000        $   500\n                                       ==========     ==========\n"
+AVERAGE = "Weighted average shares outstanding           500            500\n"
+PER_SHARE = (
+    NET,
+    NET + "Net income per share - basic              $  2.00           1.00\n" + AVERAGE,
+)
 
 # code -> what stands in the sound filing, and what stands there instead
 CASES = {
@@ -165,6 +164,8 @@ CASES = {
         ("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1997"), (FLOWS, ""), (EQUITY, ""),
     ],
     "PER010": [("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1995"), (FLOWS, ""), (EQUITY, "")],
+    "EPS004": [(NET, NET + "Dividends per share                       $   .12        $    10\n")],
+    "COM006": [("Total assets                              $ 9,878        $ 8,837\n", "")],
     "SCA004": [(BALANCE, BALANCE.replace("(in thousands)", "")), (FLOWS, ""), (EQUITY, "")],
     "CAL003": [("Net income as reported                    $ 1,000", "Net sales                                 $ 5,000        $ 4,000\nNet income as reported                      1,050"), ("$   920", "$   970")],
     "DUP001": [("Net income as reported                    $ 1,000", "Net sales                                 $ 5,000        $ 4,000\nNet income as reported                      1,050"), ("$   920", "$   970")],

@@ -61,7 +61,7 @@ PER_BASIC, PER_DILUTED, SHARES, DILUTED_SHARES = 5, 6, 8, 9
     [
         ([], {}),
         # a point lost, a digit mistyped, two exchanged, a parenthesis too much
-        ([("$  2.02", "$   202")], {"EPS001": {PER_BASIC}}),
+        ([("$  2.02", "$   202")], {"EPS001": {PER_BASIC}, "EPS004": {PER_BASIC}}),
         ([("$  2.02", "$  3.02")], {"EPS001": {PER_BASIC}}),
         ([("$  1.95", "$  9.15")], {"EPS001": {PER_DILUTED}}),
         ([("$  2.02", "$(2.02)")], {"EPS001": {PER_BASIC}}),

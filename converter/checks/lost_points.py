@@ -1,0 +1,81 @@
+"""Amounts per share that have lost their decimal point: '120' beside '1.05', '027'."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
+from converter.model.filing import PRIMARY
+from converter.model.finding import Severity
+from converter.text.numerals import Form
+from converter.text.units import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from converter.model.lineitem import LineItem
+    from converter.model.mapped import Decided
+    from converter.model.table import Cell
+
+_PER_SHARE = re.compile(r"\bper\s(?:\w+\s){0,3}share\b", re.IGNORECASE)
+_CENTS = 2
+_SOME = 2  # figures of other lines that tell how amounts per share are printed
+
+
+@check("EPS004", Stage.TABLES, Consequence.DOUBT)
+def pointless(seen: Seen) -> Iterator[Found]:
+    """An amount per share lacks its decimal point, as it seems
+
+    A figure is whole where the others of its line, or the other amounts per share of its table, are
+    printed with cents; or it begins with a nought, as no whole figure does: '120' beside '1.05',
+    '027'. Its fact is marked as doubtful.
+
+    The printed figure is taken. Compare it with another print of the amount.
+    """
+    text = seen.filing.source.text
+    for number, table in enumerate(seen.tables):
+        if table.read.table.kind not in PRIMARY:
+            continue
+        usual = _printed_with_cents(table)
+        for at, item in enumerate(table.read.items):
+            for cell in item.row.cells:
+                printed = text[cell.span.start : cell.span.end]
+                if _whole(cell) and (_noughted(printed) or _odd(item, cell, usual=usual)):
+                    yield Found(
+                        Severity.WARNING, span=cell.span, doubt=(Place(number, at, cell.column),),
+                        message=f"{item.caption!r}: {printed} is likely"
+                        f" {cell.figure.value.scaleb(-_CENTS)}, with a decimal point",
+                    )  # fmt: skip
+
+
+def _whole(cell: Cell) -> bool:
+    figure = cell.figure
+    return figure.form is Form.NUMBER and not figure.places and bool(figure.value)
+
+
+def _noughted(printed: str) -> bool:
+    return len(printed) > 1 and printed[0] == "0" and printed.isdigit()
+
+
+def _odd(item: LineItem, cell: Cell, *, usual: bool) -> bool:
+    """Whether the others of the line have cents, or where there are none the other lines."""
+    others = [each for each in item.row.cells if each is not cell and each.figure.value]
+    if others:
+        cents = all(each.figure.places == _CENTS for each in others if not _whole(each))
+        return cents and not all(_whole(each) for each in others)
+    words = (item.caption, *item.section[-1:])
+    spoken = item.quantity is Quantity.PER_SHARE or any(map(_PER_SHARE.search, words))
+    return usual and spoken and item.quantity is not Quantity.SHARES
+
+
+def _printed_with_cents(table: Decided) -> bool:
+    """Whether the amounts per share have cents, all but one at most."""
+    cells = [
+        cell
+        for item in table.read.items
+        if item.quantity is Quantity.PER_SHARE
+        for cell in item.row.cells
+        if cell.figure.form is Form.NUMBER and cell.figure.value
+    ]
+    return len(cells) > _SOME and sum(cell.figure.places < _CENTS for cell in cells) <= 1

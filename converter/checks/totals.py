@@ -1,0 +1,72 @@
+"""Totals without which no statement is printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from converter.checks.registry import Consequence, Found, Seen, Stage, check
+from converter.model.filing import StatementKind
+from converter.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from converter.model.mapped import Decided
+
+_WHOLE = 6  # lines with figures of a statement that is no extract
+
+# what each statement has, and the concepts that it may have there
+_NEEDED: dict[StatementKind, dict[str, frozenset[str]]] = {
+    StatementKind.BS: {
+        "total assets": frozenset(("Assets",)),
+        "total liabilities and equity": frozenset(
+            ("LiabilitiesAndStockholdersEquity", "LiabilitiesAndPartnersCapital")
+        ),
+    },
+    StatementKind.IS: {
+        "net income": frozenset(
+            (
+                "NetIncomeLoss",
+                "ProfitLoss",
+                "NetIncomeLossAvailableToCommonStockholdersBasic",
+                "IncomeLossFromContinuingOperations",
+            )
+        ),
+    },
+}
+
+
+@check("COM006", Stage.TABLES, Consequence.SAY)
+def lacking(seen: Seen) -> Iterator[Found]:
+    """A statement lacks a total that every one has
+
+    No line of the balance sheet is the total of the assets, or that of the liabilities and equity;
+    or no line of the operations is the net income. The line was not typed, or it was read as
+    something else.
+
+    Look for the line in the printed statement with `retroxbrl show FILE`.
+    """
+    for kind, needed in _NEEDED.items():
+        tables = [table for table in seen.tables if table.read.table.kind is kind]
+        tables = [table for table in tables if not _of_others(table)]
+        lines = sum(bool(item.row.cells) for table in tables for item in table.read.items)
+        if lines < _WHOLE:
+            continue
+        there = {
+            concept.qname.local
+            for table in tables
+            for claim in table.claims
+            for concept in claim.concepts
+        }
+        for words, names in needed.items():
+            if not names & there:
+                inner = tables[0].read.table
+                yield Found(
+                    Severity.WARNING,
+                    span=seen.filing.source.line_span(inner.first, 0, 0),
+                    message=f"{inner.title}: no line is the {words}",
+                )  # fmt: skip
+
+
+def _of_others(table: Decided) -> bool:
+    return any(column.group and column.group.entity for column in table.read.columns)

@@ -1,0 +1,49 @@
+"""Amounts per share that have lost their decimal point."""
+
+import pytest
+from test_check_cases import COVER, NET, OPERATIONS
+
+from converter.pipeline import Options, analyse
+from converter.read import read_filing
+
+LINE = "{:<42}{:>7}        {:>7}\n"
+SOUND = [
+    ("Net income per share", "$  2.00", "$  1.00"),
+    ("Dividends per share", "$   .12", "$   .10"),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "doubted"),
+    [
+        (("Before accounting change, per share", "2.10", "1.20"), []),
+        (("Before accounting change, per share", "210", "1.20"), ["210"]),
+        (("Before accounting change, per share", "( 021)", "(.20)"), ["021"]),
+        # alone in its line: the other lines tell
+        (("Discontinued operations, per share", "--", "17"), ["17"]),
+        (("Discontinued operations, per share", "--", "017"), ["017"]),
+        # both whole: printed so
+        (("Book value per share", "21", "20"), []),
+        (("Book value per share", "21", "--"), ["21"]),
+        (("Other items", "21", "20"), []),
+        (("Other items", "1021", "20"), []),
+    ],
+)
+def test_lost_points(line, doubted):
+    rows = "".join(LINE.format(*each) for each in [*SOUND, line])
+    text = COVER + OPERATIONS.replace(NET, NET + rows)
+    assert rows in text
+    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    told = [each for each in done.findings if each.code == "EPS004"]
+    assert [done.filing.source.cut(each.span) for each in told] == doubted
+    facts = [fact for fact in done.report.facts if "EPS004" in fact.doubts]
+    assert {done.filing.source.cut(fact.span) for fact in facts} == set(doubted)
+
+
+def test_where_all_are_whole_nothing_is_lost():
+    rows = LINE.format("Net income per share", "$  2", "$  1") + LINE.format(
+        "Dividends per share", "$  1", "--"
+    )
+    text = COVER + OPERATIONS.replace(NET, NET + rows)
+    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    assert "EPS004" not in {each.code for each in done.findings}

@@ -1,0 +1,42 @@
+"""Statements without a total that every one has."""
+
+import pytest
+from test_check_cases import BALANCE, COVER, FLOWS, OPERATIONS
+
+from converter.pipeline import Options, analyse
+from converter.read import read_filing
+
+ASSETS = "Total assets                              $ 9,878        $ 8,837\n"
+BOTH = "Total liabilities and equity              $ 9,878        $ 8,837\n"
+LONG = OPERATIONS.replace(
+    "Cost of sales                               4,000          3,500\n",
+    "".join(
+        f"{caption:<42}  {one}            {other}\n"
+        for caption, one, other in (
+            ("Cost of sales", 900, 800), ("Research and development", 800, 800),
+            ("Selling expenses", 800, 700), ("Administrative expenses", 800, 700),
+            ("Interest expense", 700, 500),
+        )
+    ),
+)  # fmt: skip
+NET = "Net income                                $ 1,000        $   500\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lost", "told"),
+    [
+        (BALANCE + FLOWS, "", []),
+        (BALANCE + FLOWS, ASSETS, ["BALANCE SHEETS: no line is the total assets"]),
+        (BALANCE + FLOWS, BOTH, ["BALANCE SHEETS: no line is the total liabilities and equity"]),
+        (LONG, "", []),
+        (LONG, NET, ["STATEMENTS OF OPERATIONS: no line is the net income"]),
+        # a few lines are an extract
+        (OPERATIONS, NET, []),
+    ],
+)
+def test_totals(text, lost, told):
+    assert lost in text
+    done = analyse(
+        read_filing((COVER + text.replace(lost, "", 1)).encode(), "mills.txt"), "mills", Options()
+    )
+    assert [each.message for each in done.findings if each.code == "COM006"] == told
