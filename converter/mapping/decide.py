@@ -171,14 +171,34 @@ def _unfit(
     """Minus infinity for the concepts that such figures are no facts of, that have in their name
     what the line lacks, or that its place rules out, but for an element of the filer's own; else 0.
     """
-    fits = fitting(network, *kind)
+    fits = _fitting(network, *kind).copy()
     for part in lacking:
-        fits &= [not names(part, name) for name in network.concepts]
-    if bars:
-        fits &= [not ruled_out(bars, name) for name in network.concepts]
+        fits &= _without(network, part)
+    for bar in bars:
+        fits &= _left_by(network, bar)
     fits[0] = True
     found: Matrix = np.where(fits[choice.concepts], 0, -np.inf).astype(np.float32)
     return found
+
+
+# A filing has hundreds of kinds of lines, and few parts of names and bars that make them.
+@lru_cache(maxsize=256)
+def _fitting(
+    network: Network, quantity: str, statement: StatementKind, balance: str
+) -> NDArray[np.bool_]:
+    return fitting(network, quantity, statement, balance)
+
+
+@lru_cache(maxsize=256)
+def _without(network: Network, part: str) -> NDArray[np.bool_]:
+    """Which of the network's concepts a part of names does not name."""
+    return np.array([not names(part, name) for name in network.concepts])
+
+
+@lru_cache(maxsize=256)
+def _left_by(network: Network, bar: Bar) -> NDArray[np.bool_]:
+    """Which of the network's concepts a bar does not rule out."""
+    return np.array([not bar.rules_out(name) for name in network.concepts])
 
 
 def _said(need: Need, item: LineItem) -> tuple[str, ...]:
