@@ -62,8 +62,11 @@ class Figure(NamedTuple):
     period: Period
 
     def equals(self, other: Figure) -> bool:
-        """But for the sign, and the rounding of the coarser."""
-        return abs(abs(self.value) - abs(other.value)) <= max(self.unit, other.unit)
+        """But for the sign, and the rounding of the coarser: in the same units one amount is
+        printed with the same digits.
+        """
+        apart = abs(abs(self.value) - abs(other.value))
+        return apart <= (0 if self.unit == other.unit else max(self.unit, other.unit))
 
 
 Figures = dict[StatementKind, list[Figure]]
