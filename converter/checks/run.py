@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from converter.checks import (  # noqa: F401
     completeness,
     components,
+    dilution,
     disagreeing,
     earnings,
     equal,

@@ -164,6 +164,7 @@ CASES = {
         ("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1997"), (FLOWS, ""), (EQUITY, ""),
     ],
     "PER010": [("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1995"), (FLOWS, ""), (EQUITY, "")],
+    "EPS005": [(NET, NET + "Basic earnings per share                  $  2.00        $  1.00\nDiluted earnings per share                $  2.59        $  0.98\n")],
     "EPS004": [(NET, NET + "Dividends per share                       $   .12        $    10\n")],
     "COM006": [("Total assets                              $ 9,878        $ 8,837\n", "")],
     "SCA004": [(BALANCE, BALANCE.replace("(in thousands)", "")), (FLOWS, ""), (EQUITY, "")],

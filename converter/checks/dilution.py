@@ -1,0 +1,99 @@
+"""Basic and diluted earnings per share of one period: shares that may be issued lower them by a
+part, never raise them.
+
+    Basic earnings per share           .39       .28
+    Diluted earnings per share         .39       .82      more than basic: two digits exchanged
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from converter.checks.earnings import lines_of, ties
+from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
+from converter.model.filing import PRIMARY
+from converter.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from converter.checks.earnings import Lines
+    from converter.model.mapped import Decided
+    from converter.model.table import Cell
+
+_PAIRS = {
+    "EarningsPerShareBasic": "EarningsPerShareDiluted",
+    "IncomeLossFromContinuingOperationsPerBasicShare": (
+        "IncomeLossFromContinuingOperationsPerDilutedShare"
+    ),
+    "IncomeLossFromDiscontinuedOperationsNetOfTaxPerBasicShare": (
+        "IncomeLossFromDiscontinuedOperationsNetOfTaxPerDilutedShare"
+    ),
+}
+_CENT = Decimal("0.01")
+_LEAST = Decimal("0.7")  # of basic earnings per share: more than that is hardly ever diluted
+
+
+@check("EPS005", Stage.TABLES, Consequence.DOUBT)
+def undiluted(seen: Seen) -> Iterator[Found]:
+    """Basic and diluted earnings per share do not go together
+
+    Diluted earnings per share are larger than the basic ones of the same period, or smaller by a
+    third and more, or of another sign. Their facts are marked as doubtful. Where one of them is
+    income divided by shares, EPS001 tells of the other.
+
+    Compare both with the printed page: a digit, a sign or the point of one of them is wrong.
+    """
+    for number, table in enumerate(seen.tables):
+        if table.read.table.kind not in PRIMARY:
+            continue
+        lines = lines_of(table)
+        for one, basic, other, diluted in _pairs(table):
+            divided = _divided(lines, one, basic) or _divided(lines, other, diluted)
+            if not divided and not _together(basic.figure.value, diluted.figure.value):
+                yield Found(
+                    Severity.WARNING, span=basic.span, others=(diluted.span,),
+                    message=f"{table.read.items[one].caption!r} is {basic.figure.value:,},"
+                    f" {table.read.items[other].caption!r} {diluted.figure.value:,}: shares that"
+                    " may be issued do not make this difference",
+                    doubt=(
+                        Place(number, one, basic.column), Place(number, other, diluted.column),
+                    ),
+                )  # fmt: skip
+
+
+def _pairs(table: Decided) -> Iterator[tuple[int, Cell, int, Cell]]:
+    """Items and cells of a basic and a diluted amount in one column, where each has one line."""
+    lines: dict[str, list[int]] = {}
+    for at, claim in enumerate(table.claims):
+        if len(claim.concepts) == 1 and not table.read.items[at].group:
+            lines.setdefault(claim.concepts[0].qname.local, []).append(at)
+    for basic, diluted in _PAIRS.items():
+        ones, others = lines.get(basic, []), lines.get(diluted, [])
+        if len(ones) == 1 and len(others) == 1:
+            for cell in table.read.items[ones[0]].row.cells:
+                beside = table.read.items[others[0]].row.cell(cell.column)
+                if beside is not None and cell.figure.value and beside.figure.value:
+                    yield ones[0], cell, others[0], beside
+
+
+def _divided(lines: Lines, item: int, cell: Cell) -> bool:
+    """Whether an amount is income divided by shares of its column."""
+    at = cell.column
+    return any(
+        ties(earnings.cells[at], income.cells[at], shares.cells[at])
+        for earnings in lines.earnings
+        if earnings.item == item and at in earnings.cells
+        for income in lines.income
+        if at in income.cells
+        for shares in lines.shares
+        if at in shares.cells
+    )
+
+
+def _together(basic: Decimal, diluted: Decimal) -> bool:
+    if abs(basic - diluted) <= _CENT:
+        return True
+    one, other = abs(basic), abs(diluted)
+    return (basic > 0) == (diluted > 0) and one * _LEAST - _CENT <= other <= one + _CENT
