@@ -11,7 +11,7 @@ that two tags have may be either.
 The schedules are taken out before the filing is read. Files whose names begin with a letter of
 --halves are only counted; the misses of the others are what rows and rules are improved by.
 
-  acceptable  one of the tag's concepts, or an equivalent one
+  acceptable  one that mappings/schedule.tsv has for the tag, or an equivalent one
   abstained   an element of the filing's own
   wrong       another concept
 """
@@ -22,73 +22,28 @@ import argparse
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import scoring
 
-from converter.mapping.features import short
 from converter.model.filing import StatementKind
 from converter.model.finding import ConversionError
+from converter.model.schedule import TagKind
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
+from converter.schedule import read_schedules
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
     from converter.model.lineitem import LineItem
     from converter.model.mapped import MappedTable
+    from converter.model.schedule import Entry, Schedule, Tag
     from converter.pipeline import Conversion
 
-_PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes*"
-_NET = ("NetIncomeLoss", "ProfitLoss")
-_BASIC = ("EarningsPerShareBasic", "retro:EarningsPerSharePrimary")
-_DILUTED = ("EarningsPerShareDiluted", "retro:EarningsPerShareFullyDiluted")
-_BOTH_SIDES = ("LiabilitiesAndStockholdersEquity",)
-_BS, _IS = StatementKind.BS, StatementKind.IS
-# tag -> statement and accepted concepts, '*' for any ending; what the tags of scoring.EX27 leave
-# out besides: other articles, and lines that no agreement is asked for
-TAGS: dict[str, tuple[StatementKind, tuple[str, ...]]] = {
-    **{tag: (_BS, scoring.EX27[tag]) for tag in (
-        "CASH", "SECURITIES", "INVENTORY", "CURRENT-ASSETS", "PP&E", "DEPRECIATION",
-        "TOTAL-ASSETS", "CURRENT-LIABILITIES", "TOTAL-LIABILITY-AND-EQUITY",
-    )},
-    **{tag: (_IS, scoring.EX27[tag]) for tag in (
-        "SALES", "TOTAL-REVENUES", "CGS", "INCOME-PRETAX", "INCOME-TAX",
-    )},
-    "INTEREST-EXPENSE": (_IS, ("InterestExpense", "InterestExpenseDebt",
-                               "InterestAndDebtExpense", "InterestExpenseLongTermDebt")),
-    "NET-INCOME": (_IS, _NET),
-    "EPS-PRIMARY": (_IS, _BASIC), "EPS-BASIC": (_IS, _BASIC), "EPS-DILUTED": (_IS, _DILUTED),
-    "RECEIVABLES": (_BS, ("*Receivable*",)),
-    "ALLOWANCES": (_BS, ("AllowanceForDoubtfulAccounts*",)),
-    "BONDS": (_BS, ("LongTermDebt*", "*LongTermDebt*", "ConvertibleNotesPayable*",
-                    "SeniorNotes*", "OtherLongTermDebt*")),
-    "COMMON": (_BS, ("CommonStock*",)),
-    "PREFERRED": (_BS, ("PreferredStock*",)),
-    "PREFERRED-MANDATORY": (_BS, ("TemporaryEquity*", "PreferredStock*",
-                                  "*RedeemablePreferredStock*")),
-    "TOTAL-COSTS": (_IS, ("CostsAndExpenses", "CostOf*", "OperatingExpenses",
-                          "OperatingCostsAndExpenses", "BenefitsLossesAndExpenses")),
-    "LOSS-PROVISION": (_IS, ("Provision*",)),
-    "INCOME-CONTINUING": (_IS, ("IncomeLossFromContinuingOperations*", "IncomeLossBefore*", *_NET)),
-    "DISCONTINUED": (_IS, ("*Discontinued*",)),
-    "EXTRAORDINARY": (_IS, ("*Extraordinary*", "*ExtinguishmentOfDebt*")),
-    "CHANGES": (_IS, ("CumulativeEffect*",)),
-    # Articles 7, 9 and UT
-    "DEPOSITS": (_BS, ("Deposits*",)),
-    "TOTAL-LIABILITIES-AND-EQUITY": (_BS, _BOTH_SIDES),
-    "TOT-CAPITALIZATION-AND-LIAB": (_BS, _BOTH_SIDES),
-    "INTEREST-LOAN": (_IS, ("InterestAndFeeIncomeLoans*",)),
-    "INTEREST-INCOME-NET": (_IS, ("InterestIncomeExpenseNet",)),
-    "LOAN-LOSSES": (_IS, ("ProvisionForLoan*",)),
-    "PREMIUMS": (_IS, ("Premiums*",)),
-    "GROSS-OPERATING-REVENUE": (_IS, ("Revenues", "*OperatingRevenue*", "SalesRevenueNet")),
-    "TOTAL-INTEREST-EXPENSE": (_IS, ("InterestExpense*",)),
-}  # fmt: skip
-_PER_SHARE = ("EPS-PRIMARY", "EPS-BASIC", "EPS-DILUTED")
 _LEAST = 100  # an amount of fewer digits stands on many lines
 
 
@@ -114,53 +69,65 @@ class Label:
 def labels(
     filing: str, text: str, conversion: Conversion, groups: dict[str, set[str]]
 ) -> list[Label]:
-    """The labelled lines of one filing; `text` is the whole submission, with its schedules."""
-    found = [each for each in scoring.schedules(text) if not each.restated][:1]
-    return [
-        label
-        for schedule in found
-        for label in _labels(filing, schedule, conversion, groups)
-    ]  # fmt: skip
+    """The labelled lines of one filing: by the first schedule that speaks of its own period.
+
+    text  the whole submission, with its schedules; `conversion` is of it without them
+    """
+    schedules = read_schedules(read_filing(text.encode("latin-1"), filing).value).value
+    own = [each for each in schedules if not (each.restated or each.foreign or each.placeholder)]
+    return [label for each in own[:1] for label in _labels(filing, each, conversion, groups)]
 
 
 def _labels(
-    filing: str, schedule: scoring.Schedule, conversion: Conversion, groups: dict[str, set[str]]
+    filing: str, schedule: Schedule, conversion: Conversion, groups: dict[str, set[str]]
 ) -> Iterator[Label]:
-    for tag, amount in schedule.amounts.items():
-        known = TAGS.get(tag)
-        if known is None or not amount or (tag not in _PER_SHARE and abs(amount) < _LEAST):
-            continue
-        kind, names = known
-        accepted = {*names}
-        for other, same in schedule.amounts.items():
-            if same == amount and other in TAGS and TAGS[other][0] is kind:
-                accepted.update(TAGS[other][1])  # one amount may be two tags
-        lines = list(_printing(conversion, kind, amount, schedule.multiplier, tag in _PER_SHARE))
+    entries = [*_telling(schedule)]
+    for entry, row, amount in entries:
+        kind = _kind(row)
+        rows = [other for _, other, same in entries if same == amount and _kind(other) is kind]
+        lines = list(_printing(conversion, kind, amount, 10**schedule.power, row.kind))
         if len(lines) != 1:
             continue
         table, at = lines[0]
         item, claim = table.read.items[at], table.claims[at]
-        said = [short(str(concept.qname)) for concept in claim.concepts]
+        said = [concept.qname.local for concept in claim.concepts]
         like = {each for name in said for each in groups.get(name, {name})}
-        fits = any(_fits(pattern, name) for pattern in accepted for name in (*said, *like))
+        fits = any(other.fits(name) for other in rows for name in (*said, *like))
         verdict = "acceptable" if fits else "wrong" if said else "abstained"
         near = " ".join(f"{name}={share:.2f}" for name, share in claim.candidates[:3])
         yield Label(
-            filing, tag, kind.value, " > ".join(item.section), item.caption, f"{amount:,}",
+            filing, entry.tag, kind.value, " > ".join(item.section), item.caption, f"{amount:,}",
             verdict, " ".join(said) or f"* {near}", claim.rule, claim.confidence,
         )  # fmt: skip
 
 
+def _telling(schedule: Schedule) -> Iterator[tuple[Entry, Tag, Decimal]]:
+    """The entries of a schedule whose amounts tell lines apart, of tags that lines may state."""
+    for entry in schedule.entries:
+        row, value = entry.row, entry.value
+        if row is None or not row.also or entry.column or entry.repeats:
+            continue
+        if isinstance(value, Decimal) and value:
+            per_share = row.kind is TagKind.PER_SHARE
+            if per_share or (row.kind is TagKind.MONEY and abs(value) >= _LEAST):
+                yield entry, row, value
+
+
+def _kind(row: Tag) -> StatementKind:
+    return StatementKind.IS if row.period == "duration" else StatementKind.BS
+
+
 def _printing(
-    conversion: Conversion, kind: StatementKind, amount: Decimal, times: int, per_share: bool
+    conversion: Conversion, kind: StatementKind, amount: Decimal, times: int, counts: TagKind
 ) -> Iterator[tuple[MappedTable, int]]:
     """The lines of the whole company's statements of a kind that print an amount."""
+    per_share = counts is TagKind.PER_SHARE
     for table in conversion.mapped:
         if table.read.table.kind is not kind:
             continue
         for at, item in enumerate(table.read.items):
             if (item.quantity is Quantity.PER_SHARE) == per_share and item.group is None:
-                power = table.read.units.money if not per_share else 0
+                power = 0 if per_share else table.read.units.money
                 if _states(item, amount, times, power):
                     yield table, at
 
@@ -172,23 +139,13 @@ def _states(item: LineItem, amount: Decimal, times: int, power: int) -> bool:
     return bool(printed & wanted)
 
 
-def _fits(pattern: str, name: str) -> bool:
-    first, _, rest = pattern.partition("*")
-    middle, _, _ = rest.partition("*")
-    if "*" not in pattern:
-        return name == pattern
-    if not first:
-        return middle in name
-    return name.startswith(first)
-
-
 def measure(path: Path, groups: dict[str, set[str]]) -> list[Label]:
     text = path.read_bytes().decode("latin-1")
-    if not scoring.schedules(text):
+    bare = scoring.without_schedules(text)
+    if bare == text:
         return []
-    bare = scoring.without_schedules(text).encode("latin-1")
     try:
-        conversion = analyse(read_filing(bare, path.name), path.stem, Options())
+        conversion = analyse(read_filing(bare.encode("latin-1"), path.name), path.stem, Options())
     except ConversionError:
         return []
     return labels(path.name, text, conversion, groups)

@@ -218,6 +218,8 @@ def test_a_longer_one_is_no_amount(digits):
     for more in (f"{digits}\n", f"  Stock, {digits} shares issued        1          1\n"):
         with processor():
             report = report_of(table(more=more))
+        assert values(report, "Goodwill") == [519_000_000, 532_000_000]
+        assert {fact.context.period.end.year for fact in report.facts} == {2009, 2010}
         assert not any(
             isinstance(fact.value, Decimal) and fact.value >= 10**25 for fact in report.facts
         )

@@ -10,7 +10,7 @@
 A bar says of lines at a place which concepts they cannot be, or which alone they can; an element of
 the filer's own they always can. Places are
 
-    under   a heading above the line has one of the words
+    under   a heading above the line has one of the words, begins with it where '^' stands before it
     enters  the line enters, by proven sums, a total that is one of the concepts
     in      the line raises such a total
     beside  another line that raises the same total as this one is one of the concepts
@@ -81,15 +81,26 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
     totals = _totals(table)
     told = {each for bar in bars if bar.where in ("enters", "in") for each in bar.what}
     entered, raised, beside = _entered(table, totals, told)
+    sums = {total.total for total in table.sums}
     found: dict[int, tuple[Bar, ...]] = {}
     for at, item in enumerate(table.read.items):
+        headings = [heading.lower() for heading in item.section]
         places = {
-            "under": " ".join(item.section).lower(), "enters": entered.get(at, set()),
-            "in": raised.get(at, set()), "beside": beside.get(at, set()),
+            "enters": entered.get(at, set()), "in": raised.get(at, set()),
+            "beside": beside.get(at, set()),
         }  # fmt: skip
-        mine = tuple([bar for bar in bars if any(each in places[bar.where] for each in bar.what)])
+        mine: list[Bar] = []
+        for bar in bars:
+            if bar.where != "under":
+                holds = any(each in places[bar.where] for each in bar.what)
+            else:
+                # a total may close what a heading opened: what stands under that is its parts
+                under = any(names(each, heading) for each in bar.what for heading in headings)
+                holds = under and not (bar.only and at in sums)
+            if holds:
+                mine.append(bar)
         if mine and item.row.cells:
-            found[at] = mine
+            found[at] = tuple(mine)
     return found
 
 

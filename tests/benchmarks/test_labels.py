@@ -63,17 +63,3 @@ def test_another_concept_is_wrong(conversion: Conversion) -> None:
 
 def test_small_amounts_are_no_evidence(conversion: Conversion) -> None:
     assert labelled(conversion, "<INCOME-TAX> 15") == {}
-
-
-@pytest.mark.parametrize(
-    ("pattern", "name", "fits"),
-    [
-        ("Assets", "Assets", True),
-        ("Assets", "AssetsCurrent", False),
-        ("LongTermDebt*", "LongTermDebtNoncurrent", True),
-        ("*Receivable*", "OtherReceivables", True),
-        ("*Receivable*", "Inventory", False),
-    ],
-)
-def test_patterns_of_names(pattern: str, name: str, fits: bool) -> None:
-    assert labels._fits(pattern, name) is fits

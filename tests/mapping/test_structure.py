@@ -160,3 +160,17 @@ def test_bars_say_what_they_hold_for():
     for bar in load_bars():
         assert bar.what
         assert bool(bar.only) != bool(bar.never)
+
+
+def test_a_heading_that_only_speaks_of_an_extraordinary_charge_bars_nothing():
+    page = OPERATIONS.replace("Cumulative effect of changes in accounting principle:", "{heading}")
+    said = page.format(heading="Earnings before extraordinary charge:")
+    assert not barred(said, "Continuing operations")("IncomeLossFromContinuingOperations")
+    opened = page.format(heading="Extraordinary charge:")
+    assert barred(opened, "Continuing operations")("IncomeLossFromContinuingOperations")
+
+
+def test_the_total_that_closes_a_heading_may_be_another_thing():
+    page = OPERATIONS.replace("Net income           ", "  Net income         ")
+    assert not barred(page, "Net income")("NetIncomeLoss")
+    assert barred(page, "Discontinued operations")("IncomeLossFromDiscontinuedOperationsNetOfTax")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Finding, Severity
 from converter.text.cells import cell_figures
 from converter.text.damaged import with_damaged
-from converter.text.numerals import Form
+from converter.text.numerals import LONGEST, Form
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
     from converter.tables.sheet import Figures, Sheet
+    from converter.text.numerals import Figure
     from converter.text.views import LineView
 
+_NUMBER = re.compile(r"[$(]*[\d,.]+[)%]*")
 _MOST = 100
 """Figures of a row. Filings have rows of fifteen; a line of a thousand numbers is no row, and what
 is done for each pair of figure and column would hold up all the others.
@@ -27,7 +30,11 @@ def with_cell_figures(sheet: Sheet) -> Sheet:
     A figure that begins on a line and ends on the next holds its column, but states nothing.
     """
     sheet = replace(sheet, figures=tuple(map(_figures, sheet.lines)))
-    wide = [at for at, found in enumerate(sheet.figures) if len(found) > _MOST]
+    wide = [
+        at
+        for at, (line, found) in enumerate(zip(sheet.lines, sheet.figures, strict=True))
+        if len(found) > _MOST or any(_overlong(line, figure) for figure in found)
+    ]
     if not wide:
         return sheet
     spans = [
@@ -36,8 +43,8 @@ def with_cell_figures(sheet: Sheet) -> Sheet:
     ]
     finding = Finding(
         code="TAB002", severity=Severity.WARNING, span=spans[0], others=tuple(spans[1:]),
-        message=f"{sheet.section.title}: no statement has more than {_MOST} columns; lines with"
-        f" more figures: {len(wide)}",
+        message=f"{sheet.section.title}: lines with more than {_MOST} figures, or with one of more"
+        f" than {LONGEST} signs: {len(wide)}",
         hint="these lines are left out",
     )  # fmt: skip
     # without its figures, a line would be a heading of those below
@@ -46,6 +53,17 @@ def with_cell_figures(sheet: Sheet) -> Sheet:
             {at: replace(sheet.lines[at], kind=LineKind.BLANK) for at in wide}
         ),
         findings=(*sheet.findings, finding),
+    )
+
+
+def _overlong(line: LineView, figure: Figure) -> bool:
+    """Whether it is a number that no amount has: as wide as columns together, it would make them
+    one, and figures of one period those of another.
+    """
+    return (
+        figure.form is Form.ABSENT
+        and figure.end - figure.start > LONGEST
+        and _NUMBER.fullmatch(line.text, figure.start, figure.end) is not None
     )
 
 
