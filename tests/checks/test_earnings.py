@@ -86,7 +86,11 @@ INCOME, PER_BASIC, PER_DILUTED, SHARES, DILUTED_SHARES = 3, 5, 6, 8, 9
         # no count is printed: by the other columns, or by the cover
         (
             [*NO_COUNTS, ("$  2.02", "$   202")],
-            {"EPS003": {INCOME, PER_BASIC}, "EPS004": {PER_BASIC}},
+            {
+                "EPS003": {INCOME, PER_BASIC},
+                "EPS004": {PER_BASIC},
+                "EPS005": {PER_BASIC, PER_DILUTED},
+            },
         ),
         ([*NO_COUNTS, *COVERED], {}),
         (
@@ -95,7 +99,7 @@ INCOME, PER_BASIC, PER_DILUTED, SHARES, DILUTED_SHARES = 3, 5, 6, 8, 9
                 *COVERED,
                 ("$  2.02    $  1.02    $   .95", "$   202    $   102    $    95"),
             ],
-            {"EPS003": {INCOME, PER_BASIC}},
+            {"EPS003": {INCOME, PER_BASIC}, "EPS005": {PER_BASIC, PER_DILUTED}},
         ),
         # what convertible securities would save is added; preferred dividends are taken off
         ([("$  1.95", "$  2.00"), ("   519 ", "   560 ")], {}),
