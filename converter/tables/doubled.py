@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from converter.model.table import Row
 
 
+_DIGITS = 4  # of figures without caption, that no chance makes equal
+
+
 def without_doubled(rows: Sequence[Row]) -> Result[tuple[Row, ...]]:
     """The rows without those that repeat the row right above: its caption, and every figure of it
     in the same column. A total below tells whether they were two lines after all.
@@ -39,13 +42,16 @@ def without_doubled(rows: Sequence[Row]) -> Result[tuple[Row, ...]]:
 
 
 def _same(one: Row, other: Row) -> bool:
-    """Two lines of noughts are two lines that say nothing."""
+    """Two lines of noughts are two lines that say nothing. Of a line without caption the figures
+    alone tell: a rule between them makes the second a total of the first.
+    """
+    digits = sum(len(str(abs(cell.figure.value))) for cell in one.cells if cell.figure.value)
     return (
-        bool(one.caption)
-        and _words(one.caption) == _words(other.caption)
+        _words(one.caption) == _words(other.caption)
         and [(cell.column, cell.figure.value) for cell in one.cells]
         == [(cell.column, cell.figure.value) for cell in other.cells]
-        and any(cell.figure.value for cell in one.cells)
+        and digits >= (1 if one.caption else _DIGITS)
+        and (bool(one.caption) or not other.ruled)
     )
 
 

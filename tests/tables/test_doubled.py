@@ -1,5 +1,7 @@
 """Lines that stand twice are read once."""
 
+from dataclasses import replace
+
 import pytest
 
 from converter.model.source import Span
@@ -35,7 +37,7 @@ def test_a_line_below_its_double(second, kept):
 
 
 @pytest.mark.parametrize(
-    ("caption", "figures"), [("", "2,740    2,515"), ("Other", "--     --"), ("Assets:", "")]
+    ("caption", "figures"), [("", "1    3"), ("", ""), ("Other", "--     --"), ("Assets:", "")]
 )
 def test_lines_that_say_nothing_may_stand_twice(caption, figures):
     rows = (row(1, caption, figures), row(2, caption, figures))
@@ -46,3 +48,9 @@ def test_a_line_between_makes_two_of_them():
     one, other = row(1, "Current", "5    5"), row(3, "Current", "5    5")
     rows = (one, row(2, "Deferred:", ""), other)
     assert without_doubled(rows).value == rows
+
+
+@pytest.mark.parametrize(("ruled", "kept"), [(False, 1), (True, 2)])
+def test_figures_without_caption_are_a_total_of_themselves_below_a_rule(ruled, kept):
+    rows = row(1, "", "2,740    2,515"), replace(row(2, "", "2,740    2,515"), ruled=ruled)
+    assert without_doubled(rows).value == rows[:kept]
