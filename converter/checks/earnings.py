@@ -42,6 +42,8 @@ _CLOSE = Decimal("0.03")
 _NEAR = Decimal("0.05")  # further off than preferred dividends that one year alone has
 _DILUTION = Decimal("0.7")  # no securities take away more, or save more
 _NEAR_POWER = 0.03  # of a decimal logarithm, 7 %
+_HUNDRED = 2
+_COVER = 0.3  # the cover's shares, and those that a year had
 _ABOUT = 0.1  # shares of one year and the next, 25 %
 _SMALLEST = Decimal("0.05")  # .02 is as near to .015 as to .025
 _GAIN = 0.02  # of a decimal logarithm, 5 %: by so much a slip is off at least
@@ -258,28 +260,30 @@ def _tenfold(ratio: Decimal) -> int | None:
 
 @check("EPS003", Stage.TABLES, Consequence.DOUBT)
 def other_shares(seen: Seen) -> Iterator[Found]:
-    """Income and earnings per share of one column imply ten or a hundred times the shares of others
+    """Income and earnings per share imply ten or a hundred times the shares that there are
 
     The statement prints no count of shares for the column. Income divided by earnings per share is
-    about the same count in its other columns: in this one an amount per share has lost its point,
-    or an income its digits.
+    about the same count in its other columns, and about that of the cover: in this one an amount
+    per share has lost its point, or an income its digits.
 
-    Both figures are marked as doubtful. Compare them with those beside them.
+    Both figures are marked as doubtful. Compare them with those beside them, and with the cover.
     """
+    stated = Decimal(seen.filing.cover_value("EntityCommonStockSharesOutstanding") or 0)
     for number, table in enumerate(seen.tables):
         if table.read.table.kind not in _KINDS:
             continue
         lines = lines_of(table)
         counted = {at for line in lines.shares for at in line.cells}
         for earnings in lines.earnings:
-            for at, income in _implied_apart(lines, earnings):
+            apart = dict(_implied_apart(lines, earnings)) or dict(_far(lines, earnings, stated))
+            for at, income in apart.items():
                 if at not in counted:
                     one, other = earnings.cells[at], income.cells[at]
                     yield Found(
                         Severity.WARNING, span=one.span, others=(other.span,),
                         message=f"{earnings.caption!r} {one.value:,f} and {income.caption!r}"
-                        f" {other.value:,f} imply {other.value / one.value:,.0f} shares, those of"
-                        " other columns about a tenth, a hundredth or less, or more",
+                        f" {other.value:,f} imply {other.value / one.value:,.0f} shares; other"
+                        " columns, or the cover, have ten or a hundred times more, or less",
                         doubt=tuple(Place(number, e.item, e.column) for e in (one, other)),
                     )  # fmt: skip
 
@@ -303,6 +307,22 @@ def _implied_apart(lines: Lines, earnings: Line) -> Iterator[tuple[int, Line]]:
             if all(off) and (len(others) > 1 or coarser):
                 yield at, income
         return
+
+
+def _far(lines: Lines, earnings: Line, stated: Decimal) -> Iterator[tuple[int, Line]]:
+    """The columns whose implied shares are a hundredth of those of the cover or less, or a hundred
+    times as many.
+    """
+    incomes = [line for line in lines.income if line.names]
+    if not stated or not incomes:
+        return
+    for at in sorted(earnings.cells.keys() & incomes[-1].cells.keys()):
+        earned = earnings.cells[at].value
+        ratio = abs(incomes[-1].cells[at].value / earned / stated)
+        log = math.log10(ratio)
+        whole = abs(round(log)) >= _HUNDRED and abs(log - round(log)) <= _COVER
+        if whole and abs(earned) >= _SMALLEST:
+            yield at, incomes[-1]
 
 
 def _decade(ratio: Decimal) -> int:
@@ -397,10 +417,12 @@ def _gain(value: Decimal, wanted: Decimal, beside: Sequence[Decimal]) -> float:
     """
     if not beside:
         return 0.0
-    return min(_far(value, each) for each in beside) - min(_far(wanted, each) for each in beside)
+    return min(_apart(value, each) for each in beside) - min(
+        _apart(wanted, each) for each in beside
+    )
 
 
-def _far(one: Decimal, other: Decimal) -> float:
+def _apart(one: Decimal, other: Decimal) -> float:
     if not one or not other or (one < 0) is not (other < 0):
         return _OTHER_SIGN
     return abs(math.log10(one / other))

@@ -42,7 +42,7 @@ def converted(*changes):
 
 
 def told(done):
-    lines = FILING.split("\n")
+    lines = done.filing.source.text.split("\n")
     first = next(at for at, line in enumerate(lines, 1) if "Net sales" in line)
     found = {}
     for each in done.findings:
@@ -52,8 +52,18 @@ def told(done):
     return found
 
 
+NO_COUNTS = [
+    ("Weighted average shares - basic           501        490        481\n", ""),
+    ("Weighted average shares - diluted         519        500        486\n", ""),
+]
+COVERED = [
+    (
+        "<PAGE>",
+        "Common stock, $1 par value: 498,000 shares outstanding at February 28, 1998\n<PAGE>",
+    )
+]
 # lines below the first one, 'Net sales'
-PER_BASIC, PER_DILUTED, SHARES, DILUTED_SHARES = 5, 6, 8, 9
+INCOME, PER_BASIC, PER_DILUTED, SHARES, DILUTED_SHARES = 3, 5, 6, 8, 9
 
 
 @pytest.mark.parametrize(
@@ -72,6 +82,24 @@ PER_BASIC, PER_DILUTED, SHARES, DILUTED_SHARES = 5, 6, 8, 9
         (
             [("501        490        481", "501,000,000 490,000,000 481,000,000")],
             {"EPS002": {SHARES}},
+        ),
+        # no count is printed: by the other columns, or by the cover
+        (
+            [*NO_COUNTS, ("$  2.02", "$   202")],
+            {
+                "EPS003": {INCOME, PER_BASIC},
+                "EPS004": {PER_BASIC},
+                "EPS005": {PER_BASIC, PER_DILUTED},
+            },
+        ),
+        ([*NO_COUNTS, *COVERED], {}),
+        (
+            [
+                *NO_COUNTS,
+                *COVERED,
+                ("$  2.02    $  1.02    $   .95", "$   202    $   102    $    95"),
+            ],
+            {"EPS003": {INCOME, PER_BASIC}, "EPS005": {PER_BASIC, PER_DILUTED}},
         ),
         # what convertible securities would save is added; preferred dividends are taken off
         ([("$  1.95", "$  2.00"), ("   519 ", "   560 ")], {}),
