@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from converter.model.finding import Finding, Severity
 from converter.tables.columns import column_of
+from converter.text.views import LineKind
 
 if TYPE_CHECKING:
     from converter.tables.sheet import Sheet
@@ -29,14 +32,30 @@ def without_between(sheet: Sheet) -> Sheet:
         if at is not None:
             ends[at][figure.end] += 1
     usual = [count.most_common(1)[0][0] for count in ends if sum(count.values()) > _USUAL]
-    return sheet.with_figures(
-        {
-            at: ()
-            for at, row in zip(sheet.rows, sheet.body, strict=True)
-            if 2 <= len(row) < len(extents)
-            and all(
-                min((abs(figure.end - edge) for edge in usual), default=0) > _APART
-                for figure in row
-            )
-        }
+    between = [
+        at
+        for at, row in zip(sheet.rows, sheet.body, strict=True)
+        if 2 <= len(row) < len(extents)
+        and all(
+            min((abs(figure.end - edge) for edge in usual), default=0) > _APART for figure in row
+        )
+    ]
+    if not between:
+        return sheet
+    spans = [
+        sheet.lines[at].span(sheet.source, sheet.figures[at][0].start, sheet.figures[at][-1].end)
+        for at in between
+    ]
+    finding = Finding(
+        code="TAB002", severity=Severity.WARNING, span=spans[0], others=tuple(spans[1:]),
+        message=f"{sheet.section.title}: lines whose figures stand between the columns:"
+        f" {len(between)}",
+        hint="their figures are left out",
+    )  # fmt: skip
+    # without its figures, a line would be a heading of those below
+    return replace(
+        sheet.with_figures(dict.fromkeys(between, ())).with_lines(
+            {at: replace(sheet.lines[at], kind=LineKind.BLANK) for at in between}
+        ),
+        findings=(*sheet.findings, finding),
     )
