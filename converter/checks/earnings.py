@@ -40,8 +40,10 @@ _ZERO = Decimal(0)
 _ULPS = Decimal("1.5")
 _CLOSE = Decimal("0.03")
 _NEAR = Decimal("0.05")  # further off than preferred dividends that one year alone has
+_NEARER = Decimal("0.012")  # than what few preferred dividends, and counts in millions, leave open
 _DILUTION = Decimal("0.7")  # no securities take away more, or save more
 _NEAR_POWER = 0.03  # of a decimal logarithm, 7 %
+_PROOF = 1  # columns
 _HUNDRED = 2
 _COVER = 0.3  # the cover's shares, and those that a year had
 _ABOUT = 0.1  # shares of one year and the next, 25 %
@@ -70,13 +72,17 @@ class Line(NamedTuple):
 
 
 class Triple(NamedTuple):
-    """Earnings per share with the income and the shares that they are made of."""
+    """Earnings per share with the income and the shares that they are made of.
+
+    close  all columns but one tie to the last printed place: so would the one that does not
+    """
 
     earnings: Line
     income: Line
     shares: Line
     tied: tuple[int, ...]
     untied: tuple[int, ...]
+    close: bool = False
 
 
 class Lines(NamedTuple):
@@ -168,7 +174,22 @@ def _triples(lines: Lines) -> Iterator[Triple]:
                     triple = Triple(earnings, income, shares, tied, untied)
                     found.append((len(tied), -sum((off[at] for at in tied), _ZERO), triple))
         if found:
-            yield max(found, key=lambda each: each[:2])[2]
+            yield _closely(max(found, key=lambda each: each[:2])[2])
+
+
+def _closely(triple: Triple) -> Triple:
+    """Where all columns but one tie to the last place, the last one does not tie for less."""
+    close = tuple(at for at in triple.tied if _to_the_place(triple, at))
+    apart = len(triple.tied) - len(close)
+    if triple.untied or apart != 1 or len(close) < _PROOF:
+        return triple
+    untied = tuple(at for at in triple.tied if at not in close)
+    return triple._replace(tied=close, untied=untied, close=True)
+
+
+def _to_the_place(triple: Triple, column: int) -> bool:
+    off = _off(triple.earnings, triple.income, triple.shares, column)
+    return off <= triple.earnings.cells[column].unit
 
 
 def _off(earnings: Line, income: Line, shares: Line, column: int) -> Decimal:
@@ -189,9 +210,16 @@ def not_divided(seen: Seen) -> Iterator[Found]:
     for number, table in enumerate(seen.tables):
         if table.read.table.kind in _KINDS:
             lines = lines_of(table)
-            for triple in _triples(lines):
+            triples = list(_triples(lines))
+            for triple in triples:
+                if triple.close and any(
+                    other.close and other.untied == triple.untied
+                    for other in triples
+                    if other is not triple
+                ):
+                    continue  # basic and diluted alike: preferred dividends that one year alone has
                 for column in triple.untied:
-                    if not _any_ties(lines, triple.earnings, column):
+                    if not _any_ties(lines, triple, column):
                         found = _untied(seen, number, lines, triple, column)
                         if found is not None:
                             yield found
@@ -212,7 +240,8 @@ def other_units(seen: Seen) -> Iterator[Found]:
             continue
         lines = lines_of(table)
         for earnings in lines.earnings:
-            if any(_any_ties(lines, earnings, at) for at in earnings.cells):
+            bare = Triple(earnings, earnings, earnings, (), ())
+            if any(_any_ties(lines, bare, at) for at in earnings.cells):
                 continue
             for shares in _counts(lines, earnings):
                 found = _power_apart(lines, earnings, shares)
@@ -331,9 +360,13 @@ def _decade(ratio: Decimal) -> int:
     return round(log) if abs(log - round(log)) <= _ABOUT else 0
 
 
-def _any_ties(lines: Lines, earnings: Line, column: int) -> bool:
+def _any_ties(lines: Lines, triple: Triple, column: int) -> bool:
+    """Whether another income or count of shares of the column gives its earnings per share."""
+    earnings = triple.earnings
     return any(
-        ties(earnings.cells[column], income.cells[column], shares.cells[column])
+        _to_the_place(Triple(earnings, income, shares, (), ()), column)
+        if triple.close
+        else ties(earnings.cells[column], income.cells[column], shares.cells[column])
         for income in (*lines.income, *lines.others)
         for shares in _counts(lines, earnings)
         if column in income.cells and column in shares.cells
@@ -346,7 +379,8 @@ def _untied(seen: Seen, number: int, lines: Lines, triple: Triple, column: int) 
     )
     each = made(income, shares)
     off = abs(each - earnings.value)
-    if off <= max(2 * earnings.unit, _NEAR * max(abs(each), abs(earnings.value))):
+    near = _NEARER if triple.close else _NEAR
+    if off <= max(2 * earnings.unit, near * max(abs(each), abs(earnings.value))):
         return None
     if _diluted(lines, triple, column):
         return None
@@ -371,11 +405,18 @@ def _diluted(lines: Lines, triple: Triple, column: int) -> bool:
         beside = line.cells.get(column)
         if line.item == earnings.item or beside is None or beside.value < earnings.value:
             continue
+        if _basic(triple.earnings) and not _basic(line):
+            continue
         own = ties(beside, triple.income.cells[column], triple.shares.cells[column])
         saved = earnings.value * _DILUTION < low < earnings.value
         if saved or (own and earnings.value > beside.value * _DILUTION):
             return True
     return False
+
+
+def _basic(line: Line) -> bool:
+    """Whether a line is of undiluted shares alone."""
+    return all("Basic" in name and "Diluted" not in name for name in line.names)
 
 
 def _likeliest(seen: Seen, lines: Lines, triple: Triple, column: int) -> list[Cell]:

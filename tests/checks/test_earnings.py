@@ -75,6 +75,8 @@ INCOME, PER_BASIC, PER_DILUTED, SHARES, DILUTED_SHARES = 3, 5, 6, 8, 9
         ([("$  2.02", "$  3.02")], {"EPS001": {PER_BASIC}}),
         ([("$  1.95", "$  9.15")], {"EPS001": {PER_DILUTED}}),
         ([("$  2.02", "$(2.02)")], {"EPS001": {PER_BASIC}}),
+        # the last digit, where the other columns tie to the last place
+        ([("$  2.02", "$  2.07")], {"EPS001": {PER_BASIC, SHARES}}),
         # a count of shares
         ([("   501 ", "   105 ")], {"EPS001": {SHARES}}),
         ([("   500        486", " 5,000        486")], {"EPS001": {DILUTED_SHARES}}),
