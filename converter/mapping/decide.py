@@ -26,7 +26,7 @@ from converter.mapping.confidence import LATEST, measured
 from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
 from converter.mapping.learned import Shares, load_network
 from converter.mapping.match import TYPES
-from converter.mapping.needs import Need, load_needs
+from converter.mapping.needs import Need, load_needs, met_by
 from converter.mapping.rows import SignRule, name_of, packaged_kinds
 from converter.mapping.sides import sides_of
 from converter.mapping.structure import bars_of, names, ruled_out
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from converter.mapping.learned import Choice, Matrix, Network
     from converter.mapping.structure import Bar
     from converter.mapping.table import MappingTable
-    from converter.model.lineitem import LineItem, ReadTable
+    from converter.model.lineitem import ReadTable
     from converter.model.mapped import Summed
     from converter.model.xbrl import Concept, QName
 
@@ -153,9 +153,12 @@ def _barred(
     for place in places:
         read = tables[place.table].read
         item = read.items[place.item]
+        own = met_by(item.caption)
+        around = own.union(*map(met_by, item.section))
         lacking = tuple([
-            need.part for need in needs[place.table]
-            if not any(need.met(words) for words in _said(need, item))
+            need.part for number, need in needs[place.table]
+            if number not in (around if need.where == "place" else own)
+            or need.where == "statement"  # what the statement says was asked before
         ])  # fmt: skip
         side = sides[place.table].get(place.item, "")
         kind = (item.quantity.value, read.table.kind, side)
@@ -201,13 +204,6 @@ def _left_by(network: Network, bar: Bar) -> NDArray[np.bool_]:
     return np.array([not bar.rules_out(name) for name in network.concepts])
 
 
-def _said(need: Need, item: LineItem) -> tuple[str, ...]:
-    """The words of a line that may meet a need; what the statement says was asked before."""
-    if need.where == "statement":
-        return ()
-    return (item.caption, *item.section) if need.where == "place" else (item.caption,)
-
-
 @lru_cache(maxsize=4)
 def _choice(network: Network, *, balance: bool) -> Choice:
     """An element of the filer's own, and the concepts of balance sheets or of other statements."""
@@ -217,24 +213,21 @@ def _choice(network: Network, *, balance: bool) -> Choice:
     return network.choice(np.flatnonzero(fits))
 
 
-def _needs(table: Summed) -> list[Need]:
+def _needs(table: Summed) -> list[tuple[int, Need]]:
     """What the time of a statement asks for, but for what its words meet."""
     newest = _newest(table)
     if newest is None:
         return []
     read = table.read
+    texts = (
+        *(item.caption for item in read.items), *(column.column.head for column in read.columns)
+    )  # fmt: skip
+    said = frozenset[int]().union(*map(met_by, texts))
     return [
-        need
-        for need in load_needs()
-        if newest < need.before
-        and not (
-            need.where == "statement"
-            and any(need.met(text) for text in (
-                *(item.caption for item in read.items),
-                *(column.column.head for column in read.columns),
-            ))
-        )
-    ]  # fmt: skip
+        (number, need)
+        for number, need in enumerate(load_needs())
+        if newest < need.before and not (need.where == "statement" and number in said)
+    ]
 
 
 def _settled(

@@ -30,10 +30,6 @@ class Need:
     where: str
     words: tuple[str, ...]
 
-    def met(self, text: str) -> bool:
-        said = text.lower()
-        return any(word in said for word in self.words)
-
 
 @lru_cache(maxsize=1)
 def load_needs() -> tuple[Need, ...]:
@@ -53,3 +49,14 @@ def load_needs() -> tuple[Need, ...]:
             raise MappingError(path, line, str(error)) from None
         found.append(Need(part, day, where, words_of(words)))
     return tuple(found)
+
+
+@lru_cache(maxsize=32_768)
+def met_by(text: str) -> frozenset[int]:
+    """Which of `load_needs()`, by number, a text meets: filings share their captions."""
+    said = text.lower()
+    return frozenset(
+        number
+        for number, need in enumerate(load_needs())
+        if any(word in said for word in need.words)
+    )
