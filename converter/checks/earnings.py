@@ -43,7 +43,6 @@ _NEAR = Decimal("0.05")  # further off than preferred dividends that one year al
 _NEARER = Decimal("0.012")  # than what few preferred dividends, and counts in millions, leave open
 _DILUTION = Decimal("0.7")  # no securities take away more, or save more
 _NEAR_POWER = 0.03  # of a decimal logarithm, 7 %
-_PROOF = 1  # columns
 _HUNDRED = 2
 _COVER = 0.3  # the cover's shares, and those that a year had
 _ABOUT = 0.1  # shares of one year and the next, 25 %
@@ -179,17 +178,18 @@ def _triples(lines: Lines) -> Iterator[Triple]:
 
 def _closely(triple: Triple) -> Triple:
     """Where all columns but one tie to the last place, the last one does not tie for less."""
-    close = tuple(at for at in triple.tied if _to_the_place(triple, at))
+    parts = (triple.earnings, triple.income, triple.shares)
+    close = tuple(at for at in triple.tied if _to_the_place(*(line.cells[at] for line in parts)))
     apart = len(triple.tied) - len(close)
-    if triple.untied or apart != 1 or len(close) < _PROOF:
+    if triple.untied or apart != 1 or not close:
         return triple
     untied = tuple(at for at in triple.tied if at not in close)
     return triple._replace(tied=close, untied=untied, close=True)
 
 
-def _to_the_place(triple: Triple, column: int) -> bool:
-    off = _off(triple.earnings, triple.income, triple.shares, column)
-    return off <= triple.earnings.cells[column].unit
+def _to_the_place(earnings: Cell, income: Cell, shares: Cell) -> bool:
+    """Whether they tie to the last printed place."""
+    return abs(made(income, shares) - earnings.value) <= earnings.unit
 
 
 def _off(earnings: Line, income: Line, shares: Line, column: int) -> Decimal:
@@ -219,7 +219,7 @@ def not_divided(seen: Seen) -> Iterator[Found]:
                 ):
                     continue  # basic and diluted alike: preferred dividends that one year alone has
                 for column in triple.untied:
-                    if not _any_ties(lines, triple, column):
+                    if not _any_ties(lines, triple.earnings, column, close=triple.close):
                         found = _untied(seen, number, lines, triple, column)
                         if found is not None:
                             yield found
@@ -240,8 +240,7 @@ def other_units(seen: Seen) -> Iterator[Found]:
             continue
         lines = lines_of(table)
         for earnings in lines.earnings:
-            bare = Triple(earnings, earnings, earnings, (), ())
-            if any(_any_ties(lines, bare, at) for at in earnings.cells):
+            if any(_any_ties(lines, earnings, at) for at in earnings.cells):
                 continue
             for shares in _counts(lines, earnings):
                 found = _power_apart(lines, earnings, shares)
@@ -360,13 +359,11 @@ def _decade(ratio: Decimal) -> int:
     return round(log) if abs(log - round(log)) <= _ABOUT else 0
 
 
-def _any_ties(lines: Lines, triple: Triple, column: int) -> bool:
-    """Whether another income or count of shares of the column gives its earnings per share."""
-    earnings = triple.earnings
+def _any_ties(lines: Lines, earnings: Line, column: int, *, close: bool = False) -> bool:
+    """Whether any income and count of shares of the column give its earnings per share."""
+    tie = _to_the_place if close else ties
     return any(
-        _to_the_place(Triple(earnings, income, shares, (), ()), column)
-        if triple.close
-        else ties(earnings.cells[column], income.cells[column], shares.cells[column])
+        tie(earnings.cells[column], income.cells[column], shares.cells[column])
         for income in (*lines.income, *lines.others)
         for shares in _counts(lines, earnings)
         if column in income.cells and column in shares.cells

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.model.finding import Finding, Severity
 from converter.tables.columns import Extent, columns
+from converter.text.views import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from converter.model.finding import Finding
     from converter.model.source import SourceText
     from converter.model.table import Cell, Section
     from converter.tables.stub import StubLine
@@ -89,3 +90,26 @@ class Sheet:
         for at, line in changed.items():
             lines[at] = line
         return replace(self, lines=tuple(lines))
+
+    def without(self, at: Sequence[int], why: str, hint: str) -> Sheet:
+        """The sheet without some of its lines, and TAB002 for them; itself where there are none.
+
+        Without its figures alone, a line would be a heading of those below.
+        """
+        if not at:
+            return self
+        spans = [
+            self.lines[each].span(self.source, found[0].start, found[-1].end)
+            for each in at
+            if (found := self.figures[each])
+        ]
+        finding = Finding(
+            code="TAB002", severity=Severity.WARNING, span=spans[0], others=tuple(spans[1:]),
+            message=f"{self.section.title}: {why}: {len(spans)}", hint=hint,
+        )  # fmt: skip
+        return replace(
+            self.with_figures(dict.fromkeys(at, ())).with_lines(
+                {each: replace(self.lines[each], kind=LineKind.BLANK) for each in at}
+            ),
+            findings=(*self.findings, finding),
+        )

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.model.finding import Finding, Severity
 from converter.tables.columns import column_of
-from converter.text.views import LineKind
 
 if TYPE_CHECKING:
     from converter.tables.sheet import Sheet
@@ -40,22 +37,6 @@ def without_between(sheet: Sheet) -> Sheet:
             min((abs(figure.end - edge) for edge in usual), default=0) > _APART for figure in row
         )
     ]
-    if not between:
-        return sheet
-    spans = [
-        sheet.lines[at].span(sheet.source, sheet.figures[at][0].start, sheet.figures[at][-1].end)
-        for at in between
-    ]
-    finding = Finding(
-        code="TAB002", severity=Severity.WARNING, span=spans[0], others=tuple(spans[1:]),
-        message=f"{sheet.section.title}: lines whose figures stand between the columns:"
-        f" {len(between)}",
-        hint="their figures are left out",
-    )  # fmt: skip
-    # without its figures, a line would be a heading of those below
-    return replace(
-        sheet.with_figures(dict.fromkeys(between, ())).with_lines(
-            {at: replace(sheet.lines[at], kind=LineKind.BLANK) for at in between}
-        ),
-        findings=(*sheet.findings, finding),
+    return sheet.without(
+        between, "lines whose figures stand between the columns", "their figures are left out"
     )

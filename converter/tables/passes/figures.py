@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.model.finding import Finding, Severity
 from converter.text.cells import cell_figures
 from converter.text.damaged import with_damaged
 from converter.text.numerals import LONGEST, Form
@@ -35,25 +34,8 @@ def with_cell_figures(sheet: Sheet) -> Sheet:
         for at, (line, found) in enumerate(zip(sheet.lines, sheet.figures, strict=True))
         if len(found) > _MOST or any(_overlong(line, figure) for figure in found)
     ]
-    if not wide:
-        return sheet
-    spans = [
-        sheet.lines[at].span(sheet.source, sheet.figures[at][0].start, sheet.figures[at][-1].end)
-        for at in wide
-    ]
-    finding = Finding(
-        code="TAB002", severity=Severity.WARNING, span=spans[0], others=tuple(spans[1:]),
-        message=f"{sheet.section.title}: lines with more than {_MOST} figures, or with one of more"
-        f" than {LONGEST} signs: {len(wide)}",
-        hint="these lines are left out",
-    )  # fmt: skip
-    # without its figures, a line would be a heading of those below
-    return replace(
-        sheet.with_figures(dict.fromkeys(wide, ())).with_lines(
-            {at: replace(sheet.lines[at], kind=LineKind.BLANK) for at in wide}
-        ),
-        findings=(*sheet.findings, finding),
-    )
+    why = f"lines with more than {_MOST} figures, or with one of more than {LONGEST} signs"
+    return sheet.without(wide, why, "these lines are left out")
 
 
 def _overlong(line: LineView, figure: Figure) -> bool:

@@ -6,10 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.model.finding import Finding, Severity
 from converter.tables.columns import Extent, column_of
 from converter.tables.marks import has_year_each
-from converter.text.views import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,15 +56,8 @@ def with_ordered_columns(sheet: Sheet) -> Sheet:
             placed[at] = columns
         else:
             unclear.append(at)
-    sheet = replace(
-        sheet,
-        extents=tuple(_extents(full)),
-        placed=placed,
-        findings=(*sheet.findings, *_findings(sheet, unclear)),
-    )
-    # without its figures, a line would be a heading of those below
-    return sheet.with_figures(dict.fromkeys(unclear, ())).with_lines(
-        {at: replace(sheet.lines[at], kind=LineKind.BLANK) for at in unclear}
+    return replace(sheet, extents=tuple(_extents(full)), placed=placed).without(
+        unclear, "lines whose figures stand between the columns", "these lines are left out"
     )
 
 
@@ -105,20 +96,3 @@ def _extents(full: Sequence[Figures]) -> list[Extent]:
         before = extents[-1].right if extents else 0
         extents.append(Extent(min(max(left, before), right - 1), right))
     return extents
-
-
-def _findings(sheet: Sheet, unclear: Sequence[int]) -> tuple[Finding, ...]:
-    if not unclear:
-        return ()
-    spans = [
-        sheet.lines[at].span(sheet.source, sheet.figures[at][0].start, sheet.figures[at][-1].end)
-        for at in unclear
-    ]
-    return (
-        Finding(
-            code="TAB002", severity=Severity.WARNING, span=spans[0], others=tuple(spans[1:]),
-            message=f"{sheet.section.title}: lines whose figures stand between the columns:"
-            f" {len(spans)}",
-            hint="these lines are left out",
-        ),
-    )  # fmt: skip
