@@ -13,6 +13,7 @@ the filer's own they always can. Places are
     under   a heading above the line has one of the words, begins with it where '^' stands before it
     enters  the line enters, by proven sums, a total that is one of the concepts
     in      the line raises such a total
+    through the line raises such a total by another one between them
     beside  another line that raises the same total as this one is one of the concepts
 
 'Less: interest expense' among the revenues of a broker lowers them, and is an expense.
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from converter.model.mapped import Summed
 
 FIELDS = ("statement", "where", "what", "only", "never", "note")
-_Where = Literal["under", "enters", "in", "beside"]
+_Where = Literal["under", "enters", "in", "through", "beside"]
 # of two parts of a total: (total, the part that raises it) -> what the part that lowers it is
 _LOWERING = {
     ("GrossProfit", "Revenues"): "CostOfRevenue",
@@ -79,15 +80,15 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
     if not bars:
         return {}
     totals = _totals(table)
-    told = {each for bar in bars if bar.where in ("enters", "in") for each in bar.what}
-    entered, raised, beside = _entered(table, totals, told)
+    told = {each for bar in bars if bar.where in ("enters", "in", "through") for each in bar.what}
+    entered, raised, through, beside = _entered(table, totals, told)
     sums = {total.total for total in table.sums}
     found: dict[int, tuple[Bar, ...]] = {}
     for at, item in enumerate(table.read.items):
         headings = [heading.lower() for heading in item.section]
         places = {
             "enters": entered.get(at, set()), "in": raised.get(at, set()),
-            "beside": beside.get(at, set()),
+            "through": through.get(at, set()), "beside": beside.get(at, set()),
         }  # fmt: skip
         mine: list[Bar] = []
         for bar in bars:
@@ -107,13 +108,17 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
 _Names = dict[int, set[str]]
 
 
-def _entered(table: Summed, totals: _Names, told: set[str]) -> tuple[_Names, _Names, _Names]:
+def _entered(
+    table: Summed, totals: _Names, told: set[str]
+) -> tuple[_Names, _Names, _Names, _Names]:
     """The concepts of the totals that each line enters, of those that it raises, by one sum after
-    the other up to the first of which a bar is `told`; and of what raises the same total beside it.
+    the other up to the first of which a bar is `told`; of those that it raises through others; and
+    of what raises the same total beside it.
     """
     sums = {total.total: total.entering for total in table.sums}
     entered: _Names = {}
     raised: _Names = {}
+    through: _Names = {}
     beside: _Names = {}
 
     def down(total: int, names: set[str], sign: int, seen: frozenset[int]) -> None:
@@ -122,6 +127,8 @@ def _entered(table: Summed, totals: _Names, told: set[str]) -> tuple[_Names, _Na
                 entered.setdefault(part, set()).update(names)
                 if sign * weight > 0 and _positive(table, part):
                     raised.setdefault(part, set()).update(names)
+                    if len(seen) > 1:
+                        through.setdefault(part, set()).update(names)
                 if not totals.get(part, set()) & told:
                     down(part, names, sign * weight, seen | {part})
 
@@ -131,7 +138,7 @@ def _entered(table: Summed, totals: _Names, told: set[str]) -> tuple[_Names, _Na
         for part in raising:
             for other in raising - {part}:
                 beside.setdefault(part, set()).update(totals.get(other, ()))
-    return entered, raised, beside
+    return entered, raised, through, beside
 
 
 def _positive(table: Summed, item: int) -> bool:
