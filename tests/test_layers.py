@@ -26,7 +26,7 @@ ALLOWED = {
     "report": {"model", "text", "dts"},
     "write": {"model"},
     "query": {"model", "text", "resources", "dts", "write"},
-    "export": {"model", "text", "resources", "read", "write"},
+    "export": {"model", "text", "resources", "read", "write", "tsv"},
     "show": {"model", "text"},
     "picture": {"model", "text"},
     "candidates": {"model", "show"},
