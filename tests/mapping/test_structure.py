@@ -68,6 +68,31 @@ Total assets                             $   8,000     $   8,000
 Total liabilities and equity             $   8,000     $   8,000
                                          =========     =========
 """
+SERVICES = """
+<PAGE>
+                            STATEMENTS OF OPERATIONS
+                                 (in thousands)
+
+                                          Years Ended September 30,
+                                            1997       1996
+                                         ---------  ---------
+Commissions:
+  Securities                             $   1,000  $     900
+Noninterest income:
+  Services                                     400        300
+  Other                                        200        100
+                                         ---------  ---------
+Total noninterest income                       600        400
+                                         ---------  ---------
+Total revenues                               1,600      1,300
+Salaries                                       300        200
+                                         ---------  ---------
+Income before income taxes                   1,300      1,100
+Income taxes                                   500        400
+                                         ---------  ---------
+Net income                               $     800  $     700
+                                         =========  =========
+"""
 KINDS = """
 <PAGE>
                                 BALANCE SHEETS
@@ -165,6 +190,8 @@ def barred(page, caption, nth=0):
         (BALANCE, "Containers", 0, "OtherAssetsNoncurrent", "PropertyPlantAndEquipmentOther"),
         (BALANCE, "Total other assets", 0, "AssetsNoncurrent", "OtherAssetsNoncurrent"),
         (BALANCE, "Sundry", 0, "AccountsPayableCurrent", "OtherAssetsNoncurrent"),
+        (SERVICES, "Securities", 0, "InterestAndDividendIncomeSecurities", "BrokerageCommissionsRevenue"),
+        (SERVICES, "Services", 0, "SalesRevenueServicesNet", "FeesAndCommissions"),
         (KINDS, "Barges, at cost", 0, "PropertyPlantAndEquipmentGross",
          "MachineryAndEquipmentGross"),
         (KINDS, "", 1, "PropertyPlantAndEquipmentNet", "MachineryAndEquipmentGross"),
