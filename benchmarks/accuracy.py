@@ -6,7 +6,7 @@ CORPUS: a folder of filings (.txt). Where NAME.gold.tsv stands beside NAME.txt, 
 against its cells (columns statement, caption, concept, custom, start, end, value, unit, printed);
 where a submission has an EX-27 schedule, against that: the schedule is taken out before conversion.
 Totals proven by the arithmetic are counted in any case. The cells of the concepts that users ask
-for most (asked.py) are counted apart, beside those of all. Definitions: scoring.py beside this file.
+for most (asked.py) are counted apart, too. Definitions: scoring.py beside this file.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ the filer's own they always can. Places are
     under   a heading above the line has one of the words, begins with it where '^' stands before it
     enters  the line enters, by proven sums, a total that is one of the concepts
     in      the line raises such a total
-    through the line raises such a total by another one between them
+    through the line raises such a total by one of several others between them
     beside  another line that raises the same total as this one is one of the concepts
 
 'Less: interest expense' among the revenues of a broker lowers them, and is an expense.
@@ -121,19 +121,20 @@ def _entered(
     through: _Names = {}
     beside: _Names = {}
 
-    def down(total: int, names: set[str], sign: int, seen: frozenset[int]) -> None:
+    def down(total: int, names: set[str], sign: int, seen: frozenset[int], *, by: bool) -> None:
+        several = sum(part in sums for part, _ in sums.get(total, ())) > 1
         for part, weight in sums.get(total, ()):
             if part not in seen:
                 entered.setdefault(part, set()).update(names)
                 if sign * weight > 0 and _positive(table, part):
                     raised.setdefault(part, set()).update(names)
-                    if len(seen) > 1:
+                    if by:
                         through.setdefault(part, set()).update(names)
                 if not totals.get(part, set()) & told:
-                    down(part, names, sign * weight, seen | {part})
+                    down(part, names, sign * weight, seen | {part}, by=by or several)
 
     for total, parts in sums.items():
-        down(total, totals.get(total, set()), 1, frozenset({total}))
+        down(total, totals.get(total, set()), 1, frozenset({total}), by=False)
         raising = {part for part, weight in parts if weight > 0 and _positive(table, part)}
         for part in raising:
             for other in raising - {part}:
