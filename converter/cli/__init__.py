@@ -18,10 +18,12 @@ from converter.cli import (
     export,
     mapping,
     query,
+    series,
     show,
     store,
     tables,
     taxonomy,
+    validate,
 )
 from converter.cli.arguments import WrongUseError
 from converter.tsv import MappingError
@@ -49,7 +51,9 @@ COMMANDS: tuple[Command, ...] = (
     convert,
     show,
     check,
+    validate,
     query,
+    series,
     export,
     store,
     mapping,

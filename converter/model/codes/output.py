@@ -69,6 +69,14 @@ OUTPUT: dict[str, Code] = {
         "order and labels of the lines. Its figures are exported, its presentation is not.",
         "Convert it again.",
     ),
+    "EXP004": Code(
+        "Items of a filing do not go together",
+        "Assets are liabilities and equity, cash flows add up to the change in cash, income over "
+        "shares is what a share earned. Here the figures that were taken for these items do not, "
+        "beyond what rounding explains.",
+        "Look at the filing: it may print several kinds of a figure (with discontinued operations, "
+        "for a class of stock), its own sum may be wrong, or a line was misread.",
+    ),
     "QRY001": Code(
         "There is no output folder",
         "The folder that should be asked does not exist.",
@@ -158,5 +166,27 @@ OUTPUT: dict[str, Code] = {
         "mappings of facts, the statements line by line and the sums are left out.",
         "`retroxbrl store build --full` loads them; a file can be asked by itself with "
         "`-o output/FILING`.",
+    ),
+    "VAL001": Code(
+        "The report breaks a specification",
+        "Arelle, the open validator, says which rule of XBRL is broken and by what.",
+        "Please report it with the filing: what is written here is to be valid whatever the filing "
+        "says.",
+    ),
+    "VAL002": Code(
+        "The report is valid, but not as it should be",
+        "Arelle warns of what the specifications allow and tools may stumble over.",
+        "Please report it with the filing.",
+    ),
+    "VAL003": Code(
+        "A total is not what its parts add up to",
+        "The calculation linkbase says how lines add up, and here the figures do not, beyond what "
+        "rounding explains (Calculations 1.1).",
+        "As a rule the filing's own figures do not add up, and the conversion said so as CAL001.",
+    ),
+    "VAL004": Code(
+        "No report could be loaded",
+        "The file is no XBRL report, or is cut off.",
+        "Convert the filing again.",
     ),
 }
