@@ -265,17 +265,20 @@ def _is_sure(each: Judged) -> bool:
 
 def _beside_others(judged: list[Judged]) -> None:
     """Adds to a candidate that it stands next to statements among which its kind is missing."""
+    after: list[Judged | None] = [None] * (len(judged) + 1)  # the next sure one from each on
+    for at in range(len(judged) - 1, -1, -1):
+        after[at] = judged[at] if _is_sure(judged[at]) else after[at + 1]
+    before: Judged | None = None
     for at, each in enumerate(judged):
         unlike = each.stretch.odds[each.kind.value] < 0  # a reserve has balances too
-        if _is_sure(each) or unlike or each.weight < _ALONE - WEIGHTS.beside:
-            continue
-        before = next((other for other in reversed(judged[:at]) if _is_sure(other)), None)
-        after = next((other for other in judged[at + 1 :] if _is_sure(other)), None)
-        near = [other for other in (before, after) if other and _between(other, each)]
-        if near and all(other.kind is not each.kind for other in near):
-            where = near[0].stretch.first
-            says = f"stands beside the candidate at line {where}, none of its kind does"
-            each.evidence.append(Evidence("set", WEIGHTS.beside, says))
+        if not (_is_sure(each) or unlike or each.weight < _ALONE - WEIGHTS.beside):
+            around = (before, after[at + 1])
+            near = [other for other in around if other and _between(other, each)]
+            if near and all(other.kind is not each.kind for other in near):
+                where = near[0].stretch.first
+                says = f"stands beside the candidate at line {where}, none of its kind does"
+                each.evidence.append(Evidence("set", WEIGHTS.beside, says))
+        before = each if _is_sure(each) else before
 
 
 def _between(one: Judged, other: Judged) -> bool:
