@@ -58,14 +58,20 @@ def told(name: str, points: list[Point], idle: float) -> tuple[str, str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--runs", type=int, default=2, metavar="N", help="of which the least counts")
-    parser.add_argument("--only", default="", metavar="WORDS", help="shapes with these in their name")
+    parser.add_argument(
+        "--runs", type=int, default=2, metavar="N", help="of which the least counts"
+    )
+    parser.add_argument(
+        "--only", default="", metavar="WORDS", help="shapes with these in their name"
+    )
     options = parser.parse_args()
     prepare(Options())
     bare = filing().encode()
     idle = min(apart(bare).seconds or 0.0 for _ in range(3))
     print(f"the bare report: {len(bare) / 1e3:.0f} kB, {idle:.2f} s of the processor")
-    print(f"{'shape':<30} {'kB':>6} {'kB':>6} {'seconds at 1, 2, 4, 8 times':>32}   grows    s/MB     MB  facts")
+    print(
+        f"{'shape':<30} {'kB':>6} {'kB':>6} {'seconds at 1, 2, 4, 8 times':>32}   grows    s/MB     MB  facts"
+    )
     wrong: dict[str, str] = {}
     for shape in SHAPES:
         if options.only not in shape.name:

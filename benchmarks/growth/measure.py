@@ -84,7 +84,9 @@ def apart(text: bytes) -> Point:
     answer = json.loads(told) if told else {"ended": "time"}
     if "ended" in answer:
         return Point(len(text), None, most, outcome=f"over {answer['ended']}")
-    return Point(len(text), answer["seconds"], most, answer["stage"], answer["facts"], answer["outcome"])
+    return Point(
+        len(text), answer["seconds"], most, answer["stage"], answer["facts"], answer["outcome"]
+    )
 
 
 def _limited(text: bytes) -> dict[str, object]:

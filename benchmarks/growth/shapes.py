@@ -269,7 +269,9 @@ def _thirty_digits(count: int) -> str:
     return filing(
         balance=many(
             count,
-            lambda at: f"  Item {at:<8}  {dice.randint(10**29, 10**30)}   {dice.randint(1, 10**30)}\n",
+            lambda at: (
+                f"  Item {at:<8}  {dice.randint(10**29, 10**30)}   {dice.randint(1, 10**30)}\n"
+            ),
         )
     )
 
@@ -298,7 +300,9 @@ def _html(count: int) -> str:
 
 def _prose(count: int) -> str:
     return filing(
-        after=wrapped(f"rose by {at + 7:,} to ${at * 3 + 11:,} in 19{at % 90 + 10}," for at in range(count))
+        after=wrapped(
+            f"rose by {at + 7:,} to ${at * 3 + 11:,} in 19{at % 90 + 10}," for at in range(count)
+        )
     )
 
 
@@ -312,7 +316,9 @@ def _mentions(count: int) -> str:
 
 
 def _boxes(count: int) -> str:
-    return filing(cover="Indicate by check mark  Yes [X]  No [ ]   Common stock, 1,204 shares\n" * count)
+    return filing(
+        cover="Indicate by check mark  Yes [X]  No [ ]   Common stock, 1,204 shares\n" * count
+    )
 
 
 def _brackets(count: int) -> str:
@@ -331,7 +337,12 @@ def _segments(count: int) -> str:
         + " " * 28
         + many(8, lambda at: f"{'Region ' + str(at):>12}")
         + "\n"
-        + many(5, lambda at: f"  Sales of line {at:<12}" + many(8, lambda n: f"{at * 9 + n + 11:>12,}") + "\n")
+        + many(
+            5,
+            lambda at: (
+                f"  Sales of line {at:<12}" + many(8, lambda n: f"{at * 9 + n + 11:>12,}") + "\n"
+            ),
+        )
     )
     return filing(after=one * count)
 
@@ -353,9 +364,11 @@ def _equity_columns(count: int) -> str:
     head = " " * 30 + many(count, lambda at: f"{'Class ' + str(at):>12}") + "\n"
     rows = many(
         6,
-        lambda at: f"{'Balance, December 31, ' + str(1995 + at) if at % 2 == 0 else '  Net income':<30}"
-        + many(count, lambda n: f"{at * 10 + n:>12,}")
-        + "\n",
+        lambda at: (
+            f"{'Balance, December 31, ' + str(1995 + at) if at % 2 == 0 else '  Net income':<30}"
+            + many(count, lambda n: f"{at * 10 + n:>12,}")
+            + "\n"
+        ),
     )
     title = "         CONSOLIDATED STATEMENTS OF STOCKHOLDERS' EQUITY\n\n"
     return filing(after=f"<PAGE>\n{title}{head}{rows}")

@@ -428,4 +428,6 @@ def _with_zeros(rollup: Rollup, open_: list[_Figures], size: int) -> Rollup:
         zeros.append((figures.line.key, 1))
     if not zeros:
         return rollup
-    return Rollup(rollup.total, (*reversed(zeros), *rollup.parts), rollup.turned, rollup.differences)
+    return Rollup(
+        rollup.total, (*reversed(zeros), *rollup.parts), rollup.turned, rollup.differences
+    )

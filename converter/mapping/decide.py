@@ -405,9 +405,7 @@ def _hold(
         holding.setdefault(key, set()).add(value)
 
 
-def _stated(
-    tables: Sequence[Summed], place: Place[Any]
-) -> Sequence[tuple[Hashable, Hashable]]:
+def _stated(tables: Sequence[Summed], place: Place[Any]) -> Sequence[tuple[Hashable, Hashable]]:
     """The amounts of a line, each with what it is for: its column and which date, or which part."""
     item = tables[place.table].read.items[place.item]
     return [

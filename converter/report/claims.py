@@ -63,9 +63,7 @@ def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
             for key, value in stated.items():
                 owned.setdefault(key, (value, place))
         out = [
-            replace(table, share_claims=tuple(own))
-            if shares
-            else replace(table, claims=tuple(own))
+            replace(table, share_claims=tuple(own)) if shares else replace(table, claims=tuple(own))
             for table, own in zip(out, claims, strict=True)
         ]
     return out, rivals
