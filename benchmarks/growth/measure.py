@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from growth.shapes import Shape
 
 TIMES = (1, 2, 4, 8)
-SECONDS = 20
+SECONDS = 120
 MEGABYTES = 2_000
 _LEAST = 0.08
-"""Seconds: what takes less says nothing of how it grows; a conversion of the bare report's order."""
+"""Seconds: what takes less, or less than the bare report, says nothing of how it grows."""
 
 
 @dataclass(frozen=True, slots=True)

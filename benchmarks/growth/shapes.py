@@ -158,6 +158,10 @@ def _schedule_same_tags(count: int) -> str:
     return filing(documents=schedule("<TOTAL-REVENUES>              15,145\n" * count))
 
 
+def _dotted(count: int) -> str:
+    return filing(documents=schedule(f"<NET-INCOME>  {'.' * count}x\n"))
+
+
 def _schedules(count: int) -> str:
     return filing(documents=many(count, lambda at: schedule(f"<NET-INCOME>     {at + 5}\n")))
 
@@ -309,7 +313,7 @@ def _prose(count: int) -> str:
 def _mentions(count: int) -> str:
     return filing(
         after=wrapped(
-            f"The Company had net income of ${at % 900 + 1} million and total assets of $912,616,273."
+            f"The Company had net income of ${at % 900 + 1} million, total assets of $912,616,273."
             for at in range(count)
         )
     )
@@ -354,8 +358,9 @@ def _equity(count: int) -> str:
         income = at % 90 + 1
         earned += income
         lines.append(f"  Net income of the year {at:<8}    --{income:>12,}{income:>12,}\n")
+        whole = stock + earned
         lines.append(
-            f"Balance, December 31, {1997 + at % 9}  {stock:>13,}{earned:>12,}{stock + earned:>12,}\n"
+            f"Balance, December 31, {1997 + at % 9}  {stock:>13,}{earned:>12,}{whole:>12,}\n"
         )
     return filing(after=EQUITY + "".join(lines))
 
@@ -434,6 +439,9 @@ SHAPES = (
     Shape("'=' in a row", 40_000, _in_row("=")),
     Shape("blanks in a row", 40_000, _in_row(" ")),
     Shape("tabs in a row", 40_000, _in_row("\t")),
+    Shape("a rule that ends in a letter", 10_000, lambda n: filing(balance=f"{'-' * n}x\n")),
+    Shape("dots for a schedule's value", 10_000, _dotted),
+    Shape("blanks in a line of the header", 10_000, lambda n: filing(header=f"A:x{' ' * n}y\n")),
     Shape("brackets nested", 2000, _brackets),
     Shape("dot leaders", 400, _leaders),
     Shape("rules", 1000, _lines_of("  " + "=" * 70 + "\n")),

@@ -33,8 +33,10 @@ class LineKind(StrEnum):
     TEXT = "text"
 
 
+# dots stand before a rule, other marks behind it; none of its parts is tried twice
 _RULE = re.compile(
-    r"[-=_\u2014\u2013. ]*(?:[-=_\u2014]{4,}|={2,}|-{4,}|_{3,})[-=_\u2014\u2013 |+$]*"
+    r"(?:[-=_\u2014\u2013. ]*\.)?+(?=[-=_\u2014\u2013 ]*?(?:[-=_\u2014]{4}|==|___))"
+    r"[-=_\u2014\u2013 ]*+(?:[|+$][-=_\u2014\u2013 |+$]*+)?"
     r"|(?=.*[-=_*] [-=_*] [-=_*])[-=_* ]+"
 )
 _RULE_SIGNS = frozenset(("-", "=", "_", ".", "*", "\u2014", "\u2013", ""))
