@@ -43,7 +43,7 @@ _RULE_SIGNS = frozenset(("-", "=", "_", ".", "*", "\u2014", "\u2013", ""))
 _TAG = re.compile(
     r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE
 )
-_PAGE = re.compile(r"\s*(?:</?PAGE>(?:\s*\d+)?|\f.*)\s*", re.IGNORECASE)
+_PAGE = re.compile(r"\s*</?PAGE>(?:\s*\d+)?\s*|\s*\f.*", re.IGNORECASE)
 _PAGE_TAG = re.compile(r"</?PAGE>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"\s*(?:-\s*|page\s+)?(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivx]+)(?:\s*-|\s+of\s+\d+)?\s*", re.IGNORECASE
