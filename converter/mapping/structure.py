@@ -32,7 +32,7 @@ from converter.resources import resource
 from converter.tsv import MappingError, read_rows, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from converter.model.mapped import Summed
@@ -120,26 +120,41 @@ def _entered(
     raised: _Names = {}
     through: _Names = {}
     beside: _Names = {}
-
-    def down(total: int, names: set[str], sign: int, seen: frozenset[int], *, by: bool) -> None:
-        several = sum(part in sums for part, _ in sums.get(total, ())) > 1
-        for part, weight in sums.get(total, ()):
-            if part not in seen:
-                entered.setdefault(part, set()).update(names)
-                if sign * weight > 0 and _positive(table, part):
-                    raised.setdefault(part, set()).update(names)
-                    if by:
-                        through.setdefault(part, set()).update(names)
-                if not totals.get(part, set()) & told:
-                    down(part, names, sign * weight, seen | {part}, by=by or several)
-
     for total, parts in sums.items():
-        down(total, totals.get(total, set()), 1, frozenset({total}), by=False)
+        # only what a bar is told of is asked for; few totals have it
+        names = totals.get(total, set()) & told
+        for part, rising, between in _below(sums, totals, told, total) if names else ():
+            entered.setdefault(part, set()).update(names)
+            if rising and _positive(table, part):
+                raised.setdefault(part, set()).update(names)
+                if between:
+                    through.setdefault(part, set()).update(names)
         raising = {part for part, weight in parts if weight > 0 and _positive(table, part)}
         for part in raising:
             for other in raising - {part}:
                 beside.setdefault(part, set()).update(totals.get(other, ()))
     return entered, raised, through, beside
+
+
+def _below(
+    sums: Mapping[int, Sequence[tuple[int, int]]], totals: _Names, told: set[str], total: int
+) -> Iterator[tuple[int, bool, bool]]:
+    """The lines that a total is made of, by one sum after the other; whether each raises it, and
+    whether it does so by one of several totals.
+    """
+    seen = {(total, 1, False)}
+    left = [(total, 1, False)]
+    while left:
+        above, sign, between = left.pop()
+        several = between or sum(part in sums for part, _ in sums.get(above, ())) > 1
+        for part, weight in sums.get(above, ()):
+            turned = sign if weight > 0 else -sign
+            if part == total or (part, turned, between) in seen:
+                continue
+            seen.add((part, turned, between))
+            yield part, turned > 0, between
+            if not totals.get(part, set()) & told:
+                left.append((part, turned, several))
 
 
 def _positive(table: Summed, item: int) -> bool:

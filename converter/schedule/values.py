@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     r"(?P<after>\s*\)?-?%?)\Z"
 )
 _DASHES = re.compile(r"[$(\s]*(?P<dash>-{1,3})[\s)%]*\Z")
-_NOTHING = re.compile(r"\W*(?:n/?\.?a\.?|n/?m|none|nil|not applicable|\.*)\W*\Z", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*+(?:n/?\.?a\.?|n/?m|none|nil|not applicable)?\W*\Z", re.IGNORECASE)
 _MONTHS = {name.upper(): number for number, name in enumerate(calendar.month_abbr) if number}
 _DATE = re.compile(
     r"(?P<month>[A-Z]{3})[A-Z]*\.?[-\s,/.]+(?P<day>\d{1,2})[-\s,/.]+(?P<year>\d{4}|\d\d)\Z"
