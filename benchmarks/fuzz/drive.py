@@ -78,9 +78,13 @@ class Figures:
 
 
 def _place(about: str) -> str:
-    """What failures at one place of the program have in common: its file and line."""
+    """What failures at one place of the program have in common: its file and line. What ended the
+    process stands first in its last words, and last in a traceback.
+    """
     frames = [line.strip() for line in about.splitlines() if 'File "' in line]
-    return frames[-1] if frames else about.splitlines()[-1].split(":")[0]
+    if not frames:
+        return about.splitlines()[-1].split(":")[0]
+    return frames[0 if about.startswith("ended") else -1]
 
 
 def arguments() -> argparse.ArgumentParser:

@@ -33,8 +33,9 @@ class LineKind(StrEnum):
     TEXT = "text"
 
 
-_RULE = re.compile(
-    r"[-=_\u2014\u2013. ]*(?:[-=_\u2014]{4,}|={2,}|-{4,}|_{3,})[-=_\u2014\u2013 |+$]*"
+_RULE = re.compile(  # leaders; then, looked for once, a run; then rules and what parts them
+    r"(?:[-=_\u2014\u2013 ]*+\.)*+(?=[-=_\u2014\u2013 ]*?(?:[-=_\u2014]{4}|==|___))"
+    r"[-=_\u2014\u2013 |+$]*+"
     r"|(?=.*[-=_*] [-=_*] [-=_*])[-=_* ]+"
 )
 _RULE_SIGNS = frozenset(("-", "=", "_", ".", "*", "\u2014", "\u2013", ""))
