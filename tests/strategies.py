@@ -1,7 +1,7 @@
 """Whole filings by chance: what a filer might have sent, then what chance may make of it.
 
-    filings()   the text of a submission: header, cover, statements, an Exhibit 27
-    damaged()   bytes of such a text, damaged in the ways of `benchmarks/fuzz`, or not
+filings()   the text of a submission: header, cover, statements, an Exhibit 27
+damaged()   bytes of such a text, damaged in the ways of `benchmarks/fuzz`, or not
 """
 
 import datetime as dt
@@ -28,7 +28,11 @@ def examples(few):
 
 TITLES = {
     "BS": ("CONSOLIDATED BALANCE SHEETS", "Balance Sheets", "STATEMENT OF FINANCIAL CONDITION"),
-    "IS": ("CONSOLIDATED STATEMENTS OF INCOME", "Statements of Operations", "STATEMENT OF EARNINGS"),
+    "IS": (
+        "CONSOLIDATED STATEMENTS OF INCOME",
+        "Statements of Operations",
+        "STATEMENT OF EARNINGS",
+    ),
     "CF": ("CONSOLIDATED STATEMENTS OF CASH FLOWS", "Statement of Cash Flows"),
     "EQ": ("CONSOLIDATED STATEMENTS OF STOCKHOLDERS' EQUITY", "Statement of Changes in Equity"),
 }
@@ -71,8 +75,9 @@ def statements(draw):
     lines = [draw(st.sampled_from(TITLES[kind])), draw(st.sampled_from(UNITS)), ""]
     lines += [" " * stub + spanner, " " * stub + "".join(f"{each:>{wide}}" for each in years)]
     printed = draw(st.lists(st.sampled_from(ROWS[kind]), min_size=2, max_size=12, unique=True))
-    for caption, *figures in printed:
+    for name, *figures in printed:
         if draw(st.booleans()):  # what belongs together, else anything
+            caption = name
             cells = [f"({-n:,})" if n < 0 else f"{n:,}" for n in (figures * 4)[:count]]
         else:
             caption, cells = draw(CAPTIONS), [draw(FIGURES) for _ in range(count)]
@@ -125,6 +130,6 @@ def damaged(draw):
     """The bytes of a filing, as they are or damaged up to four times over."""
     text = draw(filings()).encode("utf-8").decode("latin-1")
     for at in draw(st.lists(st.integers(0, len(MUTATIONS) - 1), max_size=4)):
-        after = MUTATIONS[at](text, Random(draw(st.integers(0, 1 << 16))))
+        after = MUTATIONS[at](text, Random(draw(st.integers(0, 1 << 16))))  # noqa: S311
         text = after if 0 < len(after) < 100_000 else text
     return text.encode("latin-1")

@@ -1,7 +1,7 @@
 """What is damaged: small filings whole, of large ones a part, now and then the whole.
 
-A part is the head of the filing and a statement, or some lines around figures; it is converted twenty times as fast
-as the filing, and most of what can go wrong is in it.
+A part is the head of the filing and a statement, or some lines around figures; it is converted
+twenty times as fast as the filing, and most of what can go wrong is in it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from random import Random
 
 _WHOLE = ((2_000, 1.0), (9_000, 0.2), (60_000, 0.02))
-"""Which share of filings is taken whole, by the bytes that they have at most; no larger ones are."""
+"""Which share of filings is taken whole, by the bytes that they have at most; no larger are."""
 
 _FIGURES = re.compile(r"\d[\d,.]*\)?\s{2,}[$(]*\s?\d")
 _TITLE = re.compile(

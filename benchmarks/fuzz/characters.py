@@ -130,9 +130,11 @@ def long_runs(text: str, chance: Random) -> str:
 
 
 def other_case(text: str, chance: Random) -> str:
-    return chance.choice((str.upper, str.lower, str.swapcase, str.title))(text).encode(
-        "latin-1", "replace"
-    ).decode("latin-1")
+    return (
+        chance.choice((str.upper, str.lower, str.swapcase, str.title))(text)
+        .encode("latin-1", "replace")
+        .decode("latin-1")
+    )
 
 
 def formulas(text: str, chance: Random) -> str:

@@ -42,8 +42,16 @@ _DATES = (
     "1e9", "", "-1", "19001301", "99999999", "19930101", "20991231", "１９９６１２３１",
 )  # fmt: skip
 _CIKS = ("0000797167", "0", "", "x", "9" * 10, "9" * 40, "-5", "0" * 10, "12 34", "٣")
-_ACCESSIONS = ("0000950123-04-001234", "", "../../x", "x" * 400, "0000950123-04-001234-9", ".", "a/b")
-_NAMES = ("ACME CORP", "", "=1+1", "A&B <C> \"D\"", "\x01\x02", "x" * 5000, ".", "/", "’é", "de/..")
+_ACCESSIONS = (
+    "0000950123-04-001234",
+    "",
+    "../../x",
+    "x" * 400,
+    "0000950123-04-001234-9",
+    ".",
+    "a/b",
+)
+_NAMES = ("ACME CORP", "", "=1+1", 'A&B <C> "D"', "\x01\x02", "x" * 5000, ".", "/", "’é", "de/..")
 _ENDS = ("1231", "0229", "0000", "9999", "", "0630", "1301", "x", "630", "12-31")
 _FILES = ("x.txt", "../../etc/passwd", "", "a" * 500, "x.htm", "/dev/null", "con", "x\x00y")
 _MONTHS = (
@@ -111,38 +119,45 @@ def other_lengths(text: str, chance: Random) -> str:
         r"[ -]+(?=months?\b|weeks?\b)",
         re.IGNORECASE,
     )
-    return _some(pattern, text, chance, ("0 ", "1 ", "999999999999 ", "-3 ", "sixty ", "One ", "53 "))
+    return _some(
+        pattern, text, chance, ("0 ", "1 ", "999999999999 ", "-3 ", "sixty ", "One ", "53 ")
+    )
 
 
 def other_units(text: str, chance: Random) -> str:
     pattern = re.compile(r"\b(?:thousands|millions|dollars|shares?)\b", re.IGNORECASE)
     drawn = ("billions", "trillions", "hundreds", "francs", "yen", "thousands", "millions",
-             "thousands of millions", "shares", "% of", "lire", "thousands, except per share")  # fmt: skip
+             "thousands of millions", "shares", "% of", "lire",
+             "thousands, except per share")  # fmt: skip
     return _some(pattern, text, chance, drawn)
 
 
 def broken_schedule(text: str, chance: Random) -> str:
     """An Exhibit 27 whose tags, multipliers, dates and figures are not what they should be."""
     tags = ("CASH", "SECURITIES", "RECEIVABLES", "TOTAL-ASSETS", "TOTAL-REVENUES", "NET-INCOME",
-            "EPS-PRIMARY", "EPS-DILUTED", "BOGUS", "SALES", "PERIOD-TYPE", "CURRENCY", "NAME", "CIK",
+            "EPS-PRIMARY", "EPS-DILUTED", "BOGUS", "SALES", "PERIOD-TYPE", "CURRENCY", "NAME",
+            "CIK",
             "FISCAL-YEAR-END", "PERIOD-START", "PERIOD-END", "EXCHANGE-RATE", "X" * 80)  # fmt: skip
     values = ("1,234", "(5)", "0", "", "x", "9" * 30, "9" * 400, "1.234", "-1", "1 2 3", "12-MOS",
               "YEAR", "DEC-31-1996", "FEB-30-1996", "DEC-31-9999", "JAN-01-0000", "U.S. DOLLARS",
-              "1e99", "NaN", "$5", "3-MOS  9-MOS", "0000-00-00", "999-MOS", ".5", "1.2.3")  # fmt: skip
+              "1e99", "NaN", "$5", "3-MOS  9-MOS", "0000-00-00", "999-MOS", ".5",
+              "1.2.3")  # fmt: skip
     rows = [
         f"<{chance.choice(tags)}>{' ' * chance.choice((0, 1, 20))}{chance.choice(values)}"
         for _ in range(chance.randint(0, 25))
     ]
     head = [
         "<ARTICLE> " + chance.choice(("5", "7", "9", "UT", "BD", "", "99", "x" * 50)),
-        "<MULTIPLIER> " + chance.choice(("1,000", "1", "0", "", "-1", "1e6", "1,000,000", "9" * 40)),
+        "<MULTIPLIER> "
+        + chance.choice(("1,000", "1", "0", "", "-1", "1e6", "1,000,000", "9" * 40)),
     ]
     for row in head:
         if chance.random() < 0.8:
             rows.insert(chance.randrange(len(rows) + 1), row)
     body = "\n".join(rows)
     at = chance.choice((0, len(text), len(text), text.rfind("\n", 0, len(text) // 2) + 1))
-    wrapped = f"<DOCUMENT>\n<TYPE>EX-27\n<TEXT>\n<TABLE> <S> <C>\n{body}\n</TABLE>\n</TEXT>\n</DOCUMENT>\n"
+    inner = f"<TEXT>\n<TABLE> <S> <C>\n{body}\n</TABLE>\n</TEXT>\n"
+    wrapped = f"<DOCUMENT>\n<TYPE>EX-27\n{inner}</DOCUMENT>\n"
     return text[:at] + "\n" + chance.choice((wrapped, body + "\n")) + text[at:]
 
 

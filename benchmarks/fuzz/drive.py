@@ -10,11 +10,12 @@ a process of its own with ten seconds of the processor and a gigabyte of address
 `--formats`-th is also written in all formats and shown, and read back by others: lxml, a strict
 reader of CSV, one of Turtle, one of JSON; `--arelle N` of these go through Arelle. What is looked
 for: an exception that is none of the program's own, more time or memory, a fact without a place in
-the text, an output that its reader refuses or that Arelle complains of, a file beside the folder.
+the text, an output that its reader refuses or that Arelle complains of (sums that damage made wrong
+are none of its faults), a file beside the folder.
 
-Ends after `--count` inputs or `--minutes`; it says from which seed to go on. Each failure is printed
-with the command that makes its input again, those of one place together; `--log` gets a line each.
-Exit 1 when there was one.
+Ends after `--count` inputs or `--minutes`, and says from which seed to go on. Each failure is
+printed with the command that makes its input again, those of one place together; `--log` gets a
+line each. Exit 1 when there was one.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from fuzz.trial import Failure
 
 ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
 
 
 @dataclass(slots=True)
@@ -72,9 +74,11 @@ class Figures:
     def lines(self) -> Iterator[str]:
         refused = ", ".join(f"{code} {count}" for code, count in self.refused.most_common())
         yield f"inputs {self.tried:,} ({self.bytes / 1e6:,.0f} MB)"
-        yield f"  converted {self.converted:,} to {self.facts:,} facts; refused: {refused or 'none'}"
+        yield f"  converted {self.converted:,} to {self.facts:,} facts"
+        yield f"  refused: {refused or 'none'}"
         yield f"  written in all formats {self.written:,}, seen by Arelle {self.refereed:,}"
-        yield f"  failures {sum(map(len, self.failures.values())):,} at {len(self.failures)} places"
+        count = sum(map(len, self.failures.values()))
+        yield f"  failures {count:,} at {len(self.failures)} places"
 
 
 def _place(about: str) -> str:
@@ -92,7 +96,7 @@ def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="fuzz", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("places", metavar="PLACE", nargs="*", type=Path, default=[ROOT / "examples"])
+    parser.add_argument("places", metavar="PLACE", nargs="*", type=Path, default=[EXAMPLES])
     parser.add_argument("--count", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=0, help="the first of the seeds")
     parser.add_argument("--jobs", type=int, default=2)
@@ -168,11 +172,13 @@ def _log(path: Path, seed: int, done: tuple[str, ...], failures: tuple[Failure, 
 
 
 def _refereed(kept: Path, most: int, figures: Figures) -> None:
-    """Arelle's complaints about the first `most` of the folders."""
+    """Arelle's complaints about the inline document and the instance of the first folders."""
     sys.path.insert(0, str(ROOT / "tests" / "conformance"))
-    from referee import check_folder
+    from referee import arelle_validate
 
     for folder in sorted(kept.iterdir(), key=lambda each: int(each.name))[:most]:
         figures.refereed += 1
-        for line in check_folder(folder):
-            figures.fail(int(folder.name), "arelle", line)
+        (page,) = folder.glob("*.htm")
+        for record in [*arelle_validate(page), *arelle_validate(page.with_suffix(".xml"))]:
+            if record.level != "inconsistency":
+                figures.fail(int(folder.name), "arelle", str(record))

@@ -4,12 +4,12 @@
     python benchmarks/fuzz/guided.py reader|tables|numerals [PLACE ...] [--minutes 10]
                                      [--corpus DIR] [--into DIR]
 
-Atheris (Apache-2.0; wheels for Linux, Python 3.11 to 3.13) watches each branch that an input takes and
-damages those inputs further that came somewhere new. (Its look into regular expressions stays off:
-version 3.0 does not take the places that `search` and `match` begin and end at.)
-It begins with pieces of the files at PLACE (`examples`), and goes on with what --corpus holds from
-before. It ends at the first input that raises what is none of the program's own, takes ten seconds
-or a gigabyte, or breaks what is asserted here; the input is left in --into, and
+Atheris (Apache-2.0; wheels for Linux, Python 3.11 to 3.13) watches each branch that an input takes
+and damages those inputs further that came somewhere new. (Its look into regular expressions stays
+off: version 3.0 does not take the places that `search` and `match` begin and end at.) It begins
+with pieces of the files at PLACE (`examples`), and goes on with what --corpus holds from before. It
+ends at the first input that raises what is none of the program's own, takes ten seconds or a
+gigabyte, or breaks what is asserted here; the input is left in --into, and
 
     python benchmarks/fuzz/guided.py reader FILE --again
 
@@ -32,13 +32,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROOT = Path(__file__).parents[2]
+EXAMPLES = Path(__file__).parents[2] / "examples"
 LONGEST = {"reader": 20_000, "tables": 6_000, "numerals": 300}
 """Bytes of an input: the first thousands reach what the rest does."""
 
 WORDS = (
     "<SEC-HEADER>", "</SEC-HEADER>", "<DOCUMENT>", "<TYPE>10-K", "<TYPE>EX-27", "<TEXT>", "</TEXT>",
-    "<TABLE>", "<S>", "<C>", "<PAGE>", "<PRE>", "<HTML>", "&nbsp;", "BALANCE SHEETS", "(in thousands)",
+    "<TABLE>", "<S>", "<C>", "<PAGE>", "<PRE>", "<HTML>", "&nbsp;", "BALANCE SHEETS",
+    "(in thousands)",
     "STATEMENTS OF OPERATIONS", "Three Months Ended", "December 31, 1996", "1996", "Total assets",
     "Net income", "ACCESSION NUMBER:", "CENTRAL INDEX KEY:", "FISCAL YEAR END:", "1,234", "(1,234)",
     "$", "--", "59-7/8", "-0-", "n/a", "%", "12/31/96", "fifty-two weeks", "per share", "shares",
@@ -74,9 +75,7 @@ def _tables() -> Callable[[bytes], None]:
         with contextlib.suppress(ConversionError):
             filing = read_filing(raw, "fuzzed.txt").value
             source = filing.source
-            whole = Section(
-                StatementKind.BS, "", source.span(0, 0), "", 1, source.line_count
-            )
+            whole = Section(StatementKind.BS, "", source.span(0, 0), "", 1, source.line_count)
             sections = (whole, *find_sections(filing, titles).value.sections)
             for section in sections:
                 table = detect_table(section, source).value
@@ -121,9 +120,9 @@ def main() -> int:
         prog="guided", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("target", choices=TARGETS)
-    parser.add_argument("places", metavar="PLACE", nargs="*", type=Path, default=[ROOT / "examples"])
+    parser.add_argument("places", metavar="PLACE", nargs="*", type=Path, default=[EXAMPLES])
     parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--corpus", type=Path, metavar="DIR", help="inputs that reached something new")
+    parser.add_argument("--corpus", type=Path, metavar="DIR", help="what reached something new")
     parser.add_argument("--into", type=Path, metavar="DIR", default=Path())
     parser.add_argument("--again", action="store_true", help="try the files alone, unwatched")
     given = parser.parse_args()

@@ -129,9 +129,7 @@ def other_ends(text: str, chance: Random) -> str:
     end = chance.choice(("\r\n", "\r", "\n\r", "\n\n", "\x0b", "\x0c", "\x85", "\r\r\n"))
     if chance.random() < 0.5:
         return text.replace("\n", end)
-    return "".join(
-        end if char == "\n" and chance.random() < 0.2 else char for char in text
-    )
+    return "".join(end if char == "\n" and chance.random() < 0.2 else char for char in text)
 
 
 def repeat_all(text: str, chance: Random) -> str:

@@ -9,7 +9,6 @@ import shutil
 import traceback
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -21,6 +20,8 @@ from converter.pipeline import Conversion, Options, analyse, save
 from converter.read import read_filing
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from converter.model.xbrl import Report
 
 csv.field_size_limit(1 << 30)

@@ -78,7 +78,7 @@ class _Worker:
     """A process that answers each seed in turn; `waiting` are those that it has not answered."""
 
     def __init__(self, work: Work) -> None:
-        self._last = tempfile.TemporaryFile("w+")
+        self._last = tempfile.TemporaryFile("w+")  # noqa: SIM115 closed when it ends
         self.connection, theirs = multiprocessing.Pipe()
         self._process = multiprocessing.get_context("fork").Process(
             target=_serve, args=(work, theirs, self._last), daemon=True

@@ -40,8 +40,9 @@ would but take their turns the other way round."""
 
 @dataclass(frozen=True)
 class Disturbance:
-    """how   'none', 'kill', 'error' (`number` is the errno; from `at` on), 'pause' (a turn of
-          another comes there), 'cut' (killed where a file reaches `at` bytes), 'short' (an error)
+    """how   'none', 'kill' (`number` is the signal), 'error' (`number` is the errno; from `at` on),
+    'pause' (a turn of another comes there), 'cut' (killed where a file reaches `at` bytes),
+    'short' (an error there)
     """
 
     how: str = "none"
@@ -86,9 +87,9 @@ class Counter:
             else:
                 return
             if changes and isinstance(path, (str, os.PathLike)):
-                full = os.path.abspath(os.fspath(path))
+                full = os.path.abspath(path)  # noqa: PTH100 links are no matter
                 # below an open folder names are relative to it: rmtree's
-                relative = not os.path.isabs(os.fspath(path)) and name in REMOVALS
+                relative = not Path(path).is_absolute() and name in REMOVALS
                 if relative or full.startswith(self.folder):
                     self.event(name)
         finally:
@@ -99,8 +100,10 @@ class Counter:
         self.shared[:8] = number.to_bytes(8, "little")
         if number < self.what.at:
             return
-        if self.what.how == "kill":
-            os.killpg(0, signal.SIGKILL)
+        if self.what.how == "kill" and (
+            number == self.what.at or self.what.number == signal.SIGKILL
+        ):
+            os.killpg(0, self.what.number)
         elif self.what.how == "error":
             if name not in REMOVALS or self.what.number == errno.EROFS:
                 raise OSError(self.what.number, os.strerror(self.what.number))
@@ -132,7 +135,7 @@ class Child:
         os.dup2(self.words[1], 2)
         os.close(self.words[1])
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
         os.chdir(folder)
         what = self.counter.what
         if what.how in ("cut", "short"):
@@ -161,7 +164,7 @@ class Child:
         _, status = os.waitpid(self.pid, 0)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.pid, signal.SIGKILL)  # what it left running
-        with open(self.words[0], "rb") as words:
+        with os.fdopen(self.words[0], "rb") as words:
             said = words.read().decode("utf-8", "replace")
         for pair in (self.counter.paused, self.counter.goes_on):
             for handle in pair:
@@ -201,7 +204,7 @@ def in_store(folder: Path) -> str:
         os.write(writer, text.encode())
         os._exit(0)
     os.close(writer)
-    with open(reader, "rb") as words:
+    with os.fdopen(reader, "rb") as words:
         text = words.read().decode()
     os.waitpid(pid, 0)
     return text
@@ -210,7 +213,7 @@ def in_store(folder: Path) -> str:
 class Trials:
     """spec: 'start' the folder as it is before, 'work' where it is copied to and the command runs,
     'command', 'units' the names of which each is old or new but never a mixture, 'store' the
-    store's folder or '', 'kills', 'errors', 'turns' how many of each.
+    store's folder or '', 'signals' that end it, 'kills', 'errors', 'turns' how many of each.
     """
 
     def __init__(self, spec: dict[str, Any]) -> None:
@@ -236,20 +239,25 @@ class Trials:
         shutil.copytree(self.start, self.work)
 
     def run(self) -> None:
-        print(json.dumps({"total": self.total}), flush=True)
+        print(json.dumps({"total": self.total}), flush=True)  # noqa: T201
         for what in self.disturbances():
             self.fresh()
             child = Child(self.command, self.work, what)
             wrong = self.beside(child) if what.how == "pause" else self.ended(child, what)
             wrong += self.again()
-            print(json.dumps({"how": what.how, "at": what.at, "wrong": wrong}), flush=True)
+            said = {"how": what.how, "at": what.at, "wrong": wrong}
+            print(json.dumps(said), flush=True)  # noqa: T201
 
     def disturbances(self) -> list[Disturbance]:
         sizes = sorted(
             {path.stat().st_size for path in self.work.rglob("*") if path.is_file()} - {0}
         )
         lengths = sorted({max(1, size // 2) for size in spread(sizes, 3)})
-        ways = [Disturbance("kill", at) for at in points(self.total, self.spec["kills"])]
+        ways = [
+            Disturbance("kill", at, number)
+            for number in self.spec["signals"]
+            for at in points(self.total, self.spec["kills"] if number == signal.SIGKILL else 5)
+        ]
         ways += [Disturbance("cut", at) for at in lengths]
         errors = points(self.total, self.spec["errors"])
         ways += [Disturbance("error", at, errno.ENOSPC) for at in errors]
@@ -260,8 +268,9 @@ class Trials:
     def ended(self, child: Child, what: Disturbance) -> list[str]:
         code, said = child.end()
         wrong = self.halves()
-        if what.how == "kill" and code != -signal.SIGKILL:
-            wrong.append(f"was to be killed, ended with {code}")
+        ends = (130, self.code) if what.number == signal.SIGINT else (-what.number,)
+        if what.how == "kill" and code not in ends:
+            wrong.append(f"was to be killed, ended with {code}: {said[-600:]}")
         if what.how in ("error", "short"):
             wrong += [f"a traceback: {said[-600:]}"] if "Traceback" in said else []
             if code not in (self.code, 2):
@@ -330,7 +339,7 @@ if __name__ == "__main__":
     import converter.cli
     import converter.export
     import converter.query.build
-    import converter.query.dump
+    import converter.query.dump  # noqa: F401
     from converter.batch.ledger import program
     from converter.model.finding import ConversionError
     from converter.pipeline import Options, analyse, preload

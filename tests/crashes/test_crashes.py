@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -36,10 +37,12 @@ ASSETS
   Total assets                           16,273     16,680
 """
 
+SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
+
 # name -> command, what is old or new and never a mixture, the store's folder
 WRITERS = {
     "convert": (["convert", "in/0.txt", "-o", "out", "--again"], ["out/0"], ""),
-    "batch": (["convert", "in", "-o", "out", "--format", "csv,rdf"],
+    "batch": (["convert", "in", "-o", "out", "--format", "csv,rdf", "--jobs", "2"],
               ["out/0", "out/1", "out/2", "out/manifest.jsonl", "out/failures.jsonl"], ""),
     "store": (["store", "build", "out"], [], "out/.store"),
     "dump": (["store", "dump", "all.nq.gz", "-o", "out"], ["all.nq.gz"], ""),
@@ -97,7 +100,8 @@ def test_whatever_comes_between(name, start, converted, tmp_path):
     (begin / "package.zip").write_bytes(b"the former one")
     (begin / "page.html").write_bytes(b"the former one")
     spec = {"start": str(begin), "work": str(tmp_path / "work"), "command": command,
-            "units": units, "store": store, "kills": 20, "errors": 6, "turns": 3}  # fmt: skip
+            "units": units, "store": store, "signals": list(SIGNALS if name == "batch" else SIGNALS[:1]),
+            "kills": 20, "errors": 6, "turns": 3}  # fmt: skip
     (tmp_path / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("disturb.py")), str(tmp_path / "spec.json")],
