@@ -42,7 +42,8 @@ SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
 # name -> command, what is old or new and never a mixture, the store's folder
 WRITERS = {
     "convert": (["convert", "in/0.txt", "-o", "out", "--again"], ["out/0"], ""),
-    "batch": (["convert", "in", "-o", "out", "--format", "csv,rdf", "--jobs", "2"],
+    "batch": (["convert", "in", "-o", "out", "--format", "csv,rdf", "--jobs", "2",
+               "--retry-failed"],
               ["out/0", "out/1", "out/2", "out/manifest.jsonl", "out/failures.jsonl"], ""),
     "store": (["store", "build", "out"], [], "out/.store"),
     "dump": (["store", "dump", "all.nq.gz", "-o", "out"], ["all.nq.gz"], ""),
