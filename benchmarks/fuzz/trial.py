@@ -8,7 +8,7 @@ import json
 import shutil
 import traceback
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -18,6 +18,7 @@ from converter import candidates, picture, show
 from converter.model.finding import ConversionError
 from converter.pipeline import Conversion, Options, analyse, save
 from converter.read import read_filing
+from converter.text.numerals import scan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,19 +62,29 @@ def tried(raw: bytes, folder: Path | None = None) -> Trial:
         return Trial(failures=(Failure("memory", "".join(traceback.format_exc(limit=-3))),))
     except Exception:  # noqa: BLE001 the very thing that is looked for
         return Trial(failures=(Failure("exception", "".join(traceback.format_exc(limit=-3))),))
-    failures += _misplaced(report)
+    failures += [Failure("place", line) for line in misplaced(report)[:1]]
     return Trial("", len(report.facts), folder is not None, tuple(failures))
 
 
-def _misplaced(report: Report) -> list[Failure]:
-    """Facts whose place is not within the text, or is empty."""
+def misplaced(report: Report) -> list[str]:
+    """Facts whose place is not within the text, or whose number does not stand there."""
     size = len(report.source.text)
-    wrong = [
-        f"{fact.concept.local} at {span.start}-{span.end} of {size}"
-        for fact in report.facts
-        if (span := fact.span) is not None and not 0 <= span.start < span.end <= size
-    ]
-    return [Failure("place", wrong[0])] if wrong else []
+    wrong = []
+    for fact in report.facts:
+        for span in (fact.span, *fact.others) if fact.span else ():
+            printed = report.source.cut(span)
+            if not (0 <= span.start < span.end <= size and printed.strip()):
+                wrong.append(f"{fact.concept.local}: {span.start}-{span.end} of {size}")
+            elif fact.printed and isinstance(fact.value, Decimal):
+                figures = scan(printed)
+                if len(figures) != 1 or _digits(figures[0].value) != _digits(fact.value):
+                    wrong.append(f"{fact.concept.local}: {fact.value} is no {printed!r}")
+    return wrong
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    """What is left of a number without its sign and its power of ten."""
+    return abs(value).normalize(Context(prec=100)).as_tuple().digits
 
 
 def _shown(conversion: Conversion) -> None:
