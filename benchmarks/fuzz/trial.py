@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import traceback
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from converter.model.xbrl import Report
 
 csv.field_size_limit(1 << 30)
+_LETTERS = str.maketrans("OoIlSB", "001158")
+_OTHERS = re.compile(r"\D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,23 @@ def misplaced(report: Report) -> list[str]:
             if not (0 <= span.start < span.end <= size and printed.strip()):
                 wrong.append(f"{fact.concept.local}: {span.start}-{span.end} of {size}")
             elif fact.printed and isinstance(fact.value, Decimal):
-                figures = scan(printed)
-                if len(figures) != 1 or _digits(figures[0].value) != _digits(fact.value):
+                if not _reads_as(printed, fact.value):
                     wrong.append(f"{fact.concept.local}: {fact.value} is no {printed!r}")
     return wrong
 
 
+def _reads_as(printed: str, value: Decimal) -> bool:
+    """Whether the printed number is the value, without its sign and its power of ten; of one that a
+    slip made none ('l,028.3', '1.028.3') the digits count.
+    """
+    figures = scan(printed)
+    if len(figures) == 1:
+        return _digits(figures[0].value) == _digits(value)
+    digits = _OTHERS.sub("", printed.translate(_LETTERS))
+    return not figures and digits.strip("0") == "".join(map(str, _digits(value))).strip("0")
+
+
 def _digits(value: Decimal) -> tuple[int, ...]:
-    """What is left of a number without its sign and its power of ten."""
     return abs(value).normalize(Context(prec=100)).as_tuple().digits
 
 
