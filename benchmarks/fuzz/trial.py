@@ -85,15 +85,15 @@ def misplaced(report: Report) -> list[str]:
 
 def _reads_as(printed: str, value: Decimal | str) -> bool:
     """Whether the printed number is the value, without its sign and its power of ten; of one that a
-    slip made none ('l,028.3', '1.028.3') the digits count. Words may be spelt otherwise.
+    slip made none ('l,028.3', '4, 007') the digits count. Words may be spelt otherwise.
     """
     if isinstance(value, str):
         return True
-    figures = scan(printed)
-    if len(figures) == 1:
-        return _digits(figures[0].value) == _digits(value)
+    wanted, figures = _digits(value), scan(printed)
+    if len(figures) == 1 and _digits(figures[0].value) == wanted:
+        return True
     digits = _OTHERS.sub("", printed.translate(_LETTERS))
-    return not figures and digits.strip("0") == "".join(map(str, _digits(value))).strip("0")
+    return digits.strip("0") == "".join(map(str, wanted)).strip("0")
 
 
 def _digits(value: Decimal) -> tuple[int, ...]:
