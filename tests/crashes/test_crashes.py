@@ -50,6 +50,7 @@ WRITERS = {
     "export-fsds": (["export", "--to", "fsds", "data", "-o", "out"], ["data"], ""),
     "export-parquet": (["export", "--to", "parquet", "data", "-o", "out"], ["data"], ""),
     "export-csv": (["export", "--to", "csv", "--gzip", "data", "-o", "out"], ["data"], ""),
+    "export-standard": (["export", "--to", "standard", "data", "-o", "out"], ["data"], ""),
     "export-companies": (["export", "--to", "companies", "data", "-o", "out"], ["data"], ""),
     "package": (["taxonomy", "package", "package.zip"], ["package.zip"], ""),
     "page": (["show", "in/0.txt", "--stage", "tables", "--html", "page.html"], ["page.html"], ""),
@@ -72,7 +73,7 @@ def start(tmp_path_factory):
     given.mkdir()
     (given / "0.txt").write_text(RELEASE, encoding="utf-8")
     ran(folder, "convert", "in", "-o", "out", "--format", "csv,rdf")
-    for name in ("fsds", "parquet", "csv", "companies"):
+    for name in ("fsds", "parquet", "csv", "companies", "standard"):
         ran(folder, "export", "--to", name, f"data-{name}", "-o", "out")
     ran(folder, "store", "build", "out")
     ran(folder, "store", "dump", "all.nq.gz", "-o", "out")
