@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.text.dates import make_date
+from converter.text.numerals import LONGEST
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -75,7 +76,7 @@ def read_cells(line: str, start: int) -> list[Value]:
 
 def _value(text: str, start: int, right: int) -> Value:
     number = _NUMBER.match(text)
-    if number:
+    if number and len(number["digits"]) <= LONGEST:
         digits = number["digits"]
         value = Decimal(digits.replace(",", ""))
         before = number["before"]
@@ -134,7 +135,7 @@ def read_multiplier(text: str) -> Decimal | None:
     """
     plain = MARK.sub("", text).strip().upper()
     number = _NUMBER.match(plain)
-    if number:
+    if number and len(number["digits"]) <= LONGEST:
         value = Decimal(number["digits"].replace(",", ""))
         return value if value > 0 and Decimal(10) ** value.adjusted() == value else None
     return next((Decimal(times) for word, times in _WORDS.items() if word in plain), None)
