@@ -264,8 +264,10 @@ class _Filed:
                 if other.number == sheet.number or other.kind not in PRIMARY:
                     continue
                 for period, value in self._by_what[other.number].get(known.what, ()):
+                    if value != known.value:
+                        continue
                     wanted = as_column(period, sheet.table, column)
-                    if value != known.value or wanted is None or near(wanted, head):
+                    if wanted is None or near(wanted, head):
                         continue
                     heads = {**sheet.heads, known.column: wanted}
                     for at, each in sheet.heads.items():

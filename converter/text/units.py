@@ -26,8 +26,8 @@ _SCALES = (
         3,
     ),
 )
-# one look spares the five patterns on most lines: each has one of these
-_UNITS_HINT = re.compile(r"illions|thousand|000|dollars|actual", re.IGNORECASE)
+# one look spares the five patterns on most lines: each has '000' or one of these
+_UNITS_HINTS = ("illions", "thousand", "dollars", "actual")
 _EXACT = re.compile(
     r"\b(?:in|whole)\s+(?:u\.?s\.?\s+)?dollars\b|\bactual\s+amounts\b", re.IGNORECASE
 )
@@ -90,7 +90,7 @@ def read_units(text: str) -> Units | None:
     >>> read_units("(in millions, except share amounts which are in thousands)")
     Units(money=6, shares=3, stated=True, counted=True)
     """
-    if not _UNITS_HINT.search(text):
+    if "000" not in text and not any(map(text.lower().__contains__, _UNITS_HINTS)):
         return None
     own = _SHARES_OWN.search(text)
     if own:
