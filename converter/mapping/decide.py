@@ -118,7 +118,7 @@ def _decided(
 
 
 class _Proven(NamedTuple):
-    """What the sums of each table, by its number, prove of its lines: their sides and their bars."""
+    """What the sums of each table, by its number, prove of its lines: sides and bars."""
 
     sides: dict[int, dict[int, str]]
     bars: dict[int, dict[int, tuple[Bar, ...]]]

@@ -153,22 +153,29 @@ _CURRENCIES = (
 )  # fmt: skip
 _IN = r"(?:\bin|\bof|\(|^)\s*(?:(?:thousands?|millions?|billions?)\s+(?:of\s+)?)?(?:constant\s+)?"
 _AMOUNT = r"(?=\s*(?:\)|,|$|in\b|thousands?\b|millions?\b|'?000|except\b|;))"
-_CURRENCY = tuple(
-    (code, re.compile(rf"{_IN}(?<![A-Za-z])(?:{words}){_AMOUNT}", re.IGNORECASE))
-    for code, words in _CURRENCIES
-)
 _ANY_CURRENCY = re.compile(
     rf"{_IN}(?<![A-Za-z])(?:{'|'.join(words for _, words in _CURRENCIES)}){_AMOUNT}", re.IGNORECASE
 )
 # Before a figure: 'C$ 1,234'. '$' alone leaves it to the words.
-_SYMBOLS = tuple(
-    (code, re.compile(rf"(?<![A-Za-z]){sign}\s{{0,3}}\(?\d"))
-    for code, sign in (
-        ("CAD", r"(?:C|Cdn\.?\s?)\$"), ("AUD", r"A\$"), ("HKD", r"HK\$"), ("GBP", "\u00a3"),
-        ("JPY", "\u00a5"), ("EUR", "\u20ac"), ("DEM", "DM"),
-    )
+_SIGNS = (
+    ("CAD", r"(?:C|Cdn\.?\s?)\$"), ("AUD", r"A\$"), ("HKD", r"HK\$"), ("GBP", "\u00a3"),
+    ("JPY", "\u00a5"), ("EUR", "\u20ac"), ("DEM", "DM"),
 )  # fmt: skip
 _SYMBOL_HINT = re.compile(r"[CAKn.]\s?\$|[\u00a3\u00a5\u20ac]|DM")
+
+
+# Few filings name a currency: to make these patterns takes longer than to read a filing's units.
+@lru_cache(maxsize=1)
+def _currencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (code, re.compile(rf"{_IN}(?<![A-Za-z])(?:{words}){_AMOUNT}", re.IGNORECASE))
+        for code, words in _CURRENCIES
+    )
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(rf"(?<![A-Za-z]){sign}\s{{0,3}}\(?\d")) for code, sign in _SIGNS)
 
 
 def read_currency(caption: str, body: str = "") -> str | None:
@@ -179,9 +186,9 @@ def read_currency(caption: str, body: str = "") -> str | None:
     'CAD'
     """
     if _ANY_CURRENCY.search(caption):
-        return next(code for code, pattern in _CURRENCY if pattern.search(caption))
+        return next(code for code, pattern in _currencies() if pattern.search(caption))
     if _SYMBOL_HINT.search(body):
-        return next((code for code, pattern in _SYMBOLS if pattern.search(body)), None)
+        return next((code for code, pattern in _symbols() if pattern.search(body)), None)
     return None
 
 
