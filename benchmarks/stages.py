@@ -254,9 +254,7 @@ def mapping(folder: Path, runs: int) -> None:
 
 
 def state() -> str:
-    """What else the machine does: a core that others share, or a slow one, shows in the loop, which
-    took 0.10 s on the machine of docs/scale.md when nothing else ran.
-    """
+    """What else the machine does: its load, and what a loop takes, which tells a slow core."""
     loops = []
     for _ in range(5):
         begun, total = time.process_time(), 0
