@@ -80,7 +80,10 @@ def prove_magnitudes(tables: Sequence[Decided], filing: Filing) -> Result[tuple[
     """The tables with the powers of ten that others prove for those that state none."""
     out = list(tables)
     findings: list[Finding] = []
-    printed = {at: _printed(table) for at, table in enumerate(tables) if _asked(table)}
+    asked = [at for at, table in enumerate(tables) if _asked(table)]
+    if all(tables[at].read.units.stated for at in asked):
+        return Result(tuple(out))  # as in most filings
+    printed = {at: _printed(tables[at]) for at in asked}
     told = cache(partial(mentions, filing.source))
     # a statement that is settled proves the next
     for _ in range(len(printed)):

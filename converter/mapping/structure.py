@@ -83,26 +83,36 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
     told = {each for bar in bars if bar.where in ("enters", "in", "through") for each in bar.what}
     entered, raised, through, beside = _entered(table, totals, told)
     sums = {total.total for total in table.sums}
+    by_sums = {"enters": entered, "in": raised, "through": through, "beside": beside}
     found: dict[int, tuple[Bar, ...]] = {}
     for at, item in enumerate(table.read.items):
-        headings = [heading.lower() for heading in item.section]
-        places = {
-            "enters": entered.get(at, set()), "in": raised.get(at, set()),
-            "through": through.get(at, set()), "beside": beside.get(at, set()),
-        }  # fmt: skip
+        if not item.row.cells:
+            continue
+        under = _under(table.read.table.kind, item.section)
         mine: list[Bar] = []
         for bar in bars:
             if bar.where != "under":
-                holds = any(each in places[bar.where] for each in bar.what)
+                concepts = by_sums[bar.where].get(at)
+                holds = concepts is not None and not concepts.isdisjoint(bar.what)
             else:
                 # a total may close what a heading opened: what stands under that is its parts
-                under = any(names(each, heading) for each in bar.what for heading in headings)
-                holds = under and not (bar.only and at in sums)
+                holds = bar in under and not (bar.only and at in sums)
             if holds:
                 mine.append(bar)
-        if mine and item.row.cells:
+        if mine:
             found[at] = tuple(mine)
     return found
+
+
+@lru_cache(maxsize=1024)  # the lines below a heading ask the same
+def _under(statement: StatementKind, section: tuple[str, ...]) -> tuple[Bar, ...]:
+    """The bars that hold for what stands under headings."""
+    headings = [heading.lower() for heading in section]
+    return tuple(
+        bar for bar in load_bars()
+        if bar.statement is statement and bar.where == "under"
+        and any(names(each, heading) for each in bar.what for heading in headings)
+    )  # fmt: skip
 
 
 _Names = dict[int, set[str]]
@@ -204,8 +214,14 @@ def load_bars() -> tuple[Bar, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _all_names() -> str:
+    """All concepts' names, a line each: one look finds a part of any of them."""
+    known = load_base().names
+    return "\n" + "\n".join(name for prefix in ("us-gaap", "retro") for name in known(prefix))
+
+
 def check_named(path: Path, line: int, part: str) -> None:
     """Raises MappingError MAP002 where a part is in the name of no concept."""
-    known = load_base().names
-    if not any(names(part, name) for prefix in ("us-gaap", "retro") for name in known(prefix)):
+    if (f"\n{part[1:]}" if part.startswith("^") else part) not in _all_names():
         raise MappingError(path, line, f"no concept has {part!r} in its name", "MAP002")
