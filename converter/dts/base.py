@@ -144,6 +144,11 @@ class Taxonomy:
             text = resource("taxonomy", table).read_text(encoding="utf-8")
             for line in text.splitlines()[1:]:
                 lines[line[: line.index("\t")]] = (table, line)
+        self._within = {
+            name: cells[3]
+            for name, (table, line) in self._lines["us-gaap"].items()
+            if table == "us-gaap-2009-structure.tsv" and len(cells := line.split("\t")) > 3
+        }
 
     def concept(self, name: QName | str) -> Concept | None:
         """The concept of a QName or of 'us-gaap:Assets'; None where there is none."""
@@ -197,9 +202,7 @@ class Taxonomy:
         """The heading that a heading of us-gaap stands in, by local names; '' where it may stand
         anywhere: 'AssetsCurrentAbstract' -> 'AssetsAbstract'.
         """
-        row = self._lines["us-gaap"].get(local)
-        cells = row[1].split("\t") if row else []
-        return cells[3] if row and row[0] == "us-gaap-2009-structure.tsv" else ""
+        return self._within.get(local, "")
 
     def _row(self, name: QName) -> tuple[str, str] | None:
         if NAMESPACES.get(name.prefix) != name.namespace:

@@ -67,7 +67,9 @@ class Elements:
         self._by_key: dict[tuple[object, ...], Concept] = {}
         self._by_name: dict[QName, Concept] = {}
         self._names: dict[str, tuple[object, ...]] = {}
+        self._numbers: dict[str, int] = {}  # the next one to try behind a name
         self._labels: set[str] = set()
+        self._label_numbers: dict[str, int] = {}
 
     def line(
         self,
@@ -148,9 +150,9 @@ class Elements:
         if key in self._by_key:
             return self._by_key[key]
         name = next((name for name in names if name not in self._names), "")
-        number = 2
         while not name or name in self._names:
-            name, number = f"{names[0]}{number}", number + 1
+            number = self._numbers.get(names[0], 2)
+            name, self._numbers[names[0]] = f"{names[0]}{number}", number + 1
         self._names[name] = key
         concept = Concept(
             qname=QName(self._namespace, self._prefix, name), datatype=datatype,
@@ -169,11 +171,13 @@ class Elements:
             if label and label.lower() not in taken and not _standard(label):
                 taken.add(label.lower())
                 return label
-        number = 2
-        while f"{text} ({number})".lower() in taken:
-            number += 1
-        taken.add(f"{text} ({number})".lower())
-        return f"{text} ({number})"
+        while True:
+            number = self._label_numbers.get(text, 2)
+            self._label_numbers[text] = number + 1
+            label = f"{text} ({number})"
+            if label.lower() not in taken:
+                taken.add(label.lower())
+                return label
 
     def owns(self, name: QName) -> bool:
         return name in self._by_name

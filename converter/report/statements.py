@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
@@ -28,6 +29,7 @@ from converter.text.dates import without_periods
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from converter.model.lineitem import Group
     from converter.model.mapped import Decided, Sum
     from converter.report.labels import Labels
 
@@ -197,24 +199,28 @@ def _fill(
         if not total.carries:
             levels[total.total] = min(levels[part] for part, _ in total.parts)
     tree.page()
-    shown = {at for at in range(len(items)) if (number, at) in lines}
+    shown = [at for at in range(len(items)) if (number, at) in lines]
+    balance = _first_balance(table)
+    groups = _groups(table)
     for at, item in enumerate(items):
         tree.close(levels[at])
         if item.role is Role.HEADING:
-            if not _no_element(table, at, company):
+            if not _no_element(table, at, company, groups[at]):
                 tree.heading(levels[at], item.caption, table.headings.get(at), at)
             continue
         line = lines.get((number, at))
         if line is None:
             continue
         for concept in line.concepts:
-            role = _role(table, at, line, concept, total=at in totals)
+            role = _role(table, at, line, concept, total=at in totals, above=balance < at)
             # the rows of an equity statement come again for each year
             caption = without_periods(item.caption) if item.period else item.caption
             preferred = labels.preferred(concept.qname, role, caption or item.caption)
             tree.line(concept.qname, preferred)
         if at in totals and not totals[at].carries:
-            tree.total(shown, at, _below(at, totals), (line.concepts[0].qname, item.caption))
+            tree.total(
+                shown, at, partial(_below, at, totals), (line.concepts[0].qname, item.caption)
+            )
 
 
 def _below(total: int, totals: Mapping[int, Sum]) -> set[int]:
@@ -229,41 +235,53 @@ def _below(total: int, totals: Mapping[int, Sum]) -> set[int]:
     return found
 
 
-def _no_element(table: Decided, at: int, company: str) -> bool:
+def _groups(table: Decided) -> list[Group | None]:
+    """By item, the part of the company that the item speaks of, or else the next line."""
+    found: list[Group | None] = []
+    following: Group | None = None
+    for item in reversed(table.read.items):
+        if item.row.cells:
+            following = item.group
+        found.append(item.group or following)
+    return found[::-1]
+
+
+def _no_element(table: Decided, at: int, company: str, group: Group | None) -> bool:
     """Whether a heading says nothing of its lines that the report does not say otherwise: a date
     or units, the statement's title or the company's name again, or the part of the company that
     is a dimension of the facts.
     """
-    item = table.read.items[at]
-    caption = item.caption
+    caption = table.read.items[at].caption
     words = slug(without_periods(caption))
     if not words or words == slug(table.read.table.title) or _UNITS.fullmatch(caption.strip()):
         return True
     if len(company) >= _A_NAME and words.startswith(company):
         return True
-    group = item.group or next(
-        (other.group for other in table.read.items[at + 1 :] if other.row.cells), None
-    )
     return group is not None and slug(group.name) == words
 
 
 def _role(
-    table: Decided, at: int, line: StatementLine, concept: Concept, *, total: bool
+    table: Decided, at: int, line: StatementLine, concept: Concept, *, total: bool, above: bool
 ) -> LabelRole | None:
     item = table.read.items[at]
     in_flow = table.read.table.kind is StatementKind.CF and concept.period_type == "instant"
     if in_flow or (table.read.table.kind is StatementKind.EQ and concept.period_type == "instant"):
-        opening = item.opening or not (in_flow or total or _balances_above(table, at))
+        opening = item.opening or not (in_flow or total or above)
         return LabelRole.PERIOD_START if opening else LabelRole.PERIOD_END
     if line.turned:
         return LabelRole.NEGATED_TOTAL if total else LabelRole.NEGATED
     return LabelRole.TOTAL if total else None
 
 
-def _balances_above(table: Decided, at: int) -> bool:
-    return any(
-        item.period is not None and item.period.kind == "instant" and item.row.cells
-        for item in table.read.items[:at]
+def _first_balance(table: Decided) -> int:
+    """The first line that states balances by itself; the number of lines where none does."""
+    return next(
+        (
+            at
+            for at, item in enumerate(table.read.items)
+            if item.period is not None and item.period.kind == "instant" and item.row.cells
+        ),
+        len(table.read.items),
     )
 
 

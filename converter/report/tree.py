@@ -16,6 +16,8 @@ lines of the one before adds what is new in it.
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,7 +26,7 @@ from converter.model.xbrl import LabelRole, Node, QName, us_gaap
 from converter.report.elements import camel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from converter.report.elements import Elements
     from converter.report.labels import Labels
@@ -40,6 +42,7 @@ class _Heading:
 
     official  its abstract of us-gaap, where it has one
     opened    number of the row on the page
+    below     the headings among its children, by what makes two of them one
     """
 
     caption: str
@@ -47,6 +50,7 @@ class _Heading:
     level: int
     opened: int
     children: list[_Heading | Node] = field(default_factory=list)
+    below: dict[QName | str, _Heading] = field(default_factory=dict)
 
 
 class Tree:
@@ -63,6 +67,9 @@ class Tree:
         self._open = [self._root]
         self._lines: dict[tuple[QName, LabelRole | None], tuple[_Heading, Node]] = {}
         self._placed: dict[QName, QName | None] = {}
+        self._kept: list[Node] = []  # so that no id is another node's
+        self._passed: set[int] = set()
+        self._numbers: Counter[tuple[str, str]] = Counter()
 
     def page(self) -> None:
         """What follows stands on a page of its own."""
@@ -77,13 +84,12 @@ class Tree:
         if official is not None:
             self._leave(official)
         above = self._open[-1]
-        heading = _Heading(caption, official, level, row)
-        for other in above.children:
-            if isinstance(other, _Heading) and _alike(other, heading):
-                other.level, other.opened = level, row
-                self._open.append(other)
-                return
-        above.children.append(heading)
+        key = official or camel(caption)
+        heading = above.below.get(key)
+        if heading is None:
+            heading = above.below[key] = _Heading(caption, official, level, row)
+            above.children.append(heading)
+        heading.level, heading.opened = level, row
         self._open.append(heading)
 
     def line(self, concept: QName, preferred: LabelRole | None) -> None:
@@ -96,31 +102,35 @@ class Tree:
             self._leave(us_gaap(concept.local + _ABSTRACT), line=True)
         key = concept, preferred if preferred in _BALANCES else None
         if preferred is LabelRole.PERIOD_END and key in self._lines:
-            above, node = self._lines.pop(key)
-            _remove(above, node)
+            self._passed.add(id(self._lines.pop(key)[1]))
         if key in self._lines:
             return
         node = Node(concept=concept, preferred=preferred)
         above = self._open[-1]
         above.children.append(node)
+        self._kept.append(node)
         self._lines[key] = above, node
 
-    def total(self, rows: set[int], at: int, parts: set[int], line: tuple[QName, str]) -> None:
+    def total(
+        self, rows: list[int], at: int, parts: Callable[[], set[int]], line: tuple[QName, str]
+    ) -> None:
         """Ends the headings of which the row `at` is the total: it is named after them, and what
         stands below them is what it is the sum of.
 
-        rows   the rows of the page that are lines
+        rows   the rows of the page that are lines, in order
         parts  those among them that add up to the total, and their own parts
         line   the total's concept and caption
         """
         concept, caption = line
         while len(self._open) > 1:
             heading = self._open[-1]
-            inside = {row for row in rows if heading.opened < row < at}
-            if not inside or not inside <= parts or not _words(heading.caption) & _words(caption):
+            if not _words(heading.caption) & _words(caption):
                 break
             if heading.official and load_base().concept(_total_of(heading.official)):
                 break  # that total alone ends it
+            inside = rows[bisect(rows, heading.opened) : bisect_left(rows, at)]
+            if not inside or not parts().issuperset(inside):
+                break
             self._open.pop()
         named = us_gaap(concept.local + _ABSTRACT)
         for depth, heading in enumerate(self._open):
@@ -130,8 +140,9 @@ class Tree:
 
     def nodes(self) -> list[Node]:
         """The roots of the tree; a heading without lines is left out."""
+        _prune(self._root, self._passed)
         self._join_balances()
-        _prune(self._root)
+        _prune(self._root, set())
         return self._named(self._root, None, "")
 
     def _leave(self, official: QName, *, line: bool = False) -> None:
@@ -195,17 +206,11 @@ class Tree:
         if heading.official is not None:
             yield heading.official
         yield self._elements.heading(heading.caption).qname
-        number = 1
         while True:
+            self._numbers[heading.caption, above] += 1
+            number = self._numbers[heading.caption, above]
             within = f"{above} {number}" if number > 1 else above
             yield self._elements.heading(heading.caption, within=within or "Section").qname
-            number += 1
-
-
-def _alike(one: _Heading, other: _Heading) -> bool:
-    if one.official or other.official:
-        return one.official == other.official
-    return camel(one.caption) == camel(other.caption)
 
 
 def _words(caption: str) -> set[str]:
@@ -235,11 +240,13 @@ def _depths(root: _Heading) -> dict[int, int]:
     return found
 
 
-def _prune(heading: _Heading) -> None:
-    """Takes out the headings without lines."""
+def _prune(heading: _Heading, passed: set[int]) -> None:
+    """Takes out the headings without lines, and the lines whose ids are in `passed`."""
     for child in heading.children:
         if isinstance(child, _Heading):
-            _prune(child)
+            _prune(child, passed)
     heading.children = [
-        child for child in heading.children if isinstance(child, Node) or child.children
+        child
+        for child in heading.children
+        if (id(child) not in passed if isinstance(child, Node) else child.children)
     ]

@@ -46,7 +46,12 @@ def built(page: str, *, ordered: bool = True) -> str:
         tree.line(us_gaap(name), role)
         if parts:
             inside = {rows[part] for part in parts.split()}
-            tree.total(set(rows.values()), at, inside, (us_gaap(name), caption or name))
+            tree.total(
+                sorted(rows.values()),
+                at,
+                lambda found=inside: found,
+                (us_gaap(name), caption or name),
+            )
         rows[name] = at
     return "\n".join(shown(tree.nodes()))
 
