@@ -2,6 +2,7 @@
 
     python benchmarks/trees.py OUTPUT...        counts by kind over all folders of the outputs
     python benchmarks/trees.py OUTPUT --list    each fault on a line of its own
+    python benchmarks/trees.py OUTPUT --edgar   the names and addresses of EDGAR too
 
 It works from what is written alone: the schema, the four linkbases, the instance and, for what
 was printed, the CSV. The kinds follow chapter 6 of the EDGAR Filer Manual where it has a rule;
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from converter.dts.base import load_base
 from converter.text.dates import without_periods
 
 if TYPE_CHECKING:
@@ -33,6 +35,11 @@ _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 _ROLE: Final = "http://www.xbrl.org/2003/role/"
 _ENDS: Final = {"periodStartLabel", "periodEndLabel"}
 _LONGEST: Final = 511  # characters of a label that EDGAR takes
+_LONGEST_NAME: Final = 200
+_NAME: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
+_DEFINITION: Final = re.compile(r"\d+ - (?:Document|Statement|Disclosure|Schedule) - .*\S")
+_FILE: Final = re.compile(r"[a-z][a-z0-9]*-\d{8}(?:_(?:pre|cal|def|lab))?\.(?:xml|xsd)")
+_DATED: Final = re.compile(r"http://[a-z0-9][a-z0-9.-]*/\d{8}")
 _MONTH: Final = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -94,6 +101,7 @@ class Written:
     members: set[str] = field(default_factory=set)
     texts: dict[str, bytes] = field(default_factory=dict)
     captions: set[tuple[str, str]] = field(default_factory=set)
+    namespace: str = ""
     roles: dict[str, str] = field(default_factory=dict)
     """role URI -> definition"""
 
@@ -119,6 +127,7 @@ def read(folder: Path) -> Written | None:
     for link in root.iter(f"{_LINK}labelLink"):
         made.labels += _labels(link)
     root = _parse(made, folder / f"{base}.xsd")
+    made.namespace = root.get("targetNamespace")
     for element in root.iter(f"{_XS}element"):
         made.elements[element.get("id")] = dict(element.attrib)
     for role in root.iter(f"{_LINK}roleType"):
@@ -361,6 +370,52 @@ def _own(made: Written) -> Iterator[Fault]:
             yield Fault("own-not-anchored", "", name)
 
 
+def _names(made: Written) -> Iterator[Fault]:
+    """EFM 6.7: names, ids and kinds of elements agree; no name is one of a standard taxonomy."""
+    for name, element in made.elements.items():
+        prefix, _, local = name.partition("_")
+        well = _NAME.fullmatch(local) and len(local) <= _LONGEST_NAME
+        if not well or element.get("name") != local or not prefix.isalnum():
+            yield Fault("own-name", "", name)
+        if element.get("nillable") != "true":
+            yield Fault("own-not-nillable", "", name)
+        if any(load_base().concept(f"{standard}:{local}") for standard in ("us-gaap", "dei")):
+            yield Fault("own-name-standard", "", name)
+        kind = element.get("type", "").partition(":")[2]
+        group = element.get("substitutionGroup", "").partition(":")[2]
+        if (
+            local.endswith(("Member", "Domain")) != (kind == "domainItemType")
+            or local.endswith("Axis") != (group == "dimensionItem")
+            or local.endswith("Table") != (group == "hypercubeItem")
+            or (
+                element.get("abstract") == "true"
+                and element.get(f"{_XBRLI}periodType") != "duration"
+            )
+        ):
+            yield Fault("own-kind", "", name)
+
+
+def _role_types(made: Written) -> Iterator[Fault]:
+    """EFM 6.7.9 to 6.7.12: a role's address is the namespace's, its definition has three parts."""
+    for role, definition in made.roles.items():
+        if not role.startswith(f"{made.namespace}/role/"):
+            yield Fault("role-address", _short(role), role)
+        if not _DEFINITION.fullmatch(definition):
+            yield Fault("role-definition", _short(role), definition)
+
+
+def _edgar_names(made: Written) -> Iterator[Fault]:
+    """EFM 6.3.3, 6.7.4: dated file names and namespaces; one schema of the filer's."""
+    for name in made.texts:
+        if not _FILE.fullmatch(name):
+            yield Fault("edgar-file-name", "", name)
+    if not _DATED.fullmatch(made.namespace):
+        yield Fault("edgar-namespace", "", made.namespace)
+    for path in made.folder.glob("*.xsd"):
+        if path.name not in made.texts:
+            yield Fault("edgar-schema", "", path.name)
+
+
 def _ascii(made: Written) -> Iterator[Fault]:
     """EFM 5.2.1.1: characters outside ASCII are no part of a submission."""
     for name, text in made.texts.items():
@@ -370,14 +425,17 @@ def _ascii(made: Written) -> Iterator[Fault]:
 
 RULES: tuple[Callable[[Written], Iterator[Fault]], ...] = (
     _repeated_arcs, _two_places, _roots, _bare_headings, _dates, _sides, _label_faults,
-    _lost_captions, _unused, _calculations, _definitions, _own, _ascii,
+    _lost_captions, _unused, _calculations, _definitions, _own, _names, _role_types, _ascii,
 )  # fmt: skip
+EDGAR: tuple[Callable[[Written], Iterator[Fault]], ...] = (*RULES, _edgar_names)
 
 
-def faults(folder: Path) -> list[Fault]:
+def faults(
+    folder: Path, rules: tuple[Callable[[Written], Iterator[Fault]], ...] = RULES
+) -> list[Fault]:
     """All faults of the report in a folder; none where it holds no linkbases."""
     made = read(folder)
-    return [fault for rule in RULES for fault in rule(made)] if made else []
+    return [fault for rule in rules for fault in rule(made)] if made else []
 
 
 def main(given: list[str]) -> None:
@@ -387,7 +445,7 @@ def main(given: list[str]) -> None:
     number = 0
     for output in (Path(each) for each in given if not each.startswith("--")):
         for folder in sorted(path for path in output.iterdir() if path.is_dir()):
-            found = faults(folder)
+            found = faults(folder, EDGAR if "--edgar" in given else RULES)
             number += any(folder.glob("*_pre.xml"))
             kinds.update(fault.kind for fault in found)
             reports.update({fault.kind for fault in found})

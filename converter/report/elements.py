@@ -90,8 +90,9 @@ class Elements:
         if quantity is Quantity.SHARES and "Shares" not in words:
             words += "Shares"
         key = (kind, words.lower(), section.lower(), quantity, period_type, occurrence)
+        names = words, words + camel(section), f"{words}Line"
         return self._element(
-            key, (words, words + camel(section)), (caption or f"{section} [subtotal]", section),
+            key, names, (caption or f"{section} [subtotal]", section),
             _TYPES[quantity], period_type, balance if quantity is Quantity.MONEY else None,
             abstract=False,
             definition=f"The line {_quoted(caption)}{under} of the {_STATEMENTS[kind]}, which no"
@@ -149,8 +150,8 @@ class Elements:
         """
         if key in self._by_key:
             return self._by_key[key]
-        name = next((name for name in names if name not in self._names), "")
-        while not name or name in self._names:
+        name = next((name for name in names if self._free(name)), "")
+        while not name or not self._free(name):
             number = self._numbers.get(names[0], 2)
             name, self._numbers[names[0]] = f"{names[0]}{number}", number + 1
         self._names[name] = key
@@ -162,6 +163,10 @@ class Elements:
         self._by_key[key] = concept
         self._by_name[concept.qname] = concept
         return concept
+
+    def _free(self, name: str) -> bool:
+        """Whether no other element has the name, of this taxonomy or the standard ones."""
+        return name not in self._names and load_base().find(name) is None
 
     def _label(self, printed: str, where: str) -> str:
         """A standard label that no other element has, of this taxonomy or the standard ones."""

@@ -47,7 +47,13 @@ class Labels:
     own: Callable[[QName], bool] = lambda _: False
     texts: dict[tuple[QName, LabelRole], str] = field(default_factory=dict)
 
-    def preferred(self, concept: QName, role: LabelRole | None, text: str) -> LabelRole | None:
+    def preferred(
+        self,
+        concept: QName,
+        role: LabelRole | None,
+        text: str,
+        spare: tuple[LabelRole, ...] = _SPARE,
+    ) -> LabelRole | None:
         """The role under which `text` labels `concept` on a line; None for the standard label."""
         text = " ".join(text.split())
         if not text:
@@ -57,15 +63,17 @@ class Labels:
         shown = self._take(concept, _SHOWN.get(role, _PLAIN), text)
         if shown is not None:
             return shown
-        if self._take(concept, _SPARE, text) is None:
+        if self._take(concept, spare, text) is None:
             verbose = self.texts[concept, LabelRole.VERBOSE]
             if not any(_same(part, text) for part in verbose.split(_BESIDE)):
                 self.texts[concept, LabelRole.VERBOSE] = f"{verbose}{_BESIDE}{text}"
         return role or LabelRole.VERBOSE
 
     def printed(self, concept: QName, text: str) -> LabelRole | None:
-        """`preferred` for what is no line: a heading, the head of a column."""
-        return self.preferred(concept, None, text)
+        """`preferred` for what is no line: a heading, the head of a column. It has no total, nor
+        any other role that is of numbers.
+        """
+        return self.preferred(concept, None, text, spare=_PLAIN)
 
     def _take(self, concept: QName, roles: Iterable[LabelRole], text: str) -> LabelRole | None:
         """The first of the roles that has this text or none yet; now it has it."""

@@ -36,6 +36,19 @@ def test_the_examples_are_without_a_fault(written):
     assert [fault for fault in found if fault.kind not in TOLD] == []
 
 
+def test_under_edgars_names_there_is_no_fault_either(tmp_path):
+    path = EXAMPLES[0]
+    options = Options(edgar=True, authority="www.example.com")
+    report = analyse(load(path), path.stem, options).report
+    save(report, tmp_path, ("ixbrl", "xbrl", "csv"))
+    found = trees.faults(tmp_path / report.folder, trees.EDGAR)
+    assert [fault for fault in found if fault.kind not in TOLD] == []
+    plain = analyse(load(path), path.stem, Options()).report
+    save(plain, tmp_path / "plain", ("xbrl",))
+    kinds = {fault.kind for fault in trees.faults(tmp_path / "plain" / plain.folder, trees.EDGAR)}
+    assert {"edgar-namespace", "edgar-schema"} <= kinds
+
+
 ARC = r'<link:presentationArc [^>]*xlink:to="us-gaap_InventoryNet"[^>]*/>\n'
 
 
