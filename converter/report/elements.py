@@ -42,6 +42,7 @@ _RESERVED = frozenset(
     ]
 )
 _LONGEST = 120  # names are read by people; EDGAR takes 200
+_ENDING = re.compile(r"(?:Member|Abstract|TextBlock)\Z")  # what kind of element it is
 _LONGEST_LABEL = 400  # EDGAR takes 511
 _STATEMENTS = {
     StatementKind.BS: "balance sheet",
@@ -153,7 +154,8 @@ class Elements:
         name = next((name for name in names if self._free(name)), "")
         while not name or not self._free(name):
             number = self._numbers.get(names[0], 2)
-            name, self._numbers[names[0]] = f"{names[0]}{number}", number + 1
+            stem, ending = _ENDING.split(names[0])[0], "".join(_ENDING.findall(names[0]))
+            name, self._numbers[names[0]] = f"{stem}{number}{ending}", number + 1
         self._names[name] = key
         concept = Concept(
             qname=QName(self._namespace, self._prefix, name), datatype=datatype,

@@ -266,3 +266,10 @@ def test_two_elements_never_have_one_standard_label():
         "Other [Abstract], Expenses",
         "Other [Abstract] (2)",
     ]
+
+
+def test_no_element_has_the_name_of_a_standard_one_and_kinds_keep_their_endings():
+    elements = Elements("folder", "acme")
+    assert elements.member("Preferred Stock").qname.local == "PreferredStock2Member"
+    assert elements.heading("Revenues").qname.local == "Revenues2Abstract"
+    assert elements.heading("Sundry").qname.local == "SundryAbstract"
