@@ -11,8 +11,8 @@ from __future__ import annotations
 import gzip
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
-from converter.query.build import ntriples, turtle_files
 from converter.query.errors import QueryError
+from converter.query.files import ntriples, turtle_files
 from converter.write.durable import put
 from converter.write.rdf import filing_iri
 

@@ -69,6 +69,14 @@ OUTPUT: dict[str, Code] = {
         "order and labels of the lines. Its figures are exported, its presentation is not.",
         "Convert it again.",
     ),
+    "EXP004": Code(
+        "Items of a filing do not go together",
+        "Assets are liabilities and equity, cash flows add up to the change in cash, income over "
+        "shares is what a share earned. Here the figures that were taken for these items do not, "
+        "beyond what rounding explains.",
+        "Look at the filing: it may print several kinds of a figure (with discontinued operations, "
+        "for a class of stock), its own sum may be wrong, or a line was misread.",
+    ),
     "QRY001": Code(
         "There is no output folder",
         "The folder that should be asked does not exist.",
@@ -151,6 +159,13 @@ OUTPUT: dict[str, Code] = {
         "A query is asked in a process of its own. This one ended without an answer: it is nested "
         "more deeply than the engine can follow, or the system gave it no more memory.",
         "Write it with fewer brackets within one another, or ask for less at once.",
+    ),
+    "QRY016": Code(
+        "The store was built without what is asked for",
+        "`store build --lean` loads facts, what was expected and what was doubtful; the places and "
+        "mappings of facts, the statements line by line and the sums are left out.",
+        "`retroxbrl store build --full` loads them; a file can be asked by itself with "
+        "`-o output/FILING`.",
     ),
     "VAL001": Code(
         "The report breaks a specification",
