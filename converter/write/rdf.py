@@ -202,8 +202,9 @@ class _Graph(Statements):
         subject = self.part("mapping", name)
         self.seen.add(subject)
         candidates = []
+        candidate_of = self.numbered("mapping", f"{name}.candidate-")
         for rank, (candidate, share) in enumerate(why.candidates, start=1):
-            lost = self.part("mapping", f"{name}.candidate-{rank}")
+            lost = candidate_of(rank)
             known = [f"rx:concept {candidate}"] if self._standard(candidate) else []
             self.add(
                 lost,

@@ -9,7 +9,7 @@ from converter.model.filing import StatementKind
 from converter.model.namespaces import US_GAAP_TODAY
 from converter.model.xbrl import LabelRole
 from converter.write import turtle as ttl
-from converter.write.rdf_terms import Days, Terms, days, words
+from converter.write.rdf_terms import Days, Placed, Terms, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,6 +43,7 @@ class Statements(Terms):
         lines = list(_preorder(statement.presentation))
         shown = _Shown(self.by_concept, statement, {node.concept for node, _, _ in lines})
         captions = self.captions
+        line = self.numbered("line", f"{statement.slug}-")
         for number, (node, depth, parent) in enumerate(lines, start=1):
             role = node.preferred or LabelRole.STANDARD
             concept = self.concepts.get(node.concept)
@@ -62,14 +63,15 @@ class Statements(Terms):
                 _ROLES[role],
             ]
             if parent:
-                properties.append(f"rx:parent {self.part('line', f'{statement.slug}-{parent}')}")
+                properties.append(f"rx:parent {line(parent)}")
             properties += [f"rx:shows {self.fact(fact)}" for fact in shown.by(node)]
-            self.add(self.part("line", f"{statement.slug}-{number}"), *properties)
+            self.add(line(number), *properties)
         for number, summation in enumerate(statement.summations, start=1):
             whole = f"{statement.slug}-{number}"
             parts = []
+            addend = self.numbered("sum", f"{whole}.")
             for place, (concept_name, weight) in enumerate(summation.parts, start=1):
-                part = self.part("sum", f"{whole}.{place}")
+                part = addend(place)
                 self.add(
                     part,
                     "a rx:Addend",
@@ -148,37 +150,37 @@ class _Shown:
     """
 
     def __init__(
-        self, facts: dict[QName, list[Fact]], statement: Statement, concepts: set[QName]
+        self, facts: dict[QName, list[Placed]], statement: Statement, concepts: set[QName]
     ) -> None:
         self.facts = {name: facts[name] for name in concepts if name in facts}
         self.axes = {axis.axis for axis in statement.cube.axes} if statement.cube else set()
         own = [
-            fact
+            each
             for group in self.facts.values()
-            for fact in group
-            if fact.provenance.statement is statement.kind
+            for each in group
+            if each.fact.provenance.statement is statement.kind
         ]
         if statement.kind in (StatementKind.NOTE, StatementKind.FDS):
             # Notes share a kind, so their tables are told apart by the heading.
-            own = [fact for fact in own if fact.provenance.table == statement.title] or own
-        self.periods = {days(fact.context.period) for fact in own}
+            own = [each for each in own if each.fact.provenance.table == statement.title] or own
+        self.periods = {each.days for each in own}
         durations = [(start, end) for start, end in self.periods if start is not None]
         self.starts: set[Days] = {(None, start - _DAY) for start, _ in durations}
         self.ends: set[Days] = {(None, end) for _, end in durations}
         if not durations and self.periods:
             self.starts, self.ends = {min(self.periods, key=_end)}, {max(self.periods, key=_end)}
 
-    def by(self, node: Node) -> Iterator[Fact]:
+    def by(self, node: Node) -> list[Fact]:
         allowed = self.periods
         if node.preferred in _STARTS:
             allowed = self.starts
         elif node.preferred in _ENDS:
             allowed = self.ends
-        for fact in self.facts.get(node.concept, ()):
-            if days(fact.context.period) in allowed and all(
-                axis in self.axes for axis, _ in fact.context.dimensions
-            ):
-                yield fact
+        return [
+            each.fact
+            for each in self.facts.get(node.concept, ())
+            if each.days in allowed and each.axes <= self.axes
+        ]
 
 
 def _end(days: Days) -> dt.date:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from converter.model.namespaces import PREFIXES
 from converter.model.xbrl import FILING_NAMESPACE, Duration
 from converter.write import turtle as ttl
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from converter.model.source import Span
     from converter.model.xbrl import Context, Entity, Fact, Period, QName, Report, Unit
 
@@ -33,12 +35,20 @@ Days = tuple[dt.date | None, dt.date]
 """A period as (start, end), an instant as (None, date): compares and hashes fast."""
 
 
+class Placed(NamedTuple):
+    """A fact with its period and the axes of its dimensions."""
+
+    fact: Fact
+    days: Days
+    axes: frozenset[QName]
+
+
 def filing_iri(folder: str) -> str:
     """The IRI of the filing that lies in `folder` below the output folder."""
     return FILING_NAMESPACE + ttl.segment(folder)
 
 
-def days(period: Period) -> Days:
+def days_of(period: Period) -> Days:
     return (period.start, period.end) if isinstance(period, Duration) else (None, period.end)
 
 
@@ -74,9 +84,15 @@ class Terms:
         self.units: dict[str, str] = {}
         self.contexts: dict[int, tuple[str, str, tuple[str, ...]]] = {}
         self.facts: dict[str, str] = {}
-        self.by_concept: dict[QName, list[Fact]] = defaultdict(list)
+        self.by_concept: dict[QName, list[Placed]] = defaultdict(list)
+        placed: dict[int, tuple[Days, frozenset[QName]]] = {}  # by context, which facts share
         for fact in report.facts:
-            self.by_concept[fact.concept].append(fact)
+            context = fact.context
+            days, axes = placed.get(id(context)) or placed.setdefault(
+                id(context),
+                (days_of(context.period), frozenset(axis for axis, _ in context.dimensions)),
+            )
+            self.by_concept[fact.concept].append(Placed(fact, days, axes))
         self.captions = {(label.concept, label.role): label.text for label in report.labels}
 
     # Tokens
@@ -94,6 +110,17 @@ class Terms:
             if ttl.LOCAL.fullmatch(key)
             else f"<{self.base}/{part}/{ttl.segment(key)}>"
         )
+
+    def numbered(self, part: str, stem: str) -> Callable[[int], str]:
+        """The tokens of parts whose keys are a stem and a number: whether Turtle can say so is
+        asked of the first alone.
+        """
+        token = self.part(part, f"{stem}1")
+        if token.startswith("<"):
+            before, after = token[:-2], ">"
+        else:
+            before, after = token[:-1], ""
+        return lambda number: f"{before}{number}{after}"
 
     def fact(self, fact: Fact) -> str:
         token = self.facts.get(fact.id)
@@ -130,11 +157,11 @@ class Terms:
 
     def period(self, period: Period) -> str:
         """OIM 1.0, 3.3; `rx:months` is what people call a period, be it 91 or 92 days."""
-        ends = days(period)
-        token = self.periods.get(ends)
+        days = days_of(period)
+        token = self.periods.get(days)
         if token is not None:
             return token
-        start, end = ends
+        start, end = days
         if start is None:
             token = f"period:{end:%Y%m%d}"
             self.add(token, "a rx:Instant", f"rx:end {ttl.date(end)}")
@@ -149,7 +176,7 @@ class Terms:
                 f"rx:days {length}",
                 f"rx:months {round(length / 30.4375)}",
             )
-        self.periods[ends] = token
+        self.periods[days] = token
         return token
 
     def unit(self, unit: Unit | None) -> str:
