@@ -194,7 +194,9 @@ def analyse(
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
-        built = run.take(build_report(read, list(mapped), identity, taxonomy, schedules))
+        built = run.take(
+            build_report(read, list(mapped), identity, taxonomy, schedules, segmented.notes)
+        )
         report, decisions = built
     with run.stage("checks"):
         seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions, schedules)

@@ -38,7 +38,7 @@ _SHOWN = 40  # characters of a value in a message
 
 def cover_facts(filing: Filing, identity: Identity, taxonomy: Taxonomy) -> Result[list[Fact]]:
     """The facts of the cover, printed and concluded; none where the period is not told."""
-    period = _cover_period(identity.document)
+    period = cover_period(identity.document)
     if period is None:
         lost = Finding(
             code="COV010", severity=Severity.WARNING,
@@ -108,7 +108,7 @@ def _concluded(
     return [(name, text, None, None, False) for name, text in items.items() if name not in given]
 
 
-def _cover_period(document: DocumentFacts) -> Duration | None:
+def cover_period(document: DocumentFacts) -> Duration | None:
     """The fiscal year to date."""
     end = document.period_end
     if end is None:

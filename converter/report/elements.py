@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from converter.model.addresses import TEXT_BLOCK
 from converter.model.xbrl import FILING_NAMESPACE, Concept, DataType, Extension, QName
 from converter.text.units import Quantity
 
@@ -100,6 +101,17 @@ class Elements:
             abstract=False,
         )  # fmt: skip
 
+    def text_block(self, title: str, number: str, occurrence: int = 0) -> Concept:
+        """The text block of a note that the taxonomy names none for."""
+        words = camel(title) or f"Note{number}"
+        numbered = f"Note{number}{camel(title)}" if number else words
+        label = f"{title or f'Note {number}'} [Text Block]"
+        return self._element(
+            ("textblock", words.lower(), occurrence),
+            (f"{words}TextBlock", f"{numbered}TextBlock"), label, DataType.STRING, "duration",
+            None, abstract=False, type_name=TEXT_BLOCK,
+        )  # fmt: skip
+
     def _element(
         self,
         key: tuple[object, ...],
@@ -110,6 +122,7 @@ class Elements:
         balance: Literal["debit", "credit"] | None,
         *,
         abstract: bool,
+        type_name: str = "",
     ) -> Concept:
         if key in self._by_key:
             return self._by_key[key]
@@ -121,6 +134,7 @@ class Elements:
         concept = Concept(
             qname=QName(self._namespace, self._prefix, name), datatype=datatype,
             period_type=period_type, balance=balance, abstract=abstract, label=label,
+            type_name=type_name,
         )  # fmt: skip
         self._by_key[key] = concept
         return concept

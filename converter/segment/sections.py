@@ -29,12 +29,16 @@ from converter.segment.lines import (
     is_text,
     line_span,
 )
+from converter.segment.note_text import notes_of
 from converter.segment.notes import NotesPlace, ends_notes, opens_notes, parts, table_region
 from converter.text.units import read_units
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from converter.model.filing import Filing
+    from converter.model.note import Note
     from converter.model.source import Span
     from converter.wording.titles import TitleTable
 
@@ -59,11 +63,13 @@ _FIRST_NOTE = re.compile(r"\s*NOTE\s+(?:1|A|ONE)\b", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Segmented:
     """sections    the statements and the tables of the notes, in the text's order
+    notes       the notes of the financial statements, in the text's order
     candidates  every block that was weighed as a statement, taken or not
     """
 
     sections: tuple[Section, ...]
     candidates: tuple[Candidate, ...]
+    notes: tuple[Note, ...] = ()
 
 
 def find_sections(
@@ -82,18 +88,42 @@ def find_sections(
         if any(each.taken for each in others_too[1]):
             pages, judged, rivals = others_too
     sections: list[Section] = []
+    notes: list[Note] = []
+    doubts: list[Finding] = []
     for page in pages:
         own = [each for each in judged if each.stretch.page is page]
         sections += _Walk(filing, page, own, marks[page.first]).run()
-    findings = [_left_out(filing, each) for each in judged if not each.taken and _told(each)]
+        taken = [each for each in own if each.taken]
+        found = notes_of(filing.source, page, taken, marks[page.first])
+        notes += found.value
+        doubts += found.findings
+    findings = doubts + [
+        _left_out(filing, each) for each in judged if not each.taken and _told(each)
+    ]
     findings += [_fits_too(filing, judged, rival) for rival in rivals]
     told = next((each for each in judged if each.taken and each.reason == TOLD), None)
     if told is not None:
         findings.append(_told_by_schedule(filing, told))
     return Result(
-        Segmented(tuple(sections), tuple(_candidate(filing, each) for each in judged)),
+        Segmented(
+            tuple(in_notes(sections, notes)),
+            tuple(_candidate(filing, each) for each in judged),
+            tuple(notes),
+        ),
         tuple(findings),
     )
+
+
+def in_notes(sections: Sequence[Section], notes: Sequence[Note]) -> Iterator[Section]:
+    """The sections, the tables of notes with number and heading of the note that holds them."""
+    for section in sections:
+        if section.kind is StatementKind.NOTE:
+            holds = (note for note in notes if note.first <= section.first <= note.last)
+            note = next(holds, None)
+            if note is not None:
+                yield replace(section, title=note.heading, note=note.number)
+                continue
+        yield section
 
 
 def _judged(

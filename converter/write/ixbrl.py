@@ -16,7 +16,7 @@ What happens to a fact:
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -87,7 +87,9 @@ class InlineWriter:
 def inline(report: Report) -> Result[str]:
     """The inline document, and a finding for each fact that its characters do not spell."""
     page = _Page(report)
-    places = _place(page)
+    texts = _text_blocks(page)
+    page.cuts = sorted({at for text in texts for at in (text.start, text.end)})
+    places = sorted([*_place(page), *texts], key=lambda p: (p.start, -p.end, not p.tags[0]))
     body = _text(page, places)
     return Result(_document(page, body), tuple(page.findings))
 
@@ -96,6 +98,7 @@ def inline(report: Report) -> Result[str]:
 class _Place:
     """Characters start to end of the text and what stands on them.
 
+    tags     of a text that goes over many lines: the element's own, in place of all else
     facts    shown here, outermost first
     spelt    the spelling of the numbers among them; all have the same
     links    facts that these characters only point to
@@ -103,6 +106,7 @@ class _Place:
 
     start: int
     end: int
+    tags: tuple[str, str] = ("", "")
     facts: list[Fact] = field(default_factory=list)
     spelt: list[Spelling] = field(default_factory=list)
     links: list[Fact] = field(default_factory=list)
@@ -141,14 +145,23 @@ class _Page:
         self.names = {name: f"{name} ({label})" for name, label in self.labels.items() if label}
         self.members: dict[int, str] = {}
         self.hidden: dict[str, Fact] = {}
+        self.cuts: list[int] = []  # where the parts of texts over many lines begin and end
         self.findings: list[Finding] = []
 
     def shown(self, start: int, end: int) -> str:
         """Characters of the text as XML; blanks for tags of HTML take no room."""
+        return escape(self.printed(start, end))
+
+    def printed(self, start: int, end: int) -> str:
+        """Characters of the text that take room in print."""
         if not self.report.source.unprinted:
-            return escape(self.text[start:end])
+            return self.text[start:end]
         kept = self.report.source.printed(start, end)
-        return escape("".join(self.text[left:right] for left, right in kept))
+        return "".join(self.text[left:right] for left, right in kept)
+
+    def crosses(self, start: int, end: int) -> bool:
+        """Whether characters go over the bounds of a text's part."""
+        return bisect_right(self.cuts, start) < bisect_left(self.cuts, end)
 
     def hide(
         self, fact: Fact, code: str, message: str, severity: Severity = Severity.WARNING
@@ -177,6 +190,8 @@ def _place(page: _Page) -> list[_Place]:
     places: dict[tuple[int, int], _Place] = {}
     pointers: list[tuple[Span, Fact]] = []
     for fact in page.report.facts:
+        if fact.text_block:
+            continue
         pointers += [(span, fact) for span in fact.others]
         if fact.span is None or not fact.printed:
             page.hidden[fact.id] = fact
@@ -207,8 +222,34 @@ def _place(page: _Page) -> list[_Place]:
         at = len(place.facts) if fact.unit is not None else 0
         place.facts.insert(at, fact)
         place.spelt.insert(at, spelling)
+    noted = {fact.id: fact for fact in page.report.facts if fact.text_block}
+    pointers += [(each.span, noted[each.note]) for each in page.report.references]
     nested = _nested(page, places, pointers)
+    pointers = [each for each in pointers if not page.crosses(each[0].start, each[0].end)]
     return _with_links(nested, pointers, len(page.text))
+
+
+def _text_blocks(page: _Page) -> list[_Place]:
+    """The notes' texts, part by part: an ix:nonNumeric that ix:continuations go on with (Inline
+    XBRL 1.1, 4). Facts inside stay where they are: their characters are the text's too.
+    """
+    parts: list[_Place] = []
+    for fact in page.report.facts:
+        if not fact.text_block or fact.span is None:
+            continue
+        spans = (fact.span, *fact.continued)
+        printed = "".join(page.printed(span.start, span.end) for span in spans)
+        if printed.replace("\r\n", "\n") != value_text(fact):
+            page.hide(fact, "WRT001", "its characters do not spell its text")
+            continue
+        start, name = _tag(page, fact, Spelling())
+        for number, span in enumerate(spans):
+            opened = f'<ix:continuation id="{fact.id}.{number}">' if number else start
+            if number + 1 < len(spans):
+                opened = f'{opened[:-1]} continuedAt="{fact.id}.{number + 1}">'
+            closed = "</ix:continuation>" if number else f"</{name}>"
+            parts.append(_Place(span.start, span.end, (opened, closed)))
+    return parts
 
 
 def _spell(page: _Page, fact: Fact, span: Span) -> Spelling | None:
@@ -243,7 +284,8 @@ def _nested(
     for place in sorted(places.values(), key=lambda p: (p.start, -p.end)):
         while around and around[-1].end <= place.start:
             around.pop()
-        if around and (place.end > around[-1].end or around[-1].numeric):
+        inside = around and (place.end > around[-1].end or around[-1].numeric)
+        if inside or page.crosses(place.start, place.end):
             for fact in place.facts:
                 page.hide(fact, "WRT002", "its characters overlap those of another fact")
                 if fact.span is not None:
@@ -329,6 +371,8 @@ def _text(page: _Page, places: Iterable[_Place]) -> str:
 
 def _elements(page: _Page, place: _Place, *, linked: bool) -> tuple[str, str, bool]:
     """Opening tags, closing tags, and whether they are a link; links cannot hold links."""
+    if place.tags[0]:
+        return (*place.tags, False)
     title = attribute("\n".join(_title(page, fact) for fact in (*place.facts, *place.links)))
     link = bool(place.links) and not linked
     kind = ("f" if place.numeric else "t") if place.facts else "a"
@@ -382,7 +426,7 @@ def _title(page: _Page, fact: Fact) -> str:
 
 def _amount(fact: Fact) -> str:
     if isinstance(fact.value, str):
-        return fact.value
+        return fact.provenance.caption if fact.text_block else fact.value
     unit = fact.unit.id.replace("_", " ") if fact.unit else ""
     return f"{fact.value:,f} {unit}"
 
