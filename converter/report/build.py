@@ -158,7 +158,7 @@ def _tells(table: Decided) -> bool:
     Notes hold tables of any kind; one of which less than two fifths of the lines are known is
     left alone.
     """
-    if table.read.table.kind is not StatementKind.NOTE:
+    if table.read.table.kind is not StatementKind.NOTE or table.detail is not None:
         return True
     rows = [at for at, item in enumerate(table.read.items) if item.row.cells]
     known = {at for at in rows if table.claims[at].concepts}

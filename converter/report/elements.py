@@ -37,6 +37,8 @@ _RESERVED = frozenset(
         "us-types",
     ]
 )
+# of a caption that opens with figures: '6 5/8% notes due 2002'
+_FIGURES = re.compile(r"[\d,./%$]+(?!\w)")
 _LONGEST = 120  # names are read by people; EDGAR takes 200
 
 
@@ -60,16 +62,20 @@ class Elements:
         period_type: Literal["instant", "duration"],
         balance: Literal["debit", "credit"] | None,
         occurrence: int = 0,
+        of: str = "",
     ) -> Concept:
         """The element of a line; lines of one name in other sections are told apart by these, in
-        one section by their `occurrence`.
+        one section by their `occurrence`; `of` is what the lines of a note's table are parts of.
         """
         caption = item.caption
         section = item.section[-1] if item.section else ""
-        words = camel(caption) or camel(section) + "Subtotal"
+        words = camel(caption) or (of and camel(_FIGURES.sub(" ", caption)))
+        words = words or camel(section) + "Subtotal"
         if quantity is Quantity.SHARES and "Shares" not in words:
             words += "Shares"
-        key = (kind, words.lower(), section.lower(), quantity, period_type, occurrence)
+        key = (kind, words.lower(), section.lower(), quantity, period_type, occurrence, of)
+        if of and of.lower() not in words.lower():
+            words += of
         return self._element(
             key, (words, words + camel(section)), caption or f"{section} [subtotal]",
             _TYPES[quantity], period_type, balance if quantity is Quantity.MONEY else None,

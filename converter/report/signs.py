@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 def turns(table: Decided) -> list[int]:
     """For each item 1 where its values are as printed, -1 where they are the printed negated."""
+    if table.detail is not None:  # what a total consists of is printed as it is meant
+        return [_alone(table, at) for at in range(len(table.claims))]
     found: dict[int, int] = {}
     sides: dict[int, str] = {}
     kind = table.read.table.kind

@@ -118,12 +118,17 @@ def in_notes(sections: Sequence[Section], notes: Sequence[Note]) -> Iterator[Sec
     """The sections, the tables of notes with number and heading of the note that holds them."""
     for section in sections:
         if section.kind is StatementKind.NOTE:
-            holds = (note for note in notes if note.first <= section.first <= note.last)
-            note = next(holds, None)
+            holds = [n for n in notes if n.first <= section.last and section.first <= n.last]
+            note = max(holds, key=lambda n: _common(n, section), default=None)
             if note is not None:
                 yield replace(section, title=note.heading, note=note.number)
                 continue
         yield section
+
+
+def _common(note: Note, section: Section) -> int:
+    """How many lines of a section are a note's."""
+    return min(note.last, section.last) - max(note.first, section.first) + 1
 
 
 def _judged(
