@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 def left_alone(seen: Seen) -> Iterator[Found]:
     """A note's table is left alone
 
-    None of the table's figures is a fact of its own: what its lines are, or for which period or part
-    of the company they hold, is not told for certain. The note's text has the table as printed.
+    None of the table's figures is a fact of its own: what its lines are, or for which period or
+    part of the company they hold, is not told for certain. The note's text has the table as
+    printed.
 
     Read it there; a row in a mapping table of your own maps lines that the rows for notes do not.
     """

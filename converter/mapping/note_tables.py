@@ -4,9 +4,9 @@
     Work in process                 587      592
     Total                        $1,659   $1,785      the balance sheet's inventories
 
-What a note's table is cannot be told by its words alone, and a wrong fact is worse than none. So the
-figures must prove it: one line is, in every period that both have, a line of the statements, and the
-lines above add up to it. That proves periods and units of the whole table too. Then each line that
+What a note's table is cannot be told by its words alone, and a wrong fact is worse than none. So
+the figures must prove it: one line is, in every period that both have, a line of the statements,
+and the lines above add up to it. That proves periods and units of the whole table too. Then each line that
 adds up has the concept that the registry has for its wording in such a table (note_lines.tsv), else
 an element of the filing's own. Kinds stand in note_tables.tsv; one without a statement's line is
 proven by its own sums.
@@ -124,7 +124,7 @@ def load_registry(folder: Path | None = None) -> Registry:
         alone = under == _NONE
         above: Index[bool] | None = Index() if under and not alone else None
         if above is not None:
-            patterns.add(under, path, line, above, True)  # noqa: FBT003 - the index's value
+            patterns.add(under, path, line, above, True)
         patterns.add(caption, path, line, lines, _Wording(kind, above, concept, alone))
     patterns.fill(patterns.parse(packaged_normaliser()))
     return Registry(tuple(kinds), lines)

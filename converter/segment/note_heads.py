@@ -230,7 +230,8 @@ def _apart(lines: Lines, at: int) -> bool:
 
 
 def chain(found: Sequence[Heading], ends: Sequence[int]) -> list[Heading]:
-    """The surest sequence among headings of one form each: 1, 2, 3, ... Numbers may be missing.
+    """The surest sequence among headings of one form each: 1, 2, 3, ... Numbers may be missing,
+    the first ones only where headings say 'Note'.
 
     ends  lines at which notes end as a rule, in order
     """
@@ -240,7 +241,9 @@ def chain(found: Sequence[Heading], ends: Sequence[int]) -> list[Heading]:
     for place, head in enumerate(found):
         if head.continued:
             continue
-        choice = (head.weight, -1) if head.ordinal == 1 else None
+        choice = None
+        if head.ordinal == 1 or (head.ordinal <= _MOST and head.form.startswith("NOTE")):
+            choice = head.weight - (head.ordinal - 1) * _MISSED, -1
         for missing in range(_MOST):
             for before in by_form.get((head.form, head.ordinal - 1 - missing), ()):
                 other = found[before]

@@ -297,6 +297,12 @@ class _Bounds:
 
     def findings(self, heads: Sequence[Heading], notes: Sequence[Note]) -> Iterator[Finding]:
         """What is doubtful of a set of notes: numbers that are missing, ends that are not told."""
+        if heads[0].ordinal > 1:
+            yield Finding(
+                code="SEG004", severity=Severity.INFO, span=notes[0].span,
+                message=f"the first note that was seen is note {heads[0].number}",
+                hint="what stands above it is in no text block",
+            )  # fmt: skip
         for place, note in enumerate(notes[1:], 1):
             before = heads[place - 1]
             if heads[place].ordinal - before.ordinal > 1:

@@ -18,8 +18,8 @@ from converter.segment.lines import (
     line_span,
 )
 from converter.text.cells import has_cells
-from converter.text.units import read_units
 from converter.text.dates import is_period_text
+from converter.text.units import read_units
 from converter.text.views import LineKind, LineView
 from converter.text.views import parts as chunks_of
 

@@ -176,6 +176,7 @@ class _Graph:
         self.by_concept: dict[QName, list[Fact]] = defaultdict(list)
         for fact in report.facts:
             self.by_concept[fact.concept].append(fact)
+        self.notes = _explained(report)
         self.captions = {(label.concept, label.role): label.text for label in report.labels}
 
     # Tokens
@@ -481,6 +482,8 @@ class _Graph:
         optional.append(f"prov:wasDerivedFrom {at}")
         optional.append(f"prov:wasGeneratedBy {self.mapping(fact)}")
         optional += also
+        optional += [f"rx:continuedAt {self.place(span)}" for span in fact.continued]
+        optional += [f"rx:explainedBy {self.fact(note)}" for note in self.notes.get(fact.id, ())]
         self.blocks.append(
             f"{self.fact(fact)}\n    a rx:Fact , qb:Observation ;\n    qb:dataSet {self.filing} ;\n"
             f"    rx:concept {self.element(fact.concept)} ;\n    {place} ;\n    rx:unit {unit} ;\n"
@@ -619,6 +622,16 @@ class _Graph:
                 f"rx:message {ttl.text(finding.message)}",
                 *optional,
             )
+
+
+def _explained(report: Report) -> dict[str, list[Fact]]:
+    """The notes that the line of a fact refers to, by the fact's id."""
+    notes = {fact.id: fact for fact in report.facts if fact.text_block}
+    found: dict[str, dict[str, Fact]] = {}
+    for each in report.references:
+        for fact in each.facts:
+            found.setdefault(fact, {})[each.note] = notes[each.note]
+    return {fact: list(each.values()) for fact, each in found.items()}
 
 
 def _preorder(roots: Iterable[Node]) -> Iterator[tuple[Node, int, int]]:
