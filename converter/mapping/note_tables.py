@@ -6,10 +6,10 @@
 
 What a note's table is cannot be told by its words alone, and a wrong fact is worse than none. So
 the figures must prove it: one line is, in every period that both have, a line of the statements,
-and the lines above add up to it. That proves periods and units of the whole table too. Then each line that
-adds up has the concept that the registry has for its wording in such a table (note_lines.tsv), else
-an element of the filing's own. Kinds stand in note_tables.tsv; one without a statement's line is
-proven by its own sums.
+and the lines above add up to it. That proves periods and units of the whole table too. Then each
+line that adds up has the concept that the registry has for its wording in such a table
+(note_lines.tsv), else an element of the filing's own. Kinds stand in note_tables.tsv; one without a
+statement's line is proven by its own sums.
 """
 
 from __future__ import annotations

@@ -93,6 +93,7 @@ def with_notes(
     """The statements with the notes among them: a note's text stands before its tables."""
     waiting = [one for one in statements if one.kind is StatementKind.NOTE]
     placed: list[Statement] = []
+    used = {one.slug for one in statements}
     for note, fact in noted:
         text = Node(concept=fact.concept)
         held = next((one for one in waiting if one.title == note.heading), None)
@@ -103,11 +104,13 @@ def with_notes(
             placed.append(held.model_copy(update={"presentation": (whole,)}))
             continue
         name = note_name(note.heading)
+        slug = name if name not in used else unique(name)
+        used.add(slug)
         root_name = elements.heading(note.heading, name).qname
         labels.standard(root_name, note.heading)
         placed.append(
             Statement(
-                kind=StatementKind.NOTE, slug=unique(name), title=note.heading,
+                kind=StatementKind.NOTE, slug=slug, title=note.heading,
                 presentation=(Node(concept=root_name, children=(text,)),),
             )
         )  # fmt: skip

@@ -63,6 +63,7 @@ _LEAST = 3  # headings without numbers that must be known
 _BELOW = 3  # lines between a number alone and its title
 _MOST = 3  # how many numbers may be missing between two headings
 _MISSED = 2.5  # what each of them costs
+_MISSED_ALL = 5.0  # all of them at most: where headings say 'Note' any number may be missing
 _FAR = 0.0004  # what a line between two headings costs: of two chains alike the shorter
 _OVER = 3.0  # what an end of notes between two headings costs
 _ALIKE = 0.4  # what likeness of two headings is worth, for indent and letters each
@@ -241,13 +242,14 @@ def chain(found: Sequence[Heading], ends: Sequence[int]) -> list[Heading]:
     for place, head in enumerate(found):
         if head.continued:
             continue
+        plain = not head.form.startswith("NOTE")
         choice = None
-        if head.ordinal == 1 or (head.ordinal <= _MOST and head.form.startswith("NOTE")):
-            choice = head.weight - (head.ordinal - 1) * _MISSED, -1
-        for missing in range(_MOST):
+        if head.ordinal == 1 or not plain:
+            choice = head.weight - min((head.ordinal - 1) * _MISSED, _MISSED_ALL), -1
+        for missing in range(_MOST if plain else head.ordinal - 1):
             for before in by_form.get((head.form, head.ordinal - 1 - missing), ()):
                 other = found[before]
-                value = best[before][0] + head.weight - missing * _MISSED
+                value = best[before][0] + head.weight - min(missing * _MISSED, _MISSED_ALL)
                 value += _likeness(other, head) - (head.at - other.at) * _FAR
                 if bisect_right(ends, head.at) > bisect_right(ends, other.at):
                     value -= _OVER

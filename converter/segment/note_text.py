@@ -219,8 +219,10 @@ class _Bounds:
         begun: list[int] = []  # the lines of a page
 
         def close(*, ends_page: bool) -> None:
-            while begun and (
-                self.lines[begun[-1]].kind is LineKind.BLANK or (ends_page and self.runs(begun[-1]))
+            while (
+                ends_page
+                and begun
+                and (self.lines[begun[-1]].kind is LineKind.BLANK or self.runs(begun[-1]))
             ):
                 begun.pop()
             for at in begun:
@@ -256,7 +258,7 @@ class _Bounds:
     def runs(self, at: int) -> bool:
         """Whether a line is one that pages repeat, or says that the notes go on."""
         line = self.lines[at]
-        if not is_text(line) or is_row(line) or only_periods(line):
+        if not is_text(line) or is_row(line) or only_periods(line) or is_sentence(line):
             return False
         text = line.text
         if "note" in text.lower() or _CONTINUED.search(text):
@@ -265,6 +267,8 @@ class _Bounds:
                 return True
             if _CONTINUED.search(text) and (is_capital(text) or text.isupper()):
                 return True
+        if not (is_capital(text) or text.isupper()) and text.strip()[-1] in ".,;":
+            return False
         return self._repeated()[_plain(text)] >= _REPEATED
 
     def _repeated(self) -> Counter[str]:

@@ -55,11 +55,12 @@ def test_a_list_within_a_note_is_no_note():
 
 def test_what_pages_repeat_is_no_part_of_a_note():
     running = "<PAGE>\n\nACME CORP.\nNOTES TO CONSOLIDATED FINANCIAL STATEMENTS (CONTINUED)\n\n"
-    parts = [note("1. ACCOUNTING POLICIES", PROSE + "\n     12\n" + running + PROSE)]
-    parts += [note(f"{n}. PART {n}", PROSE + running + PROSE) for n in (2, 3, 4)]
+    said = [f"{PROSE}So says note {n}.\n" for n in range(1, 5)]
+    parts = [note("1. ACCOUNTING POLICIES", said[0] + "\n     12\n" + running + PROSE)]
+    parts += [note(f"{n}. PART {n}", said[n - 1] + running + PROSE) for n in (2, 3, 4)]
     made, notes, _ = noted(*parts)
     assert len(notes) == 4
-    assert notes[0].text(made.source) == f"1. ACCOUNTING POLICIES\n\n{PROSE}{PROSE}".rstrip()
+    assert notes[0].text(made.source) == f"1. ACCOUNTING POLICIES\n\n{said[0]}{PROSE}".rstrip()
     assert len(notes[0].pieces) == 2
 
 
