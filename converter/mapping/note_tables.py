@@ -14,6 +14,7 @@ statement's line is proven by its own sums.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -281,19 +282,19 @@ def _detailed(
 ) -> Decided:
     """The table with the concepts of its kinds; lines that do not add up are left out."""
     claims = [Claim()] * len(table.claims)
-    taken: set[str] = set()
     nouns: dict[int, str] = {}
     for proof in proofs:
-        for at in sorted(proof.tree, key=lambda each: (each != proof.total, each)):
+        named = {at: _concept(table, at, proof, registry, values) for at in sorted(proof.tree)}
+        counts = Counter(each.qname for each in named.values() if each is not None)
+        for at, concept in named.items():
             item = table.read.items[at]
             if item.quantity is not Quantity.MONEY:
                 continue
             nouns[at] = proof.kind.noun
             rule = f"note-table.{proof.kind.id}"
-            concept = _concept(table, at, proof, registry, values)
             claims[at] = Claim(rule=rule, statements=_NOTE)
-            if concept is not None and concept.qname.local not in taken:
-                taken.add(concept.qname.local)
+            # of two lines of one name neither is the whole
+            if concept is not None and counts[concept.qname] == 1:
                 claims[at] = Claim(
                     concepts=(concept,), rule=rule, confidence=_SURE, way=Way.SUMS,
                     statements=_NOTE, sign=_sign(concept, proof),

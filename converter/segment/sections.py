@@ -92,9 +92,9 @@ def find_sections(
     doubts: list[Finding] = []
     for page in pages:
         own = [each for each in judged if each.stretch.page is page]
-        sections += _Walk(filing, page, own, marks[page.first]).run()
         taken = [each for each in own if each.taken]
         found = notes_of(filing.source, page, taken, marks[page.first])
+        sections += _Walk(filing, page, own, marks[page.first], found.value).run()
         notes += found.value
         doubts += found.findings
     findings = doubts + [
@@ -288,12 +288,24 @@ class _Walk:
     """One document from its first line to its last: its statements, and the tables of its notes."""
 
     def __init__(
-        self, filing: Filing, page: Page, judged: list[Judged], marks: list[tuple[int, bool]]
+        self,
+        filing: Filing,
+        page: Page,
+        judged: list[Judged],
+        marks: list[tuple[int, bool]],
+        noted: tuple[Note, ...] = (),
     ) -> None:
         self.source = filing.source
         self.page = page
         self.judged = judged
-        self.marks = dict(marks)
+        # what looks like an end of notes within one is none
+        within = [(note.first - page.first, note.last - page.first) for note in noted]
+        self.marks = {
+            at: opens
+            for at, opens in marks
+            if opens or not any(first <= at <= last for first, last in within)
+        } | {first: True for first, _ in within}
+        self.within = frozenset(at for first, last in within for at in range(first, last + 1))
 
     def run(self) -> list[Section]:
         lines = self.page.lines
@@ -342,7 +354,7 @@ class _Walk:
                     at = region[2]
                     continue
                 if is_text(lines[at]):
-                    if ends_notes(lines[at]):
+                    if at not in self.within and ends_notes(lines[at]):
                         notes = None
                     else:
                         notes.see(lines[at])
