@@ -83,6 +83,8 @@ class CoverFact(Model):
     span     the printed characters that say so; None when it is concluded, not printed
     instant  the date for which it is stated, where that is not the document's own period
     printed  False when `span` shows the source of the value but does not spell it
+    of       the class of stock, or the security, that it is of, as printed; '' for the company
+    decimals accuracy of an amount (XBRL 2.1, 4.6.5)
     """
 
     name: str
@@ -90,6 +92,8 @@ class CoverFact(Model):
     span: Span | None = None
     instant: dt.date | None = None
     printed: bool = True
+    of: str = ""
+    decimals: int = 0
 
 
 class Filing(Model):
@@ -105,7 +109,8 @@ class Filing(Model):
     cover: tuple[CoverFact, ...] = ()
 
     def cover_value(self, name: str) -> str | None:
-        return next((fact.value for fact in self.cover if fact.name == name), None)
+        """The company's own value of an item, None where the cover has none."""
+        return next((fact.value for fact in self.cover if fact.name == name and not fact.of), None)
 
 
 class StatementKind(StrEnum):

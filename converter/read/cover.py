@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 from converter.model.filing import CoverFact, Document, Header
 from converter.model.finding import Result, Severity
 from converter.read.address import POSTAL, Address, Piece, read_address
+from converter.read.marks import answers, report_marks
 from converter.read.page import Label, Page, cover_page, distance, values
 from converter.read.places import Place, find_place
 from converter.read.release import release_name
-from converter.read.shares import Outstanding, outstanding
+from converter.read.stock import public_float, registered, shares_outstanding
 from converter.read.submission import FORM_LINE, form_of, spelled
 from converter.text.dates import dates
 from converter.text.views import LineKind, chunks
@@ -354,48 +355,6 @@ def _flat(piece: Piece) -> str:
     return " ".join(piece.text.split())
 
 
-def _shares(page: Page, _: Header) -> None:
-    """Shares outstanding, where the cover states one number with its date."""
-    if not page.facts.get("DocumentType", _NO_FACT).value.startswith("10-"):
-        return
-    label = page.label("name")
-    begin = page.source.starts[page.lines[label.row].number - 1] if label else page.start
-    found = [
-        share._replace(start=share.start + begin, end=share.end + begin)
-        for share in outstanding(page.source.text[begin : page.end])
-    ]
-    if len(found) > 1:
-        page.note(
-            "COV006",
-            "the cover states more than one number of shares outstanding: "
-            + ", ".join(f"{share.value:,}" for share in found[:_SHOWN])
-            + (", ..." if len(found) > _SHOWN else ""),
-            Severity.WARNING,
-            *map(_share_piece, found[:_SHOWN]),
-        )
-    elif found and found[0].date is None:
-        page.note(
-            "COV007",
-            f"the cover states {found[0].value:,} shares outstanding without a date",
-            Severity.WARNING,
-            _share_piece(found[0]),
-        )
-    elif found:
-        page.put(
-            "EntityCommonStockSharesOutstanding",
-            str(found[0].value),
-            _share_piece(found[0]),
-            instant=found[0].date,
-        )
-
-
-def _share_piece(share: Outstanding) -> Piece:
-    return Piece(share.start, share.end, "")
-
-
-_SHOWN = 4  # numbers that a message lists
-
-
 _STEPS: tuple[Callable[[Page, Header], None], ...] = (
     _registrant_name,
     _period,
@@ -404,7 +363,11 @@ _STEPS: tuple[Callable[[Page, Header], None], ...] = (
     _incorporation,
     _address,
     _telephone,
-    _shares,
+    report_marks,
+    answers,
+    shares_outstanding,
+    public_float,
+    registered,
 )
 _NO_FACT = CoverFact(name="", value="")
 

@@ -110,14 +110,29 @@ class Page:
         return Piece(span.start, span.end, self.source.cut(span))
 
     def put(
-        self, name: str, value: str, piece: Piece | None = None, instant: dt.date | None = None
+        self,
+        name: str,
+        value: str,
+        piece: Piece | None = None,
+        instant: dt.date | None = None,
+        of: str = "",
+        decimals: int = 0,
     ) -> None:
-        """A fact; a text counts as printed where its characters are the value."""
+        """A fact, unless there is one of its name and security; a text counts as printed where
+        its characters are the value.
+        """
         span = self.source.span(piece.start, piece.end) if piece else None
-        printed = span is None or name in _TRANSFORMED or self.source.cut(span) == value
-        self.facts.setdefault(
-            name, CoverFact(name=name, value=value, span=span, instant=instant, printed=printed)
+        printed = (
+            span is None
+            or name in _TRANSFORMED
+            or (value in _BOOLEANS and name != "AmendmentFlag")
+            or self.source.cut(span) == value
         )
+        fact = CoverFact(
+            name=name, value=value, span=span, instant=instant, printed=printed, of=of,
+            decimals=decimals,
+        )  # fmt: skip
+        self.facts.setdefault(f"{name} {of.lower()}" if of else name, fact)
 
     def note(self, code: str, message: str, severity: Severity, *places: Piece) -> None:
         spans = tuple(self.source.span(place.start, place.end) for place in places)
@@ -132,8 +147,13 @@ class Page:
         )
 
 
+_BOOLEANS = ("true", "false")
 # Dates and numbers: inline XBRL's transformations spell them.
-_TRANSFORMED = {"DocumentPeriodEndDate", "EntityCommonStockSharesOutstanding"}
+_TRANSFORMED = {
+    "DocumentPeriodEndDate",
+    "EntityCommonStockSharesOutstanding",
+    "EntityPublicFloat",
+}
 
 
 def cover_page(source: SourceText, document: Document) -> Page:

@@ -36,6 +36,18 @@ _ELSEWHERE = re.compile(
     r"check\s*mark|incorporated\s+by\s+reference|securities\s+registered|bankruptcy|aggregate\s+market",
     re.IGNORECASE,
 )
+_KIND = (
+    r"(?:(?:class|series)\s+[A-Z0-9]{1,3}\b(?:\s+(?:special|(?:non-?)?voting|convertible))?"
+    r"(?:\s+(?:common|preferred|preference|capital))?(?:\s+(?:stock|shares))?"
+    r"|(?:(?:special|(?:non-?)?voting|convertible|restricted)\s+)?"
+    r"(?:common|preferred|preference|capital)\s+(?:stock|shares)(?:,?\s+(?:class|series)\s+[A-Z0-9]{1,3}\b)?)"
+)
+_CLASS = re.compile(rf"\b(?P<class>{_KIND})", re.IGNORECASE)
+_OF = re.compile(
+    r"\s*(?:shares\s+)?(?:of\s+)?(?:the\s+|its\s+)?(?:(?:registrant|company|issuer)'?s\s+)?"
+    rf"(?P<class>{_KIND})",
+    re.IGNORECASE,
+)
 _NEAR = 60
 _DATE_REACH = 1_500  # a sentence, or a table with its boxhead
 _MOST_CLASSES = 12  # numbers of more are a table of something else
@@ -43,12 +55,15 @@ _TABLE_PARAGRAPHS = 3  # boxhead, rule and rows may each be set off by blank lin
 
 
 class Outstanding(NamedTuple):
-    """A printed number of shares: offsets in the text, the number, its date where stated."""
+    """A printed number of shares: offsets in the text, the number, its date where stated, and the
+    class of stock that it is of, '' where no words beside it say.
+    """
 
     start: int
     end: int
     value: int
     date: dt.date | None
+    of: str = ""
 
 
 def outstanding(text: str) -> list[Outstanding]:
@@ -121,7 +136,42 @@ def _numbers(text: str, context: str) -> list[Outstanding]:
         found.append(
             Outstanding(part.start(), part.end(), value, _nearest_date(context, part.end()))
         )
-    return found
+    ends = [0, *(share.end for share in found)]
+    starts = [*(share.start for share in found), len(text)]
+    return [
+        share._replace(of=_class_beside(text, share, ends[at], starts[at + 1]))
+        for at, share in enumerate(found)
+    ]
+
+
+def _class_beside(text: str, share: Outstanding, after: int, before: int) -> str:
+    """The class of stock behind a number ('12,345 shares of Class B Stock'), else the last one
+    ahead of it, on its line first; nothing of what belongs to the numbers beside it.
+    """
+    behind = _OF.match(text, share.end, before)
+    if behind:
+        return " ".join(behind["class"].split())
+    line = max(text.rfind("\n", 0, share.start) + 1, after)
+    for start in (line, after):
+        ahead = list(_CLASS.finditer(text, start, share.start))
+        if ahead:
+            return " ".join(ahead[-1]["class"].split())
+    return ""
+
+
+def by_class(shares: list[Outstanding]) -> list[Outstanding] | None:
+    """One number a class, the latest; None where a class or a date is not told."""
+    latest: dict[str, Outstanding] = {}
+    for share in shares:
+        if not share.of or share.date is None:
+            return None
+        key = share.of.lower()
+        other = latest.get(key)
+        if other is not None and other.date == share.date:
+            return None
+        if other is None or other.date is None or other.date < share.date:
+            latest[key] = share
+    return list(latest.values())
 
 
 def _nearest_date(context: str, at: int) -> dt.date | None:

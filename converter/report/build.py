@@ -99,7 +99,7 @@ def build_report(
     contexts = _contexts(settled, identity.entity)
     facts = [_fact(one, contexts[one.first.period, one.first.dimensions]) for one in settled]
     concepts = {c.concept.qname: c.concept for c in candidates}
-    cover_result = cover_facts(filing, identity, taxonomy)
+    cover_result = cover_facts(filing, identity, taxonomy, elements)
     cover = cover_result.value
     findings += cover_result.findings
     lines = _lines(settled, tables, signs)

@@ -3,42 +3,61 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.dts.dei_types import fits
-from converter.model.filing import StatementKind
+from converter.model.filing import CoverFact, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import (
     SHARES,
+    Axis,
     Context,
+    Cube,
     Duration,
     Fact,
     Instant,
     Node,
     Provenance,
     Statement,
+    currency,
     dei,
+    us_gaap,
 )
 from converter.report.facts import fact_id
+from converter.report.statements import LINE_ITEMS, TABLE, in_table
 from converter.text.dates import months_before
 
 if TYPE_CHECKING:
     from converter.dts.base import Taxonomy
     from converter.model.filing import Filing
     from converter.model.source import Span
-    from converter.model.xbrl import DocumentFacts, Period
+    from converter.model.xbrl import DocumentFacts, Period, QName, Unit
     from converter.report.elements import Elements
     from converter.report.identity import Identity
     from converter.report.statements import Labels
 
 _COUNTS = frozenset({"EntityCommonStockSharesOutstanding"})
+_AMOUNTS = frozenset({"EntityPublicFloat"})
+CLASS_AXIS = us_gaap("StatementClassOfStockAxis")
+CLASS_DOMAIN = us_gaap("ClassOfStockDomain")
+_MEMBERS = (
+    (re.compile(r"class\s+a(?:\s+common)?(?:\s+(?:stock|shares))?"), "CommonClassAMember"),
+    (re.compile(r"class\s+b(?:\s+common)?(?:\s+(?:stock|shares))?"), "CommonClassBMember"),
+    (re.compile(r"(?:common|capital)\s+(?:stock|shares)"), "CommonStockMember"),
+    (re.compile(r"(?:preferred|preference)\s+(?:stock|shares)"), "PreferredStockMember"),
+)
+"""The taxonomy's members of classes of stock, by the whole of what is printed before the par."""
+_PAR = re.compile(r"\s*(?:,|--?|\(|\$|\bpar\b|\bno\s+par\b|\bwithout\b).*", re.DOTALL)
 _SHOWN = 40  # characters of a value in a message
 
 
-def cover_facts(filing: Filing, identity: Identity, taxonomy: Taxonomy) -> Result[list[Fact]]:
+def cover_facts(
+    filing: Filing, identity: Identity, taxonomy: Taxonomy, elements: Elements
+) -> Result[list[Fact]]:
     """The facts of the cover, printed and concluded; none where the period is not told."""
-    period = cover_period(identity.document)
+    period = _own_date(filing) or cover_period(identity.document)
     if period is None:
         lost = Finding(
             code="COV010", severity=Severity.WARNING,
@@ -48,36 +67,65 @@ def cover_facts(filing: Filing, identity: Identity, taxonomy: Taxonomy) -> Resul
     facts: list[Fact] = []
     refused: list[Finding] = []
     seen: set[str] = set()
-    items = [(c.name, c.value, c.span, c.instant, c.printed) for c in filing.cover]
-    items += _concluded(identity.document, {name for name, *_ in items})
-    for name, text, span, instant, printed in items:
-        concept = taxonomy.concept(dei(name))
+    members = _class_members(filing.cover, elements)
+    for item in (*filing.cover, *_concluded(identity.document, {c.name for c in filing.cover})):
+        concept = taxonomy.concept(dei(item.name))
+        text = item.value.replace(",", "") if item.name in _COUNTS else item.value
         if concept is None or not text:
             continue
-        if not fits(concept.type_name, text.replace(",", "") if name in _COUNTS else text):
-            refused.append(_refused(name, text, span))
+        if not fits(concept.type_name, text):
+            refused.append(_refused(item.name, item.value, item.span))
             continue
         when: Period = period
-        if concept.period_type == "instant" or instant is not None:
-            when = Instant(date=instant or period.end)
-        context = Context(entity=identity.entity, period=when)
-        shares = name in _COUNTS
+        if concept.period_type == "instant" or item.instant is not None:
+            when = Instant(date=item.instant or period.end)
+        context = Context(
+            entity=identity.entity, period=when,
+            dimensions=((CLASS_AXIS, members[item.of]),) if item.of else (),
+        )  # fmt: skip
         identifier = fact_id(concept.qname, context)
         if identifier in seen:
             continue
         seen.add(identifier)
+        unit = _unit(item.name)
         facts.append(
             Fact(
-                id=identifier, concept=concept.qname, context=context,
-                unit=SHARES if shares else None,
-                value=Decimal(text.replace(",", "")) if shares else text,
-                decimals=0 if shares else None, span=span, printed=printed and span is not None,
+                id=identifier, concept=concept.qname, context=context, unit=unit,
+                value=Decimal(text) if unit else text, decimals=item.decimals if unit else None,
+                span=item.span, printed=item.printed and item.span is not None,
                 provenance=Provenance(
                     statement=StatementKind.COVER, table="Cover page", caption="", rule="cover"
                 ),
             )
         )  # fmt: skip
     return Result(facts, tuple(refused))
+
+
+def _unit(name: str) -> Unit | None:
+    return SHARES if name in _COUNTS else currency("USD") if name in _AMOUNTS else None
+
+
+def _own_date(filing: Filing) -> Duration | None:
+    """A current report's cover holds for the day of its event, whatever its exhibits report on."""
+    form = filing.cover_value("DocumentType") or filing.header.form or ""
+    stated = filing.cover_value("DocumentPeriodEndDate")
+    if not form.startswith("8-K") or stated is None:
+        return None
+    day = dt.date.fromisoformat(stated)
+    return Duration(start=day, end=day)
+
+
+def _class_members(cover: tuple[CoverFact, ...], elements: Elements) -> dict[str, QName]:
+    """The member of each class of stock that the cover names, one for what is printed alike."""
+    return {item.of: _member(item.of, elements) for item in cover if item.of}
+
+
+def _member(of: str, elements: Elements) -> QName:
+    words = " ".join(_PAR.sub("", of).lower().split())
+    for rule, local in _MEMBERS:
+        if rule.fullmatch(words):
+            return us_gaap(local)
+    return elements.member(of).qname
 
 
 def _refused(name: str, text: str, span: Span | None) -> Finding:
@@ -89,9 +137,7 @@ def _refused(name: str, text: str, span: Span | None) -> Finding:
     )  # fmt: skip
 
 
-def _concluded(
-    document: DocumentFacts, given: set[str]
-) -> list[tuple[str, str, Span | None, dt.date | None, bool]]:
+def _concluded(document: DocumentFacts, given: set[str]) -> list[CoverFact]:
     """What no cover prints: the fiscal year and period, and the year's end."""
     items: dict[str, str] = {}
     if document.period_end:
@@ -105,7 +151,11 @@ def _concluded(
         items["CurrentFiscalYearEndDate"] = f"--{month:02}-{day:02}"
     if document.cik:
         items["EntityCentralIndexKey"] = document.cik.zfill(10)
-    return [(name, text, None, None, False) for name, text in items.items() if name not in given]
+    return [
+        CoverFact(name=name, value=text, printed=False)
+        for name, text in items.items()
+        if name not in given
+    ]
 
 
 def cover_period(document: DocumentFacts) -> Duration | None:
@@ -131,13 +181,15 @@ def cover_statement(
     for fact in cover:
         concept = taxonomy.concept(fact.concept)
         labels.standard(fact.concept, concept.label if concept else "")
+    nodes = [Node(concept=q) for q in dict.fromkeys(f.concept for f in cover)]
+    members = tuple(dict.fromkeys(m for f in cover for _, m in f.context.dimensions))
+    cube = None
+    if members:
+        axis = Axis(axis=CLASS_AXIS, domain=CLASS_DOMAIN, members=members)
+        cube = Cube(table=TABLE, line_items=LINE_ITEMS, axes=(axis,))
+        nodes = [in_table(cube, nodes)]
     return Statement(
         kind=StatementKind.COVER, slug="DocumentAndEntityInformation",
         title="Document and Entity Information",
-        presentation=(
-            Node(
-                concept=name,
-                children=tuple(Node(concept=q) for q in dict.fromkeys(f.concept for f in cover)),
-            ),
-        ),
+        presentation=(Node(concept=name, children=tuple(nodes)),), cube=cube,
     )  # fmt: skip

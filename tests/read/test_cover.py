@@ -55,6 +55,9 @@ The number of shares outstanding on other pages is 9,999,999.
 
 CLASSIC_FACTS = [
     ("DocumentType", "10-Q/A", "10-Q/A", True),
+    ("DocumentQuarterlyReport", "true", "[X]", True),
+    ("DocumentTransitionReport", "false", "[ ]", True),
+    ("EntityCurrentReportingStatus", "Yes", "Yes", True),
     ("AmendmentFlag", "true", "10-Q/A", False),
     ("DocumentPeriodEndDate", "1996-09-28", "September 28, 1996", True),
     ("EntityFileNumber", "0-55555", "0-55555", True),
@@ -335,7 +338,7 @@ file number      specified in its charter            Identification No.
     ("text", "code"),
     [
         (
-            "As of May 1, 1999 there were 5,000,000 Class A and 700,000 Class B shares outstanding.",
+            "As of May 1, 1999 there were 5,000,000 and 700,000 shares outstanding.",
             "COV006",
         ),
         ("There were 5,000,000 shares of common stock outstanding.", "COV007"),

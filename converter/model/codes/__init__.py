@@ -170,6 +170,31 @@ CODES: dict[str, Code] = {
         "They hold for the fiscal year to date, and the filing's period could not be told.",
         "The figures of the statements are not touched by it.",
     ),
+    "COV011": Code(
+        "The public float is not told",
+        "An annual report's cover states what the stock held by others than affiliates is worth, "
+        "as one amount with its date. Here there are several, for classes of stock, or the date "
+        "stands in a footnote.",
+        "No fact is made; the amounts are at the places named.",
+    ),
+    "COV012": Code(
+        "An exchange has no code",
+        "dei's list of exchanges is that of today; regional and foreign ones that have closed, "
+        "merged or do not register with the SEC are not in it.",
+        "The title of the security is a fact, and so are its other exchanges.",
+    ),
+    "COV013": Code(
+        "The boxes of the cover do not say which report it is",
+        "One of the boxes for the form's own report and for a transition report is to be marked; "
+        "here both are, or none.",
+        "Neither is a fact. The form's type is taken from the header.",
+    ),
+    "COV014": Code(
+        "Titles of registered securities are left out",
+        "Titles that run over several lines, or stand without an exchange beside them, cannot be "
+        "told apart by their columns.",
+        "Those that can be told are facts; look at the cover for the others.",
+    ),
     "SEG001": Code(
         "No financial statement was found",
         "None of the titles by which balance sheets, operations, cash flows or equity are "
