@@ -14,6 +14,7 @@ statement's line is proven by its own sums.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.model.filing import PRIMARY, StatementKind
+from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail, Way
 from converter.resources import resource
 from converter.text.units import Quantity
@@ -40,8 +42,11 @@ if TYPE_CHECKING:
 TABLES = ["id", "noun", "period", "proof", "totals", "titles", "note"]
 LINES = ["kind", "under", "caption", "concept", "example"]
 _SURE = 0.95  # of a concept that figures and wording give together
+_MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 _LEAST = Decimal(100)  # smaller amounts are equal by chance
 _SUMS = 3  # that a table must have which they alone prove
+_PROOFS = ("statement", "sums", "parts")
+_USES = ("aside", "place")  # in place of headings: lines that are no parts of the company
 _NONE = "none"  # in place of headings: there is none above the line
 _NOTE = (StatementKind.NOTE.value,)
 
@@ -57,18 +62,24 @@ class Kind:
     noun: str
     instant: bool
     by_sums: bool
+    of_parts: bool
     totals: tuple[str, ...]
     titles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """A row of note_lines.tsv; `alone`: for lines under no heading."""
+    """A row of note_lines.tsv.
+
+    alone  it is for lines under no heading
+    use    in a table of parts what the line is instead of one: 'aside', 'place'
+    """
 
     kind: str
     under: Index[bool] | None
     concept: str
     alone: bool
+    use: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +119,11 @@ def load_registry(folder: Path | None = None) -> Registry:
     for line, (identifier, noun, period, proof, totals, titles, _) in read_rows(path, TABLES):
         names = words_of(totals)
         unknown = [name for name in names if base.concept(f"us-gaap:{name}") is None]
-        if unknown or period not in ("instant", "duration") or proof not in ("statement", "sums"):
+        if unknown or period not in ("instant", "duration") or proof not in _PROOFS:
             what = f"us-gaap:{unknown[0]} is no concept" if unknown else "no such period or proof"
             raise MappingError(path, line, what, "MAP002")
         kinds.append(
-            Kind(identifier, noun, period == "instant", proof == "sums", names,
+            Kind(identifier, noun, period == "instant", proof == "sums", proof == "parts", names,
                  frozenset(words_of(titles)))
         )  # fmt: skip
     path = folder / "note_lines.tsv"
@@ -123,10 +134,11 @@ def load_registry(folder: Path | None = None) -> Registry:
         if kind not in known or (concept and base.concept(concept) is None):
             raise MappingError(path, line, f"{concept or kind} is not known", "MAP002")
         alone = under == _NONE
-        above: Index[bool] | None = Index() if under and not alone else None
+        use = under if under in _USES else ""
+        above: Index[bool] | None = Index() if under and not alone and not use else None
         if above is not None:
             patterns.add(under, path, line, above, True)
-        patterns.add(caption, path, line, lines, _Wording(kind, above, concept, alone))
+        patterns.add(caption, path, line, lines, _Wording(kind, above, concept, alone, use))
     patterns.fill(patterns.parse(packaged_normaliser()))
     return Registry(tuple(kinds), lines)
 
@@ -158,7 +170,34 @@ def told_by_kind(
         first, last = table.read.table.first, table.read.table.last
         rule = next((rule for start, end, rule in titles if start <= last and first <= end), "")
         out.append(_told(table, registry, values, rule))
-    return tuple(out)
+    return _segments_alone(tables, out)
+
+
+def _segments_alone(tables: Sequence[Decided], told: Sequence[Decided]) -> tuple[Decided, ...]:
+    """The tables without parts that one line of the statements alone is told for: segments have
+    revenues and assets, or what they spend; products and places have revenues alone.
+    """
+    of: dict[tuple[str, str], set[str]] = {}
+    for table in told:
+        for name, concept in _parts(table):
+            of.setdefault((table.read.table.title, name), set()).add(concept)
+    return tuple(
+        replace(before, why_left="its parts have revenues alone: they may be products or places")
+        if any(len(of[after.read.table.title, name]) == 1 for name, _ in _parts(after))
+        else after
+        for before, after in zip(tables, told, strict=True)
+    )
+
+
+def _parts(table: Decided) -> list[tuple[str, str]]:
+    """The parts of the company that rows of a note's table name, with their concepts."""
+    if table.detail is None:
+        return []
+    return [
+        (item.group.name.lower(), claim.concepts[0].qname.local)
+        for item, claim in zip(table.read.items, table.claims, strict=True)
+        if item.group is not None and claim.concepts
+    ]
 
 
 def _values(tables: Sequence[Decided]) -> Values:
@@ -194,13 +233,18 @@ def _told(table: Decided, registry: Registry, values: Values, rule: str) -> Deci
             why = odd if any(rule and rule in (k.id, *k.titles) for k in kinds) else why
             continue
         for kind in kinds:
-            if not kind.titles or rule in kind.titles:
-                found += _proofs(table, kind, registry, values)
+            if kind.titles and rule not in kind.titles:
+                continue
+            prove = _of_parts if kind.of_parts else _proofs
+            found += prove(table, kind, registry, values)
     kept: list[_Proof] = []
     for proof in sorted(found, key=lambda each: -each.known):
         apart = all(proof.tree.isdisjoint(other.tree) for other in kept)
-        if not kept or (apart and proof.kind.instant is kept[0].kind.instant):
+        one = not kept or proof.kind.of_parts or proof.kind.instant is kept[0].kind.instant
+        if apart and one and (not kept or proof.kind.of_parts is kept[0].kind.of_parts):
             kept.append(proof)
+    if kept and kept[0].kind.of_parts:
+        return _in_parts(table, kept, values)
     return _detailed(table, kept, registry, values) if kept else replace(table, why_left=why)
 
 
@@ -254,6 +298,62 @@ def _proofs(table: Decided, kind: Kind, registry: Registry, values: Values) -> l
             found.append(_Proof(kind, total, frozenset(tree), known))
             break
     return found
+
+
+def _of_parts(table: Decided, kind: Kind, registry: Registry, values: Values) -> list[_Proof]:
+    """The statement's lines that parts of the company add up to, with the lines that are parts.
+    What is unallocated or eliminated is none; where places are among them none is taken, since
+    places are no segments.
+    """
+    found: list[_Proof] = []
+    sums = {each.total: each for each in table.sums if not any(each.differences)}
+    for total, each in sums.items():
+        if not any(_is(table, total, values.get(name, {}), kind) for name in kind.totals):
+            continue
+        members: set[int] = set()
+        for part, weight in each.parts:
+            item = table.read.items[part]
+            row = registry.line(kind.id, item.caption or "total", item.section)
+            if row is not None and row.use == "place":
+                break
+            if row is None and part not in sums and weight > 0:
+                members.add(part)
+        else:
+            if len(members) > 1:
+                found.append(_Proof(kind, total, frozenset({total, *members}), len(members)))
+    return found
+
+
+def _in_parts(table: Decided, proofs: Sequence[_Proof], values: Values) -> Decided:
+    """The table with the total's concept for each part, and the part as its dimension."""
+    claims = [Claim()] * len(table.claims)
+    items = [*table.read.items]
+    told: dict[int, str] = {}
+    for proof in proofs:
+        names = proof.kind.totals
+        stated = [n for n in names if _is(table, proof.total, values.get(n, {}), proof.kind)]
+        concept = load_base().concept(f"us-gaap:{stated[0]}")
+        assert concept is not None  # noqa: S101 - the registry has it proven
+        for at in proof.tree:
+            told[at] = ""
+            claims[at] = Claim(
+                concepts=(concept,), rule=f"note-table.{proof.kind.id}", confidence=_SURE,
+                way=Way.SUMS, statements=_NOTE,
+            )  # fmt: skip
+            if at != proof.total:
+                name = _MARK.sub("", items[at].caption).strip(" :.-")
+                items[at] = replace(items[at], group=Group(name))
+    left = {
+        (at, cell.column)
+        for at, item in enumerate(items)
+        for cell in item.row.cells
+        if at not in told
+    }
+    kinds = tuple(dict.fromkeys(proof.kind.id for proof in proofs))
+    return replace(
+        table, read=replace(table.read, items=tuple(items)), claims=tuple(claims), cells={},
+        left_out=table.left_out | left, detail=Detail(kinds, told, proofs[0].kind.instant),
+    )  # fmt: skip
 
 
 def _is(table: Decided, at: int, stated: dict[Period, Decimal], kind: Kind) -> bool:

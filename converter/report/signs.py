@@ -162,8 +162,12 @@ def _entering(table: Decided, item: int, weight: int) -> int:
 
 
 def _alone(table: Decided, item: int) -> int:
-    line = table.read.items[item]
-    return turn_of(table.claims[item], [c.figure for c in line.row.cells], line.caption)
+    line, claim = table.read.items[item], table.claims[item]
+    if claim.sign == "magnitude" and line.section:  # 'Cash paid (received) for:' stands above
+        said = _two_ways(claim, f"{line.section[-1]} {line.caption}")
+        if said:
+            return said
+    return turn_of(claim, [c.figure for c in line.row.cells], line.caption)
 
 
 def _one_sided(claim: Claim, balance: str = "debit") -> bool:

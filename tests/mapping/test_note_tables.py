@@ -103,7 +103,84 @@ def test_each_row_of_wordings_names_its_example():
     for _, (kind, under, _, concept, example) in read_rows(
         resource("mappings") / "note_lines.tsv", LINES
     ):
-        above = [] if under in ("", "none") else [under.split(";")[0].replace("[*]", "").strip()]
+        above = (
+            []
+            if under in ("", "none", "aside", "place")
+            else [under.split(";")[0].replace("[*]", "").strip()]
+        )
         found = registry.line(kind, example, above)
         assert found is not None, example
         assert (found.kind, found.concept) == (kind, concept), example
+
+
+OPERATIONS = """\
+                                ACME CORP.
+                          STATEMENTS OF OPERATIONS
+                               (in thousands)
+
+                                          Years ended December 31,
+                                              1997        1996
+                                           ---------   ---------
+Net sales                                  $   9,000   $   8,000
+Cost of goods sold                             6,000       5,500
+                                           ---------   ---------
+Gross profit                                   3,000       2,500
+Depreciation                                     500         400
+                                           ---------   ---------
+Net income                                 $   2,500   $   2,100
+                                           =========   =========
+<PAGE>
+"""
+SEGMENTS = """\
+
+NOTE 3 - SEGMENT INFORMATION
+
+                                          Years ended December 31,
+                                              1997        1996
+                                           ---------   ---------
+Net sales:
+  Bottles                                  $   5,200   $   4,700
+  Crates                                       3,900       3,400
+  Intersegment sales                            (100)       (100)
+                                           ---------   ---------
+  Total net sales                          $   9,000   $   8,000
+                                           =========   =========
+"""
+DEPRECIATION = """\
+Depreciation:
+  Bottles                                  $     300   $     250
+  Crates                                         200         150
+                                           ---------   ---------
+  Total depreciation                       $     500   $     400
+                                           =========   =========
+"""
+
+
+def of_segments(table):
+    text = "CONFORMED PERIOD OF REPORT: 19971231\n" + OPERATIONS + HEAD + TABLE + table
+    report = analyse(read_filing(text.encode(), "made.txt"), "made", Options()).report
+    return {
+        (fact.concept.local, fact.context.dimensions[0][1].local, fact.context.period.end.year): int(fact.value)
+        for fact in report.facts
+        if fact.context.dimensions
+    }  # fmt: skip
+
+
+def test_segments_are_dimensions_of_the_statements_line():
+    facts = of_segments(SEGMENTS + DEPRECIATION)
+    assert facts["SalesRevenueNet", "BottlesMember", 1997] == 5_200_000
+    assert facts["SalesRevenueNet", "CratesMember", 1996] == 3_400_000
+    assert {concept for concept, _, _ in facts} == {"SalesRevenueNet", "Depreciation"}
+    assert {member for _, member, _ in facts} == {"BottlesMember", "CratesMember"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        SEGMENTS,  # revenues alone: they may be products
+        (SEGMENTS + DEPRECIATION).replace("Crates ", "Europe "),  # places
+        (SEGMENTS + DEPRECIATION).replace("5,200", "5,100").replace("  300", "  200"),  # no sum
+    ],
+)
+def test_what_may_be_no_segment_is_none(table):
+    assert not of_segments(table)
