@@ -30,6 +30,7 @@ ALLOWED = {
     "show": {"model", "text"},
     "picture": {"model", "text"},
     "candidates": {"model", "show"},
+    "validate": {"model", "dts"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
         "report", "schedule", "write", "resources", "wording",
@@ -37,7 +38,7 @@ ALLOWED = {
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv"},
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
-        "candidates", "read", "write", "export", "wording", "tsv",
+        "candidates", "read", "write", "export", "wording", "tsv", "validate",
     },
 }  # fmt: skip
 
@@ -46,7 +47,7 @@ CONFINED = {
     "lxml": {"write", "dts"},
     "rdflib": {"write", "query"},
     "pyoxigraph": {"write", "query"},
-    "arelle": set(),
+    "arelle": {"validate"},
     "distributed": {"batch"},
     "rich": {"batch", "query"},
     "pandas": set(),
