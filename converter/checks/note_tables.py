@@ -31,11 +31,16 @@ def left_alone(seen: Seen) -> Iterator[Found]:
         for span in (fact.span, *fact.others)
         if span is not None
     }
+    told = {
+        each.cell.span.start
+        for columns in (seen.decisions.apart if seen.decisions else ())
+        for each in columns
+    }  # of which PER002 or MAP012 says more
     for table in seen.tables:
         if table.read.table.kind is not StatementKind.NOTE or not table.why_left:
             continue
         cells = [cell for item in table.read.items for cell in item.row.cells]
-        if cells and not any(cell.span.start in printed for cell in cells):
+        if cells and not any(cell.span.start in printed | told for cell in cells):
             title = table.read.table.title or "a note"
             yield Found(
                 Severity.INFO, span=cells[0].span,
