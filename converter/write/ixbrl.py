@@ -17,14 +17,13 @@ What happens to a fact:
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from converter.model.addresses import is_text, item_type
-from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import ISO4217, XBRLI, LabelRole
+from converter.write.ixbrl_page import STYLE, amount_text, banner, hidden_list
 from converter.write.markup import (
     HEAD,
     LANGUAGE,
@@ -52,26 +51,6 @@ if TYPE_CHECKING:
     from converter.model.xbrl import Fact, QName, Report
 
 IX = "http://www.xbrl.org/2013/inlineXBRL"
-
-_DOT = " \u00b7 "
-_STYLE = """
-body{margin:0;background:#fbfaf7;color:#222;font:15px/1.5 system-ui,sans-serif}
-.head,.list{padding:1em 1.5em;background:#fff;border-bottom:1px solid #ddd8cc}
-.list{border-top:1px solid #ddd8cc}
-h1{margin:0;font-size:1.2em}
-p{margin:.2em 0}
-.head a,.list a{color:#245}
-pre{margin:0;padding:1em 1.5em;overflow-x:auto;font:13px/1.35 ui-monospace,Menlo,Consolas,monospace;
-tab-size:8}
-.f{background:#e9f3e4;border-bottom:1px solid #9bbf88;cursor:help}
-.t{background:#eef1f8;border-bottom:1px dotted #8ea2c8;cursor:help}
-.a{background:#f6efdc;color:inherit;text-decoration:none;border-bottom:1px dotted #c2a763}
-.d{border-bottom:1px dashed #c0705a}
-.f:hover,.t:hover,.a:hover{background:#ffe9a8}
-:target{outline:2px solid #d08a00;background:#ffe9a8}
-table{border-collapse:collapse;font-size:.85em}
-td,th{padding:.15em .8em .15em 0;text-align:left;vertical-align:top}
-"""
 
 
 class InlineWriter:
@@ -421,14 +400,7 @@ def _title(page: _Page, fact: Fact) -> str:
         members = "".join(f"; {member.local}" for _, member in context.dimensions)
         of = page.members[id(context)] = f"{period_text(context.period)}{members}"
     doubts = f"; in doubt: {', '.join(fact.doubts)}" if fact.doubts else ""
-    return clean(f"{name}; {of}; {_amount(fact)}{doubts}")
-
-
-def _amount(fact: Fact) -> str:
-    if isinstance(fact.value, str):
-        return fact.provenance.caption if fact.text_block else fact.value
-    unit = fact.unit.id.replace("_", " ") if fact.unit else ""
-    return f"{fact.value:,f} {unit}"
+    return clean(f"{name}; {of}; {amount_text(fact)}{doubts}")
 
 
 # --- document ----------------------------------------------------------------------------------
@@ -451,11 +423,20 @@ def _document(page: _Page, body: str) -> str:
     head = (
         f'{HEAD}<html xmlns="{XHTML}"{declarations(namespaces)} xml:lang="{LANGUAGE}">\n'
         '<head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>\n'
-        f'<title>{title}</title>\n<style type="text/css">{_STYLE}</style></head>\n<body>\n'
+        f'<title>{title}</title>\n<style type="text/css">{STYLE}</style></head>\n<body>\n'
     )
     text = f"<pre>{guard}{body}</pre>\n"
     end = "</body>\n</html>\n"
-    return "".join((head, _header(page), _banner(page), text, _hidden_list(page), end))
+    return "".join(
+        (
+            head,
+            _header(page),
+            banner(report, page.hidden),
+            text,
+            hidden_list(page.hidden, page.labels),
+            end,
+        )
+    )
 
 
 def _header(page: _Page) -> str:
@@ -473,58 +454,4 @@ def _header(page: _Page) -> str:
         f'<link:schemaRef xlink:type="simple" xlink:href="{attribute(page.report.base)}.xsd"/>'
         f"</ix:references>\n<ix:resources>\n{page.shared.xml}</ix:resources>\n"
         "</ix:header></div>\n"
-    )
-
-
-def _banner(page: _Page) -> str:
-    """Company, form, period, counts, and a link to the first fact of each statement and note."""
-    report, about = page.report, page.report.document
-    doubtful = sum(bool(fact.doubts) for fact in report.facts)
-    items = [
-        about.form,
-        f"period ended {about.period_end}" if about.period_end else "",
-        f"{len(report.facts)} facts",
-        f"{len(page.hidden)} not printed as such" if page.hidden else "",
-        f"{doubtful} in doubt" if doubtful else "",
-        report.source.name,
-    ]
-    titles: dict[StatementKind, str] = {}
-    for statement in report.statements:
-        titles.setdefault(statement.kind, statement.title or statement.slug)
-    first: dict[str, Fact] = {}
-    counts: Counter[str] = Counter()
-    for fact in report.facts:
-        kind = fact.provenance.statement
-        title = titles.get(kind, kind.value)
-        if kind is StatementKind.NOTE:
-            title = fact.provenance.table or title
-        counts[title] += 1
-        if fact.id not in page.hidden:
-            first.setdefault(title, fact)
-    links = _DOT.join(
-        f'<a href="#{fact.id}">{escape(clean(title))}</a> ({counts[title]})'
-        for title, fact in first.items()
-    )
-    line = escape(clean(_DOT.join(item for item in items if item)))
-    return (
-        f'<div class="head"><h1>{escape(clean(about.company or report.base))}</h1>\n'
-        f"<p>{line}</p>\n{f'<p>{links}</p>' if links else ''}</div>\n"
-    )
-
-
-def _hidden_list(page: _Page) -> str:
-    """The hidden facts for the eye, each where the characters that it comes from link to."""
-    if not page.hidden:
-        return ""
-    rows = "".join(
-        f'<tr id="h-{fact.id}"><td>{fact.concept}</td><td>'
-        f"{escape(clean(page.labels.get(fact.concept, '')))}</td><td>"
-        f"{period_text(fact.context.period)}</td><td>{escape(clean(_amount(fact)))}</td><td>"
-        f"{f'line {fact.span.line}' if fact.span else ''}</td></tr>\n"
-        for fact in page.hidden.values()
-    )
-    return (
-        '<div class="list"><p>Facts that are not printed as such</p>\n<table>\n'
-        "<tr><th>Concept</th><th>Label</th><th>Period</th><th>Value</th><th>From</th></tr>\n"
-        f"{rows}</table></div>\n"
     )
