@@ -44,6 +44,8 @@ LINES = ["kind", "under", "caption", "concept", "example"]
 _SURE = 0.95  # of a concept that figures and wording give together
 _MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 _LEAST = Decimal(100)  # smaller amounts are equal by chance
+_GROUPED = "its title names a part of the company"
+_A_NAME = 4  # letters of a part's name
 _SUMS = 3  # that a table must have which they alone prove
 _PROOFS = ("statement", "sums", "parts")
 _USES = ("aside", "place")  # in place of headings: lines that are no parts of the company
@@ -162,6 +164,7 @@ def told_by_kind(
     """
     registry = load_registry()
     values = _values(tables)
+    groups = _groups(tables)
     out: list[Decided] = []
     for table in tables:
         if table.read.table.kind is not StatementKind.NOTE:
@@ -169,8 +172,31 @@ def told_by_kind(
             continue
         first, last = table.read.table.first, table.read.table.last
         rule = next((rule for start, end, rule in titles if start <= last and first <= end), "")
-        out.append(_told(table, registry, values, rule))
+        one = _told(table, registry, values, rule)
+        if one.detail is None and _of_group(table, groups):
+            nothing = tuple(Claim() for _ in table.claims)
+            one = replace(table, claims=nothing, cells={}, why_left=_GROUPED)
+        out.append(one)
     return _segments_alone(tables, out)
+
+
+def _groups(tables: Sequence[Decided]) -> frozenset[str]:
+    """What the parts of the company are called for which its statements have columns or lines."""
+    found: set[str] = set()
+    for table in tables:
+        if table.read.table.kind in PRIMARY:
+            groups = [
+                *(column.group for column in table.read.columns),
+                *(item.group for item in table.read.items),
+            ]
+            found |= {group.name for group in groups if group and not group.entity}
+    words = (name.lower().split() for name in found)
+    return frozenset(each[0] for each in words if each and len(each[0]) >= _A_NAME)
+
+
+def _of_group(table: Decided, groups: frozenset[str]) -> bool:
+    """Whether a note's title names such a part: 'Inventories - Automotive Sector'."""
+    return not groups.isdisjoint(table.read.table.title.lower().split())
 
 
 def _segments_alone(tables: Sequence[Decided], told: Sequence[Decided]) -> tuple[Decided, ...]:

@@ -59,6 +59,7 @@ _RUN_IN = re.compile(r"(?P<title>[^.:]{3,80}?)\s*(?:[.:]\s|\s--?\s|\u2014)\s*(?=
 _LONGEST = 150
 _SHORT = 90  # the longest heading without a number
 _INDENTED = 15
+_FEW = 6  # words that may stand behind a dash in a title
 _LEAST = 3  # headings without numbers that must be known
 _BELOW = 3  # lines between a number alone and its title
 _MOST = 3  # how many numbers may be missing between two headings
@@ -186,7 +187,10 @@ def _titled(title: str, *, said: bool, line_is_prose: bool) -> str:
     """The title without the prose that follows it on its line; '' where all is prose."""
     run_in = _RUN_IN.match(title)
     if run_in is not None and (is_capital(run_in["title"]) or run_in["title"].isupper()):
-        return run_in["title"]
+        rest = title[run_in.end() :].split()
+        # 'Inventories - Automotive Sector' is a title as a whole
+        if len(rest) > _FEW or sum(word[0].islower() for word in rest) * 2 > len(rest):
+            return run_in["title"]
     if said and line_is_prose and not title.isupper():
         return ""
     if len(title) > _LONGEST or not (is_capital(title) or title.isupper()):

@@ -1,8 +1,10 @@
 """Tables of notes against the statements' lines: what proves them, and what does not."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from converter.mapping.note_tables import LINES, load_registry
+from converter.mapping.note_tables import LINES, _of_group, load_registry
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.resources import resource
@@ -184,3 +186,16 @@ def test_segments_are_dimensions_of_the_statements_line():
 )
 def test_what_may_be_no_segment_is_none(table):
     assert not of_segments(table)
+
+
+@pytest.mark.parametrize(
+    ("title", "of_part"),
+    [
+        ("NOTE 4. Inventories - Automotive Sector", True),
+        ("NOTE 4. Inventories", False),
+        ("NOTE 9. Automotives", False),
+    ],
+)
+def test_a_note_whose_title_names_a_part_is_of_that_part(title, of_part):
+    table = SimpleNamespace(read=SimpleNamespace(table=SimpleNamespace(title=title)))
+    assert _of_group(table, frozenset({"automotive", "financial"})) is of_part
