@@ -51,7 +51,7 @@ _BEHIND = re.compile(
     r"|(?:INDEPENDENT\s+)?AUDITOR|(?:SHARE|STOCK)HOLDER\s+INFO|CORPORATE\s+INFO"
     r"|FINANCIAL\s+(?:SUMMARY|REVIEW|HIGHLIGHTS)|(?:COMMON\s+)?STOCK\s+(?:PRICE|MARKET|DATA)"
     r"|MARKET\s+(?:PRICE|FOR)|CONSENT|EXHIBIT|SIGNATURE|INDEX|DIRECTORS|MANAGEMENT|SCHEDULE"
-    r"|COMMON\s+STOCK\s+AND)",
+    r"|COMMON\s+STOCK\s+AND|SUMMARY\s+OF\s+(?:OPERATING|FINANCIAL|SELECTED))",
     re.IGNORECASE,
 )
 
@@ -209,7 +209,7 @@ class _Bounds:
             kind = self.lines[place].kind
             if kind is LineKind.PAGE:
                 return True
-            if kind is not LineKind.BLANK and not self.runs(place):
+            if kind not in (LineKind.BLANK, LineKind.TAG) and not self.runs(place):
                 return False
         return False
 
