@@ -76,12 +76,13 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
 
 def largest_figure(table: TextTable) -> Decimal:
     """The largest printed figure, share counts apart: those are rarely in the table's units."""
-    values = [
-        max(abs(cell.figure.value) for cell in row.cells)
-        for row in table.rows
-        if row.cells and _is_money(row)
-    ]
-    return max(values, default=Decimal(0))
+    largest = Decimal(0)
+    for row in table.rows:
+        # what a row counts is asked only where it matters
+        most = max([abs(cell.figure.value) for cell in row.cells], default=largest)
+        if most > largest and _is_money(row):
+            largest = most
+    return largest
 
 
 def _is_money(row: Row) -> bool:

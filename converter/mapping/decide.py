@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import heapq
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -36,7 +36,7 @@ from converter.model.mapped import Claim, Decided, Sign, Way
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -83,7 +83,9 @@ def _decided(
 ) -> dict[int, list[Claim]]:  # fmt: skip
     if not places:
         return {}
-    shares = possible_shares(network, tables, places)
+    at_sums = _Proven.of(tables, places)
+    sides, bars = at_sums
+    shares = possible_shares(network, tables, places, at_sums)
     likely = shares.lists()
     heard = [
         network.heard_of(whole(tables[place.table].read.items[place.item].caption, mappings.table))
@@ -91,8 +93,6 @@ def _decided(
     ]
     days = {at: _newest(tables[at]) for at in {place.table for place in places}}
     older = {at for at, day in days.items() if day is not None and day < LATEST}
-    sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
-    bars = {at: bars_of(tables[at]) for at in sides}
     # retained earnings at the foot of operations, of which the network knows nothing
     foots = {at: carried(tables[at].read, tables[at].claims) for at in sides}
     settled = {
@@ -117,12 +117,33 @@ def _decided(
     return claims
 
 
+class _Proven(NamedTuple):
+    """What the sums of each table, by its number, prove of its lines: sides and bars."""
+
+    sides: dict[int, dict[int, str]]
+    bars: dict[int, dict[int, tuple[Bar, ...]]]
+
+    @classmethod
+    def of(cls, tables: Sequence[Summed], places: Sequence[Place[Matrix]]) -> _Proven:
+        numbers = {place.table for place in places}
+        return cls(
+            {at: sides_of(tables[at]) for at in numbers},
+            {at: bars_of(tables[at]) for at in numbers},
+        )
+
+
 def possible_shares(
-    network: Network, tables: Sequence[Summed], places: Sequence[Place[Matrix]]
+    network: Network,
+    tables: Sequence[Summed],
+    places: Sequence[Place[Matrix]],
+    proven: _Proven | None = None,
 ) -> Shares:
     """How likely each line is each concept that its figures can be facts of, or an element of the
     filer's own, which has its share but no entry.
+
+    proven  what the sums prove of the lines, where it is known already
     """
+    proven = proven or _Proven.of(tables, places)
     notes = [place.note for place in places]
     hidden = network.hidden(notes)
     apart: dict[bool, list[int]] = {}  # the balance sheets' lines, the others'
@@ -132,7 +153,7 @@ def possible_shares(
     found = []
     for balance, rows in apart.items():
         choice = _choice(network, balance=balance)
-        barred = _barred(network, choice, tables, [places[row] for row in rows])
+        barred = _barred(network, choice, tables, [places[row] for row in rows], proven)
         lines, concepts, shares = network.likely(
             choice, hidden[rows], [notes[row] for row in rows], barred
         )
@@ -143,12 +164,11 @@ def possible_shares(
 
 def _barred(
     network: Network, choice: Choice, tables: Sequence[Summed],
-    places: Sequence[Place[Matrix]],
+    places: Sequence[Place[Matrix]], proven: _Proven,
 ) -> Matrix:  # fmt: skip
     """(lines, concepts of the choice): minus infinity where a line's figures are no facts of it."""
-    sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
-    needs = {at: _needs(tables[at]) for at in sides}
-    bars = {at: bars_of(tables[at]) for at in sides}
+    sides, bars = proven
+    needs = {at: _needs(tables[at]) for at in {place.table for place in places}}
     found: list[Matrix] = []
     for place in places:
         read = tables[place.table].read
@@ -347,57 +367,70 @@ def _assigned(
             taken.setdefault((table, _number(network, kept.qname)), []).append(row)
     return surest_first(
         likely, [row for row in range(len(places)) if row not in settled],
-        [place.table for place in places],
-        lambda one, other: _rivals(tables, places[one], places[other]), preferred, taken,
+        [place.table for place in places], lambda row: _stated(tables, places[row]), preferred,
+        taken,
     )  # fmt: skip
 
 
 def surest_first(
     likely: Sequence[Sequence[tuple[int, float]]], rows: Iterable[int], within: Sequence[int],
-    rivals: Callable[[int, int], bool], preferred: Mapping[int, int],
-    taken: dict[tuple[int, int], list[int]],
+    stated: Callable[[int], Sequence[tuple[Hashable, Hashable]]], preferred: Mapping[int, int],
+    taken: Mapping[tuple[int, int], Sequence[int]],
 ) -> list[int]:  # fmt: skip
     """A concept for each line, the surest first, of two as sure the upper one; -1: none is left.
+
+    Two lines are rivals where they state different values for the same; a concept's lines are kept
+    by what they state, so that a line is not held against each of them.
 
     Args:
         likely: for each line the concepts that it can be with their shares (`Shares.lists`)
         rows: the lines to decide
         within: the table of each line; no two rivals of one can have one concept
-        rivals: whether two lines are
+        stated: what a line has a value for, with the value
         preferred: concepts that lines are to have where no rival has them
-        taken: (table, concept) -> lines that have it already; grows
+        taken: (table, concept) -> lines that have it already
     """
     preferred = dict(preferred)
-    left = {row: list(likely[row]) for row in rows}
-    heap = [(-some[0][1], row) for row, some in left.items() if some]
+    left = {row: list(reversed(likely[row])) for row in rows}  # the likeliest last
+    heap = [(-some[-1][1], row) for row, some in left.items() if some]
     heapq.heapify(heap)
     chosen = [-1] * len(likely)
+    held: dict[tuple[int, int], dict[Hashable, set[Hashable]]] = {}
+    for place, holders in taken.items():
+        for row in holders:
+            _hold(held.setdefault(place, {}), stated(row))
+    own = {row: stated(row) for row in left}
     while heap:
         _, row = heapq.heappop(heap)
         some = left[row]
-        concept = preferred.pop(row, some[0][0])
-        holders = taken.setdefault((within[row], concept), [])
-        if any(rivals(row, other) for other in holders):
-            some = left[row] = [pair for pair in some if pair[0] != concept]
+        concept = preferred.pop(row, some[-1][0])
+        holding = held.setdefault((within[row], concept), {})
+        if any(holding[key] != {value} for key, value in own[row] if key in holding):
+            if some[-1][0] == concept:
+                some.pop()
+            else:
+                some = left[row] = [pair for pair in some if pair[0] != concept]
             if some:
-                heapq.heappush(heap, (-some[0][1], row))
+                heapq.heappush(heap, (-some[-1][1], row))
             continue
-        holders.append(row)
+        _hold(holding, own[row])
         chosen[row] = concept
     return chosen
 
 
-def _rivals(tables: Sequence[Summed], one: Place[Any], other: Place[Any]) -> bool:
-    """Whether two lines of a statement state different figures for one period."""
-    read = tables[one.table].read
-    first, second = read.items[one.item], read.items[other.item]
-    if first.opening != second.opening or first.group != second.group:
-        return False
-    figures = {cell.column: abs(cell.figure.value) for cell in first.row.cells}
-    return any(
-        cell.column in figures and figures[cell.column] != abs(cell.figure.value)
-        for cell in second.row.cells
-    )
+def _hold(
+    holding: dict[Hashable, set[Hashable]], values: Iterable[tuple[Hashable, Hashable]]
+) -> None:
+    for key, value in values:
+        holding.setdefault(key, set()).add(value)
+
+
+def _stated(tables: Sequence[Summed], place: Place[Any]) -> Sequence[tuple[Hashable, Hashable]]:
+    """The amounts of a line, each with what it is for: its column and which date, or which part."""
+    item = tables[place.table].read.items[place.item]
+    return [
+        ((item.opening, item.group, cell.column), abs(cell.figure.value)) for cell in item.row.cells
+    ]
 
 
 def _claim(

@@ -31,7 +31,7 @@ from converter.resources import resource
 from converter.tsv import MappingError, read_rows, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from converter.model.mapped import Summed
@@ -82,26 +82,36 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
     told = {each for bar in bars if bar.where in ("enters", "in") for each in bar.what}
     entered, raised, beside = _entered(table, totals, told)
     sums = {total.total for total in table.sums}
+    by_sums = {"enters": entered, "in": raised, "beside": beside}
     found: dict[int, tuple[Bar, ...]] = {}
     for at, item in enumerate(table.read.items):
-        headings = [heading.lower() for heading in item.section]
-        places = {
-            "enters": entered.get(at, set()), "in": raised.get(at, set()),
-            "beside": beside.get(at, set()),
-        }  # fmt: skip
+        if not item.row.cells:
+            continue
+        under = _under(table.read.table.kind, item.section)
         mine: list[Bar] = []
         for bar in bars:
             if bar.where != "under":
-                holds = any(each in places[bar.where] for each in bar.what)
+                concepts = by_sums[bar.where].get(at)
+                holds = concepts is not None and not concepts.isdisjoint(bar.what)
             else:
                 # a total may close what a heading opened: what stands under that is its parts
-                under = any(names(each, heading) for each in bar.what for heading in headings)
-                holds = under and not (bar.only and at in sums)
+                holds = bar in under and not (bar.only and at in sums)
             if holds:
                 mine.append(bar)
-        if mine and item.row.cells:
+        if mine:
             found[at] = tuple(mine)
     return found
+
+
+@lru_cache(maxsize=1024)  # the lines below a heading ask the same
+def _under(statement: StatementKind, section: tuple[str, ...]) -> tuple[Bar, ...]:
+    """The bars that hold for what stands under headings."""
+    headings = [heading.lower() for heading in section]
+    return tuple(
+        bar for bar in load_bars()
+        if bar.statement is statement and bar.where == "under"
+        and any(names(each, heading) for each in bar.what for heading in headings)
+    )  # fmt: skip
 
 
 _Names = dict[int, set[str]]
@@ -115,23 +125,36 @@ def _entered(table: Summed, totals: _Names, told: set[str]) -> tuple[_Names, _Na
     entered: _Names = {}
     raised: _Names = {}
     beside: _Names = {}
-
-    def down(total: int, names: set[str], sign: int, seen: frozenset[int]) -> None:
-        for part, weight in sums.get(total, ()):
-            if part not in seen:
-                entered.setdefault(part, set()).update(names)
-                if sign * weight > 0 and _positive(table, part):
-                    raised.setdefault(part, set()).update(names)
-                if not totals.get(part, set()) & told:
-                    down(part, names, sign * weight, seen | {part})
-
     for total, parts in sums.items():
-        down(total, totals.get(total, set()), 1, frozenset({total}))
+        # only what a bar is told of is asked for; few totals have it
+        names = totals.get(total, set()) & told
+        for part, rising in _below(sums, totals, told, total) if names else ():
+            entered.setdefault(part, set()).update(names)
+            if rising and _positive(table, part):
+                raised.setdefault(part, set()).update(names)
         raising = {part for part, weight in parts if weight > 0 and _positive(table, part)}
         for part in raising:
             for other in raising - {part}:
                 beside.setdefault(part, set()).update(totals.get(other, ()))
     return entered, raised, beside
+
+
+def _below(
+    sums: Mapping[int, Sequence[tuple[int, int]]], totals: _Names, told: set[str], total: int
+) -> Iterator[tuple[int, bool]]:
+    """The lines that a total is made of, by one sum after the other, and whether each raises it."""
+    seen = {(total, 1)}
+    left = [(total, 1)]
+    while left:
+        above, sign = left.pop()
+        for part, weight in sums.get(above, ()):
+            turned = sign if weight > 0 else -sign
+            if part == total or (part, turned) in seen:
+                continue
+            seen.add((part, turned))
+            yield part, turned > 0
+            if not totals.get(part, set()) & told:
+                left.append((part, turned))
 
 
 def _positive(table: Summed, item: int) -> bool:
@@ -181,8 +204,14 @@ def load_bars() -> tuple[Bar, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _all_names() -> str:
+    """All concepts' names, a line each: one look finds a part of any of them."""
+    known = load_base().names
+    return "\n" + "\n".join(name for prefix in ("us-gaap", "retro") for name in known(prefix))
+
+
 def check_named(path: Path, line: int, part: str) -> None:
     """Raises MappingError MAP002 where a part is in the name of no concept."""
-    known = load_base().names
-    if not any(names(part, name) for prefix in ("us-gaap", "retro") for name in known(prefix)):
+    if (f"\n{part[1:]}" if part.startswith("^") else part) not in _all_names():
         raise MappingError(path, line, f"no concept has {part!r} in its name", "MAP002")

@@ -48,7 +48,7 @@ from converter.report.statements import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from converter.dts.base import Taxonomy
     from converter.model.mapped import Decided
@@ -227,6 +227,9 @@ def _statements(
 ) -> tuple[list[Statement], list[tuple[QName, Span]]]:
     statements: list[Statement] = []
     dropped: list[tuple[QName, Span]] = []
+    by_context: dict[object, dict[QName, Settled]] = defaultdict(dict)
+    for one in settled:
+        by_context[one.first.period, one.first.dimensions][one.first.concept.qname] = one
     for numbers in group(tables):
         own = tables[numbers[0]].read.table
         dimensions = _dimensions(numbers, settled, labels)
@@ -240,7 +243,8 @@ def _statements(
             dimensions,
         )
         if statement is not None:
-            statement, found = _proven(statement, settled, _untied(numbers, tables, lines))
+            untied = _untied(numbers, tables, lines)
+            statement, found = _proven(statement, by_context.values(), untied)
             dropped += found
             statements.append(statement)
         inside = _parenthetical(numbers, settled, labels)
@@ -308,21 +312,22 @@ def _parenthetical(numbers: list[int], settled: list[Settled], labels: Labels) -
 
 
 def _proven(
-    statement: Statement, settled: list[Settled], untied: dict[QName, set[Decimal]]
+    statement: Statement,
+    by_context: Collection[dict[QName, Settled]],
+    untied: dict[QName, set[Decimal]],
 ) -> tuple[Statement, list[tuple[QName, Span]]]:
     """Drops a summation that the facts contradict though the printed figures do not: a part of it
     is missing somewhere, or stands there for something else (Calculations 1.1, 3.3). What the
     filer's own figures miss, `untied`, stays for every processor to report.
+
+    by_context  the facts of each context by their concepts
     """
-    by_context: dict[object, dict[QName, Settled]] = defaultdict(dict)
-    for one in settled:
-        by_context[one.first.period, one.first.dimensions][one.first.concept.qname] = one
     kept = []
     dropped: list[tuple[QName, Span]] = []
     for summation in statement.summations:
         wrong: Settled | None = None
         missed = untied.get(summation.total, set())
-        for facts in by_context.values():
+        for facts in by_context:
             total = facts.get(summation.total)
             if total is None:
                 continue

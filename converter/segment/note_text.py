@@ -70,7 +70,7 @@ def notes_of(
     )
     opens = sorted({at for at, begins in marks if begins} | _titles(source, page, statements))
     starts = [stop for _, stop, _ in statements[:1]] + opens[:1]
-    if not starts:
+    if not starts or min(starts) >= len(page.lines):
         return Result((), ())
     known = packaged_note_titles()
     found = headings(page.lines, source, page.first, min(starts), known)
