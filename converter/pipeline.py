@@ -27,6 +27,7 @@ from converter.mapping.continuing_flows import continuing_flows
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
+from converter.mapping.note_tables import told_by_kind
 from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
@@ -193,6 +194,9 @@ def analyse(
         mapped = run.take(decide_again(mapped, schedules, taxonomy.concept))
     with run.stage("checks"):
         mapped = run.take(check_tables(Seen(read, mapped)))
+    with run.stage("map"):
+        places = [(each.first, each.last, each.rule) for each in segmented.notes]
+        mapped = told_by_kind(mapped, places)
     if not any(table.read.table.kind in PRIMARY for table in mapped):
         told = expected(Seen(read, mapped, None, candidates, tuple(run.findings)))
         finding = _no_statement(sections, run.findings, in_short(told))
@@ -200,7 +204,9 @@ def analyse(
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
-        built = run.take(build_report(read, list(mapped), identity, taxonomy, schedules))
+        built = run.take(
+            build_report(read, list(mapped), identity, taxonomy, schedules, segmented.notes)
+        )
         report, decisions = built
         if options.edgar:
             report = in_edgars_ways(report, options.authority)

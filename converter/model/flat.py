@@ -94,7 +94,7 @@ def _cells(
         fact.value,
         fact.unit.id if fact.unit else "",
         fact.decimals,
-        source.cut(span) if span else "",
+        _printed(fact, source),
         span.line if span else None,
         span.column if span else None,
         why.caption,
@@ -108,6 +108,13 @@ def _cells(
         _printed_sign(fact, source),
         " ".join(fact.doubts),
     )
+
+
+def _printed(fact: Fact, source: SourceText) -> str:
+    """The fact's characters; of a note's text, which is the value, the first line."""
+    if fact.span is None:
+        return ""
+    return source.line(fact.span.line).strip() if fact.text_block else source.cut(fact.span)
 
 
 def _printed_sign(fact: Fact, source: SourceText) -> str:

@@ -200,6 +200,8 @@ class Fact(Model):
     printed   False when `span` shows where the value comes from but does not spell it
               (a state's name for its code): such a fact stands in ix:hidden
     others    further places where the same fact is printed
+    continued places at which a text goes on after `span`: its value is the characters of them all
+    text_block  whether it is the text of a note
     doubts    codes of the findings that cast doubt upon it, sorted; `checks.doubts` says which do
     """
 
@@ -212,6 +214,8 @@ class Fact(Model):
     span: Span | None = None
     printed: bool = True
     others: tuple[Span, ...] = ()
+    continued: tuple[Span, ...] = ()
+    text_block: bool = False
     provenance: Provenance
     doubts: tuple[str, ...] = ()
 
@@ -380,6 +384,17 @@ class Extension(Model):
     concepts: tuple[Concept, ...] = ()
 
 
+class Reference(Model):
+    """A place that leads to a note: 'Commitments (Note 5)'.
+
+    note   id of the note's fact; `facts` are those of the line that refers to it
+    """
+
+    span: Span
+    note: str
+    facts: tuple[str, ...] = ()
+
+
 class Report(Model):
     """Everything the writers need, and all they get.
 
@@ -387,6 +402,7 @@ class Report(Model):
     base          stem of the files in it: 'nutrition21-20040930'
     facts         sorted by place, then id; no two with the same concept, context and unit
     concepts      every concept that facts, presentation, calculation or cubes use
+    references    where captions refer to notes
     completeness  the primary statements that the form must hold or the text seems to hold, and
                   what became of each, in the order of `filing.PRIMARY`
     """
@@ -402,6 +418,7 @@ class Report(Model):
     statements: tuple[Statement, ...]
     labels: tuple[Label, ...]
     findings: tuple[Finding, ...] = ()
+    references: tuple[Reference, ...] = ()
     completeness: tuple[Expected, ...] = ()
 
     def rows(self) -> list[dict[str, object]]:

@@ -261,6 +261,8 @@ class _Graph(Statements):
         optional.append(f"prov:wasDerivedFrom {at}")
         optional.append(f"prov:wasGeneratedBy {self.mapping(fact)}")
         optional += also
+        optional += [f"rx:continuedAt {self.place(span)}" for span in fact.continued]
+        optional += [f"rx:explainedBy {self.fact(note)}" for note in self.notes.get(fact.id, ())]
         self.blocks.append(
             f"{self.fact(fact)}\n    a rx:Fact , qb:Observation ;\n    qb:dataSet {self.filing} ;\n"
             f"    rx:concept {self.element(fact.concept)} ;\n    {place} ;\n    rx:unit {unit} ;\n"

@@ -93,6 +93,7 @@ class Terms:
                 (days_of(context.period), frozenset(axis for axis, _ in context.dimensions)),
             )
             self.by_concept[fact.concept].append(Placed(fact, days, axes))
+        self.notes = _explained(report)
         self.captions = {(label.concept, label.role): label.text for label in report.labels}
 
     # Tokens
@@ -244,3 +245,13 @@ class Terms:
                 f"    rx:printed {printed} .\n"
             )
         return subject
+
+
+def _explained(report: Report) -> dict[str, list[Fact]]:
+    """The notes that the line of a fact refers to, by the fact's id."""
+    notes = {fact.id: fact for fact in report.facts if fact.text_block}
+    found: dict[str, dict[str, Fact]] = {}
+    for each in report.references:
+        for fact in each.facts:
+            found.setdefault(fact, {})[each.note] = notes[each.note]
+    return {fact: list(each.values()) for fact, each in found.items()}

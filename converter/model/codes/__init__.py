@@ -266,6 +266,19 @@ CODES: dict[str, Code] = {
         "and no name says which is the registrant's. The first, or the surer, is taken.",
         "Look at both places; retroxbrl show --stage statements tells what spoke for each.",
     ),
+    "SEG004": Code(
+        "A note's number is missing",
+        "The notes count up, and between two of them a number is missing: its heading was not "
+        "seen, or the filer left it out. What it says is then part of the note before.",
+        "Look at the text between the two notes.",
+    ),
+    "SEG005": Code(
+        "Where a note ends is doubted",
+        "Something that follows notes as a rule (an item, a report, a schedule) stands before the "
+        "next note, or nothing of that kind follows the last one; or the notes have no numbers "
+        "and are told by how their headings are set.",
+        "Compare the last lines of the note's text block with the filing.",
+    ),
     "PER001": Code(
         "A column's period is not told",
         "The boxhead, the title and the cover together do not say for which period the "
