@@ -10,6 +10,7 @@ What happens to a fact:
     printed, its characters spell it     an element around its span
     several on the same span             elements inside each other (Inline XBRL 1.1, 10.1.1)
     printed elsewhere again              a link from there to the element
+    spoken of by a footnote              a relationship in the header to the footnote's words
     not printed, or not spelt so         ix:hidden; the characters it comes from link to the list of
                                          such facts at the page's end
 """
@@ -25,6 +26,7 @@ from converter.model.addresses import is_text, item_type
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import ISO4217, XBRLI, LabelRole
+from converter.write.footnotes import footnote_parts, relationships
 from converter.write.markup import (
     HEAD,
     LANGUAGE,
@@ -87,7 +89,7 @@ class InlineWriter:
 def inline(report: Report) -> Result[str]:
     """The inline document, and a finding for each fact that its characters do not spell."""
     page = _Page(report)
-    places = _place(page)
+    places = _with_footnotes(page, _place(page))
     body = _text(page, places)
     return Result(_document(page, body), tuple(page.findings))
 
@@ -96,6 +98,7 @@ def inline(report: Report) -> Result[str]:
 class _Place:
     """Characters start to end of the text and what stands on them.
 
+    tags     of a text that goes over many lines: the element's own, in place of all else
     facts    shown here, outermost first
     spelt    the spelling of the numbers among them; all have the same
     links    facts that these characters only point to
@@ -103,6 +106,7 @@ class _Place:
 
     start: int
     end: int
+    tags: tuple[str, str] = ("", "")
     facts: list[Fact] = field(default_factory=list)
     spelt: list[Spelling] = field(default_factory=list)
     links: list[Fact] = field(default_factory=list)
@@ -284,6 +288,13 @@ def _with_links(kept: list[_Place], pointers: list[tuple[Span, Fact]], length: i
     return nested
 
 
+def _with_footnotes(page: _Page, places: list[_Place]) -> list[_Place]:
+    """The places with those of the footnotes' texts, in order."""
+    around = [(place.start, place.end) for place in places]
+    noted = [_Place(*each[:2], each[2:]) for each in footnote_parts(page.report, around)]
+    return sorted([*places, *noted], key=lambda p: (p.start, -p.end)) if noted else places
+
+
 def _fits(near: Iterable[_Place], start: int, end: int) -> bool:
     """Whether start to end crosses none of the places near it and lies inside no number."""
     for place in near:
@@ -329,6 +340,8 @@ def _text(page: _Page, places: Iterable[_Place]) -> str:
 
 def _elements(page: _Page, place: _Place, *, linked: bool) -> tuple[str, str, bool]:
     """Opening tags, closing tags, and whether they are a link; links cannot hold links."""
+    if place.tags[0]:
+        return (*place.tags, False)
     title = attribute("\n".join(_title(page, fact) for fact in (*place.facts, *place.links)))
     link = bool(place.links) and not linked
     kind = ("f" if place.numeric else "t") if place.facts else "a"
@@ -427,7 +440,8 @@ def _header(page: _Page) -> str:
     return (
         f'<div style="display:none"><ix:header>\n{section}<ix:references>'
         f'<link:schemaRef xlink:type="simple" xlink:href="{attribute(page.report.base)}.xsd"/>'
-        f"</ix:references>\n<ix:resources>\n{page.shared.xml}</ix:resources>\n"
+        f"</ix:references>\n<ix:resources>\n{relationships(page.report)}{page.shared.xml}"
+        "</ix:resources>\n"
         "</ix:header></div>\n"
     )
 

@@ -44,6 +44,7 @@ from converter.model.xbrl import (
     LabelRole,
 )
 from converter.write import turtle as ttl
+from converter.write.footnotes import notes_by_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
         Unit,
     )
 
-PARTS: Final = ("fact", "place", "mapping", "statement", "line", "sum", "expected", "finding")
+PARTS: Final = ("fact", "place", "mapping", "statement", "line", "sum", "expected", "finding", "footnote")
 """What a filing consists of: prefix and folder of its resources, ``filing:F/fact/ID``."""
 
 LONGEST_PRINT: Final = 500
@@ -176,6 +177,7 @@ class _Graph:
         self.by_concept: dict[QName, list[Fact]] = defaultdict(list)
         for fact in report.facts:
             self.by_concept[fact.concept].append(fact)
+        self.noted = notes_by_fact(report)
         self.captions = {(label.concept, label.role): label.text for label in report.labels}
 
     # Tokens
@@ -222,6 +224,7 @@ class _Graph:
         self.add_filing()
         for fact in self.report.facts:
             self.add_fact(fact)
+        self.add_footnotes()
         for order, statement in enumerate(self.report.statements, start=1):
             self.add_statement(statement, order)
         self.add_concepts()
@@ -481,6 +484,7 @@ class _Graph:
         optional.append(f"prov:wasDerivedFrom {at}")
         optional.append(f"prov:wasGeneratedBy {self.mapping(fact)}")
         optional += also
+        optional += [f"rx:footnote {self.part('footnote', note)}" for note in self.noted.get(fact.id, ())]
         self.blocks.append(
             f"{self.fact(fact)}\n    a rx:Fact , qb:Observation ;\n    qb:dataSet {self.filing} ;\n"
             f"    rx:concept {self.element(fact.concept)} ;\n    {place} ;\n    rx:unit {unit} ;\n"
@@ -488,6 +492,18 @@ class _Graph:
             + " ;\n    ".join(optional)
             + " .\n"
         )
+
+    def add_footnotes(self) -> None:
+        for note in self.report.footnotes:
+            self.add(
+                self.part("footnote", note.id),
+                "a rx:Footnote",
+                f"rx:filing {self.filing}",
+                f"rx:mark {ttl.text(note.mark)}",
+                f"rx:text {ttl.text(note.text)}",
+                f"dcterms:language {ttl.text(note.language)}",
+                *(f"rx:place {self.place(span)}" for span in note.spans),
+            )
 
     def add_statement(self, statement: Statement, order: int) -> None:
         subject = self.part("statement", statement.slug)

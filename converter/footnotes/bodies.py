@@ -1,0 +1,229 @@
+"""The texts of footnotes at the foot of a table, and where that foot is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from converter.text.views import LineKind, views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from converter.model.source import SourceText, Span
+    from converter.model.table import TextTable
+    from converter.text.views import LineView
+
+# A mark as it opens a text: '(1) ', '(a) ', '[1] ', '{1} ', '* ', '1/ ', '<F1>'
+_SHAPES = (
+    r"\((?:\d{1,2}|[A-Za-z]{1,2})\)|\[(?:\d{1,2}|[A-Za-z])\]|\{(?:\d{1,2}|[A-Za-z])\}"
+    r"|\*{1,4}|(?:\d{1,2}|[a-z])/"
+)
+MARK = re.compile(_SHAPES)
+TAG_MARK = re.compile(r"<(F\d{1,2})>", re.IGNORECASE)
+_OPENS = re.compile(rf"(?P<mark>{_SHAPES})(?:(?P<gap>[\s:.-]+)|(?=[A-Z\"$]))(?=.*[A-Za-z]{{2}})")
+_TAG_OPENS = re.compile(r"\s*(?:<FN>\s*)?<(?P<mark>F\d{1,2})>[\s:.-]*", re.IGNORECASE)
+_MAYBE = re.compile(r"^[ \t]*(?:[(\[{]\w{1,2}[)\]}]|\*|\w{1,2}/|<F\d|<FN>)", re.MULTILINE | re.I)
+_TABLE_BEGINS = re.compile(r"<TABLE>", re.IGNORECASE)
+_TABLE_ENDS = re.compile(r"</TABLE>|</FN>", re.IGNORECASE)
+# Sentences at the foot of statements that belong to no footnote.
+_REFERS = re.compile(
+    r"\W*(?:(?:See|SEE)\s+(?:(?:the\s+|THE\s+)?(?:accompanying|ACCOMPANYING)|[Nn]otes|NOTES)\b"
+    r"|(?:The|THE)\s+(?:accompanying\s+|ACCOMPANYING\s+)?(?:[Nn]otes|NOTES)\b"
+    r"|(?:The|THE)\s+(?:above|accompanying|ACCOMPANYING)\b)"
+)
+# Below such a line the notes to the statements begin, whose numbers look like marks.
+_NOTES_BEGIN = re.compile(
+    r"\W*(?:(?:condensed|consolidated|selected)\s+)*notes?\s+(?:to|on)\s|\W*(?:item|part)\s+\w+\b"
+    r"|\W*(?:signatures?|exhibit\b.*)\s*$",
+    re.IGNORECASE,
+)
+_OTHER_LINES = 6  # of other text between a table, or a footnote, and the next footnote
+_FOOT = 120  # lines below a table in which its footnotes end
+_LONGEST = 40  # lines of a footnote
+_CENTRED = 12  # columns by which a line stands further in than what it would go on with
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A footnote's text. `key` is the mark by which figures refer to it: '(1)', '<F1>'."""
+
+    key: str
+    pieces: tuple[Span, ...]
+    text: str
+
+
+def key_of(mark: str) -> str:
+    """A mark as it is compared: tags in capitals."""
+    return mark.upper() if mark.startswith("<") else mark
+
+
+def feet(table: TextTable, source: SourceText, stop: int) -> list[tuple[int, int]]:
+    """The stretches of lines (both included) where a table's footnotes may stand: from its last
+    figures on, not beyond line `stop`, and at the foot of each page that it goes over.
+    """
+    last = min(table.last + _FOOT, stop, source.line_count)
+    figures = sorted({cell.span.line for row in table.rows for cell in row.cells})
+    captions = {piece.line for row in table.rows if row.cells for piece in row.pieces}
+    found: list[tuple[int, int]] = []
+    for upper, lower in zip(figures, figures[1:], strict=False):
+        if lower - upper > 2:
+            ends = _page_end(source, upper, lower)
+            if ends:
+                taken = max((at for at in captions if upper < at < ends), default=upper)
+                found.append((taken + 1, ends - 1))
+    if figures and figures[-1] < last:
+        found.append((max(figures[-1], table.last) + 1, last))
+    return found
+
+
+def _page_end(source: SourceText, upper: int, lower: int) -> int:
+    """The line between two lines of figures that ends a page; 0 where none does."""
+    between = source.text[source.starts[upper] : source.starts[lower - 1]]
+    if "\f" not in between and "<PAGE>" not in between.upper():
+        return 0
+    lines = views(source, upper + 1, lower - 1)
+    return next((line.number for line in lines if line.kind is LineKind.PAGE), 0)
+
+
+def bodies(source: SourceText, stretches: Iterable[tuple[int, int]]) -> list[Body]:
+    """The footnotes that stand in these stretches of lines, in order; of two with one mark the
+    first.
+    """
+    found: dict[str, Body] = {}
+    for first, last in stretches:
+        if first > last:
+            continue
+        end = source.starts[last] if last < source.line_count else len(source.text)
+        if not _MAYBE.search(source.text, source.starts[first - 1], end):
+            continue
+        for body in _Reader(source).read(views(source, first, last)):
+            found.setdefault(body.key, body)
+    return list(found.values())
+
+
+@dataclass(slots=True)
+class _Open:
+    """A footnote that is being read. `hanging` is the indent of its lines but the first."""
+
+    key: str
+    start: int
+    end: int
+    indent: int
+    hanging: int
+    lines: int = 1
+    blank: bool = False
+    words: list[str] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads the footnotes of one stretch of lines."""
+
+    def __init__(self, source: SourceText) -> None:
+        self._source = source
+        self._open: _Open | None = None
+        self._found: list[Body] = []
+        self._tagged = False
+
+    def read(self, lines: Sequence[LineView]) -> list[Body]:
+        others = 0
+        for line in lines:
+            raw = self._source.line(line.number)
+            if line.kind is LineKind.PAGE or (
+                "<" in raw and _TABLE_BEGINS.search(raw) and not _TAG_OPENS.match(raw)
+            ):
+                break
+            if self._opens(line, raw):
+                others = 0
+            elif line.kind in (LineKind.RULE, LineKind.TAG):
+                self._close()
+            elif line.kind is LineKind.BLANK:
+                if self._open:
+                    self._open.blank = True
+            elif self._goes_on(line):
+                self._take(line)
+            else:
+                self._close()
+                others += 1
+                if others > _OTHER_LINES or _NOTES_BEGIN.match(line.text):
+                    break
+            if "</" in raw and _TABLE_ENDS.search(raw):
+                self._close()
+                self._tagged = False
+        self._close()
+        return self._found
+
+    def _opens(self, line: LineView, raw: str) -> bool:
+        """Whether a line begins a footnote, which is open then."""
+        if "<" in raw:
+            tag = _TAG_OPENS.match(raw)
+            if tag:
+                self._close()
+                self._tagged = True
+                base = self._source.starts[line.number - 1]
+                start, end = base + tag.end(), base + len(raw.rstrip())
+                text = _TABLE_ENDS.sub("", raw[tag.end() :]).rstrip()
+                end = start + len(text)
+                self._open = _Open(f"<{tag['mark'].upper()}>", start, end, 0, 0)
+                self._open.words = text.split()
+                return True
+        if line.kind is not LineKind.TEXT:
+            return False
+        indent = line.indent
+        found = _OPENS.match(line.text, indent)
+        if not found or self._mid_sentence(found):
+            return False
+        self._close()
+        start = line.span(self._source, found.end(), found.end() + 1).start
+        end = line.span(self._source, found.end(), len(line.text)).end
+        self._open = _Open(found["mark"], start, end, indent, found.end())
+        self._open.words = line.text[found.end() :].split()
+        return True
+
+    def _mid_sentence(self, found: re.Match[str]) -> bool:
+        """Whether what looks like a mark goes on with the line above: 'as told in' over
+        '(1) above'.
+        """
+        within = self._open
+        if within is None or within.blank or not within.words:
+            return False
+        if self._tagged and within.key.startswith("<") and not found["mark"].startswith("<"):
+            return True  # '<F1>' in front of '(1)' lists within one footnote
+        inside = found.start() == within.hanging > within.indent
+        return inside and within.words[-1][-1:] not in ".;:)"
+
+    def _goes_on(self, line: LineView) -> bool:
+        within = self._open
+        if within is None or within.lines >= _LONGEST:
+            return False
+        sentence = not within.words or within.words[-1][-1:] in ".!;:)"
+        if not within.words:
+            return True
+        if sentence and _REFERS.match(line.text):
+            return False
+        if not within.blank:
+            return not (sentence and line.indent > within.hanging + _CENTRED)
+        if within.key.startswith("<"):
+            return self._tagged and not _NOTES_BEGIN.match(line.text)
+        hangs = abs(line.indent - within.hanging) <= 1 and line.indent > within.indent
+        return hangs and not _NOTES_BEGIN.match(line.text)
+
+    def _take(self, line: LineView) -> None:
+        within = self._open
+        assert within is not None  # noqa: S101 - only a footnote that is open goes on
+        if not within.words:
+            within.start = line.span(self._source, line.indent, line.indent + 1).start
+        if within.lines == 1:
+            within.hanging = line.indent if line.indent > within.indent else within.hanging
+        within.end = line.span(self._source, line.indent, len(line.text)).end
+        within.words += line.text.split()
+        within.lines += 1
+        within.blank = False
+
+    def _close(self) -> None:
+        within, self._open = self._open, None
+        if within is None or not any(any(map(str.isalpha, word)) for word in within.words):
+            return
+        span = self._source.span(within.start, within.end)
+        self._found.append(Body(within.key, (span,), " ".join(within.words)))
