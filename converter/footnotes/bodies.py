@@ -42,6 +42,7 @@ _NOTES_BEGIN = re.compile(
 _OTHER_LINES = 6  # of other text between a table, or a footnote, and the next footnote
 _FOOT = 120  # lines below a table in which its footnotes end
 _LONGEST = 40  # lines of a footnote
+_WORD = 4  # capitals that are a word, no abbreviation
 _CENTRED = 12  # columns by which a line stands further in than what it would go on with
 
 
@@ -87,9 +88,14 @@ def _page_end(source: SourceText, upper: int, lower: int) -> int:
     return next((line.number for line in lines if line.kind is LineKind.PAGE), 0)
 
 
-def bodies(source: SourceText, stretches: Iterable[tuple[int, int]]) -> list[Body]:
+def bodies(
+    source: SourceText, stretches: Iterable[tuple[int, int]], *, capitals: bool
+) -> list[Body]:
     """The footnotes that stand in these stretches of lines, in order; of two with one mark the
     first.
+
+    capitals  the table has no small letters: without it, what stands in capitals alone is the
+              heading of a note, '(5) INCOME TAXES'
     """
     found: dict[str, Body] = {}
     for first, last in stretches:
@@ -98,30 +104,38 @@ def bodies(source: SourceText, stretches: Iterable[tuple[int, int]]) -> list[Bod
         end = source.starts[last] if last < source.line_count else len(source.text)
         if not _MAYBE.search(source.text, source.starts[first - 1], end):
             continue
-        for body in _Reader(source).read(views(source, first, last)):
+        for body in _Reader(source, capitals=capitals).read(views(source, first, last)):
             found.setdefault(body.key, body)
     return list(found.values())
 
 
 @dataclass(slots=True)
 class _Open:
-    """A footnote that is being read. `hanging` is the indent of its lines but the first."""
+    """A footnote that is being read.
+
+    hanging  the indent of its lines but the first
+    right    where the last of its lines ends
+    heading  it is none: its first line is in capitals alone
+    """
 
     key: str
     start: int
     end: int
     indent: int
     hanging: int
+    right: int = 0
     lines: int = 1
     blank: bool = False
+    heading: bool = False
     words: list[str] = field(default_factory=list)
 
 
 class _Reader:
     """Reads the footnotes of one stretch of lines."""
 
-    def __init__(self, source: SourceText) -> None:
+    def __init__(self, source: SourceText, *, capitals: bool) -> None:
         self._source = source
+        self._capitals = capitals
         self._open: _Open | None = None
         self._found: list[Body] = []
         self._tagged = False
@@ -177,8 +191,11 @@ class _Reader:
         self._close()
         start = line.span(self._source, found.end(), found.end() + 1).start
         end = line.span(self._source, found.end(), len(line.text)).end
-        self._open = _Open(found["mark"], start, end, indent, found.end())
+        first = line.text[found.end() :]
+        heading = not self._capitals and first.isupper() and len(first) > _WORD
+        self._open = _Open(found["mark"], start, end, indent, found.end(), heading=heading)
         self._open.words = line.text[found.end() :].split()
+        self._open.right = len(line.text)
         return True
 
     def _mid_sentence(self, found: re.Match[str]) -> bool:
@@ -203,11 +220,22 @@ class _Reader:
         if sentence and _REFERS.match(line.text):
             return False
         if not within.blank:
-            return not (sentence and line.indent > within.hanging + _CENTRED)
+            if sentence and line.indent > within.hanging + _CENTRED:
+                return False
+            return not self._begins_anew(within, line)
         if within.key.startswith("<"):
             return self._tagged and not _NOTES_BEGIN.match(line.text)
         hangs = abs(line.indent - within.hanging) <= 1 and line.indent > within.indent
         return hangs and not _NOTES_BEGIN.match(line.text)
+
+    @staticmethod
+    def _begins_anew(within: _Open, line: LineView) -> bool:
+        """Whether a line begins another paragraph: no further in than the mark, with a capital, and
+        its first word had room on the line above.
+        """
+        first = line.text.split(None, 1)[0]
+        flush = line.indent <= within.indent < within.hanging and first[0].isupper()
+        return flush and within.right + 1 + len(first) < len(line.text)
 
     def _take(self, line: LineView) -> None:
         within = self._open
@@ -218,12 +246,13 @@ class _Reader:
             within.hanging = line.indent if line.indent > within.indent else within.hanging
         within.end = line.span(self._source, line.indent, len(line.text)).end
         within.words += line.text.split()
+        within.right = len(line.text)
         within.lines += 1
         within.blank = False
 
     def _close(self) -> None:
         within, self._open = self._open, None
-        if within is None or not any(any(map(str.isalpha, word)) for word in within.words):
+        if within is None or within.heading or not any(any(map(str.isalpha, word)) for word in within.words):
             return
         span = self._source.span(within.start, within.end)
         self._found.append(Body(within.key, (span,), " ".join(within.words)))

@@ -37,7 +37,8 @@ def find_footnotes(
     findings: list[Finding] = []
     for table in tables:
         stop = next((line - 1 for line in begins if line > table.table.last), source.line_count)
-        below = bodies(source, feet(table.table, source, stop))
+        capitals = not any(map(str.islower, "".join(item.caption for item in table.items)))
+        below = bodies(source, feet(table.table, source, stop), capitals=capitals)
         seen = marks(table, source)
         referred: set[str] = set()
         for body in below:
@@ -74,12 +75,13 @@ def _without_text(
     seen: Sequence[Mark], below: Sequence[Body], referred: set[str]
 ) -> list[Finding]:
     """Marks without a text, where they are surely marks: EDGAR's own, those that touch a figure,
-    and those of a table that has a footnote for another mark.
+    and those of a table that has a footnote for another mark of their kind.
     """
     texts = {body.key for body in below}
+    kinds = {_kind(key) for key in referred}
     lone: dict[str, list[Span]] = {}
     for mark in seen:
-        sure = mark.close or mark.key.startswith("<") or referred
+        sure = mark.close or mark.key.startswith("<") or _kind(mark.key) in kinds
         if mark.key not in texts and sure:
             lone.setdefault(mark.key, []).append(mark.span)
     return [
@@ -90,6 +92,12 @@ def _without_text(
         )
         for key, (first, *others) in lone.items()
     ]  # fmt: skip
+
+
+def _kind(mark: str) -> str:
+    """'(0)', '(a)', '*': a '(N)' beside footnotes '(1)' and '(2)' may lead to Note N."""
+    kinds = ("0" if c.isdigit() else "a" if c.islower() else "A" if c.isupper() else c for c in mark)
+    return "".join(dict.fromkeys(kinds))
 
 
 def _without_mark(below: Sequence[Body], referred: set[str]) -> list[Finding]:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from converter.model.table import Cell, Spanner
     from converter.text.views import LineView
 
-_BEHIND = 2  # blanks between a figure and its mark
+_BEHIND = 2  # blanks between a figure, or a caption, and its mark
 _CLOSES = re.compile(r"[\s)%]*")
-_LEADS = re.compile(r"[\s.:_$,-]*")
+_LEADS = re.compile(r"[\s.:_$,(-]*")
 _WORDS = re.compile(r"[A-Za-z0-9)]")
 
 
@@ -112,8 +112,8 @@ class _Lines:
             left = before[-1].span.end
             between = self._printed(left, start, taken)
             if _CLOSES.fullmatch(between) and self._near(between, key):
-                return Mark(key, span, (before[-1].span,), close=not between.strip(")% "
-                            ) and " " not in between and "\t" not in between)
+                close = not between.strip(")%")
+                return Mark(key, span, (before[-1].span,), close)
             return None
         own = [each for each in self._pieces.get(number, ()) if each[0].start <= start]
         if own:
@@ -121,7 +121,9 @@ class _Lines:
             stop = after[0].span.start if after else max(piece.end, end)
             ahead = self._printed(piece.start, start, taken)
             behind = self._printed(end, stop, taken)
-            if _WORDS.search(ahead) and _LEADS.fullmatch(behind):
+            # further away it stands in place of an amount: 'Preferred stock            *'
+            near = len(ahead) - len(ahead.rstrip()) <= _BEHIND and "\t" not in ahead[-1:]
+            if near and _WORDS.search(ahead) and _LEADS.fullmatch(behind):
                 return Mark(key, span, tuple(self._of_line(at)))
             return None
         for head in self._heads.get(number, ()):
@@ -173,8 +175,9 @@ def _stands(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark is one by what stands beside it: 'shares*', no 'Note (1)', no '5/8'."""
     shape, before, after = mark[0], text[: mark.start()], text[mark.end() :]
     if shape[-1] == "/":
-        own = re.search(r"(?:\s|\d{3}|\))$", before) if shape[0].isdigit() else True
-        return bool(own) and (not after or after[0].isspace())
+        # no 'Income/' over 'Loss', no '5/8'; '463a/' refers to a footnote
+        own = r"[\s)]$" if shape[0].isdigit() else r"[\s\d)%]$"
+        return bool(re.search(own, before)) and (not after or after[0].isspace())
     if shape[0] == "*":
         return not before.endswith("*") and not after.startswith("*")
     if after[:1].isalnum():
@@ -183,7 +186,7 @@ def _stands(text: str, mark: re.Match[str]) -> bool:
 
 
 _REFERENCE = re.compile(
-    r"(?:\b(?:notes?|sections?|sec|items?|rules?|exhibits?|schedules?|parts?|paragraphs?)\.?\s*"
+    r"(?:\b(?:note|sections?|sec|items?|rules?|exhibits?|schedules?|parts?|paragraphs?)\.?\s*"
     r"(?:\d+(?:\.\d+)?)?(?:\(\w+\))*\s*|\b(?:401|403|501|144)\s*)$",
     re.IGNORECASE,
 )
