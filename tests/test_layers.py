@@ -31,6 +31,7 @@ ALLOWED = {
     "show": {"model", "text"},
     "picture": {"model", "text"},
     "candidates": {"model", "show"},
+    "validate": {"model", "dts"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
         "footnotes", "report", "schedule", "write", "resources", "wording",
@@ -38,7 +39,7 @@ ALLOWED = {
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv"},
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
-        "candidates", "read", "write", "export", "wording", "tsv",
+        "candidates", "read", "write", "export", "wording", "tsv", "validate",
     },
 }  # fmt: skip
 
@@ -47,7 +48,7 @@ CONFINED = {
     "lxml": {"write", "dts"},
     "rdflib": {"write", "query"},
     "pyoxigraph": {"write", "query"},
-    "arelle": set(),
+    "arelle": {"validate"},
     "distributed": {"batch"},
     "rich": {"batch", "query"},
     "pandas": set(),

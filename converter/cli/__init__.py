@@ -22,6 +22,7 @@ from converter.cli import (
     store,
     tables,
     taxonomy,
+    validate,
 )
 from converter.cli.arguments import WrongUseError
 from converter.tsv import MappingError
@@ -49,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     convert,
     show,
     check,
+    validate,
     query,
     export,
     store,

@@ -60,11 +60,16 @@ _XLINK = "http://www.w3.org/1999/xlink"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def build_package() -> bytes:
-    """The package as the bytes of a zip file."""
+def rewritten() -> tuple[str, ...]:
+    """The addresses that the package maps: all below them."""
+    return tuple(_REWRITES)
+
+
+def build_package(without: frozenset[str] = frozenset()) -> bytes:
+    """The package as the bytes of a zip file; `without` are addresses that another maps."""
     files = {
         "META-INF/taxonomyPackage.xml": _manifest(),
-        "META-INF/catalog.xml": _catalog(),
+        "META-INF/catalog.xml": _catalog(without),
         "us-gaap/us-types-2009-01-31.xsd": _us_types(),
         "us-gaap/us-gaap-2009-01-31.xsd": _elements("us-gaap", (_OWNER_NOTICE, _SUBSET_NOTICE)),
         "dei/dei-2021.xsd": _elements("dei", (_DEI_NOTICE,), _dei_types()),
@@ -123,11 +128,12 @@ def _document(address: str) -> str:
     return f'      <tp:entryPointDocument href="{address}"/>\n'
 
 
-def _catalog() -> str:
+def _catalog(without: frozenset[str]) -> str:
     """META-INF/catalog.xml: prefixes of addresses to folders (Taxonomy Packages 1.0, 3.3)."""
     rewrites = "".join(
         f'  <rewriteURI uriStartString="{start}" rewritePrefix="../{folder}"/>\n'
         for start, folder in _REWRITES.items()
+        if start not in without
     )
     return (
         _HEAD

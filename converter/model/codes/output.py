@@ -152,4 +152,26 @@ OUTPUT: dict[str, Code] = {
         "more deeply than the engine can follow, or the system gave it no more memory.",
         "Write it with fewer brackets within one another, or ask for less at once.",
     ),
+    "VAL001": Code(
+        "The report breaks a specification",
+        "Arelle, the open validator, says which rule of XBRL is broken and by what.",
+        "Please report it with the filing: what is written here is to be valid whatever the filing "
+        "says.",
+    ),
+    "VAL002": Code(
+        "The report is valid, but not as it should be",
+        "Arelle warns of what the specifications allow and tools may stumble over.",
+        "Please report it with the filing.",
+    ),
+    "VAL003": Code(
+        "A total is not what its parts add up to",
+        "The calculation linkbase says how lines add up, and here the figures do not, beyond what "
+        "rounding explains (Calculations 1.1).",
+        "As a rule the filing's own figures do not add up, and the conversion said so as CAL001.",
+    ),
+    "VAL004": Code(
+        "No report could be loaded",
+        "The file is no XBRL report, or is cut off.",
+        "Convert the filing again.",
+    ),
 }
