@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.text.views import LineKind, views
@@ -24,7 +25,9 @@ MARK = re.compile(_SHAPES)
 TAG_MARK = re.compile(r"<(F\d{1,2})>", re.IGNORECASE)
 _OPENS = re.compile(rf"(?P<mark>{_SHAPES})(?:(?P<gap>[\s:.-]+)|(?=[A-Z\"$]))(?=.*[A-Za-z]{{2}})")
 _TAG_OPENS = re.compile(r"\s*(?:<FN>\s*)?<(?P<mark>F\d{1,2})>[\s:.-]*", re.IGNORECASE)
-_MAYBE = re.compile(r"^[ \t]*(?:[(\[{]\w{1,2}[)\]}]|\*|\w{1,2}/|<F\d|<FN>)", re.MULTILINE | re.I)
+_MAYBE = re.compile(
+    r"^[ \t]*(?:[(\[{]\w{1,2}[)\]}]|\*|\w{1,2}/|<F\d|<FN>)", re.MULTILINE | re.IGNORECASE
+)
 _TABLE_BEGINS = re.compile(r"<TABLE>", re.IGNORECASE)
 _TABLE_ENDS = re.compile(r"</TABLE>|</FN>", re.IGNORECASE)
 # Sentences at the foot of statements that belong to no footnote.
@@ -48,16 +51,16 @@ _CENTRED = 12  # columns by which a line stands further in than what it would go
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A footnote's text. `key` is the mark by which figures refer to it: '(1)', '<F1>'."""
+    """A footnote's text.
+
+    key       the mark by which figures refer to it: '(1)', '<F1>'
+    overleaf  it begins on the page behind the table's: without a reference it is none
+    """
 
     key: str
     pieces: tuple[Span, ...]
     text: str
-
-
-def key_of(mark: str) -> str:
-    """A mark as it is compared: tags in capitals."""
-    return mark.upper() if mark.startswith("<") else mark
+    overleaf: bool = False
 
 
 def feet(table: TextTable, source: SourceText, stop: int) -> list[tuple[int, int]]:
@@ -68,7 +71,7 @@ def feet(table: TextTable, source: SourceText, stop: int) -> list[tuple[int, int
     figures = sorted({cell.span.line for row in table.rows for cell in row.cells})
     captions = {piece.line for row in table.rows if row.cells for piece in row.pieces}
     found: list[tuple[int, int]] = []
-    for upper, lower in zip(figures, figures[1:], strict=False):
+    for upper, lower in pairwise(figures):
         if lower - upper > 2:
             ends = _page_end(source, upper, lower)
             if ends:
@@ -115,6 +118,7 @@ class _Open:
 
     hanging  the indent of its lines but the first
     right    where the last of its lines ends
+    pieces   its places on the pages before
     heading  it is none: its first line is in capitals alone
     """
 
@@ -127,7 +131,19 @@ class _Open:
     lines: int = 1
     blank: bool = False
     heading: bool = False
+    overleaf: bool = False
     words: list[str] = field(default_factory=list)
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _next(key: str) -> str:
+    """The mark that follows: '(10)' after '(9)', '(c)' after '(b)', '**' after '*'."""
+    inner = key.strip("()[]{}/")
+    if set(key) == {"*"}:
+        return f"{key}*"
+    if inner.isdigit():
+        return key.replace(inner, str(int(inner) + 1))
+    return key.replace(inner, chr(ord(inner) + 1)) if len(inner) == 1 else ""
 
 
 class _Reader:
@@ -139,16 +155,27 @@ class _Reader:
         self._open: _Open | None = None
         self._found: list[Body] = []
         self._tagged = False
+        self._overleaf = False
 
     def read(self, lines: Sequence[LineView]) -> list[Body]:
         others = 0
+        turned = False  # the page ends, and no line of the next one was read yet
         for line in lines:
             raw = self._source.line(line.number)
-            if line.kind is LineKind.PAGE or (
-                "<" in raw and _TABLE_BEGINS.search(raw) and not _TAG_OPENS.match(raw)
-            ):
+            if "<" in raw and _TABLE_BEGINS.search(raw) and not _TAG_OPENS.match(raw):
                 break
-            if self._opens(line, raw):
+            if line.kind is LineKind.PAGE:
+                if not self._may_turn():
+                    break
+                turned = self._overleaf = True
+                continue
+            if turned and line.kind is LineKind.TEXT:
+                turned = False
+                if not self._turns(line, raw):
+                    break
+            elif turned:
+                continue
+            elif self._opens(line, raw):
                 others = 0
             elif line.kind in (LineKind.RULE, LineKind.TAG):
                 self._close()
@@ -167,6 +194,25 @@ class _Reader:
                 self._tagged = False
         self._close()
         return self._found
+
+    def _may_turn(self) -> bool:
+        """Whether footnotes may go on on the next page: there are some on this one."""
+        return bool(self._found or self._open)
+
+    def _turns(self, line: LineView, raw: str) -> bool:
+        """Whether the first line of the next page goes on with the footnotes: it begins the next
+        one, or ends the sentence that the page cuts.
+        """
+        within = self._open
+        last = within.key if within else self._found[-1].key
+        found = _OPENS.match(line.text, line.indent)
+        if found:
+            return found["mark"] == _next(last) and self._opens(line, raw)
+        unfinished = within and within.words and within.words[-1][-1:] not in ".!?:)"
+        if not unfinished or not line.text[line.indent].islower():
+            return False
+        self._take(line, apart=True)
+        return True
 
     def _opens(self, line: LineView, raw: str) -> bool:
         """Whether a line begins a footnote, which is open then."""
@@ -194,6 +240,7 @@ class _Reader:
         first = line.text[found.end() :]
         heading = not self._capitals and first.isupper() and len(first) > _WORD
         self._open = _Open(found["mark"], start, end, indent, found.end(), heading=heading)
+        self._open.overleaf = self._overleaf
         self._open.words = line.text[found.end() :].split()
         self._open.right = len(line.text)
         return True
@@ -237,10 +284,13 @@ class _Reader:
         flush = line.indent <= within.indent < within.hanging and first[0].isupper()
         return flush and within.right + 1 + len(first) < len(line.text)
 
-    def _take(self, line: LineView) -> None:
+    def _take(self, line: LineView, *, apart: bool = False) -> None:
+        """Takes a line of a footnote; `apart`: behind the end of a page."""
         within = self._open
         assert within is not None  # noqa: S101 - only a footnote that is open goes on
-        if not within.words:
+        if apart:
+            within.pieces.append((within.start, within.end))
+        if apart or not within.words:
             within.start = line.span(self._source, line.indent, line.indent + 1).start
         if within.lines == 1:
             within.hanging = line.indent if line.indent > within.indent else within.hanging
@@ -252,7 +302,12 @@ class _Reader:
 
     def _close(self) -> None:
         within, self._open = self._open, None
-        if within is None or within.heading or not any(any(map(str.isalpha, word)) for word in within.words):
+        if (
+            within is None
+            or within.heading
+            or not any(any(map(str.isalpha, word)) for word in within.words)
+        ):
             return
-        span = self._source.span(within.start, within.end)
-        self._found.append(Body(within.key, (span,), " ".join(within.words)))
+        places = [*within.pieces, (within.start, within.end)]
+        spans = tuple(self._source.span(*place) for place in places)
+        self._found.append(Body(within.key, spans, " ".join(within.words), within.overleaf))

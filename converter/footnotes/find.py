@@ -71,9 +71,7 @@ def of_schedules(schedules: Iterable[Schedule]) -> list[Noted]:
     ]
 
 
-def _without_text(
-    seen: Sequence[Mark], below: Sequence[Body], referred: set[str]
-) -> list[Finding]:
+def _without_text(seen: Sequence[Mark], below: Sequence[Body], referred: set[str]) -> list[Finding]:
     """Marks without a text, where they are surely marks: EDGAR's own, those that touch a figure,
     and those of a table that has a footnote for another mark of their kind.
     """
@@ -96,7 +94,9 @@ def _without_text(
 
 def _kind(mark: str) -> str:
     """'(0)', '(a)', '*': a '(N)' beside footnotes '(1)' and '(2)' may lead to Note N."""
-    kinds = ("0" if c.isdigit() else "a" if c.islower() else "A" if c.isupper() else c for c in mark)
+    kinds = (
+        "0" if c.isdigit() else "a" if c.islower() else "A" if c.isupper() else c for c in mark
+    )
     return "".join(dict.fromkeys(kinds))
 
 
@@ -109,5 +109,7 @@ def _without_mark(below: Sequence[Body], referred: set[str]) -> list[Finding]:
             hint="it is linked to no fact",
         )
         for body in below
-        if body.key not in referred and (referred or body.key.startswith("<"))
+        if body.key not in referred
+        and (referred or body.key.startswith("<"))
+        and not body.overleaf
     ]  # fmt: skip

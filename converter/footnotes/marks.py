@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from converter.model.lineitem import LineItem, ReadTable
     from converter.model.source import SourceText, Span
     from converter.model.table import Cell, Spanner
-    from converter.text.views import LineView
 
 _BEHIND = 2  # blanks between a figure, or a caption, and its mark
 _CLOSES = re.compile(r"[\s)%]*")
@@ -122,8 +121,7 @@ class _Lines:
             ahead = self._printed(piece.start, start, taken)
             behind = self._printed(end, stop, taken)
             # further away it stands in place of an amount: 'Preferred stock            *'
-            near = len(ahead) - len(ahead.rstrip()) <= _BEHIND and "\t" not in ahead[-1:]
-            if near and _WORDS.search(ahead) and _LEADS.fullmatch(behind):
+            if self._near(ahead, key) and _WORDS.search(ahead) and _LEADS.fullmatch(behind):
                 return Mark(key, span, tuple(self._of_line(at)))
             return None
         for head in self._heads.get(number, ()):
@@ -133,8 +131,9 @@ class _Lines:
 
     @staticmethod
     def _near(between: str, key: str) -> bool:
-        gap = len(between) - len(between.rstrip())
-        return "\t" not in between and gap <= (_BEHIND if not key.startswith("<") else 4)
+        """Whether a mark stands close behind what is printed before it; EDGAR's may stand apart."""
+        gap = between[len(between.rstrip()) :]
+        return key.startswith("<") or ("\t" not in gap and len(gap) <= _BEHIND)
 
     def _printed(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> str:
         """The characters between two places, without marks and what takes no room."""
@@ -175,8 +174,8 @@ def _stands(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark is one by what stands beside it: 'shares*', no 'Note (1)', no '5/8'."""
     shape, before, after = mark[0], text[: mark.start()], text[mark.end() :]
     if shape[-1] == "/":
-        # no 'Income/' over 'Loss', no '5/8'; '463a/' refers to a footnote
-        own = r"[\s)]$" if shape[0].isdigit() else r"[\s\d)%]$"
+        # no '5/8', no 'Income/' over '(loss)'; '463a/' and 'DIVIDENDSe/' refer to a footnote
+        own = r"[\s)]$" if shape[0].isdigit() else r"[\s\d)%A-Z]$"
         return bool(re.search(own, before)) and (not after or after[0].isspace())
     if shape[0] == "*":
         return not before.endswith("*") and not after.startswith("*")

@@ -10,6 +10,7 @@ printed words, which relationships in the header lead to:
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from converter.write.markup import clean, escape
@@ -107,9 +108,7 @@ def _chain(note: Footnote, pieces: list[tuple[int, int]]) -> list[Part]:
     return made
 
 
-def _uncrossed(
-    start: int, end: int, bounds: Iterable[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _uncrossed(start: int, end: int, bounds: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """A stretch cut where an element begins or ends inside it that does so outside it too."""
     cuts = {start, end}
     for left, right in bounds:
@@ -118,4 +117,4 @@ def _uncrossed(
         elif start < left < end < right:
             cuts.add(left)
     places = sorted(cuts)
-    return list(zip(places, places[1:], strict=False))
+    return list(pairwise(places))

@@ -65,7 +65,17 @@ if TYPE_CHECKING:
         Unit,
     )
 
-PARTS: Final = ("fact", "place", "mapping", "statement", "line", "sum", "expected", "finding", "footnote")
+PARTS: Final = (
+    "fact",
+    "place",
+    "mapping",
+    "statement",
+    "line",
+    "sum",
+    "expected",
+    "finding",
+    "footnote",
+)
 """What a filing consists of: prefix and folder of its resources, ``filing:F/fact/ID``."""
 
 LONGEST_PRINT: Final = 500
@@ -484,7 +494,9 @@ class _Graph:
         optional.append(f"prov:wasDerivedFrom {at}")
         optional.append(f"prov:wasGeneratedBy {self.mapping(fact)}")
         optional += also
-        optional += [f"rx:footnote {self.part('footnote', note)}" for note in self.noted.get(fact.id, ())]
+        optional += [
+            f"rx:footnote {self.part('footnote', note)}" for note in self.noted.get(fact.id, ())
+        ]
         self.blocks.append(
             f"{self.fact(fact)}\n    a rx:Fact , qb:Observation ;\n    qb:dataSet {self.filing} ;\n"
             f"    rx:concept {self.element(fact.concept)} ;\n    {place} ;\n    rx:unit {unit} ;\n"

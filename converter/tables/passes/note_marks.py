@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from converter.text.numerals import Figure
     from converter.text.views import LineView
 
-_OPENS = re.compile(r"^[ \t]*(?:<FN>[ \t]*)?(\(\d{1,2}\))[ \t]*(?:[-:.][ \t]*)?\S*[A-Za-z]", re.M)
+_OPENS = re.compile(
+    r"^[ \t]*(?:<FN>[ \t]*)?(\(\d{1,2}\))[ \t]*(?:[-:.][ \t]*)?\S*[A-Za-z]", re.MULTILINE
+)
 _MARK = re.compile(r"\(\d{1,2}\)")
 _FOOT = 60  # lines below a section in which its footnotes begin
 _BEHIND = 3  # blanks at most between a figure and its mark
