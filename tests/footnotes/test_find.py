@@ -3,6 +3,7 @@ that it speaks of; findings with their line and mark.
 """
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from converter.footnotes import find_footnotes
 from converter.lineitems import Setting, read_table
 from converter.model.filing import StatementKind
+from converter.model.schedule import Entry, Schedule
+from converter.model.schedule import Footnote as Printed
 from converter.model.source import SourceText
 from converter.model.table import Section
 from converter.tables import detect_table
@@ -88,3 +91,34 @@ def test_a_mark_changes_no_figure_and_no_caption(mark):
     ]
     assert rows[0] == rows[1]
     assert [c.head for c in tables[0].columns] == [c.head for c in tables[1].columns]
+
+
+def test_footnotes_of_a_schedule_are_those_of_its_values():
+    text = (
+        "<TYPE>EX-27\n<TEXT>\n<ARTICLE> 5\n<PERIOD-TYPE> YEAR\n<PERIOD-END> DEC-31-1997\n"
+        "<CASH>                 10<F1><F2>\n<EPS-PRIMARY>          1.02<F1>\n<EPS-DILUTED> 1.00\n"
+        "<FN>\n<F1>Primary means\nbasic.\n<F2>Of banks.\n<F3>Of nothing.\n</FN>\n</TEXT>\n"
+    )
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+
+    def entry(tag, printed, *marks):
+        start = text.index(printed)
+        span = source.span(start, start + len(printed))
+        return Entry(tag, 0, printed, Decimal(printed), 0, span, marks)
+
+    def note(mark, words):
+        start = text.index(words)
+        return Printed(mark, words, source.span(start, start + len(words)))
+
+    schedule = Schedule(
+        0, source.span(0, len(text)),
+        entries=(entry("CASH", "10", "F1", "F2"), entry("EPS-PRIMARY", "1.02", "F1")),
+        footnotes=(
+            note("F1", "Primary means\nbasic."), note("F2", "Of banks."), note("F3", "Of nothing.")
+        ),
+    )  # fmt: skip
+    found = find_footnotes([], [], [schedule], source).value
+    assert [(n.mark, n.text, [source.cut(cell) for cell in n.cells]) for n in found] == [
+        ("<F1>", "Primary means basic.", ["10", "1.02"]),
+        ("<F2>", "Of banks.", ["10"]),
+    ]
