@@ -1,6 +1,6 @@
 """retroxbrl: XBRL for the filings that were made before XBRL.
 
-from converter import convert, read_filing
+from converter import convert, load, read_filing
 """
 
 from __future__ import annotations
@@ -8,13 +8,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["ConversionError", "Fact", "Filing", "Finding", "Report", "convert", "read_filing"]
+__all__ = [
+    "ConversionError",
+    "Fact",
+    "Filing",
+    "Finding",
+    "Report",
+    "convert",
+    "load",
+    "read_filing",
+]
 
 if TYPE_CHECKING:
     from converter.batch import convert
     from converter.model.filing import Filing
     from converter.model.finding import ConversionError, Finding
     from converter.model.xbrl import Fact, Report
+    from converter.output import load
     from converter.read import read_filing
 
 # Loaded on first use: `retroxbrl explain` needs no taxonomy.
@@ -25,6 +35,7 @@ _HOMES = {
     "Finding": "converter.model.finding",
     "Report": "converter.model.xbrl",
     "convert": "converter.batch",
+    "load": "converter.output",
     "read_filing": "converter.read",
 }
 

@@ -27,11 +27,12 @@ ALLOWED = {
     "report": {"model", "text", "dts"},
     "write": {"model"},
     "query": {"model", "text", "resources", "dts", "write"},
-    "export": {"model", "text", "resources", "read", "write"},
+    "export": {"model", "text", "resources", "read", "write", "tsv"},
     "show": {"model", "text"},
     "picture": {"model", "text"},
     "candidates": {"model", "show"},
     "validate": {"model", "dts"},
+    "output": {"text", "export", "query"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
         "footnotes", "report", "schedule", "write", "resources", "wording",
@@ -51,8 +52,9 @@ CONFINED = {
     "arelle": {"validate"},
     "distributed": {"batch"},
     "rich": {"batch", "query"},
-    "pandas": set(),
-    "pyarrow": {"export"},
+    "pandas": {"output"},
+    "polars": {"output"},
+    "pyarrow": {"export", "output"},
     "duckdb": set(),
 }
 

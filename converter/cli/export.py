@@ -19,13 +19,15 @@ HELP = "write data sets of all that was converted"
 def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", metavar="DIR", help="a folder of its own, made anew each time")
     parser.add_argument(
-        "--to", choices=("fsds", "parquet", "csv", "companies"), required=True,
+        "--to", choices=("fsds", "parquet", "csv", "companies", "standard"),
+        required=True,
         help="fsds: sub, num, tag, pre as the SEC's Financial Statement Data Sets, a quarter a"
-        " folder; parquet, csv: all facts long and wide; companies: who filed under which name",
+        " folder; parquet, csv: all facts long and wide; companies: who filed under which name;"
+        " standard: some seventy items of every company over the years",
     )  # fmt: skip
     parser.add_argument(
         "--as", dest="form", choices=("text", "parquet"), default="text",
-        help="fsds as text or as Parquet by year and form (default: text)",
+        help="fsds and standard as text or as Parquet (default: text)",
     )  # fmt: skip
     parser.add_argument("--gzip", action="store_true", help="compress CSV files")
     add_output(parser)
@@ -39,9 +41,11 @@ def run(given: argparse.Namespace) -> int:
     if Path(given.output).is_dir():
         recover(Path(given.output))  # of a run that was killed
     target = Path(given.target)
-    if given.form == "parquet" and given.to not in ("fsds", "parquet"):
-        raise WrongUseError(f"--as parquet is for --to fsds; --to {given.to} writes CSV")
-    if given.gzip and given.to not in ("csv", "companies"):
+    if given.form == "parquet" and given.to not in ("fsds", "parquet", "standard"):
+        raise WrongUseError(
+            f"--as parquet is for --to fsds and standard; --to {given.to} writes CSV"
+        )
+    if given.gzip and given.to not in ("csv", "companies", "standard"):
         raise WrongUseError(f"--gzip is for CSV, not for --to {given.to}")
     try:
         done = export(

@@ -19,19 +19,21 @@ from converter.export.errors import ExportError
 from converter.export.figures import Stated, stated
 from converter.export.firsts import Firsts
 from converter.export.spool import Spool
-from converter.export.tables import COMPANIES, FACTS, FSDS
+from converter.export.standard import of_company
+from converter.export.standard.table import broken_cells, cells, rows
+from converter.export.tables import COMPANIES, FACTS, FSDS, IDENTITIES, STANDARD
 from converter.export.tables import wide as wide_columns
 from converter.text.exact import exact
 from converter.write.folder import replacing, sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from converter.export.tables import Column
     from converter.model.finding import Finding
 
-KINDS = ("fsds", "parquet", "csv", "companies")
+KINDS = ("fsds", "parquet", "csv", "companies", "standard")
 ABOUT = "export.json"
 _KEPT = 10_000  # facts of a company that are kept for its second turn; the rest are read again
 # Readers stumble over the partition that Hive keeps for nulls: pandas cannot unite its years.
@@ -61,7 +63,8 @@ def export(
 ) -> Exported:
     """Write the filings converted below `output` into the folder `target`.
 
-    to          one of KINDS: the SEC's data sets; facts long and wide as Parquet or CSV; companies
+    to          one of KINDS: the SEC's data sets; facts long and wide as Parquet or CSV; companies;
+                standard statements
     as_parquet  the data sets as Parquet instead of text
     packed      CSV compressed with gzip
 
@@ -103,7 +106,10 @@ class _Export:
         self.standard: dict[str, set[fsds.Tag]] = {}
 
     def run(self) -> Exported:
-        if self.to != "companies":
+        if self.to == "standard":
+            for company in self.corpus.companies():
+                self._standard(company)
+        elif self.to != "companies":
             firsts = Firsts()
             for company in self.corpus.companies():
                 self._company(company, firsts)
@@ -115,7 +121,7 @@ class _Export:
         for folder, tags in self.standard.items():
             for tag in sorted(tags):
                 self._put("tag", folder, FSDS["tag"], tag)
-        if not self.parquet and self.to in ("csv", "companies"):
+        if not self.parquet and self.to != "fsds":
             self._heads()
         self.spool.flush()
         if self.parquet:
@@ -133,8 +139,26 @@ class _Export:
         tables: dict[str, Sequence[Column]] = {"companies": COMPANIES}
         if self.to == "csv":
             tables |= {"facts": FACTS, "wide": wide_columns()}
+        if self.to == "standard":
+            tables |= {"standard": STANDARD, "identities": IDENTITIES}
         for name, columns in tables.items():
             self.spool.begin(name + self.end, columns)
+
+    def _standard(self, company: Company) -> None:
+        """A company's items over all its filings, and the identities that they break."""
+
+        def filings() -> Iterator[tuple[Converted, list[Stated]]]:
+            for one in company:
+                found = self._facts(one, warn=True)
+                if found is not None:
+                    self.done.filings += 1
+                    yield one, found
+
+        made = of_company(filings())
+        for row in rows(made.points):
+            self._put("standard", "", STANDARD, cells(row))
+        for each in made.broken:
+            self._put("identities", "", IDENTITIES, broken_cells(each))
 
     def _company(self, company: Company, firsts: Firsts) -> None:
         """Twice through a company's filings: what was first is known after the last."""
@@ -199,8 +223,8 @@ class _Export:
         self.done.dropped += made.dropped
         folder = self._partition(one) if self.parquet else one.quarter
         self._put("sub", folder, FSDS["sub"], made.sub)
-        for name, rows in (("num", made.num), ("first", made.first), ("pre", made.pre)):
-            for row in rows:
+        for name, lines_of in (("num", made.num), ("first", made.first), ("pre", made.pre)):
+            for row in lines_of:
                 self._put(name, folder, FSDS[name], row)
         known = self.standard.setdefault(folder, set())
         for tag in made.tag:
@@ -220,8 +244,8 @@ class _Export:
     def _put(
         self, table: str, folder: str, columns: Sequence[Column], row: Iterable[object]
     ) -> None:
-        if table == "companies":
-            path = "companies.parquet" if self.parquet else f"companies{self.end}"
+        if not folder and table in ("companies", "standard", "identities"):
+            path = f"{table}.parquet" if self.parquet else f"{table}{self.end}"
         elif self.parquet:
             path = f"{table}/{folder}/part-0.parquet"
         elif self.to == "fsds":

@@ -5,11 +5,9 @@ Kinds: 's' text, 'i' integer, 'f' number, 'd' date in ISO 8601, 'x' an exact num
 
 from __future__ import annotations
 
-import csv
-from functools import lru_cache
 from typing import NamedTuple
 
-from converter.resources import resource
+from converter.export.standard.items import items
 
 
 class Column(NamedTuple):
@@ -55,25 +53,18 @@ COMPANIES = _columns("""
 """)
 
 
-class Series(NamedTuple):
-    """A column of the wide table: the first of `concepts` that a filing states is taken."""
-
-    name: str
-    concepts: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def series() -> tuple[Series, ...]:
-    """The wide table's columns: taxonomy/wide-columns.tsv."""
-    with resource("taxonomy", "wide-columns.tsv").open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Series(row["column"], tuple(row["concepts"].split()))
-            for row in csv.DictReader(lines, delimiter="\t")
-        )
+STANDARD = _columns("""
+    cik:i company item statement label start:d end:d qtrs:i value:f unit decimals:i how concept
+    adsh form filed:d line:i column:i confidence:f doubts
+    restated:i first_value:f first_how first_adsh first_form first_filed:d
+""")
+IDENTITIES = _columns("""
+    cik:i company adsh form filed:d identity end:d qtrs:i left:f right:f difference:f
+""")
 
 
 def wide() -> tuple[Column, ...]:
-    asked = " ".join(f"{each.name}:f" for each in series())
+    asked = " ".join(f"{each.name}:f" for each in items() if each.concepts)
     return _columns(
         f"{_FILING} start:d end:d qtrs:i currency {asked} confidence:f confidence_basis places"
     )

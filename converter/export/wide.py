@@ -13,7 +13,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from converter.export.long import filing_cells
-from converter.export.tables import series, wide
+from converter.export.standard.items import items
+from converter.export.tables import wide
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +31,7 @@ Found = dict[str, "Stated"]
 
 def periods(one: Converted, facts: Iterable[Stated]) -> Iterator[list[object]]:
     """The rows of a filing, with the columns of `wide`, by end and length of period."""
-    asked = {name for each in series() for name in each.concepts}
+    asked = {name for each in items() for name in each.concepts}
     kept = [
         fact
         for fact in facts
@@ -65,7 +66,7 @@ def _row(one: Converted, end: dt.date, qtrs: int, currency: str, found: Found) -
     places: list[str] = []
     shares: list[tuple[float, str]] = []
     starts: Counter[dt.date] = Counter()
-    for each in series():
+    for each in items():
         fact = next((found[name] for name in each.concepts if name in found), None)
         if fact is None:
             continue

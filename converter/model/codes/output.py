@@ -69,6 +69,14 @@ OUTPUT: dict[str, Code] = {
         "order and labels of the lines. Its figures are exported, its presentation is not.",
         "Convert it again.",
     ),
+    "EXP004": Code(
+        "Items of a filing do not go together",
+        "Assets are liabilities and equity, cash flows add up to the change in cash, income over "
+        "shares is what a share earned. Here the figures that were taken for these items do not, "
+        "beyond what rounding explains.",
+        "Look at the filing: it may print several kinds of a figure (with discontinued operations, "
+        "for a class of stock), its own sum may be wrong, or a line was misread.",
+    ),
     "QRY001": Code(
         "There is no output folder",
         "The folder that should be asked does not exist.",
