@@ -36,6 +36,7 @@ _REFERS = re.compile(
     r"|(?:The|THE)\s+(?:accompanying\s+|ACCOMPANYING\s+)?(?:[Nn]otes|NOTES)\b"
     r"|(?:The|THE)\s+(?:above|accompanying|ACCOMPANYING)\b)"
 )
+_LABEL = re.compile(r"[A-Z]{2,}(?::|\s{2})")
 # Below such a line the notes to the statements begin, whose numbers look like marks.
 _NOTES_BEGIN = re.compile(
     r"\W*(?:(?:condensed|consolidated|selected)\s+)*notes?\s+(?:to|on)\s|\W*(?:item|part)\s+\w+\b"
@@ -278,8 +279,10 @@ class _Reader:
     @staticmethod
     def _begins_anew(within: _Open, line: LineView) -> bool:
         """Whether a line begins another paragraph: no further in than the mark, with a capital, and
-        its first word had room on the line above.
+        its first word had room on the line above; or with a label, 'SOURCE  Acme Inc.'.
         """
+        if line.indent <= within.indent and _LABEL.match(line.text, line.indent):
+            return True
         first = line.text.split(None, 1)[0]
         flush = line.indent <= within.indent < within.hanging and first[0].isupper()
         return flush and within.right + 1 + len(first) < len(line.text)
