@@ -89,7 +89,7 @@ class InlineWriter:
 def inline(report: Report) -> Result[str]:
     """The inline document, and a finding for each fact that its characters do not spell."""
     page = _Page(report)
-    places = _with_footnotes(page, _place(page))
+    places = _place(page)
     body = _text(page, places)
     return Result(_document(page, body), tuple(page.findings))
 
@@ -311,12 +311,12 @@ def _fits(near: Iterable[_Place], start: int, end: int) -> bool:
 
 
 def _text(page: _Page, places: Iterable[_Place]) -> str:
-    """The filing's text with the elements around their characters."""
+    """The filing's text with the elements around their characters, those of footnotes too."""
     shown = page.shown
     parts: list[str] = []
     closing: list[tuple[int, str, bool]] = []
     at = 0
-    for place in places:
+    for place in _with_footnotes(page, list(places)):
         while closing and closing[-1][0] <= place.start:
             end, tags, _ = closing.pop()
             parts.append(shown(at, end))

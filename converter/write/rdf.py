@@ -184,10 +184,10 @@ class _Graph:
         self.units: dict[str, str] = {}
         self.contexts: dict[int, tuple[str, str, tuple[str, ...]]] = {}
         self.facts: dict[str, str] = {}
+        self.noted = notes_by_fact(report)
         self.by_concept: dict[QName, list[Fact]] = defaultdict(list)
         for fact in report.facts:
             self.by_concept[fact.concept].append(fact)
-        self.noted = notes_by_fact(report)
         self.captions = {(label.concept, label.role): label.text for label in report.labels}
 
     # Tokens
@@ -488,15 +488,14 @@ class _Graph:
         if not fact.printed or fact.span is None:
             optional.append("rx:concluded true")
         optional += [f"rx:doubt {ttl.text(code)}" for code in fact.doubts]
+        noted = self.noted.get(fact.id, ())
+        optional += [f"rx:footnote {self.part('footnote', note)}" for note in noted]
         unit = self.unit(fact.unit)
         at = self.place(fact.span) if fact.span else self.source
         also = [f"rx:alsoPrintedAt {self.place(span)}" for span in fact.others]
         optional.append(f"prov:wasDerivedFrom {at}")
         optional.append(f"prov:wasGeneratedBy {self.mapping(fact)}")
         optional += also
-        optional += [
-            f"rx:footnote {self.part('footnote', note)}" for note in self.noted.get(fact.id, ())
-        ]
         self.blocks.append(
             f"{self.fact(fact)}\n    a rx:Fact , qb:Observation ;\n    qb:dataSet {self.filing} ;\n"
             f"    rx:concept {self.element(fact.concept)} ;\n    {place} ;\n    rx:unit {unit} ;\n"
