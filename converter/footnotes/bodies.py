@@ -36,6 +36,7 @@ _REFERS = re.compile(
     r"|(?:The|THE)\s+(?:accompanying\s+|ACCOMPANYING\s+)?(?:[Nn]otes|NOTES)\b"
     r"|(?:The|THE)\s+(?:above|accompanying|ACCOMPANYING)\b)"
 )
+_TOLD = re.compile(r"\bfootnotes?\b.*\b(?:next|following|opposite) page\b", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Z]{2,}(?::|\s{2})")
 # Below such a line the notes to the statements begin, whose numbers look like marks.
 _NOTES_BEGIN = re.compile(
@@ -157,6 +158,7 @@ class _Reader:
         self._found: list[Body] = []
         self._tagged = False
         self._overleaf = False
+        self._told = False  # that the footnotes are on the next page
 
     def read(self, lines: Sequence[LineView]) -> list[Body]:
         others = 0
@@ -166,6 +168,8 @@ class _Reader:
             if "<" in raw and _TABLE_BEGINS.search(raw) and not _TAG_OPENS.match(raw):
                 break
             if line.kind is LineKind.PAGE:
+                if self._told:
+                    continue
                 if not self._may_turn():
                     break
                 turned = self._overleaf = True
@@ -187,6 +191,7 @@ class _Reader:
                 self._take(line)
             else:
                 self._close()
+                self._told = self._told or bool(_TOLD.search(line.text))
                 others += 1
                 if others > _OTHER_LINES or _NOTES_BEGIN.match(line.text):
                     break

@@ -42,9 +42,9 @@ def find_footnotes(
         seen = marks(table, source)
         referred: set[str] = set()
         for body in below:
-            own = [mark for mark in seen if mark.key == body.key]
+            own = _of(body.key, seen, {each.key for each in below})
             if own:
-                referred.add(body.key)
+                referred |= {body.key, *(mark.key for mark in own)}
                 cells = found.setdefault(body.pieces, (body, set()))[1]
                 cells.update(cell for mark in own for cell in mark.cells)
         findings += _without_text(seen, below, referred)
@@ -71,11 +71,17 @@ def of_schedules(schedules: Iterable[Schedule]) -> list[Noted]:
     ]
 
 
+def _of(key: str, seen: Sequence[Mark], keys: set[str]) -> list[Mark]:
+    """The marks of a footnote; heads in capitals print '(A)' for '(a)'."""
+    own = [mark for mark in seen if mark.key == key]
+    return own or [mark for mark in seen if mark.key.lower() == key and mark.key not in keys]
+
+
 def _without_text(seen: Sequence[Mark], below: Sequence[Body], referred: set[str]) -> list[Finding]:
     """Marks without a text, where they are surely marks: EDGAR's own, those that touch a figure,
     and those of a table that has a footnote for another mark of their kind.
     """
-    texts = {body.key for body in below}
+    texts = {body.key for body in below} | referred
     kinds = {_kind(key) for key in referred}
     lone: dict[str, list[Span]] = {}
     for mark in seen:
