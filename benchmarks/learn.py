@@ -564,7 +564,7 @@ def _assigned(likely: Shares, lines: Sequence[examples.Example]) -> list[int]:
     opening = ["o:opening" in line.words for line in lines]
     return surest_first(
         likely.lists(), range(len(lines)), [kinds.index(line.statement) for line in lines],
-        lambda one, other: opening[one] == opening[other], {}, {},
+        lambda line: [(opening[line], line)], {}, {},
     )  # fmt: skip
 
 

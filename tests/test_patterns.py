@@ -1,5 +1,6 @@
 """No pattern repeats what already repeats: a text of some forty characters could hold one up for
-years. Found by the patterns' own parse trees, so a new pattern is looked at too.
+years. And none has three repeats of one character that touch: a run of it costs its cube. Found by
+the patterns' own parse trees, so a new pattern is looked at too.
 """
 
 import ast
@@ -16,6 +17,7 @@ import converter
 
 PACKAGE = Path(converter.__file__).parent
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
+_SIGNS = (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN)
 _ASCII = [chr(code) for code in range(128)]
 
 
@@ -152,4 +154,47 @@ def test_no_pattern_runs_away():
     found = patterns()
     assert len(found) > 300
     bad = [pattern for pattern, flags in found if runs_away(parser.parse(pattern, flags))]
+    assert bad == []
+
+
+def touching(tree):
+    """The most repeats without bound, of one character, that can follow one another."""
+    most = 0
+    for way in branches(tree):
+        found = dict.fromkeys(_ASCII, 0)
+        for item in way:
+            code, argument = item
+            endless = code in _REPEATS and argument[1] is op.MAXREPEAT
+            optional = code in _REPEATS and argument[0] == 0
+            body = argument[2] if code in _REPEATS else [item]
+            # of what repeats more than one sign a run of one sign is no part
+            taken = signs(body[0]) if len(body) == 1 and body[0][0] in _SIGNS else set()
+            if endless:
+                most = max(most, touching(argument[2]))
+            for sign, count in found.items():
+                if sign in taken:
+                    found[sign] = count + endless
+                elif not optional:
+                    found[sign] = 0
+            most = max(most, *found.values())
+    return most
+
+
+@pytest.mark.parametrize(
+    ("pattern", "count"),
+    [
+        (r"\s*\s*\s*x", 3),
+        (r"\s*(?:a|\s*)-?\s*x", 3),
+        (r"\w+\d*\w+$", 3),
+        (r"\s*,\s*,\s*x", 1),
+        (r"\s*\w*\s*x", 2),
+        (r"(?:,\s*\w+)*", 1),
+    ],
+)
+def test_the_look_at_touching_repeats(pattern, count):
+    assert touching(parser.parse(pattern)) == count
+
+
+def test_no_pattern_has_three_repeats_that_touch():
+    bad = [p for p, flags in patterns() if touching(parser.parse(p, flags)) > 2]
     assert bad == []

@@ -90,13 +90,13 @@ def nearly_roll_up(table: Decided) -> Decided:
     """The table with the sums that one slip keeps from adding up, of totals that have no other."""
     if table.read.table.kind not in PRIMARY:
         return table
-    tied = {total.total for total in table.sums if not off(table, total)}
+    units = rounded(table)
+    tied = {total.total for total in table.sums if not off(table, total, units)}
     known = _known(table)
     open_ = frozenset((known | set(table.unproven) | {t.total for t in table.sums}) - tied)
     if not open_:
         return table
     lines, _, _ = _without_memos(table, _lines(table))
-    units = rounded(table)
     lines = [
         line._replace(total=line.total or line.key in known, units=max(line.units, units))
         for line in lines

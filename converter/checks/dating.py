@@ -47,6 +47,7 @@ _FEW = 100  # smaller figures are met twice by chance: they count half
 _YEAR = dt.timedelta(380)
 _DAY = dt.timedelta(1)
 _WEEK = dt.timedelta(7)
+_AROUND = 200  # tables before and behind a statement that it is held against
 _NOTE = 0.5  # what a note's agreement counts
 _GAIN = 2.0  # over the heads as printed
 _CLEAR = 1.0  # over a change of another statement
@@ -207,20 +208,29 @@ class _Filed:
 
     _by_what  by table: the amounts of each thing with their periods, as printed
     _ways     by statement: whether each run of its columns begins with the latest
+    _periods  by thing and amount in statements: its periods, each with (two of) its tables
     """
 
     sheets: list[Sheet]
     end: dt.date | None
     _by_what: dict[int, Places] = field(default_factory=dict)
     _ways: dict[int, list[bool]] = field(default_factory=dict)
+    _at: dict[int, int] = field(default_factory=dict)
+    _periods: dict[tuple[str, Decimal], dict[Period, set[int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for sheet in self.sheets:
+        for at, sheet in enumerate(self.sheets):
+            self._at[sheet.number] = at
             found: Places = defaultdict(list)
             for known in sheet.known:
                 period = sheet.period(known, sheet.heads)
                 if period is not None:
                     found[known.what].append((period, known.value))
+                    if sheet.kind in PRIMARY:
+                        stated = self._periods.setdefault((known.what, known.value), {})
+                        tables = stated.setdefault(period, set())
+                        if len(tables) < 2:
+                            tables.add(sheet.number)
             self._by_what[sheet.number] = found
             self._ways[sheet.number] = [
                 run[0] > run[1] for run in _runs(sheet.heads)
@@ -260,21 +270,26 @@ class _Filed:
             if head is None or known.item.period is not None or known.item.opening:
                 continue
             column = sheet.table.read.columns[known.column]
-            for other in self.sheets:
-                if other.number == sheet.number or other.kind not in PRIMARY:
+            for period, tables in self._periods.get((known.what, known.value), {}).items():
+                if not tables - {sheet.number}:
                     continue
-                for period, value in self._by_what[other.number].get(known.what, ()):
-                    wanted = as_column(period, sheet.table, column)
-                    if value != known.value or wanted is None or near(wanted, head):
-                        continue
-                    heads = {**sheet.heads, known.column: wanted}
-                    for at, each in sheet.heads.items():
-                        if at != known.column and near(each, wanted):
-                            heads[at] = head
-                            heads[known.column] = each
-                    if heads not in found:
-                        found.append(heads)
+                wanted = as_column(period, sheet.table, column)
+                if wanted is None or near(wanted, head):
+                    continue
+                heads = {**sheet.heads, known.column: wanted}
+                for at, each in sheet.heads.items():
+                    if at != known.column and near(each, wanted):
+                        heads[at] = head
+                        heads[known.column] = each
+                if heads not in found:
+                    found.append(heads)
         return found
+
+    def _around(self, sheet: Sheet) -> Iterator[Sheet]:
+        """The tables that a statement is held against."""
+        at = self._at[sheet.number]
+        yield from self.sheets[max(0, at - _AROUND) : at]
+        yield from self.sheets[at + 1 : at + 1 + _AROUND]
 
     def _score(self, sheet: Sheet, heads: Heads) -> float:
         return self._alike(sheet, heads) + _carried(sheet, heads) + self._stepping(sheet, heads)
@@ -283,9 +298,7 @@ class _Filed:
         """What amounts of other tables say: a statement's for and against, a note's for alone."""
         score = 0.0
         noted: set[int] = set()
-        for other in self.sheets:
-            if other.number == sheet.number:
-                continue
+        for other in self._around(sheet):
             known_there = self._by_what[other.number]
             told: dict[tuple[str, int], float] = {}
             for known in sheet.known:
@@ -313,8 +326,7 @@ class _Filed:
             abs(end_of(head) - self.end) <= _WEEK for head in heads.values()
         ):
             score -= 1
-        usual = [way for other in self.sheets if other.number != sheet.number
-                 for way in self._ways[other.number]]  # fmt: skip
+        usual = [way for other in self._around(sheet) for way in self._ways[other.number]]
         for ends in _runs(heads):
             steps = [(one - other).days for one, other in pairwise(ends)]
             if not steps:

@@ -12,9 +12,10 @@ that was mapped otherwise ('Net income before extraordinary items'), or made of 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.checks.periods import near, period_in
@@ -44,6 +45,7 @@ _EQUITY = frozenset(
     }
 )
 _LEAST = 100  # smaller figures are met twice by chance
+_AROUND = 40  # tables before and behind one that it is held against
 _LINES = 3  # that cash is printed in, at most
 
 
@@ -117,14 +119,14 @@ def unbalanced(seen: Seen) -> Iterator[Found]:
     Compare both totals with the printed lines: a slip of the filer, or a figure that was misread.
     """
     sheet = seen.once(figures)[_BS]
-    claims = [each for each in sheet if "LiabilitiesAndStockholdersEquity" in each.concepts]
+    claims: dict[tuple[int, int | None], list[Figure]] = defaultdict(list)
+    for each in sheet:
+        if "LiabilitiesAndStockholdersEquity" in each.concepts:
+            claims[each.place.table, each.place.column].append(each)
     for one in sheet:
         if "Assets" not in one.concepts:
             continue
-        others = [
-            other for other in claims
-            if other.place.table == one.place.table and other.place.column == one.place.column
-        ]  # fmt: skip
+        others = claims.get((one.place.table, one.place.column), ())
         if len(others) == 1 and not one.equals(others[0]):
             yield _found(seen, one, others[0], Severity.ERROR, "the balance sheet does not balance")
 
@@ -141,7 +143,7 @@ def other_income(seen: Seen) -> Iterator[Found]:
     head.
     """
     known = seen.once(figures)
-    base = [*known[_IS], *known[StatementKind.CI]]
+    base = (known[_IS], known[StatementKind.CI])
     for kind in (_CF, _EQ):
         yield from _differing(seen, known[kind], base, _INCOME, "net income")
 
@@ -158,7 +160,7 @@ def other_cash(seen: Seen) -> Iterator[Found]:
     head.
     """
     known = seen.once(figures)
-    yield from _differing(seen, known[_CF], known[_BS], _CASH, "cash")
+    yield from _differing(seen, known[_CF], (known[_BS],), _CASH, "cash")
 
 
 @check("EQU004", Stage.TABLES, Consequence.DOUBT)
@@ -172,18 +174,25 @@ def other_equity(seen: Seen) -> Iterator[Found]:
     head.
     """
     known = seen.once(figures)
-    yield from _differing(seen, known[_EQ], known[_BS], _EQUITY, "equity")
+    yield from _differing(seen, known[_EQ], (known[_BS],), _EQUITY, "equity")
 
 
 def _differing(
-    seen: Seen, asked: Sequence[Figure], base: Sequence[Figure], what: frozenset[str], name: str
+    seen: Seen,
+    asked: Sequence[Figure],
+    base: Sequence[Sequence[Figure]],
+    what: frozenset[str],
+    name: str,
 ) -> Iterator[Found]:
-    """What `asked` has of `what`, where no line of `base` has it for the period."""
+    """What `asked` has of `what`, where no line of `base` has it for the period, in the tables
+    around. The figures of `base` are by kind, in the order of their tables.
+    """
     told: set[tuple[Span, Span]] = set()
     for one in asked:
         if not one.concepts & what or abs(one.value) < _LEAST * one.unit:
             continue
-        beside = [each for each in base if near(each.period, one.period)]
+        around = (_around(figures, one.place.table) for figures in base)
+        beside = [each for each in chain(*around) if near(each.period, one.period)]
         rivals = [each for each in beside if each.concepts & what]
         if not rivals or any(map(one.equals, beside)) or _together(one, beside):
             continue
@@ -196,16 +205,26 @@ def _differing(
             yield _found(seen, one, rivals[0], Severity.WARNING, words)
 
 
+def _around(figures: Sequence[Figure], table: int) -> Sequence[Figure]:
+    first = bisect_left(figures, table - _AROUND, key=lambda each: each.place.table)
+    after = bisect_right(figures, table + _AROUND, key=lambda each: each.place.table)
+    return figures[first:after]
+
+
 def _together(one: Figure, beside: Sequence[Figure]) -> bool:
     """Whether lines that follow one another add up to a figure."""
     columns: dict[tuple[int, int | None], list[Figure]] = defaultdict(list)
     for each in beside:
         columns[each.place.table, each.place.column].append(each)
     for column in columns.values():
-        for first, second in pairwise(column):
-            rest = [each for each in column if (each.place.item or 0) > (second.place.item or 0)]
+        for at, (first, second) in enumerate(pairwise(column), 2):
+            below = (
+                each
+                for each in islice(column, at, None)
+                if (each.place.item or 0) > (second.place.item or 0)
+            )
             total = first.value
-            for each in (second, *rest[: _LINES - 2]):
+            for each in (second, *islice(below, _LINES - 2)):
                 total += each.value
                 if abs(total - one.value) <= one.unit:
                     return True

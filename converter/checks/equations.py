@@ -55,7 +55,8 @@ def equations(table: Decided) -> Iterator[Equation]:
     """The sums of a table, a column each, and the rows of an equity statement."""
     if table.read.table.kind not in PRIMARY:
         return
-    found = [each for total in table.sums for each in of_sum(table, total)]
+    amounts = rounded(table) if table.sums else _ONE
+    found = [each for total in table.sums for each in of_sum(table, total, amounts)]
     exact = _exact(found)
     for each in found:
         yield each._replace(slack=min(each.slack, exact)) if exact is not None else each
@@ -80,9 +81,9 @@ def _exact(found: list[Equation]) -> Decimal | None:
     return _ZERO if both else None
 
 
-def of_sum(table: Decided, total: Sum) -> Iterator[Equation]:
-    """The columns of a sum in which its total has a figure."""
-    unit = _unit(table, total)
+def of_sum(table: Decided, total: Sum, amounts: Decimal) -> Iterator[Equation]:
+    """The columns of a sum in which its total has a figure; `amounts` as `rounded` has it."""
+    unit = _unit(table, total, amounts)
     parts = (len(total.parts) + 1) // 2
     for cell in table.read.items[total.total].row.cells:
         column = cell.column
@@ -94,16 +95,16 @@ def of_sum(table: Decided, total: Sum) -> Iterator[Equation]:
         yield Equation((total.total, column), entries, missing, parts * _fine(unit, missing))
 
 
-def off(table: Decided, total: Sum) -> bool:
-    """Whether a sum misses its total by more than rounding."""
-    unit, parts = _unit(table, total), (len(total.parts) + 1) // 2
+def off(table: Decided, total: Sum, amounts: Decimal) -> bool:
+    """Whether a sum misses its total by more than rounding; `amounts` as `rounded` has it."""
+    unit, parts = _unit(table, total, amounts), (len(total.parts) + 1) // 2
     return any(abs(each) > parts * _fine(unit, each) for each in total.differences)
 
 
-def _unit(table: Decided, total: Sum) -> Decimal:
+def _unit(table: Decided, total: Sum, amounts: Decimal) -> Decimal:
     """The unit in the last place that a total is stated to; each part may be half of it off."""
     places = max([cell.figure.places for cell in table.read.items[total.total].row.cells])
-    return rounded(table) if not places else Decimal(1).scaleb(-places)
+    return amounts if not places else Decimal(1).scaleb(-places)
 
 
 def _fine(unit: Decimal, missing: Decimal) -> Decimal:

@@ -15,6 +15,7 @@ proves the units, and whose figures would make a company smaller than any that f
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
@@ -48,6 +49,7 @@ _SAME = {
 _DIGITS = 3  # fewer are met by chance
 _COVER = 0.5  # of a decimal logarithm, between the cover's shares and those that a year had
 _SMALLEST = 2_000_000  # largest figure of a statement in whole dollars
+_AROUND = 24  # statements before and behind one that it is held against
 _WORDS = {0: "whole units", 3: "thousands", 6: "millions"}
 
 Key = tuple[str, "Period"]
@@ -140,10 +142,12 @@ def _votes(
     filing: Filing,
 ) -> list[Vote]:
     votes = list(_by_shares(tables[number], filing))
-    for other, amounts in printed.items():
+    numbers = list(printed)
+    at = bisect_left(numbers, number)
+    for other in numbers[max(0, at - _AROUND) : at + _AROUND + 1]:
         units = tables[other].read.units
         if other != number and units.stated:
-            votes += _by_figures(printed[number], amounts, units.money, other)
+            votes += _by_figures(printed[number], printed[other], units.money, other)
     return votes
 
 

@@ -29,6 +29,7 @@ def abstained(seen: Seen) -> Iterator[Found]:
     for table in seen.tables:
         if table.read.table.kind is StatementKind.NOTE:
             continue
+        held = _held(table)
         for at, item in enumerate(table.read.items):
             if item.row.cells and not table.claims[at].concepts and not _shares_only(table, item):
                 caption = repr(item.caption) if item.caption else "a line without caption"
@@ -36,18 +37,22 @@ def abstained(seen: Seen) -> Iterator[Found]:
                     Severity.INFO, span=item.row.cells[0].span,
                     message=f"{caption}: no concept is sure enough; it becomes an element of the"
                     " filing's own",
-                    hint=_likeliest(table, at),
+                    hint=_likeliest(table, at, held),
                 )  # fmt: skip
 
 
-def _likeliest(table: Decided, at: int) -> str:
+def _held(table: Decided) -> dict[str, str]:
+    """The concepts that lines of a table have, with the last one's caption."""
+    return {
+        str(claim.concepts[0].qname): table.read.items[at].caption
+        for at, claim in enumerate(table.claims)
+        if claim.concepts and table.read.items[at].row.cells
+    }
+
+
+def _likeliest(table: Decided, at: int, held: dict[str, str]) -> str:
     """The concepts that came nearest, and which other line has one of them."""
     best = sorted(table.claims[at].candidates, key=lambda each: -each[1])[:_MOST]
-    held = {
-        str(claim.concepts[0].qname): table.read.items[other].caption
-        for other, claim in enumerate(table.claims)
-        if claim.concepts and table.read.items[other].row.cells
-    }
     told = [
         f"{name} {share:.0%}" + (f" (which {held[name]!r} is)" if held.get(name) else "")
         for name, share in best

@@ -44,6 +44,7 @@ _KINDS = {
 _TIED = 6.0  # a sum that ties with the figure as printed, or another statement that has it too
 _BROKEN = 4.0  # a further sum that the same figure would mend
 _NEARER = 1.5  # what the line's other columns say at most
+_AROUND = 100  # prints of one thing before and behind one that it is held against
 _NAMED = 3  # of those that are as likely
 _CLEAR = 1.0  # by so much the likeliest must be before the next
 
@@ -192,13 +193,13 @@ def _elsewhere(seen: Seen) -> dict[int, dict[Place, set[Decimal]]]:
             same[name, each.period].append(each)
     found: dict[int, dict[Place, set[Decimal]]] = defaultdict(lambda: defaultdict(set))
     for alike in same.values():
-        for one in alike if len(alike) > 1 else ():
+        for at, one in enumerate(alike if len(alike) > 1 else ()):
             number, item, column = one.place
             if item is None or column is None:
                 continue
             read = seen.tables[number].read
             power = (read.items[item].units or read.units).money
-            for other in alike:
+            for other in alike[max(0, at - _AROUND) : at + _AROUND + 1]:
                 if other.place[:2] != one.place[:2]:
                     found[number][item, column].add(abs(other.value).scaleb(-power))
     return found

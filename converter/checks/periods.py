@@ -15,6 +15,7 @@ is believed.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from converter.model.xbrl import Instant
 from converter.text.dates import Stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from converter.model.lineitem import LineItem, ReadColumn
@@ -45,6 +46,7 @@ _LEAST = 100  # smaller figures are met twice by chance
 _NOTHING = Stated()
 _DAY = dt.timedelta(1)
 _WEEK = dt.timedelta(7)
+_AROUND = 100  # amounts of one thing before and behind one that it is held against
 
 Place = tuple[int, int]  # table and column
 
@@ -70,12 +72,12 @@ def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple
         return Result(tuple(tables))
     out = list(tables)
     findings: list[Finding] = []
+    known = _Elsewhere(amounts, doubtful | silent)
     for number, table in enumerate(tables):
-        asked = {at for place, at in doubtful | silent if place == number}
         told = {
             at: period
-            for at in asked
-            if (period := _told(amounts, (number, at), doubtful | silent, table)) is not None
+            for at in known.asked.get(number, ())
+            if (period := _told(known, (number, at), table)) is not None
         }
         others = [_of(table, c) for c in table.read.columns if c.index not in told]
         kept = {period for period in others if period is not None}
@@ -192,13 +194,10 @@ def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
     """
     agreed: set[Place] = set()
     contradicted: set[Place] = set()
-    for one in amounts:
+    for one, others in _beside(amounts):
         if one.period is None:
             continue
-        alike = [
-            each for each in amounts
-            if each.what == one.what and each.place != one.place and each.period is not None
-        ]  # fmt: skip
+        alike = [each for each in others if each.place != one.place and each.period is not None]
         apart = [each for each in alike if each.place[0] != one.place[0]]
         close = [each for each in apart if near(each.period, one.period)]  # type: ignore[arg-type]
         carried = [
@@ -213,22 +212,48 @@ def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
     return agreed, contradicted
 
 
-def _told(
-    amounts: list[_Amount], place: Place, doubtful: set[Place], table: Decided
-) -> Period | None:
-    """The one period for which statements that are not doubted have the amounts of a column."""
-    found: set[Period] = set()
-    for own in amounts:
-        if own.place != place or own.opening:
-            continue
+def _beside(amounts: Iterable[_Amount]) -> Iterator[tuple[_Amount, list[_Amount]]]:
+    """Each amount with those of the same thing that stand in the columns around."""
+    same: dict[str, list[_Amount]] = defaultdict(list)
+    for each in amounts:
+        same[each.what].append(each)
+    for alike in same.values():
+        for at, one in enumerate(alike):
+            yield one, alike[max(0, at - _AROUND) : at + _AROUND + 1]
+
+
+class _Elsewhere:
+    """What columns that are not doubted have, by thing and amount.
+
+    asked    by table, the columns that are doubted or state no period
+    own      by column, the amounts that it ends with
+    periods  by thing and amount, the periods that it stands for, each with (two of) its tables
+    """
+
+    def __init__(self, amounts: Iterable[_Amount], doubtful: set[Place]) -> None:
+        self.asked: dict[int, list[int]] = defaultdict(list)
+        self.own: dict[Place, list[_Amount]] = defaultdict(list)
+        self.periods: dict[tuple[str, Decimal], dict[Period, set[int]]] = defaultdict(dict)
+        for number, column in sorted(doubtful):
+            self.asked[number].append(column)
         for each in amounts:
-            if (
-                each.period is not None
-                and each.place not in doubtful
-                and each.place[0] != place[0]
-                and (each.what, each.value) == (own.what, own.value)
-            ):
-                found.add(each.period)
+            if each.place in doubtful:
+                if not each.opening:
+                    self.own[each.place].append(each)
+            elif each.period is not None:
+                tables = self.periods[each.what, each.value].setdefault(each.period, set())
+                if len(tables) < 2:
+                    tables.add(each.place[0])
+
+
+def _told(known: _Elsewhere, place: Place, table: Decided) -> Period | None:
+    """The one period for which statements that are not doubted have the amounts of a column."""
+    found = {
+        period
+        for own in known.own[place]
+        for period, tables in known.periods.get((own.what, own.value), {}).items()
+        if tables - {place[0]}
+    }
     wanted = {
         period
         for each in found

@@ -28,6 +28,7 @@ Vector = tuple[Decimal, ...]
 
 _MAX_FLIPS = 3  # more signs than these against expectation prove nothing
 _MAX_PARTS = 60
+_MAX_WEAK = 5 * _MAX_PARTS  # open lines that are looked through for sums of small figures
 _STARTS = 4  # where the parts of a total that they miss can begin
 _DIGITS = 5  # figures of fewer are no evidence for a sum that typography does not mark
 _AS_PRINTED: dict[int, int] = {}  # weights where no balance tells another than 1
@@ -94,7 +95,7 @@ def find_rollups(
     finder = _Finder(columns, expected or {}, adding=adding, near=near)
     for each in figures:
         finder.take(each)
-    return finder.found, finder.unproven
+    return list(finder.found.values()), finder.unproven
 
 
 class _Finder:
@@ -108,7 +109,7 @@ class _Finder:
         adding: bool,
         near: Near | None = None,
     ) -> None:
-        self.found: list[Rollup] = []
+        self.found: dict[int, Rollup] = {}  # by when it was found
         self.unproven: list[int] = []
         self._columns = columns
         self._expected = expected
@@ -116,6 +117,8 @@ class _Finder:
         self._near_enough = near
         self._open: list[_Figures] = []
         self._lines: dict[int, _Figures] = {}
+        self._totals: dict[int, list[int]] = {}  # of those found, by total
+        self._count = 0
 
     def take(self, total: _Figures) -> None:
         """Puts the next line onto the open ones, in the place of those that add up to it."""
@@ -130,50 +133,62 @@ class _Finder:
                 rollup = self._best(reopened, total)
             if rollup is not None:
                 # an unmarked line that seemed a total by chance was none
-                parts = {key for key, _ in rollup.parts}
-                self.found = [
-                    r for r in self.found if r.total not in parts or self._lines[r.total].line.total
-                ]
+                self._forget({key for key, _ in rollup.parts})
                 self._open = reopened
         if rollup is None and searched:
             collapsed, weak = self._collapsed()
             rollup = self._best(collapsed, total) if weak else None
             if rollup is not None:
                 # small figures that prove nothing by themselves do so in the total above them
-                self.found += weak
+                for each in weak:
+                    self._add(each)
                 self._open = collapsed
         if rollup is None and searched:
             rollup = self._near(total) or self._slipped(total)
         if rollup is not None:
             rollup = _with_zeros(rollup, self._open, len(rollup.parts))
             del self._open[len(self._open) - len(rollup.parts) :]
-            self.found.append(rollup)
+            self._add(rollup)
         elif line.total and same:
             del self._open[-1]  # a total of the one line above stands for it
         elif line.total and len(self._open) > 1 and total.number:
             self.unproven.append(line.key)
         self._open.append(total)
 
+    def _add(self, rollup: Rollup) -> None:
+        self.found[self._count] = rollup
+        self._totals.setdefault(rollup.total, []).append(self._count)
+        self._count += 1
+
+    def _forget(self, keys: Iterable[int]) -> None:
+        """What was found of the totals with these keys that are not marked as such."""
+        for key in keys:
+            if key in self._totals and not self._lines[key].line.total:
+                for number in self._totals.pop(key):
+                    del self.found[number]
+
     def _reopened(self) -> list[_Figures]:
-        """The open lines with the parts of unmarked totals put back before them."""
-        unmarked = {r.total: r for r in self.found if not self._lines[r.total].line.total}
+        """The open lines with the parts of unmarked totals put back before them, as far up as the
+        parts of a sum can stand.
+        """
         out: list[_Figures] = []
-
-        def put(figures: _Figures) -> None:
-            if figures.line.key in unmarked:
-                for key, _ in unmarked[figures.line.key].parts:
-                    put(self._lines[key])
+        left = self._open[-_MAX_PARTS:]
+        while left:
+            figures = left.pop()
             out.append(figures)
-
-        for figures in self._open:
-            put(figures)
-        return out
+            key = figures.line.key
+            if key in self._totals and not figures.line.total:
+                parts = self.found[self._totals[key][-1]].parts
+                left += [self._lines[part] for part, _ in parts]
+        return [*self._open[:-_MAX_PARTS], *reversed(out)]
 
     def _collapsed(self) -> tuple[list[_Figures], list[Rollup]]:
-        """The open lines with each that the last ones of its group add up to in their place."""
+        """The open lines with each that the last ones of its group add up to in their place; the
+        last `_MAX_WEAK` of them.
+        """
         out: list[_Figures] = []
         weak: list[Rollup] = []
-        for total in self._open:
+        for total in self._open[-_MAX_WEAK:]:
             weights = self._weights(total)
             sums = 0
             for size, part in enumerate(reversed(out[-_MAX_PARTS:]), 1) if total.number else ():
@@ -185,7 +200,7 @@ class _Finder:
                     del out[-size:]
                     break
             out.append(total)
-        return out, weak
+        return [*self._open[:-_MAX_WEAK], *out], weak
 
     def _weights(self, total: _Figures) -> dict[int, int]:
         return self._expected.get(total.line.key, _AS_PRINTED)
@@ -200,7 +215,7 @@ class _Finder:
         weights = self._weights(total)
         columns = self._columns
         evidence = _evidence(total)
-        fixed = {r.total for r in self.found} if self._adding else ()
+        fixed = self._totals if self._adding else ()
         moved: list[tuple[int, int]] = []
         best: Rollup | None = None
         fewest = _MAX_FLIPS + 1
@@ -406,10 +421,13 @@ def _with_zeros(rollup: Rollup, open_: list[_Figures], size: int) -> Rollup:
     """Takes in the lines of zeros just above that stand in the same group as the first part."""
     group = open_[-size].line.group
     zeros: list[tuple[int, int]] = []
-    for figures in reversed(open_[: len(open_) - size]):
+    for at in range(len(open_) - size - 1, -1, -1):
+        figures = open_[at]
         if figures.number or figures.line.group != group:
             break
-        zeros.insert(0, (figures.line.key, 1))
+        zeros.append((figures.line.key, 1))
     if not zeros:
         return rollup
-    return Rollup(rollup.total, (*zeros, *rollup.parts), rollup.turned, rollup.differences)
+    return Rollup(
+        rollup.total, (*reversed(zeros), *rollup.parts), rollup.turned, rollup.differences
+    )

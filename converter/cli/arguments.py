@@ -97,9 +97,13 @@ def unwritable(path: str, error: OSError) -> str:
     return f"{path} cannot be written: {why}"
 
 
-def write_page(name: str, page: str) -> None:
+def write_file(name: str, content: bytes) -> None:
+    """Writes a file that the user named, whole or not at all, and says so."""
+    from converter.write.durable import replacing_file
+
     try:
-        Path(name).write_text(page, encoding="utf-8")
+        with replacing_file(Path(name)) as file:
+            file.write(content)
     except OSError as error:
         raise WrongUseError(unwritable(name, error)) from None
     print(name)

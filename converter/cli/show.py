@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli.arguments import add_json, add_reading, options_of, write_page
+from converter.cli.arguments import add_json, add_reading, options_of, write_file
 from converter.cli.filings import converted
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
     elif given.html or given.stage == "tables":
         pictures = [picture(table, source, conversion.findings) for table in conversion.tables]
         if given.html:
-            write_page(given.html, render_html(source.name, pictures))
+            write_file(given.html, render_html(source.name, pictures).encode())
         else:
             print(render_text(pictures), end="")
     else:
@@ -85,7 +85,7 @@ def _show_statements(given: argparse.Namespace) -> int:
         for row in rows(candidates):
             print(json.dumps(row, ensure_ascii=False))
     elif given.html:
-        write_page(given.html, render_html(source, candidates, told, form))
+        write_file(given.html, render_html(source, candidates, told, form).encode())
     else:
         print(render(source, candidates, told, form), end="")
     if failed:

@@ -19,6 +19,21 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     uses = parser.add_subparsers(metavar="USE", required=True, dest="use")
     built = uses.add_parser("build", help="load what is new or changed, take out what vanished")
     built.add_argument("output", nargs="?", default="output", metavar="OUTPUT")
+    parts = built.add_mutually_exclusive_group()
+    parts.add_argument(
+        "--lean",
+        action="store_true",
+        default=None,
+        dest="lean",
+        help="facts, findings and what was expected: no places, mappings, lines and sums",
+    )
+    parts.add_argument(
+        "--full",
+        action="store_false",
+        default=None,
+        dest="lean",
+        help="all of each graph (default: as the store is, and full where there is none)",
+    )
     add_store(built)
     add_json(built)
     dumped = uses.add_parser("dump", help="write N-Quads for other engines, a graph a filing")
@@ -37,7 +52,10 @@ def run(given: argparse.Namespace) -> int:
     try:
         if given.use == "build":
             return build_store(
-                output, Path(given.store) if given.store else None, as_json=given.json
+                output,
+                Path(given.store) if given.store else None,
+                as_json=given.json,
+                lean=given.lean,
             )
         file = Path(given.file)
         if not file.name.endswith((".nq", ".nq.gz")):

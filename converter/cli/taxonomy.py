@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli.arguments import WrongUseError, unwritable
+from converter.cli.arguments import write_file
 
 if TYPE_CHECKING:
     import argparse
@@ -21,11 +20,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    from converter.dts.package import write_package
+    from converter.dts.package import build_package
 
-    try:
-        write_package(Path(given.file))
-    except OSError as error:
-        raise WrongUseError(unwritable(given.file, error)) from None
-    print(given.file)
+    write_file(given.file, build_package())
     return 0

@@ -26,7 +26,6 @@ from converter.model.xbrl import DEI, RETRO, US_GAAP, US_TYPES, Substitution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from converter.dts.dei_types import ItemType
 
@@ -86,13 +85,6 @@ def build_package(without: frozenset[str] = frozenset()) -> bytes:
             entry.create_system = 3
             package.writestr(entry, text.encode("utf-8"))
     return out.getvalue()
-
-
-def write_package(path: Path) -> None:
-    """Write the package to `path`, whole or not at all."""
-    aside = path.with_name(path.name + ".part")
-    aside.write_bytes(build_package())
-    aside.replace(path)
 
 
 def _manifest() -> str:

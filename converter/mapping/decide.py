@@ -36,7 +36,7 @@ from converter.model.mapped import Claim, Decided, Sign, Way
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -347,57 +347,70 @@ def _assigned(
             taken.setdefault((table, _number(network, kept.qname)), []).append(row)
     return surest_first(
         likely, [row for row in range(len(places)) if row not in settled],
-        [place.table for place in places],
-        lambda one, other: _rivals(tables, places[one], places[other]), preferred, taken,
+        [place.table for place in places], lambda row: _stated(tables, places[row]), preferred,
+        taken,
     )  # fmt: skip
 
 
 def surest_first(
     likely: Sequence[Sequence[tuple[int, float]]], rows: Iterable[int], within: Sequence[int],
-    rivals: Callable[[int, int], bool], preferred: Mapping[int, int],
-    taken: dict[tuple[int, int], list[int]],
+    stated: Callable[[int], Sequence[tuple[Hashable, Hashable]]], preferred: Mapping[int, int],
+    taken: Mapping[tuple[int, int], Sequence[int]],
 ) -> list[int]:  # fmt: skip
     """A concept for each line, the surest first, of two as sure the upper one; -1: none is left.
+
+    Two lines are rivals where they state different values for the same; a concept's lines are kept
+    by what they state, so that a line is not held against each of them.
 
     Args:
         likely: for each line the concepts that it can be with their shares (`Shares.lists`)
         rows: the lines to decide
         within: the table of each line; no two rivals of one can have one concept
-        rivals: whether two lines are
+        stated: what a line has a value for, with the value
         preferred: concepts that lines are to have where no rival has them
-        taken: (table, concept) -> lines that have it already; grows
+        taken: (table, concept) -> lines that have it already
     """
     preferred = dict(preferred)
-    left = {row: list(likely[row]) for row in rows}
-    heap = [(-some[0][1], row) for row, some in left.items() if some]
+    left = {row: list(reversed(likely[row])) for row in rows}  # the likeliest last
+    heap = [(-some[-1][1], row) for row, some in left.items() if some]
     heapq.heapify(heap)
     chosen = [-1] * len(likely)
+    held: dict[tuple[int, int], dict[Hashable, set[Hashable]]] = {}
+    for place, holders in taken.items():
+        for row in holders:
+            _hold(held.setdefault(place, {}), stated(row))
+    own = {row: stated(row) for row in left}
     while heap:
         _, row = heapq.heappop(heap)
         some = left[row]
-        concept = preferred.pop(row, some[0][0])
-        holders = taken.setdefault((within[row], concept), [])
-        if any(rivals(row, other) for other in holders):
-            some = left[row] = [pair for pair in some if pair[0] != concept]
+        concept = preferred.pop(row, some[-1][0])
+        holding = held.setdefault((within[row], concept), {})
+        if any(holding[key] != {value} for key, value in own[row] if key in holding):
+            if some[-1][0] == concept:
+                some.pop()
+            else:
+                some = left[row] = [pair for pair in some if pair[0] != concept]
             if some:
-                heapq.heappush(heap, (-some[0][1], row))
+                heapq.heappush(heap, (-some[-1][1], row))
             continue
-        holders.append(row)
+        _hold(holding, own[row])
         chosen[row] = concept
     return chosen
 
 
-def _rivals(tables: Sequence[Summed], one: Place[Any], other: Place[Any]) -> bool:
-    """Whether two lines of a statement state different figures for one period."""
-    read = tables[one.table].read
-    first, second = read.items[one.item], read.items[other.item]
-    if first.opening != second.opening or first.group != second.group:
-        return False
-    figures = {cell.column: abs(cell.figure.value) for cell in first.row.cells}
-    return any(
-        cell.column in figures and figures[cell.column] != abs(cell.figure.value)
-        for cell in second.row.cells
-    )
+def _hold(
+    holding: dict[Hashable, set[Hashable]], values: Iterable[tuple[Hashable, Hashable]]
+) -> None:
+    for key, value in values:
+        holding.setdefault(key, set()).add(value)
+
+
+def _stated(tables: Sequence[Summed], place: Place[Any]) -> Sequence[tuple[Hashable, Hashable]]:
+    """The amounts of a line, each with what it is for: its column and which date, or which part."""
+    item = tables[place.table].read.items[place.item]
+    return [
+        ((item.opening, item.group, cell.column), abs(cell.figure.value)) for cell in item.row.cells
+    ]
 
 
 def _claim(

@@ -41,6 +41,7 @@ _WORD = re.compile(r"[a-z]+")
 # where a caption's own words end and the detail begins: 'net of', 'less', '(', 'including', '$'
 _DETAIL = re.compile(r"\((?!\w+\))|,? net of |,? less |,? includ|;|\$|\bpar value\b|:|,? of which ")
 _SHARES = (0.01, 0.05, 0.2, 0.5, 0.9)  # of the largest amount: bounds of the sizes of others
+_ELSEWHERE = 3  # lines that are looked at
 _WIDE = 500  # a figure of fewer digits is found elsewhere by chance
 
 
@@ -155,15 +156,7 @@ def sequences(tables: Sequence[Summed], reader: Reader[T]) -> list[list[Place[T]
     """The lines with figures of the balance sheets, operations and cash flows, a filing's first of
     each kind together, and so on: the parent's own statements are read apart from the group's.
     """
-    chains: list[list[int]] = []
-    for number, table in enumerate(tables):
-        if table.read.table.kind in LEARNED:
-            for chain in chains:
-                if not any(_again(tables[at], table) for at in chain):
-                    chain.append(number)
-                    break
-            else:
-                chains.append([number])
+    chains = _chains(tables)
     out: list[list[Place[T]]] = []
     for chain in chains:
         chain.sort(key=lambda at: (LEARNED.index(tables[at].read.table.kind), at))
@@ -180,21 +173,49 @@ def sequences(tables: Sequence[Summed], reader: Reader[T]) -> list[list[Place[T]
     return out
 
 
-def _again(one: Summed, other: Summed) -> bool:
+_Named = tuple[StatementKind, frozenset["QName"]]
+
+
+def _chains(tables: Sequence[Summed]) -> list[list[int]]:
+    """The numbers of the tables that are read together. A chain that has a statement already has
+    it for good, so one that is filed a hundred times goes on where the last of them found room.
+    """
+    chains: list[list[int]] = []
+    named: list[list[_Named]] = []  # by chain, those that can be there again
+    room: dict[_Named, int] = {}
+    for number, table in enumerate(tables):
+        if table.read.table.kind not in LEARNED:
+            continue
+        own = _named(table)
+        at = room.get(own, 0)
+        while at < len(chains) and any(_again(other, own) for other in named[at]):
+            at += 1
+        if at == len(chains):
+            chains.append([])
+            named.append([])
+        chains[at].append(number)
+        if own[1]:
+            named[at].append(own)
+            room[own] = at
+    return chains
+
+
+def _named(table: Summed) -> _Named:
+    return table.read.table.kind, frozenset(
+        concept.qname for claim in table.claims for concept in claim.concepts
+    )
+
+
+def _again(one: _Named, other: _Named) -> bool:
     """Whether two tables are the same statement twice: the parent's and the group's, and not the
     assets in one table and the liabilities in the next.
     """
-    if one.read.table.kind is not other.read.table.kind:
-        return False
-    first, second = (
-        {concept.qname for claim in table.claims for concept in claim.concepts}
-        for table in (one, other)
-    )
-    return 3 * len(first & second) > min(len(first), len(second))
+    first, second = one[1], other[1]
+    return one[0] is other[0] and 3 * len(first & second) > min(len(first), len(second))
 
 
 def _elsewhere(tables: Sequence[Summed], values: Values) -> dict[Line, list[Line]]:
-    """The lines that state one of a line's large amounts too, for lines that have such."""
+    """The first lines that state one of a line's large amounts too, for lines that have such."""
     places: dict[tuple[float, str], list[Line]] = {}
     for (table, at), mine in values.items():
         quantity = tables[table].read.items[at].quantity.value
@@ -203,9 +224,10 @@ def _elsewhere(tables: Sequence[Summed], values: Values) -> dict[Line, list[Line
     found: dict[Line, set[Line]] = {}
     for same in places.values():
         if len(same) > 1:
+            first = sorted(same)[: _ELSEWHERE + 1]  # one of them is the line's own
             for line in same:
-                found.setdefault(line, set()).update(same)
-    return {line: sorted(same - {line}) for line, same in found.items()}
+                found.setdefault(line, set()).update(first)
+    return {line: sorted(same - {line})[:_ELSEWHERE] for line, same in found.items()}
 
 
 def _lines(
@@ -252,7 +274,7 @@ def _lines(
             known.append(reader.elsewhere(tuple(
                 (tables[other].read.table.kind.value if other != number else "=",
                  tables[other].read.items[line].caption)
-                for other, line in elsewhere[number, at][:3]
+                for other, line in elsewhere[number, at]
             )))  # fmt: skip
         said = _said(table.claims[at], reader)
         yield Place(number, at, Note((*known, *said.parts), said.rules, said.losers))

@@ -31,7 +31,7 @@ from converter.resources import resource
 from converter.tsv import MappingError, read_rows, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from converter.model.mapped import Summed
@@ -115,23 +115,36 @@ def _entered(table: Summed, totals: _Names, told: set[str]) -> tuple[_Names, _Na
     entered: _Names = {}
     raised: _Names = {}
     beside: _Names = {}
-
-    def down(total: int, names: set[str], sign: int, seen: frozenset[int]) -> None:
-        for part, weight in sums.get(total, ()):
-            if part not in seen:
-                entered.setdefault(part, set()).update(names)
-                if sign * weight > 0 and _positive(table, part):
-                    raised.setdefault(part, set()).update(names)
-                if not totals.get(part, set()) & told:
-                    down(part, names, sign * weight, seen | {part})
-
     for total, parts in sums.items():
-        down(total, totals.get(total, set()), 1, frozenset({total}))
+        # only what a bar is told of is asked for; few totals have it
+        names = totals.get(total, set()) & told
+        for part, rising in _below(sums, totals, told, total) if names else ():
+            entered.setdefault(part, set()).update(names)
+            if rising and _positive(table, part):
+                raised.setdefault(part, set()).update(names)
         raising = {part for part, weight in parts if weight > 0 and _positive(table, part)}
         for part in raising:
             for other in raising - {part}:
                 beside.setdefault(part, set()).update(totals.get(other, ()))
     return entered, raised, beside
+
+
+def _below(
+    sums: Mapping[int, Sequence[tuple[int, int]]], totals: _Names, told: set[str], total: int
+) -> Iterator[tuple[int, bool]]:
+    """The lines that a total is made of, by one sum after the other, and whether each raises it."""
+    seen = {(total, 1)}
+    left = [(total, 1)]
+    while left:
+        above, sign = left.pop()
+        for part, weight in sums.get(above, ()):
+            turned = sign if weight > 0 else -sign
+            if part == total or (part, turned) in seen:
+                continue
+            seen.add((part, turned))
+            yield part, turned > 0
+            if not totals.get(part, set()) & told:
+                left.append((part, turned))
 
 
 def _positive(table: Summed, item: int) -> bool:

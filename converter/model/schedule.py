@@ -20,6 +20,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class ScheduleColumn:
         return self.duration.start - dt.timedelta(1) if self.duration else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its index is kept with it
 class Schedule:
     """One Exhibit 27.
 
@@ -183,19 +184,18 @@ class Schedule:
             if isinstance(entry.value, Decimal) and entry.row and not entry.row.header
         )
 
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, int], Entry]:
+        """The first number of each tag in each column."""
+        found: dict[tuple[str, int], Entry] = {}
+        for entry in self.entries:
+            if not entry.repeats and isinstance(entry.value, Decimal):
+                found.setdefault((entry.tag, entry.column), entry)
+        return found
+
     def amount(self, tag: str, column: int = 0) -> Entry | None:
         """The first number of a tag in a column."""
-        return next(
-            (
-                entry
-                for entry in self.entries
-                if entry.tag == tag
-                and entry.column == column
-                and not entry.repeats
-                and isinstance(entry.value, Decimal)
-            ),
-            None,
-        )
+        return self._numbers.get((tag, column))
 
     def real(self, entry: Entry) -> Decimal | None:
         """The amount that an entry's number stands for: scaled, and positive where its tag is

@@ -63,6 +63,14 @@ def require_bounded(query: str, bounds: Bounds) -> None:
             )  # fmt: skip
 
 
+def bare(query: str) -> str:
+    """The query with comments and texts blank, escapes resolved; IRIs stay."""
+    return _HIDDEN.sub(
+        lambda hidden: hidden[0] if hidden[0][0] == "<" else " " * len(hidden[0]),
+        _CODE.sub(_character, query),
+    )
+
+
 def _character(escape: re.Match[str]) -> str:
     code = int(escape[1] or escape[2], 16)
     return chr(code) if code < 0x110000 else " "

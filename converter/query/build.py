@@ -26,9 +26,9 @@ import time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from converter.model.finding import Finding, Severity
-from converter.model.namespaces import VOCABULARY
-from converter.model.xbrl import FILING_NAMESPACE
 from converter.query.errors import QueryError
+from converter.query.files import filing_of, ntriples, turtle_files
+from converter.query.lean import is_left_out, points_at
 from converter.query.record import Loaded, Record
 from converter.write.durable import barrier, put, sync_folder
 
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 STORE: Final = ".store"
 """The store's folder below the output folder. Hidden, so that nothing takes it for a filing."""
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Raised when a store of before cannot be used any more."""
 
 BATCH: Final = 200_000
@@ -59,9 +59,6 @@ _TAKEN_OUT: Final = 50
 _BUILD_IT: Final = "retroxbrl store build makes it, or mends it"
 
 _OXIGRAPH, _RECORD, _BUILT, _LOCK = "oxigraph", "record.sqlite", "built.json", "lock"
-_IS_FILING = (
-    f"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{VOCABULARY}Filing> .\n".encode()
-)
 _BLANK = re.compile(rb"^(?:_:|<[^>]*> <[^>]*> _:)", re.MULTILINE)
 
 
@@ -69,7 +66,7 @@ class Built(NamedTuple):
     """What a build did.
 
     loaded, kept, removed   filings; one that changed is removed and loaded
-    triples                 loaded, each filing's counted in full
+    triples                 loaded: each filing's own, and what no filing before it said
     total                   triples in the store after it, shared ones once
     seconds                 of the whole, and of the loading alone
     findings                files that are not in the store, and why
@@ -95,9 +92,16 @@ class Step(NamedTuple):
 
 
 def build(
-    output: Path, folder: Path | None = None, tell: Callable[[Step], None] | None = None
+    output: Path,
+    folder: Path | None = None,
+    tell: Callable[[Step], None] | None = None,
+    *,
+    lean: bool | None = None,
 ) -> Built:
     """Bring the store in `folder` (default: ``output/.store``) to what lies below `output`.
+
+    `lean`: whether to load the lean part of each graph alone (`converter.query.lean`); None as the
+    store is, and all into a new one. A store that is otherwise is begun anew.
 
     Waits for other builds and queries on it to end. `tell` is called now and then. Raises
     QueryError: QRY001 no output folder, QRY002 no Turtle in it, QRY009 the folder is no store and
@@ -118,31 +122,12 @@ def build(
         )
     _prepare(folder)
     try:
-        with locked(folder, alone=True), _record(folder) as record:
+        with locked(folder, alone=True), _record(folder, lean) as record:
             return _Build(output, folder, record, tell or (lambda _: None)).run(begun)
     except (OSError, sqlite3.Error) as error:
         raise QueryError(
             "QRY009", f"{folder}: {error}", "is there room, and may it be written?"
         ) from error
-
-
-def turtle_files(output: Path) -> Iterator[Path]:
-    """The Turtle files below `output`, sorted folder by folder, hidden folders passed over.
-
-    The names of one folder at a time are in memory.
-    """
-    folders = []
-    with os.scandir(output) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                folders.append(entry.name)
-            elif entry.name.endswith(".ttl"):
-                yield output / entry.name
-    for name in folders:
-        with contextlib.suppress(FileNotFoundError):  # a conversion is replacing it
-            yield from turtle_files(output / name)
 
 
 def manifest_stamp(output: Path, known: dict[str, Any] | None = None) -> dict[str, Any] | None:
@@ -245,18 +230,27 @@ def _prepare(folder: Path) -> None:
         )
 
 
-def _record(folder: Path) -> Record:
-    """The store's record; of another layout, or one without the other, both are begun anew."""
+def is_lean(folder: Path) -> bool:
+    """Whether the whole store in `folder` holds the lean part alone."""
+    return bool((_about(folder) or {}).get("lean"))
+
+
+def _record(folder: Path, lean: bool | None) -> Record:
+    """The store's record; of another layout, with other parts, or one without the other, both are
+    begun anew.
+    """
     path, store = folder / _RECORD, folder / _OXIGRAPH
     record = Record(path)
-    if record.layout() == LAYOUT and store.exists():
+    if lean is None:
+        lean = record.lean()
+    if record.layout() == LAYOUT and record.lean() == lean and store.exists():
         return record
     record.close()
     (folder / _BUILT).unlink(missing_ok=True)
     path.unlink()
     shutil.rmtree(store, ignore_errors=True)
     record = Record(path)
-    record.lay_out(LAYOUT)
+    record.lay_out(LAYOUT, lean=lean)
     return record
 
 
@@ -271,6 +265,7 @@ class _Build:
         for left in (folder / _OXIGRAPH).glob("bulk-*.sst"):
             left.unlink()
         self.store = ox.Store(folder / _OXIGRAPH)
+        self.lean = record.lean()
         self.findings: list[Finding] = []
         self.triples = 0
 
@@ -302,7 +297,7 @@ class _Build:
             json.dumps(
                 {
                     "layout": LAYOUT, "manifest": manifest, "filings": kept + loaded,
-                    "triples": total, "left_out": len(self.findings),
+                    "triples": total, "left_out": len(self.findings), "lean": self.lean,
                 }
             ),
             encoding="utf-8",
@@ -405,28 +400,47 @@ class _Build:
         if base is not None and self.record.owner(base) is not None:
             # A second file about that filing, such as a copy: nothing is surely its own.
             base = None
-        own, shared, private = set(), set(), 0
-        start = f"<{base}".encode()
-        for line in graph.splitlines():
-            if base is not None and line.startswith(start):
-                subject = line[1 : line.index(b"> ")].decode()
-                if filing_of(subject) == base:
-                    own.add(subject)
-                    private += 1
-                    continue
-            shared.add(line.decode())
-        self.record.add(
+        own, private, shared = self.sorted_apart(graph, base)
+        new = self.record.add(
             Loaded(
-                path,
-                stamp,
-                _sha256(content),
-                base,
-                tuple(sorted(own)),
-                tuple(sorted(shared)),
-                private,
+                path, stamp, _sha256(content), base,
+                tuple(sorted(own)), tuple(sorted(shared)), len(private),
             )
-        )
-        return graph
+        )  # fmt: skip
+        private += [f"{line}\n".encode() for line in shared if line in new]
+        return b"".join(private)
+
+    def sorted_apart(
+        self, graph: bytes, base: str | None
+    ) -> tuple[set[str], list[bytes], dict[str, None]]:
+        """The subjects that are the filing's own, the triples about them, and all others; without
+        what a lean store leaves out.
+        """
+        own: set[str] = set()
+        private: list[bytes] = []
+        shared: dict[str, None] = {}
+        start = f"<{base}".encode()
+        places = points_at(graph) if self.lean else set()
+        about, mine, kept = b"-", False, True
+        for line in graph.splitlines(keepends=True):
+            if not line.startswith(about):  # triples of one subject follow each other
+                about = line[: line.index(b"> ") + 2]
+                subject = about[1:-2].decode()
+                mine = base is not None and filing_of(subject) == base
+                kept = not (mine and self.lean and is_left_out(about[:-1], start, places))
+                if mine and kept:
+                    own.add(subject)
+            if not kept:
+                continue
+            if mine:
+                if self.lean:
+                    pointed = line[line.index(b"> ", len(about)) + 2 : -3]
+                    if is_left_out(pointed, start, places):
+                        continue
+                private.append(line)
+            else:
+                shared[line[:-1].decode()] = None
+        return own, private, shared
 
     def leave_out(self, path: str, why: str) -> None:
         """Say why the file at `path` is not in the store."""
@@ -436,37 +450,6 @@ class _Build:
                 hint="convert its filing again, or remove the file; it is not in the store",
             )
         )  # fmt: skip
-
-
-def ntriples(turtle: bytes) -> tuple[bytes, str | None]:
-    """The graph as N-Triples, a line a triple, and the IRI of the one filing that it describes.
-
-    As text it is sorted apart in a third of the time that a look at each term would take; finding
-    plain bytes costs nothing beside regular expressions.
-    Raises SyntaxError.
-    """
-    import pyoxigraph as ox
-
-    parsed = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
-    graph = ox.serialize(parsed, format=ox.RdfFormat.N_TRIPLES) or b""
-    described: set[bytes] = set()
-    at = graph.find(_IS_FILING)
-    while at >= 0:
-        described.add(graph[graph.rfind(b"\n", 0, at) + 2 : at])
-        at = graph.find(_IS_FILING, at + 1)
-    return graph, described.pop().decode() if len(described) == 1 else None
-
-
-def filing_of(iri: str) -> str:
-    """The filing below which the IRI lies; '' where it lies below none.
-
-    ``https://w3id.org/retroxbrl/filing/0000950123-04-001234/place/6012-6018`` ->
-    ``https://w3id.org/retroxbrl/filing/0000950123-04-001234``
-    """
-    if not iri.startswith(FILING_NAMESPACE):
-        return ""
-    name = iri[len(FILING_NAMESPACE) :].partition("/")[0].partition("#")[0]
-    return FILING_NAMESPACE + name
 
 
 def _stamp(about: os.stat_result) -> str:

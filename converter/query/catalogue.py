@@ -10,6 +10,18 @@ with its default and a comment; so each file is a working query as it stands. Th
 the kind: "" text, UNDEF a number, 10 a whole number, us-gaap:Assets one or more concepts. Where the
 comment begins with "text: ", UNDEF is a text.
 
+A query about one company is fast where it begins with that company's filings; the same query about
+all of them where it begins with the concept. So a file may hold both beginnings:
+
+    # if company or cik is chosen:
+    { SELECT ?dataset { ... FILTER(CONTAINS(...)) } }
+    # if not:
+    ?fact rx:concept ?set_concept .
+    # in any case:
+
+and `NamedQuery.sparql` leaves out the one that does not apply. With the defaults neither says more
+than the other: the file as it stands, with both, gives the same rows, and tests hold it to that.
+
 Oxigraph keeps no statistics: it begins with the pattern that looks smallest by its shape, and a
 pattern with a fixed object (``?fact rx:concept us-gaap:Assets``) looks smaller than a filter, be it
 over all filings' facts. So the queries choose their filings first, in a SELECT of its own, and say
@@ -38,6 +50,8 @@ _LONGEST = 1000  # characters of a parameter: the longest caption, or twenty con
 _LARGEST = 40  # digits of an amount
 _FOLDER = Path(__file__).parent / "named"
 _PARAMETER = re.compile(r"VALUES \?set_(\w+) \{ (.*?) \}[ \t]*#[ \t]*(.+)")
+_CHOSEN = re.compile(r"[ \t]*# if (\w+(?: or \w+)*) is chosen:[ \t]*")
+_OTHERWISE, _ALWAYS = "# if not:", "# in any case:"
 _NAME = re.compile(r"(?:(?P<prefix>[A-Za-z][\w-]*):)?(?P<local>[A-Za-z_][\w-]*)")
 _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`]+")
 
@@ -88,12 +102,14 @@ class NamedQuery(NamedTuple):
                     did_you_mean(name, known) or has,
                 )
 
+        given = {name: known[name].spell(value) for name, value in values.items()}
+        chosen = {name for name, value in given.items() if value != known[name].default}
+
         def put(match: re.Match[str]) -> str:
             name, default, description = match.groups()
-            given = known[name].spell(values[name]) if name in values else default
-            return f"VALUES ?set_{name} {{ {given} }}  # {description}"
+            return f"VALUES ?set_{name} {{ {given.get(name, default)} }}  # {description}"
 
-        return _PARAMETER.sub(put, self.text)
+        return _PARAMETER.sub(put, _begun(self.text, chosen))
 
 
 @cache
@@ -138,6 +154,23 @@ def _read(path: Path) -> NamedQuery:
         )
     )
     return NamedQuery(path.stem, description, parameters, text)
+
+
+def _begun(text: str, chosen: set[str]) -> str:
+    """The query without the beginnings that are not for what is `chosen`."""
+    kept: list[str] = []
+    fits = keeps = True
+    for line in text.splitlines(keepends=True):
+        choice = _CHOSEN.fullmatch(line.rstrip("\n"))
+        if choice:
+            fits = keeps = not chosen.isdisjoint(choice[1].split(" or "))
+        elif line.strip() == _OTHERWISE:
+            keeps = not fits
+        elif line.strip() == _ALWAYS:
+            keeps = True
+        elif keeps:
+            kept.append(line)
+    return "".join(kept)
 
 
 def _escaped(character: str) -> str:

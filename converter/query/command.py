@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def build_store(output: Path, folder: Path | None, *, as_json: bool) -> int:
+def build_store(
+    output: Path, folder: Path | None, *, as_json: bool, lean: bool | None = None
+) -> int:
     """Build and say what was done; 1 where a file had to be left out. Raises QueryError."""
     with _progress() as bar:
-        built = build(output, folder, bar)
+        built = build(output, folder, bar, lean=lean)
     for finding in built.findings:
         print(finding.text(""), file=sys.stderr)
     rate = built.triples / built.loading if built.loaded else 0

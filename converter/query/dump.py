@@ -11,9 +11,9 @@ from __future__ import annotations
 import gzip
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
-from converter.query.build import ntriples, turtle_files
 from converter.query.errors import QueryError
-from converter.write.durable import put
+from converter.query.files import ntriples, turtle_files
+from converter.write.durable import replacing_file
 from converter.write.rdf import filing_iri
 
 if TYPE_CHECKING:
@@ -37,24 +37,19 @@ def dump(output: Path, file: Path, tell: Callable[[int, int], None] | None = Non
     """
     if not output.is_dir():
         raise QueryError("QRY001", f"{output}: there is no such folder")
-    aside = file.with_name(f".{file.name}.new")
     filings = triples = 0
-    try:
-        with aside.open("wb") as raw:
-            # No name and no time in the header: the same content, the same bytes.
-            packed = gzip.GzipFile("", "wb", 6, raw, mtime=0) if file.name.endswith(".gz") else raw
-            for path in turtle_files(output):
-                triples += _write(path, cast("IO[bytes]", packed))
-                filings += 1
-                if tell and filings % 100 == 0:
-                    tell(filings, triples)
-            if packed is not raw:
-                packed.close()
+    with replacing_file(file) as raw:
+        # No name and no time in the header: the same content, the same bytes.
+        packed = gzip.GzipFile("", "wb", 6, raw, mtime=0) if file.name.endswith(".gz") else raw
+        for path in turtle_files(output):
+            triples += _write(path, cast("IO[bytes]", packed))
+            filings += 1
+            if tell and filings % 100 == 0:
+                tell(filings, triples)
+        if packed is not raw:
+            packed.close()
         if not filings:
             raise QueryError("QRY002", f"{output}: nothing was converted to RDF yet")
-        put(aside, file)
-    finally:
-        aside.unlink(missing_ok=True)
     return Dumped(filings, triples)
 
 

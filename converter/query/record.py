@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
@@ -32,6 +33,11 @@ CREATE TABLE IF NOT EXISTS shared(
   id INTEGER PRIMARY KEY, triple TEXT NOT NULL UNIQUE, uses INTEGER NOT NULL);
 CREATE TEMP TABLE found(path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
 """
+
+
+_NEWEST: Final = "SELECT COALESCE(MAX(id), 0) FROM shared"
+_KNOWN: Final = 200_000
+"""Shared triples that are kept in memory, some 50 MB."""
 
 
 class Loaded(NamedTuple):
@@ -65,6 +71,10 @@ class Record:
         self._sql = sqlite3.connect(path, isolation_level=None)
         self._sql.executescript(_TABLES)
         self._sql.execute("BEGIN")
+        self._newest = self._one(_NEWEST)
+        # Most shared triples come again in the next filing; their uses are added up in between.
+        self._known: dict[str, int] = {}
+        self._uses: Counter[int] = Counter()
 
     def __enter__(self) -> Self:
         return self
@@ -79,11 +89,21 @@ class Record:
         """The layout that `lay_out` noted; 0 in a new record."""
         return self._one("PRAGMA user_version")
 
-    def lay_out(self, layout: int) -> None:
+    def lean(self) -> bool:
+        """Whether the store holds the lean part of the graphs alone."""
+        return bool(self._one("PRAGMA application_id"))
+
+    def lay_out(self, layout: int, *, lean: bool) -> None:
         self._sql.execute(f"PRAGMA user_version = {layout:d}")
+        self._sql.execute(f"PRAGMA application_id = {lean:d}")
         self.commit()
 
     def commit(self) -> None:
+        self._sql.executemany(
+            "UPDATE shared SET uses = uses + ? WHERE id = ?",
+            [(uses, identifier) for identifier, uses in self._uses.items()],
+        )
+        self._uses.clear()
         self._sql.execute("COMMIT")
         self._sql.execute("BEGIN")
 
@@ -147,21 +167,33 @@ class Record:
         row = self._sql.execute("SELECT id FROM file WHERE base = ?", (base,)).fetchone()
         return int(row[0]) if row else None
 
-    def add(self, file: Loaded) -> None:
-        """Record that `file` is about to be loaded."""
+    def add(self, file: Loaded) -> set[str]:
+        """Record that `file` is about to be loaded; those of its shared triples that no file has
+        said before. The counts are written by `commit`, and all that reads them comes after it.
+        """
         base = file.base
         identifier = self._sql.execute(
             "INSERT INTO file(path, stamp, sha256, base, private, whole) VALUES (?, ?, ?, ?, ?, 0)",
             (file.path, file.stamp, file.sha256, base, file.private),
         ).lastrowid
-        ids = [
-            self._one(
-                "INSERT INTO shared(triple, uses) VALUES (?, 1)"
-                " ON CONFLICT(triple) DO UPDATE SET uses = uses + 1 RETURNING id",
-                triple,
-            )
-            for triple in file.shared
-        ]
+        if len(self._known) > _KNOWN:
+            self._known.clear()
+        ids, new = [], set()
+        for triple in file.shared:
+            found = self._known.get(triple)
+            if found is None:
+                # 0 uses: `commit` adds this one
+                found = self._one(
+                    "INSERT INTO shared(triple, uses) VALUES (?, 0)"
+                    " ON CONFLICT(triple) DO UPDATE SET uses = uses RETURNING id",
+                    triple,
+                )
+                self._known[triple] = found
+                if found > self._newest:
+                    self._newest = found
+                    new.add(triple)
+            self._uses[found] += 1
+            ids.append(found)
         start = len(base or "")
         self._sql.execute(
             "INSERT INTO undo VALUES (?, ?, ?)",
@@ -171,6 +203,7 @@ class Record:
                 zlib.compress(_steps(ids), 6),
             ),
         )
+        return new
 
     def settle(self) -> None:
         """All that is recorded is loaded."""
@@ -204,6 +237,7 @@ class Record:
 
     def forget(self, files: Sequence[int]) -> list[str]:
         """Strike the files out; the shared triples, as N-Triples, that no other file says."""
+        self._known.clear()
         for file in files:
             (packed,) = self._sql.execute(
                 "SELECT shared FROM undo WHERE file = ?", (file,)
@@ -214,10 +248,12 @@ class Record:
             )
             self._sql.execute("DELETE FROM undo WHERE file = ?", (file,))
             self._sql.execute("DELETE FROM file WHERE id = ?", (file,))
-        return [
+        gone = [
             triple
             for (triple,) in self._sql.execute("DELETE FROM shared WHERE uses = 0 RETURNING triple")
         ]
+        self._newest = self._one(_NEWEST)  # SQLite gives the highest numbers again
+        return gone
 
     def _one(self, query: str, *values: object) -> int:
         ((value,),) = self._sql.execute(query, values).fetchall()

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Final
 
 from converter.model.namespaces import PREFIXES
 from converter.query.bounds import Bounds, require_bounded
-from converter.query.build import STORE, locked, opened, stale
+from converter.query.build import STORE, is_lean, locked, opened, stale
 from converter.query.catalogue import named
 from converter.query.child import in_child
 from converter.query.errors import QueryError, not_sparql
+from converter.query.lean import asks_anything, require_held
 from converter.query.results import FORMATS, render
 
 if TYPE_CHECKING:
@@ -151,6 +152,13 @@ def _answer(
 ) -> str:
     with graphs(output, store, tell) as found:
         begun()
+        if is_lean(store or output / STORE):
+            require_held(query)
+            if asks_anything(query):
+                tell(
+                    "the store holds no places, mappings, statements and sums;"
+                    " retroxbrl store build --full loads them"
+                )
         answer = ask(found, query, bounds)
         try:
             text, cut = render(answer, format, bounds.rows)

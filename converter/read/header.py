@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(
     r"^[ \t\]]*(?:<(?P<tag>[A-Z][A-Z0-9-]+)>|(?P<key>[A-Z][A-Z .0-9]*[A-Z0-9]):)"
-    r"[ \t]*(?P<value>.*?)\s*$",
+    r"[ \t]*+(?P<value>\S*+(?:[^\S\n]++\S++)*+)\s*$",
     re.MULTILINE,
 )
 _ACCESSION = re.compile(r"[0-9]{10}-[0-9]{2}-[0-9]{6}")

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
 
 _TAG_FIELD = re.compile(
-    r"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[ \t]*(.*?)\s*$", re.MULTILINE | re.IGNORECASE
+    r"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[ \t]*+(\S*+(?:[^\S\n]++\S++)*+)\s*$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _TEXT_TAG = re.compile(r"^<TEXT>[ \t]*\r?\n?", re.MULTILINE | re.IGNORECASE)
 _ENVELOPE_END = re.compile(

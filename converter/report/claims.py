@@ -35,6 +35,7 @@ def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
     last = rank(StatementKind.NOTE)
     for shares in (False, True):
         owned: dict[tuple[object, ...], tuple[Decimal, tuple[int, int]]] = {}
+        claims = [list(table.share_claims if shares else table.claims) for table in out]
         order = [
             (
                 last if (number, at) in parts else rank(table.read.table.kind),
@@ -44,20 +45,27 @@ def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
             )
             for number, table in enumerate(tables)
             if table.read.table.kind is not StatementKind.NOTE
-            for at, claim in enumerate(table.share_claims if shares else table.claims)
+            for at, claim in enumerate(claims[number])
             if claim.concepts and table.read.items[at].row.cells
         ]
         for _, number, _, at in sorted(order):
-            rival = _rival(out[number], (number, at), owned, shares=shares)
+            table, claim, place = tables[number], claims[number][at], (number, at)
+            stated = _stated(table, at, claim, shares=shares)
+            rival = _rival(table, place, stated, owned)
             if rival is not None:
-                second = _instead(out[number], at, shares=shares)
-                if second is None or _rival(second, (number, at), owned, shares=shares):
-                    out[number] = _let_go(out[number], at, shares=shares)
-                    rivals.append(_rivals(tables, (number, at), rival, shares=shares))
+                second = None if shares else _instead(claim)
+                stated = _stated(table, at, second, shares=shares) if second else {}
+                if second is None or _rival(table, place, stated, owned):
+                    claims[number][at] = _let_go(claim)
+                    rivals.append(_rivals(tables, place, rival, shares=shares))
                     continue
-                out[number] = second
-            for key, value in _stated(out[number], at, shares=shares).items():
-                owned.setdefault(key, (value, (number, at)))
+                claims[number][at] = second
+            for key, value in stated.items():
+                owned.setdefault(key, (value, place))
+        out = [
+            replace(table, share_claims=tuple(own)) if shares else replace(table, claims=tuple(own))
+            for table, own in zip(out, claims, strict=True)
+        ]
     return out, rivals
 
 
@@ -73,25 +81,26 @@ def _parts_of_cash(tables: list[Decided]) -> set[tuple[int, int]]:
         for total in table.sums:
             carried = any(table.read.items[part].opening for part, _ in total.parts)
             if carried and total.carries and not any(total.differences):
-                for key, value in _stated(table, total.total, shares=False).items():
+                for key, value in _stated(table, total.total, table.claims[total.total]).items():
                     proven.setdefault(key, set()).add(value)
     found: set[tuple[int, int]] = set()
     for number, table in enumerate(tables):
         if table.read.table.kind is not StatementKind.BS:
             continue
-        for at in range(len(table.claims)):
-            stated = _stated(table, at, shares=False)
+        for at, claim in enumerate(table.claims):
+            stated = _stated(table, at, claim)
             common = [value in proven[key] for key, value in stated.items() if key in proven]
             if common and not any(common):
                 found.add((number, at))
     return found
 
 
-def _stated(table: Decided, at: int, *, shares: bool) -> dict[tuple[object, ...], Decimal]:
-    """The magnitudes that a line states, by concept, period and part."""
+def _stated(
+    table: Decided, at: int, claim: Claim, *, shares: bool = False
+) -> dict[tuple[object, ...], Decimal]:
+    """The magnitudes that a line with this claim states, by concept, period and part."""
     read = table.read
     item = read.items[at]
-    claim = (table.share_claims if shares else table.claims)[at]
     found: dict[tuple[object, ...], Decimal] = {}
     for cell in item.row.cells:
         column = read.columns[cell.column]
@@ -113,15 +122,14 @@ def _stated(table: Decided, at: int, *, shares: bool) -> dict[tuple[object, ...]
 def _rival(
     table: Decided,
     place: tuple[int, int],
+    stated: dict[tuple[object, ...], Decimal],
     owned: dict[tuple[object, ...], tuple[Decimal, tuple[int, int]]],
-    *,
-    shares: bool,
 ) -> tuple[int, int] | None:
     """The line that owns what this one claims, with another amount. In two statements the last
     place may be rounded either way.
     """
     unit = Decimal(10) ** table.read.units.money if table.read.units.money else Decimal(0)
-    for key, value in _stated(table, place[1], shares=shares).items():
+    for key, value in stated.items():
         if key in owned:
             other, rival = owned[key]
             if abs(other - value) > (unit if rival[0] != place[0] else 0):
@@ -129,32 +137,24 @@ def _rival(
     return None
 
 
-def _instead(table: Decided, at: int, *, shares: bool) -> Decided | None:
-    """The table with the alternate concept for a line, where the mapping names one."""
-    claim = (table.share_claims if shares else table.claims)[at]
-    if not claim.alternates or shares:
+def _instead(claim: Claim) -> Claim | None:
+    """The claim with the alternate concept, where the mapping names one."""
+    if not claim.alternates:
         return None
-    claims = [*table.claims]
-    claims[at] = replace(
+    return replace(
         claim, concepts=claim.alternates, alternates=(), rule=f"{claim.rule}+alternate",
         way=Way.ALTERNATE, measured=None,
         confidence=round(claim.confidence * 0.8, 4),
         candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
     )  # fmt: skip
-    return replace(table, claims=tuple(claims))
 
 
-def _let_go(table: Decided, at: int, *, shares: bool) -> Decided:
-    """The table with the claim of a line taken from it."""
-    claims = [*(table.share_claims if shares else table.claims)]
-    claim = claims[at]
-    claims[at] = replace(
+def _let_go(claim: Claim) -> Claim:
+    """The claim of a line that its concept is taken from."""
+    return replace(
         claim, concepts=(), rule="extension", way=Way.NONE, lost=claim.concepts[0],
         candidates=((str(claim.concepts[0].qname), claim.confidence), *claim.candidates),
     )  # fmt: skip
-    if shares:
-        return replace(table, share_claims=tuple(claims))
-    return replace(table, claims=tuple(claims))
 
 
 def _rivals(
@@ -177,6 +177,7 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
         return table  # a note of another kind: its other lines are nobody's business
     claims, shares = list(table.claims), list(table.share_claims)
     balances = _balances(table)
+    entering = _entering(table)
     seen: Counter[tuple[object, ...]] = Counter()
     for at, item in enumerate(table.read.items):
         if not item.row.cells:
@@ -192,7 +193,7 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
         period_type: Literal["instant", "duration"] = "instant" if instant else "duration"
         celled = {column for line, column in table.cells if line == at}
         if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
-            balance = _balance(table, at, signs)
+            balance = _balance(table, at, signs, entering)
             name = camel(item.caption).lower()
             # a year's rows of an equity statement are those of the year before again
             line = (name, item.section[-1:], item.quantity, period_type, item.period)
@@ -234,14 +235,24 @@ def _moves_shares(table: Decided, item: LineItem) -> bool:
     )
 
 
-def _balance(table: Decided, at: int, signs: list[int]) -> Literal["debit", "credit"] | None:
-    """The balance of a line without concept, from its weight in a total that has one."""
+def _entering(table: Decided) -> dict[int, tuple[int, int]]:
+    """By line, the first total that it enters which has a balance, and the weight."""
+    found: dict[int, tuple[int, int]] = {}
     for total in table.sums:
-        weights = dict(total.entering)
-        balance = table.claims[total.total].balance
-        if at in weights and not total.carries and balance:
-            weight = weights[at] * signs[total.total] * signs[at]
-            if weight > 0:
-                return balance
-            return "debit" if balance == "credit" else "credit"
-    return None
+        if not total.carries and table.claims[total.total].balance:
+            for part, weight in dict(total.entering).items():
+                found.setdefault(part, (total.total, weight))
+    return found
+
+
+def _balance(
+    table: Decided, at: int, signs: list[int], entering: dict[int, tuple[int, int]]
+) -> Literal["debit", "credit"] | None:
+    """The balance of a line without concept, from its weight in a total that has one."""
+    if at not in entering:
+        return None
+    total, weight = entering[at]
+    balance = table.claims[total].balance
+    if weight * signs[total] * signs[at] > 0:
+        return balance
+    return "debit" if balance == "credit" else "credit"

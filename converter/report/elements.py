@@ -50,6 +50,7 @@ class Elements:
         self._prefix = prefix
         self._by_key: dict[tuple[object, ...], Concept] = {}
         self._names: dict[str, tuple[object, ...]] = {}
+        self._numbers: dict[str, int] = {}  # the next one to try behind a name
 
     def line(
         self,
@@ -114,9 +115,9 @@ class Elements:
         if key in self._by_key:
             return self._by_key[key]
         name = next((name for name in names if name not in self._names), "")
-        number = 2
         while not name or name in self._names:
-            name, number = f"{names[0]}{number}", number + 1
+            number = self._numbers.get(names[0], 2)
+            name, self._numbers[names[0]] = f"{names[0]}{number}", number + 1
         self._names[name] = key
         concept = Concept(
             qname=QName(self._namespace, self._prefix, name), datatype=datatype,

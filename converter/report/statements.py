@@ -201,11 +201,16 @@ def _note_name(title: str) -> str:
     return f"Note{numbered[1] or numbered[2]}{camel(title[numbered.end() :])}"
 
 
+# What stands below a heading, in printed order: a concept with its label's role, and what is below
+# that.
+_Below = dict[tuple["QName", "LabelRole | None"], "_Below"]
+
+
 @dataclass(slots=True)
 class _Branch:
     level: int
     concept: QName | None
-    children: list[Node] = field(default_factory=list)
+    below: _Below = field(default_factory=dict)
 
 
 def _nodes(
@@ -217,14 +222,14 @@ def _nodes(
     for total in table.sums:
         if not total.carries:
             levels[total.total] = min(levels[part] for part, _ in total.parts)
+    balance = _first_balance(table)
     stack = [_Branch(-1, None)]
 
     def close(level: int) -> None:
         while stack[-1].level >= level:
             branch = stack.pop()
-            if branch.children and branch.concept:
-                node = Node(concept=branch.concept, children=tuple(branch.children))
-                _append(stack[-1].children, node)
+            if branch.below and branch.concept:
+                _append(stack[-1].below, (branch.concept, None), branch.below)
 
     for at, item in enumerate(table.read.items):
         close(levels[at])
@@ -237,42 +242,50 @@ def _nodes(
         if line is None:
             continue
         for concept in line.concepts:
-            role = _role(table, at, line, concept, total=at in totals)
+            role = _role(table, at, line, concept, total=at in totals, above=balance < at)
             preferred = labels.preferred(concept.qname, role, item.caption)
-            _append(stack[-1].children, Node(concept=concept.qname, preferred=preferred))
+            stack[-1].below.setdefault((concept.qname, preferred), {})
     close(0)
-    return stack[0].children
+    return _as_nodes(stack[0].below)
 
 
-def _append(children: list[Node], node: Node) -> None:
-    """Adds a node, or what is new below one that stands there already: 'Year ended' twice."""
-    for at, other in enumerate(children):
-        if other.concept == node.concept and other.preferred == node.preferred:
-            below = [*other.children]
-            for child in node.children:
-                _append(below, child)
-            children[at] = other.model_copy(update={"children": tuple(below)})
-            return
-    children.append(node)
+def _append(below: _Below, key: tuple[QName, LabelRole | None], more: _Below) -> None:
+    """Adds a heading, or what is new below one that stands there already: 'Year ended' twice."""
+    known = below.setdefault(key, more)
+    if known is not more:
+        for each, lower in more.items():
+            _append(known, each, lower)
+
+
+def _as_nodes(below: _Below) -> list[Node]:
+    return [
+        Node(concept=concept, preferred=preferred, children=tuple(_as_nodes(lower)))
+        for (concept, preferred), lower in below.items()
+    ]
 
 
 def _role(
-    table: Decided, at: int, line: StatementLine, concept: Concept, *, total: bool
+    table: Decided, at: int, line: StatementLine, concept: Concept, *, total: bool, above: bool
 ) -> LabelRole | None:
     item = table.read.items[at]
     in_flow = table.read.table.kind is StatementKind.CF and concept.period_type == "instant"
     if in_flow or (table.read.table.kind is StatementKind.EQ and concept.period_type == "instant"):
-        opening = item.opening or not (in_flow or total or _balances_above(table, at))
+        opening = item.opening or not (in_flow or total or above)
         return LabelRole.PERIOD_START if opening else LabelRole.PERIOD_END
     if line.turned:
         return LabelRole.NEGATED_TOTAL if total else LabelRole.NEGATED
     return LabelRole.TOTAL if total else None
 
 
-def _balances_above(table: Decided, at: int) -> bool:
-    return any(
-        item.period is not None and item.period.kind == "instant" and item.row.cells
-        for item in table.read.items[:at]
+def _first_balance(table: Decided) -> int:
+    """The first line that states balances by itself; the number of lines where none does."""
+    return next(
+        (
+            at
+            for at, item in enumerate(table.read.items)
+            if item.period is not None and item.period.kind == "instant" and item.row.cells
+        ),
+        len(table.read.items),
     )
 
 

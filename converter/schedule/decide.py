@@ -29,7 +29,7 @@ from converter.schedule.printed import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from converter.model.mapped import Claim, Decided, Sign
     from converter.model.schedule import Entry, Schedule, ScheduleColumn, Tag
@@ -65,25 +65,37 @@ def decide_again(
     out = list(tables)
     findings: list[Finding] = []
     printed = printed_amounts(tables)
+    claimed = _claimed(out)
     for schedule in schedules:
         if schedule.foreign or schedule.placeholder:
             continue
+        entries: dict[int, list[Entry]] = {}
+        for entry in schedule.entries:
+            entries.setdefault(entry.column, []).append(entry)
         for column in schedule.columns:
-            cases = list(_cases(schedule, column, out, printed))
+            asked = entries.get(column.index, ())
+            cases = list(_cases(schedule, column, asked, out, claimed, printed))
             if not _trusted(cases):
                 continue
+            told = len(findings)
             for case in cases:
                 findings += _decided(case, out, concept_of)
+            if len(findings) > told:
+                claimed = _claimed(out)
     return Result(tuple(out), tuple(findings))
 
 
 def _cases(
-    schedule: Schedule, column: ScheduleColumn, tables: Sequence[Decided], printed: Printed
+    schedule: Schedule,
+    column: ScheduleColumn,
+    entries: Iterable[Entry],
+    tables: Sequence[Decided],
+    claimed: Iterable[_Claimed],
+    printed: Printed,
 ) -> Iterator[_Case]:
-    claimed = _claimed(tables)
-    for entry in schedule.entries:
+    for entry in entries:
         row = entry.row
-        if entry.column != column.index or row is None or not row.also or not significant(entry):
+        if row is None or not row.also or not significant(entry):
             continue
         value = schedule.real(entry)
         amounts = printed.of(entry, column)
@@ -110,7 +122,10 @@ def _trusted(cases: list[_Case]) -> bool:
     return agreed >= _AGREED and agreed >= 2 * against
 
 
-def _claimed(tables: Sequence[Decided]) -> list[tuple[StatementKind, str, Line]]:
+_Claimed = tuple[StatementKind, str, Line]
+
+
+def _claimed(tables: Sequence[Decided]) -> list[_Claimed]:
     """(kind of statement, local name, line) of each concept that a line with amounts claims."""
     return [
         (table.read.table.kind, concept.qname.local, (number, at))

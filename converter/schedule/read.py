@@ -46,6 +46,7 @@ _BY_COLUMN = frozenset(
 _APART = re.compile(r"\S+(?:[ ]\S+)*")
 _RESTATED = re.compile(r"^<DESCRIPTION>[^\n]*\bRESTATED\b", re.MULTILINE | re.IGNORECASE)
 _FLAWED = re.compile(r"<FLAWED>|EDGAR SYSTEM ENCOUNTERED ERROR", re.IGNORECASE)
+_SIGN = re.compile(r"\S")
 _LEAST = 6  # tags by which a text that is no EX-27 is told to hold a schedule
 
 
@@ -59,6 +60,7 @@ class _Made:
     cells: list[tuple[str, Value, int, str]] = field(default_factory=list)
     notes: list[Footnote] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
+    empty: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -171,6 +173,7 @@ class _Reader:
             if not _take(made, name, line, after, start) and not header:
                 self._waiting = name
                 made.cells.append((name, _empty(line), start, ""))
+                made.empty.add(name)
 
     def _close(self) -> None:
         """Takes the text of a legend or a footnote that ends here."""
@@ -256,12 +259,15 @@ def _head(name: str, line: str, after: int, start: int) -> HeadLine:
 
 
 def _amounts(made: _Made, name: str, line: str, after: int, start: int, caption: str) -> None:
-    made.cells = [  # a value on the line below takes the place of the nothing behind its tag
-        cell for cell in made.cells if not (cell[0] == name and not cell[1].text and not caption)
-    ]
+    if name in made.empty and not caption:
+        # a value on the line below takes the place of the nothing behind its tag
+        made.cells = [cell for cell in made.cells if cell[0] != name or cell[1].text]
+        made.empty.discard(name)
     made.end = max(made.end, start + len(line))
     for value in read_cells(line.expandtabs(1), after):
         made.cells.append((name, value, start, caption))
+        if not value.text:
+            made.empty.add(name)
 
 
 def _schedule(
@@ -279,7 +285,7 @@ def _schedule(
     schedule = Schedule(
         order=order, span=span, flawed=flawed,
         restated="RESTATED" in made.flags or bool(_RESTATED.search(preamble)),
-        cut=not source.text[document.end :].strip(), footnotes=tuple(made.notes),
+        cut=_SIGN.search(source.text, document.end) is None, footnotes=tuple(made.notes),
         columns=tuple(ScheduleColumn(at) for at in range(len(places))),
     )  # fmt: skip
     schedule, findings = with_header(schedule, made.head, filing, likely)

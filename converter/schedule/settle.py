@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.finding import Finding, Result, Severity
 from converter.model.schedule import TagKind
@@ -44,12 +44,38 @@ def settle(
         settled = schedule
         if not (schedule.foreign or schedule.placeholder):
             settled = _scaled(settled, printed, findings)
+            stated = _by_column(settled)
             columns = tuple(
-                _dated(settled, column, printed, findings) for column in settled.columns
+                _dated(
+                    settled,
+                    column,
+                    stated.get(column.index, _Stated([], [], [])),
+                    printed,
+                    findings,
+                )
+                for column in settled.columns
             )
             settled = replace(settled, columns=columns)
         out.append(settled)
     return Result(tuple(out), tuple(findings))
+
+
+class _Stated(NamedTuple):
+    """What a column states at its end, over its period, and for each share."""
+
+    balances: list[Entry]
+    flows: list[Entry]
+    earned: list[Entry]
+
+
+def _by_column(schedule: Schedule) -> dict[int, _Stated]:
+    found: dict[int, _Stated] = {}
+    for at, (period, kind) in enumerate(
+        (("instant", TagKind.MONEY), ("duration", TagKind.MONEY), ("duration", TagKind.PER_SHARE))
+    ):
+        for entry in _amounts(schedule, period, kind):
+            found.setdefault(entry.column, _Stated([], [], []))[at].append(entry)
+    return found
 
 
 def _amounts(schedule: Schedule, period: str, kind: TagKind = TagKind.MONEY) -> Iterator[Entry]:
@@ -98,14 +124,14 @@ def _scaled(schedule: Schedule, printed: Printed, findings: list[Finding]) -> Sc
 
 
 def _dated(
-    schedule: Schedule, column: ScheduleColumn, printed: Printed, findings: list[Finding]
+    schedule: Schedule,
+    column: ScheduleColumn,
+    stated: _Stated,
+    printed: Printed,
+    findings: list[Finding],
 ) -> ScheduleColumn:
     """The column with the date and the period for which the statements have its amounts."""
-    balances = [e for e in _amounts(schedule, "instant") if e.column == column.index]
-    flows = [e for e in _amounts(schedule, "duration") if e.column == column.index]
-    earned = [
-        e for e in _amounts(schedule, "duration", TagKind.PER_SHARE) if e.column == column.index
-    ]
+    balances, flows, earned = stated
     end = column.end
     if not votes(schedule, balances, printed.at(end)):
         counted = {day: votes(schedule, balances, printed.at(day)) for day in printed.instants}

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.text.dates import make_date
+from converter.text.numerals import LONGEST
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +25,7 @@ _NUMBER = re.compile(
     r"(?P<after>\s*\)?-?%?)\Z"
 )
 _DASHES = re.compile(r"[$(\s]*(?P<dash>-{1,3})[\s)%]*\Z")
-_NOTHING = re.compile(r"\W*(?:n/?\.?a\.?|n/?m|none|nil|not applicable|\.*)\W*\Z", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*+(?:n/?\.?a\.?|n/?m|none|nil|not applicable)?\W*\Z", re.IGNORECASE)
 _MONTHS = {name.upper(): number for number, name in enumerate(calendar.month_abbr) if number}
 _DATE = re.compile(
     r"(?P<month>[A-Z]{3})[A-Z]*\.?[-\s,/.]+(?P<day>\d{1,2})[-\s,/.]+(?P<year>\d{4}|\d\d)\Z"
@@ -75,7 +76,7 @@ def read_cells(line: str, start: int) -> list[Value]:
 
 def _value(text: str, start: int, right: int) -> Value:
     number = _NUMBER.match(text)
-    if number:
+    if number and len(number["digits"]) <= LONGEST:
         digits = number["digits"]
         value = Decimal(digits.replace(",", ""))
         before = number["before"]
@@ -134,7 +135,7 @@ def read_multiplier(text: str) -> Decimal | None:
     """
     plain = MARK.sub("", text).strip().upper()
     number = _NUMBER.match(plain)
-    if number:
+    if number and len(number["digits"]) <= LONGEST:
         value = Decimal(number["digits"].replace(",", ""))
         return value if value > 0 and Decimal(10) ** value.adjusted() == value else None
     return next((Decimal(times) for word, times in _WORDS.items() if word in plain), None)

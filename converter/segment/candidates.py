@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
@@ -219,7 +220,7 @@ def _by_page(page: Page, number: int, stop: int) -> Iterator[list[Block]]:
     that is a block's own parts it from the block above.
     """
     together: list[Block] = []
-    for block in page.blocks[number:]:
+    for block in islice(page.blocks, number, None):
         if block.first >= stop:
             break
         between = page.lines[together[-1].after : block.first] if together else []

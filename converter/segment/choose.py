@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
 from converter.segment.evidence import WEIGHTS, Figures, Place, agreement, figures_of, weigh
+from converter.segment.sharing import SHARED, Sharing, by_company
 from converter.text.dates import without_periods
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ SURE = 3.5  # the weight from which a candidate is a statement
 _ALONE = 6.5  # the same for one without a title that no other agrees with
 _FULL = 3  # kinds of statements that make a set
 _CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant's
-_SHARED = 1.6  # the agreement that proves one company
 _NEAR = 120  # lines between two statements of one set
 _FILED = 5  # amounts of the filer's own schedule by which it tells one set from another
 _COLUMNS = 4  # extracts have more
 _ALIKE = 0.6  # of the captions that the same statement has for another period
 _PARENT = "parent only"
 TOLD = "of the sets that fit, the filer's own schedule has the amounts of this one"
+_AMONG = 64  # the last statements of a run that another is held against
 _BEHIND = 4  # statements of one company at most behind its first
 _NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
@@ -109,14 +110,15 @@ def choose(
     _further_pages(rest)
     _beside_others(rest)
     sure = [each for each in rest if _is_sure(each)]
-    _not_others(sure)
+    sharing = Sharing(sure)
+    _not_others(sure, sharing)
     for each in rest:
         if not _is_sure(each):
             each.reason = _against(each)
     runs = _runs(sure)
     if not runs:
         return []
-    sets = _sets(runs)
+    sets = by_company(runs, sharing)
     main = max(sets, key=lambda found: max(map(_rank, found)))
     first = max(main, key=_rank)
     told = _told_by(runs, first, filed)
@@ -127,9 +129,10 @@ def choose(
     for each in first if told is not None else ():
         each.reason = TOLD if each.taken else each.reason
     others = [run for found in sets if found is not main for run in found]
+    taken = _Main(first)
     for run in (*sorted(main, key=_rank, reverse=True), *others):
         if run is not first:
-            _beside(run, first, release=release)
+            _beside(run, taken, sharing, release=release)
     fits = [run for run in others if _rank(run)[:3] == _rank(first)[:3] and _rank(run)[1]]
     if _has(first, filed) >= _FILED:
         fits = [run for run in fits if 2 * _has(run, filed) > _has(first, filed)]
@@ -163,8 +166,12 @@ def _bare(value: Decimal) -> str:
 
 def _take(run: list[Judged]) -> None:
     """Takes the candidates of the registrant's run, of each kind the statement and its pages."""
+    kinds: dict[StatementKind, list[Judged]] = {}
     for each in run:
-        best = max((other for other in run if other.kind is each.kind), key=_first_of_kind)
+        kinds.setdefault(each.kind, []).append(each)
+    of_kind = {kind: max(alike, key=_first_of_kind) for kind, alike in kinds.items()}
+    for each in run:
+        best = of_kind[each.kind]
         if each is best or _goes_with(each, best):
             each.taken = True
             each.reason = "one of the set of statements that agree with one another"
@@ -230,31 +237,30 @@ def _near(one: Stretch, other: Stretch) -> bool:
 
 def _agree(judged: list[Judged]) -> None:
     """Adds to each candidate what the others say of it."""
-    for each in judged:
-        if each.weight + WEIGHTS.agrees + WEIGHTS.beside < SURE:
-            continue
+    may_be = [each for each in judged if each.weight + WEIGHTS.agrees + WEIGHTS.beside >= SURE]
+    sharing = Sharing(may_be)
+    for each in may_be:
         best: Judged | None = None
         most = 0.0
-        for other in judged:
-            if other is each or other.kind is each.kind or other.weight < SURE:
+        for other, shared in sharing.of(each):
+            if other.kind is each.kind or other.weight < SURE:
                 continue
-            shared = agreement(each.figures, other.figures)
-            if shared > most and shared >= _SHARED:
+            if shared > most and shared >= SHARED:
                 best, most = other, shared
         if best is not None and not each.stretch.facing:
             says = f"shares figures with the candidate at line {best.stretch.first}"
             each.evidence.append(Evidence("set", WEIGHTS.agrees, says))
 
 
-def _not_others(sure: list[Judged]) -> None:
+def _not_others(sure: list[Judged], sharing: Sharing) -> None:
     """A statement that shares its figures with one under the registrant's very name is its own,
     whatever words stand above: 'WHERE THE COMPANY STANDS'.
     """
-    own = [each for each in sure if each.whose.exact and not each.owner]
+    own = {id(each) for each in sure if each.whose.exact and not each.owner}
     for each in sure:
         if each.owner and any(
-            one.kind is not each.kind and agreement(one.figures, each.figures) >= 2 * _SHARED
-            for one in own
+            id(one) in own and one.kind is not each.kind and shared >= 2 * SHARED
+            for one, shared in sharing.of(each)
         ):
             each.owner = ""
 
@@ -265,17 +271,20 @@ def _is_sure(each: Judged) -> bool:
 
 def _beside_others(judged: list[Judged]) -> None:
     """Adds to a candidate that it stands next to statements among which its kind is missing."""
+    after: list[Judged | None] = [None] * (len(judged) + 1)  # the next sure one from each on
+    for at in range(len(judged) - 1, -1, -1):
+        after[at] = judged[at] if _is_sure(judged[at]) else after[at + 1]
+    before: Judged | None = None
     for at, each in enumerate(judged):
         unlike = each.stretch.odds[each.kind.value] < 0  # a reserve has balances too
-        if _is_sure(each) or unlike or each.weight < _ALONE - WEIGHTS.beside:
-            continue
-        before = next((other for other in reversed(judged[:at]) if _is_sure(other)), None)
-        after = next((other for other in judged[at + 1 :] if _is_sure(other)), None)
-        near = [other for other in (before, after) if other and _between(other, each)]
-        if near and all(other.kind is not each.kind for other in near):
-            where = near[0].stretch.first
-            says = f"stands beside the candidate at line {where}, none of its kind does"
-            each.evidence.append(Evidence("set", WEIGHTS.beside, says))
+        if not (_is_sure(each) or unlike or each.weight < _ALONE - WEIGHTS.beside):
+            around = (before, after[at + 1])
+            near = [other for other in around if other and _between(other, each)]
+            if near and all(other.kind is not each.kind for other in near):
+                where = near[0].stretch.first
+                says = f"stands beside the candidate at line {where}, none of its kind does"
+                each.evidence.append(Evidence("set", WEIGHTS.beside, says))
+        before = each if _is_sure(each) else before
 
 
 def _between(one: Judged, other: Judged) -> bool:
@@ -294,7 +303,7 @@ def _runs(sure: list[Judged]) -> list[list[Judged]]:
     a further page nor another period.
     """
     runs: list[list[Judged]] = []
-    for each in sure:
+    for at, each in enumerate(sure):
         home = runs[-1] if runs else None
         if home is not None and home[-1].owner and _inherits(home, each):
             each.owner = home[-1].owner
@@ -306,7 +315,7 @@ def _runs(sure: list[Judged]) -> list[list[Judged]]:
             home
             and _follows(home[-1], each)
             and not _again(home, each)
-            and not _of_the_next(home, each, sure)
+            and not _of_the_next(home[-_AMONG:], each, sure[at + 1 : at + 1 + _BEHIND])
         ):
             home.append(each)
         else:
@@ -314,42 +323,31 @@ def _runs(sure: list[Judged]) -> list[list[Judged]]:
     return runs
 
 
-def _sets(runs: list[list[Judged]]) -> list[list[list[Judged]]]:
-    """The runs by company: those that share figures are one company's."""
-    sets: list[list[list[Judged]]] = []
-    for run in runs:
-        kin = [found for found in sets if any(_one_company(other, run) for other in found)]
-        sets = [found for found in sets if found not in kin]
-        sets.append([*(other for found in kin for other in found), run])
-    return sets
-
-
 def _extract_of(home: list[Judged], each: Judged) -> Judged | None:
     """The candidate without a title in a run of which a statement under a title is the whole."""
-    before = [
-        other for other in home if other.kind is each.kind and other.kind is not home[-1].kind
-    ]
+    if each.kind is home[-1].kind:
+        return None
+    before = [other for other in home if other.kind is each.kind]
     if len(before) != 1 or before[0].titled or not each.titled:
         return None
     rest = [other for other in home if other.kind is not each.kind]
-    kin = any(agreement(each.figures, other.figures) >= _SHARED for other in rest)
+    kin = any(agreement(each.figures, other.figures) >= SHARED for other in rest)
     return before[0] if kin and _near(home[-1].stretch, each.stretch) else None
 
 
-def _of_the_next(home: list[Judged], each: Judged, sure: list[Judged]) -> bool:
-    """Whether a statement shares no figures with those before it, but with one behind it of a kind
-    that they have: it is the first of another company's.
+def _of_the_next(home: list[Judged], each: Judged, behind: list[Judged]) -> bool:
+    """Whether a statement shares no figures with those before it, but with one of those `behind` it
+    of a kind that they have: it is the first of another company's.
     """
-    if any(agreement(each.figures, other.figures) >= _SHARED for other in home):
+    if any(agreement(each.figures, other.figures) >= SHARED for other in home):
         return False
     kinds = {other.kind for other in home}
-    behind = sure[sure.index(each) + 1 :]
     return any(
         other.kind in kinds
         and other.kind is not each.kind
-        and agreement(each.figures, other.figures) >= _SHARED
-        and not any(agreement(other.figures, one.figures) >= _SHARED for one in home)
-        for other in behind[:_BEHIND]
+        and agreement(each.figures, other.figures) >= SHARED
+        and not any(agreement(other.figures, one.figures) >= SHARED for one in home)
+        for other in behind
     )
 
 
@@ -362,13 +360,6 @@ def _again(home: list[Judged], each: Judged) -> bool:
     before = [other for other in home if other.kind is each.kind]
     equity = each.kind is StatementKind.EQ  # retained earnings, then capital
     return bool(before) and not (equity and all(_plain(each) != _plain(b) for b in before))
-
-
-def _one_company(found: list[Judged], run: list[Judged]) -> bool:
-    """Whether the statements of two runs share figures beyond chance."""
-    if found[0].owner != run[0].owner:
-        return False
-    return any(agreement(one.figures, other.figures) >= _SHARED for one in found for other in run)
 
 
 def _inherits(home: list[Judged], each: Judged) -> bool:
@@ -431,16 +422,37 @@ def _alike(one: Judged, other: Judged) -> bool:
     return len(first & second) >= _ALIKE * min(len(first), len(second))
 
 
-def _beside(run: list[Judged], main: list[Judged], *, release: bool) -> None:
+class _Main:
+    """The registrant's run, as it grows."""
+
+    def __init__(self, run: list[Judged]) -> None:
+        self.owner = run[0].owner
+        self.first = run[0].stretch.first
+        self.kinds: dict[StatementKind, Judged] = {}  # the first of each
+        self._inside: set[int] = set()
+        for each in run:
+            self.add(each)
+
+    def add(self, each: Judged) -> None:
+        self.kinds.setdefault(each.kind, each)
+        self._inside.add(id(each))
+
+    def shares(self, each: Judged, sharing: Sharing) -> bool:
+        """Whether a candidate shares figures with one of its own."""
+        return any(id(other) in self._inside and s >= SHARED for other, s in sharing.of(each))
+
+
+def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) -> None:
     """Whether candidates apart from the main run belong to the registrant's statements too: where
     that lacks their kind, unless they come with others that it has, and share no figures with it.
     """
-    kinds = {each.kind for each in main}
-    strange = any(each.kind in kinds for each in run) and not _one_company(main, run)
+    kin = [main.shares(each, sharing) for each in run]
+    one_company = main.owner == run[0].owner and any(kin)
+    strange = any(each.kind in main.kinds for each in run) and not one_company
     for each in run:
-        same = [other for other in main if other.kind is each.kind]
-        shared = max(agreement(each.figures, other.figures) for other in main) >= _SHARED
-        lacking = not same and (shared or (each.titled and not strange and not each.notes))
+        same = main.kinds.get(each.kind)
+        shared = main.shares(each, sharing)
+        lacking = same is None and (shared or (each.titled and not strange and not each.notes))
         if each.owner:
             each.taken, each.reason = True, f"a statement of {each.owner}"
         elif lacking or (release and each.titled):
@@ -449,15 +461,15 @@ def _beside(run: list[Judged], main: list[Judged], *, release: bool) -> None:
         else:
             each.reason = _apart_from(main, same, shared=shared)
         if lacking and not each.owner:
-            main.append(each)
+            main.add(each)
 
 
-def _apart_from(main: list[Judged], same: list[Judged], *, shared: bool) -> str:
+def _apart_from(main: _Main, same: Judged | None, *, shared: bool) -> str:
     """Why a candidate apart from the main run is left."""
-    where = main[0].stretch.first
-    if same and shared:
-        return f"repeats parts of the statement at line {same[0].stretch.first}"
-    if not same:
+    where = main.first
+    if same is not None and shared:
+        return f"repeats parts of the statement at line {same.stretch.first}"
+    if same is None:
         return f"shares no figures with the registrant's statements from line {where} on"
     return (
         f"shares no figures with the registrant's statements from line {where} on, one of which is"

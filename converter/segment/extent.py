@@ -35,6 +35,7 @@ _SEE_NOTES = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
+_FAR = 500  # lines of a long statement above a page's end, and below it, that are looked at
 _LOOK_AHEAD = 12  # lines behind </TABLE> among which the rest of a statement may begin
 
 
@@ -190,7 +191,7 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
     or prose. Heads may stand there again, but no others.
     """
     foreign = periods = words = heads = 0
-    for at in range(page + 1, len(lines)):
+    for at in range(page + 1, min(page + _FAR, len(lines))):
         line = lines[at]
         if line.kind is LineKind.PAGE and words == 0:
             continue
@@ -239,11 +240,11 @@ def _aligned(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
     """Whether the first figures below `page` stand in columns of those above."""
     edges = {
         figure.right
-        for line in lines[title.start : page]
+        for line in lines[max(title.start, page - _FAR) : page]
         if is_text(line) and has_cells(line)
         for figure in scan(line.text)
     }
-    for at in range(page + 1, len(lines)):
+    for at in range(page + 1, min(page + _FAR, len(lines))):
         line = lines[at]
         if not is_text(line) or _is_page_mark(line):
             continue

@@ -10,7 +10,9 @@ parent only, another company's) is left out with a finding.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from converter.model.candidate import Candidate
@@ -82,9 +84,11 @@ def find_sections(
         if any(each.taken for each in others_too[1]):
             pages, judged, rivals = others_too
     sections: list[Section] = []
+    by_page: dict[int, list[Judged]] = {}
+    for each in judged:
+        by_page.setdefault(id(each.stretch.page), []).append(each)
     for page in pages:
-        own = [each for each in judged if each.stretch.page is page]
-        sections += _Walk(filing, page, own, marks[page.first]).run()
+        sections += _Walk(filing, page, by_page.get(id(page), []), marks[page.first]).run()
     findings = [_left_out(filing, each) for each in judged if not each.taken and _told(each)]
     findings += [_fits_too(filing, judged, rival) for rival in rivals]
     told = next((each for each in judged if each.taken and each.reason == TOLD), None)
@@ -233,8 +237,8 @@ def _note_marks(page: Page) -> list[tuple[int, bool]]:
 def _place(page: Page, marks: list[tuple[int, bool]], start: int, *, release: bool) -> Place:
     if release:
         return Place(release=True)
-    before = [opens for at, opens in marks if at < start]
-    notes = bool(before) and before[-1]
+    before = bisect_left(marks, start, key=itemgetter(0))
+    notes = before > 0 and marks[before - 1][1]
     return Place(notes, notes and _behind_prose(page, start))
 
 
@@ -247,6 +251,12 @@ def _behind_prose(page: Page, start: int) -> bool:
         if is_text(line) and (is_prose(line) or is_sentence(line) or NOTE_HEADING.match(line.text)):
             return True
     return False
+
+
+def _holds(first: int, after: int, starts: list[int]) -> bool:
+    """Whether one of the lines `starts`, in their order, is among these."""
+    at = bisect_left(starts, first)
+    return at < len(starts) and starts[at] < after
 
 
 class _Walk:
@@ -270,13 +280,14 @@ class _Walk:
         notes: NotesPlace | None = None
         entity = ""
         stops = sorted({*taken, *passed, *self.marks})
+        starts = sorted({*taken, *passed})
         at = 0
         while at < len(lines):
             if notes is None:
-                following = next((stop for stop in stops if stop >= at), None)
-                if following is None:
+                following = bisect_left(stops, at)
+                if following == len(stops):
                     break
-                at = following
+                at = stops[following]
             if at in taken:
                 each = taken[at]
                 sections.append(self._statement(each))
@@ -298,7 +309,7 @@ class _Walk:
                 notes = notes or (NotesPlace(self.source, "") if sections or title else None)
             if notes is not None:
                 region = table_region(lines, at)
-                if region is not None and not self._holds(region[0], region[2], taken, passed):
+                if region is not None and not _holds(region[0], region[2], starts):
                     if not notes.of_others():
                         found = parts(lines, region)
                         sections += [
@@ -313,9 +324,6 @@ class _Walk:
                         notes.see(lines[at])
             at += 1
         return sections
-
-    def _holds(self, first: int, after: int, *where: dict[int, Judged]) -> bool:
-        return any(first <= start < after for starts in where for start in starts)
 
     def _statement(self, each: Judged) -> Section:
         stretch, lines = each.stretch, self.page.lines

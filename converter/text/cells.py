@@ -59,7 +59,7 @@ def cells_from(line: LineView) -> list[int]:
     apart = [
         each.left
         for each in figures
-        if each.left > _STUB and line.text[: each.left].endswith(("  ", ". ", ".."))
+        if each.left > _STUB and line.text.endswith(("  ", ". ", ".."), 0, each.left)
     ]
     return apart or [figures[-1].left]
 

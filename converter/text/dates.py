@@ -102,12 +102,15 @@ def dates(text: str) -> tuple[PrintedDate, ...]:
 
 def years(text: str) -> list[tuple[int, int, int]]:
     """Lone years as (year, start, end); those inside a date are not lone."""
-    taken = [(d.start, d.end) for d in dates(text)]
-    return [
-        (int(part["year"]), part.start(), part.end())
-        for part in _YEAR.finditer(text)
-        if not any(start <= part.start() < end for start, end in taken)
-    ]
+    taken = dates(text)
+    found: list[tuple[int, int, int]] = []
+    at = 0  # of the first date that does not end before
+    for part in _YEAR.finditer(text):
+        while at < len(taken) and taken[at].end <= part.start():
+            at += 1
+        if at == len(taken) or part.start() < taken[at].start:
+            found.append((int(part["year"]), part.start(), part.end()))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

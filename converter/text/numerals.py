@@ -57,13 +57,13 @@ class Figure:
 _FIGURE = re.compile(
     r"""
     (?=[-(.$\dUHCA\u00a3\u00a5\u20ac])           # one look at the first sign is the quickest no
-    (?<![\w,/$(&'#{-])(?<!(?<!\.)\.)            # a figure starts a word, or follows leaders
+    (?<![\w,/$(&'#{-])(?<!(?<![.\s])\.)         # a figure starts a word, or follows leaders
     (?P<lead>
         (?P<paren1>\(\s{0,3})?
         (?P<minus1>-\s?)?
         (?P<currency>(?:(?:U\.?S\.?\s?|HK|Cdn\.?\s?|[CA])?\$|[\u00a3\u00a5\u20ac])\s*)?
         (?P<minus2>-\s?)?
-        (?P<point>\.(?=\(\d))?                  # '.(81)' is a misplaced point
+        (?P<point>(?<!\.)(?<!\.\s)\.(?=\(\d{1,3}(?![\d,.])))?  # '.(81)': misplaced, no leader
         (?P<paren2>\(\s{0,3}\$?\s{0,3})?
     )
     (?P<digits>

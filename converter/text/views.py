@@ -33,15 +33,17 @@ class LineKind(StrEnum):
     TEXT = "text"
 
 
+# dots stand before a rule, other marks behind it; none of its parts is tried twice
 _RULE = re.compile(
-    r"[-=_\u2014\u2013. ]*(?:[-=_\u2014]{4,}|={2,}|-{4,}|_{3,})[-=_\u2014\u2013 |+$]*"
+    r"(?:[-=_\u2014\u2013. ]*\.)?+(?=[-=_\u2014\u2013 ]*?(?:[-=_\u2014]{4}|==|___))"
+    r"[-=_\u2014\u2013 ]*+(?:[|+$][-=_\u2014\u2013 |+$]*+)?"
     r"|(?=.*[-=_*] [-=_*] [-=_*])[-=_* ]+"
 )
 _RULE_SIGNS = frozenset(("-", "=", "_", ".", "*", "\u2014", "\u2013", ""))
 _TAG = re.compile(
     r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE
 )
-_PAGE = re.compile(r"\s*(?:</?PAGE>(?:\s*\d+)?|\f.*)\s*", re.IGNORECASE)
+_PAGE = re.compile(r"\s*</?PAGE>(?:\s*\d+)?\s*|\s*\f.*", re.IGNORECASE)
 _PAGE_TAG = re.compile(r"</?PAGE>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"\s*(?:-\s*|page\s+)?(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivx]+)(?:\s*-|\s+of\s+\d+)?\s*", re.IGNORECASE

@@ -145,8 +145,11 @@ def presented(report: Report) -> str:
 
 
 def _flat(text: str) -> str:
-    """Captions hold line ends and tabs where they are printed so; names hold neither."""
-    return guarded(" ".join(text.split()))
+    """Captions hold line ends and tabs where they are printed so; names hold neither. Readers that
+    know quotes take a cell that begins with one for quoted: its quotation marks become single ones.
+    """
+    flat = " ".join(text.split())
+    return guarded(flat.replace('"', "'") if flat.startswith('"') else flat)
 
 
 def _nodes(statement: Statement) -> Iterator[tuple[int, QName | None, Node]]:

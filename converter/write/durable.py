@@ -11,8 +11,18 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+try:
+    import fcntl
+except ImportError:  # Windows: two commands at once on one file are the user's care
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
@@ -45,6 +55,49 @@ def put(aside: Path, path: Path) -> None:
     sync_file(aside)
     aside.replace(path)
     sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def replacing_file(path: Path) -> Iterator[BinaryIO]:
+    """Give an empty file to write into; on success it takes the name `path`, else nothing changes.
+
+    It lies beside `path` under a hidden name. What a killed process left there is written over;
+    who finds another process at work there gets a BlockingIOError. Raises OSError where it cannot
+    be written.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "there is a folder in its place", str(path))
+    aside = path.with_name(f".{path.name}.new")
+    with _alone(aside) as file:
+        try:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            aside.replace(path)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+    sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _alone(aside: Path) -> Iterator[BinaryIO]:
+    """The file, empty, for this process alone."""
+    while True:
+        with aside.open("ab") as file:
+            if fcntl is not None:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    raise BlockingIOError(
+                        errno.EAGAIN, "another process is writing it", str(aside)
+                    ) from None
+                # who had it before may have given it its name, or taken it away
+                if not (aside.exists() and os.path.samestat(aside.stat(), os.fstat(file.fileno()))):
+                    continue
+            file.truncate(0)
+            yield file
+            return
 
 
 def barrier(folder: Path) -> None:

@@ -4,7 +4,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -52,8 +52,8 @@ def scheduler(tmp_path_factory):
             )  # fmt: skip
         from distributed import Client
 
-        with Client(address, timeout=60, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
+        with Client(address, timeout=600, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=600)
         yield address
 
 
@@ -112,7 +112,7 @@ def test_a_thread_is_interrupted_and_goes_on():
 
     def quick():
         for _ in range(200):
-            with timed(0.05):
+            with suppress(OverTime), timed(0.05):  # a busy machine may take as long
                 pass
         time.sleep(0.1)
         return "alive"

@@ -195,7 +195,18 @@ def test_rates_are_those_of_each_step():
 
 def test_a_killed_run_that_ends_otherwise_is_seen(tmp_path, monkeypatch):
     """A program in the converter's place: resumable; with `forget`, its output tells of the kill."""
-    monkeypatch.setattr(scale, "_KILL_FIRST", 0.2)
+    kill, kills, output = scale._kill, Counter(), tmp_path
+
+    def once_written(process, _, ended, *rest):
+        """The moment is told by what the program wrote, not by the clock."""
+        kills[output] += 1
+        starts = output / ".starts"
+        while not starts.is_file() or len(starts.read_text()) < kills[output]:
+            if ended.wait(0.01):
+                break
+        kill(process, 0.0, ended, *rest)
+
+    monkeypatch.setattr(scale, "_kill", once_written)
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
     source = tmp_path / "in"
@@ -217,8 +228,8 @@ journal = output / "journal"
 before = journal.read_text() if journal.exists() else ""
 starts = output / ".starts"
 count = len(starts.read_text()) if starts.exists() else 0
-starts.write_text("s" * (count + 1))
 journal.write_text(before + "x" if sys.argv[1] else "x")
+starts.write_text("s" * (count + 1))
 if count < 2:
     time.sleep(60)
 print('{"input": "a"}')

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from converter.dts.base import load_base
-from converter.dts.package import TOP, build_package, write_package
+from converter.dts.package import TOP, build_package
 from converter.model.addresses import SCHEMAS
 from converter.model.xbrl import DEI, RETRO, US_GAAP
 
@@ -23,7 +23,7 @@ def files() -> dict[str, bytes]:
 
 
 def test_same_bytes(tmp_path):
-    write_package(tmp_path / "package.zip")
+    (tmp_path / "package.zip").write_bytes(build_package())
     assert (tmp_path / "package.zip").read_bytes() == build_package()
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -98,7 +98,7 @@ def test_arelle_takes_the_package(tmp_path):
     from arelle.logging.handlers.StructuredMessageLogHandler import StructuredMessageLogHandler
     from arelle.RuntimeOptions import RuntimeOptions
 
-    write_package(tmp_path / "package.zip")
+    (tmp_path / "package.zip").write_bytes(build_package())
     imports = "".join(
         f'<xs:import namespace="{namespace}" schemaLocation="{SCHEMAS[namespace]}"/>'
         for namespace in (US_GAAP, DEI, RETRO)

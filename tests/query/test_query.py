@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -16,7 +17,19 @@ from reports_rdf import report
 
 from converter.model.codes import CODES
 from converter.model.finding import ConversionError
-from converter.query import Bounds, QueryError, ask, catalogue, load, named, queries, run, run_named
+from converter.model.namespaces import VOCABULARY
+from converter.query import (
+    Bounds,
+    NamedQuery,
+    QueryError,
+    ask,
+    catalogue,
+    load,
+    named,
+    queries,
+    run,
+    run_named,
+)
 from converter.query.results import WIDEST, shorten, table
 from converter.write.rdf import RdfWriter
 
@@ -373,16 +386,65 @@ def test_the_catalogue_shows_descriptions_and_parameters() -> None:
     assert "--set filing=..." in text
 
 
-def test_every_query_runs_as_it_stands_in_its_file(output: Path) -> None:
-    store = load(output)
-    for query in queries():
-        ask(store, query.text)
-        assert query.sparql({}) == query.text
+CHOSEN = {
+    "balance-sheet": {"filing": FIRST},
+    "coverage": {"company": "acme"},
+    "facts": {"concept": "InventoryNet", "filing": "oth"},
+    "net-income": {"company": "acme"},
+    "ranking": {"concept": "SalesRevenueNet", "sic": "28"},
+    "ratios": {"company": "ähre"},
+    "restated": {"company": "acme"},
+    "revenue": {"cik": "718096"},
+    "schedule": {"filing": "made"},
+    "statement": {"filing": SECOND},
+    "unmapped": {"filing": FIRST},
+    "where": {"printed": "1,543", "filing": FIRST},
+}
+
+
+@pytest.mark.parametrize("query", queries(), ids=lambda query: query.name)
+def test_a_query_means_the_same_wherever_it_begins(
+    output: Path, scheduled: Path, query: NamedQuery
+) -> None:
+    """Both beginnings of a file at once, as it stands, give what the one that was chosen gives."""
+    store = load(scheduled if query.name == "schedule" else output)
+    industry = f'INSERT {{ ?d <{VOCABULARY}sic> "2834" }} WHERE {{ ?d a <{VOCABULARY}Filing> }}'
+    store.update(industry)  # which the reports of the tests do not name
+    for values in ({}, CHOSEN.get(query.name, {})):
+        both = query._replace(text=re.sub(r"# if .*|# in any case:", "#", query.text))
+        rows, whole = (
+            [[str(term) for term in row] for row in ask(store, one.sparql(values))]
+            for one in (query, both)
+        )
+        assert sorted(rows) == sorted(whole)
+        assert rows or (query.name in {"facts", "ranking"} and not values)
+    assert query.sparql({}).count("{") == query.sparql({}).count("}")
+
+
+@pytest.mark.parametrize("query", queries(), ids=lambda query: query.name)
+def test_beginnings_name_parameters_and_end(query: NamedQuery) -> None:
+    marks = re.findall(r"^\s*# (if .*|in any case:)", query.text, re.MULTILINE)
+    known = {parameter.name for parameter in query.parameters}
+    for before, mark in zip(["in any case:", *marks], [*marks, "in any case:"], strict=True):
+        chosen = re.fullmatch(r"if (\w+(?: or \w+)*) is chosen:", mark)
+        if chosen:
+            assert set(chosen[1].split(" or ")) <= known
+            assert before == "in any case:"
+        else:
+            assert mark in {"if not:", "in any case:"}
+            assert mark != "if not:" or before.endswith("is chosen:")
+
+
+def test_the_beginning_follows_what_is_chosen() -> None:
+    query = named("net-income")
+    assert "?set_company" not in query.sparql({})
+    assert "?set_company" not in query.sparql({"company": ""})
+    assert "?fact rx:concept ?set_concept" not in query.sparql({"company": "acme"})
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_text_breaks_out_of_its_parameter(value: str) -> None:
-    query = named("net-income").sparql({"company": value})
+    query = named("missing").sparql({"company": value})
     store = ox.Store()
     ask(store, query)
     line = next(line for line in query.split("\n") if "?set_company {" in line)

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -68,6 +69,85 @@ def test_named_queries_answer_as_in_memory(folder: Path, scheduled: Path, name: 
     after = run_named(name, folder, "csv", parameters)
     assert sorted(csv.reader(io.StringIO(after))) == sorted(csv.reader(io.StringIO(before)))
     assert after.count("\n") > 1
+
+
+def lean(graph: set[str]) -> set[str]:
+    """What docs/scale.md says of the lean part, told from the graph itself."""
+    parts = ("place", "mapping", "statement", "line", "sum")
+    kept = set()
+    for triple in graph:
+        if re.search(r"#?(place|otherPlace)> <", triple):
+            kept.add(triple.rpartition(" ")[2])
+    return {
+        triple
+        for triple in graph
+        if not any(
+            re.search(rf"/filing/[^/]+/{part}/", end) and end not in kept
+            for part in parts
+            for end in (triple.split(" ", 2)[0], triple.split(" ", 2)[2])
+        )
+    }
+
+
+def test_lean_holds_the_facts_and_says_what_it_lacks(folder: Path) -> None:
+    everything = in_memory(folder)
+    before = {
+        query.name: run_named(query.name, folder, "csv", SOME.get(query.name))
+        for query in queries()
+    }
+    assert done(build(folder, lean=True)) == (3, 0, 0)
+    held = on_disk(folder)
+    assert held == lean(everything)
+    assert len(held) < 0.6 * len(everything)
+    for name, rows in before.items():
+        if name in {"balance-sheet", "statement", "unmapped", "where"}:
+            with pytest.raises(QueryError, match="QRY016"):
+                run_named(name, folder, "csv", SOME.get(name))
+            continue
+        after = run_named(name, folder, "csv", SOME.get(name))
+        assert sorted(csv.reader(io.StringIO(after))) == sorted(csv.reader(io.StringIO(rows)))
+
+
+@pytest.mark.parametrize(
+    ("query", "lacks"),
+    [
+        ("ASK { ?f prov:wasDerivedFrom ?p }", "prov:wasDerivedFrom"),
+        ("PREFIX v: <https://w3id.org/retroxbrl/vocabulary#> ASK { ?l v:shows ?f }", "rx:shows"),
+        ("ASK { ?f <https://w3id.org/retroxbrl/vocabulary#printed> ?p }", "rx:printed"),
+        ("ASK { ?p a rx:Mapping }", "rx:Mapping"),
+        ("ASK { ?p rx:line 8 }", "rx:line"),
+        ("ASK { ?d rx:place/rx:line ?l ; rx:message ?m FILTER(?m != 'rx:shows') }  # rx:depth", ""),
+        ("ASK { ?f rx:concept us-gaap:InventoryNet ; rx:caption ?c }", ""),
+    ],
+)
+def test_a_lean_store_refuses_what_it_lacks(folder: Path, query: str, lacks: str) -> None:
+    build(folder, lean=True)
+    if not lacks:
+        assert run(query, folder) == "yes\n"
+        return
+    with pytest.raises(QueryError, match=f"QRY016.*{lacks}.*--full"):
+        run(query, folder)
+
+
+def test_what_a_lean_store_cannot_see_is_told(folder: Path) -> None:
+    build(folder, lean=True)
+    told: list[str] = []
+    run("SELECT ?f ?v ?u { ?f rx:value ?v ; rx:unit ?u } ORDER BY ?f ?v", folder, tell=told.append)
+    assert told == []
+    run(EVERYTHING, folder, tell=told.append)
+    run("DESCRIBE us-gaap:InventoryNet", folder, tell=told.append)
+    assert ["--full" in line for line in told] == [True, True]
+
+
+def test_a_store_stays_lean_until_it_is_wanted_full(folder: Path) -> None:
+    everything = in_memory(folder)
+    assert main(["store", "build", str(folder), "--lean"]) == 0
+    shutil.rmtree(folder / "other")
+    assert done(build(folder)) == (0, 2, 1)
+    assert on_disk(folder) == lean(in_memory(folder)) != lean(everything)
+    assert main(["store", "build", str(folder), "--full"]) == 0
+    assert on_disk(folder) == in_memory(folder)
+    assert done(build(folder)) == (0, 2, 0)
 
 
 def test_nothing_is_loaded_twice(folder: Path) -> None:

@@ -215,7 +215,8 @@ CODES: dict[str, Code] = {
         "Figures whose columns are not told",
         "A line has fewer figures than the table has columns, and they do not stand where these "
         "stand: the blanks between columns were lost, or figures are set anywhere. Or each figure "
-        "has a line of its own, and below a caption stand more or fewer than there are columns.",
+        "has a line of its own, and below a caption stand more or fewer than there are columns. "
+        "Or a line is wider than any page, or has more figures than any table has columns.",
         "The figures are left out. Set blanks so that they stand below the others, or take them by "
         "hand.",
     ),

@@ -160,6 +160,13 @@ OUTPUT: dict[str, Code] = {
         "more deeply than the engine can follow, or the system gave it no more memory.",
         "Write it with fewer brackets within one another, or ask for less at once.",
     ),
+    "QRY016": Code(
+        "The store was built without what is asked for",
+        "`store build --lean` loads facts, what was expected and what was doubtful; the places and "
+        "mappings of facts, the statements line by line and the sums are left out.",
+        "`retroxbrl store build --full` loads them; a file can be asked by itself with "
+        "`-o output/FILING`.",
+    ),
     "VAL001": Code(
         "The report breaks a specification",
         "Arelle, the open validator, says which rule of XBRL is broken and by what.",

@@ -25,11 +25,14 @@ from converter.tables.passes.squeezed import with_squeezed_figures
 from converter.tables.passes.stacked import unstacked
 from converter.tables.passes.strays import without_strays
 from converter.tables.passes.stub_figures import without_stub_figures
+from converter.tables.passes.wide import without_wide_lines
 from converter.tables.sheet import Sheet
 
 Pass = Callable[[Sheet], Sheet]
 
 PASSES: tuple[Pass, ...] = (
+    # No other has to be quick on a line of a megabyte.
+    without_wide_lines,
     # Cells below one another are set beside one another, as all that follows has them.
     unstacked,
     # What is no part of the table goes first: nobody has to ask for it again.

@@ -1,0 +1,1 @@
+"""Filings damaged by chance, in great number, and what the program makes of them."""

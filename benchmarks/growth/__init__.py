@@ -1,0 +1,1 @@
+"""What a conversion costs against the size of what it is given."""

@@ -1,0 +1,118 @@
+"""Every writer: killed at any moment, on a full disk, where it may not write, beside another."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="processes are forked and limited so here only"
+)
+ROOT = Path(__file__).parents[2]
+RELEASE = """\
+FORM 10-Q
+For the quarterly period ended March 31, 2003
+
+ACME CORP
+(Exact name of registrant as specified in its charter)
+
+ACME CORP
+Consolidated Balance Sheets
+(In millions)
+
+                                       March 31,  June 30,
+                                          2003       2002
+                                       --------   --------
+ASSETS
+  Cash                                    1,659      1,055
+  Inventories                             8,219      7,782
+  Receivables                             5,876      7,311
+  Total current assets                   15,754     16,148
+  Goodwill                                  519        532
+  Total assets                           16,273     16,680
+"""
+
+SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
+
+# name -> command, what is old or new and never a mixture, the store's folder
+WRITERS = {
+    "convert": (["convert", "in/0.txt", "-o", "out", "--again"], ["out/0"], ""),
+    "batch": (["convert", "in", "-o", "out", "--format", "csv,rdf", "--jobs", "2",
+               "--retry-failed"],
+              ["out/0", "out/1", "out/2", "out/manifest.jsonl", "out/failures.jsonl"], ""),
+    "store": (["store", "build", "out"], [], "out/.store"),
+    "dump": (["store", "dump", "all.nq.gz", "-o", "out"], ["all.nq.gz"], ""),
+    "export-fsds": (["export", "--to", "fsds", "data", "-o", "out"], ["data"], ""),
+    "export-parquet": (["export", "--to", "parquet", "data", "-o", "out"], ["data"], ""),
+    "export-csv": (["export", "--to", "csv", "--gzip", "data", "-o", "out"], ["data"], ""),
+    "export-standard": (["export", "--to", "standard", "data", "-o", "out"], ["data"], ""),
+    "export-companies": (["export", "--to", "companies", "data", "-o", "out"], ["data"], ""),
+    "package": (["taxonomy", "package", "package.zip"], ["package.zip"], ""),
+    "page": (["show", "in/0.txt", "--stage", "tables", "--html", "page.html"], ["page.html"], ""),
+}  # fmt: skip
+
+
+def ran(folder, *command):
+    done = subprocess.run(
+        [sys.executable, "-m", "converter", *command], cwd=folder, check=False, capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode in (0, 1), done.stderr
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory):
+    """Two filings and a letter; one of them was converted before, as it was then."""
+    folder = tmp_path_factory.mktemp("start")
+    given = folder / "in"
+    given.mkdir()
+    (given / "0.txt").write_text(RELEASE, encoding="utf-8")
+    ran(folder, "convert", "in", "-o", "out", "--format", "csv,rdf")
+    for name in ("fsds", "parquet", "csv", "companies", "standard"):
+        ran(folder, "export", "--to", name, f"data-{name}", "-o", "out")
+    ran(folder, "store", "build", "out")
+    ran(folder, "store", "dump", "all.nq.gz", "-o", "out")
+    (given / "0.txt").write_text(RELEASE + "\nThe end.\n", encoding="utf-8")
+    (given / "1.txt").write_text(RELEASE.replace("ACME", "BRASS"), encoding="utf-8")
+    (given / "2.txt").write_text("Dear shareholders,\n" * 9, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def converted(start, tmp_path_factory):
+    """The same, with all converted: what stores and exports are made of."""
+    folder = tmp_path_factory.mktemp("converted")
+    shutil.copytree(start, folder, dirs_exist_ok=True)
+    ran(folder, "convert", "in", "-o", "out", "--format", "csv,rdf")
+    return folder
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_whatever_comes_between(name, start, converted, tmp_path):
+    command, units, store = WRITERS[name]
+    begin = tmp_path / "start"
+    shutil.copytree(start if "convert" in command else converted, begin)
+    if name.startswith("export-"):
+        (begin / name.replace("export", "data")).rename(begin / "data")
+    (begin / "package.zip").write_bytes(b"the former one")
+    (begin / "page.html").write_bytes(b"the former one")
+    spec = {"start": str(begin), "work": str(tmp_path / "work"), "command": command,
+            "units": units, "store": store, "signals": list(SIGNALS if name == "batch" else SIGNALS[:1]),
+            "kills": 20, "errors": 6, "turns": 3}  # fmt: skip
+    (tmp_path / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("disturb.py")), str(tmp_path / "spec.json")],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    total, *trials = map(json.loads, done.stdout.splitlines())
+    kills = [each for each in trials if each["how"] == "kill"]
+    assert len(kills) >= min(20, total["total"])
+    assert sum(each["met"] for each in kills) > len(kills) * 0.8
+    wrong = [f"{each['how']} {each['at']}: {said}" for each in trials for said in each["wrong"]]
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,101 @@
+"""What a conversion costs grows in step with its input: counted in calls, so that no clock and no
+busy machine has a say. `benchmarks/growth` measures many more shapes, larger, in seconds.
+"""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
+from growth.measure import Point, exponent
+from growth.pieces import filing
+from growth.shapes import SHAPES
+
+from converter.model.finding import ConversionError
+from converter.pipeline import Options, analyse, prepare, save
+from converter.read import read_filing
+
+MOST = 6.0  # times the calls for four times the input; n log n has 4.8 here, a square 16
+prepare(Options())
+MAKE = {shape.name: shape.make for shape in SHAPES}
+
+# How often the one thing stands in the smaller of the two filings.
+WORST = [
+    ("rows of operations", 40),
+    ("figures all equal", 30),
+    ("totals of totals", 15),
+    ("statements of operations", 25),
+    ("small statements", 40),
+    ("rows of equity", 15),
+    ("notes with a table", 15),
+    ("columns of a schedule", 30),
+    ("tags of a schedule", 60),
+    ("dates in a row", 200),
+    ("'- ' in a row", 1500),
+]
+
+
+def calls(text, folder):
+    """The functions that are called, those of C too, while a text is converted."""
+    path = folder / "x.txt"
+    path.write_text(text, encoding="utf-8")
+    count = 0
+
+    def see(_frame, event, _argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(see)
+    try:
+        save(analyse(read_filing(path), "x", Options()).report, folder / "out")
+    except ConversionError:
+        pytest.fail("the shape is no filing")
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(("name", "count"), WORST, ids=[name for name, _ in WORST])
+def test_calls_grow_in_step_with_the_input(name, count, tmp_path):
+    four = MAKE[name](4 * count)
+    calls(four, tmp_path)  # so that both have met all captions
+    bare = calls(filing(), tmp_path)
+    one, more = calls(MAKE[name](count), tmp_path) - bare, calls(four, tmp_path) - bare
+    assert more <= MOST * max(one, bare / 4), f"{one} and {more} beside {bare}"
+
+
+def test_a_line_wider_than_any_page_is_left_out_with_a_finding(tmp_path):
+    path = tmp_path / "x.txt"
+    row = "  Inventories of branch 7                         1,519        1,532\n"
+    wide = row.rstrip().replace("  1,519", " " * 5000 + "1,519") + "\n"
+    for text, code in ((row, set()), (wide, {"TAB002"})):
+        path.write_text(filing(balance=text))
+        report = analyse(read_filing(path), "x", Options()).report
+        told = [each for each in report.findings if each.code == "TAB002"]
+        assert {each.code for each in told} == code
+        assert [each.span.line for each in told] == [37] * len(code)
+        assert (1_519_000 in {fact.value for fact in report.facts}) is not bool(code)
+
+
+def points(power):
+    return [Point(size * 1000, 0.1 + (size * 0.3) ** power) for size in (1, 2, 4, 8)]
+
+
+@pytest.mark.parametrize("power", [1.0, 1.5, 2.0])
+def test_the_exponent_is_that_of_the_shape_alone(power):
+    assert exponent(points(power), 0.1) == pytest.approx(power)
+
+
+def test_what_takes_no_time_has_no_exponent():
+    assert exponent([Point(1000 * size, 0.11) for size in (1, 2, 4, 8)], 0.1) == 0
+    assert exponent([Point(1000, 5.0), Point(2000, None)], 0.1) == 0
+
+
+def test_shapes_are_made_of_what_they_are_named_for():
+    assert len(SHAPES) >= 50
+    assert len(MAKE) == len(SHAPES)
+    for shape in SHAPES:
+        small, large = (len(shape.make(count)) for count in (4, 40))
+        assert large > small, shape.name
