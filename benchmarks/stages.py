@@ -9,10 +9,16 @@ meets it: the program is warm, but these captions were not seen before, of one c
 the concepts, 'sums' what adds up to what, and checks it. Beside it what others take for the same
 output on the same machine, in the same minute:
 
-    lxml alone   reads and writes the XML files again, which no writer of them can beat by much
-    Arelle       loads the inline document, offline, with the taxonomy package, warm
+    lxml alone   reads and writes the XML files again, which no writer of them can beat by much; it
+                 is a dependency of the program (`pip install .` has it). 'times lxml alone' is the
+                 least of 'all, of one core' by the least of these, of one core too: the figure
+                 to compare between machines, and on a busy one
+    Arelle       loads the inline document, offline, with the taxonomy package, warm; left out where
+                 it is not installed (`pip install '.[validate]'` installs it; this script
+                 installs nothing)
 
-and the command as a new process: the interpreter, the imports, the tables, the work.
+and the command as a new process: the interpreter, the imports, the tables, the work; and what all
+of them take of one core. The machine's state comes first: cores, load, and how long a loop takes.
 
 --mapping times 'map' and 'sums' alone over the filings of a folder: medians by form of the least of
 each filing's runs, and of the first time that it is met.
@@ -73,6 +79,11 @@ converter.batch.convert(path, output)
 lap()
 print(*laps)
 """
+# The same until the work begins.
+_START = """
+import converter.batch, converter.cli, converter.pipeline, converter.mapping.decide
+converter.pipeline.prepare(converter.pipeline.Options())
+"""
 
 
 def once(path: Path, folder: Path, times: dict[str, list[float]]) -> Report:
@@ -102,13 +113,15 @@ def once(path: Path, folder: Path, times: dict[str, list[float]]) -> Report:
 
 
 def floor(folder: Path, target: Path) -> float:
-    """Seconds to parse the XML files of a folder with lxml and to write them into a new one."""
+    """Seconds of one core to parse the XML files of a folder with lxml and to write them into a new
+    one.
+    """
     target.mkdir()
     files = [p for p in folder.iterdir() if p.suffix in (".htm", ".xml", ".xsd")]
-    begun = time.perf_counter()
+    begun = time.process_time()
     for path in files:
         etree.parse(path).write(target / path.name)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def arelle(path: Path, package: Path, runs: int) -> float:
@@ -131,11 +144,13 @@ def arelle(path: Path, package: Path, runs: int) -> float:
     return statistics.median(found[1:])
 
 
-def cold(path: Path, runs: int) -> list[float]:
+def cold(path: Path, runs: int) -> tuple[list[float], float]:
     """Median seconds of interpreter, imports, tables and work in a new process, and those of
-    `retroxbrl --help`, with byte code as an installed package has it.
+    `retroxbrl --help`, with byte code as an installed package has it; and the least seconds of one
+    core until the work begins.
     """
     found = []
+    busy = []
     with tempfile.TemporaryDirectory() as name:
         kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
         environment = kept | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": f"{name}/code"}
@@ -152,7 +167,11 @@ def cold(path: Path, runs: int) -> list[float]:
             begun = time.monotonic()
             run("-m", "converter", "--help")
             found.append([*map(float, said.split()), time.monotonic() - begun])
-    return [statistics.median(each) for each in zip(*found[1:], strict=True)]
+            before = os.times()
+            run("-c", _START)
+            after = os.times()
+            busy.append(sum(after[2:4]) - sum(before[2:4]))
+    return [statistics.median(each) for each in zip(*found[1:], strict=True)], min(busy[1:])
 
 
 def inputs(folder: Path) -> list[Path]:
@@ -194,6 +213,8 @@ def measured(path: Path, runs: int, package: Path) -> None:
             line(stage, statistics.median(found), whole)
         line("first time", first["all, of one core"][0], whole)
         line("lxml alone", statistics.median(floors), whole)
+        ratio = min(times["all, of one core"]) / min(floors)
+        print(f"  times lxml alone {ratio:8.1f}")
         if importlib.util.find_spec("arelle") is None:
             print("  Arelle           is not installed: pip install '.[validate]'")
         else:
@@ -232,6 +253,22 @@ def mapping(folder: Path, runs: int) -> None:
         print(f"{form:<10} {len(found):>7} {map_:8.2f} {sums:8.2f} {new:20.2f}")
 
 
+def state() -> str:
+    """What else the machine does: its load, and what a loop takes, which tells a slow core."""
+    loops = []
+    for _ in range(5):
+        begun, total = time.process_time(), 0
+        for number in range(1_000_000):
+            total += number * number % 7
+        loops.append(time.process_time() - begun)
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return (
+        f"Python {python}, {os.cpu_count()} cores{load}, a million steps of a loop in"
+        f" {min(loops):.2f} s"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Times each stage of a conversion.")
     parser.add_argument("files", nargs="*", type=Path)
@@ -239,6 +276,7 @@ def main() -> None:
     parser.add_argument("--mapping", type=Path, metavar="FOLDER")
     given = parser.parse_args()
     assert set(plan(("ixbrl", "xbrl", "json", "rdf", "csv"))) == set(WRITERS)
+    print(state())
     with tempfile.TemporaryDirectory() as name:
         package = Path(name) / "package.zip"
         package.write_bytes(build_package())
@@ -249,11 +287,12 @@ def main() -> None:
             return
         for path in given.files or inputs(Path(name)):
             measured(path, given.runs, package)
-    steps = cold(RELEASE, max(3, given.runs // 3))
+    steps, start = cold(RELEASE, max(3, given.runs // 3))
     print("\nthe command as a new process, the release")
     for step, seconds in zip(("interpreter", "imports", "tables", "work"), steps, strict=False):
         line(step, seconds, sum(steps[:4]))
     print(f"  before the work  {1000 * sum(steps[:3]):8.2f} ms")
+    print(f"  of one core      {1000 * start:8.2f} ms   the least of all, before the work")
     print(f"  with --help      {1000 * steps[4]:8.2f} ms")
 
 

@@ -178,7 +178,9 @@ def analyse(
         sections, candidates = segmented.sections, segmented.candidates
     with run.stage("tables"):
         tables = _tables(read, sections, run)
-    mapped = _decided(_summed(tables, mappings, run), mappings, run)
+    form = read.cover_value("DocumentType") or read.header.form or ""
+    reported = is_annual(form) or is_quarterly(form)
+    mapped = _decided(_summed(tables, mappings, run), mappings, run, reported=reported)
     with run.stage("sums"):
         mapped = run.take(prove_magnitudes(mapped, read))
         mapped = run.take(prove_heads(mapped, read))
@@ -294,7 +296,9 @@ def _summed(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[
         return [carried_equity(table, mappings.table) for table in named]
 
 
-def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[Decided, ...]:
+def _decided(
+    tables: Sequence[Summed], mappings: Mappings, run: _Run, *, reported: bool
+) -> tuple[Decided, ...]:
     from converter.mapping.decide import decide  # loads numpy: only statements need it
 
     with run.stage("map"):
@@ -308,7 +312,7 @@ def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[D
             for before, after in zip(tables, decided, strict=True)
         ]
         whole = [
-            sole_earnings(proven_earnings(continuing_flows(whole_flows(table))))
+            sole_earnings(proven_earnings(continuing_flows(whole_flows(table))), reported=reported)
             for table in decided
         ]
         return tuple([nearly_roll_up(table) for table in whole])

@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from itertools import combinations
-from statistics import median
 from typing import TYPE_CHECKING
 
 from converter.checks.proven import proven
@@ -96,6 +95,8 @@ def _columns(table: Decided) -> Iterator[int]:
     """The columns that are a thousand times larger or smaller than another: of several the one
     that is apart from the most.
     """
+    from statistics import median  # loads much that a start of the program need not wait for
+
     ratios: dict[tuple[int, int], list[float]] = defaultdict(list)
     for item in table.read.items:
         if item.quantity is Quantity.MONEY and not item.group:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from converter.footnotes.bodies import bodies, feet
@@ -36,7 +37,8 @@ def find_footnotes(
     found: dict[tuple[Span, ...], tuple[Body, set[Span]]] = {}
     findings: list[Finding] = []
     for table in tables:
-        stop = next((line - 1 for line in begins if line > table.table.last), source.line_count)
+        at = bisect_right(begins, table.table.last)
+        stop = begins[at] - 1 if at < len(begins) else source.line_count
         capitals = not any(map(str.islower, "".join(item.caption for item in table.items)))
         below = bodies(source, feet(table.table, source, stop), capitals=capitals)
         seen = marks(table, source)

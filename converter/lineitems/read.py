@@ -76,12 +76,13 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
 
 def largest_figure(table: TextTable) -> Decimal:
     """The largest printed figure, share counts apart: those are rarely in the table's units."""
-    values = [
-        max(abs(cell.figure.value) for cell in row.cells)
-        for row in table.rows
-        if row.cells and _is_money(row)
-    ]
-    return max(values, default=Decimal(0))
+    largest = Decimal(0)
+    for row in table.rows:
+        # what a row counts is asked only where it matters
+        most = max([abs(cell.figure.value) for cell in row.cells], default=largest)
+        if most > largest and _is_money(row):
+            largest = most
+    return largest
 
 
 def _is_money(row: Row) -> bool:
@@ -148,6 +149,9 @@ def _settled_units(
     return replace(settled, currency=currency), findings
 
 
+_UNITS_ALONE = re.compile(r"\([^()]*\)")
+
+
 @dataclass(slots=True)
 class _Heading:
     text: str
@@ -168,7 +172,10 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     for row in table.rows:
         if not row.cells:
             heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
+            units = _UNITS_ALONE.fullmatch(row.caption) and read_units(row.caption)
             while open_ and not _inside(heading, open_[-1]):
+                if units and open_[-1].child is None:
+                    break  # '(in millions)' belongs to the heading right above it
                 open_.pop()
             section = tuple(h.text for h in open_)
             amounts = caption_amounts(row, source)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import heapq
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -83,7 +83,9 @@ def _decided(
 ) -> dict[int, list[Claim]]:  # fmt: skip
     if not places:
         return {}
-    shares = possible_shares(network, tables, places)
+    at_sums = _Proven.of(tables, places)
+    sides, bars = at_sums
+    shares = possible_shares(network, tables, places, at_sums)
     likely = shares.lists()
     heard = [
         network.heard_of(whole(tables[place.table].read.items[place.item].caption, mappings.table))
@@ -91,8 +93,6 @@ def _decided(
     ]
     days = {at: _newest(tables[at]) for at in {place.table for place in places}}
     older = {at for at, day in days.items() if day is not None and day < LATEST}
-    sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
-    bars = {at: bars_of(tables[at]) for at in sides}
     # retained earnings at the foot of operations, of which the network knows nothing
     foots = {at: carried(tables[at].read, tables[at].claims) for at in sides}
     settled = {
@@ -117,12 +117,33 @@ def _decided(
     return claims
 
 
+class _Proven(NamedTuple):
+    """What the sums of each table, by its number, prove of its lines: sides and bars."""
+
+    sides: dict[int, dict[int, str]]
+    bars: dict[int, dict[int, tuple[Bar, ...]]]
+
+    @classmethod
+    def of(cls, tables: Sequence[Summed], places: Sequence[Place[Matrix]]) -> _Proven:
+        numbers = {place.table for place in places}
+        return cls(
+            {at: sides_of(tables[at]) for at in numbers},
+            {at: bars_of(tables[at]) for at in numbers},
+        )
+
+
 def possible_shares(
-    network: Network, tables: Sequence[Summed], places: Sequence[Place[Matrix]]
+    network: Network,
+    tables: Sequence[Summed],
+    places: Sequence[Place[Matrix]],
+    proven: _Proven | None = None,
 ) -> Shares:
     """How likely each line is each concept that its figures can be facts of, or an element of the
     filer's own, which has its share but no entry.
+
+    proven  what the sums prove of the lines, where it is known already
     """
+    proven = proven or _Proven.of(tables, places)
     notes = [place.note for place in places]
     hidden = network.hidden(notes)
     apart: dict[bool, list[int]] = {}  # the balance sheets' lines, the others'
@@ -132,7 +153,7 @@ def possible_shares(
     found = []
     for balance, rows in apart.items():
         choice = _choice(network, balance=balance)
-        barred = _barred(network, choice, tables, [places[row] for row in rows])
+        barred = _barred(network, choice, tables, [places[row] for row in rows], proven)
         lines, concepts, shares = network.likely(
             choice, hidden[rows], [notes[row] for row in rows], barred
         )
@@ -143,12 +164,11 @@ def possible_shares(
 
 def _barred(
     network: Network, choice: Choice, tables: Sequence[Summed],
-    places: Sequence[Place[Matrix]],
+    places: Sequence[Place[Matrix]], proven: _Proven,
 ) -> Matrix:  # fmt: skip
     """(lines, concepts of the choice): minus infinity where a line's figures are no facts of it."""
-    sides = {at: sides_of(tables[at]) for at in {place.table for place in places}}
-    needs = {at: _needs(tables[at]) for at in sides}
-    bars = {at: bars_of(tables[at]) for at in sides}
+    sides, bars = proven
+    needs = {at: _needs(tables[at]) for at in {place.table for place in places}}
     found: list[Matrix] = []
     for place in places:
         read = tables[place.table].read

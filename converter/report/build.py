@@ -47,6 +47,8 @@ from converter.report.statements import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from converter.dts.base import Taxonomy
     from converter.model.mapped import Decided
     from converter.model.schedule import Schedule
@@ -196,6 +198,9 @@ def _statements(
     statements: list[Statement] = []
     dropped: list[tuple[QName, Span]] = []
     slugs: set[str] = set()
+    by_context: dict[object, dict[QName, Settled]] = defaultdict(dict)
+    for one in settled:
+        by_context[one.first.period, one.first.dimensions][one.first.concept.qname] = one
 
     def unique(wanted: str) -> str:
         name, number = wanted, 2
@@ -217,7 +222,8 @@ def _statements(
             dimensions,
         )
         if statement is not None:
-            statement, found = _proven(statement, settled, _untied(numbers, tables, lines))
+            untied = _untied(numbers, tables, lines)
+            statement, found = _proven(statement, by_context.values(), untied)
             dropped += found
             statements.append(statement)
         inside = _parenthetical(numbers, settled, labels)
@@ -285,21 +291,22 @@ def _parenthetical(numbers: list[int], settled: list[Settled], labels: Labels) -
 
 
 def _proven(
-    statement: Statement, settled: list[Settled], untied: dict[QName, set[Decimal]]
+    statement: Statement,
+    by_context: Collection[dict[QName, Settled]],
+    untied: dict[QName, set[Decimal]],
 ) -> tuple[Statement, list[tuple[QName, Span]]]:
     """Drops a summation that the facts contradict though the printed figures do not: a part of it
     is missing somewhere, or stands there for something else (Calculations 1.1, 3.3). What the
     filer's own figures miss, `untied`, stays for every processor to report.
+
+    by_context  the facts of each context by their concepts
     """
-    by_context: dict[object, dict[QName, Settled]] = defaultdict(dict)
-    for one in settled:
-        by_context[one.first.period, one.first.dimensions][one.first.concept.qname] = one
     kept = []
     dropped: list[tuple[QName, Span]] = []
     for summation in statement.summations:
         wrong: Settled | None = None
         missed = untied.get(summation.total, set())
-        for facts in by_context.values():
+        for facts in by_context:
             total = facts.get(summation.total)
             if total is None:
                 continue

@@ -77,6 +77,7 @@ def cell_candidates(
             turn = turn_of(claim, [cell.figure]) if own else signs[at]
             if cell.column in contra:
                 turn = -turn_of(claim, [cell.figure.opposite])
+            why: Provenance | None = None  # the same for all concepts of the claim
             for concept in claim.concepts:
                 period = period_of(concept, item, column)
                 if period is None:
@@ -86,10 +87,13 @@ def cell_candidates(
                     continue
                 value, decimals, unit = amount
                 dimensions = _dimensions(table, at, cell.column, member)
+                own_table = read.table
+                why = why or _provenance(
+                    own_table.kind, own_table.title, item.caption, column, claim
+                )
                 found.append(
                     Stated(
-                        concept, period, dimensions, unit, value, decimals, cell.span,
-                        _provenance(read.table.kind, read.table.title, item.caption, column, claim),
+                        concept, period, dimensions, unit, value, decimals, cell.span, why,
                         number, at, cell.column,
                     )
                 )  # fmt: skip

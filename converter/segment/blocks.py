@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.segment.lines import (
@@ -25,7 +26,7 @@ from converter.segment.lines import (
     is_text,
     only_periods,
 )
-from converter.text.cells import cells_from
+from converter.text.cells import first_cell
 from converter.text.dates import is_period_text
 from converter.text.numerals import scan
 from converter.text.views import LineKind, chunks
@@ -170,23 +171,30 @@ def opens_boxhead(line: LineView) -> bool:
     """A line that can open a boxhead: words about periods alone, set to the right, or beginning
     over the stub: 'Year Ended December 31,          1997      1996'.
     """
-    if not (is_period_text(line.text) and only_periods(line)):
+    # where it stands is asked first: most lines are prose, and the words take longer
+    if line.indent < _MIN_INDENT and len(chunks(line.text, 3)) < 2:
         return False
-    return line.indent >= _MIN_INDENT or len(chunks(line.text, 3)) > 1
+    return is_period_text(line.text) and only_periods(line)
 
 
 def readings(lines: Lines, start: int, stop: int) -> Iterator[Reading]:
     """What stands on the lines `start` to `stop`, headings and boxheads too."""
     for line in lines[start:stop]:
-        if not is_text(line):
-            continue
-        figures: tuple[Figure, ...] = ()
-        caption = line.text
-        if is_row(line):
-            edges = cells_from(line)
-            left = min(edges)
-            figures = tuple(each for each in scan(line.text) if each.left >= left)
-            caption = line.text[:left]
-        caption = _LEADERS.sub("", caption.strip(" |"))
-        if figures or (caption and len(caption) <= 120):
-            yield Reading(" ".join(caption.split()), figures)
+        if is_text(line):
+            read = _reading(line.text, left=first_cell(line) if is_row(line) else None)
+            if read is not None:
+                yield read
+
+
+@lru_cache(maxsize=4096)  # a block is read alone, with the rest of its page, and as a candidate
+def _reading(text: str, *, left: int | None) -> Reading | None:
+    """A line as it is read: its figures begin at `left`, if it has any in columns."""
+    figures: tuple[Figure, ...] = ()
+    caption = text
+    if left is not None:
+        figures = tuple(each for each in scan(text) if each.left >= left)
+        caption = text[:left]
+    caption = _LEADERS.sub("", caption.strip(" |"))
+    if figures or (caption and len(caption) <= 120):
+        return Reading(" ".join(caption.split()), figures)
+    return None

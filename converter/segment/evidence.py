@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
-from converter.text.dates import years
 from converter.text.numerals import Form
 from converter.text.units import Quantity, quantity_of
 
@@ -236,7 +235,7 @@ def _counts(reading: Reading) -> bool:
 
 def _are_years(figures: Sequence[Figure]) -> bool:
     return all(
-        figure.form is Form.NUMBER and not figure.places and bool(years(str(figure.value)))
+        figure.form is Form.NUMBER and not figure.places and 1900 <= figure.value < 2100
         for figure in figures
     )
 

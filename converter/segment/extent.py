@@ -19,7 +19,7 @@ from converter.segment.lines import (
     is_text,
     plain,
 )
-from converter.text.cells import cells_from, has_cells
+from converter.text.cells import first_cell, has_cells
 from converter.text.dates import is_period_text, without_periods
 from converter.text.numerals import scan
 from converter.text.units import read_units
@@ -76,7 +76,7 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
             elif "<table>" in tags:
                 opened = True
         elif is_text(line) and is_row(line):
-            left = min(cells_from(line))
+            left = first_cell(line)
             edge = left if edge is None else min(edge, left)
             crossing = 0
             last = at

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from converter.segment.lines import is_prose, is_row, is_text
-from converter.text.cells import cells_from, has_cells
+from converter.text.cells import first_cell, has_cells
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
@@ -69,4 +69,4 @@ def _page_end(lines: Lines, stop: int) -> int | None:
 
 
 def _caption(line: LineView) -> str:
-    return _LETTERS.sub(" ", line.text[: min(cells_from(line))].lower()).strip()
+    return _LETTERS.sub(" ", line.text[: first_cell(line)].lower()).strip()

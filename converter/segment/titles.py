@@ -27,7 +27,7 @@ from converter.segment.lines import (
     is_text,
     plain,
 )
-from converter.text.cells import cells_from, has_cells
+from converter.text.cells import first_cell, has_cells
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, chunks
@@ -184,7 +184,7 @@ class Titles:
         if opening == first or _opens_columns(lines[opening]):
             return Title(None, "", opening, opening, opening, "", (), 0, "")
         # words over the figures' columns are the boxhead's
-        edge = min(cells_from(lines[first])) if first < len(lines) else 0
+        edge = first_cell(lines[first]) if first < len(lines) else 0
         if edge and lines[opening].indent >= edge - _OVER:
             return Title(None, "", opening, opening, opening, "", (), 0, "")
         lead, start = self._lead(plain(lines[opening]), opening, opening + 1, edge)

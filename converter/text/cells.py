@@ -53,15 +53,20 @@ def _has_cells(text: str) -> bool:
     )
 
 
-def cells_from(line: LineView) -> list[int]:
-    """Where the figures of a line stand that ends in one; those inside its caption do not count."""
-    figures = scan(line.text)
-    apart = [
+def first_cell(line: LineView) -> int:
+    """Where the figures of a line begin that ends in one; those inside its caption do not count."""
+    return _first_cell(line.text)
+
+
+@lru_cache(maxsize=4096)  # blocks, their readings and extents ask it of the same lines
+def _first_cell(text: str) -> int:
+    figures = scan(text)
+    apart = (
         each.left
         for each in figures
-        if each.left > _STUB and line.text.endswith(("  ", ". ", ".."), 0, each.left)
-    ]
-    return apart or [figures[-1].left]
+        if each.left > _STUB and text.endswith(("  ", ". ", ".."), 0, each.left)
+    )
+    return min(apart, default=figures[-1].left)
 
 
 def cell_figures(line: LineView) -> tuple[Figure, ...]:

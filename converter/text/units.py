@@ -26,8 +26,8 @@ _SCALES = (
         3,
     ),
 )
-# one look spares the five patterns on most lines: each has one of these
-_UNITS_HINT = re.compile(r"illions|thousand|000|dollars|actual", re.IGNORECASE)
+# one look spares the five patterns on most lines: each has '000' or one of these
+_UNITS_HINTS = ("illions", "thousand", "dollars", "actual")
 _EXACT = re.compile(
     r"\b(?:in|whole)\s+(?:u\.?s\.?\s+)?dollars\b|\bactual\s+amounts\b", re.IGNORECASE
 )
@@ -90,7 +90,7 @@ def read_units(text: str) -> Units | None:
     >>> read_units("(in millions, except share amounts which are in thousands)")
     Units(money=6, shares=3, stated=True, counted=True)
     """
-    if not _UNITS_HINT.search(text):
+    if "000" not in text and not any(map(text.lower().__contains__, _UNITS_HINTS)):
         return None
     own = _SHARES_OWN.search(text)
     if own:
@@ -153,22 +153,29 @@ _CURRENCIES = (
 )  # fmt: skip
 _IN = r"(?:\bin|\bof|\(|^)\s*(?:(?:thousands?|millions?|billions?)\s+(?:of\s+)?)?(?:constant\s+)?"
 _AMOUNT = r"(?=\s*(?:\)|,|$|in\b|thousands?\b|millions?\b|'?000|except\b|;))"
-_CURRENCY = tuple(
-    (code, re.compile(rf"{_IN}(?<![A-Za-z])(?:{words}){_AMOUNT}", re.IGNORECASE))
-    for code, words in _CURRENCIES
-)
 _ANY_CURRENCY = re.compile(
     rf"{_IN}(?<![A-Za-z])(?:{'|'.join(words for _, words in _CURRENCIES)}){_AMOUNT}", re.IGNORECASE
 )
 # Before a figure: 'C$ 1,234'. '$' alone leaves it to the words.
-_SYMBOLS = tuple(
-    (code, re.compile(rf"(?<![A-Za-z]){sign}\s{{0,3}}\(?\d"))
-    for code, sign in (
-        ("CAD", r"(?:C|Cdn\.?\s?)\$"), ("AUD", r"A\$"), ("HKD", r"HK\$"), ("GBP", "\u00a3"),
-        ("JPY", "\u00a5"), ("EUR", "\u20ac"), ("DEM", "DM"),
-    )
+_SIGNS = (
+    ("CAD", r"(?:C|Cdn\.?\s?)\$"), ("AUD", r"A\$"), ("HKD", r"HK\$"), ("GBP", "\u00a3"),
+    ("JPY", "\u00a5"), ("EUR", "\u20ac"), ("DEM", "DM"),
 )  # fmt: skip
 _SYMBOL_HINT = re.compile(r"[CAKn.]\s?\$|[\u00a3\u00a5\u20ac]|DM")
+
+
+# Few filings name a currency: to make these patterns takes longer than to read a filing's units.
+@lru_cache(maxsize=1)
+def _currencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (code, re.compile(rf"{_IN}(?<![A-Za-z])(?:{words}){_AMOUNT}", re.IGNORECASE))
+        for code, words in _CURRENCIES
+    )
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(rf"(?<![A-Za-z]){sign}\s{{0,3}}\(?\d")) for code, sign in _SIGNS)
 
 
 def read_currency(caption: str, body: str = "") -> str | None:
@@ -179,9 +186,9 @@ def read_currency(caption: str, body: str = "") -> str | None:
     'CAD'
     """
     if _ANY_CURRENCY.search(caption):
-        return next(code for code, pattern in _CURRENCY if pattern.search(caption))
+        return next(code for code, pattern in _currencies() if pattern.search(caption))
     if _SYMBOL_HINT.search(body):
-        return next((code for code, pattern in _SYMBOLS if pattern.search(body)), None)
+        return next((code for code, pattern in _symbols() if pattern.search(body)), None)
     return None
 
 

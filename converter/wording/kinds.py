@@ -14,7 +14,7 @@ import math
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from converter.resources import resource
@@ -36,10 +36,7 @@ def caption_words(captions: Iterable[str]) -> Counter[str]:
     """The words of captions, in small letters, figures and marks left out; pairs of neighbours
     too: 'total assets' says more than 'total' and 'assets'.
     """
-    found: Counter[str] = Counter()
-    for caption in captions:
-        found.update(_words(caption))
-    return found
+    return Counter(chain.from_iterable(map(_words, captions)))
 
 
 @lru_cache(maxsize=8192)  # a block's captions are weighed alone, and with the pages that go on

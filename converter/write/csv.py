@@ -52,6 +52,14 @@ label          the caption as printed; `name` is the concept's standard label
 negated        1 where the figure is printed with the opposite sign
 parenthetical  1 for what stands inside captions
 """
+# What of a row is a filing's own words; the rest are numbers, names and codes, which no
+# spreadsheet runs.
+_WORDS = tuple(
+    ROW_COLUMNS.index(name)
+    for name in (
+        "filing", "company", "form", "entity", "printed", "caption", "column_head", "table", "rule",
+    )
+)  # fmt: skip
 _VALUE = ROW_COLUMNS.index("value")
 _CONFIDENCE = ROW_COLUMNS.index("confidence")
 _NEGATED = frozenset(
@@ -92,10 +100,11 @@ def table(report: Report) -> str:
     for cells in report.cells():
         row = list(cells)
         value, confidence = row[_VALUE], row[_CONFIDENCE]
-        if isinstance(value, Decimal):
-            row[_VALUE] = _cell(value)
+        row[_VALUE] = _cell(value) if isinstance(value, Decimal) else guarded(str(value))
         row[_CONFIDENCE] = f"{confidence:.4f}".rstrip("0").rstrip(".")
-        made.add([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+        for at in _WORDS:
+            row[at] = guarded(str(row[at]))
+        made.add(row)
     return made.text()
 
 

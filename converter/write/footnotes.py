@@ -10,6 +10,7 @@ printed words, which relationships in the header lead to:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -84,12 +85,15 @@ def footnote_parts(report: Report, around: Iterable[tuple[int, int]]) -> list[Pa
     """
     if not report.footnotes:
         return []
-    bounds = list(around)
+    bounds = sorted(around)
+    longest = max((right - left for left, right in bounds), default=0)
     made: list[Part] = []
     for note in report.footnotes:
-        pieces = [
-            piece for span in note.spans for piece in _uncrossed(span.start, span.end, bounds)
-        ]
+        pieces: list[tuple[int, int]] = []
+        for span in note.spans:
+            first = bisect_left(bounds, (span.start - longest,))
+            near = bounds[first : bisect_left(bounds, (span.end,))]
+            pieces += _uncrossed(span.start, span.end, near)
         made += _chain(note, pieces)
     return made
 

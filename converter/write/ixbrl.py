@@ -123,8 +123,9 @@ class _Page:
         self.report = report
         self.text = clean(report.source.text)
         self.shared = resources(report)
+        names = {context: attribute(context) for context in self.shared.contexts}
         self.contexts = {
-            fact.id: attribute(context)
+            fact.id: names[context]
             for fact, context in zip(report.facts, self.shared.contexts, strict=True)
         }
         self.texts = {c.qname for c in report.concepts if is_text(c)}
@@ -139,9 +140,8 @@ class _Page:
             for label in reversed(report.labels)
             if label.role is LabelRole.STANDARD
         }
-        self.units = {
-            fact.unit.id: attribute(fact.unit.id) for fact in report.facts if fact.unit is not None
-        }
+        units = {fact.unit.id for fact in report.facts if fact.unit is not None}
+        self.units = {unit: attribute(unit) for unit in units}
         self.names = {name: f"{name} ({label})" for name, label in self.labels.items() if label}
         self.members: dict[int, str] = {}
         self.hidden: dict[str, Fact] = {}
@@ -232,7 +232,7 @@ def _joins(place: _Place, fact: Fact, spelling: Spelling) -> bool:
         return True
     for other, theirs in zip(place.facts, place.spelt, strict=True):
         if other.unit is not None:
-            return other.unit == fact.unit and theirs == spelling
+            return (other.unit is fact.unit or other.unit == fact.unit) and theirs == spelling
     return True
 
 
@@ -342,10 +342,11 @@ def _elements(page: _Page, place: _Place, *, linked: bool) -> tuple[str, str, bo
     """Opening tags, closing tags, and whether they are a link; links cannot hold links."""
     if place.tags[0]:
         return (*place.tags, False)
-    title = attribute("\n".join(_title(page, fact) for fact in (*place.facts, *place.links)))
+    here = [*place.facts, *place.links]
+    title = attribute("\n".join([_title(page, fact) for fact in here]))
     link = bool(place.links) and not linked
     kind = ("f" if place.numeric else "t") if place.facts else "a"
-    if any(fact.doubts for fact in (*place.facts, *place.links)):
+    if any(fact.doubts for fact in here):
         kind += " d"
     if link:
         target = place.links[0].id

@@ -46,9 +46,11 @@ def clean(text: str) -> str:
     One for one, so offsets stay: a form feed becomes a blank, another control character its
     picture (U+2400 and on), a lone surrogate U+FFFD.
     """
-    if text.replace("\n", "").isprintable():  # no such character is; the pattern takes longer
-        return text
-    return _FORBIDDEN.sub(_stand_in, text)
+    # no such character is printable, and looking for that takes less time than the pattern
+    plain = text.isprintable() or (
+        text.replace("\r\n", "").replace("\n", "").replace("\t", "").isprintable()
+    )
+    return text if plain else _FORBIDDEN.sub(_stand_in, text)
 
 
 def escape(text: str) -> str:
@@ -62,7 +64,14 @@ def escape(text: str) -> str:
 
 def attribute(text: str) -> str:
     """`text` for an attribute value between double quotes; line ends survive as references."""
-    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    if text.isalnum():
+        return text
+    text = escape(text)
+    if '"' in text:
+        text = text.replace('"', "&quot;")
+    if text.isprintable():  # line ends and tabs are not
+        return text
+    return text.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def plain(number: Decimal) -> str:
@@ -158,14 +167,16 @@ def _measures(measures: Iterable[QName]) -> str:
 def fact_namespaces(report: Report) -> dict[str, str]:
     """Prefix -> namespace of every name that facts, their dimensions and units use, sorted."""
     facts = report.facts
-    names = {fact.concept for fact in facts}
+    found = {fact.concept.prefix: fact.concept.namespace for fact in facts}
     for unit in {id(fact.unit): fact.unit for fact in facts}.values():
         if unit is not None:
-            names.update(unit.numerator, unit.denominator)
+            for name in (*unit.numerator, *unit.denominator):
+                found[name.prefix] = name.namespace
     for context in {id(fact.context): fact.context for fact in facts}.values():
         for pair in context.dimensions:
-            names.update(pair)
-    return dict(sorted({name.prefix: name.namespace for name in names}.items()))
+            for name in pair:
+                found[name.prefix] = name.namespace
+    return dict(sorted(found.items()))
 
 
 def declarations(namespaces: dict[str, str]) -> str:

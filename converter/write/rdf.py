@@ -32,7 +32,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from converter.model.candidate import State
 from converter.model.filing import StatementKind
@@ -47,7 +47,7 @@ from converter.write import turtle as ttl
 from converter.write.footnotes import notes_by_fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     import rdflib
@@ -96,6 +96,14 @@ _DAY: Final = dt.timedelta(days=1)
 
 _Days = tuple[dt.date | None, dt.date]
 """A period as (start, end), an instant as (None, date): compares and hashes fast."""
+
+
+class _Placed(NamedTuple):
+    """A fact with its period and the axes of its dimensions."""
+
+    fact: Fact
+    days: _Days
+    axes: frozenset[QName]
 
 
 class RdfWriter:
@@ -185,9 +193,15 @@ class _Graph:
         self.contexts: dict[int, tuple[str, str, tuple[str, ...]]] = {}
         self.facts: dict[str, str] = {}
         self.noted = notes_by_fact(report)
-        self.by_concept: dict[QName, list[Fact]] = defaultdict(list)
+        self.by_concept: dict[QName, list[_Placed]] = defaultdict(list)
+        placed: dict[int, tuple[_Days, frozenset[QName]]] = {}  # by context, which facts share
         for fact in report.facts:
-            self.by_concept[fact.concept].append(fact)
+            context = fact.context
+            days, axes = placed.get(id(context)) or placed.setdefault(
+                id(context),
+                (_days(context.period), frozenset(axis for axis, _ in context.dimensions)),
+            )
+            self.by_concept[fact.concept].append(_Placed(fact, days, axes))
         self.captions = {(label.concept, label.role): label.text for label in report.labels}
 
     # Tokens
@@ -205,6 +219,17 @@ class _Graph:
             if ttl.LOCAL.fullmatch(key)
             else f"<{self.base}/{part}/{ttl.segment(key)}>"
         )
+
+    def numbered(self, part: str, stem: str) -> Callable[[int], str]:
+        """The tokens of parts whose keys are a stem and a number: whether Turtle can say so is
+        asked of the first alone.
+        """
+        token = self.part(part, f"{stem}1")
+        if token.startswith("<"):
+            before, after = token[:-2], ">"
+        else:
+            before, after = token[:-1], ""
+        return lambda number: f"{before}{number}{after}"
 
     def fact(self, fact: Fact) -> str:
         token = self.facts.get(fact.id)
@@ -436,8 +461,9 @@ class _Graph:
         subject = self.part("mapping", name)
         self.seen.add(subject)
         candidates = []
+        candidate_of = self.numbered("mapping", f"{name}.candidate-")
         for rank, (candidate, share) in enumerate(why.candidates, start=1):
-            lost = self.part("mapping", f"{name}.candidate-{rank}")
+            lost = candidate_of(rank)
             known = [f"rx:concept {candidate}"] if self._standard(candidate) else []
             self.add(
                 lost,
@@ -529,6 +555,7 @@ class _Graph:
         lines = list(_preorder(statement.presentation))
         shown = _Shown(self.by_concept, statement, {node.concept for node, _, _ in lines})
         captions = self.captions
+        line = self.numbered("line", f"{statement.slug}-")
         for number, (node, depth, parent) in enumerate(lines, start=1):
             role = node.preferred or LabelRole.STANDARD
             concept = self.concepts.get(node.concept)
@@ -548,14 +575,15 @@ class _Graph:
                 _ROLES[role],
             ]
             if parent:
-                properties.append(f"rx:parent {self.part('line', f'{statement.slug}-{parent}')}")
+                properties.append(f"rx:parent {line(parent)}")
             properties += [f"rx:shows {self.fact(fact)}" for fact in shown.by(node)]
-            self.add(self.part("line", f"{statement.slug}-{number}"), *properties)
+            self.add(line(number), *properties)
         for number, summation in enumerate(statement.summations, start=1):
             whole = f"{statement.slug}-{number}"
             parts = []
+            addend = self.numbered("sum", f"{whole}.")
             for place, (concept_name, weight) in enumerate(summation.parts, start=1):
-                part = self.part("sum", f"{whole}.{place}")
+                part = addend(place)
                 self.add(
                     part,
                     "a rx:Addend",
@@ -672,37 +700,37 @@ class _Shown:
     """
 
     def __init__(
-        self, facts: dict[QName, list[Fact]], statement: Statement, concepts: set[QName]
+        self, facts: dict[QName, list[_Placed]], statement: Statement, concepts: set[QName]
     ) -> None:
         self.facts = {name: facts[name] for name in concepts if name in facts}
         self.axes = {axis.axis for axis in statement.cube.axes} if statement.cube else set()
         own = [
-            fact
+            each
             for group in self.facts.values()
-            for fact in group
-            if fact.provenance.statement is statement.kind
+            for each in group
+            if each.fact.provenance.statement is statement.kind
         ]
         if statement.kind in (StatementKind.NOTE, StatementKind.FDS):
             # Notes share a kind, so their tables are told apart by the heading.
-            own = [fact for fact in own if fact.provenance.table == statement.title] or own
-        self.periods = {_days(fact.context.period) for fact in own}
+            own = [each for each in own if each.fact.provenance.table == statement.title] or own
+        self.periods = {each.days for each in own}
         durations = [(start, end) for start, end in self.periods if start is not None]
         self.starts: set[_Days] = {(None, start - _DAY) for start, _ in durations}
         self.ends: set[_Days] = {(None, end) for _, end in durations}
         if not durations and self.periods:
             self.starts, self.ends = {min(self.periods, key=_end)}, {max(self.periods, key=_end)}
 
-    def by(self, node: Node) -> Iterator[Fact]:
+    def by(self, node: Node) -> list[Fact]:
         allowed = self.periods
         if node.preferred in _STARTS:
             allowed = self.starts
         elif node.preferred in _ENDS:
             allowed = self.ends
-        for fact in self.facts.get(node.concept, ()):
-            if _days(fact.context.period) in allowed and all(
-                axis in self.axes for axis, _ in fact.context.dimensions
-            ):
-                yield fact
+        return [
+            each.fact
+            for each in self.facts.get(node.concept, ())
+            if each.days in allowed and each.axes <= self.axes
+        ]
 
 
 def _end(days: _Days) -> dt.date:

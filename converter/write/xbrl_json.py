@@ -52,22 +52,27 @@ def xbrl_json(report: Report) -> str:
         "taxonomy": [f"{report.base}.xsd"],
     }
     contexts: dict[int, str] = {}
+    units: dict[int, str] = {}
     lines = []
     for fact in report.facts:
         shared = contexts.get(id(fact.context))
         if shared is None:
             shared = contexts[id(fact.context)] = _encode(_context(fact.context))[1:-1]
-        made = _fact(fact, shared, fact.concept in texts)
+        unit = fact.unit
+        if unit is not None and id(unit) not in units:
+            units[id(unit)] = _unit(unit)
+        of = units[id(unit)] if unit is not None else None
+        made = _fact(fact, shared, of, text=fact.concept in texts)
         noted = links.get(fact.id)
         if noted:
             made = f'{made[:-1]}, "links": {{"footnote": {{"_": {_encode(noted)}}}}}}}'
-        lines.append(f"{_encode(fact.id)}: {made}")
-    lines += [f"{_encode(note.id)}: {_note(note)}" for note in report.footnotes]
+        lines.append(f'"{fact.id}": {made}')
+    lines += [f'"{note.id}": {_note(note)}' for note in report.footnotes]
     return f'{{\n"documentInfo": {_encode(head)},\n"facts": {{\n' + ",\n".join(lines) + "\n}\n}\n"
 
 
 def _note(note: Footnote) -> str:
-    """A note fact (OIM 1.0, 3.4 and 5.7): its value is a fragment of XHTML, its id once more its
+    """A note fact (OIM 1.0, xbrl:note): its value is a fragment of XHTML, its id once more its
     dimension.
     """
     dimensions = {"concept": "xbrl:note", "noteId": note.id, "language": note.language}
@@ -75,24 +80,26 @@ def _note(note: Footnote) -> str:
     return _encode(made)
 
 
-def _fact(fact: Fact, context: str, text: bool) -> str:
+def _fact(fact: Fact, context: str, unit: str | None, *, text: bool) -> str:
     """A fact object (xBRL-JSON 1.0, 3.1.3); without decimals the value is exact. 'rx:doubts' has
     the codes of the findings that doubt it: objects may have properties of other namespaces (4).
 
     context  the members of its dimensions that come from its context
+    unit     its unit's, None where it is not numeric
     """
     last = ""
-    if fact.unit is not None:
-        unit = _unit(fact.unit)
+    if unit is not None:
         if unit != "xbrli:pure":  # OIM 1.0, 5.4: the pure unit is left out
             last = f', "unit": {_encode(unit)}'
     elif text:
         last = f', "language": "{LANGUAGE}"'
     doubts = f', "rx:doubts": {_encode(fact.doubts)}' if fact.doubts else ""
     decimals = "" if fact.decimals is None else f'"decimals": {fact.decimals}, '
+    # names and digits hold nothing that JSON escapes
+    value = f'"{value_text(fact)}"' if unit is not None else _encode(value_text(fact))
     return (
-        f'{{"value": {_encode(value_text(fact))}, {decimals}"dimensions": '
-        f'{{"concept": {_encode(str(fact.concept))}, {context}{last}}}{doubts}}}'
+        f'{{"value": {value}, {decimals}"dimensions": '
+        f'{{"concept": "{fact.concept}", {context}{last}}}{doubts}}}'
     )
 
 

@@ -6,6 +6,7 @@ The filing is sound; a case is what is changed in it.
 import pytest
 
 from converter.checks.registry import CHECKS
+from converter.model.finding import Severity
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 
@@ -142,9 +143,9 @@ CASES = {
     "CAL001": [("8,219          7,782", "8,291          7,782")],
     "CAL002": [("$ 5,000        $ 4,000", "$ 5,123        $ 4,321")],
     "CAL004": [("41                      41", "41                      91")],
-    "EPS001": [PER_SHARE, ("2.00           1.00", " 200           1.00")],
+    "EPS001": [PER_SHARE, ("2.00           1.00", "2.60           1.00")],
     "EPS002": [PER_SHARE, ("500            500", "5,000,000      5,000,000")],
-    "EPS003": [PER_SHARE, (AVERAGE, ""), ("2.00           1.00", " 200           1.00")],
+    "EPS003": [PER_SHARE, (AVERAGE, ""), ("2.00           1.00", "20.00          1.00")],
     "EQU005": [("Increase in cash                              604            440\n", "Increase in cash                              614            440\n")],
     "EQU006": [("Increase in cash                              604            440\nCash at beginning of year                   1,055            615\n", "Cash of discontinued operations                10             20\nIncrease in cash                              614            460\nCash at beginning of year                   1,045            595\n")],
     "EQU007": [("Balance, December 31, 1997             $ 7,241     $ 2,418", "Balance, December 31, 1997             $ 7,241     $ 2,481")],
@@ -164,6 +165,8 @@ CASES = {
         ("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1997"), (FLOWS, ""), (EQUITY, ""),
     ],
     "PER010": [("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1995"), (FLOWS, ""), (EQUITY, "")],
+    "EPS006": [(NET, NET + "Basic earnings per share:\n  Continuing operations                   $  1.50        $  1.00\n  Discontinued operations                     .50             --\n  Net income                              $  2.08        $  1.00\n")],
+    "EQU008": [PER_SHARE, ("NOTE 1 - STOCK OPTIONS", "SELECTED DATA\n\nNet income per share - basic              $  2.00           1.08\n\nNOTE 1 - STOCK OPTIONS")],
     "EPS005": [(NET, NET + "Basic earnings per share                  $  2.00        $  1.00\nDiluted earnings per share                $  2.59        $  0.98\n")],
     "EPS004": [(NET, NET + "Dividends per share                       $   .12        $    10\n")],
     "COM006": [("Total assets                              $ 9,878        $ 8,837\n", "")],
@@ -212,6 +215,19 @@ def test_a_finding_names_its_place_and_no_empty_caption(code):
     for each in converted(CASES[code]).findings:
         assert "''" not in each.message
         assert each.span or each.code in {"ENT001", "COV002", "COM001"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ([PER_SHARE, ("2.00           1.00", " 200           1.00")], "EPS004"),
+        (CASES["SCA004"], "SCA004"),
+    ],
+)
+def test_one_fault_is_told_once(changes, code):
+    found = [each for each in converted(changes).findings if each.severity is not Severity.INFO]
+    told = [each.code for each in found if each.code[:3] in {"EPS", "SCA"}]
+    assert told == [code]
 
 
 def test_a_period_is_doubted_at_its_head():
