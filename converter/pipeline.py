@@ -21,6 +21,7 @@ from converter.checks.registry import Seen
 from converter.checks.repeats import together
 from converter.checks.run import check_report, check_tables
 from converter.dts.base import load_base
+from converter.footnotes import find_footnotes
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, load_mappings, map_table
 from converter.mapping.continuing_flows import continuing_flows
@@ -39,6 +40,7 @@ from converter.read.encoding import bounded
 from converter.report import build_report
 from converter.report.edgar import in_edgars_ways
 from converter.report.fiscal import fiscal_focus
+from converter.report.footnotes import with_footnotes
 from converter.report.identity import identify
 from converter.schedule import decide_again, filed_digits, read_schedules, scaled_by, settle
 from converter.segment import find_sections
@@ -208,8 +210,11 @@ def analyse(
             build_report(read, list(mapped), identity, taxonomy, schedules, segmented.notes)
         )
         report, decisions = built
-        if options.edgar:
-            report = in_edgars_ways(report, options.authority)
+    with run.stage("footnotes"):
+        noted = run.take(find_footnotes(shown, sections, schedules, read.source))
+        report = with_footnotes(report, noted)
+    if options.edgar:
+        report = in_edgars_ways(report, options.authority)
     with run.stage("checks"):
         seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions, schedules)
         run.findings += check_report(seen)

@@ -226,6 +226,25 @@ class Fact(Model):
         return self
 
 
+class Footnote(Model):
+    """What a filing says of some of its facts in a footnote (XBRL 2.1, 4.11.1).
+
+    id        made of the text, unique in the report, an XML NCName
+    mark      as printed at the text: '(1)', '*', '<F1>'
+    text      the words without the mark, their blanks normalized
+    spans     the characters that say so, in order
+    language  of the text
+    facts     ids of the facts that it speaks of, in the report's order
+    """
+
+    id: str
+    mark: str
+    text: str
+    spans: tuple[Span, ...]
+    language: str = "en"
+    facts: tuple[str, ...]
+
+
 class DataType(StrEnum):
     """The data types in use, by the name that XBRL US and the SEC give them."""
 
@@ -405,6 +424,7 @@ class Report(Model):
     references    where captions refer to notes
     completeness  the primary statements that the form must hold or the text seems to hold, and
                   what became of each, in the order of `filing.PRIMARY`
+    footnotes     those that speak of facts, in printed order
     """
 
     folder: str
@@ -420,6 +440,7 @@ class Report(Model):
     findings: tuple[Finding, ...] = ()
     references: tuple[Reference, ...] = ()
     completeness: tuple[Expected, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
 
     def rows(self) -> list[dict[str, object]]:
         """The facts as flat rows, ready for `pandas.DataFrame`; ROW_COLUMNS names the columns.

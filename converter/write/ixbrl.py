@@ -10,6 +10,7 @@ What happens to a fact:
     printed, its characters spell it     an element around its span
     several on the same span             elements inside each other (Inline XBRL 1.1, 10.1.1)
     printed elsewhere again              a link from there to the element
+    spoken of by a footnote              a relationship in the header to the footnote's words
     not printed, or not spelt so         ix:hidden; the characters it comes from link to the list of
                                          such facts at the page's end
 """
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 from converter.model.addresses import is_text, item_type
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import ISO4217, XBRLI, LabelRole
+from converter.write.footnotes import footnote_parts, relationships
 from converter.write.ixbrl_page import STYLE, amount_text, banner, hidden_list
 from converter.write.markup import (
     HEAD,
@@ -305,6 +307,13 @@ def _with_links(kept: list[_Place], pointers: list[tuple[Span, Fact]], length: i
     return nested
 
 
+def _with_footnotes(page: _Page, places: list[_Place]) -> list[_Place]:
+    """The places with those of the footnotes' texts, in order."""
+    around = [(place.start, place.end) for place in places]
+    noted = [_Place(*each[:2], each[2:]) for each in footnote_parts(page.report, around)]
+    return sorted([*places, *noted], key=lambda p: (p.start, -p.end)) if noted else places
+
+
 def _fits(near: Iterable[_Place], start: int, end: int) -> bool:
     """Whether start to end crosses none of the places near it and lies inside no number."""
     for place in near:
@@ -321,12 +330,12 @@ def _fits(near: Iterable[_Place], start: int, end: int) -> bool:
 
 
 def _text(page: _Page, places: Iterable[_Place]) -> str:
-    """The filing's text with the elements around their characters."""
+    """The filing's text with the elements around their characters, those of footnotes too."""
     shown = page.shown
     parts: list[str] = []
     closing: list[tuple[int, str, bool]] = []
     at = 0
-    for place in places:
+    for place in _with_footnotes(page, list(places)):
         while closing and closing[-1][0] <= place.start:
             end, tags, _ = closing.pop()
             parts.append(shown(at, end))
@@ -453,6 +462,7 @@ def _header(page: _Page) -> str:
     return (
         f'<div style="display:none"><ix:header>\n{section}<ix:references>'
         f'<link:schemaRef xlink:type="simple" xlink:href="{attribute(page.report.base)}.xsd"/>'
-        f"</ix:references>\n<ix:resources>\n{page.shared.xml}</ix:resources>\n"
+        f"</ix:references>\n<ix:resources>\n{relationships(page.report)}{page.shared.xml}"
+        "</ix:resources>\n"
         "</ix:header></div>\n"
     )

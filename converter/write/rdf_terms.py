@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from converter.model.namespaces import PREFIXES
 from converter.model.xbrl import FILING_NAMESPACE, Duration
 from converter.write import turtle as ttl
+from converter.write.footnotes import notes_by_fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,17 @@ if TYPE_CHECKING:
     from converter.model.source import Span
     from converter.model.xbrl import Context, Entity, Fact, Period, QName, Report, Unit
 
-PARTS: Final = ("fact", "place", "mapping", "statement", "line", "sum", "expected", "finding")
+PARTS: Final = (
+    "fact",
+    "place",
+    "mapping",
+    "statement",
+    "line",
+    "sum",
+    "expected",
+    "finding",
+    "footnote",
+)
 """What a filing consists of: prefix and folder of its resources, ``filing:F/fact/ID``."""
 
 LONGEST_PRINT: Final = 500
@@ -94,6 +105,7 @@ class Terms:
             )
             self.by_concept[fact.concept].append(Placed(fact, days, axes))
         self.notes = _explained(report)
+        self.noted = notes_by_fact(report)
         self.captions = {(label.concept, label.role): label.text for label in report.labels}
 
     # Tokens

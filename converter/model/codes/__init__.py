@@ -3,13 +3,14 @@ explained where they stand, in converter/checks; `checks.explained` has both.
 
 A code is three letters for the part of the way (BAT batches, REA reading, SEG segments, TAB tables,
 PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, EQU what must be
-equal, DUP duplicates, SCH schedules, COM completeness, ENT entity, COV cover, WRT writers, EXP
-exports, QRY queries) and a number that is never used again for another.
+equal, DUP duplicates, SCH schedules, FTN footnotes, COM completeness, ENT entity, COV cover, WRT
+writers, EXP exports, QRY queries) and a number that is never used again for another.
 """
 
 from __future__ import annotations
 
 from converter.model.codes.code import Code
+from converter.model.codes.footnotes import FOOTNOTES
 from converter.model.codes.output import OUTPUT
 from converter.model.codes.schedule import SCHEDULE
 
@@ -391,6 +392,7 @@ CODES: dict[str, Code] = {
         "taken, else the company's name, under a scheme of the project's own.",
         "Give the number with --cik.",
     ),
+    **FOOTNOTES,
     **OUTPUT,
     **SCHEDULE,
 }
