@@ -84,11 +84,11 @@ def read_units(text: str) -> Units | None:
     """The units that `text` states, or None when it states none.
 
     >>> read_units("(in thousands, except per share data)")
-    Units(money=3, shares=3, stated=True)
+    Units(money=3, shares=3, stated=True, currency='USD', counted=False)
     >>> read_units("(in thousands, except share and per share data)")
-    Units(money=3, shares=0, stated=True)
+    Units(money=3, shares=0, stated=True, currency='USD', counted=False)
     >>> read_units("(in millions, except share amounts which are in thousands)")
-    Units(money=6, shares=3, stated=True, counted=True)
+    Units(money=6, shares=3, stated=True, currency='USD', counted=True)
     """
     if "000" not in text and not any(map(text.lower().__contains__, _UNITS_HINTS)):
         return None
