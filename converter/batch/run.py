@@ -46,7 +46,7 @@ def convert(
 ) -> Report:
     """Converts one text filing and writes its folder below `output`.
 
-    formats   of 'ixbrl', 'xbrl', 'json', 'rdf', 'csv'; every one by default
+    formats   names of `converter.write.FORMATS`, as 'ixbrl', 'csv'; every one by default
     cik       the company's CIK, where the filing does not state it
     mappings  mapping tables of your own; they come before the project's
 

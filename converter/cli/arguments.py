@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from converter.write import FORMATS
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from converter.pipeline import Options
-
-FORMATS = ("ixbrl", "xbrl", "json", "rdf", "csv")
 
 
 class WrongUseError(Exception):

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from converter.cli.arguments import (
-    FORMATS,
     WrongUseError,
     add_json,
     add_output,
@@ -19,6 +18,7 @@ from converter.cli.arguments import (
     unwritable,
 )
 from converter.cli.filings import finding_row
+from converter.write import FORMATS
 
 if TYPE_CHECKING:
     import argparse
