@@ -30,7 +30,6 @@ if handle is not None:
 def flock(request, monkeypatch):
     if request.param and not locks.FLOCK:
         pytest.skip("no flock here")
-    if not request.param:
     monkeypatch.setattr(locks, "FLOCK", request.param)
     return request.param
 
