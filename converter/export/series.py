@@ -12,6 +12,7 @@ from converter.export.standard import items, of_company
 from converter.export.standard.items import Item
 from converter.export.standard.table import rows
 from converter.model.finding import Finding, Severity
+from converter.near import or_all
 from converter.text.exact import exact
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def _asked(name: str) -> Item:
     if re.fullmatch(r"[A-Za-z][\w.-]*:[A-Za-z_]\w*", name):
         return Item.of_concept(name)
     near = [each for each in known if name.lower() in each or each in name.lower()]
-    hint = f"; there is {', '.join(near)}" if near else f"; items are {', '.join(known)}"
-    raise ExportError(f"no item {name!r}, and no concept (prefix:Name){hint}")
+    hint = f"there is {', '.join(near)}" if near else or_all(name, known)
+    raise ExportError(f"no item {name!r}, and no concept (prefix:Name); {hint}")
 
 
 def _company(corpus: Corpus, wanted: str) -> Company:

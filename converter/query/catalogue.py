@@ -39,7 +39,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.namespaces import PREFIXES
-from converter.query.errors import QueryError, did_you_mean
+from converter.near import nearest
+from converter.query.errors import QueryError
 from converter.write.turtle import plain
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class NamedQuery(NamedTuple):
                 raise QueryError(
                     "QRY005",
                     f"the query {self.name} has no parameter {name}",
-                    did_you_mean(name, known) or has,
+                    nearest(name, known) or has,
                 )
 
         given = {name: known[name].spell(value) for name, value in values.items()}
@@ -125,7 +126,7 @@ def named(name: str) -> NamedQuery:
         raise QueryError(
             "QRY004",
             f"no query is named {name}",
-            did_you_mean(name, known) or f"there are {', '.join(known)}",
+            nearest(name, known) or f"there are {', '.join(known)}",
         )
     return known[name]
 
@@ -192,7 +193,7 @@ def _concept(parameter: str, name: str) -> str:
         raise QueryError(
             "QRY005",
             f"{parameter}: the prefix {prefix}: is not known",
-            did_you_mean(prefix, PREFIXES) or "give the concept's whole IRI",
+            nearest(prefix, PREFIXES) or "give the concept's whole IRI",
         )
     found = f"{prefix}:{parts['local']}"
     from converter.dts.base import NAMESPACES, load_base  # most questions name no concept
