@@ -36,6 +36,7 @@ from converter.model.lineitem import Group
 from converter.read import read_filing
 from converter.read.encoding import bounded
 from converter.report import build_report
+from converter.report.edgar import in_edgars_ways
 from converter.report.fiscal import fiscal_focus
 from converter.report.identity import identify
 from converter.schedule import decide_again, filed_digits, read_schedules, scaled_by, settle
@@ -72,12 +73,15 @@ class Options:
     mappings   mapping tables of the user's own; they come before the project's
     formats    of `FORMATS`; all when empty
     network    learned weights of the mapping in place of the packaged ones
+    edgar      names and addresses in EDGAR's ways; `authority` is the host in its namespaces
     """
 
     cik: str | None = None
     mappings: tuple[Path, ...] = ()
     formats: tuple[str, ...] = ()
     network: Path | None = None
+    edgar: bool = False
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,8 @@ def analyse(
         identity = run.take(identify(read, list(shown), folder, options.cik))
         built = run.take(build_report(read, list(mapped), identity, taxonomy, schedules))
         report, decisions = built
+        if options.edgar:
+            report = in_edgars_ways(report, options.authority)
     with run.stage("checks"):
         seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions, schedules)
         run.findings += check_report(seen)

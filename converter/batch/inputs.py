@@ -151,7 +151,11 @@ def _at(path: Path, name: str, out: Path | None) -> Iterator[Input]:
             found = True
             yield each
     if not found:
-        yield from _file(path, _printable(name))  # it is not there
+        error = Finding(
+            code="REA001", severity=Severity.ERROR,
+            message=f"{archive.name} has no such member", hint="check the path",
+        )  # fmt: skip
+        yield Input(name, error=error)
 
 
 def _archive_above(path: Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from converter.model.finding import Finding
     from converter.pipeline import Options
 
+_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 FORMATS = ("ixbrl", "xbrl", "json", "rdf", "csv")
 
 
@@ -88,6 +90,16 @@ def say(line: str) -> None:
     print(line, file=sys.stderr)
 
 
+def counted(count: int, what: str) -> str:
+    """'1 error', '2,000 errors'."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def short(text: str, most: int = 200) -> str:
+    """The text's beginning, where it is one of many."""
+    return text if len(text) <= most else text[: most - 2].rstrip() + " …"
+
+
 def say_findings(findings: Iterable[Finding], name: str, talk: int) -> None:
     """Findings on the way to a result; of a quiet command its errors alone."""
     for finding in findings:
@@ -105,7 +117,13 @@ def options_of(given: argparse.Namespace) -> Options:
     cik = given.cik
     if cik is not None and not (cik.isdigit() and len(cik) <= 10):
         raise WrongUseError(f"--cik takes up to ten digits, not {cik!r}")
-    return Options(cik, own_tables(given), formats)
+    authority = getattr(given, "authority", "")
+    if authority and not _HOST.fullmatch(authority):
+        raise WrongUseError(f"--authority takes a host such as www.example.com, not {authority!r}")
+    edgar = getattr(given, "edgar", False)
+    if authority and not edgar:
+        raise WrongUseError("--authority goes with --edgar")
+    return Options(cik, own_tables(given), formats, edgar=edgar, authority=authority)
 
 
 def own_tables(given: argparse.Namespace) -> tuple[Path, ...]:

@@ -15,6 +15,7 @@ from converter.cli.arguments import (
     add_paths,
     add_reading,
     add_talk,
+    counted,
     options_of,
 )
 from converter.cli.filings import converted, finding_row, read
@@ -69,8 +70,8 @@ def run(given: argparse.Namespace) -> int:
         for finding in findings if all_told else ():
             print(f"{finding.severity.value:<7} {finding.text(name)}")
         if errors or given.talk > QUIET:
-            others = f"{errors} errors, {len(findings) - errors} other findings"
-            print(f"{name}: {said}; {others}", flush=True)
+            others = counted(len(findings) - errors, "other finding")
+            print(f"{name}: {said}; {counted(errors, 'error')}, {others}", flush=True)
     if tally.filings > 1 and given.talk > QUIET and not given.json:
         summed = list(tally.lines(notes=all_told))
         print(*([""] if summed else []), *summed, sep="\n", end="\n" if summed else "")

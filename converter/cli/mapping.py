@@ -19,7 +19,7 @@ KINDS = ("BS", "IS", "CF", "EQ", "CI", "NOTE")
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("caption", metavar="CAPTION")
+    parser.add_argument("caption", metavar="CAPTION", help="as it is printed")
     parser.add_argument(
         "--statement", default="BS", metavar="KIND", type=str.upper, choices=KINDS,
         help="BS, IS, CF, EQ, CI or NOTE (default: BS)",

@@ -6,7 +6,15 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli.arguments import QUIET, WrongUseError, add_json, add_output, add_talk, say, say_findings
+from converter.cli.arguments import (
+    QUIET,
+    WrongUseError,
+    add_json,
+    add_output,
+    add_talk,
+    say,
+    say_findings,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -66,4 +74,18 @@ def run(given: argparse.Namespace) -> int:
     say_findings(found.findings, given.output, given.talk)
     if not found.rows and given.talk > QUIET:
         say("retroxbrl: nothing of this is stated for such periods")
+        for name in given.concept:
+            hint = _near(name)
+            if hint:
+                say(f"{name} is no concept of the taxonomy; {hint}")
     return 0
+
+
+def _near(name: str) -> str:
+    """What was meant by a concept that the taxonomy lacks; '' for others."""
+    from converter.dts.base import NAMESPACES, load_base
+    from converter.dts.near import near_concepts
+
+    if name.partition(":")[0] in NAMESPACES and load_base().concept(name) is None:
+        return near_concepts(name)
+    return ""

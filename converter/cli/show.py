@@ -68,11 +68,11 @@ def run(given: argparse.Namespace) -> int:
         say(error.finding.text(called(each.name)))
         return 1
     source = conversion.filing.source
-    findings = [
+    findings = tuple(
         finding
         for finding in conversion.findings
         if given.talk > QUIET or finding.severity is Severity.ERROR
-    ]
+    )
     if given.json:
         for row in conversion.report.rows():
             print(json.dumps(row, ensure_ascii=False, default=str))

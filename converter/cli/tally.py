@@ -1,13 +1,13 @@
 """The findings of many filings, by code and severity.
 
-    findings of 101 filings; `retroxbrl explain CODE` tells more
+findings of 101 filings; `retroxbrl explain CODE` tells more
 
-    severity  code    findings  filings  what it is                        for example
-    --------  ------  --------  -------  --------------------------------  ---------------------
-    error     CAL001        12        3  A printed total does not add up   kodak-1996.txt:412:38
-    warning   SCA001         4        4  No units are stated               ibm-1995.txt:88:1
+severity  code    findings  filings  what it is                        for example
+--------  ------  --------  -------  --------------------------------  ---------------------
+error     CAL001        12        3  A printed total does not add up   kodak-1996.txt:412:38
+warning   SCA001         4        4  No units are stated               ibm-1995.txt:88:1
 
-    and 51 notes of 3 kinds: -v shows them
+and 51 notes of 3 kinds: -v shows them
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from converter.model.finding import Severity
+from converter.cli.arguments import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from converter.model.finding import Finding
 
-_WORST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_WORST_FIRST = ("error", "warning", "info")
 _HEAD = ("severity", "code", "findings", "filings", "what it is", "for example")
 _NUMBERS = (2, 3)
 _WIDEST = 64  # characters of a title
@@ -42,13 +42,13 @@ class Tally:
     def __init__(self, of: str = "filings") -> None:
         self.of = of
         self.filings = 0
-        self._kinds: dict[tuple[Severity, str], _Kind] = {}
+        self._kinds: dict[tuple[str, str], _Kind] = {}
 
     def add(self, name: str, findings: Iterable[Finding]) -> None:
         """The findings of one filing, called so."""
         self.filings += 1
         for finding in findings:
-            kind = self._kinds.setdefault((finding.severity, finding.code), _Kind())
+            kind = self._kinds.setdefault((finding.severity.value, finding.code), _Kind())
             kind.findings += 1
             if kind.last != self.filings:
                 kind.filings += 1
@@ -60,7 +60,7 @@ class Tally:
         shown = {
             key: kind
             for key, kind in self._kinds.items()
-            if notes or key[0] is not Severity.INFO
+            if notes or key[0] != "info"
         }  # fmt: skip
         if shown:
             yield f"findings of {self.filings:,} {self.of}; `retroxbrl explain CODE` tells more"
@@ -70,23 +70,28 @@ class Tally:
         if left:
             if shown:
                 yield ""
-            count = sum(kind.findings for kind in left)
-            kinds = "kind" if len(left) == 1 else "kinds"
-            yield f"{'and ' if shown else ''}{count:,} notes of {len(left)} {kinds}: -v shows them"
+            notes_left = counted(sum(kind.findings for kind in left), "note")
+            kinds = counted(len(left), "kind")
+            yield f"{'and ' if shown else ''}{notes_left} of {kinds}: -v shows them"
 
 
-def _rows(kinds: dict[tuple[Severity, str], _Kind]) -> Iterator[tuple[str, ...]]:
+def _rows(kinds: dict[tuple[str, str], _Kind]) -> Iterator[tuple[str, ...]]:
     from converter.checks.explained import explained
 
     codes = explained()
     for (severity, code), kind in sorted(
         kinds.items(),
-        key=lambda pair: (_WORST_FIRST[pair[0][0]], -pair[1].filings, -pair[1].findings, pair[0]),
+        key=lambda pair: (
+            _WORST_FIRST.index(pair[0][0]),
+            -pair[1].filings,
+            -pair[1].findings,
+            pair[0],
+        ),
     ):
         title = codes[code].title if code in codes else ""
         title = title if len(title) <= _WIDEST else title[: _WIDEST - 1] + "…"
         yield (
-            severity.value, code, f"{kind.findings:,}", f"{kind.filings:,}", title, kind.example,
+            severity, code, f"{kind.findings:,}", f"{kind.filings:,}", title, kind.example,
         )  # fmt: skip
 
 

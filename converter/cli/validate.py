@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli.arguments import QUIET, VERBOSE, WrongUseError, add_json, add_talk
+from converter.cli.arguments import QUIET, VERBOSE, WrongUseError, add_json, add_talk, counted
 from converter.cli.tally import Tally
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def run(given: argparse.Namespace) -> int:
                         print(f"{each.severity.value:<7} {each.text(str(path))}")
                 if given.talk == QUIET and not errors:
                     continue
-                said = f"{errors} errors, {len(findings) - errors} other findings"
+                others = counted(len(findings) - errors, "other finding")
+                said = f"{counted(errors, 'error')}, {others}"
                 print(f"{path}: {said if findings else 'valid'}", flush=True)
     except ValidatorError as error:
         raise WrongUseError(str(error)) from None

@@ -251,6 +251,7 @@ class Concept(Model):
 
     type_name  the schema type, 'xbrli:monetaryItemType'; derived from `datatype` where empty
     label      the standard label, '' where there is none
+    definition what it means, for elements that no official taxonomy documents
     current    local name in today's us-gaap, or None
     exact      whether `current` is the same concept or only the one that replaced it
     """
@@ -263,6 +264,7 @@ class Concept(Model):
     substitution: Substitution = Substitution.ITEM
     type_name: str = ""
     label: str = ""
+    definition: str = ""
     current: str | None = None
     exact: bool = True
 
@@ -282,6 +284,7 @@ class LabelRole(StrEnum):
     PERIOD_START = "http://www.xbrl.org/2003/role/periodStartLabel"
     PERIOD_END = "http://www.xbrl.org/2003/role/periodEndLabel"
     NEGATED = "http://www.xbrl.org/2009/role/negatedLabel"
+    NEGATED_TERSE = "http://www.xbrl.org/2009/role/negatedTerseLabel"
     NEGATED_TOTAL = "http://www.xbrl.org/2009/role/negatedTotalLabel"
     NEGATED_PERIOD_START = "http://www.xbrl.org/2009/role/negatedPeriodStartLabel"
     NEGATED_PERIOD_END = "http://www.xbrl.org/2009/role/negatedPeriodEndLabel"
@@ -337,6 +340,8 @@ class Statement(Model):
     title          the printed title, the role's definition shows it
     presentation   the roots, as a rule one abstract heading. Where `cube` is given, its table,
                    axes, domain and members and the line items are nodes here too
+    anchors        (wider, narrower): elements of the filing's own below the standard ones that
+                   are the sums over their kind
     """
 
     kind: StatementKind
@@ -345,6 +350,7 @@ class Statement(Model):
     presentation: tuple[Node, ...]
     summations: tuple[Summation, ...] = ()
     cube: Cube | None = None
+    anchors: tuple[tuple[QName, QName], ...] = ()
 
 
 class DocumentFacts(Model):

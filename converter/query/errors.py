@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from converter.model.finding import ConversionError, Finding, Severity
 from converter.model.namespaces import PREFIXES
 from converter.near import nearest

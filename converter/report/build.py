@@ -22,6 +22,7 @@ from converter.model.xbrl import (
     Report,
     Statement,
 )
+from converter.report.anchors import anchored, balances
 from converter.report.claims import one_claim_each, with_extensions
 from converter.report.contra import contra_columns
 from converter.report.cover import cover_facts, cover_statement
@@ -34,10 +35,10 @@ from converter.report.facts import (
     fact_id,
     settle,
 )
+from converter.report.labels import Labels
 from converter.report.schedule import ScheduleBuilder
 from converter.report.signs import turns
 from converter.report.statements import (
-    Labels,
     Lines,
     StatementLine,
     build_statement,
@@ -45,6 +46,7 @@ from converter.report.statements import (
     root_of,
     slug_of,
 )
+from converter.text.dates import without_periods
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -100,25 +102,32 @@ def build_report(
     cover = cover_result.value
     findings += cover_result.findings
     lines = _lines(settled, tables, signs)
-    labels = Labels()
-    statements, uncalculated = _statements(tables, lines, elements, labels, settled)
+    labels = Labels(lambda name: _standard(taxonomy, elements, name), elements.owns)
+    statements, uncalculated = _statements(
+        tables, lines, elements, labels, settled, identity.company_slug
+    )
     filed = ScheduleBuilder(identity.entity, taxonomy, elements, labels).build(schedules)
     findings += filed.findings
     facts += filed.facts
     statements += filed.statements
     if cover:
-        statements.insert(0, cover_statement(cover, labels, taxonomy, elements))
+        statements.insert(0, cover_statement(cover, taxonomy, elements))
     used = _used(facts + cover, statements)
     for name in used:
         concept = taxonomy.concept(name)
         if concept is not None:
             concepts[name] = concept
-    extension = elements.extension(used)
+    own = {concept.qname: concept for concept in elements.extension(used).concepts}
+    extension = elements.extension(used, balances(own, statements, taxonomy.concept))
+    own = {concept.qname: concept for concept in extension.concepts}
+    statements = [anchored(statement, own, taxonomy.concept) for statement in statements]
+    for name in {wider for statement in statements for wider, _ in statement.anchors} - used:
+        wider = taxonomy.concept(name)
+        if wider is not None:
+            used.add(name)
+            concepts[name] = wider
     for concept in extension.concepts:
         concepts[concept.qname] = concept
-        labels.standard(concept.qname, concept.label)
-    for name in used:
-        labels.standard(name, concepts[name].label or name.local)
     decisions = Decisions(
         tuple(settlement.conflicts), tuple(settlement.apart), tuple(rivals), tuple(uncalculated)
     )
@@ -131,6 +140,12 @@ def build_report(
             labels=tuple(label for label in labels.all() if label.concept in used),
         )  # fmt: skip
     return Result(Built(report, decisions), tuple(findings))
+
+
+def _standard(taxonomy: Taxonomy, elements: Elements, name: QName) -> str:
+    """The standard label of a concept."""
+    known = taxonomy.concept(name)
+    return known.label if known else elements.label(name)
 
 
 def _place(fact: Fact) -> tuple[int, str]:
@@ -194,6 +209,7 @@ def _statements(
     elements: Elements,
     labels: Labels,
     settled: list[Settled],
+    company: str,
 ) -> tuple[list[Statement], list[tuple[QName, Span]]]:
     statements: list[Statement] = []
     dropped: list[tuple[QName, Span]] = []
@@ -211,7 +227,7 @@ def _statements(
 
     for numbers in group(tables):
         own = tables[numbers[0]].read.table
-        dimensions = _dimensions(numbers, settled, labels)
+        dimensions = _dimensions(numbers, settled)
         statement = build_statement(
             unique(slug_of(own.kind, own.title)),
             numbers,
@@ -220,13 +236,14 @@ def _statements(
             elements,
             labels,
             dimensions,
+            company,
         )
         if statement is not None:
             untied = _untied(numbers, tables, lines)
             statement, found = _proven(statement, by_context.values(), untied)
             dropped += found
             statements.append(statement)
-        inside = _parenthetical(numbers, settled, labels)
+        inside = _parenthetical(numbers, settled)
         if inside:
             statements.append(
                 Statement(
@@ -240,11 +257,9 @@ def _statements(
     return statements, dropped
 
 
-def _dimensions(
-    numbers: list[int], settled: list[Settled], labels: Labels
-) -> tuple[tuple[QName, QName], ...]:
+def _dimensions(numbers: list[int], settled: list[Settled]) -> dict[tuple[QName, QName], str]:
     """The (axis, member) pairs of a statement's facts as they are printed, left to right, then
-    downwards. The head over a component's amounts labels it: 'Accumulated Deficit'.
+    downwards, with the head over a component's amounts: 'Accumulated Deficit', '' for others.
     """
     places: dict[tuple[QName, QName], tuple[int, int, int]] = {}
     heads: dict[QName, tuple[int, int, str]] = {}
@@ -256,11 +271,17 @@ def _dimensions(
             for axis, member in place.dimensions:
                 places[axis, member] = min(places.get((axis, member), at), at)
                 if axis == EQUITY_AXIS and place.concept.datatype is DataType.MONETARY:
-                    head = (place.table, place.column, _AMOUNT.sub("", place.provenance.column))
+                    head = (place.table, place.column, _head(place.provenance.column))
                     heads[member] = min(heads.get(member, head), head)
-    for member, (_, _, text) in heads.items():
-        labels.standard(member, text)
-    return tuple(sorted(places, key=lambda pair: places[pair]))
+    return {
+        pair: heads[pair[1]][2] if pair[1] in heads else ""
+        for pair in sorted(places, key=lambda pair: places[pair])
+    }
+
+
+def _head(printed: str) -> str:
+    """What a component's head says of the component: neither its dates nor that it is an amount."""
+    return _AMOUNT.sub("", without_periods(printed) or printed)
 
 
 def _untied(numbers: list[int], tables: list[Decided], lines: Lines) -> dict[QName, set[Decimal]]:
@@ -277,16 +298,14 @@ def _untied(numbers: list[int], tables: list[Decided], lines: Lines) -> dict[QNa
     return missed
 
 
-def _parenthetical(numbers: list[int], settled: list[Settled], labels: Labels) -> tuple[Node, ...]:
+def _parenthetical(numbers: list[int], settled: list[Settled]) -> tuple[Node, ...]:
     """The concepts of the facts inside captions, in printed order."""
-    found: dict[QName, tuple[int, str]] = {}
+    found: dict[QName, int] = {}
     for one in settled:
         for place in (one.first, *one.others):
             if place.in_caption and place.table in numbers:
-                at = (place.span.start, place.concept.label or place.concept.qname.local)
+                at = place.span.start
                 found[place.concept.qname] = min(found.get(place.concept.qname, at), at)
-    for name, (_, label) in found.items():
-        labels.standard(name, label)
     return tuple(Node(concept=name) for name in sorted(found, key=lambda n: found[n]))
 
 

@@ -11,7 +11,7 @@ from converter.model.decisions import Line, Rivals
 from converter.model.filing import StatementKind
 from converter.model.mapped import Way
 from converter.model.xbrl import DataType
-from converter.report.elements import camel
+from converter.report.elements import line_name
 from converter.report.facts import period_of, rank, units_of
 from converter.text.units import Quantity
 
@@ -194,7 +194,7 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
         celled = {column for line, column in table.cells if line == at}
         if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
             balance = _balance(table, at, signs, entering)
-            name = camel(item.caption).lower()
+            name = line_name(item).lower()
             # a year's rows of an equity statement are those of the year before again
             line = (name, item.section[-1:], item.quantity, period_type, item.period)
             concept = elements.line(

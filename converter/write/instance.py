@@ -19,6 +19,7 @@ from converter.write.markup import (
     fact_namespaces,
     resources,
     value_text,
+    xml_bytes,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class InstanceWriter:
 
     def write(self, report: Report, folder: Path) -> Result[tuple[Path, ...]]:
         path = folder / f"{report.base}.xml"
-        path.write_bytes(instance(report).encode())
+        path.write_bytes(xml_bytes(instance(report)))
         return Result((path,))
 
 

@@ -131,11 +131,11 @@ class _Page:
             if not c.datatype.numeric and item_type(c) == "xbrli:booleanItemType"
         }
         self.labels: dict[QName, str] = {c.qname: c.label for c in report.concepts}
-        self.labels |= {
-            label.concept: label.text
-            for label in reversed(report.labels)
-            if label.role is LabelRole.STANDARD
-        }
+        # a printed caption says more to who reads the page than the taxonomy's words
+        for wanted in (LabelRole.STANDARD, LabelRole.TOTAL, LabelRole.TERSE):
+            self.labels |= {
+                label.concept: label.text for label in report.labels if label.role is wanted
+            }
         units = {fact.unit.id for fact in report.facts if fact.unit is not None}
         self.units = {unit: attribute(unit) for unit in units}
         self.names = {name: f"{name} ({label})" for name, label in self.labels.items() if label}

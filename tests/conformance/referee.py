@@ -187,7 +187,7 @@ def arelle_extract(page: Path, folder: Path) -> tuple[Path, Path]:
 
     Works on a copy of the page's folder: Arelle writes beside its input.
     """
-    for part in page.parent.glob(f"{page.stem}*"):
+    for part in {*page.parent.glob(f"{page.stem}*"), *page.parent.glob("*.xsd")}:
         if part.suffix in (".htm", ".xsd") or part.name.endswith(
             ("_pre.xml", "_cal.xml", "_def.xml", "_lab.xml")
         ):
