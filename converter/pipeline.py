@@ -21,12 +21,14 @@ from converter.checks.registry import Seen
 from converter.checks.repeats import together
 from converter.checks.run import check_report, check_tables
 from converter.dts.base import load_base
+from converter.footnotes import find_footnotes
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, load_mappings, map_table
 from converter.mapping.continuing_flows import continuing_flows
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
+from converter.mapping.note_tables import told_by_kind
 from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
@@ -38,6 +40,7 @@ from converter.read.encoding import bounded
 from converter.report import build_report
 from converter.report.edgar import in_edgars_ways
 from converter.report.fiscal import fiscal_focus
+from converter.report.footnotes import with_footnotes
 from converter.report.identity import identify
 from converter.schedule import decide_again, filed_digits, read_schedules, scaled_by, settle
 from converter.segment import find_sections
@@ -193,6 +196,9 @@ def analyse(
         mapped = run.take(decide_again(mapped, schedules, taxonomy.concept))
     with run.stage("checks"):
         mapped = run.take(check_tables(Seen(read, mapped)))
+    with run.stage("map"):
+        places = [(each.first, each.last, each.rule) for each in segmented.notes]
+        mapped = told_by_kind(mapped, places)
     if not any(table.read.table.kind in PRIMARY for table in mapped):
         told = expected(Seen(read, mapped, None, candidates, tuple(run.findings)))
         finding = _no_statement(sections, run.findings, in_short(told))
@@ -200,10 +206,15 @@ def analyse(
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
-        built = run.take(build_report(read, list(mapped), identity, taxonomy, schedules))
+        built = run.take(
+            build_report(read, list(mapped), identity, taxonomy, schedules, segmented.notes)
+        )
         report, decisions = built
-        if options.edgar:
-            report = in_edgars_ways(report, options.authority)
+    with run.stage("footnotes"):
+        noted = run.take(find_footnotes(shown, sections, schedules, read.source))
+        report = with_footnotes(report, noted)
+    if options.edgar:
+        report = in_edgars_ways(report, options.authority)
     with run.stage("checks"):
         seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions, schedules)
         run.findings += check_report(seen)

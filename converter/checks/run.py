@@ -20,6 +20,7 @@ from converter.checks import (  # noqa: F401
     lost_points,
     magnitudes,
     mapped,
+    note_tables,
     per_share_sums,
     periods,
     points,

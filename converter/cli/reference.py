@@ -19,8 +19,8 @@ _HEAD = f"""# Commands
 Made from the program by `make commands`; `retroxbrl COMMAND --help` says the same on the terminal.
 
 Results go to standard output, progress and findings to standard error. Exit 0: done; 1: errors in
-the data; 2: wrong use. A word that is none (a command, an option, a format, a named query, an item, a
-concept) is answered with the one that was probably meant. `--version` tells the program's.
+the data; 2: wrong use. A word that is none (a command, an option, a format, a named query, an item,
+a concept) is answered with the one that was probably meant. `--version` tells the program's.
 
 ## Settings
 

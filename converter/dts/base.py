@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from converter.model.addresses import TEXT_BLOCK
 from converter.model.xbrl import (
     DEI,
     RETRO,
@@ -82,8 +83,18 @@ def _numeric(qname: QName, cells: list[str]) -> Concept:
 
 
 def _structural(qname: QName, cells: list[str]) -> Concept:
-    """us-gaap-2009-structure.tsv: name kind label within, the last for `Taxonomy.within`."""
+    """us-gaap-2009-structure.tsv: name kind label within, the last for `Taxonomy.within`. A text
+    block alone is no abstract element.
+    """
     kind, label = cells[1:3]
+    if kind == "textblock":
+        return Concept(
+            qname=qname,
+            datatype=DataType.STRING,
+            period_type="duration",
+            type_name=TEXT_BLOCK,
+            label=label,
+        )
     datatype, substitution = _STRUCTURE[kind]
     return Concept(
         qname=qname,

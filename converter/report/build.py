@@ -25,7 +25,7 @@ from converter.model.xbrl import (
 from converter.report.anchors import anchored, balances
 from converter.report.claims import one_claim_each, with_extensions
 from converter.report.contra import contra_columns
-from converter.report.cover import cover_facts, cover_statement
+from converter.report.cover import cover_facts, cover_period, cover_statement
 from converter.report.elements import Elements
 from converter.report.facts import (
     EQUITY_AXIS,
@@ -36,6 +36,7 @@ from converter.report.facts import (
     settle,
 )
 from converter.report.labels import Labels
+from converter.report.notes import note_facts, references, with_notes
 from converter.report.schedule import ScheduleBuilder
 from converter.report.signs import turns
 from converter.report.statements import (
@@ -49,10 +50,11 @@ from converter.report.statements import (
 from converter.text.dates import without_periods
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from converter.dts.base import Taxonomy
     from converter.model.mapped import Decided
+    from converter.model.note import Note
     from converter.model.schedule import Schedule
     from converter.model.source import Span
     from converter.report.identity import Identity
@@ -76,8 +78,9 @@ def build_report(
     identity: Identity,
     taxonomy: Taxonomy,
     schedules: tuple[Schedule, ...] = (),
+    notes: tuple[Note, ...] = (),
 ) -> Result[Built]:
-    """The report of a filing from its mapped tables, its cover and its schedules."""
+    """The report of a filing from its mapped tables, its cover, its schedules and its notes."""
     findings: list[Finding] = []
     elements = Elements(identity.folder, identity.company_slug)
     tables = [table for table in tables if _tells(table)]
@@ -103,15 +106,26 @@ def build_report(
     findings += cover_result.findings
     lines = _lines(settled, tables, signs)
     labels = Labels(lambda name: _standard(taxonomy, elements, name), elements.owns)
+    unique = _unique()
     statements, uncalculated = _statements(
-        tables, lines, elements, labels, settled, identity.company_slug
+        tables, lines, elements, labels, settled, unique, identity.company_slug
     )
+    noted, texts = note_facts(
+        notes, filing.source, identity.entity, cover_period(identity.document), taxonomy, elements
+    )
+    concepts |= texts
+    facts += [fact for _, fact in noted]
+    statements = with_notes(statements, noted, elements, labels, unique)
     filed = ScheduleBuilder(identity.entity, taxonomy, elements, labels).build(schedules)
     findings += filed.findings
     facts += filed.facts
     statements += filed.statements
     if cover:
         statements.insert(0, cover_statement(cover, taxonomy, elements))
+
+    def identifier(one: Settled) -> str:
+        return fact_id(one.first.concept.qname, contexts[one.first.period, one.first.dimensions])
+
     used = _used(facts + cover, statements)
     for name in used:
         concept = taxonomy.concept(name)
@@ -138,6 +152,7 @@ def build_report(
             concepts=tuple(concepts[name] for name in sorted(used, key=str)),
             extension=extension, statements=tuple(statements),
             labels=tuple(label for label in labels.all() if label.concept in used),
+            references=references(tables, settled, noted, filing.source, identifier),
         )  # fmt: skip
     return Result(Built(report, decisions), tuple(findings))
 
@@ -158,7 +173,7 @@ def _tells(table: Decided) -> bool:
     Notes hold tables of any kind; one of which less than two fifths of the lines are known is
     left alone.
     """
-    if table.read.table.kind is not StatementKind.NOTE:
+    if table.read.table.kind is not StatementKind.NOTE or table.detail is not None:
         return True
     rows = [at for at, item in enumerate(table.read.items) if item.row.cells]
     known = {at for at in rows if table.claims[at].concepts}
@@ -203,20 +218,9 @@ def _lines(settled: list[Settled], tables: list[Decided], signs: list[list[int]]
     return lines
 
 
-def _statements(
-    tables: list[Decided],
-    lines: Lines,
-    elements: Elements,
-    labels: Labels,
-    settled: list[Settled],
-    company: str,
-) -> tuple[list[Statement], list[tuple[QName, Span]]]:
-    statements: list[Statement] = []
-    dropped: list[tuple[QName, Span]] = []
+def _unique() -> Callable[[str], str]:
+    """Gives each role a name that no other has: 'Operations', 'Operations2'."""
     slugs: set[str] = set()
-    by_context: dict[object, dict[QName, Settled]] = defaultdict(dict)
-    for one in settled:
-        by_context[one.first.period, one.first.dimensions][one.first.concept.qname] = one
 
     def unique(wanted: str) -> str:
         name, number = wanted, 2
@@ -225,6 +229,23 @@ def _statements(
         slugs.add(name)
         return name
 
+    return unique
+
+
+def _statements(
+    tables: list[Decided],
+    lines: Lines,
+    elements: Elements,
+    labels: Labels,
+    settled: list[Settled],
+    unique: Callable[[str], str],
+    company: str,
+) -> tuple[list[Statement], list[tuple[QName, Span]]]:
+    statements: list[Statement] = []
+    dropped: list[tuple[QName, Span]] = []
+    by_context: dict[object, dict[QName, Settled]] = defaultdict(dict)
+    for one in settled:
+        by_context[one.first.period, one.first.dimensions][one.first.concept.qname] = one
     for numbers in group(tables):
         own = tables[numbers[0]].read.table
         dimensions = _dimensions(numbers, settled)

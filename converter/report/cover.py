@@ -56,7 +56,7 @@ def cover_facts(
     filing: Filing, identity: Identity, taxonomy: Taxonomy, elements: Elements
 ) -> Result[list[Fact]]:
     """The facts of the cover, printed and concluded; none where the period is not told."""
-    period = _own_date(filing) or _cover_period(identity.document)
+    period = _own_date(filing) or cover_period(identity.document)
     if period is None:
         lost = Finding(
             code="COV010", severity=Severity.WARNING,
@@ -157,7 +157,7 @@ def _concluded(document: DocumentFacts, given: set[str]) -> list[CoverFact]:
     ]
 
 
-def _cover_period(document: DocumentFacts) -> Duration | None:
+def cover_period(document: DocumentFacts) -> Duration | None:
     """The fiscal year to date."""
     end = document.period_end
     if end is None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from converter.dts.base import load_base
+from converter.model.addresses import TEXT_BLOCK
 from converter.model.filing import StatementKind
 from converter.model.xbrl import FILING_NAMESPACE, Concept, DataType, Extension, QName
 from converter.text.dates import dates, without_periods
@@ -80,9 +81,10 @@ class Elements:
         period_type: Literal["instant", "duration"],
         balance: Literal["debit", "credit"] | None,
         occurrence: int = 0,
+        of: str = "",
     ) -> Concept:
         """The element of a line; lines of one name in other sections are told apart by these, in
-        one section by their `occurrence`.
+        one section by their `occurrence`; `of` is what the lines of a note's table are parts of.
         """
         caption = item.caption
         section = item.section[-1] if item.section else ""
@@ -90,7 +92,9 @@ class Elements:
         under = f" under {_quoted(section)}" if section else ""
         if quantity is Quantity.SHARES and "Shares" not in words:
             words += "Shares"
-        key = (kind, words.lower(), section.lower(), quantity, period_type, occurrence)
+        key = (kind, words.lower(), section.lower(), quantity, period_type, occurrence, of)
+        if of and of.lower() not in words.lower():
+            words += of
         names = words, words + camel(section), f"{words}Line"
         return self._element(
             key, names, (caption or f"{section} [subtotal]", section),
@@ -132,6 +136,19 @@ class Elements:
             definition=f"The text of the tag {tag} of a Financial Data Schedule.",
         )  # fmt: skip
 
+    def text_block(self, title: str, number: str, occurrence: int = 0) -> Concept:
+        """The text block of a note that the taxonomy names none for."""
+        words = camel(title) or f"Note{number}"
+        numbered = f"Note{number}{camel(title)}" if number else words
+        label = f"{title or f'Note {number}'} [Text Block]"
+        return self._element(
+            ("textblock", words.lower(), occurrence),
+            (f"{words}TextBlock", f"{numbered}TextBlock"),
+            (label, f"note {number}" if number else ""), DataType.STRING, "duration", None,
+            abstract=False, type_name=TEXT_BLOCK,
+            definition=f"The whole text of the note {_quoted(title or number)}.",
+        )  # fmt: skip
+
     def _element(
         self,
         key: tuple[object, ...],
@@ -143,6 +160,7 @@ class Elements:
         *,
         abstract: bool,
         definition: str,
+        type_name: str = "",
     ) -> Concept:
         """The element of a key, made where there is none.
 
@@ -160,7 +178,7 @@ class Elements:
         concept = Concept(
             qname=QName(self._namespace, self._prefix, name), datatype=datatype,
             period_type=period_type, balance=balance, abstract=abstract,
-            label=self._label(*label), definition=definition,
+            label=self._label(*label), definition=definition, type_name=type_name,
         )  # fmt: skip
         self._by_key[key] = concept
         self._by_name[concept.qname] = concept

@@ -40,7 +40,10 @@ ROOTS = {
     StatementKind.EQ: ("StockholdersEquity", us_gaap("StatementOfStockholdersEquityAbstract")),
     StatementKind.CI: ("ComprehensiveIncome", us_gaap("IncomeStatementAbstract")),
 }
-_NOTE = re.compile(r"\s*(?:notes?\s+\(?(\d{1,2})\b|\(?(\d{1,2})[.)])\W*", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\s*(?:notes?\s+\(?(\d{1,2}|[A-Z])\b|\(?(\d{1,2}|[A-Z])(?:[.):]|(?<=\d)(?=\s)))\W*",
+    re.IGNORECASE,
+)
 _UNITS = re.compile(
     r"\(?\s*(?:(?:u\.?s\.? )?dollars |amounts |figures |stated |expressed )?in "
     r"(?:thousands|millions)(?: of (?:u\.?s\.? )?dollars)?(?:,? except .*)?\s*\)?",
@@ -168,24 +171,25 @@ def in_table(
 
 def slug_of(kind: StatementKind, title: str) -> str:
     """The last part of a statement's role: 'BalanceSheet', 'Note3ShortTermInvestments'."""
-    return ROOTS[kind][0] if kind in ROOTS else _note_name(title)
+    return ROOTS[kind][0] if kind in ROOTS else note_name(title)
 
 
 def root_of(kind: StatementKind, elements: Elements, title: str) -> QName:
     """The heading over a statement; each note has one of its own."""
-    return ROOTS[kind][1] if kind in ROOTS else elements.heading(title, _note_name(title)).qname
+    return ROOTS[kind][1] if kind in ROOTS else elements.heading(title, note_name(title)).qname
 
 
-def _note_name(title: str) -> str:
+def note_name(title: str) -> str:
     """A note's title as a name, with its number.
 
-    >>> _note_name("Note 3 SHORT-TERM INVESTMENTS"), _note_name("(11) Long-term debt")
+    >>> note_name("Note 3 SHORT-TERM INVESTMENTS"), note_name("(11) Long-term debt")
     ('Note3ShortTermInvestments', 'Note11LongTermDebt')
     """
     numbered = _NOTE.match(title)
     if numbered is None:
         return camel(title) or "Note"
-    return f"Note{numbered[1] or numbered[2]}{camel(title[numbered.end() :])}"
+    number = (numbered[1] or numbered[2]).upper()
+    return f"Note{number}{camel(title[numbered.end() :])}"
 
 
 def _fill(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from converter.model.addresses import is_text
 from converter.model.finding import Result
 from converter.model.xbrl import ISO4217, XBRLI
+from converter.write.footnotes import footnote_link
 from converter.write.markup import (
     HEAD,
     LANGUAGE,
@@ -38,7 +39,9 @@ class InstanceWriter:
 
 
 def instance(report: Report) -> str:
-    """The instance document (XBRL 2.1, 4): contexts, units, then the facts in their order."""
+    """The instance document (XBRL 2.1, 4): contexts, units, then the facts in their order, and
+    their footnotes.
+    """
     texts = {concept.qname for concept in report.concepts if is_text(concept)}
     namespaces = fact_namespaces(report) | {
         "xbrli": XBRLI,
@@ -64,5 +67,6 @@ def instance(report: Report) -> str:
             f'<{name} id="{fact.id}" contextRef="{attribute(context)}"{extra}>'
             f"{escape(value_text(fact))}</{name}>\n"
         )
+    parts.append(footnote_link(report))
     parts.append("</xbrli:xbrl>\n")
     return "".join(parts)

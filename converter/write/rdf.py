@@ -100,6 +100,7 @@ class _Graph(Statements):
         self.add_filing()
         for fact in self.report.facts:
             self.add_fact(fact)
+        self.add_footnotes()
         for order, statement in enumerate(self.report.statements, start=1):
             self.add_statement(statement, order)
         self.add_concepts()
@@ -255,12 +256,16 @@ class _Graph(Statements):
         if not fact.printed or fact.span is None:
             optional.append("rx:concluded true")
         optional += [f"rx:doubt {ttl.text(code)}" for code in fact.doubts]
+        noted = self.noted.get(fact.id, ())
+        optional += [f"rx:footnote {self.part('footnote', note)}" for note in noted]
         unit = self.unit(fact.unit)
         at = self.place(fact.span) if fact.span else self.source
         also = [f"rx:alsoPrintedAt {self.place(span)}" for span in fact.others]
         optional.append(f"prov:wasDerivedFrom {at}")
         optional.append(f"prov:wasGeneratedBy {self.mapping(fact)}")
         optional += also
+        optional += [f"rx:continuedAt {self.place(span)}" for span in fact.continued]
+        optional += [f"rx:explainedBy {self.fact(note)}" for note in self.notes.get(fact.id, ())]
         self.blocks.append(
             f"{self.fact(fact)}\n    a rx:Fact , qb:Observation ;\n    qb:dataSet {self.filing} ;\n"
             f"    rx:concept {self.element(fact.concept)} ;\n    {place} ;\n    rx:unit {unit} ;\n"
@@ -268,6 +273,18 @@ class _Graph(Statements):
             + " ;\n    ".join(optional)
             + " .\n"
         )
+
+    def add_footnotes(self) -> None:
+        for note in self.report.footnotes:
+            self.add(
+                self.part("footnote", note.id),
+                "a rx:Footnote",
+                f"rx:filing {self.filing}",
+                f"rx:mark {ttl.text(note.mark)}",
+                f"rx:text {ttl.text(note.text)}",
+                f"dcterms:language {ttl.text(note.language)}",
+                *(f"rx:place {self.place(span)}" for span in note.spans),
+            )
 
     def add_completeness(self) -> None:
         for each in self.report.completeness:

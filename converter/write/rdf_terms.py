@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from converter.model.namespaces import PREFIXES
 from converter.model.xbrl import FILING_NAMESPACE, Duration
 from converter.write import turtle as ttl
+from converter.write.footnotes import notes_by_fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,17 @@ if TYPE_CHECKING:
     from converter.model.source import Span
     from converter.model.xbrl import Context, Entity, Fact, Period, QName, Report, Unit
 
-PARTS: Final = ("fact", "place", "mapping", "statement", "line", "sum", "expected", "finding")
+PARTS: Final = (
+    "fact",
+    "place",
+    "mapping",
+    "statement",
+    "line",
+    "sum",
+    "expected",
+    "finding",
+    "footnote",
+)
 """What a filing consists of: prefix and folder of its resources, ``filing:F/fact/ID``."""
 
 LONGEST_PRINT: Final = 500
@@ -93,6 +104,8 @@ class Terms:
                 (days_of(context.period), frozenset(axis for axis, _ in context.dimensions)),
             )
             self.by_concept[fact.concept].append(Placed(fact, days, axes))
+        self.notes = _explained(report)
+        self.noted = notes_by_fact(report)
         self.captions = {(label.concept, label.role): label.text for label in report.labels}
 
     # Tokens
@@ -244,3 +257,13 @@ class Terms:
                 f"    rx:printed {printed} .\n"
             )
         return subject
+
+
+def _explained(report: Report) -> dict[str, list[Fact]]:
+    """The notes that the line of a fact refers to, by the fact's id."""
+    notes = {fact.id: fact for fact in report.facts if fact.text_block}
+    found: dict[str, dict[str, Fact]] = {}
+    for each in report.references:
+        for fact in each.facts:
+            found.setdefault(fact, {})[each.note] = notes[each.note]
+    return {fact: list(each.values()) for fact, each in found.items()}

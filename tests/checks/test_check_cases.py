@@ -117,6 +117,19 @@ Deduct: stock-based compensation by
 Pro forma net income                      $   920        $   470
                                        ==========     ==========
 """
+OTHER_NOTE = """
+NOTE 2 - BOTTLES
+
+Bottles (in thousands) were
+
+                                        Years ended December 31,
+                                          1997           1996
+                                       ----------     ----------
+Green bottles                              $   100        $    50
+Brown bottles                                   80             30
+                                       ----------     ----------
+Bottles in all                             $   180        $    80
+"""
 FILING = COVER + BALANCE + OPERATIONS + FLOWS + EQUITY + NOTE
 
 SCHEDULE = """<PAGE>
@@ -176,6 +189,7 @@ CASES = {
     "MAP010": [("Common stock issued                         41                      41", "Sale of common stock                        21                      21\nIssuance of capital stock                   20                      20")],
     "MAP011": [("Common stock      ", "Class A common stock, $5 par value, and\n  Class B common stock, $2 par value")],
     "MAP012": [("reported                    $ 1,000        $   500", "reported                    $   300        $   700")],
+    "NOT001": [(NOTE, NOTE + OTHER_NOTE)],
     "PER002": [("reported                    $ 1,000        $   500", "reported                    $   500        $ 1,000")],
     "EQU001": [("equity              $ 9,878", "equity              $ 9,887")],
     "EQU002": [("Net income                                $ 1,000        $   500\nIncrease", "Net income                                $ 1,010        $   500\nIncrease")],

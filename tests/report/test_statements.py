@@ -30,6 +30,7 @@ def test_each_note_has_a_role_and_a_heading_of_its_own(half_year):
     assert set(notes) == {
         "Note3ShortTermInvestments",
         "Note4StockBasedCompensation",
+        "Note9LossPerShare",
         "Note11SupplementalCashFlowInformation",
     }
     for slug, note in notes.items():
