@@ -169,12 +169,12 @@ class _Told:
             self.first = outcome  # said whole if it stays alone
         elif self.first:
             if self.first.failed and self.talk < VERBOSE:
-                self.bar.say(short(self.first.findings[0].text(called(self.first.path))))
+                self._say_why(self.first)
             self.first = None
         if self.talk == VERBOSE:
             self._say(outcome, notes=True)
         elif outcome.failed and failed <= FEW and self.summary.inputs > 1:
-            self.bar.say(short(outcome.findings[0].text(called(outcome.path))))
+            self._say_why(outcome)
         elif outcome.failed and failed == FEW + 1:
             self.bar.say("more fail: failures.jsonl names them (-v: here too)")
 
@@ -185,6 +185,13 @@ class _Told:
                 say(line)
         elif self.first and self.talk < VERBOSE and (self.first.failed or self.talk > QUIET):
             self._say(self.first, notes=self.first.failed)
+
+    def _say_why(self, outcome: Outcome) -> None:
+        """What failed, one of several: its hint, the same for many, is not said."""
+        from converter.batch.inputs import called
+
+        finding = outcome.findings[0]
+        self.bar.say(short(f"{called(outcome.path)} {finding.code} {finding.message}"))
 
     def _say(self, outcome: Outcome, *, notes: bool) -> None:
         from converter.batch.inputs import called

@@ -90,7 +90,7 @@ def command_parser(commands: Sequence[Command]) -> Parser:
         epilog="retroxbrl COMMAND --help tells more of each.",
     )
     parser.add_argument("--version", action="version", version=f"retroxbrl {__version__}")
-    inner = parser.add_subparsers(metavar="COMMAND", required=True)
+    inner = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
     for each in commands:
         about = each.HELP[0].upper() + each.HELP[1:] + "."
         own = inner.add_parser(each.NAME, help=each.HELP, description=about)

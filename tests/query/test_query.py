@@ -17,7 +17,7 @@ from reports_rdf import report
 
 from converter.model.codes import CODES
 from converter.model.finding import ConversionError
-from converter.model.namespaces import VOCABULARY
+from converter.model.namespaces import PREFIXES, VOCABULARY
 from converter.query import (
     Bounds,
     NamedQuery,
@@ -135,6 +135,27 @@ def test_revenue_over_time(output: Path, choice: str, expected: list[tuple[str, 
     last = SECOND if choice == "latest" else FIRST
     if choice != "all":
         assert rows[1]["filing"] == last
+
+
+@pytest.mark.parametrize(("part", "told"), [("51000", "2100000"), ("10100000", "10100000")])
+def test_revenue_of_several_amounts_is_the_largest(output: Path, part: str, told: str) -> None:
+    """The largest as a number, whatever its concept: '51000' is more than '2100000' as a text."""
+    store = load(output)
+    rx = VOCABULARY
+    store.update(
+        f"""INSERT {{ <http://example.org/part> ?p ?o ; <{rx}value> {part}.0 ;
+              <{rx}concept> <{PREFIXES["us-gaap"]}Revenues> }}
+            WHERE {{ ?fact <{rx}value> 2100000.0 ; ?p ?o .
+              FILTER(?p NOT IN (<{rx}value>, <{rx}concept>)) }}"""
+    )
+    name = f"<{PREFIXES['us-gaap']}Revenues>"
+    store.update(
+        f"""PREFIX skos: <{PREFIXES["skos"]}>
+            INSERT DATA {{ {name} skos:notation "us-gaap:Revenues" }}"""
+    )
+    answers = ask(store, named("revenue").sparql({"company": "acme"}))
+    amounts = [row["revenue"].value.removesuffix(".0") for row in answers]
+    assert amounts == ["2400000", told]
 
 
 def test_facts_of_several_concepts(output: Path) -> None:
