@@ -17,6 +17,7 @@ from converter.cli.arguments import (
     add_talk,
     counted,
     options_of,
+    short,
 )
 from converter.cli.filings import converted, finding_row, read
 from converter.cli.tally import Tally
@@ -85,7 +86,9 @@ def _checked(each: Input, options: Options) -> tuple[Sequence[Finding], str]:
     try:
         conversion = converted(partial(read, each), options)
     except ConversionError as error:
-        return [error.finding], f"not converted: {error.finding.code} {error.finding.message}"
+        return [error.finding], short(
+            f"not converted: {error.finding.code} {error.finding.message}"
+        )
     sums = [s for t in conversion.mapped for s in t.sums]
     lost = sum(len(t.unproven) for t in conversion.mapped)
     proven = sum(not any(s.differences) for s in sums)

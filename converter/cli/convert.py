@@ -134,7 +134,8 @@ def run(given: argparse.Namespace) -> int:
         raise WrongUseError(unwritable(given.output, error)) from None
     summary = told.summary
     if not summary.inputs:
-        raise WrongUseError(f"no text filing in {', '.join(given.paths)}")
+        kind = f" of the form {' or '.join(only)}" if only else ""
+        raise WrongUseError(f"no text filing{kind} in {', '.join(given.paths)}")
     if not given.json and given.talk > QUIET:
         print("\n".join(summary.lines()), flush=True)
     told.end()

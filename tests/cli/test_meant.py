@@ -36,6 +36,7 @@ WRONG = [
     (("show", "empty"), "no text filing in empty"),
     (("check", "empty"), "no text filing in empty"),
     (("convert", "empty", "--dry-run"), "no text filing in empty"),
+    (("convert", FILING, "--only", "8-K,11-K", "-o", "out"), "no text filing of the form 8-K or 11-K"),
 ]  # fmt: skip
 
 
@@ -66,6 +67,13 @@ def test_codes_that_begin_so_are_listed(run):
     codes = [line.split()[0] for line in out.splitlines()]
     assert codes[:3] == ["SEG001", "SEG002", "SEG003"]
     assert all(code.startswith("SEG") for code in codes)
+
+
+def test_a_company_of_nearly_that_name(run):
+    assert run("convert", FILING, "-o", "out", "--format", "csv")[0] == 0
+    said = run("series", "--company", "nutrtion", "-o", "out")[2]
+    assert "did you mean NUTRITION?" in said
+    assert "export DIR --to companies" in run("series", "--company", "xyz", "-o", "out")[2]
 
 
 @pytest.mark.parametrize(
