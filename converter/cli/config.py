@@ -20,9 +20,10 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.cli.arguments import FORMATS, WrongUseError
+from converter.cli.arguments import WrongUseError
 from converter.cli.parser import parsers
 from converter.near import or_all
+from converter.write import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -64,9 +64,7 @@ def run(given: argparse.Namespace) -> int:
                 if given.json:
                     _print_rows(path, findings)
                     continue
-                for each in findings:
-                    if all_told or each.severity is Severity.ERROR:
-                        print(f"{each.severity.value:<7} {each.text(str(path))}")
+                _print_lines(path, findings, errors_alone=not all_told)
                 if given.talk == QUIET and not errors:
                     continue
                 others = counted(len(findings) - errors, "other finding")
@@ -92,6 +90,12 @@ def _reports(name: str, *, every: bool) -> list[Path]:
             f"{name} holds no report; convert writes some with --format ixbrl, xbrl or json"
         )
     return found
+
+
+def _print_lines(path: Path, findings: Iterable[Finding], *, errors_alone: bool) -> None:
+    for each in findings:
+        if not errors_alone or each.severity.value == "error":
+            print(f"{each.severity.value:<7} {each.text(str(path))}")
 
 
 def _print_rows(path: Path, findings: Iterable[Finding]) -> None:
