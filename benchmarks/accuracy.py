@@ -5,7 +5,8 @@
 CORPUS: a folder of filings (.txt). Where NAME.gold.tsv stands beside NAME.txt, the facts are held
 against its cells (columns statement, caption, concept, custom, start, end, value, unit, printed);
 where a submission has an EX-27 schedule, against that: the schedule is taken out before conversion.
-Totals proven by the arithmetic are counted in any case. Definitions: scoring.py beside this file.
+Totals proven by the arithmetic are counted in any case. The cells of the concepts that users ask
+for most (asked.py) are counted apart, too. Definitions: scoring.py beside this file.
 """
 
 from __future__ import annotations
@@ -97,7 +98,8 @@ def summary(outcomes: list[Outcome]) -> dict[str, object]:
     for outcome in outcomes:
         for kind, counts in outcome.scores.items():
             by[kind].update(counts)
-            by["all"].update(counts)
+            if kind != scoring.CORE:
+                by["all"].update(counts)
     tags: dict[str, Counter[str]] = defaultdict(Counter)
     for outcome in outcomes:
         for amount in outcome.schedule:

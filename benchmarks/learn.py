@@ -34,6 +34,7 @@ import render
 import scoring
 import torch
 import vectors
+from asked import ASKED
 from torch import nn
 from torch.nn import functional
 
@@ -52,27 +53,6 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-# the forty concepts that users ask for most, as far as one line is one of them
-ASKED = frozenset(
-    """
-    CashAndCashEquivalentsAtCarryingValue AccountsReceivableNetCurrent InventoryNet AssetsCurrent
-    PropertyPlantAndEquipmentNet Goodwill Assets AccountsPayableCurrent LiabilitiesCurrent
-    LongTermDebtNoncurrent Liabilities CommonStockValue AdditionalPaidInCapital
-    RetainedEarningsAccumulatedDeficit StockholdersEquity Revenues SalesRevenueNet CostOfRevenue
-    CostOfGoodsSold GrossProfit SellingGeneralAndAdministrativeExpense
-    ResearchAndDevelopmentExpense OperatingIncomeLoss InterestExpense IncomeTaxExpenseBenefit
-    NetIncomeLoss EarningsPerShareBasic
-    IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments
-    IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest
-    EarningsPerShareDiluted WeightedAverageNumberOfSharesOutstandingBasic
-    WeightedAverageNumberOfDilutedSharesOutstanding NetCashProvidedByUsedInOperatingActivities
-    NetCashProvidedByUsedInInvestingActivities NetCashProvidedByUsedInFinancingActivities
-    CashAndCashEquivalentsPeriodIncreaseDecrease DepreciationDepletionAndAmortization
-    PaymentsToAcquirePropertyPlantAndEquipment PaymentsOfDividends
-    ProceedsFromIssuanceOfLongTermDebt RepaymentsOfLongTermDebt ProceedsFromIssuanceOfCommonStock
-    PaymentsForRepurchaseOfCommonStock
-    """.split()  # noqa: SIM905 - a list of forty strings reads worse
-)
 OTHER = "*"
 REACH = 24  # lines further apart than this are as far as it
 _FEWEST = 3  # companies that must have a feature, names that must have a word

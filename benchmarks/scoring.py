@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from asked import ASKED
 from filed import contradicted, digits, effects
 
 from converter.model.filing import PRIMARY, StatementKind
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from converter.pipeline import Conversion
 
 MEASURED = ("BS", "IS", "CF")
+CORE = "most asked"  # the cells of ASKED concepts, counted apart beside those of the statements
 _WITH_MEMBERS = ("EQ", "NOTE")  # statements whose facts have members where gold names none
 _DAYS = 7
 _SCALES = (3, -3, 6, -6, 2, -2, 9, -9)
@@ -235,7 +237,9 @@ def judge_gold(
         if not counts(cell):
             continue
         score = scores[cell.statement]
-        score.add("cells")
+        core = scores[CORE] if cell.concepts[0] in ASKED and not cell.custom else Score()
+        for each in (score, core):
+            each.add("cells")
         hits = index.cell(cell)
         said = Miss(
             "", name, line, cell.statement, cell.caption,
@@ -245,20 +249,23 @@ def judge_gold(
             kind, found = _why(cell, line, index, read, kinds)
             misses.append(_miss(said, kind, found))
             continue
-        score.add("value")
+        for each in (score, core):
+            each.add("value")
         if cell.custom:
             continue
-        score.add("standard")
         exact, like, signed = _judge(cell, hits, groups)
-        score.add("like", int(like))
-        score.add("concept", int(exact))
-        score.add("sign", int(exact and signed))
+        for each in (score, core):
+            each.add("standard")
+            each.add("like", int(like))
+            each.add("concept", int(exact))
+            each.add("sign", int(exact and signed))
         names = " ".join(sorted({hit.name for hit in hits}))
         own = sorted(hits, key=lambda hit: hit.name not in cell.concepts)
         effect = next((moves[at] for hit in own if (at := (hit.line, hit.digits)) in moves), 0)
         filers = exact and contradicted(cell.concepts[0], cell.value, effect)
-        score.add("clear", int(exact and not filers))
-        score.add("clear sign", int(exact and signed and not filers))
+        for each in (score, core):
+            each.add("clear", int(exact and not filers))
+            each.add("clear sign", int(exact and signed and not filers))
         if exact and not signed:
             kind = "sign against the filer's own sum" if filers else "wrong sign"
             misses.append(_miss(said, kind, names))

@@ -21,12 +21,14 @@ from converter.checks.registry import Seen
 from converter.checks.repeats import together
 from converter.checks.run import check_report, check_tables
 from converter.dts.base import load_base
+from converter.footnotes import find_footnotes
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import Mappings, load_mappings, map_table
 from converter.mapping.continuing_flows import continuing_flows
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
+from converter.mapping.note_tables import told_by_kind
 from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
@@ -36,7 +38,9 @@ from converter.model.lineitem import Group
 from converter.read import read_filing
 from converter.read.encoding import bounded
 from converter.report import build_report
+from converter.report.edgar import in_edgars_ways
 from converter.report.fiscal import fiscal_focus
+from converter.report.footnotes import with_footnotes
 from converter.report.identity import identify
 from converter.schedule import decide_again, filed_digits, read_schedules, scaled_by, settle
 from converter.segment import find_sections
@@ -72,12 +76,15 @@ class Options:
     mappings   mapping tables of the user's own; they come before the project's
     formats    of `FORMATS`; all when empty
     network    learned weights of the mapping in place of the packaged ones
+    edgar      names and addresses in EDGAR's ways; `authority` is the host in its namespaces
     """
 
     cik: str | None = None
     mappings: tuple[Path, ...] = ()
     formats: tuple[str, ...] = ()
     network: Path | None = None
+    edgar: bool = False
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +183,9 @@ def analyse(
         sections, candidates = segmented.sections, segmented.candidates
     with run.stage("tables"):
         tables = _tables(read, sections, run)
-    mapped = _decided(_summed(tables, mappings, run), mappings, run)
+    form = read.cover_value("DocumentType") or read.header.form or ""
+    reported = is_annual(form) or is_quarterly(form)
+    mapped = _decided(_summed(tables, mappings, run), mappings, run, reported=reported)
     with run.stage("sums"):
         mapped = run.take(prove_magnitudes(mapped, read))
         mapped = run.take(prove_heads(mapped, read))
@@ -187,6 +196,9 @@ def analyse(
         mapped = run.take(decide_again(mapped, schedules, taxonomy.concept))
     with run.stage("checks"):
         mapped = run.take(check_tables(Seen(read, mapped)))
+    with run.stage("map"):
+        places = [(each.first, each.last, each.rule) for each in segmented.notes]
+        mapped = told_by_kind(mapped, places)
     if not any(table.read.table.kind in PRIMARY for table in mapped):
         told = expected(Seen(read, mapped, None, candidates, tuple(run.findings)))
         finding = _no_statement(sections, run.findings, in_short(told))
@@ -194,8 +206,15 @@ def analyse(
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
-        built = run.take(build_report(read, list(mapped), identity, taxonomy, schedules))
+        built = run.take(
+            build_report(read, list(mapped), identity, taxonomy, schedules, segmented.notes)
+        )
         report, decisions = built
+    with run.stage("footnotes"):
+        noted = run.take(find_footnotes(shown, sections, schedules, read.source))
+        report = with_footnotes(report, noted)
+    if options.edgar:
+        report = in_edgars_ways(report, options.authority)
     with run.stage("checks"):
         seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions, schedules)
         run.findings += check_report(seen)
@@ -289,7 +308,9 @@ def _summed(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[
         return [carried_equity(table, mappings.table) for table in named]
 
 
-def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[Decided, ...]:
+def _decided(
+    tables: Sequence[Summed], mappings: Mappings, run: _Run, *, reported: bool
+) -> tuple[Decided, ...]:
     from converter.mapping.decide import decide  # loads numpy: only statements need it
 
     with run.stage("map"):
@@ -303,7 +324,7 @@ def _decided(tables: Sequence[Summed], mappings: Mappings, run: _Run) -> tuple[D
             for before, after in zip(tables, decided, strict=True)
         ]
         whole = [
-            sole_earnings(proven_earnings(continuing_flows(whole_flows(table))))
+            sole_earnings(proven_earnings(continuing_flows(whole_flows(table))), reported=reported)
             for table in decided
         ]
         return tuple([nearly_roll_up(table) for table in whole])

@@ -63,7 +63,10 @@ def test_convert_writes_a_folder_a_filing_and_a_line_a_filing(run, tmp_path):
         "_lines.tsv",
         ".xbri",
     ]
-    assert names == {f"{base}{suffix}" for suffix in suffixes} | {"findings.jsonl"}
+    assert names == {f"{base}{suffix}" for suffix in suffixes} | {
+        "findings.jsonl",
+        "retro-2026.xsd",
+    }
     manifest = [json.loads(line) for line in (tmp_path / "manifest.jsonl").read_text().splitlines()]
     assert [entry["folder"] for entry in manifest] == sorted(p.stem for p in EXAMPLES.glob("*.txt"))
     assert all(entry["facts"] > 50 for entry in manifest)

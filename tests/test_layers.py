@@ -19,6 +19,7 @@ ALLOWED = {
     "segment": {"model", "text", "wording"},
     "tables": {"model", "text"},
     "lineitems": {"model", "text"},
+    "footnotes": {"model", "text"},
     "dts": {"model", "resources", "tsv"},
     "mapping": {"model", "text", "resources", "dts", "wording", "tsv"},
     "checks": {"model", "text"},
@@ -34,7 +35,7 @@ ALLOWED = {
     "output": {"text", "export", "query"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
-        "report", "schedule", "write", "resources", "wording",
+        "footnotes", "report", "schedule", "write", "resources", "wording",
     },
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv"},
     "cli": {

@@ -70,6 +70,7 @@ def program(options: Options) -> str:
         digest.update(f"{path.name} {len(content)}\n".encode())
         digest.update(content)
     digest.update(f"{options.cik} {sorted(set(options.formats))}".encode())
+    digest.update(f"{options.edgar} {options.authority}".encode())
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 

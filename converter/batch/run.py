@@ -43,12 +43,14 @@ def convert(
     *,
     cik: str | None = None,
     mappings: Sequence[str | os.PathLike[str]] = (),
+    edgar: bool = False,
 ) -> Report:
     """Converts one text filing and writes its folder below `output`.
 
     formats   of 'ixbrl', 'xbrl', 'json', 'rdf', 'csv'; every one by default
     cik       the company's CIK, where the filing does not state it
     mappings  mapping tables of your own; they come before the project's
+    edgar     names and addresses in EDGAR's ways, for tools made for EDGAR
 
     Returns the report: its facts, statements and findings.
 
@@ -56,7 +58,7 @@ def convert(
         ConversionError: the file cannot be read or holds no statement; `.finding` says why.
         ValueError: an unknown format.
     """
-    options = Options(cik, tuple(Path(m) for m in mappings), tuple(formats or ()))
+    options = Options(cik, tuple(Path(m) for m in mappings), tuple(formats or ()), edgar=edgar)
     job = _job(Path(output), options, Limits(seconds=0, megabytes=0))
     name = str(path)
     raw = load(Path(path))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.checks.earnings import lines_of, ties
+from converter.checks.lost_points import without_points
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.model.filing import PRIMARY
 from converter.model.finding import Severity
@@ -45,11 +46,14 @@ def undiluted(seen: Seen) -> Iterator[Found]:
 
     Compare both with the printed page: a digit, a sign or the point of one of them is wrong.
     """
+    pointless = seen.once(without_points)
     for number, table in enumerate(seen.tables):
         if table.read.table.kind not in PRIMARY:
             continue
         lines = lines_of(table)
         for one, basic, other, diluted in _pairs(table):
+            if {basic.span, diluted.span} & pointless:
+                continue
             divided = _divided(lines, one, basic) or _divided(lines, other, diluted)
             if not divided and not _together(basic.figure.value, diluted.figure.value):
                 yield Found(

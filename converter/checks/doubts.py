@@ -26,7 +26,12 @@ def marked(facts: Sequence[Fact], findings: Iterable[Finding]) -> tuple[Fact, ..
     if not doubtful:
         return tuple(facts)
     places = sorted(
-        ((span, at) for at, fact in enumerate(facts) for span in (fact.span, *fact.others) if span),
+        (
+            (span, at)
+            for at, fact in enumerate(facts)
+            for span in (fact.span, *fact.others)
+            if span and not fact.text_block  # a figure within a note is no word of its text
+        ),
         key=lambda place: place[0].start,
     )
     starts = [span.start for span, _ in places]

@@ -17,6 +17,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.checks.lost_points import without_points
 from converter.checks.proven import proven
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.model.filing import StatementKind
@@ -180,11 +181,17 @@ def _closely(triple: Triple) -> Triple:
     """Where all columns but one tie to the last place, the last one does not tie for less."""
     parts = (triple.earnings, triple.income, triple.shares)
     close = tuple(at for at in triple.tied if _to_the_place(*(line.cells[at] for line in parts)))
-    apart = len(triple.tied) - len(close)
-    if triple.untied or apart != 1 or not close:
+    apart = tuple(at for at in (*triple.tied, *triple.untied) if at not in close)
+    if len(apart) != 1 or not close or _far_off(triple, apart[0]):
         return triple
-    untied = tuple(at for at in triple.tied if at not in close)
-    return triple._replace(tied=close, untied=untied, close=True)
+    return triple._replace(tied=close, untied=apart, close=True)
+
+
+def _far_off(triple: Triple, column: int) -> bool:
+    """Whether a column is further off than what preferred dividends leave open."""
+    earnings = triple.earnings.cells[column].value
+    each = made(triple.income.cells[column], triple.shares.cells[column])
+    return abs(each - earnings) > _NEAR * max(abs(each), abs(earnings))
 
 
 def _to_the_place(earnings: Cell, income: Cell, shares: Cell) -> bool:
@@ -207,6 +214,7 @@ def not_divided(seen: Seen) -> Iterator[Found]:
 
     Divide the printed figures, and compare them with those beside them.
     """
+    told = seen.once(without_points)
     for number, table in enumerate(seen.tables):
         if table.read.table.kind in _KINDS:
             lines = lines_of(table)
@@ -219,6 +227,8 @@ def not_divided(seen: Seen) -> Iterator[Found]:
                 ):
                     continue  # basic and diluted alike: preferred dividends that one year alone has
                 for column in triple.untied:
+                    if triple.earnings.cells[column].span in told:
+                        continue
                     if not _any_ties(lines, triple.earnings, column, close=triple.close):
                         found = _untied(seen, number, lines, triple, column)
                         if found is not None:
@@ -297,6 +307,7 @@ def other_shares(seen: Seen) -> Iterator[Found]:
     Both figures are marked as doubtful. Compare them with those beside them, and with the cover.
     """
     stated = Decimal(seen.filing.cover_value("EntityCommonStockSharesOutstanding") or 0)
+    told = seen.once(without_points)
     for number, table in enumerate(seen.tables):
         if table.read.table.kind not in _KINDS:
             continue
@@ -305,7 +316,7 @@ def other_shares(seen: Seen) -> Iterator[Found]:
         for earnings in lines.earnings:
             apart = dict(_implied_apart(lines, earnings)) or dict(_far(lines, earnings, stated))
             for at, income in apart.items():
-                if at not in counted:
+                if at not in counted and earnings.cells[at].span not in told:
                     one, other = earnings.cells[at], income.cells[at]
                     yield Found(
                         Severity.WARNING, span=one.span, others=(other.span,),
@@ -396,7 +407,7 @@ def _diluted(lines: Lines, triple: Triple, column: int) -> bool:
     """
     earnings = triple.earnings.cells[column]
     low = made(triple.income.cells[column], triple.shares.cells[column])
-    if earnings.value <= 0:
+    if earnings.value <= 0 or (earnings.value < low and _by_own_count(triple)):
         return False
     for line in lines.earnings:
         beside = line.cells.get(column)
@@ -409,6 +420,16 @@ def _diluted(lines: Lines, triple: Triple, column: int) -> bool:
         if saved or (own and earnings.value > beside.value * _DILUTION):
             return True
     return False
+
+
+def _by_own_count(triple: Triple) -> bool:
+    """Whether several other columns tie to the last place by a count of diluted shares: what
+    convertible securities would save is added to the income, never taken off.
+    """
+    parts = (triple.earnings, triple.income, triple.shares)
+    own = any("Diluted" in name for name in triple.shares.names)
+    close = [at for at in triple.tied if _to_the_place(*(line.cells[at] for line in parts))]
+    return own and len(close) == len(triple.tied) > 1
 
 
 def _basic(line: Line) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from converter.model.lineitem import LineItem
     from converter.model.mapped import Decided
+    from converter.model.source import Span
     from converter.model.table import Cell
 
 _PER_SHARE = re.compile(r"\bper\s(?:\w+\s){0,3}share\b", re.IGNORECASE)
@@ -33,7 +34,19 @@ def pointless(seen: Seen) -> Iterator[Found]:
 
     The printed figure is taken. Compare it with another print of the amount.
     """
+    for number, at, cell in seen.once(lost_points):
+        item = seen.tables[number].read.items[at]
+        yield Found(
+            Severity.WARNING, span=cell.span, doubt=(Place(number, at, cell.column),),
+            message=f"{item.caption!r}: {seen.filing.source.cut(cell.span)} is likely"
+            f" {cell.figure.value.scaleb(-_CENTS)}, with a decimal point",
+        )  # fmt: skip
+
+
+def lost_points(seen: Seen) -> tuple[tuple[int, int, Cell], ...]:
+    """The figures (table, item, cell) that lack their decimal point, as it seems."""
     text = seen.filing.source.text
+    found: list[tuple[int, int, Cell]] = []
     for number, table in enumerate(seen.tables):
         if table.read.table.kind not in PRIMARY:
             continue
@@ -42,11 +55,13 @@ def pointless(seen: Seen) -> Iterator[Found]:
             for cell in item.row.cells:
                 printed = text[cell.span.start : cell.span.end]
                 if _whole(cell) and (_noughted(printed) or _odd(item, cell, usual=usual)):
-                    yield Found(
-                        Severity.WARNING, span=cell.span, doubt=(Place(number, at, cell.column),),
-                        message=f"{item.caption!r}: {printed} is likely"
-                        f" {cell.figure.value.scaleb(-_CENTS)}, with a decimal point",
-                    )  # fmt: skip
+                    found.append((number, at, cell))
+    return tuple(found)
+
+
+def without_points(seen: Seen) -> frozenset[Span]:
+    """Where they stand: what else is odd about such a figure needs no finding of its own."""
+    return frozenset(cell.span for _, _, cell in seen.once(lost_points))
 
 
 def _whole(cell: Cell) -> bool:

@@ -26,6 +26,7 @@ from converter.checks.earnings import lines_of
 from converter.checks.mentions import mentions, power_by
 from converter.checks.periods import period_in
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
+from converter.checks.scales import others_state
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.text.units import Quantity
@@ -268,8 +269,8 @@ def unlikely(seen: Seen) -> Iterator[Found]:
     """
     for number, table in enumerate(seen.tables):
         units = table.read.units
-        if units.stated or units.money or not _asked(table):
-            continue
+        if units.stated or units.money or not _asked(table) or others_state(seen.tables, table):
+            continue  # SCA004 tells it where other statements state theirs
         cells = [
             cell for item in table.read.items if item.quantity is Quantity.MONEY and not item.units
             for cell in item.row.cells

@@ -36,7 +36,7 @@ def unscaled(seen: Seen) -> Iterator[Found]:
     is known, such as net income.
     """
     for number, table in enumerate(seen.tables):
-        others = _stating(seen.tables, table) if _silent(table) else []
+        others = others_state(seen.tables, table)
         if others:
             said = sorted({each.read.units.in_words for each in others})
             yield Found(
@@ -46,6 +46,11 @@ def unscaled(seen: Seen) -> Iterator[Found]:
                 f" {' or '.join(said)}",
                 doubt=(Place(number),),
             )  # fmt: skip
+
+
+def others_state(tables: Sequence[Decided], table: Decided) -> list[Decided]:
+    """The statements that state units, where a statement states none and is likely in the same."""
+    return _stating(tables, table) if _silent(table) else []
 
 
 def _silent(table: Decided) -> bool:

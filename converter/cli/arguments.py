@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from converter.pipeline import Options
 
+_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 FORMATS = ("ixbrl", "xbrl", "json", "rdf", "csv")
 
 
@@ -71,7 +73,13 @@ def options_of(given: argparse.Namespace) -> Options:
     cik = given.cik
     if cik is not None and not (cik.isdigit() and len(cik) <= 10):
         raise WrongUseError(f"--cik takes up to ten digits, not {cik!r}")
-    return Options(cik, own_tables(given), formats)
+    authority = getattr(given, "authority", "")
+    if authority and not _HOST.fullmatch(authority):
+        raise WrongUseError(f"--authority takes a host such as www.example.com, not {authority!r}")
+    edgar = getattr(given, "edgar", False)
+    if authority and not edgar:
+        raise WrongUseError("--authority goes with --edgar")
+    return Options(cik, own_tables(given), formats, edgar=edgar, authority=authority)
 
 
 def own_tables(given: argparse.Namespace) -> tuple[Path, ...]:

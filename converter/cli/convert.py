@@ -68,6 +68,14 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--scheduler", metavar="ADDRESS",
         help="the dask scheduler, such as tcp://host:8786 (default: a cluster on this machine)",
     )  # fmt: skip
+    parser.add_argument(
+        "--edgar", action="store_true",
+        help="names and addresses in EDGAR's ways, for tools made for EDGAR",
+    )  # fmt: skip
+    parser.add_argument(
+        "--authority", metavar="HOST", default="",
+        help="with --edgar, the host in namespaces (default: one that is nobody's, NAME.invalid)",
+    )  # fmt: skip
     add_reading(parser)
     add_json(parser)
 

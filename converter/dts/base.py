@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from converter.model.addresses import TEXT_BLOCK
 from converter.model.xbrl import (
     DEI,
     RETRO,
@@ -82,8 +83,18 @@ def _numeric(qname: QName, cells: list[str]) -> Concept:
 
 
 def _structural(qname: QName, cells: list[str]) -> Concept:
-    """us-gaap-2009-structure.tsv: name kind label."""
-    _, kind, label = cells
+    """us-gaap-2009-structure.tsv: name kind label within, the last for `Taxonomy.within`. A text
+    block alone is no abstract element.
+    """
+    kind, label = cells[1:3]
+    if kind == "textblock":
+        return Concept(
+            qname=qname,
+            datatype=DataType.STRING,
+            period_type="duration",
+            type_name=TEXT_BLOCK,
+            label=label,
+        )
     datatype, substitution = _STRUCTURE[kind]
     return Concept(
         qname=qname,
@@ -114,9 +125,12 @@ def _retro(qname: QName, cells: list[str]) -> Concept:
 
     In place of a data type stands what a structural element is: 'heading', 'axis', 'member'.
     """
-    if cells[1] in _STRUCTURE:
-        return _structural(qname, [qname.local, cells[1], cells[4]])
-    return _numeric(qname, cells[:7])
+    made = (
+        _structural(qname, [qname.local, cells[1], cells[4]])
+        if cells[1] in _STRUCTURE
+        else _numeric(qname, cells[:7])
+    )
+    return made.model_copy(update={"definition": cells[7]})
 
 
 _BUILDERS: dict[str, Callable[[QName, list[str]], Concept]] = {
@@ -141,6 +155,11 @@ class Taxonomy:
             text = resource("taxonomy", table).read_text(encoding="utf-8")
             for line in text.splitlines()[1:]:
                 lines[line[: line.index("\t")]] = (table, line)
+        self._within = {
+            name: cells[3]
+            for name, (table, line) in self._lines["us-gaap"].items()
+            if table == "us-gaap-2009-structure.tsv" and len(cells := line.split("\t")) > 3
+        }
 
     def concept(self, name: QName | str) -> Concept | None:
         """The concept of a QName or of 'us-gaap:Assets'; None where there is none."""
@@ -176,10 +195,25 @@ class Taxonomy:
             if concept is not None:
                 yield concept
 
+    def labels(self) -> frozenset[str]:
+        """All standard labels, in small letters."""
+        column = {"dei-2021.tsv": 3, "us-gaap-2009-structure.tsv": 2}
+        return frozenset(
+            line.split("\t")[column.get(table, 4)].lower()
+            for lines in self._lines.values()
+            for table, line in lines.values()
+        )
+
     def definition(self, name: QName) -> str:
         """The one-line definition; the project's own concepts have one, others ''."""
         row = self._row(name)
         return row[1].split("\t")[7] if row and row[0] == "retro-2026.tsv" else ""
+
+    def within(self, local: str) -> str:
+        """The heading that a heading of us-gaap stands in, by local names; '' where it may stand
+        anywhere: 'AssetsCurrentAbstract' -> 'AssetsAbstract'.
+        """
+        return self._within.get(local, "")
 
     def _row(self, name: QName) -> tuple[str, str] | None:
         if NAMESPACES.get(name.prefix) != name.namespace:

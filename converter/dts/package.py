@@ -177,6 +177,7 @@ def _us_types() -> str:
             ("percentItemType", "xbrli:pureItemType", ""),
             ("perShareItemType", "xbrli:decimalItemType", ""),
             ("perUnitItemType", "xbrli:decimalItemType", ""),
+            ("textBlockItemType", "xbrli:stringItemType", ""),
         )
     )
     return _schema(US_TYPES, (_OWNER_NOTICE, _SUBSET_NOTICE), ("xbrli",), body)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from converter.export.firsts import Firsts
     from converter.model.filing import HeaderAddress
 
-_TEXT = 512  # characters of a label, as in the SEC's files
+_TEXT = 512  # characters of a label or a footnote, as in the SEC's files
 _STATEMENTS = {"COVER": "CP", "NOTE": "UN", "FDS": "UN"}
 
 
@@ -71,7 +71,7 @@ def rows(
             fact.members.segments, fact.members.coreg,
         )  # fmt: skip
         assert fact.value is not None  # noqa: S101 - `_chosen` leaves numbers alone
-        made.num.append((*key, amount(fact.value), ""))
+        made.num.append((*key, amount(fact.value), fact.row.get("footnotes", "")[:_TEXT]))
         made.first.append((*key, *_first(one, fact, firsts)))
         if concept not in tags:
             tags[concept] = _tag(fact, described.get(concept, {}))

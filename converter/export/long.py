@@ -17,7 +17,7 @@ _AS_PRINTED = (
     "fact", "statement", "concept", "current_concept", "current_match", "start", "end",
     "dimensions", "unit", "decimals", "printed", "printed_sign", "line", "column", "caption",
     "column_head", "table", "rule", "confidence", "confidence_basis", "candidates",
-    "also_printed_at", "doubts",
+    "also_printed_at", "doubts", "footnotes",
 )  # fmt: skip
 
 

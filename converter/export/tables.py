@@ -46,7 +46,7 @@ FACTS = _columns(f"""
     {_FILING} fact statement concept name own:i current_concept current_match start:d end:d qtrs:i
     dimensions consolidated:i unit value:f text decimals:i printed printed_sign line:i column:i
     caption column_head table rule confidence:f confidence_basis candidates also_printed_at doubts
-    {_ORIGIN}
+    footnotes {_ORIGIN}
 """)
 COMPANIES = _columns("""
     cik:i name sic:i first_filed:d first_adsh last_filed:d last_adsh filings:i former

@@ -81,8 +81,10 @@ def _column(
         stated = replace(stated, year=day.year, month=day.month, day=day.day)
     if own.year is None and len(table.columns) == 1:
         stated = stated.filled(around)
-    quarter = read_quarter(column.head) if own.month is None else None
-    if quarter is not None:
+    quarter = read_quarter(column.head)
+    if quarter is not None and own.month is not None:
+        stated = _of_year(stated, quarter)
+    elif quarter is not None:
         stated = _of_quarter(stated, quarter, setting)
     elif stated.month is None and setting.period_end is not None:
         stated = replace(stated, month=setting.period_end.month, day=setting.period_end.day)
@@ -144,6 +146,22 @@ def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
     year = stated.year if month > 0 else stated.year - 1
     month = month if month > 0 else month + 12
     return replace(stated, year=year, month=month, day=calendar.monthrange(year, month)[1])
+
+
+def _of_year(stated: Stated, quarter: int) -> Stated:
+    """The quarter of a year that the head dates: 'Year ended December 31, 1999', below it 'Third
+    Quarter'; in a calendar of weeks the days are not told.
+    """
+    end = stated.end
+    if stated.months != 12 or end is None:
+        return stated
+    if (end + dt.timedelta(1)).day != 1:
+        return replace(stated, year=None, month=None, day=None, months=3)
+    month = end.month - 3 * (4 - quarter)
+    year = end.year if month > 0 else end.year - 1
+    month = month if month > 0 else month + 12
+    day = calendar.monthrange(year, month)[1]
+    return replace(stated, year=year, month=month, day=day, months=3)
 
 
 def _dated_by_captions(

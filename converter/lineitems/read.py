@@ -149,6 +149,9 @@ def _settled_units(
     return replace(settled, currency=currency), findings
 
 
+_UNITS_ALONE = re.compile(r"\([^()]*\)")
+
+
 @dataclass(slots=True)
 class _Heading:
     text: str
@@ -169,7 +172,10 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     for row in table.rows:
         if not row.cells:
             heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
+            units = _UNITS_ALONE.fullmatch(row.caption) and read_units(row.caption)
             while open_ and not _inside(heading, open_[-1]):
+                if units and open_[-1].child is None:
+                    break  # '(in millions)' belongs to the heading right above it
                 open_.pop()
             section = tuple(h.text for h in open_)
             amounts = caption_amounts(row, source)

@@ -5,13 +5,16 @@
 
 APB Opinion 15 asks for a second figure only where dilution takes three per cent or more; the one
 that 'common equivalents' share in has their dilution in it. And nothing dilutes a loss (APB 15,
-paragraph 30; SFAS 128, paragraph 16), also where it calls itself basic. An income of which no word
-speaks of equivalents tells of one figure alone, and stays basic: a release may print no other.
-The parts, 'Loss before extraordinary items', follow their total.
+paragraph 30; SFAS 128, paragraph 16), also where it calls itself basic. For periods that end after
+December 15, 1997 annual and quarterly reports have both on the face of the statement (SFAS 128,
+paragraphs 36 and 41): a figure that does not even call itself basic is both there. Any other income
+of which no word speaks of equivalents tells of one figure alone, and stays basic: a release may
+print no other. The parts, 'Loss before extraordinary items', follow their total.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -31,11 +34,15 @@ _BASIC, _DILUTED = us_gaap("EarningsPerShareBasic"), us_gaap("EarningsPerShareDi
 # words of a figure that is one of two, or that is none of the company's own earnings
 _ONE_OF_TWO = re.compile(r"dilut|\bprimary\b|pro\s*forma|\bclass\b", re.IGNORECASE)
 _BASIC_SAID = re.compile(r"\bbasic", re.IGNORECASE)
+_SFAS_128 = dt.date(1997, 12, 15)
 _EQUIVALENT = re.compile(r"equivalent", re.IGNORECASE)
 
 
-def sole_earnings(table: Decided) -> Decided:
-    """The table with both concepts for its one line of earnings per share, and for its parts."""
+def sole_earnings(table: Decided, *, reported: bool = False) -> Decided:
+    """The table with both concepts for its one line of earnings per share, and for its parts.
+
+    reported  it stands in an annual or quarterly report
+    """
     read = table.read
     if read.table.kind is not StatementKind.IS:
         return table
@@ -50,7 +57,8 @@ def sole_earnings(table: Decided) -> Decided:
     if len(net) != 1 or _twin(table.claims[net[0]]) is None:
         return table
     basic = [at for at in per_share if _twin(table.claims[at]) is not None]
-    if not _undiluted(table, net[0], basic):
+    due = reported and _both_are_due(table)
+    if not _undiluted(table, net[0], basic, due=due):
         return table
     claims = [*table.claims]
     for at in basic:
@@ -77,8 +85,16 @@ def _twin(claim: Claim) -> Concept | None:
     return load_base().concept(us_gaap(local.replace("PerBasicShare", "PerDilutedShare")))
 
 
-def _undiluted(table: Decided, line: int, basic: list[int]) -> bool:
-    """Whether nothing but the figure of a line is left to be the diluted one."""
+def _both_are_due(table: Decided) -> bool:
+    """Whether the latest period asks for basic and diluted amounts, where they differ."""
+    ends = [column.duration.end for column in table.read.columns if column.duration]
+    return max(ends, default=_SFAS_128) > _SFAS_128
+
+
+def _undiluted(table: Decided, line: int, basic: list[int], *, due: bool) -> bool:
+    """Whether nothing but the figure of a line is left to be the diluted one; `due` where that
+    would be printed beside it.
+    """
     items = table.read.items
     if any(_ONE_OF_TWO.search(text) for text in _said(table)):
         return False
@@ -87,7 +103,7 @@ def _undiluted(table: Decided, line: int, basic: list[int]) -> bool:
     if any(values) and all(value <= 0 for value in values):
         return True
     near = " ".join((items[line].caption, *items[line].section))
-    return _EQUIVALENT.search(near) is not None and not _BASIC_SAID.search(near)
+    return (due or _EQUIVALENT.search(near) is not None) and not _BASIC_SAID.search(near)
 
 
 def _said(table: Decided) -> list[str]:

@@ -13,6 +13,7 @@ the filer's own they always can. Places are
     under   a heading above the line has one of the words, begins with it where '^' stands before it
     enters  the line enters, by proven sums, a total that is one of the concepts
     in      the line raises such a total
+    through the line raises such a total by one of several others between them
     beside  another line that raises the same total as this one is one of the concepts
 
 'Less: interest expense' among the revenues of a broker lowers them, and is an expense.
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from converter.model.mapped import Summed
 
 FIELDS = ("statement", "where", "what", "only", "never", "note")
-_Where = Literal["under", "enters", "in", "beside"]
+_Where = Literal["under", "enters", "in", "through", "beside"]
 # of two parts of a total: (total, the part that raises it) -> what the part that lowers it is
 _LOWERING = {
     ("GrossProfit", "Revenues"): "CostOfRevenue",
@@ -79,10 +80,10 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
     if not bars:
         return {}
     totals = _totals(table)
-    told = {each for bar in bars if bar.where in ("enters", "in") for each in bar.what}
-    entered, raised, beside = _entered(table, totals, told)
+    told = {each for bar in bars if bar.where in ("enters", "in", "through") for each in bar.what}
+    entered, raised, through, beside = _entered(table, totals, told)
     sums = {total.total for total in table.sums}
-    by_sums = {"enters": entered, "in": raised, "beside": beside}
+    by_sums = {"enters": entered, "in": raised, "through": through, "beside": beside}
     found: dict[int, tuple[Bar, ...]] = {}
     for at, item in enumerate(table.read.items):
         if not item.row.cells:
@@ -117,44 +118,53 @@ def _under(statement: StatementKind, section: tuple[str, ...]) -> tuple[Bar, ...
 _Names = dict[int, set[str]]
 
 
-def _entered(table: Summed, totals: _Names, told: set[str]) -> tuple[_Names, _Names, _Names]:
+def _entered(
+    table: Summed, totals: _Names, told: set[str]
+) -> tuple[_Names, _Names, _Names, _Names]:
     """The concepts of the totals that each line enters, of those that it raises, by one sum after
-    the other up to the first of which a bar is `told`; and of what raises the same total beside it.
+    the other up to the first of which a bar is `told`; of those that it raises through others; and
+    of what raises the same total beside it.
     """
     sums = {total.total: total.entering for total in table.sums}
     entered: _Names = {}
     raised: _Names = {}
+    through: _Names = {}
     beside: _Names = {}
     for total, parts in sums.items():
         # only what a bar is told of is asked for; few totals have it
         names = totals.get(total, set()) & told
-        for part, rising in _below(sums, totals, told, total) if names else ():
+        for part, rising, between in _below(sums, totals, told, total) if names else ():
             entered.setdefault(part, set()).update(names)
             if rising and _positive(table, part):
                 raised.setdefault(part, set()).update(names)
+                if between:
+                    through.setdefault(part, set()).update(names)
         raising = {part for part, weight in parts if weight > 0 and _positive(table, part)}
         for part in raising:
             for other in raising - {part}:
                 beside.setdefault(part, set()).update(totals.get(other, ()))
-    return entered, raised, beside
+    return entered, raised, through, beside
 
 
 def _below(
     sums: Mapping[int, Sequence[tuple[int, int]]], totals: _Names, told: set[str], total: int
-) -> Iterator[tuple[int, bool]]:
-    """The lines that a total is made of, by one sum after the other, and whether each raises it."""
-    seen = {(total, 1)}
-    left = [(total, 1)]
+) -> Iterator[tuple[int, bool, bool]]:
+    """The lines that a total is made of, by one sum after the other; whether each raises it, and
+    whether it does so by one of several totals.
+    """
+    seen = {(total, 1, False)}
+    left = [(total, 1, False)]
     while left:
-        above, sign = left.pop()
+        above, sign, between = left.pop()
+        several = between or sum(part in sums for part, _ in sums.get(above, ())) > 1
         for part, weight in sums.get(above, ()):
             turned = sign if weight > 0 else -sign
-            if part == total or (part, turned) in seen:
+            if part == total or (part, turned, between) in seen:
                 continue
-            seen.add((part, turned))
-            yield part, turned > 0
+            seen.add((part, turned, between))
+            yield part, turned > 0, between
             if not totals.get(part, set()) & told:
-                left.append((part, turned))
+                left.append((part, turned, several))
 
 
 def _positive(table: Summed, item: int) -> bool:

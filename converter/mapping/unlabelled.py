@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _RULE = "unlabelled-total"
 _SURE = 0.7
+_NET = re.compile(r"\bnet\W*$", re.IGNORECASE)
 _BARE = re.compile(r"(?:totals?)?\W*", re.IGNORECASE)
 
 
@@ -80,7 +81,9 @@ def _by_heading(table: Summed, mappings: MappingTable) -> Summed:
             f"Total {section[-1]}", table.read.table.kind, section[:-1], "money", total=True
         )
         found = match(line, mappings)
-        concepts = tuple(c for name in found.concepts if (c := load_base().concept(name)))
+        parts = [items[part].caption for part, _ in total.parts]
+        names = [_net(name) if any(map(_NET.search, parts)) else name for name in found.concepts]
+        concepts = tuple(c for name in names if (c := load_base().concept(name)))
         if concepts:
             claims[total.total] = Claim(
                 concepts, _RULE, confidence=round(found.confidence * 0.9, 4), way=Way.PLACE
@@ -88,10 +91,19 @@ def _by_heading(table: Summed, mappings: MappingTable) -> Summed:
     return replace(table, claims=tuple(claims))
 
 
+def _net(name: QName) -> QName:
+    """What a gross amount is when its parts are net; another name as it is."""
+    return next((net for net, gross in differences().values() if gross == name), name)
+
+
 def _by_difference(table: Summed) -> Summed:
-    """What is left after accumulated depreciation is net, what it is taken from is gross."""
+    """What is left after accumulated depreciation is net, what it is taken from is gross; where
+    that enters a further total without caption under the heading, this is, and the others are of
+    one kind.
+    """
     claims = [*table.claims]
     bare = {total.total for total in _unnamed(table)}
+    whole = _wholes(table)
     for total in table.sums:
         for part, _ in total.parts:
             names = [concept.qname for concept in claims[part].concepts]
@@ -99,11 +111,35 @@ def _by_difference(table: Summed) -> Summed:
             if found is None or len(total.parts) != 2:
                 continue
             (other,) = (at for at, _ in total.parts if at != part)
+            outer = whole.get(total.total)
+            if outer is not None:
+                claims[outer], claims[total.total] = _claim(found[0]), Claim()
+                continue
             if total.total in bare:
                 claims[total.total] = _claim(found[0])
             if other in bare:
                 claims[other] = _claim(found[1])
     return replace(table, claims=tuple(claims))
+
+
+def _wholes(table: Summed) -> dict[int, int]:
+    """By total without caption, the last one without caption that it raises under its heading."""
+    items = table.read.items
+    bare = {total.total for total in _unnamed(table)}
+    into = {
+        part: total.total
+        for total in table.sums
+        for part, weight in total.entering
+        if weight > 0 and {part, total.total} <= bare
+        and items[part].section[:1] == items[total.total].section[:1] != ()
+    }  # fmt: skip
+    found: dict[int, int] = {}
+    for part in into:
+        last = part
+        while last in into:
+            last = into[last]
+        found[part] = last
+    return found
 
 
 def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:

@@ -36,6 +36,8 @@ PREFIXES: dict[str, str] = {
     "retro": RETRO,
 }
 
+TEXT_BLOCK = "us-types:textBlockItemType"
+
 _ITEM_TYPES: dict[DataType, str] = {
     DataType.MONETARY: "xbrli:monetaryItemType",
     DataType.SHARES: "xbrli:sharesItemType",

@@ -40,12 +40,14 @@ ROW_COLUMNS = (
     "also_printed_at",
     "printed_sign",
     "doubts",
+    "footnotes",
 )
 """The columns of `Report.rows` and BASE.csv in their order. `current_match` says whether
 `current_concept` is the same concept ('exact') or the one that replaced it ('close');
 `confidence_basis` is what the confidence comes from, 'measured' or 'rule' (`Basis`);
 `printed_sign` is '-' where the figure stands in parentheses or beside a minus sign, else '';
-`doubts` has the codes of the findings that cast doubt upon the fact, parted by blanks.
+`doubts` has the codes of the findings that cast doubt upon the fact, parted by blanks; `footnotes`
+the texts of its footnotes with their marks, parted by ' | '.
 """
 
 # A dash apart from the figure is the zero of the column before.
@@ -61,11 +63,22 @@ def flat_cells(report: Report) -> Iterator[tuple[object, ...]]:
     for concept in report.concepts:
         match = ("exact" if concept.exact else "close") if concept.current else ""
         concepts[concept.qname] = (str(concept.qname), concept.current or "", match)
+    noted = _noted(report)
     for fact in report.facts:
         context = contexts.get(id(fact.context))
         if context is None:
             context = contexts[id(fact.context)] = _context_cells(fact.context)
-        yield _cells(report, concepts[fact.concept], context, fact)
+        yield (*_cells(report, concepts[fact.concept], context, fact), noted.get(fact.id, ""))
+
+
+def _noted(report: Report) -> dict[str, str]:
+    """By fact: '(1) Restated. | * Unaudited.'"""
+    noted: dict[str, str] = {}
+    for note in report.footnotes:
+        for fact in note.facts:
+            before = f"{noted[fact]} | " if fact in noted else ""
+            noted[fact] = f"{before}{note.mark} {note.text}"
+    return noted
 
 
 def _context_cells(context: Context) -> tuple[object, ...]:
@@ -94,7 +107,7 @@ def _cells(
         fact.value,
         fact.unit.id if fact.unit else "",
         fact.decimals,
-        source.cut(span) if span else "",
+        _printed(fact, source),
         span.line if span else None,
         span.column if span else None,
         why.caption,
@@ -108,6 +121,13 @@ def _cells(
         _printed_sign(fact, source),
         " ".join(fact.doubts),
     )
+
+
+def _printed(fact: Fact, source: SourceText) -> str:
+    """The fact's characters; of a note's text, which is the value, the first line."""
+    if fact.span is None:
+        return ""
+    return source.line(fact.span.line).strip() if fact.text_block else source.cut(fact.span)
 
 
 def _printed_sign(fact: Fact, source: SourceText) -> str:

@@ -203,13 +203,31 @@ class Summed(MappedTable):
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """What a note's table was proven to be.
+
+    kinds    ids of note_tables.tsv; a table may hold two, one below the other
+    nouns    by item: what the line is a part of, as that table names it
+    instant  whether its amounts are of points in time
+    """
+
+    kinds: tuple[str, ...]
+    nouns: dict[int, str]
+    instant: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Decided(Summed):
     """A table with its final claims: what the rows, the network and the arithmetic say together.
 
     left_out  cells (item, column) that a check found to be no facts
+    detail    what a note's table was proven to be, None for other tables
+    why_left  why a note's table was not
     """
 
     left_out: frozenset[tuple[int, int]] = frozenset()
+    detail: Detail | None = None
+    why_left: str = ""
 
     @classmethod
     def by(cls, table: Summed, claims: tuple[Claim, ...]) -> Decided:

@@ -200,6 +200,8 @@ class Fact(Model):
     printed   False when `span` shows where the value comes from but does not spell it
               (a state's name for its code): such a fact stands in ix:hidden
     others    further places where the same fact is printed
+    continued places at which a text goes on after `span`: its value is the characters of them all
+    text_block  whether it is the text of a note
     doubts    codes of the findings that cast doubt upon it, sorted; `checks.doubts` says which do
     """
 
@@ -212,6 +214,8 @@ class Fact(Model):
     span: Span | None = None
     printed: bool = True
     others: tuple[Span, ...] = ()
+    continued: tuple[Span, ...] = ()
+    text_block: bool = False
     provenance: Provenance
     doubts: tuple[str, ...] = ()
 
@@ -220,6 +224,25 @@ class Fact(Model):
         if isinstance(self.value, Decimal) != (self.unit is not None):
             raise ValueError(f"{self.concept}: a number needs a unit, and only a number")
         return self
+
+
+class Footnote(Model):
+    """What a filing says of some of its facts in a footnote (XBRL 2.1, 4.11.1).
+
+    id        made of the text, unique in the report, an XML NCName
+    mark      as printed at the text: '(1)', '*', '<F1>'
+    text      the words without the mark, their blanks normalized
+    spans     the characters that say so, in order
+    language  of the text
+    facts     ids of the facts that it speaks of, in the report's order
+    """
+
+    id: str
+    mark: str
+    text: str
+    spans: tuple[Span, ...]
+    language: str = "en"
+    facts: tuple[str, ...]
 
 
 class DataType(StrEnum):
@@ -251,6 +274,7 @@ class Concept(Model):
 
     type_name  the schema type, 'xbrli:monetaryItemType'; derived from `datatype` where empty
     label      the standard label, '' where there is none
+    definition what it means, for elements that no official taxonomy documents
     current    local name in today's us-gaap, or None
     exact      whether `current` is the same concept or only the one that replaced it
     """
@@ -263,6 +287,7 @@ class Concept(Model):
     substitution: Substitution = Substitution.ITEM
     type_name: str = ""
     label: str = ""
+    definition: str = ""
     current: str | None = None
     exact: bool = True
 
@@ -282,6 +307,7 @@ class LabelRole(StrEnum):
     PERIOD_START = "http://www.xbrl.org/2003/role/periodStartLabel"
     PERIOD_END = "http://www.xbrl.org/2003/role/periodEndLabel"
     NEGATED = "http://www.xbrl.org/2009/role/negatedLabel"
+    NEGATED_TERSE = "http://www.xbrl.org/2009/role/negatedTerseLabel"
     NEGATED_TOTAL = "http://www.xbrl.org/2009/role/negatedTotalLabel"
     NEGATED_PERIOD_START = "http://www.xbrl.org/2009/role/negatedPeriodStartLabel"
     NEGATED_PERIOD_END = "http://www.xbrl.org/2009/role/negatedPeriodEndLabel"
@@ -337,6 +363,8 @@ class Statement(Model):
     title          the printed title, the role's definition shows it
     presentation   the roots, as a rule one abstract heading. Where `cube` is given, its table,
                    axes, domain and members and the line items are nodes here too
+    anchors        (wider, narrower): elements of the filing's own below the standard ones that
+                   are the sums over their kind
     """
 
     kind: StatementKind
@@ -345,6 +373,7 @@ class Statement(Model):
     presentation: tuple[Node, ...]
     summations: tuple[Summation, ...] = ()
     cube: Cube | None = None
+    anchors: tuple[tuple[QName, QName], ...] = ()
 
 
 class DocumentFacts(Model):
@@ -374,6 +403,17 @@ class Extension(Model):
     concepts: tuple[Concept, ...] = ()
 
 
+class Reference(Model):
+    """A place that leads to a note: 'Commitments (Note 5)'.
+
+    note   id of the note's fact; `facts` are those of the line that refers to it
+    """
+
+    span: Span
+    note: str
+    facts: tuple[str, ...] = ()
+
+
 class Report(Model):
     """Everything the writers need, and all they get.
 
@@ -381,8 +421,10 @@ class Report(Model):
     base          stem of the files in it: 'nutrition21-20040930'
     facts         sorted by place, then id; no two with the same concept, context and unit
     concepts      every concept that facts, presentation, calculation or cubes use
+    references    where captions refer to notes
     completeness  the primary statements that the form must hold or the text seems to hold, and
                   what became of each, in the order of `filing.PRIMARY`
+    footnotes     those that speak of facts, in printed order
     """
 
     folder: str
@@ -396,7 +438,9 @@ class Report(Model):
     statements: tuple[Statement, ...]
     labels: tuple[Label, ...]
     findings: tuple[Finding, ...] = ()
+    references: tuple[Reference, ...] = ()
     completeness: tuple[Expected, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
 
     def rows(self) -> list[dict[str, object]]:
         """The facts as flat rows, ready for `pandas.DataFrame`; ROW_COLUMNS names the columns.

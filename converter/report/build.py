@@ -22,9 +22,10 @@ from converter.model.xbrl import (
     Report,
     Statement,
 )
+from converter.report.anchors import anchored, balances
 from converter.report.claims import one_claim_each, with_extensions
 from converter.report.contra import contra_columns
-from converter.report.cover import cover_facts, cover_statement
+from converter.report.cover import cover_facts, cover_period, cover_statement
 from converter.report.elements import Elements
 from converter.report.facts import (
     EQUITY_AXIS,
@@ -34,10 +35,11 @@ from converter.report.facts import (
     fact_id,
     settle,
 )
+from converter.report.labels import Labels
+from converter.report.notes import note_facts, references, with_notes
 from converter.report.schedule import ScheduleBuilder
 from converter.report.signs import turns
 from converter.report.statements import (
-    Labels,
     Lines,
     StatementLine,
     build_statement,
@@ -45,12 +47,14 @@ from converter.report.statements import (
     root_of,
     slug_of,
 )
+from converter.text.dates import without_periods
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from converter.dts.base import Taxonomy
     from converter.model.mapped import Decided
+    from converter.model.note import Note
     from converter.model.schedule import Schedule
     from converter.model.source import Span
     from converter.report.identity import Identity
@@ -74,8 +78,9 @@ def build_report(
     identity: Identity,
     taxonomy: Taxonomy,
     schedules: tuple[Schedule, ...] = (),
+    notes: tuple[Note, ...] = (),
 ) -> Result[Built]:
-    """The report of a filing from its mapped tables, its cover and its schedules."""
+    """The report of a filing from its mapped tables, its cover, its schedules and its notes."""
     findings: list[Finding] = []
     elements = Elements(identity.folder, identity.company_slug)
     tables = [table for table in tables if _tells(table)]
@@ -100,25 +105,43 @@ def build_report(
     cover = cover_result.value
     findings += cover_result.findings
     lines = _lines(settled, tables, signs)
-    labels = Labels()
-    statements, uncalculated = _statements(tables, lines, elements, labels, settled)
+    labels = Labels(lambda name: _standard(taxonomy, elements, name), elements.owns)
+    unique = _unique()
+    statements, uncalculated = _statements(
+        tables, lines, elements, labels, settled, unique, identity.company_slug
+    )
+    noted, texts = note_facts(
+        notes, filing.source, identity.entity, cover_period(identity.document), taxonomy, elements
+    )
+    concepts |= texts
+    facts += [fact for _, fact in noted]
+    statements = with_notes(statements, noted, elements, labels, unique)
     filed = ScheduleBuilder(identity.entity, taxonomy, elements, labels).build(schedules)
     findings += filed.findings
     facts += filed.facts
     statements += filed.statements
     if cover:
-        statements.insert(0, cover_statement(cover, labels, taxonomy, elements))
+        statements.insert(0, cover_statement(cover, taxonomy, elements))
+
+    def identifier(one: Settled) -> str:
+        return fact_id(one.first.concept.qname, contexts[one.first.period, one.first.dimensions])
+
     used = _used(facts + cover, statements)
     for name in used:
         concept = taxonomy.concept(name)
         if concept is not None:
             concepts[name] = concept
-    extension = elements.extension(used)
+    own = {concept.qname: concept for concept in elements.extension(used).concepts}
+    extension = elements.extension(used, balances(own, statements, taxonomy.concept))
+    own = {concept.qname: concept for concept in extension.concepts}
+    statements = [anchored(statement, own, taxonomy.concept) for statement in statements]
+    for name in {wider for statement in statements for wider, _ in statement.anchors} - used:
+        wider = taxonomy.concept(name)
+        if wider is not None:
+            used.add(name)
+            concepts[name] = wider
     for concept in extension.concepts:
         concepts[concept.qname] = concept
-        labels.standard(concept.qname, concept.label)
-    for name in used:
-        labels.standard(name, concepts[name].label or name.local)
     decisions = Decisions(
         tuple(settlement.conflicts), tuple(settlement.apart), tuple(rivals), tuple(uncalculated)
     )
@@ -129,8 +152,15 @@ def build_report(
             concepts=tuple(concepts[name] for name in sorted(used, key=str)),
             extension=extension, statements=tuple(statements),
             labels=tuple(label for label in labels.all() if label.concept in used),
+            references=references(tables, settled, noted, filing.source, identifier),
         )  # fmt: skip
     return Result(Built(report, decisions), tuple(findings))
+
+
+def _standard(taxonomy: Taxonomy, elements: Elements, name: QName) -> str:
+    """The standard label of a concept."""
+    known = taxonomy.concept(name)
+    return known.label if known else elements.label(name)
 
 
 def _place(fact: Fact) -> tuple[int, str]:
@@ -143,7 +173,7 @@ def _tells(table: Decided) -> bool:
     Notes hold tables of any kind; one of which less than two fifths of the lines are known is
     left alone.
     """
-    if table.read.table.kind is not StatementKind.NOTE:
+    if table.read.table.kind is not StatementKind.NOTE or table.detail is not None:
         return True
     rows = [at for at, item in enumerate(table.read.items) if item.row.cells]
     known = {at for at in rows if table.claims[at].concepts}
@@ -188,19 +218,9 @@ def _lines(settled: list[Settled], tables: list[Decided], signs: list[list[int]]
     return lines
 
 
-def _statements(
-    tables: list[Decided],
-    lines: Lines,
-    elements: Elements,
-    labels: Labels,
-    settled: list[Settled],
-) -> tuple[list[Statement], list[tuple[QName, Span]]]:
-    statements: list[Statement] = []
-    dropped: list[tuple[QName, Span]] = []
+def _unique() -> Callable[[str], str]:
+    """Gives each role a name that no other has: 'Operations', 'Operations2'."""
     slugs: set[str] = set()
-    by_context: dict[object, dict[QName, Settled]] = defaultdict(dict)
-    for one in settled:
-        by_context[one.first.period, one.first.dimensions][one.first.concept.qname] = one
 
     def unique(wanted: str) -> str:
         name, number = wanted, 2
@@ -209,9 +229,26 @@ def _statements(
         slugs.add(name)
         return name
 
+    return unique
+
+
+def _statements(
+    tables: list[Decided],
+    lines: Lines,
+    elements: Elements,
+    labels: Labels,
+    settled: list[Settled],
+    unique: Callable[[str], str],
+    company: str,
+) -> tuple[list[Statement], list[tuple[QName, Span]]]:
+    statements: list[Statement] = []
+    dropped: list[tuple[QName, Span]] = []
+    by_context: dict[object, dict[QName, Settled]] = defaultdict(dict)
+    for one in settled:
+        by_context[one.first.period, one.first.dimensions][one.first.concept.qname] = one
     for numbers in group(tables):
         own = tables[numbers[0]].read.table
-        dimensions = _dimensions(numbers, settled, labels)
+        dimensions = _dimensions(numbers, settled)
         statement = build_statement(
             unique(slug_of(own.kind, own.title)),
             numbers,
@@ -220,13 +257,14 @@ def _statements(
             elements,
             labels,
             dimensions,
+            company,
         )
         if statement is not None:
             untied = _untied(numbers, tables, lines)
             statement, found = _proven(statement, by_context.values(), untied)
             dropped += found
             statements.append(statement)
-        inside = _parenthetical(numbers, settled, labels)
+        inside = _parenthetical(numbers, settled)
         if inside:
             statements.append(
                 Statement(
@@ -240,11 +278,9 @@ def _statements(
     return statements, dropped
 
 
-def _dimensions(
-    numbers: list[int], settled: list[Settled], labels: Labels
-) -> tuple[tuple[QName, QName], ...]:
+def _dimensions(numbers: list[int], settled: list[Settled]) -> dict[tuple[QName, QName], str]:
     """The (axis, member) pairs of a statement's facts as they are printed, left to right, then
-    downwards. The head over a component's amounts labels it: 'Accumulated Deficit'.
+    downwards, with the head over a component's amounts: 'Accumulated Deficit', '' for others.
     """
     places: dict[tuple[QName, QName], tuple[int, int, int]] = {}
     heads: dict[QName, tuple[int, int, str]] = {}
@@ -256,11 +292,17 @@ def _dimensions(
             for axis, member in place.dimensions:
                 places[axis, member] = min(places.get((axis, member), at), at)
                 if axis == EQUITY_AXIS and place.concept.datatype is DataType.MONETARY:
-                    head = (place.table, place.column, _AMOUNT.sub("", place.provenance.column))
+                    head = (place.table, place.column, _head(place.provenance.column))
                     heads[member] = min(heads.get(member, head), head)
-    for member, (_, _, text) in heads.items():
-        labels.standard(member, text)
-    return tuple(sorted(places, key=lambda pair: places[pair]))
+    return {
+        pair: heads[pair[1]][2] if pair[1] in heads else ""
+        for pair in sorted(places, key=lambda pair: places[pair])
+    }
+
+
+def _head(printed: str) -> str:
+    """What a component's head says of the component: neither its dates nor that it is an amount."""
+    return _AMOUNT.sub("", without_periods(printed) or printed)
 
 
 def _untied(numbers: list[int], tables: list[Decided], lines: Lines) -> dict[QName, set[Decimal]]:
@@ -277,16 +319,14 @@ def _untied(numbers: list[int], tables: list[Decided], lines: Lines) -> dict[QNa
     return missed
 
 
-def _parenthetical(numbers: list[int], settled: list[Settled], labels: Labels) -> tuple[Node, ...]:
+def _parenthetical(numbers: list[int], settled: list[Settled]) -> tuple[Node, ...]:
     """The concepts of the facts inside captions, in printed order."""
-    found: dict[QName, tuple[int, str]] = {}
+    found: dict[QName, int] = {}
     for one in settled:
         for place in (one.first, *one.others):
             if place.in_caption and place.table in numbers:
-                at = (place.span.start, place.concept.label or place.concept.qname.local)
+                at = place.span.start
                 found[place.concept.qname] = min(found.get(place.concept.qname, at), at)
-    for name, (_, label) in found.items():
-        labels.standard(name, label)
     return tuple(Node(concept=name) for name in sorted(found, key=lambda n: found[n]))
 
 

@@ -11,7 +11,7 @@ from converter.model.decisions import Line, Rivals
 from converter.model.filing import StatementKind
 from converter.model.mapped import Way
 from converter.model.xbrl import DataType
-from converter.report.elements import camel
+from converter.report.elements import line_name
 from converter.report.facts import period_of, rank, units_of
 from converter.text.units import Quantity
 
@@ -173,6 +173,7 @@ def _line(table: Decided, at: int, *, shares: bool) -> Line:
 def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Decided:
     """Gives each line that the mapping abstained from an element of the filing's own."""
     kind = table.read.table.kind
+    detail = table.detail
     if kind is StatementKind.NOTE and not any(c.of_note for c in table.claims):
         return table  # a note of another kind: its other lines are nobody's business
     claims, shares = list(table.claims), list(table.share_claims)
@@ -187,6 +188,7 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
             lost.period_type == "instant"
             if lost is not None and item.period is None
             else kind is StatementKind.BS
+            or (detail is not None and detail.instant)
             or at in balances
             or (item.period is not None and item.period.kind == "instant")
         )
@@ -194,11 +196,17 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
         celled = {column for line, column in table.cells if line == at}
         if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
             balance = _balance(table, at, signs, entering)
-            name = camel(item.caption).lower()
+            name = line_name(item).lower()
             # a year's rows of an equity statement are those of the year before again
             line = (name, item.section[-1:], item.quantity, period_type, item.period)
             concept = elements.line(
-                item, kind, item.quantity, period_type, balance, occurrence=seen[line]
+                item,
+                kind,
+                item.quantity,
+                period_type,
+                balance,
+                occurrence=seen[line],
+                of=detail.nouns.get(at, "") if detail else "",
             )
             seen[line] += 1
             claims[at] = _own(claims[at], concept)

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from converter.model.xbrl import DocumentFacts, Period, QName, Unit
     from converter.report.elements import Elements
     from converter.report.identity import Identity
-    from converter.report.statements import Labels
 
 _COUNTS = frozenset({"EntityCommonStockSharesOutstanding"})
 _AMOUNTS = frozenset({"EntityPublicFloat"})
@@ -57,7 +56,7 @@ def cover_facts(
     filing: Filing, identity: Identity, taxonomy: Taxonomy, elements: Elements
 ) -> Result[list[Fact]]:
     """The facts of the cover, printed and concluded; none where the period is not told."""
-    period = _own_date(filing) or _cover_period(identity.document)
+    period = _own_date(filing) or cover_period(identity.document)
     if period is None:
         lost = Finding(
             code="COV010", severity=Severity.WARNING,
@@ -158,7 +157,7 @@ def _concluded(document: DocumentFacts, given: set[str]) -> list[CoverFact]:
     ]
 
 
-def _cover_period(document: DocumentFacts) -> Duration | None:
+def cover_period(document: DocumentFacts) -> Duration | None:
     """The fiscal year to date."""
     end = document.period_end
     if end is None:
@@ -169,18 +168,13 @@ def _cover_period(document: DocumentFacts) -> Duration | None:
     return Duration(start=months_before(end, quarters), end=end)
 
 
-def cover_statement(
-    cover: list[Fact], labels: Labels, taxonomy: Taxonomy, elements: Elements
-) -> Statement:
+def cover_statement(cover: list[Fact], taxonomy: Taxonomy, elements: Elements) -> Statement:
     root = dei("CoverAbstract")
     name = (
         root
         if taxonomy.concept(root)
         else elements.heading("Document and entity information").qname
     )
-    for fact in cover:
-        concept = taxonomy.concept(fact.concept)
-        labels.standard(fact.concept, concept.label if concept else "")
     nodes = [Node(concept=q) for q in dict.fromkeys(f.concept for f in cover)]
     members = tuple(dict.fromkeys(m for f in cover for _, m in f.context.dimensions))
     cube = None

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from converter.dts.base import load_base
+from converter.model.addresses import TEXT_BLOCK
+from converter.model.filing import StatementKind
 from converter.model.xbrl import FILING_NAMESPACE, Concept, DataType, Extension, QName
+from converter.text.dates import dates, without_periods
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from converter.model.filing import StatementKind
+    from collections.abc import Mapping
+
     from converter.model.lineitem import LineItem
 
 _TYPES = {
@@ -37,6 +43,18 @@ _RESERVED = frozenset(
     ]
 )
 _LONGEST = 120  # names are read by people; EDGAR takes 200
+_ENDING = re.compile(r"(?:Member|Abstract|TextBlock)\Z")  # what kind of element it is
+_LONGEST_LABEL = 400  # EDGAR takes 511
+_STATEMENTS = {
+    StatementKind.BS: "balance sheet",
+    StatementKind.IS: "statement of operations",
+    StatementKind.CF: "statement of cash flows",
+    StatementKind.EQ: "statement of stockholders' equity",
+    StatementKind.CI: "statement of comprehensive income",
+    StatementKind.NOTE: "notes",
+    StatementKind.COVER: "cover page",
+    StatementKind.FDS: "Financial Data Schedule",
+}
 
 
 class Elements:
@@ -49,8 +67,11 @@ class Elements:
         self._namespace = FILING_NAMESPACE + folder
         self._prefix = prefix
         self._by_key: dict[tuple[object, ...], Concept] = {}
+        self._by_name: dict[QName, Concept] = {}
         self._names: dict[str, tuple[object, ...]] = {}
         self._numbers: dict[str, int] = {}  # the next one to try behind a name
+        self._labels: set[str] = set()
+        self._label_numbers: dict[str, int] = {}
 
     def line(
         self,
@@ -60,29 +81,39 @@ class Elements:
         period_type: Literal["instant", "duration"],
         balance: Literal["debit", "credit"] | None,
         occurrence: int = 0,
+        of: str = "",
     ) -> Concept:
         """The element of a line; lines of one name in other sections are told apart by these, in
-        one section by their `occurrence`.
+        one section by their `occurrence`; `of` is what the lines of a note's table are parts of.
         """
         caption = item.caption
         section = item.section[-1] if item.section else ""
-        words = camel(caption) or camel(section) + "Subtotal"
+        words = line_name(item) or camel(section) + "Subtotal"
+        under = f" under {_quoted(section)}" if section else ""
         if quantity is Quantity.SHARES and "Shares" not in words:
             words += "Shares"
-        key = (kind, words.lower(), section.lower(), quantity, period_type, occurrence)
+        key = (kind, words.lower(), section.lower(), quantity, period_type, occurrence, of)
+        if of and of.lower() not in words.lower():
+            words += of
+        names = words, words + camel(section), f"{words}Line"
         return self._element(
-            key, (words, words + camel(section)), caption or f"{section} [subtotal]",
+            key, names, (caption or f"{section} [subtotal]", section),
             _TYPES[quantity], period_type, balance if quantity is Quantity.MONEY else None,
             abstract=False,
+            definition=f"The line {_quoted(caption)}{under} of the {_STATEMENTS[kind]}, which no"
+            " standard element fits.",
         )  # fmt: skip
 
-    def heading(self, caption: str, name: str = "") -> Concept:
-        """The abstract element of a heading, named after its caption unless `name` is given."""
-        name = name or camel(caption) or "Section"
+    def heading(self, caption: str, name: str = "", within: str = "") -> Concept:
+        """The abstract element of a heading, named after its caption unless `name` is given; one
+        that stands `within` another heading beside a namesake elsewhere has both in its name.
+        """
+        name = (name or camel(caption) or "Section") + camel(within)
         key = ("heading", name.lower())
         return self._element(
-            key, (name + "Abstract",), caption.rstrip(":"), DataType.STRING, "duration", None,
-            abstract=True,
+            key, (name + "Abstract",), (f"{caption.rstrip(' :')} [Abstract]", within),
+            DataType.STRING, "duration", None, abstract=True,
+            definition=f"The heading {_quoted(caption)}, for which there is no standard element.",
         )  # fmt: skip
 
     def member(self, head: str) -> Concept:
@@ -90,49 +121,131 @@ class Elements:
         name = camel(head) or "Component"
         key = ("member", name.lower())
         return self._element(
-            key, (name + "Member",), head, DataType.DOMAIN, "duration", None, abstract=True
-        )
+            key, (name + "Member",), (f"{head} [Member]", ""), DataType.DOMAIN, "duration", None,
+            abstract=True,
+            definition=f"What {_quoted(head)} is the head of: a part of the company, of its equity"
+            " or of the filing.",
+        )  # fmt: skip
 
     def text(self, tag: str) -> Concept:
         """The element of a schedule's tag that no article has: its text as printed."""
         name = camel(tag.replace("-", " ").replace("&", " and ").title()) or "Tag"
         return self._element(
-            ("text", name.lower()), (name, name + "Text"), tag, DataType.STRING, "instant", None,
-            abstract=False,
+            ("text", name.lower()), (name, name + "Text"), (tag, ""), DataType.STRING, "instant",
+            None, abstract=False,
+            definition=f"The text of the tag {tag} of a Financial Data Schedule.",
+        )  # fmt: skip
+
+    def text_block(self, title: str, number: str, occurrence: int = 0) -> Concept:
+        """The text block of a note that the taxonomy names none for."""
+        words = camel(title) or f"Note{number}"
+        numbered = f"Note{number}{camel(title)}" if number else words
+        label = f"{title or f'Note {number}'} [Text Block]"
+        return self._element(
+            ("textblock", words.lower(), occurrence),
+            (f"{words}TextBlock", f"{numbered}TextBlock"),
+            (label, f"note {number}" if number else ""), DataType.STRING, "duration", None,
+            abstract=False, type_name=TEXT_BLOCK,
+            definition=f"The whole text of the note {_quoted(title or number)}.",
         )  # fmt: skip
 
     def _element(
         self,
         key: tuple[object, ...],
         names: tuple[str, ...],
-        label: str,
+        label: tuple[str, str],
         datatype: DataType,
         period_type: Literal["instant", "duration"],
         balance: Literal["debit", "credit"] | None,
         *,
         abstract: bool,
+        definition: str,
+        type_name: str = "",
     ) -> Concept:
+        """The element of a key, made where there is none.
+
+        names  the first that is free is the element's, or else the first with a number
+        label  what is printed, and where: so that no two elements have one standard label
+        """
         if key in self._by_key:
             return self._by_key[key]
-        name = next((name for name in names if name not in self._names), "")
-        while not name or name in self._names:
+        name = next((name for name in names if self._free(name)), "")
+        while not name or not self._free(name):
             number = self._numbers.get(names[0], 2)
-            name, self._numbers[names[0]] = f"{names[0]}{number}", number + 1
+            stem, ending = _ENDING.split(names[0])[0], "".join(_ENDING.findall(names[0]))
+            name, self._numbers[names[0]] = f"{stem}{number}{ending}", number + 1
         self._names[name] = key
         concept = Concept(
             qname=QName(self._namespace, self._prefix, name), datatype=datatype,
-            period_type=period_type, balance=balance, abstract=abstract, label=label,
+            period_type=period_type, balance=balance, abstract=abstract,
+            label=self._label(*label), definition=definition, type_name=type_name,
         )  # fmt: skip
         self._by_key[key] = concept
+        self._by_name[concept.qname] = concept
         return concept
 
-    def extension(self, used: set[QName]) -> Extension:
-        """The extension with the elements in use."""
-        concepts = [c for c in self._by_key.values() if c.qname in used]
+    def _free(self, name: str) -> bool:
+        """Whether no other element has the name, of this taxonomy or the standard ones."""
+        return name not in self._names and load_base().find(name) is None
+
+    def _label(self, printed: str, where: str) -> str:
+        """A standard label that no other element has, of this taxonomy or the standard ones."""
+        text = " ".join(printed.split())[:_LONGEST_LABEL]
+        taken = self._labels
+        for label in (text, f"{text}, {' '.join(where.split())}"[:_LONGEST_LABEL] if where else ""):
+            if label and label.lower() not in taken and not _standard(label):
+                taken.add(label.lower())
+                return label
+        while True:
+            number = self._label_numbers.get(text, 2)
+            self._label_numbers[text] = number + 1
+            label = f"{text} ({number})"
+            if label.lower() not in taken:
+                taken.add(label.lower())
+                return label
+
+    def owns(self, name: QName) -> bool:
+        return name in self._by_name
+
+    def label(self, name: QName) -> str:
+        """The standard label of an element made here; '' for others."""
+        found = self._by_name.get(name)
+        return found.label if found else ""
+
+    def extension(
+        self,
+        used: set[QName],
+        balances: Mapping[QName, Literal["debit", "credit"]] | None = None,
+    ) -> Extension:
+        """The extension with the elements in use, and the balances that were found since."""
+        found = balances or {}
+        concepts = [
+            concept.model_copy(update={"balance": found[concept.qname]})
+            if concept.qname in found
+            else concept
+            for concept in self._by_key.values()
+            if concept.qname in used
+        ]
         return Extension(
             namespace=self._namespace, prefix=self._prefix,
             concepts=tuple(sorted(concepts, key=lambda c: c.qname.local)),
         )  # fmt: skip
+
+
+def line_name(item: LineItem) -> str:
+    """A line's caption as a name; the rows of an equity statement are those of the year before
+    again.
+    """
+    return camel(without_periods(item.caption) if item.period else item.caption)
+
+
+_AMOUNTS = re.compile(
+    r"[,;(:-]*\s*(?:\$\s*\d|\d{1,3}(?:,\d{3})+\b|\d*\.\d).*"  # '$.01 par value; 5,000,000 shares'
+    r"|[,;(]\s*(?:net|less|note|see|notes)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_RATE = re.compile(r"(\d+)(?:\.(\d+)|[ -](\d)/(\d))?\s*%")
+_BEFORE_DATE = re.compile(r"(?:\b(?:at|as of|on|of|ended|ending|,)\s*)+\Z", re.IGNORECASE)
 
 
 def camel(caption: str) -> str:
@@ -140,9 +253,17 @@ def camel(caption: str) -> str:
 
     >>> camel("Obligation for N21 contingent payments")
     'ObligationForN21ContingentPayments'
+    >>> camel("Common stock, $.01 par value, 5,000,000 shares authorized")
+    'CommonStock'
+    >>> camel("8 1/2% notes due 1999"), camel("Balance at December 31, 1994")
+    ('Item8And12PercentNotesDue1999', 'Balance')
     """
-    words = re.split(r"[,(]?\s*\$?\d[\d,]*(?:\.\d+)?\b", caption)[0] if caption else ""
-    words = re.sub(r"\((?:net|less|note|see)\b.*", " ", words, flags=re.IGNORECASE)
+    words = caption
+    for printed in reversed(dates(caption)):
+        before = _BEFORE_DATE.sub("", words[: printed.start])
+        words = f"{before} {words[printed.end :]}"
+    words = _RATE.sub(_rate, words)
+    words = _AMOUNTS.sub("", words) or words
     parts = re.findall(r"[A-Za-z0-9]+", re.sub(r"['\u2019`]", "", words))
     name = ""
     for part in parts:
@@ -152,3 +273,24 @@ def camel(caption: str) -> str:
             part if part.isupper() and len(part) <= 4 and not words.isupper() else part.capitalize()
         )
     return name if not name[:1].isdigit() else f"Item{name}"
+
+
+def _rate(found: re.Match[str]) -> str:
+    whole, decimals, above, below = found.groups()
+    fraction = f" Point {decimals}" if decimals else f" And {above}{below}" if above else ""
+    return f" {whole}{fraction} Percent "
+
+
+def _quoted(text: str) -> str:
+    return f"'{' '.join(text.split()).rstrip(' :')}'"
+
+
+@lru_cache(maxsize=4096)
+def _standard(label: str) -> bool:
+    """Whether a standard element has this standard label."""
+    return label.lower() in _standard_labels()
+
+
+@lru_cache(maxsize=1)
+def _standard_labels() -> frozenset[str]:
+    return load_base().labels()

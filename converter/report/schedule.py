@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from converter.model.schedule import Entry, Schedule, ScheduleColumn
     from converter.model.xbrl import Concept, Entity, Period, Unit
     from converter.report.elements import Elements
-    from converter.report.statements import Labels
+    from converter.report.labels import Labels
 
 TAG_AXIS = retro("FinancialDataScheduleTagAxis")
 VERSION_AXIS = retro("FinancialDataScheduleVersionAxis")
@@ -148,7 +148,7 @@ class ScheduleBuilder:
                 others = tuple(sorted({*known.others, entry.span}))
                 self._facts[identifier] = known.model_copy(update={"others": others})
             return  # another value of a tag that stands twice is a finding of the reader
-        part.lines.setdefault(concept.qname, entry.row.label if entry.row else entry.tag)
+        part.lines.setdefault(concept.qname, "" if entry.row else entry.tag)
         part.pairs |= dict.fromkeys(context.dimensions)
         self._facts[identifier] = Fact(
             id=identifier, concept=concept.qname, context=context, unit=unit, value=value,

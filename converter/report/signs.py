@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 def turns(table: Decided) -> list[int]:
     """For each item 1 where its values are as printed, -1 where they are the printed negated."""
+    if table.detail is not None:  # what a total consists of is printed as it is meant
+        return [_alone(table, at) for at in range(len(table.claims))]
     found: dict[int, int] = {}
     sides: dict[int, str] = {}
     kind = table.read.table.kind
@@ -160,8 +162,12 @@ def _entering(table: Decided, item: int, weight: int) -> int:
 
 
 def _alone(table: Decided, item: int) -> int:
-    line = table.read.items[item]
-    return turn_of(table.claims[item], [c.figure for c in line.row.cells], line.caption)
+    line, claim = table.read.items[item], table.claims[item]
+    if claim.sign == "magnitude" and line.section:  # 'Cash paid (received) for:' stands above
+        said = _two_ways(claim, f"{line.section[-1]} {line.caption}")
+        if said:
+            return said
+    return turn_of(claim, [c.figure for c in line.row.cells], line.caption)
 
 
 def _one_sided(claim: Claim, balance: str = "debit") -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
@@ -12,21 +13,25 @@ from converter.model.xbrl import (
     Axis,
     Concept,
     Cube,
-    Label,
     LabelRole,
     Node,
     QName,
     Statement,
     Summation,
+    slug,
     us_gaap,
 )
 from converter.report.elements import Elements, camel
 from converter.report.facts import ENTITY_AXIS, EQUITY_AXIS, SEGMENT_AXIS
+from converter.report.tree import Tree
+from converter.text.dates import without_periods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from converter.model.mapped import Decided
+    from converter.model.lineitem import Group
+    from converter.model.mapped import Decided, Sum
+    from converter.report.labels import Labels
 
 ROOTS = {
     StatementKind.BS: ("BalanceSheet", us_gaap("StatementOfFinancialPositionAbstract")),
@@ -35,7 +40,16 @@ ROOTS = {
     StatementKind.EQ: ("StockholdersEquity", us_gaap("StatementOfStockholdersEquityAbstract")),
     StatementKind.CI: ("ComprehensiveIncome", us_gaap("IncomeStatementAbstract")),
 }
-_NOTE = re.compile(r"\s*(?:notes?\s+\(?(\d{1,2})\b|\(?(\d{1,2})[.)])\W*", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\s*(?:notes?\s+\(?(\d{1,2}|[A-Z])\b|\(?(\d{1,2}|[A-Z])(?:[.):]|(?<=\d)(?=\s)))\W*",
+    re.IGNORECASE,
+)
+_UNITS = re.compile(
+    r"\(?\s*(?:(?:u\.?s\.? )?dollars |amounts |figures |stated |expressed )?in "
+    r"(?:thousands|millions)(?: of (?:u\.?s\.? )?dollars)?(?:,? except .*)?\s*\)?",
+    re.IGNORECASE,
+)
+_A_NAME = 4  # letters: a shorter name may be the beginning of a word
 TABLE = us_gaap("StatementTable")
 LINE_ITEMS = us_gaap("StatementLineItems")
 DOMAINS = {
@@ -43,42 +57,6 @@ DOMAINS = {
     ENTITY_AXIS: us_gaap("EntityDomain"),
     SEGMENT_AXIS: us_gaap("SegmentDomain"),
 }
-
-
-@dataclass(slots=True)
-class Labels:
-    """Printed captions by concept and role: the first caption of a concept is its standard label,
-    another statement's its terse one.
-    """
-
-    texts: dict[tuple[QName, LabelRole], str] = field(default_factory=dict)
-
-    def standard(self, concept: QName, text: str) -> None:
-        if text:
-            self.texts.setdefault((concept, LabelRole.STANDARD), text)
-
-    def preferred(self, concept: QName, role: LabelRole | None, text: str) -> LabelRole | None:
-        """The role under which `text` labels `concept` on a line.
-
-        Three wordings find a role; a fourth none: the standard label then says more of it than
-        another statement's words.
-        """
-        self.standard(concept, text)
-        if role is not None:
-            self.texts.setdefault((concept, role), text)
-            return role
-        if not text or self.texts[concept, LabelRole.STANDARD].lower() == text.lower():
-            return None
-        for other in (LabelRole.TERSE, LabelRole.VERBOSE):
-            if self.texts.setdefault((concept, other), text).lower() == text.lower():
-                return other
-        return None
-
-    def all(self) -> tuple[Label, ...]:
-        ordered = sorted(self.texts.items(), key=lambda item: (str(item[0][0]), item[0][1].value))
-        return tuple(
-            Label(concept=concept, role=role, text=text) for (concept, role), text in ordered
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,34 +93,38 @@ def _same(title: str, other: str) -> bool:
 
 
 def build_statement(
-    slug: str,
+    name: str,
     numbers: list[int],
     tables: list[Decided],
     lines: Lines,
     elements: Elements,
     labels: Labels,
-    dimensions: tuple[tuple[QName, QName], ...],
+    dimensions: Mapping[tuple[QName, QName], str],
+    company: str = "",
 ) -> Statement | None:
     """The statement of some tables; None where no line of it has facts.
 
-    dimensions  the (axis, member) pairs of its facts, in printed order
+    dimensions  the (axis, member) pairs of its facts, in printed order, and the head that each
+                member is printed under
+    company     the registrant's name, small letters and digits alone
     """
     kind = tables[numbers[0]].read.table.kind
     title = tables[numbers[0]].read.table.title
-    nodes: list[Node] = []
+    tree = Tree(elements, labels, ordered=kind in ROOTS)
     for number in numbers:
-        nodes += _nodes(number, tables[number], lines, elements, labels)
+        _fill(tree, number, tables[number], lines, labels, company)
+    nodes = tree.nodes()
     if not nodes:
         return None
     root = root_of(kind, elements, title)
-    if kind not in ROOTS:
-        labels.standard(root, title)
-    cube = _cube(kind, dimensions)
+    shown = labels.printed(root, title) if kind not in ROOTS else None
+    cube = _cube(kind, tuple(dimensions))
     if cube is not None:
-        nodes = [in_table(cube, nodes)]
+        heads = {member: labels.printed(member, head) for (_, member), head in dimensions.items()}
+        nodes = [in_table(cube, nodes, heads)]
     return Statement(
-        kind=kind, slug=slug, title=title,
-        presentation=(Node(concept=root, children=tuple(nodes)),),
+        kind=kind, slug=name, title=title,
+        presentation=(Node(concept=root, preferred=shown, children=tuple(nodes)),),
         summations=tuple(_summations(numbers, tables, lines)), cube=cube,
     )  # fmt: skip
 
@@ -162,13 +144,21 @@ def _cube(kind: StatementKind, dimensions: tuple[tuple[QName, QName], ...]) -> C
     return Cube(table=TABLE, line_items=LINE_ITEMS, axes=axes) if axes else None
 
 
-def in_table(cube: Cube, nodes: list[Node]) -> Node:
-    """The lines under the table, beside its axes with their members."""
+def in_table(
+    cube: Cube, nodes: list[Node], heads: Mapping[QName, LabelRole | None] | None = None
+) -> Node:
+    """The lines under the table, beside its axes with their members, which are labelled in the
+    roles of `heads`.
+    """
+    shown = heads or {}
     axes = [
         Node(
             concept=axis.axis,
             children=(
-                Node(concept=axis.domain, children=tuple(Node(concept=m) for m in axis.members)),
+                Node(
+                    concept=axis.domain,
+                    children=tuple(Node(concept=m, preferred=shown.get(m)) for m in axis.members),
+                ),
             ),
         )
         for axis in cube.axes
@@ -181,87 +171,97 @@ def in_table(cube: Cube, nodes: list[Node]) -> Node:
 
 def slug_of(kind: StatementKind, title: str) -> str:
     """The last part of a statement's role: 'BalanceSheet', 'Note3ShortTermInvestments'."""
-    return ROOTS[kind][0] if kind in ROOTS else _note_name(title)
+    return ROOTS[kind][0] if kind in ROOTS else note_name(title)
 
 
 def root_of(kind: StatementKind, elements: Elements, title: str) -> QName:
     """The heading over a statement; each note has one of its own."""
-    return ROOTS[kind][1] if kind in ROOTS else elements.heading(title, _note_name(title)).qname
+    return ROOTS[kind][1] if kind in ROOTS else elements.heading(title, note_name(title)).qname
 
 
-def _note_name(title: str) -> str:
+def note_name(title: str) -> str:
     """A note's title as a name, with its number.
 
-    >>> _note_name("Note 3 SHORT-TERM INVESTMENTS"), _note_name("(11) Long-term debt")
+    >>> note_name("Note 3 SHORT-TERM INVESTMENTS"), note_name("(11) Long-term debt")
     ('Note3ShortTermInvestments', 'Note11LongTermDebt')
     """
     numbered = _NOTE.match(title)
     if numbered is None:
         return camel(title) or "Note"
-    return f"Note{numbered[1] or numbered[2]}{camel(title[numbered.end() :])}"
+    number = (numbered[1] or numbered[2]).upper()
+    return f"Note{number}{camel(title[numbered.end() :])}"
 
 
-# What stands below a heading, in printed order: a concept with its label's role, and what is below
-# that.
-_Below = dict[tuple["QName", "LabelRole | None"], "_Below"]
-
-
-@dataclass(slots=True)
-class _Branch:
-    level: int
-    concept: QName | None
-    below: _Below = field(default_factory=dict)
-
-
-def _nodes(
-    number: int, table: Decided, lines: Lines, elements: Elements, labels: Labels
-) -> list[Node]:
-    """The lines of a table under their headings; a total stands beside its outermost part."""
-    levels = [item.level for item in table.read.items]
-    totals = {total.total for total in table.sums}
+def _fill(
+    tree: Tree, number: int, table: Decided, lines: Lines, labels: Labels, company: str
+) -> None:
+    """Adds the lines of a table under their headings; a total stands beside its outermost part."""
+    items = table.read.items
+    levels = [item.level for item in items]
+    totals = {total.total: total for total in table.sums}
     for total in table.sums:
         if not total.carries:
             levels[total.total] = min(levels[part] for part, _ in total.parts)
+    tree.page()
+    shown = [at for at in range(len(items)) if (number, at) in lines]
     balance = _first_balance(table)
-    stack = [_Branch(-1, None)]
-
-    def close(level: int) -> None:
-        while stack[-1].level >= level:
-            branch = stack.pop()
-            if branch.below and branch.concept:
-                _append(stack[-1].below, (branch.concept, None), branch.below)
-
-    for at, item in enumerate(table.read.items):
-        close(levels[at])
+    groups = _groups(table)
+    for at, item in enumerate(items):
+        tree.close(levels[at])
         if item.role is Role.HEADING:
-            heading = table.headings.get(at) or elements.heading(item.caption).qname
-            labels.standard(heading, item.caption.rstrip(":"))
-            stack.append(_Branch(levels[at], heading))
+            if not _no_element(table, at, company, groups[at]):
+                tree.heading(levels[at], item.caption, table.headings.get(at), at)
             continue
         line = lines.get((number, at))
         if line is None:
             continue
         for concept in line.concepts:
             role = _role(table, at, line, concept, total=at in totals, above=balance < at)
-            preferred = labels.preferred(concept.qname, role, item.caption)
-            stack[-1].below.setdefault((concept.qname, preferred), {})
-    close(0)
-    return _as_nodes(stack[0].below)
+            # the rows of an equity statement come again for each year
+            caption = without_periods(item.caption) if item.period else item.caption
+            preferred = labels.preferred(concept.qname, role, caption or item.caption)
+            tree.line(concept.qname, preferred)
+        if at in totals and not totals[at].carries:
+            tree.total(
+                shown, at, partial(_below, at, totals), (line.concepts[0].qname, item.caption)
+            )
 
 
-def _append(below: _Below, key: tuple[QName, LabelRole | None], more: _Below) -> None:
-    """Adds a heading, or what is new below one that stands there already: 'Year ended' twice."""
-    known = below.setdefault(key, more)
-    if known is not more:
-        for each, lower in more.items():
-            _append(known, each, lower)
+def _below(total: int, totals: Mapping[int, Sum]) -> set[int]:
+    """The rows that add up to a total, with those that add up to them."""
+    found: set[int] = set()
+    pending = [total]
+    while pending:
+        sum_ = totals.get(pending.pop())
+        parts = {part for part, _ in sum_.parts} - found if sum_ and not sum_.carries else set()
+        found |= parts
+        pending += parts
+    return found
 
 
-def _as_nodes(below: _Below) -> list[Node]:
-    return [
-        Node(concept=concept, preferred=preferred, children=tuple(_as_nodes(lower)))
-        for (concept, preferred), lower in below.items()
-    ]
+def _groups(table: Decided) -> list[Group | None]:
+    """By item, the part of the company that the item speaks of, or else the next line."""
+    found: list[Group | None] = []
+    following: Group | None = None
+    for item in reversed(table.read.items):
+        if item.row.cells:
+            following = item.group
+        found.append(item.group or following)
+    return found[::-1]
+
+
+def _no_element(table: Decided, at: int, company: str, group: Group | None) -> bool:
+    """Whether a heading says nothing of its lines that the report does not say otherwise: a date
+    or units, the statement's title or the company's name again, or the part of the company that
+    is a dimension of the facts.
+    """
+    caption = table.read.items[at].caption
+    words = slug(without_periods(caption))
+    if not words or words == slug(table.read.table.title) or _UNITS.fullmatch(caption.strip()):
+        return True
+    if len(company) >= _A_NAME and words.startswith(company):
+        return True
+    return group is not None and slug(group.name) == words
 
 
 def _role(

@@ -18,8 +18,10 @@ from converter.segment.lines import (
     line_span,
 )
 from converter.text.cells import has_cells
+from converter.text.dates import is_period_text
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView
+from converter.text.views import parts as chunks_of
 
 if TYPE_CHECKING:
     from converter.model.source import SourceText
@@ -138,7 +140,7 @@ def table_region(lines: Lines, at: int) -> tuple[int, int, int] | None:
     line = lines[at]
     if line.kind is LineKind.TAG:
         return _tagged(lines, at) if "<table>" in line.text.lower() else None
-    if line.kind is not LineKind.TEXT or not opens_boxhead(line):
+    if line.kind is not LineKind.TEXT or not (opens_boxhead(line) or _heads_columns(line)):
         return None
     last = at
     figures = empty = 0
@@ -161,6 +163,18 @@ def table_region(lines: Lines, at: int) -> tuple[int, int, int] | None:
     if figures < 2:
         return None
     return at, last + 1, last + 1
+
+
+def _heads_columns(line: LineView) -> bool:
+    """Units before periods: '(in millions)                    1996          1995'."""
+    if "19" not in line.text and "20" not in line.text:
+        return False
+    first, *others = chunks_of(line.text)
+    return (
+        bool(others)
+        and all(map(is_period_text, others))
+        and (read_units(first) is not None or is_period_text(first))
+    )
 
 
 def _tagged(lines: Lines, at: int) -> tuple[int, int, int]:

@@ -31,12 +31,16 @@ from converter.segment.lines import (
     is_text,
     line_span,
 )
+from converter.segment.note_text import notes_of
 from converter.segment.notes import NotesPlace, ends_notes, opens_notes, parts, table_region
 from converter.text.units import read_units
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from converter.model.filing import Filing
+    from converter.model.note import Note
     from converter.model.source import Span
     from converter.wording.titles import TitleTable
 
@@ -61,11 +65,13 @@ _FIRST_NOTE = re.compile(r"\s*NOTE\s+(?:1|A|ONE)\b", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Segmented:
     """sections    the statements and the tables of the notes, in the text's order
+    notes       the notes of the financial statements, in the text's order
     candidates  every block that was weighed as a statement, taken or not
     """
 
     sections: tuple[Section, ...]
     candidates: tuple[Candidate, ...]
+    notes: tuple[Note, ...] = ()
 
 
 def find_sections(
@@ -84,20 +90,50 @@ def find_sections(
         if any(each.taken for each in others_too[1]):
             pages, judged, rivals = others_too
     sections: list[Section] = []
+    notes: list[Note] = []
+    doubts: list[Finding] = []
     by_page: dict[int, list[Judged]] = {}
     for each in judged:
         by_page.setdefault(id(each.stretch.page), []).append(each)
     for page in pages:
-        sections += _Walk(filing, page, by_page.get(id(page), []), marks[page.first]).run()
-    findings = [_left_out(filing, each) for each in judged if not each.taken and _told(each)]
+        own = by_page.get(id(page), [])
+        taken = [each for each in own if each.taken]
+        found = notes_of(filing.source, page, taken, marks[page.first])
+        sections += _Walk(filing, page, own, marks[page.first], found.value).run()
+        notes += found.value
+        doubts += found.findings
+    findings = doubts + [
+        _left_out(filing, each) for each in judged if not each.taken and _told(each)
+    ]
     findings += [_fits_too(filing, judged, rival) for rival in rivals]
     told = next((each for each in judged if each.taken and each.reason == TOLD), None)
     if told is not None:
         findings.append(_told_by_schedule(filing, told))
     return Result(
-        Segmented(tuple(sections), tuple(_candidate(filing, each) for each in judged)),
+        Segmented(
+            tuple(in_notes(sections, notes)),
+            tuple(_candidate(filing, each) for each in judged),
+            tuple(notes),
+        ),
         tuple(findings),
     )
+
+
+def in_notes(sections: Sequence[Section], notes: Sequence[Note]) -> Iterator[Section]:
+    """The sections, the tables of notes with number and heading of the note that holds them."""
+    for section in sections:
+        if section.kind is StatementKind.NOTE:
+            holds = [n for n in notes if n.first <= section.last and section.first <= n.last]
+            note = max(holds, key=lambda n: _common(n, section), default=None)
+            if note is not None:
+                yield replace(section, title=note.heading, note=note.number)
+                continue
+        yield section
+
+
+def _common(note: Note, section: Section) -> int:
+    """How many lines of a section are a note's."""
+    return min(note.last, section.last) - max(note.first, section.first) + 1
 
 
 def _judged(
@@ -263,12 +299,24 @@ class _Walk:
     """One document from its first line to its last: its statements, and the tables of its notes."""
 
     def __init__(
-        self, filing: Filing, page: Page, judged: list[Judged], marks: list[tuple[int, bool]]
+        self,
+        filing: Filing,
+        page: Page,
+        judged: list[Judged],
+        marks: list[tuple[int, bool]],
+        noted: tuple[Note, ...] = (),
     ) -> None:
         self.source = filing.source
         self.page = page
         self.judged = judged
-        self.marks = dict(marks)
+        # what looks like an end of notes within one is none
+        within = [(note.first - page.first, note.last - page.first) for note in noted]
+        self.marks = {
+            at: opens
+            for at, opens in marks
+            if opens or not any(first <= at <= last for first, last in within)
+        } | {first: True for first, _ in within}
+        self.within = frozenset(at for first, last in within for at in range(first, last + 1))
 
     def run(self) -> list[Section]:
         lines = self.page.lines
@@ -318,7 +366,7 @@ class _Walk:
                     at = region[2]
                     continue
                 if is_text(lines[at]):
-                    if ends_notes(lines[at]):
+                    if at not in self.within and ends_notes(lines[at]):
                         notes = None
                     else:
                         notes.see(lines[at])

@@ -130,7 +130,7 @@ def presented(report: Report) -> str:
     ) -> str:
         name = concept.qname
         role = (node.preferred if node else None) or LabelRole.STANDARD
-        standard = labels.get((name, LabelRole.STANDARD), name.local)
+        standard = labels.get((name, LabelRole.STANDARD)) or concept.label or name.local
         typed = concept.type_name.rpartition(":")[2].removesuffix("ItemType")
         return (
             f"{place}\t{level}\t{parent or ''}\t{name}\t{_flat(labels.get((name, role), standard))}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from converter.model.addresses import is_text
 from converter.model.finding import Result
 from converter.model.xbrl import ISO4217, XBRLI
+from converter.write.footnotes import footnote_link
 from converter.write.markup import (
     HEAD,
     LANGUAGE,
@@ -19,6 +20,7 @@ from converter.write.markup import (
     fact_namespaces,
     resources,
     value_text,
+    xml_bytes,
 )
 
 if TYPE_CHECKING:
@@ -32,12 +34,14 @@ class InstanceWriter:
 
     def write(self, report: Report, folder: Path) -> Result[tuple[Path, ...]]:
         path = folder / f"{report.base}.xml"
-        path.write_bytes(instance(report).encode())
+        path.write_bytes(xml_bytes(instance(report)))
         return Result((path,))
 
 
 def instance(report: Report) -> str:
-    """The instance document (XBRL 2.1, 4): contexts, units, then the facts in their order."""
+    """The instance document (XBRL 2.1, 4): contexts, units, then the facts in their order, and
+    their footnotes.
+    """
     texts = {concept.qname for concept in report.concepts if is_text(concept)}
     namespaces = fact_namespaces(report) | {
         "xbrli": XBRLI,
@@ -63,5 +67,6 @@ def instance(report: Report) -> str:
             f'<{name} id="{fact.id}" contextRef="{attribute(context)}"{extra}>'
             f"{escape(value_text(fact))}</{name}>\n"
         )
+    parts.append(footnote_link(report))
     parts.append("</xbrli:xbrl>\n")
     return "".join(parts)

@@ -10,21 +10,22 @@ What happens to a fact:
     printed, its characters spell it     an element around its span
     several on the same span             elements inside each other (Inline XBRL 1.1, 10.1.1)
     printed elsewhere again              a link from there to the element
+    spoken of by a footnote              a relationship in the header to the footnote's words
     not printed, or not spelt so         ix:hidden; the characters it comes from link to the list of
                                          such facts at the page's end
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from converter.model.addresses import is_text, item_type
-from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import ISO4217, XBRLI, LabelRole
+from converter.write.footnotes import footnote_parts, relationships
+from converter.write.ixbrl_page import STYLE, amount_text, banner, hidden_list
 from converter.write.markup import (
     HEAD,
     LANGUAGE,
@@ -53,26 +54,6 @@ if TYPE_CHECKING:
 
 IX = "http://www.xbrl.org/2013/inlineXBRL"
 
-_DOT = " \u00b7 "
-_STYLE = """
-body{margin:0;background:#fbfaf7;color:#222;font:15px/1.5 system-ui,sans-serif}
-.head,.list{padding:1em 1.5em;background:#fff;border-bottom:1px solid #ddd8cc}
-.list{border-top:1px solid #ddd8cc}
-h1{margin:0;font-size:1.2em}
-p{margin:.2em 0}
-.head a,.list a{color:#245}
-pre{margin:0;padding:1em 1.5em;overflow-x:auto;font:13px/1.35 ui-monospace,Menlo,Consolas,monospace;
-tab-size:8}
-.f{background:#e9f3e4;border-bottom:1px solid #9bbf88;cursor:help}
-.t{background:#eef1f8;border-bottom:1px dotted #8ea2c8;cursor:help}
-.a{background:#f6efdc;color:inherit;text-decoration:none;border-bottom:1px dotted #c2a763}
-.d{border-bottom:1px dashed #c0705a}
-.f:hover,.t:hover,.a:hover{background:#ffe9a8}
-:target{outline:2px solid #d08a00;background:#ffe9a8}
-table{border-collapse:collapse;font-size:.85em}
-td,th{padding:.15em .8em .15em 0;text-align:left;vertical-align:top}
-"""
-
 
 class InlineWriter:
     name = "ixbrl"
@@ -87,7 +68,9 @@ class InlineWriter:
 def inline(report: Report) -> Result[str]:
     """The inline document, and a finding for each fact that its characters do not spell."""
     page = _Page(report)
-    places = _place(page)
+    texts = _text_blocks(page)
+    page.cuts = sorted({at for text in texts for at in (text.start, text.end)})
+    places = sorted([*_place(page), *texts], key=lambda p: (p.start, -p.end, not p.tags[0]))
     body = _text(page, places)
     return Result(_document(page, body), tuple(page.findings))
 
@@ -96,6 +79,7 @@ def inline(report: Report) -> Result[str]:
 class _Place:
     """Characters start to end of the text and what stands on them.
 
+    tags     of a text that goes over many lines: the element's own, in place of all else
     facts    shown here, outermost first
     spelt    the spelling of the numbers among them; all have the same
     links    facts that these characters only point to
@@ -103,6 +87,7 @@ class _Place:
 
     start: int
     end: int
+    tags: tuple[str, str] = ("", "")
     facts: list[Fact] = field(default_factory=list)
     spelt: list[Spelling] = field(default_factory=list)
     links: list[Fact] = field(default_factory=list)
@@ -131,24 +116,33 @@ class _Page:
             if not c.datatype.numeric and item_type(c) == "xbrli:booleanItemType"
         }
         self.labels: dict[QName, str] = {c.qname: c.label for c in report.concepts}
-        self.labels |= {
-            label.concept: label.text
-            for label in reversed(report.labels)
-            if label.role is LabelRole.STANDARD
-        }
+        # a printed caption says more to who reads the page than the taxonomy's words
+        for wanted in (LabelRole.STANDARD, LabelRole.TOTAL, LabelRole.TERSE):
+            self.labels |= {
+                label.concept: label.text for label in report.labels if label.role is wanted
+            }
         units = {fact.unit.id for fact in report.facts if fact.unit is not None}
         self.units = {unit: attribute(unit) for unit in units}
         self.names = {name: f"{name} ({label})" for name, label in self.labels.items() if label}
         self.members: dict[int, str] = {}
         self.hidden: dict[str, Fact] = {}
+        self.cuts: list[int] = []  # where the parts of texts over many lines begin and end
         self.findings: list[Finding] = []
 
     def shown(self, start: int, end: int) -> str:
         """Characters of the text as XML; blanks for tags of HTML take no room."""
+        return escape(self.printed(start, end))
+
+    def printed(self, start: int, end: int) -> str:
+        """Characters of the text that take room in print."""
         if not self.report.source.unprinted:
-            return escape(self.text[start:end])
+            return self.text[start:end]
         kept = self.report.source.printed(start, end)
-        return escape("".join(self.text[left:right] for left, right in kept))
+        return "".join(self.text[left:right] for left, right in kept)
+
+    def crosses(self, start: int, end: int) -> bool:
+        """Whether characters go over the bounds of a text's part."""
+        return bisect_right(self.cuts, start) < bisect_left(self.cuts, end)
 
     def hide(
         self, fact: Fact, code: str, message: str, severity: Severity = Severity.WARNING
@@ -177,6 +171,8 @@ def _place(page: _Page) -> list[_Place]:
     places: dict[tuple[int, int], _Place] = {}
     pointers: list[tuple[Span, Fact]] = []
     for fact in page.report.facts:
+        if fact.text_block:
+            continue
         pointers += [(span, fact) for span in fact.others]
         if fact.span is None or not fact.printed:
             page.hidden[fact.id] = fact
@@ -207,8 +203,34 @@ def _place(page: _Page) -> list[_Place]:
         at = len(place.facts) if fact.unit is not None else 0
         place.facts.insert(at, fact)
         place.spelt.insert(at, spelling)
+    noted = {fact.id: fact for fact in page.report.facts if fact.text_block}
+    pointers += [(each.span, noted[each.note]) for each in page.report.references]
     nested = _nested(page, places, pointers)
+    pointers = [each for each in pointers if not page.crosses(each[0].start, each[0].end)]
     return _with_links(nested, pointers, len(page.text))
+
+
+def _text_blocks(page: _Page) -> list[_Place]:
+    """The notes' texts, part by part: an ix:nonNumeric that ix:continuations go on with (Inline
+    XBRL 1.1, 4). Facts inside stay where they are: their characters are the text's too.
+    """
+    parts: list[_Place] = []
+    for fact in page.report.facts:
+        if not fact.text_block or fact.span is None:
+            continue
+        spans = (fact.span, *fact.continued)
+        printed = "".join(page.printed(span.start, span.end) for span in spans)
+        if printed.replace("\r\n", "\n") != value_text(fact):
+            page.hide(fact, "WRT001", "its characters do not spell its text")
+            continue
+        start, name = _tag(page, fact, Spelling())
+        for number, span in enumerate(spans):
+            opened = f'<ix:continuation id="{fact.id}.{number}">' if number else start
+            if number + 1 < len(spans):
+                opened = f'{opened[:-1]} continuedAt="{fact.id}.{number + 1}">'
+            closed = "</ix:continuation>" if number else f"</{name}>"
+            parts.append(_Place(span.start, span.end, (opened, closed)))
+    return parts
 
 
 def _spell(page: _Page, fact: Fact, span: Span) -> Spelling | None:
@@ -243,7 +265,8 @@ def _nested(
     for place in sorted(places.values(), key=lambda p: (p.start, -p.end)):
         while around and around[-1].end <= place.start:
             around.pop()
-        if around and (place.end > around[-1].end or around[-1].numeric):
+        inside = around and (place.end > around[-1].end or around[-1].numeric)
+        if inside or page.crosses(place.start, place.end):
             for fact in place.facts:
                 page.hide(fact, "WRT002", "its characters overlap those of another fact")
                 if fact.span is not None:
@@ -284,6 +307,13 @@ def _with_links(kept: list[_Place], pointers: list[tuple[Span, Fact]], length: i
     return nested
 
 
+def _with_footnotes(page: _Page, places: list[_Place]) -> list[_Place]:
+    """The places with those of the footnotes' texts, in order."""
+    around = [(place.start, place.end) for place in places]
+    noted = [_Place(*each[:2], each[2:]) for each in footnote_parts(page.report, around)]
+    return sorted([*places, *noted], key=lambda p: (p.start, -p.end)) if noted else places
+
+
 def _fits(near: Iterable[_Place], start: int, end: int) -> bool:
     """Whether start to end crosses none of the places near it and lies inside no number."""
     for place in near:
@@ -300,12 +330,12 @@ def _fits(near: Iterable[_Place], start: int, end: int) -> bool:
 
 
 def _text(page: _Page, places: Iterable[_Place]) -> str:
-    """The filing's text with the elements around their characters."""
+    """The filing's text with the elements around their characters, those of footnotes too."""
     shown = page.shown
     parts: list[str] = []
     closing: list[tuple[int, str, bool]] = []
     at = 0
-    for place in places:
+    for place in _with_footnotes(page, list(places)):
         while closing and closing[-1][0] <= place.start:
             end, tags, _ = closing.pop()
             parts.append(shown(at, end))
@@ -329,6 +359,8 @@ def _text(page: _Page, places: Iterable[_Place]) -> str:
 
 def _elements(page: _Page, place: _Place, *, linked: bool) -> tuple[str, str, bool]:
     """Opening tags, closing tags, and whether they are a link; links cannot hold links."""
+    if place.tags[0]:
+        return (*place.tags, False)
     here = [*place.facts, *place.links]
     title = attribute("\n".join([_title(page, fact) for fact in here]))
     link = bool(place.links) and not linked
@@ -378,14 +410,7 @@ def _title(page: _Page, fact: Fact) -> str:
         members = "".join(f"; {member.local}" for _, member in context.dimensions)
         of = page.members[id(context)] = f"{period_text(context.period)}{members}"
     doubts = f"; in doubt: {', '.join(fact.doubts)}" if fact.doubts else ""
-    return clean(f"{name}; {of}; {_amount(fact)}{doubts}")
-
-
-def _amount(fact: Fact) -> str:
-    if isinstance(fact.value, str):
-        return fact.value
-    unit = fact.unit.id.replace("_", " ") if fact.unit else ""
-    return f"{fact.value:,f} {unit}"
+    return clean(f"{name}; {of}; {amount_text(fact)}{doubts}")
 
 
 # --- document ----------------------------------------------------------------------------------
@@ -408,11 +433,20 @@ def _document(page: _Page, body: str) -> str:
     head = (
         f'{HEAD}<html xmlns="{XHTML}"{declarations(namespaces)} xml:lang="{LANGUAGE}">\n'
         '<head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>\n'
-        f'<title>{title}</title>\n<style type="text/css">{_STYLE}</style></head>\n<body>\n'
+        f'<title>{title}</title>\n<style type="text/css">{STYLE}</style></head>\n<body>\n'
     )
     text = f"<pre>{guard}{body}</pre>\n"
     end = "</body>\n</html>\n"
-    return "".join((head, _header(page), _banner(page), text, _hidden_list(page), end))
+    return "".join(
+        (
+            head,
+            _header(page),
+            banner(report, page.hidden),
+            text,
+            hidden_list(page.hidden, page.labels),
+            end,
+        )
+    )
 
 
 def _header(page: _Page) -> str:
@@ -428,60 +462,7 @@ def _header(page: _Page) -> str:
     return (
         f'<div style="display:none"><ix:header>\n{section}<ix:references>'
         f'<link:schemaRef xlink:type="simple" xlink:href="{attribute(page.report.base)}.xsd"/>'
-        f"</ix:references>\n<ix:resources>\n{page.shared.xml}</ix:resources>\n"
+        f"</ix:references>\n<ix:resources>\n{relationships(page.report)}{page.shared.xml}"
+        "</ix:resources>\n"
         "</ix:header></div>\n"
-    )
-
-
-def _banner(page: _Page) -> str:
-    """Company, form, period, counts, and a link to the first fact of each statement and note."""
-    report, about = page.report, page.report.document
-    doubtful = sum(bool(fact.doubts) for fact in report.facts)
-    items = [
-        about.form,
-        f"period ended {about.period_end}" if about.period_end else "",
-        f"{len(report.facts)} facts",
-        f"{len(page.hidden)} not printed as such" if page.hidden else "",
-        f"{doubtful} in doubt" if doubtful else "",
-        report.source.name,
-    ]
-    titles: dict[StatementKind, str] = {}
-    for statement in report.statements:
-        titles.setdefault(statement.kind, statement.title or statement.slug)
-    first: dict[str, Fact] = {}
-    counts: Counter[str] = Counter()
-    for fact in report.facts:
-        kind = fact.provenance.statement
-        title = titles.get(kind, kind.value)
-        if kind is StatementKind.NOTE:
-            title = fact.provenance.table or title
-        counts[title] += 1
-        if fact.id not in page.hidden:
-            first.setdefault(title, fact)
-    links = _DOT.join(
-        f'<a href="#{fact.id}">{escape(clean(title))}</a> ({counts[title]})'
-        for title, fact in first.items()
-    )
-    line = escape(clean(_DOT.join(item for item in items if item)))
-    return (
-        f'<div class="head"><h1>{escape(clean(about.company or report.base))}</h1>\n'
-        f"<p>{line}</p>\n{f'<p>{links}</p>' if links else ''}</div>\n"
-    )
-
-
-def _hidden_list(page: _Page) -> str:
-    """The hidden facts for the eye, each where the characters that it comes from link to."""
-    if not page.hidden:
-        return ""
-    rows = "".join(
-        f'<tr id="h-{fact.id}"><td>{fact.concept}</td><td>'
-        f"{escape(clean(page.labels.get(fact.concept, '')))}</td><td>"
-        f"{period_text(fact.context.period)}</td><td>{escape(clean(_amount(fact)))}</td><td>"
-        f"{f'line {fact.span.line}' if fact.span else ''}</td></tr>\n"
-        for fact in page.hidden.values()
-    )
-    return (
-        '<div class="list"><p>Facts that are not printed as such</p>\n<table>\n'
-        "<tr><th>Concept</th><th>Label</th><th>Period</th><th>Value</th><th>From</th></tr>\n"
-        f"{rows}</table></div>\n"
     )

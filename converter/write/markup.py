@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converter.model.addresses import SCHEMAS
-from converter.model.xbrl import Duration, Instant, QName, Unit
+from converter.model.xbrl import RETRO, Duration, Instant, QName, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,9 @@ XHTML = "http://www.w3.org/1999/xhtml"
 XLINK = "http://www.w3.org/1999/xlink"
 LINK = "http://www.xbrl.org/2003/linkbase"
 XBRLDI = "http://xbrl.org/2006/xbrldi"
+
+RETRO_SCHEMA = "retro-2026.xsd"
+"""The project's own elements that a report uses, beside its other files."""
 
 # The language of the filings; text facts carry it in every format, numbers and dates do not.
 LANGUAGE = "en"
@@ -199,10 +202,18 @@ def value_text(fact: Fact) -> str:
 
 
 def schema_address(namespace: str, report: Report) -> str:
-    """Where the schema of `namespace` lies: the report's own beside it, others officially.
+    """Where the schema of `namespace` lies: the report's own and the project's beside it, others
+    officially.
 
-    Raises KeyError for a namespace that is neither.
+    Raises KeyError for a namespace that is none of them.
     """
     if namespace == report.extension.namespace:
         return f"{report.base}.xsd"
-    return SCHEMAS[namespace]
+    return RETRO_SCHEMA if namespace == RETRO else SCHEMAS[namespace]
+
+
+def xml_bytes(text: str) -> bytes:
+    """A document as bytes of ASCII alone: any other character as a reference, which every parser
+    reads as the character (XML 1.0, 4.1).
+    """
+    return text.encode("ascii", "xmlcharrefreplace")

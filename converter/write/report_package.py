@@ -6,6 +6,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Result
+from converter.write.markup import RETRO_SCHEMA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from converter.model.xbrl import Report
 
 _MANIFEST = '{"documentInfo": {"documentType": "https://xbrl.org/report-package/2023/xbri"}}\n'
+# after `report.base`; a linkbase without arcs is not written
 _PARTS = (".htm", ".xsd", "_cal.xml", "_def.xml", "_lab.xml", "_pre.xml")
 
 
@@ -26,8 +28,10 @@ class ReportPackageWriter:
         # Level 1: the text shrinks to a quarter in a third of the time that level 6 takes.
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
             _add(package, f"{report.base}/META-INF/reportPackage.json", _MANIFEST.encode())
-            for ending in _PARTS:
-                part = folder / f"{report.base}{ending}"
+            for name in (*(f"{report.base}{ending}" for ending in _PARTS), RETRO_SCHEMA):
+                part = folder / name
+                if not part.exists():
+                    continue
                 _add(package, f"{report.base}/reports/{part.name}", part.read_bytes())
         return Result((path,))
 

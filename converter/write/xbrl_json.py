@@ -10,14 +10,16 @@ from converter.model.addresses import is_text
 from converter.model.finding import Result
 from converter.model.namespaces import VOCABULARY
 from converter.model.xbrl import CIK_SCHEME, FILE_NUMBER_SCHEME, NAME_SCHEME, XBRLI, Duration
-from converter.write.markup import LANGUAGE, fact_namespaces, value_text
+from converter.write.footnotes import ARCROLE, LINK_ROLE, notes_by_fact
+from converter.write.markup import LANGUAGE, clean, escape, fact_namespaces, value_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from converter.model.xbrl import Context, Fact, Period, QName, Report, Unit
+    from converter.model.xbrl import Context, Fact, Footnote, Period, QName, Report, Unit
 
 _SCHEMES = {CIK_SCHEME: "cik", FILE_NUMBER_SCHEME: "file", NAME_SCHEME: "registrant"}
+OIM = "https://xbrl.org/2021"
 _DAY = dt.timedelta(days=1)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -39,10 +41,14 @@ def xbrl_json(report: Report) -> str:
         namespaces[_SCHEMES.get(scheme, "entity")] = scheme
     if any(fact.doubts for fact in report.facts):
         namespaces["rx"] = VOCABULARY
-    head = {
+    links = notes_by_fact(report)
+    if links:
+        namespaces["xbrl"] = OIM
+    head: dict[str, object] = {
         "documentType": "https://xbrl.org/2021/xbrl-json",
         "features": {},
         "namespaces": dict(sorted(namespaces.items())),
+        **({"linkTypes": {"footnote": ARCROLE}, "linkGroups": {"_": LINK_ROLE}} if links else {}),
         "taxonomy": [f"{report.base}.xsd"],
     }
     contexts: dict[int, str] = {}
@@ -56,8 +62,22 @@ def xbrl_json(report: Report) -> str:
         if unit is not None and id(unit) not in units:
             units[id(unit)] = _unit(unit)
         of = units[id(unit)] if unit is not None else None
-        lines.append(f'"{fact.id}": {_fact(fact, shared, of, text=fact.concept in texts)}')
+        made = _fact(fact, shared, of, text=fact.concept in texts)
+        noted = links.get(fact.id)
+        if noted:
+            made = f'{made[:-1]}, "links": {{"footnote": {{"_": {_encode(noted)}}}}}}}'
+        lines.append(f'"{fact.id}": {made}')
+    lines += [f'"{note.id}": {_note(note)}' for note in report.footnotes]
     return f'{{\n"documentInfo": {_encode(head)},\n"facts": {{\n' + ",\n".join(lines) + "\n}\n}\n"
+
+
+def _note(note: Footnote) -> str:
+    """A note fact (OIM 1.0, xbrl:note): its value is a fragment of XHTML, its id once more its
+    dimension.
+    """
+    dimensions = {"concept": "xbrl:note", "noteId": note.id, "language": note.language}
+    made = {"value": escape(clean(note.text)), "dimensions": dimensions}
+    return _encode(made)
 
 
 def _fact(fact: Fact, context: str, unit: str | None, *, text: bool) -> str:

@@ -143,6 +143,16 @@ def test_an_equivalent_concept_is_told_apart(corpus, tmp_path):
     assert (counts["standard"], counts["concept"], counts["like"]) == (26, 25, 26)
 
 
+def test_the_core_is_counted_apart(corpus):
+    statements = accuracy.summary(accuracy.measure_all(corpus, None, 1))["statements"]
+    core, every = statements["most asked"], statements["all"]
+    assert 0 < core["cells"] < every["cells"]
+    assert core["concept"] == core["standard"] == core["cells"]
+    assert every["cells"] == sum(
+        counts["cells"] for kind, counts in statements.items() if kind not in ("all", "most asked")
+    )
+
+
 SCHEDULE = """\
 <DOCUMENT>
 <TYPE>EX-27

@@ -6,6 +6,7 @@ The filing is sound; a case is what is changed in it.
 import pytest
 
 from converter.checks.registry import CHECKS
+from converter.model.finding import Severity
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 
@@ -116,6 +117,19 @@ Deduct: stock-based compensation by
 Pro forma net income                      $   920        $   470
                                        ==========     ==========
 """
+OTHER_NOTE = """
+NOTE 2 - BOTTLES
+
+Bottles (in thousands) were
+
+                                        Years ended December 31,
+                                          1997           1996
+                                       ----------     ----------
+Green bottles                              $   100        $    50
+Brown bottles                                   80             30
+                                       ----------     ----------
+Bottles in all                             $   180        $    80
+"""
 FILING = COVER + BALANCE + OPERATIONS + FLOWS + EQUITY + NOTE
 
 SCHEDULE = """<PAGE>
@@ -142,9 +156,9 @@ CASES = {
     "CAL001": [("8,219          7,782", "8,291          7,782")],
     "CAL002": [("$ 5,000        $ 4,000", "$ 5,123        $ 4,321")],
     "CAL004": [("41                      41", "41                      91")],
-    "EPS001": [PER_SHARE, ("2.00           1.00", " 200           1.00")],
+    "EPS001": [PER_SHARE, ("2.00           1.00", "2.60           1.00")],
     "EPS002": [PER_SHARE, ("500            500", "5,000,000      5,000,000")],
-    "EPS003": [PER_SHARE, (AVERAGE, ""), ("2.00           1.00", " 200           1.00")],
+    "EPS003": [PER_SHARE, (AVERAGE, ""), ("2.00           1.00", "20.00          1.00")],
     "EQU005": [("Increase in cash                              604            440\n", "Increase in cash                              614            440\n")],
     "EQU006": [("Increase in cash                              604            440\nCash at beginning of year                   1,055            615\n", "Cash of discontinued operations                10             20\nIncrease in cash                              614            460\nCash at beginning of year                   1,045            595\n")],
     "EQU007": [("Balance, December 31, 1997             $ 7,241     $ 2,418", "Balance, December 31, 1997             $ 7,241     $ 2,481")],
@@ -164,6 +178,8 @@ CASES = {
         ("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1997"), (FLOWS, ""), (EQUITY, ""),
     ],
     "PER010": [("Dec. 31, 1997  Dec. 31, 1996", "Dec. 31, 1996  Dec. 31, 1995"), (FLOWS, ""), (EQUITY, "")],
+    "EPS006": [(NET, NET + "Basic earnings per share:\n  Continuing operations                   $  1.50        $  1.00\n  Discontinued operations                     .50             --\n  Net income                              $  2.08        $  1.00\n")],
+    "EQU008": [PER_SHARE, ("NOTE 1 - STOCK OPTIONS", "SELECTED DATA\n\nNet income per share - basic              $  2.00           1.08\n\nNOTE 1 - STOCK OPTIONS")],
     "EPS005": [(NET, NET + "Basic earnings per share                  $  2.00        $  1.00\nDiluted earnings per share                $  2.59        $  0.98\n")],
     "EPS004": [(NET, NET + "Dividends per share                       $   .12        $    10\n")],
     "COM006": [("Total assets                              $ 9,878        $ 8,837\n", "")],
@@ -173,6 +189,7 @@ CASES = {
     "MAP010": [("Common stock issued                         41                      41", "Sale of common stock                        21                      21\nIssuance of capital stock                   20                      20")],
     "MAP011": [("Common stock      ", "Class A common stock, $5 par value, and\n  Class B common stock, $2 par value")],
     "MAP012": [("reported                    $ 1,000        $   500", "reported                    $   300        $   700")],
+    "NOT001": [(NOTE, NOTE + OTHER_NOTE)],
     "PER002": [("reported                    $ 1,000        $   500", "reported                    $   500        $ 1,000")],
     "EQU001": [("equity              $ 9,878", "equity              $ 9,887")],
     "EQU002": [("Net income                                $ 1,000        $   500\nIncrease", "Net income                                $ 1,010        $   500\nIncrease")],
@@ -212,6 +229,19 @@ def test_a_finding_names_its_place_and_no_empty_caption(code):
     for each in converted(CASES[code]).findings:
         assert "''" not in each.message
         assert each.span or each.code in {"ENT001", "COV002", "COM001"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ([PER_SHARE, ("2.00           1.00", " 200           1.00")], "EPS004"),
+        (CASES["SCA004"], "SCA004"),
+    ],
+)
+def test_one_fault_is_told_once(changes, code):
+    found = [each for each in converted(changes).findings if each.severity is not Severity.INFO]
+    told = [each.code for each in found if each.code[:3] in {"EPS", "SCA"}]
+    assert told == [code]
 
 
 def test_a_period_is_doubted_at_its_head():

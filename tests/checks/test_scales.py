@@ -32,7 +32,7 @@ def found(text):
         (COVER + BALANCE + FLOWS, [], 9_878_000, ()),
         (COVER + SILENT + FLOWS, ["SCA008"], 9_878_000, ()),
         (COVER + SILENT + FLOWS.replace("thousands", "millions"), ["SCA008"], 9_878_000_000, ()),
-        (COVER + SILENT + ALONE, ["SCA004"], 9_878, ("SCA004", "SCA007")),
+        (COVER + SILENT + ALONE, ["SCA004"], 9_878, ("SCA004",)),
         # nothing in the filing states units
         (COVER + SILENT + FLOWS.replace("(in thousands)", ""), [], 9_878, ("SCA007",)),
         # a page leaves them to the page before

@@ -2,6 +2,7 @@
 
     arelle_validate(path)        log records of warning or worse: [] is what every output must give
     arelle_facts(path)           the facts as Arelle reads them, to compare between formats
+    arelle_notes(path)           the footnotes as Arelle reads them, one for each fact of each
     arelle_extract(path, folder) Arelle's own instance and xBRL-JSON of an inline document
     check_folder(folder)         all of it for one folder of output, as a list of complaints
 
@@ -12,6 +13,7 @@ worker is a process and so has its own. The taxonomy package is made once a proc
 from __future__ import annotations
 
 import atexit
+import html
 import json
 import re
 import shutil
@@ -155,6 +157,35 @@ def _read(fact: Any) -> ReadFact:
     )
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ReadNote:
+    """A footnote of a fact as a reader sees it; blanks of the text are normalized."""
+
+    fact: str
+    note: str
+    language: str
+    text: str
+
+
+def arelle_notes(path: Path) -> list[ReadNote]:
+    """The footnotes that Arelle reads from `path`, sorted."""
+    _, found = _run(path, inspect=_notes_of)
+    return sorted(found[0]) if found else []
+
+
+def _notes_of(model: Any) -> list[ReadNote]:
+    made = []
+    for arc in model.relationshipSet("XBRL-footnotes").modelRelationships:
+        fact, note = arc.fromModelObject, arc.toModelObject
+        assert arc.arcrole == "http://www.xbrl.org/2003/arcrole/fact-footnote"
+        assert note.role == "http://www.xbrl.org/2003/role/footnote"
+        # it gives markup, with the elements of facts and links that stand inside
+        words = html.unescape(re.sub("<[^>]*>", "", note.viewText()))
+        text = " ".join(words.split())
+        made.append(ReadNote(fact.id, note.id, note.xmlLang, text))
+    return made
+
+
 def number(text: str) -> str:
     """One spelling for equal numbers: '-.030' is '-0.03'."""
     return f"{Decimal(text).normalize() + 0:f}"
@@ -165,6 +196,8 @@ def json_facts(path: Path) -> list[ReadFact]:
     facts = []
     for fact in json.loads(path.read_text(encoding="utf-8"))["facts"].values():
         own = dict(fact["dimensions"])
+        if own["concept"] == "xbrl:note":
+            continue  # a footnote is a fact here, and nowhere else
         concept, unit = own.pop("concept"), own.pop("unit", "")
         own.pop("language", None)
         is_number = bool(unit) or "decimals" in fact
@@ -187,7 +220,7 @@ def arelle_extract(page: Path, folder: Path) -> tuple[Path, Path]:
 
     Works on a copy of the page's folder: Arelle writes beside its input.
     """
-    for part in page.parent.glob(f"{page.stem}*"):
+    for part in {*page.parent.glob(f"{page.stem}*"), *page.parent.glob("*.xsd")}:
         if part.suffix in (".htm", ".xsd") or part.name.endswith(
             ("_pre.xml", "_cal.xml", "_def.xml", "_lab.xml")
         ):

@@ -32,7 +32,7 @@ def place(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         commands = COMMAND.findall(PAGE.read_text(encoding="utf-8"))
-        assert len(commands) == 5
+        assert len(commands) == 6
         for command in commands:
             assert cli.main(command.replace("[--gzip] ", "").split()) == 0
         if REFERENCE.is_file():

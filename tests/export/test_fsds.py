@@ -219,6 +219,16 @@ def test_of_two_facts_with_one_key_the_nearer_stays(exported):
     assert json.loads((data / "export.json").read_text())["dropped"] == 1
 
 
+def test_num_has_the_footnotes(exported):
+    facts = [fact(footnotes="(1) Restated. | * Unaudited."), fact("us-gaap:Liabilities")]
+    facts.append(fact("us-gaap:Cash", footnotes="* " + "x" * 600))
+    _, data = exported(filing(facts=facts))
+    notes = {row["tag"]: row["footnote"] for row in table(data / "1998q1" / "num.txt")}
+    assert notes == {
+        "Assets": "(1) Restated. | * Unaudited.", "Liabilities": "", "Cash": "* " + "x" * 510
+    }  # fmt: skip
+
+
 def test_signs_and_statements_of_pre(exported):
     _, data = exported(
         filing(

@@ -229,3 +229,24 @@ Net sales                2,670      2,308
 """
     table, _ = read(text, period_end=dt.date(1998, 6, 28))
     assert periods(table) == ["1998-03-30/1998-06-28", "1997-03-30/1997-06-28"]
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("DECEMBER 31, 1999", "1999-07-01/1999-09-30 1999-01-01/1999-03-31"),
+        ("JUNE 30, 1999", "1999-01-01/1999-03-31 1998-07-01/1998-09-30"),
+        ("SEPTEMBER 25, 1999", ""),  # in a calendar of weeks the days are not told
+    ],
+)
+def test_quarters_of_a_year_that_the_head_dates(end, expected):
+    text = f"""\
+                           YEAR ENDED {end}
+                         ---------------------
+                          THIRD        FIRST
+                         QUARTER      QUARTER
+                         -------      -------
+Net sales                  2,670        2,308
+"""
+    table, _ = read(text, "NOTE", period_end=dt.date(1999, 12, 31), months=12)
+    assert " ".join(periods(table)).strip() == expected

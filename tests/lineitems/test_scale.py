@@ -85,3 +85,20 @@ Average shares assuming dilution         2,515     2,525
     assert [item.quantity.value for item in table.items] == [
         "money", "shares", expected, "shares",
     ]  # fmt: skip
+
+
+def test_units_alone_belong_to_the_heading_above_them():
+    table, _ = read(
+        "                                    1997      1996\n"
+        "Primary earnings per share       $  3.67   $  1.66\n"
+        "\n"
+        "The number of common shares was as follows:\n"
+        "\n"
+        "(in millions)\n"
+        "\n"
+        "Primary                            341.5     335.7\n",
+        lead="(in thousands)",
+    )
+    item = table.items[-1]
+    assert (item.quantity.value, item.units.shares) == ("shares", 6)
+    assert item.section[0].startswith("The number of common shares")

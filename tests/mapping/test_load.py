@@ -53,7 +53,7 @@ def refused(path):
         ({"confidence": "90%"}, "MAP001", "such as 0.9, not '90%'"),
         ({"id": "bs.Cash"}, "MAP003", "stands in balance_sheet.tsv:"),
         ({"concept": "us-gaap:AssetsAbstract"}, "MAP002", "AssetsAbstract"),
-        ({"concept": "retro:RevenuesAbstract"}, "MAP002", "abstract"),
+        ({"concept": "retro:FinancialDataScheduleAbstract"}, "MAP002", "abstract"),
         ({"concept": ""}, "MAP001", "an id and a concept"),
         ({"period": "duration"}, "MAP005", "is instant in the taxonomy"),
         ({"shares_concept": "us-gaap:Assets"}, "MAP005", "does not count shares"),

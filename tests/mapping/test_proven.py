@@ -111,9 +111,9 @@ def test_a_title_proves_its_example(folder, cells):
 @pytest.mark.parametrize(
     ("caption", "key", "abstract"),
     [
-        ("LIABILITIES:", "liabilities", None),
-        ("Liabilities", "liabilities", None),
-        ("Total liabilities", "liabilities", None),
+        ("LIABILITIES:", "liabilities", "LiabilitiesAbstract"),
+        ("Liabilities", "liabilities", "LiabilitiesAbstract"),
+        ("Total liabilities", "liabilities", "LiabilitiesAbstract"),
         (
             "LIABILITIES AND STOCKHOLDERS' EQUITY",
             "liabilities_equity",

@@ -39,6 +39,19 @@ def test_one_figure(caption, figures, wanted):
     assert found[caption] == wanted
 
 
+@pytest.mark.parametrize(
+    ("caption", "year", "wanted"),
+    [
+        ("Net income per share", 1998, BOTH),
+        ("Net income per share", 1997, BASIC),
+        ("Net income per share", 1996, BASIC),
+        ("Basic net income per share", 1998, BASIC),
+    ],
+)
+def test_a_report_of_after_1997_prints_both_where_they_differ(caption, year, wanted):
+    assert concepts(f"{caption:<56}    $ .15     $ .17", year)[caption] == wanted
+
+
 def test_a_second_figure_leaves_each_its_own():
     found = concepts(
         "Primary net loss per share               $    (.15) $    (.17)\n"

@@ -68,6 +68,76 @@ Total assets                             $   8,000     $   8,000
 Total liabilities and equity             $   8,000     $   8,000
                                          =========     =========
 """
+SERVICES = """
+<PAGE>
+                            STATEMENTS OF OPERATIONS
+                                 (in thousands)
+
+                                          Years Ended September 30,
+                                            1997       1996
+                                         ---------  ---------
+Commissions:
+  Securities                             $   1,000  $     900
+Noninterest income:
+  Services                                     400        300
+  Other                                        200        100
+                                         ---------  ---------
+Total noninterest income                       600        400
+                                         ---------  ---------
+Total revenues                               1,600      1,300
+Salaries                                       300        200
+                                         ---------  ---------
+Income before income taxes                   1,300      1,100
+Income taxes                                   500        400
+                                         ---------  ---------
+Net income                               $     800  $     700
+                                         =========  =========
+"""
+KINDS = """
+<PAGE>
+                                BALANCE SHEETS
+                                (in thousands)
+
+                                            September 30,
+                                           1997          1996
+                                         ---------     ---------
+Current assets
+  Cash                                   $   1,000     $     900
+                                         ---------     ---------
+  Total current assets                       1,000           900
+Investments
+  Bonds                                      2,100         2,000
+  Other                                        400           400
+                                         ---------     ---------
+                                             2,500         2,400
+Equipment and property
+  Barges, at cost                            3,800         4,000
+  Less accumulated depreciation                800           900
+                                         ---------     ---------
+                                             3,000         3,100
+  Other equipment, at cost                   1,900         2,000
+  Less accumulated depreciation                900           900
+                                         ---------     ---------
+                                             1,000         1,100
+                                         ---------     ---------
+                                             4,000         4,200
+Equipment and property under capital leases
+  Barges                                       700           700
+  Less accumulated amortization                200           300
+                                         ---------     ---------
+                                               500           400
+                                         ---------     ---------
+Total assets                             $   8,000     $   7,900
+                                         =========     =========
+Total liabilities and equity             $   8,000     $   7,900
+                                         =========     =========
+"""
+NETS = """\
+  Barges, net                                3,000         3,100
+  Other equipment, net                       1,000         1,100
+                                         ---------     ---------
+                                             4,000         4,200
+"""
 FLOWS = """
 <PAGE>
                             STATEMENTS OF CASH FLOWS
@@ -120,6 +190,14 @@ def barred(page, caption, nth=0):
         (BALANCE, "Containers", 0, "OtherAssetsNoncurrent", "PropertyPlantAndEquipmentOther"),
         (BALANCE, "Total other assets", 0, "AssetsNoncurrent", "OtherAssetsNoncurrent"),
         (BALANCE, "Sundry", 0, "AccountsPayableCurrent", "OtherAssetsNoncurrent"),
+        (SERVICES, "Securities", 0, "InterestAndDividendIncomeSecurities", "BrokerageCommissionsRevenue"),
+        (SERVICES, "Services", 0, "SalesRevenueServicesNet", "FeesAndCommissions"),
+        (KINDS, "Barges, at cost", 0, "PropertyPlantAndEquipmentGross",
+         "MachineryAndEquipmentGross"),
+        (KINDS, "", 1, "PropertyPlantAndEquipmentNet", "MachineryAndEquipmentGross"),
+        (KINDS, "Less accumulated amortization", 0, "FiniteLivedIntangibleAssetsAccumulatedAmortization",
+         "CapitalLeasesBalanceSheetAssetsByMajorClassNet"),
+        (KINDS, "Other", 0, "OtherReceivables", "OtherLongTermInvestments"),
         (FLOWS, "Repurchase of receivables", 0, "PaymentsForRepurchaseOfCommonStock",
          "IncreaseDecreaseInReceivables"),
         (FLOWS, "Repayment of debt by issue of stock", 0, "RepaymentsOfDebt", "StockIssued"),
@@ -139,6 +217,20 @@ def test_what_is_ruled_out_is_not_claimed():
         for at, claim in enumerate(decided.claims):
             for concept in claim.concepts:
                 assert not ruled_out(bars.get(at, ()), concept.qname.local)
+
+
+_COSTS = KINDS[KINDS.index("  Barges, at cost") : KINDS.index("Equipment and property under")]
+
+
+@pytest.mark.parametrize("lines", [_COSTS, NETS])
+def test_what_is_left_of_several_kinds_of_property_is_the_whole(lines):
+    table, decided = read(KINDS.replace(_COSTS, lines))
+    net = [
+        item.row.cells[0].figure.value
+        for item, claim in zip(table.read.items, decided.claims, strict=True)
+        if [c.qname.local for c in claim.concepts] == ["PropertyPlantAndEquipmentNet"]
+    ]
+    assert net == [4000]
 
 
 def test_what_lowers_a_total_is_not_barred_by_it():

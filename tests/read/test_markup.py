@@ -114,8 +114,10 @@ def dressed(text):
 
 
 def facts(conversion):
+    """A note's text is as wide in HTML, with other blanks."""
     return {
-        (str(f.concept), f.context.id, str(f.value), f.decimals) for f in conversion.report.facts
+        (str(f.concept), f.context.id, " ".join(str(f.value).split()), f.decimals)
+        for f in conversion.report.facts
     }
 
 

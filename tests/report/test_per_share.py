@@ -66,8 +66,16 @@ Earnings per share:
     assert told["EarningsPerShareDiluted"] == "1.28"
 
 
-@pytest.mark.parametrize("caption", ["Earnings per common share", "Net earnings per share"])
-def test_without_a_word_of_dilution_nothing_is_diluted(caption):
+@pytest.mark.parametrize(
+    ("caption", "diluted"),
+    [
+        # SFAS 128 asks for both: of a year after 1997 the one that is printed is both
+        ("Earnings per common share", ["EarningsPerShareDiluted"]),
+        ("Net earnings per share", ["EarningsPerShareDiluted"]),
+        ("Basic earnings per share", []),
+    ],
+)
+def test_without_a_word_of_dilution_shares_are_not_diluted(caption, diluted):
     told = found(
         f"""\
 Average common shares (in thousands)           84,945        82,925
@@ -76,7 +84,7 @@ Dividends declared per common share           0.40          0.38
 """
     )
     assert told["EarningsPerShareBasic"] == "1.29"
-    assert not [concept for concept in told if "Diluted" in concept]
+    assert [concept for concept in told if "Diluted" in concept] == diluted
 
 
 def test_division_takes_earnings_per_share_from_another_line():

@@ -297,7 +297,7 @@ def test_the_head_leads_to_each_note_by_its_own_name():
     page = parse(inline(made).value)
     (head,) = page.findall(f".//{XHTML}div[@class='head']")
     links = {a.text: (a.get("href"), a.tail) for a in head.iter(f"{XHTML}a")}
-    for note, count in (("Note 2", 3), ("Note 3", 8), ("Note 6", 8)):
+    for note, count in (("Note 2", 4), ("Note 3", 9), ("Note 6", 9)):
         ((title, (target, tail)),) = ((t, v) for t, v in links.items() if t.startswith(note))
         facts = [f for f in made.facts if f.provenance.table == title]
         assert len(facts) == count

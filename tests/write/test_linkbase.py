@@ -41,10 +41,60 @@ def arcs(root: etree._Element, role: str, kind: str) -> list[tuple[str, str, dic
     return found
 
 
-def test_five_documents(made):
+def test_the_documents(made):
     assert list(made) == [
-        f"{BASE}{e}" for e in (".xsd", "_pre.xml", "_cal.xml", "_def.xml", "_lab.xml")
+        f"{BASE}.xsd",
+        "retro-2026.xsd",
+        *(f"{BASE}_{ending}.xml" for ending in ("pre", "cal", "def", "lab")),
     ]
+
+
+def test_a_linkbase_without_arcs_is_not_written_nor_referred_to():
+    made = with_sums().value
+    assert list(made) == [f"{BASE}.xsd", f"{BASE}_pre.xml", f"{BASE}_lab.xml"]
+    schema = etree.fromstring(made[f"{BASE}.xsd"].encode())
+    assert {ref.get(f"{XLINK}href") for ref in schema.iter(f"{LINK}linkbaseRef")} == {
+        f"{BASE}_pre.xml",
+        f"{BASE}_lab.xml",
+    }
+
+
+def test_the_projects_elements_in_use_lie_beside_the_report(made):
+    beside = made["retro-2026.xsd"]
+    used = {c.qname.local for c in report().concepts if c.qname.prefix == "retro"}
+    assert used
+    assert {element.get("name") for element in beside.iter(f"{XS}element")} == used
+    hrefs = {loc.get(f"{XLINK}href") for root in made.values() for loc in root.iter(f"{LINK}loc")}
+    retro = {href for href in hrefs if "#retro_" in href}
+    assert retro
+    assert all(href.startswith("retro-2026.xsd#") for href in retro)
+
+
+def test_own_elements_are_documented_and_anchored():
+    make = Maker()
+    make.add(CASH, SEP04, 1, None, USD, 0)
+    statement = Statement(
+        kind=StatementKind.BS,
+        slug="BS",
+        title="",
+        presentation=(Node(concept=ASSETS, children=lines(CASH, own("WidgetsOnLoan"))),),
+        anchors=((ASSETS, own("WidgetsOnLoan")),),
+    )
+    make.extension = {c.qname: c for c in report().extension.concepts}
+    whole = make.report([statement])
+    concepts = [
+        c.model_copy(update={"definition": "Lent & lost."}) if c.qname.prefix == "acme" else c
+        for c in whole.concepts
+    ]
+    made = extension(whole.model_copy(update={"concepts": tuple(concepts)})).value
+    (arc,) = arcs(etree.fromstring(made[f"{BASE}_def.xml"].encode()), "BS", "definition")
+    assert arc[:2] == ("us-gaap_Assets", "acme_WidgetsOnLoan")
+    assert arc[2][f"{XLINK}arcrole"].endswith("/general-special")
+    texts = {
+        (label.get(f"{XLINK}label"), label.get(f"{XLINK}role").rpartition("/")[2]): label.text
+        for label in etree.fromstring(made[f"{BASE}_lab.xml"].encode()).iter(f"{LINK}label")
+    }
+    assert texts["lab_acme_WidgetsOnLoan", "documentation"] == "Lent & lost."
 
 
 def test_own_elements_and_only_used_imports(made):
@@ -163,7 +213,7 @@ def test_sums_that_xbrl_forbids_are_left_out(parts, reason):
     (finding,) = made.findings
     assert finding.code == "WRT003"
     assert reason in finding.message
-    assert "calculationArc" not in made.value[f"{BASE}_cal.xml"]
+    assert f"{BASE}_cal.xml" not in made.value
 
 
 def test_a_second_way_to_the_same_total_has_a_role_of_its_own():

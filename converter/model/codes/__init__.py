@@ -3,13 +3,14 @@ explained where they stand, in converter/checks; `checks.explained` has both.
 
 A code is three letters for the part of the way (BAT batches, REA reading, SEG segments, TAB tables,
 PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, EQU what must be
-equal, DUP duplicates, SCH schedules, COM completeness, ENT entity, COV cover, WRT writers, EXP
-exports, QRY queries) and a number that is never used again for another.
+equal, DUP duplicates, SCH schedules, FTN footnotes, COM completeness, ENT entity, COV cover, WRT
+writers, EXP exports, QRY queries) and a number that is never used again for another.
 """
 
 from __future__ import annotations
 
 from converter.model.codes.code import Code
+from converter.model.codes.footnotes import FOOTNOTES
 from converter.model.codes.output import OUTPUT
 from converter.model.codes.schedule import SCHEDULE
 
@@ -266,6 +267,19 @@ CODES: dict[str, Code] = {
         "and no name says which is the registrant's. The first, or the surer, is taken.",
         "Look at both places; retroxbrl show --stage statements tells what spoke for each.",
     ),
+    "SEG004": Code(
+        "A note's number is missing",
+        "The notes count up, and between two of them a number is missing: its heading was not "
+        "seen, or the filer left it out. What it says is then part of the note before.",
+        "Look at the text between the two notes.",
+    ),
+    "SEG005": Code(
+        "Where a note ends is doubted",
+        "Something that follows notes as a rule (an item, a report, a schedule) stands before the "
+        "next note, or nothing of that kind follows the last one; or the notes have no numbers "
+        "and are told by how their headings are set.",
+        "Compare the last lines of the note's text block with the filing.",
+    ),
     "PER001": Code(
         "A column's period is not told",
         "The boxhead, the title and the cover together do not say for which period the "
@@ -378,6 +392,7 @@ CODES: dict[str, Code] = {
         "taken, else the company's name, under a scheme of the project's own.",
         "Give the number with --cik.",
     ),
+    **FOOTNOTES,
     **OUTPUT,
     **SCHEDULE,
 }

@@ -15,6 +15,7 @@ from converter.tables.passes.cells import with_cells
 from converter.tables.passes.dashes import without_idle_dashes
 from converter.tables.passes.figures import with_cell_figures
 from converter.tables.passes.footnotes import without_footnotes
+from converter.tables.passes.note_marks import without_note_marks
 from converter.tables.passes.ordered import with_ordered_columns
 from converter.tables.passes.page_heads import without_page_heads
 from converter.tables.passes.raised import with_raised_lowered
@@ -40,6 +41,8 @@ PASSES: tuple[Pass, ...] = (
     rejoined,
     # All that follows looks at figures.
     with_cell_figures,
+    # Marks of footnotes would be columns of their own.
+    without_note_marks,
     # Only a table in which few lines have any is looked at once more.
     with_squeezed_figures,
     # Years tell the boxhead from the body, so it begins while captions still have theirs.

@@ -1,0 +1,466 @@
+"""Tables of notes that say what a line of a statement consists of.
+
+    Finished goods               $1,072   $1,193
+    Work in process                 587      592
+    Total                        $1,659   $1,785      the balance sheet's inventories
+
+What a note's table is cannot be told by its words alone, and a wrong fact is worse than none. So
+the figures must prove it: one line is, in every period that both have, a line of the statements,
+and the lines above add up to it. That proves periods and units of the whole table too. Then each
+line that adds up has the concept that the registry has for its wording in such a table
+(note_lines.tsv), else an element of the filing's own. Kinds stand in note_tables.tsv; one without a
+statement's line is proven by its own sums.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from converter.dts.base import load_base
+from converter.model.filing import PRIMARY, StatementKind
+from converter.model.lineitem import Group
+from converter.model.mapped import Claim, Detail, Way
+from converter.resources import resource
+from converter.text.units import Quantity
+from converter.tsv import MappingError, read_rows, words_of
+from converter.wording.index import Index
+from converter.wording.normalise import packaged_normaliser
+from converter.wording.store import Patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from converter.model.mapped import Decided, Sign
+    from converter.model.xbrl import Concept, Period
+
+TABLES = ["id", "noun", "period", "proof", "totals", "titles", "note"]
+LINES = ["kind", "under", "caption", "concept", "example"]
+_SURE = 0.95  # of a concept that figures and wording give together
+_MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
+_LEAST = Decimal(100)  # smaller amounts are equal by chance
+_GROUPED = "its title names a part of the company"
+_A_NAME = 4  # letters of a part's name
+_SUMS = 3  # that a table must have which they alone prove
+_PROOFS = ("statement", "sums", "parts")
+_USES = ("aside", "place")  # in place of headings: lines that are no parts of the company
+_NONE = "none"  # in place of headings: there is none above the line
+_NOTE = (StatementKind.NOTE.value,)
+
+Values = dict[str, dict["Period", Decimal]]
+"""By concept the amounts that the statements have, by period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of note table: what its total is in the statements, or how else it is proven."""
+
+    id: str
+    noun: str
+    instant: bool
+    by_sums: bool
+    of_parts: bool
+    totals: tuple[str, ...]
+    titles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A row of note_lines.tsv.
+
+    alone  it is for lines under no heading
+    use    in a table of parts what the line is instead of one: 'aside', 'place'
+    """
+
+    kind: str
+    under: Index[bool] | None
+    concept: str
+    alone: bool
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The kinds, and what the lines of each are called."""
+
+    kinds: tuple[Kind, ...]
+    lines: Index[_Wording]
+
+    def line(self, kind: str, caption: str, above: Sequence[str]) -> _Wording | None:
+        """The row that names a line of a table of the kind, under the headings above it."""
+        words = packaged_normaliser().words
+        found: list[tuple[int, int, _Wording]] = []
+        for cost, row in self.lines.fits(words(caption)):
+            if row.kind != kind:
+                continue
+            under = row.under
+            if under is not None and not any(any(under.fits(words(each))) for each in above):
+                continue
+            if row.alone and above:
+                continue
+            found.append((under is None, cost, row))
+        return min(found, key=lambda each: each[:2])[2] if found else None
+
+
+@lru_cache(maxsize=1)
+def load_registry(folder: Path | None = None) -> Registry:
+    """The kinds of mappings/ or of another folder.
+
+    Raises:
+        MappingError: MAP002 for a concept that there is not; a row that cannot be read.
+    """
+    folder = folder or resource("mappings")
+    base = load_base()
+    kinds: list[Kind] = []
+    path = folder / "note_tables.tsv"
+    for line, (identifier, noun, period, proof, totals, titles, _) in read_rows(path, TABLES):
+        names = words_of(totals)
+        unknown = [name for name in names if base.concept(f"us-gaap:{name}") is None]
+        if unknown or period not in ("instant", "duration") or proof not in _PROOFS:
+            what = f"us-gaap:{unknown[0]} is no concept" if unknown else "no such period or proof"
+            raise MappingError(path, line, what, "MAP002")
+        kinds.append(
+            Kind(identifier, noun, period == "instant", proof == "sums", proof == "parts", names,
+                 frozenset(words_of(titles)))
+        )  # fmt: skip
+    path = folder / "note_lines.tsv"
+    lines: Index[_Wording] = Index()
+    patterns = Patterns()
+    known = {kind.id for kind in kinds}
+    for line, (kind, under, caption, concept, _) in read_rows(path, LINES):
+        if kind not in known or (concept and base.concept(concept) is None):
+            raise MappingError(path, line, f"{concept or kind} is not known", "MAP002")
+        alone = under == _NONE
+        use = under if under in _USES else ""
+        above: Index[bool] | None = Index() if under and not alone and not use else None
+        if above is not None:
+            patterns.add(under, path, line, above, True)
+        patterns.add(caption, path, line, lines, _Wording(kind, above, concept, alone, use))
+    patterns.fill(patterns.parse(packaged_normaliser()))
+    return Registry(tuple(kinds), lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A kind that a table is of: its total, what adds up to it, how many lines have its wording."""
+
+    kind: Kind
+    total: int
+    tree: frozenset[int]
+    known: int
+
+
+def told_by_kind(
+    tables: Sequence[Decided], titles: Sequence[tuple[int, int, str]]
+) -> tuple[Decided, ...]:
+    """The tables, those of notes that are proven to be of a kind with its concepts.
+
+    titles  notes as (first line, last line, rule of note_titles.tsv)
+    """
+    registry = load_registry()
+    values = _values(tables)
+    groups = _groups(tables)
+    out: list[Decided] = []
+    for table in tables:
+        if table.read.table.kind is not StatementKind.NOTE:
+            out.append(table)
+            continue
+        first, last = table.read.table.first, table.read.table.last
+        rule = next((rule for start, end, rule in titles if start <= last and first <= end), "")
+        one = _told(table, registry, values, rule)
+        if one.detail is None and _of_group(table, groups):
+            nothing = tuple(Claim() for _ in table.claims)
+            one = replace(table, claims=nothing, cells={}, why_left=_GROUPED)
+        out.append(one)
+    return _segments_alone(tables, out)
+
+
+def _groups(tables: Sequence[Decided]) -> frozenset[str]:
+    """What the parts of the company are called for which its statements have columns or lines."""
+    found: set[str] = set()
+    for table in tables:
+        if table.read.table.kind in PRIMARY:
+            groups = [
+                *(column.group for column in table.read.columns),
+                *(item.group for item in table.read.items),
+            ]
+            found |= {group.name for group in groups if group and not group.entity}
+    words = (name.lower().split() for name in found)
+    return frozenset(each[0] for each in words if each and len(each[0]) >= _A_NAME)
+
+
+def _of_group(table: Decided, groups: frozenset[str]) -> bool:
+    """Whether a note's title names such a part: 'Inventories - Automotive Sector'."""
+    return not groups.isdisjoint(table.read.table.title.lower().split())
+
+
+def _segments_alone(tables: Sequence[Decided], told: Sequence[Decided]) -> tuple[Decided, ...]:
+    """The tables without parts that one line of the statements alone is told for: segments have
+    revenues and assets, or what they spend; products and places have revenues alone.
+    """
+    of: dict[tuple[str, str], set[str]] = {}
+    for table in told:
+        for name, concept in _parts(table):
+            of.setdefault((table.read.table.title, name), set()).add(concept)
+    return tuple(
+        replace(before, why_left="its parts have revenues alone: they may be products or places")
+        if any(len(of[after.read.table.title, name]) == 1 for name, _ in _parts(after))
+        else after
+        for before, after in zip(tables, told, strict=True)
+    )
+
+
+def _parts(table: Decided) -> list[tuple[str, str]]:
+    """The parts of the company that rows of a note's table name, with their concepts."""
+    if table.detail is None:
+        return []
+    return [
+        (item.group.name.lower(), claim.concepts[0].qname.local)
+        for item, claim in zip(table.read.items, table.claims, strict=True)
+        if item.group is not None and claim.concepts
+    ]
+
+
+def _values(tables: Sequence[Decided]) -> Values:
+    """What the registrant's statements state."""
+    found: Values = {}
+    for table in tables:
+        read = table.read
+        if read.table.kind not in PRIMARY or read.table.kind is StatementKind.EQ:
+            continue
+        for at, item in enumerate(read.items):
+            for cell in item.row.cells:
+                column = read.columns[cell.column]
+                place = at, cell.column
+                if column.group or item.group or place in table.cells or place in table.left_out:
+                    continue
+                for concept in table.claims[at].concepts:
+                    instant = concept.period_type == "instant"
+                    period = column.instant if instant else column.duration
+                    if period is not None and item.period is None and not item.opening:
+                        value = abs(cell.figure.value).scaleb((item.units or read.units).money)
+                        found.setdefault(concept.qname.local, {}).setdefault(period, value)
+    return found
+
+
+def _told(table: Decided, registry: Registry, values: Values, rule: str) -> Decided:
+    """A note's table by its kinds, or with the reason why it has none."""
+    why = "no line of it is a total that a statement has too"
+    found: list[_Proof] = []
+    for instant in (True, False):
+        odd = _odd(table, instant=instant)
+        kinds = [kind for kind in registry.kinds if kind.instant is instant]
+        if odd:
+            why = odd if any(rule and rule in (k.id, *k.titles) for k in kinds) else why
+            continue
+        for kind in kinds:
+            if kind.titles and rule not in kind.titles:
+                continue
+            prove = _of_parts if kind.of_parts else _proofs
+            found += prove(table, kind, registry, values)
+    kept: list[_Proof] = []
+    for proof in sorted(found, key=lambda each: -each.known):
+        apart = all(proof.tree.isdisjoint(other.tree) for other in kept)
+        one = not kept or proof.kind.of_parts or proof.kind.instant is kept[0].kind.instant
+        if apart and one and (not kept or proof.kind.of_parts is kept[0].kind.of_parts):
+            kept.append(proof)
+    if kept and kept[0].kind.of_parts:
+        return _in_parts(table, kept, values)
+    return _detailed(table, kept, registry, values) if kept else replace(table, why_left=why)
+
+
+def _only(kind: Kind, registry: Registry) -> bool:
+    """Whether another kind has the same totals: then lines must tell which of them it is."""
+    shared = [k for k in registry.kinds if set(k.totals) & set(kind.totals)]
+    return len(shared) == 1 and not kind.by_sums
+
+
+def _odd(table: Decided, *, instant: bool) -> str:
+    """Why the columns do not give each figure its context for certain; '' where they do."""
+    read = table.read
+    used = {cell.column for item in read.items for cell in item.row.cells}
+    periods = [
+        (read.columns[at].instant if instant else read.columns[at].duration) for at in sorted(used)
+    ]
+    if not used or any(period is None for period in periods):
+        return "the periods of its columns are not told"
+    if len(set(periods)) < len(periods):
+        return "two of its columns have the same period"
+    if any(read.columns[at].group or read.columns[at].shares for at in used):
+        return "its columns are parts of the company"
+    if any(item.period is not None or item.group for item in read.items):
+        return "its rows have periods or parts of their own"
+    return ""
+
+
+def _proofs(table: Decided, kind: Kind, registry: Registry, values: Values) -> list[_Proof]:
+    """The lines that are the statement's, each with all that adds up to it, itself included."""
+    sums = {each.total: each for each in table.sums if not any(each.differences)}
+    found: list[_Proof] = []
+    for total in sorted(sums, reverse=True):
+        if kind.by_sums:
+            if total != max(sums) or len(sums) < _SUMS:
+                continue
+        elif not any(_is(table, total, values.get(name, {}), kind) for name in kind.totals):
+            continue
+        tree: set[int] = set()
+        open_ = [total]
+        while open_:
+            at = open_.pop()
+            if at not in tree:
+                tree.add(at)
+                open_ += [part for part, _ in sums[at].parts] if at in sums else []
+        known = sum(
+            registry.line(kind.id, item.caption, item.section) is not None
+            for at in tree
+            if (at != total or kind.by_sums) and (item := table.read.items[at])
+        )
+        if known > 1 if kind.by_sums else known or _only(kind, registry):
+            found.append(_Proof(kind, total, frozenset(tree), known))
+            break
+    return found
+
+
+def _of_parts(table: Decided, kind: Kind, registry: Registry, values: Values) -> list[_Proof]:
+    """The statement's lines that parts of the company add up to, with the lines that are parts.
+    What is unallocated or eliminated is none; where places are among them none is taken, since
+    places are no segments.
+    """
+    found: list[_Proof] = []
+    sums = {each.total: each for each in table.sums if not any(each.differences)}
+    for total, each in sums.items():
+        if not any(_is(table, total, values.get(name, {}), kind) for name in kind.totals):
+            continue
+        members: set[int] = set()
+        for part, weight in each.parts:
+            item = table.read.items[part]
+            row = registry.line(kind.id, item.caption or "total", item.section)
+            if row is not None and row.use == "place":
+                break
+            if row is None and part not in sums and weight > 0:
+                members.add(part)
+        else:
+            if len(members) > 1:
+                found.append(_Proof(kind, total, frozenset({total, *members}), len(members)))
+    return found
+
+
+def _in_parts(table: Decided, proofs: Sequence[_Proof], values: Values) -> Decided:
+    """The table with the total's concept for each part, and the part as its dimension."""
+    claims = [Claim()] * len(table.claims)
+    items = [*table.read.items]
+    told: dict[int, str] = {}
+    for proof in proofs:
+        names = proof.kind.totals
+        stated = [n for n in names if _is(table, proof.total, values.get(n, {}), proof.kind)]
+        concept = load_base().concept(f"us-gaap:{stated[0]}")
+        assert concept is not None  # noqa: S101 - the registry has it proven
+        for at in proof.tree:
+            told[at] = ""
+            claims[at] = Claim(
+                concepts=(concept,), rule=f"note-table.{proof.kind.id}", confidence=_SURE,
+                way=Way.SUMS, statements=_NOTE,
+            )  # fmt: skip
+            if at != proof.total:
+                name = _MARK.sub("", items[at].caption).strip(" :.-")
+                items[at] = replace(items[at], group=Group(name))
+    left = {
+        (at, cell.column)
+        for at, item in enumerate(items)
+        for cell in item.row.cells
+        if at not in told
+    }
+    kinds = tuple(dict.fromkeys(proof.kind.id for proof in proofs))
+    return replace(
+        table, read=replace(table.read, items=tuple(items)), claims=tuple(claims), cells={},
+        left_out=table.left_out | left, detail=Detail(kinds, told, proofs[0].kind.instant),
+    )  # fmt: skip
+
+
+def _is(table: Decided, at: int, stated: dict[Period, Decimal], kind: Kind) -> bool:
+    """Whether a line is the statement's, in every period that both have."""
+    item = table.read.items[at]
+    if item.quantity is not Quantity.MONEY:
+        return False
+    power = (item.units or table.read.units).money
+    equal = 0
+    large = False
+    for cell in item.row.cells:
+        column = table.read.columns[cell.column]
+        period = column.instant if kind.instant else column.duration
+        value = stated.get(period) if period else None
+        if value is None:
+            continue
+        if value != abs(cell.figure.value).scaleb(power):
+            return False
+        equal += 1
+        large = large or abs(cell.figure.value) >= _LEAST
+    return equal > 0 and (large or equal > 1)
+
+
+def _detailed(
+    table: Decided, proofs: Sequence[_Proof], registry: Registry, values: Values
+) -> Decided:
+    """The table with the concepts of its kinds; lines that do not add up are left out."""
+    claims = [Claim()] * len(table.claims)
+    nouns: dict[int, str] = {}
+    for proof in proofs:
+        named = {at: _concept(table, at, proof, registry, values) for at in sorted(proof.tree)}
+        counts = Counter(each.qname for each in named.values() if each is not None)
+        for at, concept in named.items():
+            item = table.read.items[at]
+            if item.quantity is not Quantity.MONEY:
+                continue
+            nouns[at] = proof.kind.noun
+            rule = f"note-table.{proof.kind.id}"
+            claims[at] = Claim(rule=rule, statements=_NOTE)
+            # of two lines of one name neither is the whole
+            if concept is not None and counts[concept.qname] == 1:
+                claims[at] = Claim(
+                    concepts=(concept,), rule=rule, confidence=_SURE, way=Way.SUMS,
+                    statements=_NOTE, sign=_sign(concept, proof),
+                )  # fmt: skip
+    left = {
+        (at, cell.column)
+        for at, item in enumerate(table.read.items)
+        for cell in item.row.cells
+        if at not in nouns
+    }
+    kinds = tuple(proof.kind.id for proof in proofs)
+    return replace(
+        table, claims=tuple(claims), cells={}, left_out=table.left_out | left,
+        detail=Detail(kinds, nouns, proofs[0].kind.instant),
+    )  # fmt: skip
+
+
+def _concept(
+    table: Decided, at: int, proof: _Proof, registry: Registry, values: Values
+) -> Concept | None:
+    """The statement's concept for the total, that of the wording for a part; None for no one."""
+    kind, item = proof.kind, table.read.items[at]
+    base = load_base()
+    names = [n for n in kind.totals if _is(table, at, values.get(n, {}), kind)]
+    if at == proof.total and names:
+        return base.concept(f"us-gaap:{names[0]}")
+    plain = item.caption.strip(" :").lower() in ("", "total")
+    if plain and not any(
+        each.total == proof.total and at in dict(each.parts) for each in table.sums
+    ):
+        return None  # of which lines it is the total is not told by its words
+    row = registry.line(kind.id, item.caption or "total", item.section)
+    concept = base.concept(row.concept) if row is not None and row.concept else None
+    if concept is None or (concept.period_type == "instant") is not kind.instant:
+        return None
+    return concept
+
+
+def _sign(concept: Concept, proof: _Proof) -> Sign:
+    """What is taken off is stated positive: '(7,163)' of accumulated depreciation."""
+    total = load_base().concept(f"us-gaap:{proof.kind.totals[0]}")
+    against = total is not None and concept.balance not in (None, total.balance)
+    return "magnitude" if against and proof.kind.instant else "as_printed"
