@@ -30,6 +30,7 @@ ALLOWED = {
     "export": {"model", "text", "resources", "read", "write", "tsv"},
     "show": {"model", "text"},
     "picture": {"model", "text"},
+    "parts": {"model", "text"},
     "candidates": {"model", "show"},
     "validate": {"model", "dts"},
     "output": {"text", "export", "query"},
@@ -40,7 +41,7 @@ ALLOWED = {
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv"},
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
-        "candidates", "read", "write", "export", "wording", "tsv", "validate",
+        "candidates", "read", "write", "export", "wording", "tsv", "validate", "parts",
     },
 }  # fmt: skip
 

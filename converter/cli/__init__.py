@@ -17,6 +17,7 @@ from converter.cli import (
     explain,
     export,
     mapping,
+    parts,
     query,
     series,
     show,
@@ -50,6 +51,7 @@ class Command(Protocol):
 COMMANDS: tuple[Command, ...] = (
     convert,
     show,
+    parts,
     check,
     validate,
     query,

@@ -29,11 +29,13 @@ def asked(found: Parts, name: str) -> Part:
         if hits:
             told = "; ".join(f"{_apart(part)!r} (line {part.first})" for part in hits[:_SHOWN])
             raise PartError(f"{len(hits)} parts are called {name!r}: {told}")
-    known = {_flat(part.full_name): part.full_name for part in found.parts}
-    near = difflib.get_close_matches(wanted, known, 3, 0.6)
+    names = [each for part in found.parts for each in (part.full_name, *part.also) if each]
+    known = {_flat(each): each for each in names}
+    near = difflib.get_close_matches(wanted, known, 3, 0.7)
     if near:
         raise PartError(f"no part {name!r}; did you mean {' or '.join(known[each] for each in near)}?")
-    told = ", ".join(list(dict.fromkeys(known.values()))[:_SHOWN]) or "none"
+    whole = dict.fromkeys(part.full_name for part in found.parts)
+    told = ", ".join(list(whole)[:_SHOWN]) or "none"
     raise PartError(f"no part {name!r}; there are: {told}")
 
 

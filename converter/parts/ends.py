@@ -25,7 +25,7 @@ _INDEX = re.compile(
 )
 _OTHER = re.compile(
     r"\W*(?:INDEX\s+(?:TO|OF)\s+(?:CONSOLIDATED\s+)?FINANCIAL|REPORT\s+OF\s+(?:INDEPENDENT|MANAGEMENT)"
-    r"|INDEPENDENT\s+AUDITOR|CERTIFICATIONS?\W*$|SCHEDULE\s+[IVX]+\b|POWERS?\s+OF\s+ATTORNEY\W*$)",
+    r"|INDEPENDENT\s+AUDITOR|CERTIFICATIONS?\W*$|EXHIBIT\s+\d[\d.]*\W*$|SCHEDULE\s+[IVX]+\b|POWERS?\s+OF\s+ATTORNEY\W*$)",
     re.IGNORECASE,
 )
 _NEAR = 40  # lines below the heading in which a signature page speaks like one

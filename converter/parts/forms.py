@@ -25,12 +25,13 @@ _IDLE = frozenset(["and", "the", "for", "with", "any", "our", "its", "their", "c
 class Form:
     """A form's Items.
 
-    titles    by place: the words of an Item's titles over the years
-    parts     by number of a Part: the places that its heading may have, between those of Items
-    required  Items without which the sequence is broken, each with the first day of filing from
-              which that holds
-    plain     the words that tell an Item by its title alone, where it has one of its own
-    counts    whether each Part counts its Items anew
+    titles      by place: the words of an Item's titles over the years
+    parts       by number of a Part: the places that its heading may have, between those of Items
+    required    Items without which the sequence is broken, each with the first day of filing from
+                which that holds
+    plain       the words that tell an Item by its title alone, where it has one of its own
+    statements  the place of the Item that holds the financial statements
+    counts      whether each Part counts its Items anew
     """
 
     name: str
@@ -38,6 +39,7 @@ class Form:
     parts: Mapping[int, tuple[Place, ...]]
     required: tuple[tuple[str, Place, dt.date], ...]
     plain: Mapping[Place, frozenset[str]] = field(default_factory=dict)
+    statements: Place | None = None
     counts: bool = False
 
     def known(self, places: tuple[Place, Place]) -> frozenset[str]:
@@ -216,6 +218,7 @@ _TEN_K = Form(
         place("3"): words("Legal Proceedings"), place("6"): words("Selected Financial Data"),
         place("7"): _DISCUSSION, place("11"): words("Executive Compensation"),
     },
+    statements=place("8"),
 )  # fmt: skip
 _TEN_KSB = Form(
     "10-KSB",
@@ -223,6 +226,7 @@ _TEN_KSB = Form(
     {1: ((0.5, 0),), 2: ((4.9, 0),), 3: ((8.9, 0),)},
     tuple(_required("1 2 3 4 5 6 7 8 9 10 11 12 13")),
     {place("3"): words("Legal Proceedings"), place("6"): _DISCUSSION},
+    statements=place("7"),
 )
 _TEN_Q = Form(
     "10-Q",
@@ -231,6 +235,7 @@ _TEN_Q = Form(
     # the form lets Items of Part II be left out that have nothing to say
     tuple((f"Part I {name}", at, since) for name, at, since in _required("1 2", 1)),
     {place("2", 1): _DISCUSSION},
+    statements=place("1", 1),
     counts=True,
 )
 _EIGHT_K = Form("8-K", _titles(_CURRENT), {}, ())

@@ -13,7 +13,7 @@ from converter.parts.ends import ends
 from converter.parts.forms import form_of
 from converter.parts.heads import heads
 from converter.parts.part import Kind, Part, Parts, State
-from converter.parts.sequence import chain
+from converter.parts.sequence import Head, chain
 from converter.parts.titled import titled
 from converter.text.views import LineKind, views
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from converter.model.filing import Document, Filing
+    from converter.model.note import Note
     from converter.model.source import SourceText
     from converter.model.table import Section
     from converter.parts.ends import Ends
     from converter.parts.forms import Form, Place
-    from converter.parts.sequence import Head
     from converter.text.views import LineView
 
 _NAMES = {
@@ -52,11 +52,11 @@ _STANDS = 4.0  # weight from which a head out of order is one
 
 
 def find_parts(
-    filing: Filing, sections: Sequence[Section] = (), notes: Sequence[Part] = ()
+    filing: Filing, sections: Sequence[Section] = (), notes: Sequence[Note] = ()
 ) -> Parts:
     """All parts in the order of the text.
 
-    sections  the statements, as the conversion found them; `notes` the notes
+    sections  where the statements stand, as the conversion finds them; `notes` the notes
     """
     found: list[Part] = []
     form: Form | None = None
@@ -67,14 +67,15 @@ def find_parts(
         own = form_of(document.type)
         inside: list[Part] = []
         if own is not None:
-            reader = _Items(filing, document, own)
+            reader = _Items(filing, document, own, sections)
             inside = reader.parts()
             strays += reader.strays
             if form is None:
                 form, missing = own, reader.missing()
         first, last = found[-1].first, found[-1].last
-        stated = [*_statements(filing.source, document, sections), *notes]
-        inside += [part for part in stated if first <= part.first <= last]
+        here = [each for each in sections if first <= each.first <= last]
+        inside += _statements(filing.source, document, here)
+        inside += [_note(filing.source, document, n) for n in notes if first <= n.first <= last]
         found += sorted(inside, key=lambda part: (part.first, _RANK[part.kind], -part.last))
     return Parts(tuple(_counted(found)), form.name if form else "", missing, tuple(strays))
 
@@ -109,12 +110,18 @@ def _statements(
             part, title=section.title, also=(section.kind.value,), within=section.entity
         )
         same = before is not None and (before.kind, before.entity) == (section.kind, section.entity)
-        if parts and same and section.continues:
+        if parts and same:
             parts[-1] = replace(parts[-1], last=part.last, end=part.end)
         else:
             parts.append(part)
         before = section
     return parts
+
+
+def _note(source: SourceText, document: Document, note: Note) -> Part:
+    name = f"Note {note.number}" if note.number else f"Note: {note.title}"
+    part = _stretch(source, document, Kind.NOTE, name, note.first, note.last)
+    return replace(part, title=note.title, within=note.entity)
 
 
 def _stretch(
@@ -144,7 +151,9 @@ def _counted(parts: list[Part]) -> list[Part]:
 class _Items:
     """The Parts and Items of one document, with its cover and its signature page."""
 
-    def __init__(self, filing: Filing, document: Document, form: Form) -> None:
+    def __init__(
+        self, filing: Filing, document: Document, form: Form, sections: Sequence[Section]
+    ) -> None:
         self.filing, self.document, self.form = filing, document, form
         source = filing.source
         last = source.span(max(document.span.end - 1, 0), document.span.end).line
@@ -152,6 +161,7 @@ class _Items:
         self.candidates = list(heads(self.lines, form))
         self.chain: list[Head] = chain(self.candidates, len(self.lines))
         self._by_titles()
+        self._by_statements([each for each in sections if each.kind in PRIMARY])
         self.out_of_order = self._strays()
         behind = max((head.below for head in self.chain), default=0)
         self.ends: Ends = ends(self.lines, behind)
@@ -168,6 +178,23 @@ class _Items:
             found = titled(self.lines, self.form, place, start, stop)
             if found is not None:
                 self.chain = [*chain[:after], found, *chain[after:]]
+
+    def _by_statements(self, statements: list[Section]) -> None:
+        """Adds the Item of the financial statements where it has no head: the first statement
+        between its neighbours begins it.
+        """
+        place, chain = self.form.statements, self.chain
+        if place is None or not chain or any(head.low <= place <= head.high for head in chain):
+            return
+        after = next((at for at, head in enumerate(chain) if head.low > place), len(chain))
+        start = chain[after - 1].below if after else 0
+        stop = chain[after].line if after < len(chain) else len(self.lines)
+        firsts = (min(each.first, each.title_span.line) - self._first for each in statements)
+        line = next((line for line in firsts if start <= line < stop), None)
+        if line is not None:
+            numbers = (f"{place[0] % 100:g}",)
+            head = Head(line, line, place, place, numbers, "", 0.0, alone=True)
+            self.chain = [*chain[:after], head, *chain[after:]]
 
     def _contents_end(self, before: int) -> int:
         """The line behind what a table of contents says of Items."""
@@ -269,7 +296,7 @@ class _Items:
         if head.like is not None and head.like < 0.3:
             remark = "its title is not the form's"
         if head.alone:
-            remark = "by its title alone"
+            remark = "by its title alone" if head.title else "by its statements alone"
         return replace(
             part, title=head.title, also=tuple(also), remark=remark, state=self._state(head, body),
             within=f"Part {'I' * int(head.low[0] // 100)}" if self.form.counts else "",
