@@ -31,6 +31,7 @@ ALLOWED = {
     "show": {"model", "text"},
     "picture": {"model", "text"},
     "parts": {"model", "text"},
+    "search": {"model", "read", "parts", "write"},
     "candidates": {"model", "show"},
     "validate": {"model", "dts"},
     "output": {"text", "export", "query"},
@@ -42,6 +43,7 @@ ALLOWED = {
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
         "candidates", "read", "write", "export", "wording", "tsv", "validate", "parts",
+        "search",
     },
 }  # fmt: skip
 
