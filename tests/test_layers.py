@@ -31,6 +31,7 @@ ALLOWED = {
     "show": {"model", "text"},
     "picture": {"model", "text"},
     "parts": {"model", "text"},
+    "plot": {"text", "export", "write"},
     "search": {"model", "read", "parts", "write"},
     "candidates": {"model", "show"},
     "validate": {"model", "dts"},
@@ -43,7 +44,7 @@ ALLOWED = {
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
         "candidates", "read", "write", "export", "wording", "tsv", "validate", "parts",
-        "search",
+        "search", "plot",
     },
 }  # fmt: skip
 
@@ -59,6 +60,8 @@ CONFINED = {
     "polars": {"output"},
     "pyarrow": {"export", "output"},
     "duckdb": set(),
+    "altair": {"plot"},
+    "vl_convert": {"plot"},
 }
 
 

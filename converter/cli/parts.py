@@ -51,7 +51,11 @@ def run(given: argparse.Namespace) -> int:
             raise WrongUseError(f"{path.name}: {error}") from None
         whole = text(filing.source, part)
         if given.json:
-            row = next(row for row in rows(found) if row.get("start") == part.start and row["name"] == part.name)
+            row = next(
+                row
+                for row in rows(found)
+                if row.get("start") == part.start and row["name"] == part.name
+            )
             print(json.dumps({**row, "text": whole}, ensure_ascii=False))
         else:
             print(whole, end="")

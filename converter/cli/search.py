@@ -24,9 +24,14 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help="words that stand near each other; 'covenant*' for all that begin so; '\"going"
         " concern\"' for words in this order",
     )  # fmt: skip
-    parser.add_argument("--company", default="", metavar="CIK|NAME", help="a CIK, or a part of the name")
     parser.add_argument(
-        "--form", default="", metavar="FORM", help="10-K, 10-Q, 8-K; 10-K has 10-K405 and 10-K/A too"
+        "--company", default="", metavar="CIK|NAME", help="a CIK, or a part of the name"
+    )
+    parser.add_argument(
+        "--form",
+        default="",
+        metavar="FORM",
+        help="10-K, 10-Q, 8-K; 10-K has 10-K405 and 10-K/A too",
     )
     parser.add_argument(
         "--limit", type=int, default=20, metavar="N", help="answers (default: 20; 0: all)"
@@ -58,7 +63,9 @@ def run(given: argparse.Namespace) -> int:
         if given.json:
             print(json.dumps(hit._asdict(), ensure_ascii=False))
         else:
-            about = "  ".join(each for each in (hit.company, hit.form, hit.period, hit.part) if each)
+            about = "  ".join(
+                each for each in (hit.company, hit.form, hit.period, hit.part) if each
+            )
             print(f"{about}\n  {hit.folder}:{hit.line}: {hit.snippet}")
     if not hits:
         print("retroxbrl: no text has these words", file=sys.stderr)

@@ -33,7 +33,9 @@ def asked(found: Parts, name: str) -> Part:
     known = {_flat(each): each for each in names}
     near = difflib.get_close_matches(wanted, known, 3, 0.7)
     if near:
-        raise PartError(f"no part {name!r}; did you mean {' or '.join(known[each] for each in near)}?")
+        raise PartError(
+            f"no part {name!r}; did you mean {' or '.join(known[each] for each in near)}?"
+        )
     whole = dict.fromkeys(part.full_name for part in found.parts)
     told = ", ".join(list(whole)[:_SHOWN]) or "none"
     raise PartError(f"no part {name!r}; there are: {told}")

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from converter.text.views import LineView
 
-_HEAD = re.compile(r"\W*(?:SIGNATURES?|S\s?I\s?G\s?N\s?A\s?T\s?U\s?R\s?E(?:\s?S)?)\W*", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\W*(?:SIGNATURES?|S\s?I\s?G\s?N\s?A\s?T\s?U\s?R\s?E(?:\s?S)?)\W*", re.IGNORECASE
+)
 _SIGNED = re.compile(
     r"/s/|pursuant\s+to\s+the\s+requirements?|duly\s+(?:authorized|caused)|^\s*by\s*:?\s*_{2,}"
     r"|attorney-in-fact",

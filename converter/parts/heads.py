@@ -33,7 +33,8 @@ _ONE = re.compile(_NUMBER, re.IGNORECASE)
 _ALONE = re.compile(r"\W*ITEMS?\W*", re.IGNORECASE)
 _RANGE = re.compile(r"-|to|through|thru", re.IGNORECASE)
 _PART = re.compile(
-    r"\s*+[^\w\s]{0,4}\s*+PART\s{1,4}(?P<number>IV|I{1,3}|[1-4]|ONE|TWO|THREE|FOUR)\b(?P<rest>.*)", re.IGNORECASE
+    r"\s*+[^\w\s]{0,4}\s*+PART\s{1,4}(?P<number>IV|I{1,3}|[1-4]|ONE|TWO|THREE|FOUR)\b(?P<rest>.*)",
+    re.IGNORECASE,
 )
 _SAID = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "I": 1, "II": 2, "III": 3, "IV": 4}
 _ROMAN = ("", "I", "II", "III", "IV")
@@ -150,7 +151,9 @@ def _title(lines: Sequence[LineView], at: int, after: str, form: Form, low: Plac
     text, below = after.strip(), at + 1
     toc = _PAGE.search(after) is not None
     if not text:
-        below = next((n for n in range(at + 1, min(at + 3, len(lines))) if lines[n].text.strip()), 0)
+        below = next(
+            (n for n in range(at + 1, min(at + 3, len(lines))) if lines[n].text.strip()), 0
+        )
         if not below or _begins(lines[below]):
             return _Title("", at + 1, toc=False)
         text, toc = lines[below].text.strip(), _PAGE.search(lines[below].text) is not None

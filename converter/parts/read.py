@@ -95,9 +95,7 @@ def _document(source: SourceText, document: Document) -> Part:
     )  # fmt: skip
 
 
-def _statements(
-    source: SourceText, document: Document, sections: Sequence[Section]
-) -> list[Part]:
+def _statements(source: SourceText, document: Document, sections: Sequence[Section]) -> list[Part]:
     """The statements; pages of one are one part."""
     parts: list[Part] = []
     before: Section | None = None
@@ -106,9 +104,7 @@ def _statements(
             continue
         first = min(section.first, section.title_span.line)
         part = _stretch(source, document, Kind.STATEMENT, _NAMES[section.kind], first, section.last)
-        part = replace(
-            part, title=section.title, also=(section.kind.value,), within=section.entity
-        )
+        part = replace(part, title=section.title, also=(section.kind.value,), within=section.entity)
         same = before is not None and (before.kind, before.entity) == (section.kind, section.entity)
         if parts and same:
             parts[-1] = replace(parts[-1], last=part.last, end=part.end)
@@ -270,7 +266,9 @@ class _Items:
             made += self._between(Kind.COVER, "Cover", 0, found[0].line if found else behind)
         for at, head in enumerate(found):
             later = (
-                each.line for each in found[at + 1 :] if each.line > head.line and (each.part or not head.part)
+                each.line
+                for each in found[at + 1 :]
+                if each.line > head.line and (each.part or not head.part)
             )
             stop = min(next(later, behind), behind)
             kind = Kind.PART if head.part else Kind.ITEM
@@ -279,7 +277,9 @@ class _Items:
                 for part in self._between(kind, _name(head), head.line, stop)
             ]
         if self.ends.signatures is not None:
-            made += self._between(Kind.SIGNATURES, "Signatures", self.ends.signatures, self.ends.behind)
+            made += self._between(
+                Kind.SIGNATURES, "Signatures", self.ends.signatures, self.ends.behind
+            )
             index = len(self.lines) if self.ends.index is None else self.ends.index
             made += self._between(Kind.REST, "Rest", self.ends.behind, index)
             made += self._between(Kind.INDEX, "Exhibit index", index, len(self.lines))
@@ -288,7 +288,10 @@ class _Items:
     def _filled(self, part: Part, head: Head) -> Part:
         body = "\n".join(line.text for line in self.lines[head.below : part.last - self._first + 1])
         if head.part:
-            bare = not any(each.line > head.line and not each.part and each.line <= part.last - self._first for each in self.chain)
+            bare = not any(
+                each.line > head.line and not each.part and each.line <= part.last - self._first
+                for each in self.chain
+            )
             state = self._state(head, body) if bare else State.TEXT
             return replace(part, title=head.title, state=state)
         also = (f"Item {number}" for number in head.numbers)
@@ -310,7 +313,9 @@ class _Items:
         own = self.lines[head.line].text
         flat = " ".join(body.split())
         if not flat:  # 'Item 3. Legal Proceedings. None.'
-            flat = " ".join(own.split()).partition(head.title)[2].strip(" .:-") if head.title else ""
+            flat = (
+                " ".join(own.split()).partition(head.title)[2].strip(" .:-") if head.title else ""
+            )
             if not flat:
                 flat = head.title
         if len(flat) <= _SHORT:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _MOST = 1_200  # candidates that are weighed: the work is their square
 _FAR = 6.0  # text behind a head speaks for it, a page and a half as much as a hundred
 
-_RIVAL = 2.0  # weight of a head between two of one Item that makes the first one of a contents table
+_RIVAL = (
+    2.0  # weight of a head between two of one Item that makes the first one of a contents table
+)
 
 
 @dataclass(frozen=True, slots=True)

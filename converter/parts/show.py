@@ -50,7 +50,9 @@ def _ends(found: Parts) -> Iterator[str]:
         return
     yield ""
     if found.in_order:
-        all_of_it = "The Items stand" if found.form == "8-K" else f"All Items of a {found.form} are there,"
+        all_of_it = (
+            "The Items stand" if found.form == "8-K" else f"All Items of a {found.form} are there,"
+        )
         yield f"{all_of_it} in their order."
     if found.missing:
         yield f"Not found under heads of their own: {', '.join(found.missing)}"

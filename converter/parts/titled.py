@@ -20,7 +20,9 @@ _AGAIN = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 
 
-def titled(lines: Sequence[LineView], form: Form, place: Place, start: int, stop: int) -> Head | None:
+def titled(
+    lines: Sequence[LineView], form: Form, place: Place, start: int, stop: int
+) -> Head | None:
     """The head of the Item at `place` between two lines: the first that stands alone and says what
     the form calls it, no more.
     """
@@ -37,7 +39,9 @@ def titled(lines: Sequence[LineView], form: Form, place: Place, start: int, stop
         text, below = line.text.strip(), at + 1
         while below < min(at + 3, stop) and lines[below].kind is LineKind.TEXT:
             text, below = f"{text} {lines[below].text.strip()}", below + 1
-        if below < stop and lines[below].kind is LineKind.TEXT:  # a paragraph, unless a title's line
+        if (
+            below < stop and lines[below].kind is LineKind.TEXT
+        ):  # a paragraph, unless a title's line
             text, below = line.text.strip(), at + 1
             if not text.isupper():
                 continue

@@ -115,5 +115,7 @@ def _short(line: str) -> str:
     """The line with marks as [ ], as much as fits around the first one."""
     begins = max(line.find(_OPEN) - _WIDEST // 3, 0)
     shown = line[begins : begins + _WIDEST]
-    shown = ("\u2026" if begins else "") + shown + ("\u2026" if len(line) > begins + _WIDEST else "")
+    shown = (
+        ("\u2026" if begins else "") + shown + ("\u2026" if len(line) > begins + _WIDEST else "")
+    )
     return shown.replace(_OPEN, "[").replace(_CLOSE, "]")

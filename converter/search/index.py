@@ -205,13 +205,17 @@ def _put(sql: sqlite3.Connection, output: Path, folder: str, row: dict[str, obje
 
 
 def _take_out(sql: sqlite3.Connection, filing: int) -> None:
-    sql.execute("DELETE FROM words WHERE rowid IN (SELECT id FROM stretch WHERE filing = ?)", (filing,))
+    sql.execute(
+        "DELETE FROM words WHERE rowid IN (SELECT id FROM stretch WHERE filing = ?)", (filing,)
+    )
     sql.execute("DELETE FROM stretch WHERE filing = ?", (filing,))
     sql.execute("DELETE FROM filing WHERE id = ?", (filing,))
 
 
 def _findings(sql: sqlite3.Connection) -> Iterator[Finding]:
-    for folder, why in sql.execute("SELECT folder, why FROM filing WHERE why != '' ORDER BY folder"):
+    for folder, why in sql.execute(
+        "SELECT folder, why FROM filing WHERE why != '' ORDER BY folder"
+    ):
         yield Finding(
             code="SRH001", severity=Severity.WARNING,
             message=f"{folder} cannot be searched: {why}",

@@ -47,7 +47,9 @@ def filing_of(folder: Path, base: str, source: str, sha256: str) -> Filing:
     page = folder / f"{base}.htm"
     try:
         if page.is_file():
-            return read_filing(_printed(page).encode("utf-8"), Path(source).name or "filing.txt").value
+            return read_filing(
+                _printed(page).encode("utf-8"), Path(source).name or "filing.txt"
+            ).value
         read = read_filing(Path(source)).value
     except ConversionError as error:
         raise NoTextError(f"no page ({page.name}) and no input: {error.finding.message}") from None
