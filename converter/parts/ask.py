@@ -29,8 +29,8 @@ def asked(found: Parts, name: str) -> Part:
         if hits:
             told = "; ".join(f"{_apart(part)!r} (line {part.first})" for part in hits[:_SHOWN])
             raise PartError(f"{len(hits)} parts are called {name!r}: {told}")
-    names = [each for part in found.parts for each in (part.full_name, *part.also) if each]
-    known = {_flat(each): each for each in names}
+    every = [each for part in found.parts for each in (part.full_name, *part.also) if each]
+    known = {_flat(each): each for each in every}
     near = difflib.get_close_matches(wanted, known, 3, 0.7)
     if near:
         raise PartError(

@@ -40,7 +40,7 @@ class Ends(NamedTuple):
 
     signatures: int | None
     behind: int
-    index: int | None
+    exhibits: int | None
 
 
 def ends(lines: Sequence[LineView], after: int) -> Ends:

@@ -1,8 +1,8 @@
 """What the SEC's forms prescribe: the Items of 10-K, 10-KSB, 10-Q, 10-QSB and 8-K with the words of
 their titles, as they were from 1993 to 2008.
 
-Places order the Items of a form: the Item's number; in a 10-Q, whose two Parts count anew, a hundred
-for each Part besides. A letter comes behind its number: Item 7A is (7, 1).
+Places order the Items of a form: the Item's number; in a 10-Q, whose two Parts count anew, a
+hundred for each Part besides. A letter comes behind its number: Item 7A is (7, 1).
 """
 
 from __future__ import annotations
@@ -93,8 +93,8 @@ _ANNUAL: Final = {
     " Auditors",
     "9A": "Controls and Procedures",
     "9B": "Other Information",
-    "10": "Directors, Executive Officers, Promoters, Control Persons and Corporate Governance of the"
-    " Registrant Company Management",
+    "10": "Directors, Executive Officers, Promoters, Control Persons and Corporate Governance of"
+    " the Registrant Company Management",
     "11": "Executive Compensation Remuneration of Directors and Officers",
     "12": "Security Ownership of Certain Beneficial Owners and Management and Related Stockholder"
     " Matters",

@@ -1,7 +1,7 @@
 """Lines that may be the head of an Item or of a Part.
 
-Item 7.  Management's Discussion and Analysis      ITEMS 10, 11, AND 12.  DIRECTORS AND EXECUTIVE ...
-PART II.  OTHER INFORMATION                        Part I - Item 1. Financial Statements
+Item 7.  Management's Discussion and Analysis    ITEMS 10, 11, AND 12.  DIRECTORS AND ...
+PART II.  OTHER INFORMATION                      Part I - Item 1. Financial Statements
 """
 
 from __future__ import annotations

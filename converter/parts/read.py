@@ -280,7 +280,7 @@ class _Items:
             made += self._between(
                 Kind.SIGNATURES, "Signatures", self.ends.signatures, self.ends.behind
             )
-            index = len(self.lines) if self.ends.index is None else self.ends.index
+            index = len(self.lines) if self.ends.exhibits is None else self.ends.exhibits
             made += self._between(Kind.REST, "Rest", self.ends.behind, index)
             made += self._between(Kind.INDEX, "Exhibit index", index, len(self.lines))
         return made

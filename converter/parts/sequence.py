@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING
 
-from converter.parts.forms import Place
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from converter.parts.forms import Place
 
 _MOST = 1_200  # candidates that are weighed: the work is their square
 _FAR = 6.0  # text behind a head speaks for it, a page and a half as much as a hundred

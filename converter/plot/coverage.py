@@ -1,4 +1,4 @@
-"""What was converted: companies by years, what is there, what of it is not whole, what is missing."""
+"""What was converted: companies by years, what is there, what is not whole, what is missing."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def coverage_chart(output: Path, limit: int = 60) -> Any:
             "state:N", title=None, legend=alt.Legend(orient="bottom", columns=2, labelLimit=300),
             scale=alt.Scale(domain=states, range=[_COLOURS[state] for state in states]),
         ),
-        tooltip=[alt.Tooltip("company:N"), alt.Tooltip("year:N"), alt.Tooltip("state:N"), alt.Tooltip("said:N")],
+        tooltip=["company:N", "year:N", "state:N", "said:N"],
     )  # fmt: skip
     text = base.mark_text(fontSize=9, color="white").encode(x=x, y=y, text="said:N")
     more = len(found) - len(kept)

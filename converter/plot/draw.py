@@ -8,6 +8,7 @@ sign of it can end the script that holds it.
 from __future__ import annotations
 
 import html
+import importlib
 import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -37,7 +38,9 @@ style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'">
 {bundle}
 </script>
 <script>
-vegaEmbed("#chart", {spec}, {{actions: {{export: true, source: false, compiled: false, editor: false}}}});
+vegaEmbed("#chart", {spec}, {{
+  actions: {{export: true, source: false, compiled: false, editor: false}}
+}});
 </script>
 </body>
 </html>
@@ -61,10 +64,9 @@ class Amounts(NamedTuple):
 def altair() -> ModuleType:
     """Vega-Altair. Raises PlotError where it is not installed."""
     try:
-        import altair as alt
+        return importlib.import_module("altair")
     except ImportError:
         raise PlotError(f"pictures need Vega-Altair, which is not installed: {_EXTRA}") from None
-    return alt
 
 
 def amounts(values: Iterable[Decimal], unit: str) -> Amounts:

@@ -31,8 +31,8 @@ def series_chart(
 ) -> Any:
     """A chart for each unit, below each other.
 
-    concepts  names of items or of concepts (`retroxbrl series`), eight at most; without any revenues
-              and net income
+    concepts  names of items or of concepts (`retroxbrl series`), eight at most; without any
+              revenues and net income
     length    'annual' or 'quarterly'
 
     Raises PlotError: nothing converted, no such company or item, nothing stated.
@@ -59,8 +59,8 @@ def series_chart(
     ends = sorted(_day(row) for row in rows)
     title = titled(
         found.company or company,
-        f"{'Years' if length == 'annual' else 'Quarters'} ended {ends[0]:%B %Y} to {ends[-1]:%B %Y};"
-        f" values as filed {'first' if as_filed else 'last'}",
+        f"{'Years' if length == 'annual' else 'Quarters'} ended {ends[0]:%B %Y} to"
+        f" {ends[-1]:%B %Y}; values as filed {'first' if as_filed else 'last'}",
         "Hollow: as filed first, where it was restated later" if restated else "",
         "Diamonds: derived, not printed" if derived else "",
     )
@@ -94,7 +94,9 @@ def _panel(alt: Any, rows: list[dict[str, object]], unit: str, length: str, colo
     ticks = [{"year": day.year, "month": day.month, "date": day.day, "utc": True} for day in ends]
     x = alt.X(
         "end:T", title=None, scale=alt.Scale(type="utc", padding=16),
-        axis=alt.Axis(values=ticks, format="%b %Y", grid=False, labelOverlap="greedy", labelAngle=0),
+        axis=alt.Axis(
+            values=ticks, format="%b %Y", grid=False, labelOverlap="greedy", labelAngle=0
+        ),
     )  # fmt: skip
     colour = alt.Color("item:N", scale=colours, title=None, legend=alt.Legend(orient="top"))
     y = alt.Y("value:Q", title=scale.title, axis=alt.Axis(format=",~f", tickCount=6))
@@ -104,17 +106,17 @@ def _panel(alt: Any, rows: list[dict[str, object]], unit: str, length: str, colo
     ]  # fmt: skip
     line = base.mark_line(strokeWidth=2).encode(x, y, colour, detail="run:N")
     zero = alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color="#999").encode(y="zero:Q")
+    shapes = alt.Scale(domain=[False, True], range=["circle", "diamond"])
     dot = base.mark_point(filled=True, size=55, opacity=1).encode(
         x, y, colour, tooltip=tips,
-        shape=alt.Shape(
-            "derived:N", legend=None, scale=alt.Scale(domain=[False, True], range=["circle", "diamond"])
-        ),
+        shape=alt.Shape("derived:N", legend=None, scale=shapes),
     )  # fmt: skip
     changed = base.transform_filter("datum.restated")
     link = changed.mark_rule(strokeDash=[2, 2], strokeWidth=1).encode(
         x, alt.Y("value:Q"), colour, y2="first:Q"
     )
-    hollow = changed.mark_point(filled=True, fill="white", size=120, strokeWidth=1.5, opacity=1).encode(
+    ring = changed.mark_point(filled=True, fill="white", size=120, strokeWidth=1.5, opacity=1)
+    hollow = ring.encode(
         x, alt.Y("first:Q"), stroke=alt.Stroke("item:N", scale=colours, legend=None),
         tooltip=[alt.Tooltip("item:N"), alt.Tooltip("end:N"),
                  alt.Tooltip("first:Q", format=",~f", title="as filed first"),

@@ -24,6 +24,7 @@ from converter.plot.sums import summed
 from converter.text.exact import exact
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from converter.plot.sums import Summed
@@ -48,7 +49,7 @@ class Step(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A line of a balance sheet in its column, from `low` to `high`; `group` the sum it is part of."""
+    """A line of a balance sheet in its column, from `low` to `high`; `group` is the sum over it."""
 
     column: str
     group: str
@@ -96,8 +97,8 @@ def steps(found: Summed) -> list[Step]:
 
 
 def _opened(found: Summed, root: str) -> dict[str, Decimal]:
-    """What the root is composed of, each with its sign: sums opened, the one of most lines first, as
-    long as the bars are few.
+    """What the root is composed of, each with its sign: sums are opened, the one of most lines
+    first, as long as the bars are few.
     """
     parts = dict(found.sums[root])
     while True:
@@ -115,8 +116,8 @@ def _opened(found: Summed, root: str) -> dict[str, Decimal]:
 
 
 def blocks(found: Summed) -> list[Block]:
-    """The columns of a balance sheet: a root each, its lines one on the other, what is below zero as
-    a whole under the axis.
+    """The columns of a balance sheet: a root each, its lines one on the other, what is below zero
+    as a whole under the axis.
     """
     made: list[Block] = []
     for root in found.roots():
@@ -202,13 +203,16 @@ def _waterfall(alt: Any, found: Summed, scale: Amounts) -> Any:
     colours = {_UP: GREEN, _DOWN: ORANGE, _SUM: BLUE, _REST: GREY}
     bar = base.mark_bar(height={"band": 0.72}).encode(
         y=y,
-        x=alt.X("low:Q", title=scale.title, scale=alt.Scale(padding=36), axis=alt.Axis(format=",~f", tickCount=6)),
+        x=alt.X(
+            "low:Q", title=scale.title, scale=alt.Scale(domain=_room(rows), nice=False),
+            axis=alt.Axis(format=",~f", tickCount=6),
+        ),
         x2="high:Q",
         color=alt.Color(
             "kind:N", title=None, legend=alt.Legend(orient="top"),
             scale=alt.Scale(domain=kinds, range=[colours[kind] for kind in kinds]),
         ),
-        tooltip=[alt.Tooltip("caption:N"), alt.Tooltip("amount:Q", format=",~f"), alt.Tooltip("kind:N")],
+        tooltip=["caption:N", alt.Tooltip("amount:Q", format=",~f"), "kind:N"],
     )  # fmt: skip
     text = base.mark_text(align="left", dx=4, fontSize=10, color="#333").encode(
         y=y, x=alt.X("high:Q"), text="said:N"
@@ -218,6 +222,12 @@ def _waterfall(alt: Any, found: Summed, scale: Amounts) -> Any:
         width=520, height=22 * len(rows), title=_title(found, *_left_out(found))
     )
     return finished(chart)
+
+
+def _room(rows: Sequence[Mapping[str, Any]]) -> tuple[float, float]:
+    """The axis of a waterfall: from zero or the lowest bar, with room for the figures behind."""
+    low, high = min(0.0, *(row["low"] for row in rows)), max(0.0, *(row["high"] for row in rows))
+    return low - (high - low) * 0.02 * (low < 0), high + (high - low) * 0.09
 
 
 def _left_out(found: Summed) -> list[str]:
@@ -268,7 +278,7 @@ def _columns(alt: Any, found: Summed, scale: Amounts) -> Any:
             "group:N", title="part of", scale=alt.Scale(domain=names, range=colours),
             legend=alt.Legend(orient="right", labelLimit=260),
         ),
-        tooltip=[alt.Tooltip("caption:N"), alt.Tooltip("amount:Q", format=",~f"), alt.Tooltip("group:N")],
+        tooltip=["caption:N", alt.Tooltip("amount:Q", format=",~f"), "group:N"],
     )  # fmt: skip
     text = base.mark_text(color="white", fontSize=10, limit=330).encode(
         x=x, y=alt.Y("middle:Q"), text="said:N"

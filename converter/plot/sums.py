@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from converter.export.corpus import Corpus
 from converter.export.errors import ExportError
@@ -27,7 +27,9 @@ _NAMES = ("BS", "IS", "CF", "CI")
 
 
 class Line(NamedTuple):
-    """A line of a statement: its concept, caption (where none is printed the concept's name), value in the period (None where it has none)."""
+    """A line of a statement: its concept; its caption, where none is printed the concept's name;
+    its value in the period, None where it has none.
+    """
 
     concept: str
     caption: str
@@ -165,12 +167,12 @@ def _period(values: dict[str, dict[str, tuple[Decimal, str]]], end: str, folder:
 def _sums(path: Path, role: str) -> dict[str, list[tuple[str, Decimal]]]:
     """The sums of a role. The file is this program's own: no entity of another is resolved."""
     try:
-        tree = ElementTree.parse(path)  # noqa: S314
+        tree = ET.parse(path)  # noqa: S314
     except FileNotFoundError:
         raise PlotError(
             f"{path.name} is not there: convert the filing with xbrl among the formats"
         ) from None
-    except (OSError, ElementTree.ParseError) as error:
+    except (OSError, ET.ParseError) as error:
         raise PlotError(f"{path} cannot be read: {error}") from None
     found: dict[str, list[tuple[str, Decimal]]] = defaultdict(list)
     for link in tree.getroot().iter(f"{_LINK}calculationLink"):

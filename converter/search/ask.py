@@ -101,14 +101,15 @@ def search(output: Path, wanted: Wanted) -> list[Hit]:
 
 
 def _hit(row: tuple[str, str, str, str, str, str, int, str]) -> Hit:
-    *about, first, marked = row
+    company, cik, form, period, folder, part, first, marked = row
     held = marked.split("\n")
     # a phrase that goes over a line's end is marked on the first line alone
     at = max(range(len(held)), key=lambda n: (held[n].count(_OPEN), -n))
     shown = held[at]
     if shown.count(_OPEN) > shown.count(_CLOSE) and at + 1 < len(held):
         shown += f" {held[at + 1]}"
-    return Hit(*about, first + at, _short(" ".join(shown.split())))  # type: ignore[arg-type]
+    snippet = _short(" ".join(shown.split()))
+    return Hit(company, cik, form, period, folder, part, first + at, snippet)
 
 
 def _short(line: str) -> str:

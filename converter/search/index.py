@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import sqlite3
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -139,7 +138,7 @@ def _remove(path: Path) -> None:
 
 
 def _manifest(output: Path) -> str:
-    about = os.stat(output / NAME)
+    about = (output / NAME).stat()
     return f"{about.st_size} {about.st_mtime_ns}"
 
 
