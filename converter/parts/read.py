@@ -262,8 +262,8 @@ class _Items:
         found = sorted([*self.chain, *self.out_of_order], key=lambda head: (head.line, head.low))
         behind = self.ends.signatures if self.ends.signatures is not None else len(self.lines)
         made: list[Part] = []
-        if not found or found[0].line:
-            made += self._between(Kind.COVER, "Cover", 0, found[0].line if found else behind)
+        if found and found[0].line:
+            made += self._between(Kind.COVER, "Cover", 0, found[0].line)
         for at, head in enumerate(found):
             later = (
                 each.line

@@ -366,8 +366,12 @@ def test_the_command_lists_and_prints(tmp_path, capsys):
     assert "no part 'Item 77'" in capsys.readouterr().err
 
 
-def test_statements_and_notes_stand_in_their_item(request, capsys):
-    path = request.path.parents[2] / "examples" / "nutrition21-10q-2004-09-30.txt"
+def test_statements_and_notes_stand_in_their_item(request, tmp_path, capsys):
+    example = request.path.parents[2] / "examples" / "nutrition21-10q-2004-09-30.txt"
+    before, page, after = example.read_text().partition("<PAGE>\n")
+    path = tmp_path / "a.txt"
+    heads = "\nPART I.  FINANCIAL INFORMATION\n\nITEM 1.  FINANCIAL STATEMENTS\n\n"
+    path.write_text(f"{before}{page}{heads}{after}")
     assert cli.main(["parts", str(path), "--json"]) == 0
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     names = {row["name"] for row in found}
@@ -380,3 +384,25 @@ def test_statements_and_notes_stand_in_their_item(request, capsys):
 
 def test_rows_end_with_the_forms_own():
     assert list(rows(parts_of(annual())))[-1]["kind"] == "form"
+
+
+def test_without_a_single_head_nothing_is_made_up():
+    found = parts_of(BODY)
+    assert [part.kind for part in found.parts] == [Kind.DOCUMENT]
+    assert found.missing == ("every Item",)
+
+
+def test_statements_begin_the_item_that_has_no_head(request, tmp_path, capsys):
+    example = request.path.parents[2] / "examples" / "nutrition21-10q-2004-09-30.txt"
+    path = tmp_path / "a.txt"
+    path.write_text(
+        f"{example.read_text()}\nPART II.  OTHER INFORMATION\n\nItem 1.  Legal Proceedings\n\n{BODY}"
+    )
+    assert cli.main(["parts", str(path), "--json"]) == 0
+    rows_ = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    own = next(row for row in rows_ if row["kind"] == "item")
+    assert (own["within"], own["name"], own["remark"]) == (
+        "Part I", "Item 1", "by its statements alone",
+    )  # fmt: skip
+    sheet = next(row for row in rows_ if row["name"] == "Balance sheet")
+    assert own["first"] == sheet["first"]
