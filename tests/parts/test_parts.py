@@ -1,6 +1,7 @@
 """Parts of filings: made-up texts, each with one difficulty, and what must be found."""
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -132,7 +133,7 @@ def test_items_of_an_annual_report(name):
     assert named(found) == wanted
     assert found.in_order, (found.missing, found.strays)
     whole = [part for part in found.parts if part.kind is Kind.ITEM]
-    if name not in ("several in one",):
+    if name != "several in one":
         assert all(part.last - part.first >= 12 for part in whole), [p.full_name for p in whole]
     assert "Signatures" in named(found, Kind.SIGNATURES)
 
@@ -141,7 +142,7 @@ def test_parts_hold_their_items_and_nothing_stands_in_two_items():
     found = parts_of(annual(before=contents(pages=True)))
     assert named(found, Kind.PART) == ["Part I", "Part II", "Part III", "Part IV"]
     items = [part for part in found.parts if part.kind is Kind.ITEM]
-    assert all(one.last < two.first for one, two in zip(items, items[1:], strict=False))
+    assert all(one.last < two.first for one, two in pairwise(items))
     second = next(part for part in found.parts if part.name == "Part II")
     inside = [p.name for p in items if second.first <= p.first and p.last <= second.last]
     assert inside == ["Item 5", "Item 6", "Item 7", "Item 8", "Item 9"]
@@ -211,14 +212,17 @@ QUARTER = (
     + SIGNED
 )
 QUARTERLY = ["Part I Item 1", "Part I Item 2", "Part II Item 1", "Part II Item 6"]
-IN_SHORT = "\n".join(
-    [
-        "\nPART I.  FINANCIAL INFORMATION\n", "Item 1.  Financial Statements",
-        "Item 2.  Management's Discussion and Analysis of Financial Condition",
-        "\nPART II.  OTHER INFORMATION\n", "Item 1.  Legal Proceedings",
-        "Item 6.  Exhibits and Reports on Form 8-K", "",
-    ]
-)  # fmt: skip
+IN_SHORT = """
+PART I.  FINANCIAL INFORMATION
+
+Item 1.  Financial Statements
+Item 2.  Management's Discussion and Analysis of Financial Condition
+
+PART II.  OTHER INFORMATION
+
+Item 1.  Legal Proceedings
+Item 6.  Exhibits and Reports on Form 8-K
+"""
 
 
 @pytest.mark.parametrize(
@@ -241,7 +245,7 @@ def test_a_quarterly_reports_items_count_anew_in_its_second_part(body):
 
 def test_which_of_two_items_is_asked():
     found = parts_of(QUARTER, "10-Q")
-    with pytest.raises(PartError, match="'Part I Item 1'.*'Part II Item 1'"):
+    with pytest.raises(PartError, match=r"'Part I Item 1'.*'Part II Item 1'"):
         asked(found, "Item 1")
 
 
@@ -281,7 +285,7 @@ def test_documents_signatures_and_what_follows():
     assert asked(found, "ex13").title == "PAGES 28-51"
     assert asked(found, "document 4").title == "A PLAN"
     assert asked(found, "a plan").document == 4
-    with pytest.raises(PartError, match="document 3.*document 4"):
+    with pytest.raises(PartError, match=r"document 3.*document 4"):
         asked(found, "EX-10")
     signed = text(filing.source, asked(found, "signatures"))
     assert signed.lstrip().startswith("SIGNATURES")
