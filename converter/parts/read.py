@@ -43,10 +43,11 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
-    r"\W*(?:\([a-z]\)\W*)?(?:none|not\s+applicable|n/?a|inapplicable|no\s+(?:such\s+)?matters?\b.{0,200}|reserved|omitted"
+    r"\W*(?:\([a-z]\)\W*)?(?:none(?:\s+to\s+report)?|not\s+applicable|n/?a|inapplicable|no\s+(?:such\s+)?matters?\b.{0,200}|reserved|omitted"
     r"|(?:there\s+(?:were|are|was|is|have\s+been)\s+no(?:ne)?\b|nothing\b).{0,300}|no\s+change.{0,200})\W*",
     re.IGNORECASE | re.DOTALL,
 )
+_NUMBER = re.compile(r"\W*(?:page\s+)?(?:[A-Z]{1,2}-)?\d{1,3}\W*", re.IGNORECASE)
 _SHORT = 700  # characters of an Item that only says where it stands instead
 _STANDS = 4.0  # weight from which a head out of order is one
 
@@ -325,12 +326,17 @@ class _Items:
                 return State.REFERENCE
         return State.TEXT
 
+    def _is_number(self, at: int) -> bool:
+        """Whether a line is a page's number: it stands alone below white."""
+        below_white = at > 0 and self.lines[at - 1].kind is not LineKind.TEXT
+        return below_white and _NUMBER.fullmatch(self.lines[at].text) is not None
+
     def _between(self, kind: Kind, name: str, start: int, stop: int) -> list[Part]:
         """Lines with index `start` to `stop` (exclusive), without white and ends of pages at the
         end; none where nothing is left.
         """
         blank = (LineKind.BLANK, LineKind.PAGE, LineKind.TAG)
-        while stop > start and self.lines[stop - 1].kind in blank:
+        while stop > start and (self.lines[stop - 1].kind in blank or self._is_number(stop - 1)):
             stop -= 1
         if stop <= start:
             return []

@@ -153,6 +153,7 @@ def test_parts_hold_their_items_and_nothing_stands_in_two_items():
     [
         ("None.\n", State.NOTHING),
         ("Not applicable.\n", State.NOTHING),
+        ("None to report.\n\n\n\n                    - 9 -\n\n", State.NOTHING),
         ("There were no matters submitted to a vote in the fourth quarter.\n", State.NOTHING),
         ("The information in the Proxy Statement is incorporated herein by reference.\n",
          State.REFERENCE),
