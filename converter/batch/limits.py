@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import mmap
+import os
 import signal
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 try:
@@ -25,7 +29,8 @@ _AGAIN = 1.0
 @dataclass(frozen=True, slots=True)
 class Limits:
     """seconds    a filing may take; 0 for no limit
-    megabytes  of data that a process which converts may hold; 0 for no limit
+    megabytes  of data that a process which converts may hold beside what it held before; 0 for no
+               limit
     """
 
     seconds: float = 120.0
@@ -92,16 +97,28 @@ def _raised(seconds: float) -> Iterator[None]:
         watch.join()
 
 
+@lru_cache(maxsize=1)
+def _held(_: int) -> int:
+    """Bytes of data that the process has at its first filing, as the limit counts them: a notebook
+    that converts, or a process forked from one, may hold gigabytes of its own.
+    """
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[5]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * mmap.PAGESIZE
+
+
 @contextlib.contextmanager
 def bounded(megabytes: int) -> Iterator[None]:
-    """Lets the process hold so much data: beyond it Python raises MemoryError. Only where the
-    system has such a limit (Linux); elsewhere nothing happens.
+    """Lets the process hold so much data beside what it holds: beyond it Python raises MemoryError.
+    Only where the system has such a limit (Linux); elsewhere nothing happens.
     """
     if megabytes <= 0 or resource is None:
         yield
         return
     former, most = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = megabytes * _MEGABYTE
+    wanted = megabytes * _MEGABYTE + _held(os.getpid())
     if most != resource.RLIM_INFINITY:
         wanted = min(wanted, most)
     try:

@@ -95,7 +95,8 @@ def with_notes(
     placed: list[Statement] = []
     used = {one.slug for one in statements}
     for note, fact in noted:
-        text = Node(concept=fact.concept)
+        shown = labels.printed(fact.concept, note.heading)
+        text = Node(concept=fact.concept, preferred=shown)
         held = next((one for one in waiting if one.title == note.heading), None)
         if held is not None:
             waiting.remove(held)

@@ -315,3 +315,17 @@ def test_broken_lines_do_not_hide_the_others(tmp_path):
     path.write_bytes(b"\n".join(lines))
     found = [n for n in range(20) if rows.find(f"{n:02}")]
     assert found == [n for n in range(20) if n not in (3, 9, 10, 11, 19)]
+
+
+def test_what_a_process_held_before_is_not_counted():
+    """A notebook with gigabytes of its own converts too, and so do processes forked from it."""
+    resource = pytest.importorskip("resource", reason="no such limit here")
+    from converter.batch.limits import _held, bounded
+
+    _held.cache_clear()
+    held = _held(0)
+    assert held > 0
+    with bounded(100):
+        limit, _ = resource.getrlimit(resource.RLIMIT_DATA)
+    assert limit >= 100 << 20
+    assert limit > held

@@ -249,6 +249,8 @@ def check_folder(folder: Path) -> list[str]:
         records, facts = arelle_read(path, validate=True)
         complaints += [f"{path.name}: {record}" for record in records]
         read[path.name] = facts
+        if path.suffix in (".xml", ".json"):
+            complaints += repeated(path.name, facts)
     if not read:
         return [f"{folder}: nothing to judge"]
     first, *others = read
@@ -258,8 +260,17 @@ def check_folder(folder: Path) -> list[str]:
 
 
 def differences(one: str, facts: list[ReadFact], other: str, others: list[ReadFact]) -> list[str]:
-    """Facts that only one of two reports holds."""
-    left, right = Counter(facts), Counter(others)
-    return [f"only in {one}: {fact}" for fact in sorted((left - right).elements())] + [
-        f"only in {other}: {fact}" for fact in sorted((right - left).elements())
+    """Facts that only one of two reports holds. An inline document has a fact wherever it is
+    printed, so how often is not asked.
+    """
+    left, right = set(facts), set(others)
+    return [f"only in {one}: {fact}" for fact in sorted(left - right)] + [
+        f"only in {other}: {fact}" for fact in sorted(right - left)
+    ]
+
+
+def repeated(name: str, facts: list[ReadFact]) -> list[str]:
+    """Facts that a report holds more than once."""
+    return [
+        f"{count} times in {name}: {fact}" for fact, count in Counter(facts).items() if count > 1
     ]

@@ -43,7 +43,7 @@ def test_arelle_finds_nothing(converted):
     """No error, no warning, no inconsistent calculation; every format holds the same facts."""
     report, folder = converted
     assert check_folder(folder) == []
-    assert len(arelle_facts(folder / f"{report.base}.htm")) == len(report.facts)
+    assert len(set(arelle_facts(folder / f"{report.base}.htm"))) == len(report.facts)
 
 
 def test_arelle_extracts_what_we_wrote(converted, tmp_path):
@@ -61,12 +61,13 @@ def test_ixbrlparse_reads_the_same_values(converted):
     report, folder = converted
     with (folder / f"{report.base}.htm").open(encoding="utf-8") as file:
         read = ixbrlparse.IXBRL(file)
-    numbers = sorted((f.name, f.context.id, round(Decimal(str(f.value)), 4)) for f in read.numeric)
-    assert numbers == sorted(
+    # a set: a fact is there wherever it is printed
+    numbers = {(f.name, f.context.id, round(Decimal(str(f.value)), 4)) for f in read.numeric}
+    assert numbers == {
         (f.concept.local, f.context.id, round(f.value, 4))
         for f in report.facts
         if isinstance(f.value, Decimal)
-    )
+    }
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

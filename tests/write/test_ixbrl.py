@@ -50,10 +50,14 @@ def test_text_is_untouched_but_for_what_xml_forbids():
 def test_every_fact_is_there_once_with_its_value():
     made = report()
     read = values(parse(inline(made).value))
-    assert set(read) == {fact.id for fact in made.facts}
+    again = {name for name in read if name.rpartition("_")[2] in ("2", "3")}
+    assert set(read) - again == {fact.id for fact in made.facts}
     for fact in made.facts:
         if isinstance(fact.value, Decimal):
             assert read[fact.id] == fact.value, fact.id
+    assert again
+    for name in again:
+        assert read[name] == read[name.rpartition("_")[0]], name
 
 
 def test_a_fact_in_doubt_is_marked():
@@ -92,13 +96,37 @@ def test_one_cell_two_facts_nested():
     }
 
 
-def test_other_places_are_links():
+def test_a_fact_is_tagged_wherever_it_is_printed():
     page = parse(inline(report()).value)
-    loss = page.xpath("//*[@name='us-gaap:NetIncomeLoss']/@id")[0]
-    (link,) = page.xpath(
-        f"//*[local-name()='a' and @href='#{loss}' and ancestor::*[local-name()='pre']]"
-    )
-    assert "".join(link.itertext()) == "1,227"
+    found = {each.get("id"): each for each in page.xpath("//*[@name='us-gaap:NetIncomeLoss']")}
+    again = next(each for name, each in found.items() if name.endswith("_2"))
+    first = found[again.get("id").removesuffix("_2")]
+    assert [each.text for each in (first, again)] == ["1,227", "1,227"]
+    assert first.get("contextRef") == again.get("contextRef")
+
+
+TWICE = "Cash 1,234  Cash 1.2 million  Cash 1,234"
+
+
+@pytest.mark.parametrize(
+    ("prints", "tagged", "linked"),
+    [
+        ((5, 35), {"f0": "1,234", "f0_2": "1,234"}, []),
+        ((17, 5), {"f0": "1,234"}, ["1.2"]),  # its characters do not spell it, those after do
+        ((5, 17, 35), {"f0": "1,234", "f0_3": "1,234"}, ["1.2"]),
+        ((17,), {"f0": "1234"}, ["1.2"]),  # nowhere: it is hidden
+    ],
+)
+def test_a_fact_stands_on_the_prints_that_spell_it(prints, tagged, linked):
+    make = Maker(TWICE)
+    spans = [make.source.span(at, at + (3 if at == 17 else 5)) for at in prints]
+    fact = make.add(us_gaap("Assets"), SEP04, Decimal(1234), spans[0], USD, 0)
+    make.facts[-1] = fact.model_copy(update={"id": "f0", "others": tuple(spans[1:])})
+    page = parse(inline(make.report()).value)
+    found = page.xpath("//*[@name='us-gaap:Assets']")
+    assert {each.get("id"): "".join(each.itertext()) for each in found} == tagged
+    links = page.xpath("//*[local-name()='a' and ancestor::*[local-name()='pre']]")
+    assert ["".join(link.itertext()) for link in links] == linked
 
 
 def test_hidden_facts_are_linked_from_their_source():
@@ -280,7 +308,8 @@ def test_spans_in_any_position_give_sound_markup(spans, pointers):
     made = make.report()
     tree = parse(inline(made).value)
     assert shown(tree) == text
-    assert set(values(tree)) == {fact.id for fact in made.facts}
+    read = values(tree)
+    assert {name for name in read if not name.startswith("f0_")} == {fact.id for fact in made.facts}
     for element in tree.iter(f"{{{IX}}}nonFraction"):
         assert len(element) <= 1
         assert not len(element) or (not element.text and not element[0].tail)
