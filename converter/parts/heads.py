@@ -125,7 +125,7 @@ def _of_item(
         return
     for counted in ((part,) if part else (1, 2)) if form.counts else (0,):
         low, high = place(numbers[0], counted), place(numbers[-1], counted)
-        if form.counts and low not in form.titles:
+        if low > high or (form.counts and low not in form.titles):
             continue
         title = _title(lines, on, after, form, low)
         like = form.likeness((low, high), title.text)

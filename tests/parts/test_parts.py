@@ -1,6 +1,7 @@
 """Parts of filings: made-up texts, each with one difficulty, and what must be found."""
 
 import json
+import time
 from itertools import pairwise
 
 import pytest
@@ -340,6 +341,19 @@ def test_places_order_items(number, part, at):
 def test_many_lines_like_heads_cost_no_square_of_them():
     body = "\n".join(f"\nITEM {1 + at % 14}.  BUSINESS\n" for at in range(6_000))
     assert parts_of(body).parts
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ITEM " + "1," * 190, "ITEM 1" + " " * 390, "ITEM 1" + " ." * 190, "ITEMS 9 through 1. BUSINESS",
+     "ITEMS 1-99. X", "PART " + "I" * 300, "ITEM 1. " + "A. " * 120, "*" * 350 + "ITEM 1", "ITEM 1(a)(b)(c)"],
+)  # fmt: skip
+def test_lines_that_are_no_heads_do_no_harm_and_cost_little(line):
+    body = annual(i2=f"\n{line}\n\n" * 300)
+    began = time.process_time()
+    found = parts_of(body)
+    assert time.process_time() - began < 5
+    assert "Item 14" in named(found)
 
 
 @pytest.mark.parametrize("given", [b"<html>\n<body><p>x</p></body></html>", b""])
