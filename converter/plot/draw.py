@@ -118,7 +118,7 @@ def rendered(chart: Any, ending: str) -> bytes:
         text: str = vlc.vegalite_to_svg(spec, vl_version=version)
         return text.encode()
     if ending == ".html":
-        bundle = vlc.javascript_bundle(None, vl_version=version)
+        bundle = vlc.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=version)
         name = spec.get("title", {}).get("text", "") if isinstance(spec.get("title"), dict) else ""
         return _PAGE.format(title=html.escape(str(name)), bundle=bundle, spec=_safe(spec)).encode()
     raise PlotError(f"a picture's file ends with {', '.join(ENDINGS)}, not {ending or 'nothing'!r}")
