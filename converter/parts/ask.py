@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
+
+from converter.near import nearest
 
 if TYPE_CHECKING:
     from converter.parts.part import Part, Parts
@@ -30,12 +31,9 @@ def asked(found: Parts, name: str) -> Part:
             told = "; ".join(f"{_apart(part)!r} (line {part.first})" for part in hits[:_SHOWN])
             raise PartError(f"{len(hits)} parts are called {name!r}: {told}")
     every = [each for part in found.parts for each in (part.full_name, *part.also) if each]
-    known = {_flat(each): each for each in every}
-    near = difflib.get_close_matches(wanted, known, 3, 0.7)
+    near = nearest(name, every)
     if near:
-        raise PartError(
-            f"no part {name!r}; did you mean {' or '.join(known[each] for each in near)}?"
-        )
+        raise PartError(f"no part {name!r}; {near}")
     whole = dict.fromkeys(part.full_name for part in found.parts)
     told = ", ".join(list(whole)[:_SHOWN]) or "none"
     raise PartError(f"no part {name!r}; there are: {told}")
