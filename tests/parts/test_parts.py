@@ -312,7 +312,7 @@ def test_text_is_the_sources_own():
     [
         ("itm 7", "did you mean Item 7"),
         ("EX-27", "there are:|did you mean"),
-        ("zzzz", "there are: 10-K, Cover, "),
+        ("zzzz", "there are: 10-K, Part I, "),
     ],
 )
 def test_an_unknown_part_is_told_with_what_is_near(name, said):
