@@ -31,6 +31,9 @@ ALLOWED = {
     "export": {"model", "text", "resources", "read", "write", "tsv", "near"},
     "show": {"model", "text"},
     "picture": {"model", "text"},
+    "parts": {"model", "text", "near"},
+    "plot": {"text", "export", "write"},
+    "search": {"model", "read", "parts", "write"},
     "candidates": {"model", "show"},
     "validate": {"model", "dts"},
     "output": {"text", "export", "query"},
@@ -41,7 +44,8 @@ ALLOWED = {
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv"},
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
-        "candidates", "read", "write", "export", "wording", "tsv", "validate", "near",
+        "candidates", "read", "write", "export", "wording", "tsv", "validate", "near", "parts",
+        "search", "plot",
     },
 }  # fmt: skip
 
@@ -57,6 +61,8 @@ CONFINED = {
     "polars": {"output"},
     "pyarrow": {"export", "output"},
     "duckdb": set(),
+    "altair": {"plot"},
+    "vl_convert": {"plot"},
 }
 
 
