@@ -150,7 +150,13 @@ def _others(report: Report) -> tuple[str, ...]:
         for axis, member in fact.context.dimensions
         if axis.local == "LegalEntityAxis"
     }
-    return tuple(sorted(each.label for each in report.concepts if each.qname in members))
+    return tuple(
+        sorted(
+            each.label.removesuffix(" [Member]")
+            for each in report.concepts
+            if each.qname in members
+        )
+    )
 
 
 def update(output: Path, entries: Iterable[Entry]) -> Result[Path]:
