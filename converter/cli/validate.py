@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli.arguments import WrongUseError, add_json
+from converter.cli.arguments import QUIET, VERBOSE, WrongUseError, add_json, add_talk, counted
+from converter.cli.tally import Tally
 
 if TYPE_CHECKING:
     import argparse
@@ -34,6 +35,12 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--all", action="store_true", help="every format of a filing, not the first one alone"
     )
     add_json(parser)
+    add_talk(
+        parser,
+        "only reports with errors",
+        "every finding of every report (default: of one report; of several the errors, and how many"
+        " others of which kind)",
+    )
 
 
 def run(given: argparse.Namespace) -> int:
@@ -53,11 +60,14 @@ def run(given: argparse.Namespace) -> int:
             )
         files += found
     wrong = False
+    all_told = given.talk == VERBOSE or (len(files) == 1 and given.talk > QUIET)
+    tally = Tally("reports")
     try:
         with Validator([Path(name) for name in given.official]) as validator:
             for path in files:
                 findings = validator.findings(path)
                 errors = sum(each.severity is Severity.ERROR for each in findings)
+                tally.add(str(path), findings)
                 wrong = wrong or bool(errors)
                 if given.json:
                     for each in findings:
@@ -65,9 +75,16 @@ def run(given: argparse.Namespace) -> int:
                         print(json.dumps(row, ensure_ascii=False))
                     continue
                 for each in findings:
-                    print(f"{each.severity.value:<7} {each.text(str(path))}")
-                said = f"{errors} errors, {len(findings) - errors} other findings"
+                    if all_told or each.severity is Severity.ERROR:
+                        print(f"{each.severity.value:<7} {each.text(str(path))}")
+                if given.talk == QUIET and not errors:
+                    continue
+                others = counted(len(findings) - errors, "other finding")
+                said = f"{counted(errors, 'error')}, {others}"
                 print(f"{path}: {said if findings else 'valid'}", flush=True)
     except ValidatorError as error:
         raise WrongUseError(str(error)) from None
+    if len(files) > 1 and given.talk > QUIET and not given.json:
+        summed = list(tally.lines(notes=all_told))
+        print(*([""] if summed else []), *summed, sep="\n", end="\n" if summed else "")
     return 1 if wrong else 0
