@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types lock wheel clean
+.PHONY: demo test lint types commands lock wheel clean
 
 $(VENV)/run: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "retroxbrl needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -30,6 +30,11 @@ lint: $(VENV)/dev
 
 types: $(VENV)/dev
 	$(BIN)/mypy
+
+# The page of all commands and options; a test holds it to the program.
+commands: $(VENV)/run
+	$(BIN)/python -m converter.cli.reference > docs/commands.md.new
+	mv docs/commands.md.new docs/commands.md
 
 # The versions that `test` runs with, for all Pythons and systems; after it, look at the licences.
 lock: $(VENV)/dev

@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING
 import layout
 import prose
 from company import FIRST_YEAR, LAST_YEAR, Company, Quarter, company, history, quarter_end
+from cover import Cover
 from statements import Books, habits
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _documents(
     if style.dates == "years" and days[0].year == days[1].year:
         style = replace(style, dates="stack")  # the year alone would say the same twice
     fiscal_end = f"{made.year_end:02}31"
-    cover = layout.Cover(
+    cover = Cover(
         name, "", str(made.cik), form, books.end, filing.filed, str(made.sic),
         made.incorporated_code, made.ein, fiscal_end,
     )  # fmt: skip
@@ -232,11 +233,14 @@ def _truth(books: Books, name: str, form: str, content: bytes) -> Truth:
 
 # -- bad ones -------------------------------------------------------------------------------------
 
-_NOTHING = dict.fromkeys(("total_assets", "revenue", "net_income", "start", "end", "restated"), "")
+
+def _nothing(truth: Truth) -> Truth:
+    """With no amount or day promised."""
+    return replace(truth, total_assets="", revenue="", net_income="", start="", end="", restated="")
 
 
 def _lost(truth: Truth) -> Truth:
-    return replace(truth, expected="no", **_NOTHING)
+    return replace(_nothing(truth), expected="no")
 
 
 def _html(filing: Planned, books: Books, rng: Random) -> list[prose.Document]:
@@ -277,7 +281,7 @@ def _truncated(content: bytes, truth: Truth, pages: list[list[str]], rng: Random
     """Cut within the second statement: the balance sheet is whole."""
     page = "\n".join(pages[1]).encode("ascii")
     at = content.index(page) + int(len(page) * rng.uniform(0.3, 0.9))
-    return content[:at], replace(truth, **(_NOTHING | {"total_assets": truth.total_assets}))
+    return content[:at], replace(_nothing(truth), total_assets=truth.total_assets)
 
 
 _REPLACED: dict[str, Callable[[Planned, Books, Random], list[prose.Document]]] = {
@@ -372,7 +376,8 @@ def generate(folder: Path, filings: int, seed: int = 1, kind: str = "folder") ->
 def read_truth(folder: Path) -> Iterator[Truth]:
     with (folder / TRUTH).open(encoding="utf-8", newline="") as raw:
         for row in csv.DictReader(raw):
-            yield Truth(**(row | {"size": int(row["size"])}))
+            size = int(row.pop("size"))
+            yield Truth(size=size, **row)
 
 
 def main() -> int:

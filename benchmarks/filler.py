@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import random
 
-    from layout import Cover
+    from cover import Cover
     from styles import Style
 
 _SENTENCES = (

@@ -14,6 +14,7 @@ import filler
 if TYPE_CHECKING:
     import random
 
+    from cover import Cover
     from styles import Style
 
 
@@ -41,20 +42,6 @@ class Statement:
     kind: str
     columns: list[tuple[dt.date, int]]
     rows: list[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    name: str
-    adsh: str
-    cik: str
-    form: str
-    period: dt.date
-    filed: dt.date
-    sic: str
-    state: str
-    ein: str
-    fiscal_end: str
 
 
 Gold = tuple[str, ...]
@@ -334,9 +321,9 @@ class _Sheet:
             _put(row, self._value(newest).right, "(Unaudited)")
             lines.append("".join(row).rstrip())
         if style.units_place == "stub" and self.units:
-            last = lines[-1]
-            if not last[: len(self.units) + 1].strip() and len(self.units) < style.stub:
-                lines[-1] = self.units + last[len(self.units) :]
+            lowest = lines[-1]
+            if not lowest[: len(self.units) + 1].strip() and len(self.units) < style.stub:
+                lines[-1] = self.units + lowest[len(self.units) :]
             else:
                 lines.insert(0, self.units)
         if style.head_rule:

@@ -6,7 +6,7 @@ Every sentence is made here, of parts that are drawn; figures in tables are the 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -157,7 +157,7 @@ def paged(lines: Iterable[str], number: int, length: int = 54) -> tuple[list[str
 
 # -- tables of notes ------------------------------------------------------------------------------
 
-Cells = "tuple[str, Sequence[int | str | None]]"
+Cells: TypeAlias = "tuple[str, Sequence[int | str | None]]"
 
 
 def amount(value: int | str | None) -> str:
@@ -593,7 +593,7 @@ def _share(net: int, shares: int) -> str:
 
 # -- envelopes ------------------------------------------------------------------------------------
 
-Document = "tuple[str, str, list[str]]"  # type, description, lines
+Document: TypeAlias = "tuple[str, str, list[str]]"  # type, description, lines
 
 
 def envelope(made: Company, accession: str, form: str, period: dt.date, filed: dt.date,

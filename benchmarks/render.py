@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import layout
+from cover import Cover
 from styles import draw
 
 from converter.wording.normalise import letters
@@ -56,7 +57,7 @@ class Line:
 
 @dataclass(slots=True)
 class Filing:
-    cover: layout.Cover
+    cover: Cover
     statements: dict[str, list[Line]]
 
 
@@ -124,7 +125,7 @@ def load(path: Path, left_out: Sequence[str] = ()) -> list[Filing]:
         if statements:
             filings.append(
                 Filing(
-                    layout.Cover(
+                    Cover(
                         sub["name"], name, sub["cik"], sub["form"].split("/")[0],
                         _date(sub["period"]), _date(sub["filed"]), sub["sic"], sub["stprinc"],
                         sub["ein"], sub["fye"],
@@ -135,7 +136,11 @@ def load(path: Path, left_out: Sequence[str] = ()) -> list[Filing]:
     return filings
 
 
-def _lines(name: str, rows: list[dict[str, str]], types: dict, values: dict) -> list[Line]:
+Types = dict[tuple[str, str], dict[str, str]]  # of a tag in its version
+Values = dict[tuple[str, str, str], dict[tuple[dt.date, int], tuple[Decimal, str]]]
+
+
+def _lines(name: str, rows: list[dict[str, str]], types: Types, values: Values) -> list[Line]:
     out: list[Line] = []
     for row in sorted(rows, key=lambda row: int(row["line"])):
         key = (row["tag"], row["version"])

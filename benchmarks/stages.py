@@ -47,7 +47,7 @@ from converter.dts.package import build_package
 from converter.model.finding import ConversionError
 from converter.pipeline import Options, analyse, prepare
 from converter.read import read_filing
-from converter.write import WRITERS, plan, writer
+from converter.write import FORMATS, WRITERS, plan, writer
 
 if TYPE_CHECKING:
     from converter.model.xbrl import Report
@@ -275,7 +275,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--mapping", type=Path, metavar="FOLDER")
     given = parser.parse_args()
-    assert set(plan(("ixbrl", "xbrl", "json", "rdf", "csv"))) == set(WRITERS)
+    assert set(plan(FORMATS)) == set(WRITERS)
     print(state())
     with tempfile.TemporaryDirectory() as name:
         package = Path(name) / "package.zip"

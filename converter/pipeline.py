@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from converter.model.mapped import Decided, Summed
     from converter.model.table import Section, TextTable
     from converter.model.xbrl import Report
+    from converter.segment.sections import Segmented
 
 # Between two looks of the garbage collector; a filing makes some 100,000.
 _NEW_OBJECTS = 50_000
@@ -288,6 +289,12 @@ def _months(form: str, end: dt.date | None, year_end: tuple[int, int] | None) ->
 
 def _date(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
+
+
+def located(filing: Filing) -> Segmented:
+    """Where a filing's statements and notes stand: no table is read, nothing is mapped."""
+    schedules = read_schedules(filing).value
+    return find_sections(filing, packaged_titles(), filed_digits(schedules)).value
 
 
 def matched(filing: Filing, options: Options) -> tuple[list[Summed], Mappings]:

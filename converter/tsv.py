@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class MappingError(Exception):
     """A table that cannot be used: file, line (from 1), what is wrong, and its finding's code.
 
+    >>> from pathlib import Path
     >>> str(MappingError(Path("balance_sheet.tsv"), 12, "us-gaap:Asset is no concept", "MAP002"))
     'balance_sheet.tsv:12 MAP002 us-gaap:Asset is no concept'
     """

@@ -10,26 +10,30 @@ PACKAGE = Path(__file__).parent.parent / "converter"
 # What each part may import of the package, beside itself. `dts` and `mapping` join from the side,
 # read-only; only the pipeline knows every stage, only the command knows the pipeline.
 ALLOWED = {
-    "model": {"text"},
+    "model": set(),
     "text": {"model"},
     "resources": set(),
     "tsv": set(),
+    "near": set(),
     "read": {"model", "text", "resources", "tsv"},
     "wording": {"model", "text", "resources", "tsv"},
     "segment": {"model", "text", "wording"},
     "tables": {"model", "text"},
     "lineitems": {"model", "text"},
     "footnotes": {"model", "text"},
-    "dts": {"model", "resources", "tsv"},
-    "mapping": {"model", "text", "resources", "dts", "wording", "tsv"},
+    "dts": {"model", "resources", "tsv", "near"},
+    "mapping": {"model", "text", "resources", "dts", "wording", "tsv", "near"},
     "checks": {"model", "text"},
     "schedule": {"model", "text", "resources", "tsv"},
     "report": {"model", "text", "dts"},
     "write": {"model"},
-    "query": {"model", "text", "resources", "dts", "write"},
-    "export": {"model", "text", "resources", "read", "write", "tsv"},
+    "query": {"model", "text", "resources", "dts", "write", "near"},
+    "export": {"model", "text", "resources", "read", "write", "tsv", "near"},
     "show": {"model", "text"},
     "picture": {"model", "text"},
+    "parts": {"model", "text", "near"},
+    "plot": {"text", "export", "write"},
+    "search": {"model", "read", "parts", "write"},
     "candidates": {"model", "show"},
     "validate": {"model", "dts"},
     "output": {"text", "export", "query"},
@@ -40,7 +44,8 @@ ALLOWED = {
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv"},
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
-        "candidates", "read", "write", "export", "wording", "tsv", "validate",
+        "candidates", "read", "write", "export", "wording", "tsv", "validate", "near", "parts",
+        "search", "plot",
     },
 }  # fmt: skip
 
@@ -56,6 +61,8 @@ CONFINED = {
     "polars": {"output"},
     "pyarrow": {"export", "output"},
     "duckdb": set(),
+    "altair": {"plot"},
+    "vl_convert": {"plot"},
 }
 
 

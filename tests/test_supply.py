@@ -72,7 +72,7 @@ def test_what_the_product_runs_with_is_named_so(third_party):
     needs = {name for name, what in third_party.needs().items() if "run" in what}
     named = {name for name, (_, what) in third_party.listed().items() if "run" in what.split(", ")}
     assert needs == named
-    assert {"lxml", "numpy", "pydantic", "pyoxigraph", "rdflib", "rich"} <= named
+    assert {"filelock", "lxml", "numpy", "pydantic", "pyoxigraph", "rdflib", "rich"} <= named
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scoring import share, table
 
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from faults.judge import Mark, Values
+
+T = TypeVar("T")
+R = TypeVar("R")
+Counts = dict[str, dict[str, Any]]  # how often each thing came, by what it is
 
 _WANTED = (*KEYS, *[OTHER] * len(KEYS))  # half of the faults in key items
 _HEAD = ("silent", "number", "file", "kind", "line", "statement", "caption", "before", "after")
@@ -138,7 +142,7 @@ def _one(fault: Fault) -> Judged:
     return judged(_SHARED[fault.path], fault)
 
 
-def _mapped(work: Callable, items: Sequence, jobs: int) -> list:
+def _mapped(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
     prepare(Options())
     if jobs < 2:
         return [work(item) for item in items]
@@ -170,7 +174,7 @@ def files(corpora: Iterable[Path], letters: str, rest: str) -> list[Path]:
     ]  # fmt: skip
 
 
-def summary(done: Sequence[Judged], known: Sequence[Undamaged]) -> dict[str, dict]:
+def summary(done: Sequence[Judged], known: Sequence[Undamaged]) -> Counts:
     """Everything that is counted, as plain values. A fault counts for each key item it concerns."""
     kinds = {kind: Counter[str]() for kind in (*KINDS, "all")}
     keys = {key: Counter[str]() for key in (*KEYS, OTHER)}
@@ -200,9 +204,9 @@ def summary(done: Sequence[Judged], known: Sequence[Undamaged]) -> dict[str, dic
     }  # fmt: skip
 
 
-def report(result: dict[str, dict]) -> str:
-    def rows(counts: dict[str, dict[str, int]]) -> list[tuple]:
-        out = []
+def report(result: Counts) -> str:
+    def rows(counts: dict[str, dict[str, int]]) -> list[tuple[object, ...]]:
+        out: list[tuple[object, ...]] = []
         for name, count in counts.items():
             if not count:
                 continue

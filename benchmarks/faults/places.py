@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from converter.model.lineitem import LineItem
-    from converter.model.mapped import MappedTable
+    from converter.model.mapped import Decided
     from converter.model.source import SourceText
     from converter.model.table import Cell
     from converter.model.xbrl import Fact
@@ -112,7 +112,7 @@ class _Ground:
     """A primary table with the facts that stand in it, by the start of their characters."""
 
     source: SourceText
-    table: MappedTable
+    table: Decided
     facts: dict[int, list[Fact]]
     top: int
     parents: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))

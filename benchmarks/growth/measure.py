@@ -12,7 +12,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from converter.model.finding import ConversionError
 from converter.pipeline import Options, analyse, save
@@ -81,7 +81,7 @@ def apart(text: bytes) -> Point:
         told = stream.read()
     _, status, used = os.wait4(child, 0)
     most = used.ru_maxrss / 1024
-    answer = json.loads(told) if told else {"ended": "time"}
+    answer: dict[str, Any] = json.loads(told) if told else {"ended": "time"}
     if "ended" in answer:
         return Point(len(text), None, most, outcome=f"over {answer['ended']}")
     return Point(

@@ -254,15 +254,15 @@ def typed(
         out.append(" " * stub + ("-" * (width - 2)).rjust(width) * count)
     base = figures[0]
     mark = "_" if look.has("underscores") else "-"
-    for at, (line, row) in enumerate(zip(statement.lines, figures, strict=True)):
-        for head in line.heads:
+    for at, (item, row) in enumerate(zip(statement.lines, figures, strict=True)):
+        for head in item.heads:
             if not look.has("no blank lines"):
                 out.append("")
             out.append(head)
-        if line.total and at and not look.has("no blank lines"):
+        if item.total and at and not look.has("no blank lines"):
             out.append(" " * stub + (mark * (width - 3)).rjust(width) * count)
-        out += _row(line, row, look, stub, width, rng, base if percent else None, statement)
-        if line.total and not look.has("no blank lines"):
+        out += _row(item, row, look, stub, width, rng, base if percent else None, statement)
+        if item.total and not look.has("no blank lines"):
             out.append("")
     return _spoilt(out, look, stub)
 

@@ -4,6 +4,7 @@
     1996-Q1.zip, feed.tar.gz    their members in their order, as '1996-Q1.zip/a.txt'
     20000103.nc.tar.gz          EDGAR's daily feed: a submission a member
     filing.txt.gz               the one file in it
+    feed.tar.gz/a.txt           one member, called as messages call it
     -                           standard input: a filing, or a list of paths, one a line
 
 Nothing is held but the filing at hand. What cannot be read, or vanished since it was listed, is an
@@ -139,8 +140,34 @@ def _at(path: Path, name: str, out: Path | None) -> Iterator[Input]:
     if path.is_dir():
         for file in _walk(path, out):
             yield from _file(file, _printable(str(file)))
-    else:
+        return
+    archive = _archive_above(path)
+    if archive is None:
         yield from _file(path, _printable(name))
+        return
+    wanted, found = _printable(str(path)), False
+    for each in _file(archive, _printable(str(archive))):
+        if each.name == wanted or each.name.startswith(f"{wanted}/"):
+            found = True
+            yield each
+    if not found:
+        error = Finding(
+            code="REA001", severity=Severity.ERROR,
+            message=f"{archive.name} has no such member", hint="check the path",
+        )  # fmt: skip
+        yield Input(name, error=error)
+
+
+def _archive_above(path: Path) -> Path | None:
+    """The archive that a path leads into, where nothing stands at the path itself."""
+    with contextlib.suppress(OSError, ValueError):
+        if not path.exists():
+            return next((each for each in path.parents if _is_archive(each)), None)
+    return None
+
+
+def _is_archive(path: Path) -> bool:
+    return _archive_reader(path.name) is not None and path.is_file()
 
 
 def _walk(folder: Path, out: Path | None) -> Iterator[Path]:

@@ -89,24 +89,31 @@ class Ledger:
     it has given away, the lines it has made) lies in a temporary database.
     """
 
-    def __init__(self, output: Path, program: str) -> None:
+    def __init__(self, output: Path, program: str, *, reads: bool = False) -> None:
+        """With `reads` nothing is written: it tells what is on record, of runs that were killed
+        too, and takes in nothing.
+        """
         self.output = output
+        self.reads = reads
         self.program = program
         self.lines = manifest.lines(output)
         self.failures = SortedLines(output / FAILURES, "input")
 
     def __enter__(self) -> Self:
-        recover(self.output)
+        if not self.reads:
+            recover(self.output)
         self._run = _database()
         self._run.execute("CREATE TABLE claimed (folder TEXT PRIMARY KEY, input TEXT, sha256 TEXT)")
-        self._journal = _Journal(self.output)
+        self._journal = None if self.reads else _Journal(self.output)
+        self._unmerged = _unmerged(self.output) if self.reads else {}
         self._noted = time.monotonic()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._run.close()
-        self._journal.close()
-        recover(self.output)
+        if self._journal:
+            self._journal.close()
+            recover(self.output)
 
     def claim(self, name: str, sha256: str, accession: str | None, stem: str) -> tuple[str, bool]:
         """The folder for an input, and whether the same filing has had it before in this run.
@@ -139,32 +146,38 @@ class Ledger:
 
     def _own(self, folder: str, name: str) -> bool:
         """Whether no other file's conversion stands in the folder from a run before."""
-        known = self.lines.find(folder)
+        known = self._find("converted", folder)
         other = str(known.get("input", "")) if known else name
         return other.rpartition("/")[2] == name.rpartition("/")[2]
 
     def known(self, name: str, sha256: str, folder: str) -> Known | None:
         """What is recorded of the same content made by the same program, if it still stands."""
-        row = self.lines.find(folder)
+        row = self._find("converted", folder)
         if row and self._same(row, sha256) and (self.output / folder).is_dir():
             return Known(row, failed=False)
-        row = self.failures.find(name)
+        row = self._find("failed", name)
         return Known(row, failed=True) if row and self._same(row, sha256) else None
+
+    def _find(self, done: str, key: str) -> Row | None:
+        if (done, key) in self._unmerged:
+            return self._unmerged[done, key]
+        return (self.lines if done == "converted" else self.failures).find(key)
 
     def _same(self, row: Row, sha256: str) -> bool:
         return row.get("sha256") == sha256 and row.get("program") == self.program
 
     def converted(self, row: Row) -> None:
         """A filing's line; its folder stands."""
-        self._journal.write({"converted": row})
-        self._note()
+        self._note({"converted": row})
 
     def failed(self, row: Row) -> None:
         """An input's failure: its `input`, `sha256`, and the finding."""
-        self._journal.write({"failed": row | {"program": self.program}})
-        self._note()
+        self._note({"failed": row | {"program": self.program}})
 
-    def _note(self) -> None:
+    def _note(self, row: Row) -> None:
+        if self._journal is None:
+            raise ValueError("a ledger that reads takes nothing in")
+        self._journal.write(row)
         if time.monotonic() - self._noted >= _WINDOW:
             barrier(self.output)
             self._journal.hold()
@@ -214,6 +227,18 @@ def recover(output: Path) -> None:
             _merge(output, over)
         for path in over:
             path.unlink(missing_ok=True)
+
+
+def _unmerged(output: Path) -> dict[tuple[str, str], Row | None]:
+    """What the journals of runs say that the lists do not yet: rows by table and key."""
+    found: dict[tuple[str, str], Row | None] = {}
+    for path in _journals(output) if output.is_dir() else ():
+        for done, key, text in _entries(path):
+            row = json.loads(text)
+            found[done, key] = row
+            if done == "converted":
+                found["failed", row["input"]] = None
+    return found
 
 
 def _merge(output: Path, over: list[Path]) -> None:

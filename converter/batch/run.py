@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from converter.model.xbrl import Report
 
-__all__ = ["convert", "convert_all"]
+__all__ = ["convert", "convert_all", "form_of", "wanted", "work"]
 
 _NO_TYPE = "UNKNOWN"  # what a text is called that says nothing of itself
 
@@ -47,7 +47,7 @@ def convert(
 ) -> Report:
     """Converts one text filing and writes its folder below `output`.
 
-    formats   of 'ixbrl', 'xbrl', 'json', 'rdf', 'csv'; every one by default
+    formats   names of `converter.write.FORMATS`, as 'ixbrl', 'csv'; every one by default
     cik       the company's CIK, where the filing does not state it
     mappings  mapping tables of your own; they come before the project's
     edgar     names and addresses in EDGAR's ways, for tools made for EDGAR
@@ -107,9 +107,9 @@ def convert_all(
             from converter.batch.pool import pool
 
             engine = pool(1)
-    taken = (each for each in chain(first, inputs) if _wanted(each, tuple(only)))
+    taken = (each for each in chain(first, inputs) if wanted(each, tuple(only)))
     with Ledger(output, job.program) as ledger:
-        for outcome in engine(_work(taken, ledger, again, retry_failed), job):
+        for outcome in engine(work(taken, ledger, again, retry_failed), job):
             if not (outcome.kept or outcome.twin):
                 _record(outcome, ledger)
             yield outcome
@@ -125,7 +125,7 @@ def _job(output: Path, options: Options, limits: Limits) -> Job:
     return Job(output.resolve(), options, limits, program(options))
 
 
-def _work(
+def work(
     inputs: Iterable[Input], ledger: Ledger, again: bool, retry_failed: bool
 ) -> Iterator[engines.Work]:
     """A task for each input, or its outcome where that is known without converting it."""
@@ -144,13 +144,13 @@ def _work(
             yield _as_recorded(task, known)
 
 
-def _wanted(each: Input, forms: tuple[str, ...]) -> bool:
+def wanted(each: Input, forms: tuple[str, ...]) -> bool:
     """What states no form is taken: it may be one that is wanted."""
-    form = _form(each) if forms else None
+    form = form_of(each) if forms else None
     return form is None or any(takes(wanted, form) for wanted in forms)
 
 
-def _form(each: Input) -> str | None:
+def form_of(each: Input) -> str | None:
     """As the header states it; without one as the cover does, or the document's type."""
     form = header_of(each.raw).form
     if form or each.error is not None:

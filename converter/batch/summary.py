@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from converter.batch.task import Outcome
-    from converter.model.finding import Finding
     from converter.write.manifest import Entry
 
 FEW = 40
@@ -34,22 +33,18 @@ class Summary:
         self.failed: Counter[str] = Counter()
         self._rows: list[tuple[str, ...]] = []
 
-    def add(self, outcome: Outcome) -> list[Finding]:
-        """Takes an outcome; the findings that need the user's eye now."""
+    def add(self, outcome: Outcome) -> None:
         self.inputs += 1
-        few = self.inputs <= FEW
-        if few:
+        if self.inputs <= FEW:
             self._rows.append(_row(outcome))
         if outcome.twin:
             self.twins += 1
         elif outcome.line is None:
             self.failed[outcome.findings[0].code] += 1
-            return list(outcome.findings)
         else:
             self.facts += outcome.line.facts
             self.kept += outcome.kept
             self.converted += not outcome.kept
-        return [f for f in outcome.findings if few and f.severity is not Severity.INFO]
 
     def lines(self) -> Iterator[str]:
         """The table of few filings; of many, how many became what."""
@@ -79,12 +74,16 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
     line = outcome.line
     if line is None:
         what = "the same as another" if outcome.twin else "not converted"
-        return (PurePosixPath(outcome.path).name, what, *[""] * (len(_HEAD) - 2))
+        return (_cut(PurePosixPath(outcome.path).name), what, *[""] * (len(_HEAD) - 2))
     return (
-        line.folder, line.company or "?", line.form or "?", line.period or "?",
+        _cut(line.folder), _cut(line.company or "?"), line.form or "?", line.period or "?",
         _statements(line), str(line.facts), str(line.own),
         *(str(line.findings[s.value]) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)),
     )  # fmt: skip
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
 def _statements(line: Entry) -> str:

@@ -11,7 +11,7 @@
 
 The function's docstring is what `retroxbrl explain CAL004` prints: a title line, what was seen, and
 what the user can do in the last paragraph. Each has a case in tests/checks/test_check_cases.py.
-To add one: write it in a module of this folder, and name the module in `checks.run`.
+To add one: write it in a module of this folder; CONTRIBUTING.md tells more.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ class Check(NamedTuple):
 
 
 CHECKS: dict[str, Check] = {}
-"""The checks by code, in the order in which they run; whole once `checks.run` is imported."""
+"""The checks by code; whole once `checks.run` is imported."""
 
 
 def check(code: str, stage: Stage, most: Consequence) -> Callable[[Run], Run]:

@@ -4,33 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-# each registers its checks, which run in this order
-from converter.checks import (  # noqa: F401
-    completeness,
-    components,
-    dilution,
-    disagreeing,
-    earnings,
-    equal,
-    equity_rows,
-    flows,
-    heads,
-    lost_points,
-    magnitudes,
-    mapped,
-    note_tables,
-    per_share_sums,
-    periods,
-    points,
-    reprints,
-    scales,
-    schedule,
-    thousandfold,
-    totals,
-    untied,
-)
+from converter import checks
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
 from converter.model.finding import Finding, Result
 
@@ -39,6 +17,10 @@ if TYPE_CHECKING:
 
     from converter.model.mapped import Decided
     from converter.model.source import Span
+
+# each module of the folder registers its checks
+for _module in iter_modules(checks.__path__):
+    import_module(f"{checks.__name__}.{_module.name}")
 
 
 def check_tables(seen: Seen) -> Result[tuple[Decided, ...]]:
@@ -59,7 +41,7 @@ def check_report(seen: Seen) -> tuple[Finding, ...]:
 
 
 def _run(seen: Seen, stage: Stage) -> Iterator[tuple[Check, Found]]:
-    for each in CHECKS.values():
+    for _, each in sorted(CHECKS.items()):  # none sees what another has found
         if each.stage is stage:
             for found in each.run(seen):
                 yield each, found

@@ -6,18 +6,21 @@ the data; 2: wrong use.
 
 from __future__ import annotations
 
-import argparse
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from converter import __version__
 from converter.cli import (
     check,
+    completion,
+    config,
     convert,
     explain,
     export,
     mapping,
+    parts,
+    plot,
     query,
+    search,
     series,
     show,
     store,
@@ -25,50 +28,56 @@ from converter.cli import (
     taxonomy,
     validate,
 )
-from converter.cli.arguments import WrongUseError
+from converter.cli.arguments import VERBOSE, WrongUseError
+from converter.cli.parser import command_parser
 from converter.tsv import MappingError
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
 
+    from converter.cli.parser import Command
+
 __all__ = ["COMMANDS", "main"]
-
-
-class Command(Protocol):
-    """A module of this package: a command's name, what it does in a few words, its arguments, and
-    its work, which gives the exit code.
-    """
-
-    NAME: str
-    HELP: str
-
-    def add_to(self, parser: argparse.ArgumentParser) -> None: ...
-
-    def run(self, given: argparse.Namespace) -> int: ...
 
 
 COMMANDS: tuple[Command, ...] = (
     convert,
     show,
+    parts,
     check,
     validate,
     query,
+    search,
     series,
+    plot,
     export,
     store,
     mapping,
     tables,
     explain,
     taxonomy,
+    completion,
 )
 """In the order of the help. A command more is a file more and a line here."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; the exit code."""
-    parser = _parser()
-    given = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    parser = command_parser(COMMANDS)
+    if not words:
+        parser.print_help(sys.stderr)
+        return 2
     try:
+        found = config.settings(words)
+        config.put_in(parser, found)
+        given, rest = parser.parse_known_args(words)
+        if rest:
+            given.parser.too_much(rest)
+        config.complete(given, found)
+        if found.file and getattr(given, "talk", 0) == VERBOSE:
+            print(f"settings from {found.file}", file=sys.stderr)
         command: Callable[[argparse.Namespace], int] = given.command
         return command(given)
     except (WrongUseError, MappingError) as error:
@@ -81,19 +90,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("retroxbrl: interrupted; what was finished is kept", file=sys.stderr)
         return 130
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="retroxbrl",
-        description="XBRL for the filings that were made before XBRL.",
-        epilog="retroxbrl COMMAND --help tells more of each.",
-    )
-    parser.add_argument("--version", action="version", version=f"retroxbrl {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for each in COMMANDS:
-        about = each.HELP[0].upper() + each.HELP[1:] + "."
-        own = commands.add_parser(each.NAME, help=each.HELP, description=about)
-        own.set_defaults(command=each.run)
-        each.add_to(own)
-    return parser

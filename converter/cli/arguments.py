@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from converter.near import or_all
+from converter.write import FORMATS
+
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from converter.model.finding import Finding
     from converter.pipeline import Options
 
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
-FORMATS = ("ixbrl", "xbrl", "json", "rdf", "csv")
+
+
+QUIET, NORMAL, VERBOSE = -1, 0, 1
+"""`given.talk`: errors alone, what needs the user's eye, everything."""
 
 
 class WrongUseError(Exception):
@@ -32,8 +40,9 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
 
 def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "-o", "--output", default="output", metavar="DIR", help="output folder (default: output)"
-    )
+        "-o", "--output", default="output", metavar="DIR",
+        help="output folder (default: %(default)s)",
+    )  # fmt: skip
 
 
 def add_store(parser: argparse.ArgumentParser) -> None:
@@ -63,13 +72,48 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="results for programs")
 
 
+def add_talk(parser: argparse.ArgumentParser, quiet: str, verbose: str = "") -> None:
+    """-q and, where there is more to tell, -v; each with what it means to the command."""
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "-q", "--quiet", dest="talk", action="store_const", const=QUIET, default=NORMAL, help=quiet
+    )
+    if verbose:
+        how.add_argument(
+            "-v", "--verbose", dest="talk", action="store_const", const=VERBOSE, default=NORMAL,
+            help=verbose,
+        )  # fmt: skip
+
+
+def say(line: str) -> None:
+    """A line that is no result: on standard error."""
+    print(line, file=sys.stderr)
+
+
+def counted(count: int, what: str) -> str:
+    """'1 error', '2,000 errors'."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def short(text: str, most: int = 200) -> str:
+    """The text's beginning, where it is one of many."""
+    return text if len(text) <= most else text[: most - 2].rstrip() + " …"
+
+
+def say_findings(findings: Iterable[Finding], name: str, talk: int) -> None:
+    """Findings on the way to a result; of a quiet command its errors alone."""
+    for finding in findings:
+        if talk > QUIET or finding.severity == "error":
+            say(finding.text(name))
+
+
 def options_of(given: argparse.Namespace) -> Options:
     from converter.pipeline import Options
 
     formats = tuple(f.strip() for f in getattr(given, "format", "").split(",") if f.strip())
     wrong = [f for f in formats if f not in FORMATS]
     if wrong:
-        raise WrongUseError(f"no format {wrong[0]!r}; there are {', '.join(FORMATS)}")
+        raise WrongUseError(f"no format {wrong[0]!r}; {or_all(wrong[0], FORMATS)}")
     cik = given.cik
     if cik is not None and not (cik.isdigit() and len(cik) <= 10):
         raise WrongUseError(f"--cik takes up to ten digits, not {cik!r}")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.cli.arguments import WrongUseError
+from converter.near import nearest
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
+
+    from converter.model.codes.code import Code
 
 
 NAME = "explain"
@@ -15,7 +19,10 @@ HELP = "tell what a finding means and what to do"
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", nargs="?", metavar="CODE", help="such as CAL001; all when left out")
+    parser.add_argument(
+        "code", nargs="?", metavar="CODE",
+        help="such as CAL001; CAL lists those that begin so; all when left out",
+    )  # fmt: skip
 
 
 _FOLLOWS = {
@@ -29,14 +36,23 @@ def run(given: argparse.Namespace) -> int:
 
     codes = explained()
     if given.code is None:
-        width = max(map(len, codes))
-        for name, code in sorted(codes.items()):
-            print(f"{name:<{width}}  {code.title}")
+        _list(codes)
         return 0
     found = codes.get(given.code.upper())
     if found is None:
-        raise WrongUseError(f"no finding {given.code!r}; retroxbrl explain lists them")
+        begun = {name: code for name, code in codes.items() if name.startswith(given.code.upper())}
+        if begun:
+            _list(begun)
+            return 0
+        hint = nearest(given.code, codes) or "retroxbrl explain lists them"
+        raise WrongUseError(f"no finding {given.code!r}; {hint}")
     follows = _FOLLOWS.get(found.most)
     meaning = f"{found.meaning}\n\n{follows}" if follows else found.meaning
     print(f"{given.code.upper()}: {found.title}\n\n{meaning}\n\nWhat to do: {found.action}")
     return 0
+
+
+def _list(codes: Mapping[str, Code]) -> None:
+    width = max(map(len, codes))
+    for name, code in sorted(codes.items()):
+        print(f"{name:<{width}}  {code.title}")

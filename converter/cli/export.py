@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli.arguments import WrongUseError, add_json, add_output, unwritable
+from converter.cli.arguments import (
+    WrongUseError,
+    add_json,
+    add_output,
+    add_talk,
+    say_findings,
+    unwritable,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +38,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gzip", action="store_true", help="compress CSV files")
     add_output(parser)
     add_json(parser)
+    add_talk(parser, "no findings but errors")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -56,8 +63,7 @@ def run(given: argparse.Namespace) -> int:
         raise WrongUseError(str(error)) from None
     except OSError as error:
         raise WrongUseError(unwritable(given.target, error)) from None
-    for finding in done.findings:
-        print(finding.text(given.output), file=sys.stderr)
+    say_findings(done.findings, given.output, given.talk)
     if given.json:
         print((target / "export.json").read_text(encoding="utf-8"), end="")
     else:

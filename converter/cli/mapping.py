@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli.arguments import WrongUseError, add_json, add_mappings, own_tables
+from converter.cli.arguments import add_json, add_mappings, own_tables
+from converter.cli.filings import one_filing, read
 
 if TYPE_CHECKING:
     import argparse
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 NAME = "map"
 HELP = "show which mapping rule a caption meets, and why"
+KINDS = ("BS", "IS", "CF", "EQ", "CI", "NOTE")
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("caption", metavar="CAPTION")
+    parser.add_argument("caption", metavar="CAPTION", help="as it is printed")
     parser.add_argument(
-        "--statement", default="BS", metavar="KIND",
+        "--statement", default="BS", metavar="KIND", type=str.upper, choices=KINDS,
         help="BS, IS, CF, EQ, CI or NOTE (default: BS)",
     )  # fmt: skip
     parser.add_argument(
@@ -34,7 +35,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--in", dest="file", metavar="FILE",
-        help="a text filing: explain the lines with that caption, with all that is around them",
+        help="a filing: explain the lines with that caption, with all that is around them",
     )  # fmt: skip
     add_mappings(parser)
     add_json(parser)
@@ -45,13 +46,9 @@ def run(given: argparse.Namespace) -> int:
 
     if given.file:
         return _map_in(given)
-    try:
-        told = explain_caption(
-            given.caption, given.statement, tuple(given.section), given.figures,
-            own_tables(given),
-        )  # fmt: skip
-    except ValueError as error:
-        raise WrongUseError(str(error)) from None
+    told = explain_caption(
+        given.caption, given.statement, tuple(given.section), given.figures, own_tables(given)
+    )
     print(json.dumps(told.row(), ensure_ascii=False) if given.json else told.text())
     return 0 if told.found else 1
 
@@ -61,10 +58,10 @@ def _map_in(given: argparse.Namespace) -> int:
     from converter.mapping.decide import decide
     from converter.mapping.weigh import weigh
     from converter.model.finding import ConversionError
-    from converter.pipeline import Options, load, matched
+    from converter.pipeline import Options, matched
 
     try:
-        filing = load(Path(given.file)).value
+        filing = read(one_filing(given.file)).value
     except ConversionError as error:
         print(error.finding.text(given.file), file=sys.stderr)
         return 1

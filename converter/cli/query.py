@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli.arguments import WrongUseError, add_json, add_output, add_store
+from converter.cli.arguments import (
+    QUIET,
+    WrongUseError,
+    add_json,
+    add_output,
+    add_store,
+    add_talk,
+    say,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -44,16 +51,18 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     add_output(parser)
     add_store(parser)
     add_json(parser)
+    add_talk(parser, "the answer alone, without what is to know of it")
 
 
 def run(given: argparse.Namespace) -> int:
-    from converter.query import Bounds, QueryError, catalogue, run, run_named
+    from converter.query import Bounds, QueryError, catalogue, queries, run, run_named
 
     results = given.results or ("json" if given.json else "table")
     store = Path(given.store) if given.store else None
     bounds = Bounds(given.time_limit, given.limit, given.allow_network)
     if bounds.seconds < 0 or bounds.rows < 0:
         raise WrongUseError("--time-limit and --limit take a number from 0")
+    note = _silent if given.talk == QUIET else say
     try:
         if given.list:
             print(catalogue())
@@ -64,11 +73,13 @@ def run(given: argparse.Namespace) -> int:
         if given.named:
             settings = dict(_setting(text) for text in given.set)
             print(
-                run_named(given.named, Path(given.output), results, settings, store, _note, bounds),
+                run_named(given.named, Path(given.output), results, settings, store, note, bounds),
                 end="",
             )
             return 0
         text = given.sparql
+        if text in {each.name for each in queries()}:
+            raise WrongUseError(f"{text} is the name of a query: --named {text} asks it")
         if given.file:
             try:
                 text = Path(given.file).read_text(encoding="utf-8")
@@ -76,7 +87,7 @@ def run(given: argparse.Namespace) -> int:
                 raise WrongUseError(f"{given.file} cannot be read: {error.strerror}") from None
             except UnicodeDecodeError:
                 raise WrongUseError(f"{given.file} is not UTF-8") from None
-        print(run(text, Path(given.output), results, store, _note, bounds), end="")
+        print(run(text, Path(given.output), results, store, note, bounds), end="")
     except QueryError as error:
         raise WrongUseError(str(error)) from None
     return 0
@@ -89,5 +100,5 @@ def _setting(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _note(line: str) -> None:
-    print(line, file=sys.stderr)
+def _silent(_: str) -> None:
+    pass

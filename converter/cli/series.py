@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli.arguments import WrongUseError, add_json, add_output
+from converter.cli.arguments import (
+    QUIET,
+    WrongUseError,
+    add_json,
+    add_output,
+    add_talk,
+    say,
+    say_findings,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -38,6 +45,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--csv", action="store_true", help="as CSV, with all columns")
     add_output(parser)
     add_json(parser)
+    add_talk(parser, "the series alone, without findings")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -63,8 +71,21 @@ def run(given: argparse.Namespace) -> int:
         print(as_csv(found.rows), end="")
     else:
         print(as_text(found), end="")
-    for finding in found.findings:
-        print(finding.text(given.output), file=sys.stderr)
-    if not found.rows:
-        print("retroxbrl: nothing of this is stated for such periods", file=sys.stderr)
+    say_findings(found.findings, given.output, given.talk)
+    if not found.rows and given.talk > QUIET:
+        say("retroxbrl: nothing of this is stated for such periods")
+        for name in given.concept:
+            hint = _near(name)
+            if hint:
+                say(f"{name} is no concept of the taxonomy; {hint}")
     return 0
+
+
+def _near(name: str) -> str:
+    """What was meant by a concept that the taxonomy lacks; '' for others."""
+    from converter.dts.base import NAMESPACES, load_base
+    from converter.dts.near import near_concepts
+
+    if name.partition(":")[0] in NAMESPACES and load_base().concept(name) is None:
+        return near_concepts(name)
+    return ""

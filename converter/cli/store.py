@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli.arguments import WrongUseError, add_json, add_output, add_store, unwritable
+from converter.cli.arguments import (
+    QUIET,
+    WrongUseError,
+    add_json,
+    add_output,
+    add_store,
+    add_talk,
+    unwritable,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +26,10 @@ HELP = "keep all that was converted ready for queries"
 def add_to(parser: argparse.ArgumentParser) -> None:
     uses = parser.add_subparsers(metavar="USE", required=True, dest="use")
     built = uses.add_parser("build", help="load what is new or changed, take out what vanished")
-    built.add_argument("output", nargs="?", default="output", metavar="OUTPUT")
+    built.add_argument(
+        "output", nargs="?", default="output", metavar="OUTPUT",
+        help="a folder of conversions (default: %(default)s)",
+    )  # fmt: skip
     parts = built.add_mutually_exclusive_group()
     parts.add_argument(
         "--lean",
@@ -36,9 +47,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     )
     add_store(built)
     add_json(built)
+    add_talk(built, "no progress")
     dumped = uses.add_parser("dump", help="write N-Quads for other engines, a graph a filing")
     dumped.add_argument("file", metavar="FILE.nq.gz", help="ends in .nq or .nq.gz")
     add_output(dumped)
+    add_talk(dumped, "no progress")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -47,6 +60,7 @@ def run(given: argparse.Namespace) -> int:
     from converter.query.command import build_store, dump_store
 
     output = Path(given.output)
+    target = given.file if given.use == "dump" else given.store or given.output
     if output.is_dir():
         recover(output)  # of a run that was killed
     try:
@@ -56,12 +70,13 @@ def run(given: argparse.Namespace) -> int:
                 Path(given.store) if given.store else None,
                 as_json=given.json,
                 lean=given.lean,
+                quiet=given.talk == QUIET,
             )
         file = Path(given.file)
         if not file.name.endswith((".nq", ".nq.gz")):
             raise WrongUseError(f"{file} must end in .nq or .nq.gz")
-        return dump_store(output, file)
+        return dump_store(output, file, quiet=given.talk == QUIET)
     except QueryError as error:
         raise WrongUseError(str(error)) from None
     except OSError as error:
-        raise WrongUseError(unwritable(given.file, error)) from None
+        raise WrongUseError(unwritable(target, error)) from None

@@ -27,8 +27,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "suggest", help="rows for the captions that found no concept, most frequent first"
     )
     suggested.add_argument(
-        "folder", nargs="?", default="output", metavar="DIR",
-        help="a folder of conversions (default: output)",
+        "output", nargs="?", default="output", metavar="DIR",
+        help="a folder of conversions (default: %(default)s)",
     )  # fmt: skip
     suggested.add_argument(
         "--limit", type=int, default=0, metavar="N", help="so many captions at most"
@@ -53,7 +53,7 @@ def run(given: argparse.Namespace) -> int:
     from converter.mapping.suggest import lines, unmapped
 
     try:
-        found = unmapped(Path(given.folder), packaged_table())
+        found = unmapped(Path(given.output), packaged_table())
     except FileNotFoundError as error:
         raise WrongUseError(str(error)) from None
     if given.limit:

@@ -15,8 +15,8 @@ HELP = "write the taxonomy package for tools without a network"
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("package",))
-    parser.add_argument("file", metavar="FILE.zip")
+    parser.add_argument("what", choices=("package",), metavar="package", help="all there is so far")
+    parser.add_argument("file", metavar="FILE.zip", help="the file to write")
 
 
 def run(given: argparse.Namespace) -> int:

@@ -20,15 +20,6 @@ _LITTLE = ("of", "and", "or", "in", "for")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """'did you mean costs?', be it written in other letters or wrongly; '' where none is near."""
-    small: dict[str, str] = {}
-    for name in known:
-        small.setdefault(name.lower(), name)
-    close = difflib.get_close_matches(word.lower(), small, n=1)
-    return f"did you mean {small[close[0]]}?" if close else ""
-
-
 def near_concepts(name: str) -> str:
     """The concepts that a name may have meant, as a hint; '' where none is near.
 

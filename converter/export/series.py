@@ -12,6 +12,7 @@ from converter.export.standard import items, of_company
 from converter.export.standard.items import Item
 from converter.export.standard.table import rows
 from converter.model.finding import Finding, Severity
+from converter.near import nearest, or_all
 from converter.text.exact import exact
 
 if TYPE_CHECKING:
@@ -76,26 +77,26 @@ def _asked(name: str) -> Item:
     if re.fullmatch(r"[A-Za-z][\w.-]*:[A-Za-z_]\w*", name):
         return Item.of_concept(name)
     near = [each for each in known if name.lower() in each or each in name.lower()]
-    hint = f"; there is {', '.join(near)}" if near else f"; items are {', '.join(known)}"
-    raise ExportError(f"no item {name!r}, and no concept (prefix:Name){hint}")
+    hint = f"there is {', '.join(near)}" if near else or_all(name, known)
+    raise ExportError(f"no item {name!r}, and no concept (prefix:Name); {hint}")
 
 
 def _company(corpus: Corpus, wanted: str) -> Company:
     """The company with a CIK, or with a part of a name."""
     digits = wanted.strip().lstrip("0")
     found: dict[str, tuple[Company, str]] = {}
+    words: set[str] = set()
     for each in corpus.companies():
         one = next(iter(each))
         if digits.isdigit() and one.cik == digits:
             return each
         names = {filing.name for filing in each}
+        words.update(word for name in names for word in name.split() if len(word) > 2)
         if any(wanted.lower().strip() in name.lower() for name in names):
             found[each.key] = each, f"{one.name} ({one.cik or 'no CIK'})"
     if not found:
-        raise ExportError(
-            f"no company {wanted!r} among what was converted;"
-            " `retroxbrl export DIR --to companies` lists them"
-        )
+        hint = nearest(wanted, sorted(words)) or "`retroxbrl export DIR --to companies` lists them"
+        raise ExportError(f"no company {wanted!r} among what was converted; {hint}")
     if len(found) > 1:
         told = "; ".join(name for _, name in list(found.values())[:_SHOWN])
         raise ExportError(f"{len(found)} companies are called so, name one by its CIK: {told}")

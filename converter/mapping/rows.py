@@ -17,8 +17,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
-from converter.dts.near import near_concepts, nearest
+from converter.dts.near import near_concepts
 from converter.model.xbrl import RETRO, US_GAAP, DataType, QName
+from converter.near import nearest
 from converter.resources import resource
 from converter.tsv import MappingError, read_rows, stop
 

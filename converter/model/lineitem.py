@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
+    from converter.model.printed import Quantity, Stated, Units
     from converter.model.source import Span
     from converter.model.table import Column, Row, TextTable
     from converter.model.xbrl import Duration, Instant, Period
-    from converter.text.dates import Stated
-    from converter.text.units import Quantity, Units
 
 
 class Role(StrEnum):

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from converter.model.lineitem import CaptionAmount, ReadTable
+    from converter.model.printed import Quantity
     from converter.model.xbrl import Basis, Concept, QName
-    from converter.text.units import Quantity
 
 _EQUITY = frozenset((StatementKind.EQ, StatementKind.CI))
 Sign = Literal["as_printed", "negate", "magnitude"]

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from converter.model.filing import StatementKind
+    from converter.model.printed import Figure, Units
     from converter.model.source import SourceText, Span
-    from converter.text.numerals import Figure
-    from converter.text.units import Units
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,7 @@ from converter.query.files import filing_of, ntriples, turtle_files
 from converter.query.lean import is_left_out, points_at
 from converter.query.record import Loaded, Record
 from converter.write.durable import barrier, put, sync_folder
-
-try:
-    import fcntl
-except ImportError:  # Windows: asking while a build goes on is the user's care
-    fcntl = None  # type: ignore[assignment]
+from converter.write.locks import hold, release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -153,23 +149,22 @@ def locked(folder: Path, *, alone: bool) -> Iterator[None]:
 
     Raises QueryError: QRY009 there is no store, QRY010 it is being built.
     """
-    if fcntl is None:
-        yield
-        return
+    lock = folder / _LOCK
+    if alone:
+        lock.touch()
+    beside = folder / f"{_LOCK}ed"
     try:
-        handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT if alone else os.O_RDONLY)
+        handle = hold(lock, beside, wait=alone, shared=not alone)
     except FileNotFoundError:
         raise QueryError("QRY009", f"{folder}: there is no store", _BUILD_IT) from None
+    if handle is None:
+        raise QueryError(
+            "QRY010", f"{folder}: the store is being built", "ask again when that is done"
+        )
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise QueryError(
-                "QRY010", f"{folder}: the store is being built", "ask again when that is done"
-            ) from None
         yield
     finally:
-        os.close(handle)
+        release(handle, beside)
 
 
 @contextlib.contextmanager

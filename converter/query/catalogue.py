@@ -8,7 +8,8 @@
 The first comment line describes the query. A parameter is a VALUES line for a variable `?set_NAME`
 with its default and a comment; so each file is a working query as it stands. The default shows
 the kind: "" text, UNDEF a number, 10 a whole number, us-gaap:Assets one or more concepts. Where the
-comment begins with "text: ", UNDEF is a text.
+comment begins with "text: ", UNDEF is a text; where it begins with "one of a, b: ", these are all
+the values there are.
 
 A query about one company is fast where it begins with that company's filings; the same query about
 all of them where it begins with the concept. So a file may hold both beginnings:
@@ -39,7 +40,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.namespaces import PREFIXES
-from converter.query.errors import QueryError, did_you_mean
+from converter.near import nearest, or_all
+from converter.query.errors import QueryError
 from converter.write.turtle import plain
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ _LARGEST = 40  # digits of an amount
 _FOLDER = Path(__file__).parent / "named"
 _PARAMETER = re.compile(r"VALUES \?set_(\w+) \{ (.*?) \}[ \t]*#[ \t]*(.+)")
 _CHOSEN = re.compile(r"[ \t]*# if (\w+(?: or \w+)*) is chosen:[ \t]*")
+_CHOICES = re.compile(r"one of (\w+(?:, \w+)+): ")
 _OTHERWISE, _ALWAYS = "# if not:", "# in any case:"
 _NAME = re.compile(r"(?:(?P<prefix>[A-Za-z][\w-]*):)?(?P<local>[A-Za-z_][\w-]*)")
 _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`]+")
@@ -63,10 +66,19 @@ class Parameter(NamedTuple):
     description: str
     default: str
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """All values there are, where they are named; else ()."""
+        told = _CHOICES.match(self.description)
+        return tuple(told[1].split(", ")) if told else ()
+
     def spell(self, value: str) -> str:
         """`value` as SPARQL terms. Raises QueryError QRY005 where it is not of the kind."""
         if len(value) > _LONGEST:
             raise QueryError("QRY005", f"{self.name}: more than {_LONGEST:,} characters")
+        if self.choices and value not in self.choices:
+            hint = or_all(value, self.choices)
+            raise QueryError("QRY005", f"{self.name} takes no {value!r}", hint)
         if self.default.startswith('"') or self.description.startswith("text: "):
             return '"' + "".join(_escaped(character) for character in value) + '"'
         if self.default == "UNDEF" or self.default.isdecimal():
@@ -99,7 +111,7 @@ class NamedQuery(NamedTuple):
                 raise QueryError(
                     "QRY005",
                     f"the query {self.name} has no parameter {name}",
-                    did_you_mean(name, known) or has,
+                    nearest(name, known) or has,
                 )
 
         given = {name: known[name].spell(value) for name, value in values.items()}
@@ -125,7 +137,7 @@ def named(name: str) -> NamedQuery:
         raise QueryError(
             "QRY004",
             f"no query is named {name}",
-            did_you_mean(name, known) or f"there are {', '.join(known)}",
+            nearest(name, known) or f"there are {', '.join(known)}",
         )
     return known[name]
 
@@ -136,7 +148,8 @@ def catalogue() -> str:
     for query in queries():
         lines.append(f"{query.name:<15} {query.description}")
         for parameter in query.parameters:
-            default = "" if parameter.default in ('""', "UNDEF") else f" [{parameter.default}]"
+            usual = parameter.default.strip('"')
+            default = "" if usual in ("", "UNDEF") else f" [{usual}]"
             setting = f"--set {parameter.name}=..."
             lines.append(
                 f"{'':<15}   {setting:<22} {parameter.description.removeprefix('text: ')}{default}"
@@ -192,7 +205,7 @@ def _concept(parameter: str, name: str) -> str:
         raise QueryError(
             "QRY005",
             f"{parameter}: the prefix {prefix}: is not known",
-            did_you_mean(prefix, PREFIXES) or "give the concept's whole IRI",
+            nearest(prefix, PREFIXES) or "give the concept's whole IRI",
         )
     found = f"{prefix}:{parts['local']}"
     from converter.dts.base import NAMESPACES, load_base  # most questions name no concept

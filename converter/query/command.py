@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 
 def build_store(
-    output: Path, folder: Path | None, *, as_json: bool, lean: bool | None = None
+    output: Path,
+    folder: Path | None,
+    *,
+    as_json: bool,
+    lean: bool | None = None,
+    quiet: bool = False,
 ) -> int:
     """Build and say what was done; 1 where a file had to be left out. Raises QueryError."""
-    with _progress() as bar:
+    with _progress(quiet=quiet) as bar:
         built = build(output, folder, bar, lean=lean)
     for finding in built.findings:
         print(finding.text(""), file=sys.stderr)
@@ -45,9 +50,9 @@ def build_store(
     return 1 if built.findings else 0
 
 
-def dump_store(output: Path, file: Path) -> int:
+def dump_store(output: Path, file: Path, *, quiet: bool = False) -> int:
     """Dump and say what was written. Raises QueryError, OSError."""
-    with _progress() as bar:
+    with _progress(quiet=quiet) as bar:
         done = dump(
             output, file, lambda filings, triples: bar(Step("written", filings, 0, triples))
         )
@@ -56,9 +61,9 @@ def dump_store(output: Path, file: Path) -> int:
 
 
 @contextlib.contextmanager
-def _progress() -> Iterator[Callable[[Step], None]]:
+def _progress(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
     """A bar on standard error where that is a terminal, else nothing."""
-    if not sys.stderr.isatty():
+    if quiet or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from typing import TYPE_CHECKING
 
 from converter.model.finding import ConversionError, Finding, Severity
 from converter.model.namespaces import PREFIXES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from converter.near import nearest
 
 
 class QueryError(ConversionError):
@@ -37,12 +33,6 @@ _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w:.-])([A-Za-z][\w.-]*)?:(?=[\w%\\])")
 _TOKEN = re.compile(r"\s*([?$]?[\w:.-]+|\S)")
 _TOLD = ("variable that is unbound", "IRI parsing failed", "already")
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """'did you mean net-income?', or ''."""
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f"did you mean {close[0]}?" if close else ""
 
 
 def not_sparql(query: str, error: SyntaxError) -> QueryError:
@@ -72,7 +62,7 @@ def not_sparql(query: str, error: SyntaxError) -> QueryError:
         return QueryError(
             "QRY003",
             f"the query, line {line}, column {column}: the prefix {prefix}: is not declared",
-            did_you_mean(prefix, PREFIXES)
+            nearest(prefix, PREFIXES)
             or f"declare it with PREFIX, or use one that is given: {', '.join(sorted(PREFIXES))}",
         )
     for told in expected.split(", "):

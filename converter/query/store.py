@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from converter.model.namespaces import PREFIXES
+from converter.near import or_all
 from converter.query.bounds import Bounds, require_bounded
 from converter.query.build import STORE, is_lean, locked, opened, stale
 from converter.query.catalogue import named
@@ -133,7 +134,7 @@ def run(
     Raises QueryError.
     """
     if format not in FORMATS:
-        raise QueryError("QRY007", f"no such format: {format}", f"one of {', '.join(FORMATS)}")
+        raise QueryError("QRY007", f"no such format: {format}", or_all(format, FORMATS))
     require_bounded(query, bounds)
     asked = partial(_answer, query, output, format, store, bounds)
     if bounds.seconds > 0:

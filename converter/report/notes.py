@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from converter.report.labels import Labels
 
 NotedFact = tuple["Note", Fact]
+Taken = tuple["QName", "QName | None"]
+"""A text block that a note has, and the member that it is of."""
 
 _NUMBER = r"(?:\d{1,2}|[A-Z])\b"
 _REFERS = re.compile(
@@ -46,28 +48,30 @@ def note_facts(
     """A text fact for each note, and their concepts; none where the period is not told."""
     facts: list[NotedFact] = []
     concepts: dict[QName, Concept] = {}
-    taken: set[tuple[QName, str]] = set()
+    taken: set[Taken] = set()
     if period is None:
         return facts, concepts
     for note in notes:
+        # two spellings of a company's name are one member
+        member = elements.member(note.entity).qname if note.entity else None
+        dimensions = ((ENTITY_AXIS, member),) if member else ()
         concept = taxonomy.concept(note.concept) if note.concept else None
         rule = note.rule
-        if concept is None or (concept.qname, note.entity) in taken:
-            concept, rule = _own(note, elements, taken), ""
-        taken.add((concept.qname, note.entity))
+        if concept is None or (concept.qname, member) in taken:
+            concept, rule = _own(note, elements, member, taken), ""
+        taken.add((concept.qname, member))
         concepts[concept.qname] = concept
-        dimensions = ((ENTITY_AXIS, elements.member(note.entity).qname),) if note.entity else ()
         context = Context(entity=entity, period=period, dimensions=dimensions)
         facts.append((note, _fact(note, concept, context, source, rule)))
     return facts, concepts
 
 
-def _own(note: Note, elements: Elements, taken: set[tuple[QName, str]]) -> Concept:
+def _own(note: Note, elements: Elements, member: QName | None, taken: set[Taken]) -> Concept:
     """The filing's own element for a note: another one for another note of the same title."""
     occurrence = 0
     while True:
         concept = elements.text_block(note.title, note.number, occurrence)
-        if (concept.qname, note.entity) not in taken:
+        if (concept.qname, member) not in taken:
             return concept
         occurrence += 1
 
@@ -93,7 +97,6 @@ def with_notes(
     """The statements with the notes among them: a note's text stands before its tables."""
     waiting = [one for one in statements if one.kind is StatementKind.NOTE]
     placed: list[Statement] = []
-    used = {one.slug for one in statements}
     for note, fact in noted:
         shown = labels.printed(fact.concept, note.heading)
         text = Node(concept=fact.concept, preferred=shown)
@@ -105,8 +108,7 @@ def with_notes(
             placed.append(held.model_copy(update={"presentation": (whole,)}))
             continue
         name = note_name(note.heading)
-        slug = name if name not in used else unique(name)
-        used.add(slug)
+        slug = unique(name)
         root_name = elements.heading(note.heading, name).qname
         shown = labels.printed(root_name, note.heading)
         placed.append(

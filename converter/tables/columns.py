@@ -45,7 +45,7 @@ def columns(rows: Sequence[Sequence[Figure]]) -> list[Extent]:
     Figures are set flush right, so those whose extents overlap belong together; two figures of
     one row never share a column.
 
-    >>> columns: figures at 40-46, 52-58 / 42-46, 54-58 -> [Extent(40, 46), Extent(52, 58)]
+    Rows with figures at 40-46, 52-58 and at 42-46, 54-58 give Extent(40, 46) and Extent(52, 58).
     """
     figures = sorted(
         [(figure.right, figure.left, number) for number, row in enumerate(rows) for figure in row],

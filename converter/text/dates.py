@@ -7,12 +7,31 @@ does not state (the month of a lone year) comes from the statement's title or th
 from __future__ import annotations
 
 import calendar
-import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from converter.model.xbrl import Duration
+from converter.model.printed import Stated, make_date, months_before
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+__all__ = [
+    "PrintedDate",
+    "Stated",
+    "dates",
+    "is_period_text",
+    "make_date",
+    "months_before",
+    "read_length",
+    "read_period",
+    "read_quarter",
+    "states_opening",
+    "without_periods",
+    "years",
+]
+
 
 _MONTHS = {
     name.lower(): number
@@ -54,7 +73,6 @@ _SPAN = re.compile(
     r"|(?P<year>(?:fiscal\s+|calendar\s+)?years?(?!\s+(?:ago|to)\b))|(?P<annual>annual)\b)",
     re.IGNORECASE,
 )
-_FIRST_YEAR, _LAST_YEAR = 1800, 2099  # companies are older than their filings
 _INCEPTION = re.compile(r"inception|cumulative\s+(?:from|since|amounts)", re.IGNORECASE)
 
 
@@ -71,16 +89,6 @@ class PrintedDate:
     @property
     def date(self) -> dt.date | None:
         return make_date(self.year, self.month, self.day) if self.year else None
-
-
-def make_date(year: int, month: int, day: int) -> dt.date | None:
-    """The date, or None for one that no calendar has (1995-02-30) or no filing can mean: one
-    digit too many makes a year in which days and months can no longer be counted on.
-    """
-    try:
-        return dt.date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
-    except ValueError:
-        return None
 
 
 @lru_cache(maxsize=4096)
@@ -111,77 +119,6 @@ def years(text: str) -> list[tuple[int, int, int]]:
         if at == len(taken) or part.start() < taken[at].start:
             found.append((int(part["year"]), part.start(), part.end()))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What a text states of a period; None where it is silent.
-
-    months, weeks  the length; `weeks` for 'thirteen weeks ended'
-    month, day     of the end
-    year           of the end
-    inception      from the company's beginning
-    start          the first day, where it is printed: 'from May 1, 1994 (inception) to ...'
-    """
-
-    months: int | None = None
-    weeks: int | None = None
-    month: int | None = None
-    day: int | None = None
-    year: int | None = None
-    inception: bool = False
-    start: dt.date | None = None
-
-    def filled(self, other: Stated) -> Stated:
-        """This, with what it is silent about taken from `other`."""
-        out = self
-        if out.months is None and out.weeks is None:
-            out = replace(out, months=other.months, weeks=other.weeks)
-        if out.month is None:
-            out = replace(out, month=other.month, day=other.day)
-        if out.year is None:
-            out = replace(out, year=other.year)
-        return out
-
-    @property
-    def end(self) -> dt.date | None:
-        if self.year is None or self.month is None or self.day is None:
-            return None
-        last = calendar.monthrange(self.year, self.month)[1]
-        # 'February 29,' over a common year: the month's end is meant
-        return make_date(self.year, self.month, min(self.day, last))
-
-    def duration(self) -> Duration | None:
-        """The period, where length and end are stated."""
-        end = self.end
-        if end is None:
-            return None
-        if self.start is not None:
-            return Duration(start=self.start, end=end) if self.start < end else None
-        if self.inception:
-            return None
-        if self.weeks is not None:
-            return Duration(start=end - dt.timedelta(weeks=self.weeks) + dt.timedelta(1), end=end)
-        if self.months is None:
-            return None
-        return Duration(start=months_before(end, self.months), end=end)
-
-
-def months_before(end: dt.date, months: int) -> dt.date:
-    """The first day of the period of `months` that ends on `end`.
-
-    A month's last day gives a first day; another day is a 52/53-week calendar's end, so whole
-    weeks are counted: thirteen a quarter.
-    """
-    after = end + dt.timedelta(1)
-    if after.day == 1:
-        index = after.year * 12 + after.month - 1 - months
-        return dt.date(index // 12, index % 12 + 1, 1)
-    if months % 3 == 0:
-        return after - dt.timedelta(weeks=13 * (months // 3))
-    index = after.year * 12 + after.month - 1 - months
-    last = calendar.monthrange(index // 12, index % 12 + 1)[1]
-    return dt.date(index // 12, index % 12 + 1, min(after.day, last))
 
 
 @lru_cache(maxsize=4096)

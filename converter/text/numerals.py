@@ -7,51 +7,12 @@ Treasury stock, 40,000 shares      $ (1,475)     --
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 
+from converter.model.printed import Figure, Form
 
-class Form(StrEnum):
-    """NUMBER digits; DASH a dash that stands for zero; NIL 'nil', '-0-'; ABSENT 'n/a', a range of
-    prices: no value. DAMAGED 'l,234': its value is what it most likely was (`text.damaged`).
-    """
-
-    NUMBER = "number"
-    DASH = "dash"
-    NIL = "nil"
-    ABSENT = "absent"
-    DAMAGED = "damaged"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One printed figure in a line.
-
-    start, end    0-based columns of the digits (or dashes) alone
-    left, right   of all that belongs to it: currency sign, parentheses, percent sign
-    value         the printed amount with its printed sign, unscaled; 0 for DASH and NIL
-    negative      printed as negative: in parentheses or with a minus sign
-    places        digits after the decimal point
-    """
-
-    start: int
-    end: int
-    left: int
-    right: int
-    value: Decimal
-    negative: bool
-    places: int
-    form: Form
-    currency: bool
-    percent: bool
-
-    @property
-    def opposite(self) -> Figure:
-        """The figure as if it were printed with the other sign."""
-        negative = not self.negative if self.value else self.negative
-        return replace(self, value=-self.value, negative=negative)
+__all__ = ["LONGEST", "Figure", "Form", "scan"]
 
 
 _FIGURE = re.compile(

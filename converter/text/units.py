@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from converter.model.printed import Quantity, Units
 from converter.text.numerals import Figure, Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+__all__ = ["Quantity", "Units", "counts_power", "quantity_of", "read_currency", "read_units"]
+
 
 _SCALES = (
     (re.compile(r"\bbillions\b", re.IGNORECASE), 9),
@@ -52,43 +54,17 @@ _SHARES_OWN = re.compile(
     r"in\s+(?:thousands|millions)\b",
     re.IGNORECASE,
 )
-_POWERS = {0: "as printed", 3: "thousands", 6: "millions", 9: "billions"}
-
-
-@dataclass(frozen=True, slots=True)
-class Units:
-    """The powers of ten that a units caption gives. Per-share amounts are never scaled.
-
-    money   3 for thousands
-    shares  the same unless the caption takes shares out ('except share data')
-    stated  False when no caption said anything
-    currency    ISO 4217 code; '' for one that is named but not told, such as 'francs'
-    counted     the caption speaks of the shares' own power: 'dollars and shares in thousands'
-    """
-
-    money: int = 0
-    shares: int = 0
-    stated: bool = False
-    currency: str = "USD"
-    counted: bool = False
-
-    @property
-    def in_words(self) -> str:
-        """'thousands, shares as printed', as the pictures of a table head it."""
-        money = _POWERS.get(self.money, f"10^{self.money}")
-        shares = "" if self.shares == self.money else f", shares {_POWERS.get(self.shares, '')}"
-        return f"{money}{shares}" + ("" if self.stated else " (no units stated)")
 
 
 def read_units(text: str) -> Units | None:
     """The units that `text` states, or None when it states none.
 
     >>> read_units("(in thousands, except per share data)")
-    Units(money=3, shares=3, stated=True)
+    Units(money=3, shares=3, stated=True, currency='USD', counted=False)
     >>> read_units("(in thousands, except share and per share data)")
-    Units(money=3, shares=0, stated=True)
+    Units(money=3, shares=0, stated=True, currency='USD', counted=False)
     >>> read_units("(in millions, except share amounts which are in thousands)")
-    Units(money=6, shares=3, stated=True, counted=True)
+    Units(money=6, shares=3, stated=True, currency='USD', counted=True)
     """
     if "000" not in text and not any(map(text.lower().__contains__, _UNITS_HINTS)):
         return None
@@ -190,15 +166,6 @@ def read_currency(caption: str, body: str = "") -> str | None:
     if _SYMBOL_HINT.search(body):
         return next((code for code, pattern in _symbols() if pattern.search(body)), None)
     return None
-
-
-class Quantity(StrEnum):
-    """What a line's figures count."""
-
-    MONEY = "money"
-    SHARES = "shares"
-    PER_SHARE = "perShare"
-    PERCENT = "percent"
 
 
 _PER = re.compile(r"\bper\b(?:\s+\w+){0,3}\s+\(?(?:shares?|units?)\b|\bper-share\b", re.IGNORECASE)

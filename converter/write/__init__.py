@@ -1,46 +1,50 @@
 """One module a format; every writer gets a `Report` and a folder, and nothing else.
 
-Each module is loaded when its format is asked for.
+A format more is a module here (`contract.Writer`) and a line in WRITERS; options, batch and tests
+go by it. Each module is loaded when its format is asked for, and nothing heavy with this one.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
-
-from converter.model.finding import Finding, Result
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from converter.model.finding import Finding, Result
     from converter.model.xbrl import Report
     from converter.write.contract import Writer
 
+
+class Registered(NamedTuple):
+    """Where a writer is, 'module:class', and the formats that take what it writes."""
+
+    place: str
+    formats: tuple[str, ...]
+
+
 # In the order of writing: the report package collects what ixbrl and extension wrote.
-WRITERS: dict[str, str] = {
-    "extension": "converter.write.linkbase:ExtensionWriter",
-    "ixbrl": "converter.write.ixbrl:InlineWriter",
-    "package": "converter.write.report_package:ReportPackageWriter",
-    "xbrl": "converter.write.instance:InstanceWriter",
-    "json": "converter.write.xbrl_json:JsonWriter",
-    "rdf": "converter.write.rdf:RdfWriter",
-    "csv": "converter.write.csv:CsvWriter",
+WRITERS: dict[str, Registered] = {
+    "extension": Registered("converter.write.linkbase:ExtensionWriter", ("ixbrl", "xbrl", "json")),
+    "ixbrl": Registered("converter.write.ixbrl:InlineWriter", ("ixbrl",)),
+    "package": Registered("converter.write.report_package:ReportPackageWriter", ("ixbrl",)),
+    "xbrl": Registered("converter.write.instance:InstanceWriter", ("xbrl",)),
+    "json": Registered("converter.write.xbrl_json:JsonWriter", ("json",)),
+    "rdf": Registered("converter.write.rdf:RdfWriter", ("rdf",)),
+    "csv": Registered("converter.write.csv:CsvWriter", ("csv",)),
 }
 
-# What the user can ask for, and which writers it takes.
-FORMATS: dict[str, tuple[str, ...]] = {
-    "ixbrl": ("extension", "ixbrl", "package"),
-    "xbrl": ("extension", "xbrl"),
-    "json": ("extension", "json"),
-    "rdf": ("rdf",),
-    "csv": ("csv",),
-}
+# What the user can ask for.
+FORMATS: tuple[str, ...] = tuple(
+    dict.fromkeys(name for each in WRITERS.values() for name in each.formats)
+)
 
 
 def writer(name: str) -> Writer:
     """The writer of that name in WRITERS; KeyError for any other name."""
-    module, _, attribute = WRITERS[name].partition(":")
+    module, _, attribute = WRITERS[name].place.partition(":")
     return cast("Writer", getattr(import_module(module), attribute)())
 
 
@@ -49,14 +53,18 @@ def plan(formats: Iterable[str]) -> tuple[str, ...]:
 
     KeyError for a format that is not in FORMATS.
     """
-    needed = {name for wanted in formats for name in FORMATS[wanted]}
-    return tuple(name for name in WRITERS if name in needed)
+    wanted = set(formats)
+    if unknown := wanted - set(FORMATS):
+        raise KeyError(min(unknown))
+    return tuple(name for name, each in WRITERS.items() if wanted & set(each.formats))
 
 
 def write_report(
-    report: Report, folder: Path, formats: Iterable[str] = tuple(FORMATS)
+    report: Report, folder: Path, formats: Iterable[str] = FORMATS
 ) -> Result[tuple[Path, ...]]:
     """Write `report` in every one of `formats` into `folder`, which exists."""
+    from converter.model.finding import Result  # loads pydantic: `--help` needs FORMATS alone
+
     paths: list[Path] = []
     findings: list[Finding] = []
     for name in plan(formats):

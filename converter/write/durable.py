@@ -16,10 +16,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-try:
-    import fcntl
-except ImportError:  # Windows: two commands at once on one file are the user's care
-    fcntl = None  # type: ignore[assignment]
+from converter.write import locks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +70,12 @@ def replacing_file(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+            if not locks.FLOCK:
+                file.close()  # Windows gives no open file another name
             aside.replace(path)
         except BaseException:
+            if not locks.FLOCK:
+                file.close()
             aside.unlink(missing_ok=True)
             raise
     sync_folder(path.parent)
@@ -83,21 +84,24 @@ def replacing_file(path: Path) -> Iterator[BinaryIO]:
 @contextlib.contextmanager
 def _alone(aside: Path) -> Iterator[BinaryIO]:
     """The file, empty, for this process alone."""
+    beside = aside.with_name(f"{aside.name}.lock")
     while True:
         with aside.open("ab") as file:
-            if fcntl is not None:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    raise BlockingIOError(
-                        errno.EAGAIN, "another process is writing it", str(aside)
-                    ) from None
+            try:
+                handle = locks.hold(aside, beside)
+            except FileNotFoundError:  # who had it before has just given it its name
+                continue
+            if handle is None:
+                raise BlockingIOError(errno.EAGAIN, "another process is writing it", str(aside))
+            try:
                 # who had it before may have given it its name, or taken it away
                 if not (aside.exists() and os.path.samestat(aside.stat(), os.fstat(file.fileno()))):
                     continue
-            file.truncate(0)
-            yield file
-            return
+                file.truncate(0)
+                yield file
+                return
+            finally:
+                locks.release(handle, beside)
 
 
 def barrier(folder: Path) -> None:

@@ -20,17 +20,13 @@ import shutil
 from typing import TYPE_CHECKING, Self
 
 from converter.write.durable import barrier, sync_folder
-
-try:
-    import fcntl
-except ImportError:  # Windows: see `Claim`
-    fcntl = None  # type: ignore[assignment]
+from converter.write.locks import hold, release
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_NEW, _OLD = ".new.", ".old."
+_NEW, _OLD, _LOCK = ".new.", ".old.", ".lock."
 _HIDDEN = re.compile(r"\.(?:new\.\d+-\d+|old)\.(?P<name>.+)", re.DOTALL)
 _NUMBERS = itertools.count()
 
@@ -142,26 +138,25 @@ def _swap(folder: Path, target: Path) -> None:
 
 class Claim:
     """An exclusive lock on a folder or file, tried once; it ends with the process, however that
-    ends. Without such locks (Windows) every claim is granted, so that a sweep belongs before the
-    workers start there.
+    ends. Not held either where there is no such folder or file.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.held = fcntl is None
-        self.handle = -1
+        # a folder that is swapped keeps its claim under its former name
+        self._beside = path.with_name(f"{_LOCK}{path.name.removeprefix(_OLD)}")
+        self._handle: int | None = None
+
+    @property
+    def held(self) -> bool:
+        return self._handle is not None
 
     def __enter__(self) -> Self:
-        if fcntl is not None:
-            try:
-                self.handle = os.open(self.path, os.O_RDONLY)
-                fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                self.held = False
-            else:
-                self.held = True
+        with contextlib.suppress(OSError):
+            self._handle = hold(self.path, self._beside)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.handle >= 0:
-            os.close(self.handle)
+        if self._handle is not None:
+            release(self._handle, self._beside)
+            self._handle = None

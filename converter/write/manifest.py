@@ -13,7 +13,6 @@ the others, also with fields that this version does not know.
 from __future__ import annotations
 
 import contextlib
-import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -24,11 +23,7 @@ from converter.model.candidate import State
 from converter.model.finding import Finding, Result, Severity
 from converter.write.durable import put
 from converter.write.jsonl import Broken, SortedLines
-
-try:
-    import fcntl
-except ImportError:  # Windows: two commands at once on one output folder are the user's care
-    fcntl = None  # type: ignore[assignment]
+from converter.write.locks import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -155,7 +150,13 @@ def _others(report: Report) -> tuple[str, ...]:
         for axis, member in fact.context.dimensions
         if axis.local == "LegalEntityAxis"
     }
-    return tuple(sorted(each.label for each in report.concepts if each.qname in members))
+    return tuple(
+        sorted(
+            each.label.removesuffix(" [Member]")
+            for each in report.concepts
+            if each.qname in members
+        )
+    )
 
 
 def update(output: Path, entries: Iterable[Entry]) -> Result[Path]:
@@ -213,12 +214,5 @@ def _keep(path: Path, found: list[bytes]) -> None:
 @contextlib.contextmanager
 def locked(output: Path) -> Iterator[None]:
     """One at a time: two commands that write to the same folder must not lose a line."""
-    if fcntl is None:
+    with held(output, output / f".{NAME}.lock"):
         yield
-        return
-    handle = os.open(output, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

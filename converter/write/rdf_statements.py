@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from converter.model.filing import StatementKind
 from converter.model.namespaces import US_GAAP_TODAY
-from converter.model.xbrl import LabelRole
+from converter.model.xbrl import DEI, RETRO, US_GAAP, LabelRole
 from converter.write import turtle as ttl
 from converter.write.rdf_terms import Days, Placed, Terms, words
 
@@ -25,6 +25,9 @@ _ROLES: Final = {
 _STARTS: Final = (LabelRole.PERIOD_START, LabelRole.NEGATED_PERIOD_START)
 _ENDS: Final = (LabelRole.PERIOD_END, LabelRole.NEGATED_PERIOD_END)
 _DAY: Final = dt.timedelta(days=1)
+
+SHARED_SCHEMES: Final = frozenset((US_GAAP, DEI, RETRO))
+"""Taxonomies that are the same for all filings: `taxonomy/vocabulary.ttl` describes them."""
 
 
 class Statements(Terms):
@@ -89,7 +92,8 @@ class Statements(Terms):
             )
 
     def add_concepts(self) -> None:
-        """Every concept of the report, as a SKOS concept of its taxonomy.
+        """Every concept of the report, as a SKOS concept of its taxonomy. Those that facts can
+        have are in the code list of `rx:concept` as well (Data Cube, IC-19).
 
         The preferred label is the taxonomy's, so that it stays one label when many filings are
         read together (SKOS, S14); what the filing printed are alternative labels.
@@ -105,12 +109,14 @@ class Statements(Terms):
             preferred = (concept.label or (captions[0] if extension and captions else "")) or words(
                 qname.local
             )
-            scheme = self.once(ttl.resource(qname.namespace), "a skos:ConceptScheme")
+            scheme = ttl.resource(qname.namespace)
+            if qname.namespace not in SHARED_SCHEMES:
+                self.once(scheme, "a skos:ConceptScheme")
             properties = [
                 "a rx:ExtensionConcept , rx:Concept , skos:Concept"
                 if extension
                 else "a rx:Concept , skos:Concept",
-                f"skos:inScheme {scheme}",
+                f"skos:inScheme {scheme}{'' if concept.abstract else ' , rx:concepts'}",
                 f"skos:notation {ttl.text(str(qname))}",
                 f"skos:prefLabel {ttl.text(preferred)}",
                 *(f"skos:altLabel {ttl.text(text)}" for text in captions if text != preferred),

@@ -169,32 +169,53 @@ class Terms:
         )
 
     def period(self, period: Period) -> str:
-        """OIM 1.0, 3.3; `rx:months` is what people call a period, be it 91 or 92 days."""
-        days = days_of(period)
+        """OIM 1.0, 3.3; `rx:months` is what people call a period, be it 91 or 92 days.
+
+        The plain dates are what queries ask for; OWL-Time says the same in its own terms, and that
+        a duration ends where the instant of its last day lies. It begins with its first day, which
+        is no instant of facts: theirs are ends of days.
+        """
+        return self.period_of(days_of(period))
+
+    def period_of(self, days: Days) -> str:
+        """The period's token."""
         token = self.periods.get(days)
         if token is not None:
             return token
         start, end = days
         if start is None:
             token = f"period:{end:%Y%m%d}"
-            self.add(token, "a rx:Instant", f"rx:end {ttl.date(end)}")
+            self.add(
+                token,
+                "a rx:Instant , time:Instant",
+                f"rx:end {ttl.date(end)}",
+                f"time:inXSDDate {ttl.date(end)}",
+            )
         else:
             token = f"period:{start:%Y%m%d}-{end:%Y%m%d}"
             length = (end - start).days + 1
+            beginning = self.once(
+                f"period:start-{start:%Y%m%d}",
+                "a time:Instant",
+                f"time:inXSDDate {ttl.date(start)}",
+            )
+            ending = self.period_of((None, end))
             self.add(
                 token,
-                "a rx:Duration",
+                "a rx:Duration , time:Interval",
                 f"rx:start {ttl.date(start)}",
                 f"rx:end {ttl.date(end)}",
                 f"rx:days {length}",
                 f"rx:months {round(length / 30.4375)}",
+                f"time:hasBeginning {beginning}",
+                f"time:hasEnd {ending}",
             )
         self.periods[days] = token
         return token
 
     def unit(self, unit: Unit | None) -> str:
         if unit is None:
-            return self.once("rx:noUnit", "a rx:Unit")
+            return "rx:noUnit"
         token = self.units.get(unit.id)
         if token is not None:
             return token
@@ -226,7 +247,7 @@ class Terms:
         every dimension (Data Cube, IC-11), and because "no dimensions" is then a plain pattern.
         """
         if not context.dimensions:
-            return self.once("rx:noDimensions", "a rx:DimensionSet"), []
+            return "rx:noDimensions", []
         pairs = [
             f"{self.element(axis)} {self.element(member)}" for axis, member in context.dimensions
         ]

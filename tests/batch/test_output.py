@@ -9,7 +9,7 @@ from converter.batch import convert_all, ledger
 from converter.batch.engines import HELD, filled
 from converter.batch.inputs import Input
 from converter.batch.ledger import Ledger
-from converter.batch.run import _form
+from converter.batch.run import form_of
 from converter.batch.task import Task
 from converter.cli import main
 from converter.model.forms import is_annual, is_quarterly, takes
@@ -240,4 +240,4 @@ def test_forms_by_their_names():
     ],
 )
 def test_the_form_of_a_filing_without_a_header(text, form):
-    assert _form(Input("x.txt", text.encode())) == form
+    assert form_of(Input("x.txt", text.encode())) == form

@@ -1,13 +1,13 @@
 """Pages of a company that never was."""
 
+from made_cover import cover
+
 
 def flows(year: int, rows: str) -> str:
     """A quarter's cash flows, with the year before beside it."""
-    return f"""
-                                  FORM 10-Q
-              For the quarterly period ended September 30, {year}
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
+    return (
+        cover("10-Q", f"September 30, {year}")
+        + f"""\
 <PAGE>
                           STATEMENTS OF CASH FLOWS
                                (in thousands)
@@ -18,3 +18,4 @@ def flows(year: int, rows: str) -> str:
                                                   ---------  ---------
 Operating activities:
 {rows}"""
+    )

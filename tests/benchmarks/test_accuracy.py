@@ -60,7 +60,7 @@ def filing():
         )
         for tag, label, new, old in BALANCE
     ]  # fmt: skip
-    cover = render.layout.Cover(
+    cover = render.Cover(
         "EXAMPLE INC", "0000000001-09-000001", "1", "10-Q", JUNE, dt.date(2009, 8, 7), "3570",
         "DE", "0", "1231",
     )  # fmt: skip

@@ -4,20 +4,14 @@ The filing is sound; a case is what is changed in it.
 """
 
 import pytest
+from made_cover import cover
 
 from converter.checks.registry import CHECKS
 from converter.model.finding import Severity
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 
-COVER = """
-                                  FORM 10-K
-
-              For the fiscal year ended December 31, 1997
-
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
-"""
+COVER = cover("10-K", "December 31, 1997")
 BALANCE = """<PAGE>
 
                             BALANCE SHEETS

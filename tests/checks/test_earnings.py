@@ -1,17 +1,14 @@
 """Earnings per share against income and shares: what is said, and which figure is doubted."""
 
 import pytest
+from made_cover import cover
 
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 
-FILING = """
-                                  FORM 10-K
-
-              For the fiscal year ended December 31, 1997
-
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
+FILING = (
+    cover("10-K", "December 31, 1997")
+    + """\
 <PAGE>
 
                         STATEMENTS OF OPERATIONS
@@ -31,6 +28,7 @@ Net income per share - diluted        $  1.95    $  1.00    $   .94
 Weighted average shares - basic           501        490        481
 Weighted average shares - diluted         519        500        486
 """
+)
 
 
 def converted(*changes):

@@ -1,20 +1,18 @@
 """Powers of ten that other statements, or the cover's shares, prove for a statement without units."""
 
 import pytest
+from made_cover import cover
 
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 
-COVER = """
-                                  FORM 10-K
-
-              For the fiscal year ended December 31, 1997
-
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
+COVER = (
+    cover("10-K", "December 31, 1997")
+    + """\
 
 Common stock, $1 par value: {shares} shares outstanding at February 28, 1998
 """
+)
 BALANCE = """<PAGE>
 
                             BALANCE SHEETS

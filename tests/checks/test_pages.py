@@ -1,17 +1,16 @@
 """Sums over a page's end, and a statement that breaks off."""
 
+from made_cover import cover
+
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 
-COVER = """
-                                  FORM 10-K
-
-                   For the fiscal year ended December 31, 1999
-
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
+COVER = (
+    cover("10-K", "December 31, 1999")
+    + """\
 
 """
+)
 FIRST = """\
                       CONSOLIDATED STATEMENTS OF CASH FLOWS
                                  (in thousands)

@@ -1,17 +1,14 @@
 """Periods of columns that statements prove of one another."""
 
 import pytest
+from made_cover import cover
 
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 
-FILING = """
-                                  FORM 10-K
-
-              For the fiscal year ended December 31, 1997
-
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
+FILING = (
+    cover("10-K", "December 31, 1997")
+    + """\
 
 <PAGE>
 
@@ -45,6 +42,7 @@ Net income                                $ 1,000        $   500
                                        ==========     ==========
 {flows}
 """
+)
 FLOWS = """<PAGE>
 
                         STATEMENTS OF CASH FLOWS

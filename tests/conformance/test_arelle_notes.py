@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from made_cover import cover
 from referee import arelle_notes, check_folder
 
 from converter.model.xbrl import Footnote
@@ -18,13 +19,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.arelle
 pytest.importorskip("arelle")
 
-FILING = """
-                                  FORM 10-K
-
-              For the fiscal year ended December 31, 1997
-
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
+FILING = (
+    cover("10-K", "December 31, 1997")
+    + """\
 <PAGE>
 
                             BALANCE SHEETS
@@ -51,6 +48,7 @@ Total liabilities and equity              $ 9,878        $ 8,837
  *  Wool.
 <PAGE>
 """
+)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from converter.dts.near import near_concepts, nearest
+from converter.dts.near import near_concepts
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,3 @@ from converter.dts.near import near_concepts, nearest
 )
 def test_near_concepts(name, hint):
     assert near_concepts(name) == hint
-
-
-def test_names_differ_by_their_letters_case():
-    assert nearest("bs", ["BS", "IS"]) == "did you mean BS?"
-    assert nearest("xyz", ["BS", "IS"]) == ""

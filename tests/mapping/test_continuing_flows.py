@@ -1,17 +1,14 @@
 """The flows of a statement that prints the cash of discontinued operations apart."""
 
 import pytest
+from made_cover import cover
 
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 
-HEAD = """
-                                  FORM 10-K
-
-              For the fiscal year ended December 31, 1997
-
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
+HEAD = (
+    cover("10-K", "December 31, 1997")
+    + """\
 <PAGE>
 
                         STATEMENTS OF CASH FLOWS
@@ -34,6 +31,7 @@ Common stock issued                           129            300
 Net cash provided by financing activities     129            300
                                        ----------     ----------
 """
+)
 APART = """
 Cash provided by continuing operations        604            440
 Net cash provided by discontinued operations   21             33

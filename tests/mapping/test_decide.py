@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from made_cover import cover
 
 from converter.checks.arithmetic import roll_up, roll_up_again
 from converter.mapping.apply import map_table
@@ -16,17 +17,12 @@ from converter.pipeline import Options, matched
 from converter.read import read_filing
 from converter.resources import resource
 
-COVER = """
-                                  FORM 10-Q
-
-              For the quarterly period ended September 30, {year}
-
-                          Commission File Number 0-12345
-
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
+COVER = (
+    cover("10-Q", "September 30, {year}", "0-12345")
+    + """\
 
 """
+)
 OPERATIONS = """
 <PAGE>
                             STATEMENTS OF OPERATIONS

@@ -1,17 +1,13 @@
 """What is known of each line, as words."""
 
 import pytest
+from made_cover import cover
 
 from converter.mapping.features import Reader, sequences, themselves, words_of
 from converter.pipeline import Options, matched
 from converter.read import read_filing
 
-COVER = """
-                                  FORM 10-Q
-              For the quarterly period ended September 30, 2004
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
-"""
+COVER = cover("10-Q", "September 30, 2004")
 HEAD = """
 <PAGE>
                                 BALANCE SHEETS

@@ -17,7 +17,7 @@ from reports_rdf import report
 
 from converter.model.codes import CODES
 from converter.model.finding import ConversionError
-from converter.model.namespaces import VOCABULARY
+from converter.model.namespaces import PREFIXES, VOCABULARY
 from converter.query import (
     Bounds,
     NamedQuery,
@@ -112,13 +112,50 @@ def test_equity_statement_names_the_member(output: Path) -> None:
     ]
 
 
-def test_revenue_over_time(output: Path) -> None:
-    rows = answer(output, "revenue", company="acme")
-    assert [(row["end"], row["revenue"], row["filings"]) for row in rows] == [
-        ("2003-09-30", "2400000", "2"),
-        ("2004-09-30", "2000000", "1"),
-        ("2004-09-30", "2100000", "1"),
-    ]
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        # the second filing of the period states another amount
+        ("latest", [("2003-09-30", "2400000", "2"), ("2004-09-30", "2100000", "2")]),
+        ("filed", [("2003-09-30", "2400000", "2"), ("2004-09-30", "2000000", "2")]),
+        (
+            "all",
+            [
+                ("2003-09-30", "2400000", "2"),
+                ("2004-09-30", "2000000", "1"),
+                ("2004-09-30", "2100000", "1"),
+            ],
+        ),
+    ],
+)
+def test_revenue_over_time(output: Path, choice: str, expected: list[tuple[str, ...]]) -> None:
+    given = {} if choice == "latest" else {"as": choice}
+    rows = answer(output, "revenue", company="acme", **given)
+    assert [(row["end"], row["revenue"], row["filings"]) for row in rows] == expected
+    last = SECOND if choice == "latest" else FIRST
+    if choice != "all":
+        assert rows[1]["filing"] == last
+
+
+@pytest.mark.parametrize(("part", "told"), [("51000", "2100000"), ("10100000", "10100000")])
+def test_revenue_of_several_amounts_is_the_largest(output: Path, part: str, told: str) -> None:
+    """The largest as a number, whatever its concept: '51000' is more than '2100000' as a text."""
+    store = load(output)
+    rx = VOCABULARY
+    store.update(
+        f"""INSERT {{ <http://example.org/part> ?p ?o ; <{rx}value> {part}.0 ;
+              <{rx}concept> <{PREFIXES["us-gaap"]}Revenues> }}
+            WHERE {{ ?fact <{rx}value> 2100000.0 ; ?p ?o .
+              FILTER(?p NOT IN (<{rx}value>, <{rx}concept>)) }}"""
+    )
+    name = f"<{PREFIXES['us-gaap']}Revenues>"
+    store.update(
+        f"""PREFIX skos: <{PREFIXES["skos"]}>
+            INSERT DATA {{ {name} skos:notation "us-gaap:Revenues" }}"""
+    )
+    answers = ask(store, named("revenue").sparql({"company": "acme"}))
+    amounts = [row["revenue"].value.removesuffix(".0") for row in answers]
+    assert amounts == ["2400000", told]
 
 
 def test_facts_of_several_concepts(output: Path) -> None:
@@ -359,6 +396,8 @@ def test_unknown_format(output: Path) -> None:
         ("net-incom", {}, "QRY004", "did you mean net-income?"),
         ("qqqq", {}, "QRY004", "there are balance-sheet"),
         ("facts", {"concpt": "x"}, "QRY005", "did you mean concept?"),
+        ("revenue", {"as": "latst"}, "QRY005", "did you mean latest?"),
+        ("revenue", {"as": "xyz"}, "QRY005", "there are latest, filed, all"),
         ("coverage", {"zz": "x"}, "QRY005", "it has company"),
         ("facts", {"concept": "us-gap:Assets"}, "QRY005", "did you mean us-gaap?"),
         ("facts", {"concept": "us-gaap:Revenue"}, "QRY005", "did you mean us-gaap:Revenues?"),

@@ -23,6 +23,7 @@ from converter.cli import main
 from converter.query import QueryError, load, queries, run, run_named
 from converter.query.build import STORE, Built, build, locked, opened
 from converter.query.dump import dump
+from converter.resources import resource
 from converter.write.manifest import entry, update
 from converter.write.rdf import RdfWriter
 
@@ -69,6 +70,14 @@ def test_named_queries_answer_as_in_memory(folder: Path, scheduled: Path, name: 
     after = run_named(name, folder, "csv", parameters)
     assert sorted(csv.reader(io.StringIO(after))) == sorted(csv.reader(io.StringIO(before)))
     assert after.count("\n") > 1
+
+
+@pytest.mark.parametrize("name", ["facts", "restated", "net-income", "ranking"])
+def test_the_vocabulary_beside_the_filings_changes_no_answer(folder: Path, name: str) -> None:
+    parameters = SOME.get(name, {})
+    before = run_named(name, folder, "csv", parameters)
+    shutil.copy(resource("taxonomy", "vocabulary.ttl"), folder / "vocabulary.ttl")
+    assert run_named(name, folder, "csv", parameters) == before
 
 
 def lean(graph: set[str]) -> set[str]:

@@ -1,14 +1,21 @@
 """Notes as facts: context, concept, role, the inline document, and what refers to them."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
 from lxml import etree
 
+from converter.dts.base import load_base
 from converter.model.filing import StatementKind
+from converter.model.note import Note
+from converter.model.source import SourceText
+from converter.model.xbrl import Duration, Entity
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
+from converter.report.elements import Elements
+from converter.report.notes import note_facts
 from converter.write import csv as csv_writer
 from converter.write.ixbrl import IX, inline
 from converter.write.rdf import turtle
@@ -135,3 +142,44 @@ def test_the_table_of_facts_has_the_whole_text(report):
         row = rows[fact.id]
         assert row["value"] == fact.value
         assert row["printed"] == fact.provenance.table
+
+
+OTHER = """<PAGE>
+                     NOTES TO FINANCIAL STATEMENTS
+
+NOTE 1 - BOTTLING MATTERS
+
+Bottles of another kind.
+
+NOTE 2 - BOTTLING MATTERS
+
+And again.
+"""
+
+
+def test_notes_of_one_heading_have_elements_and_roles_of_their_own():
+    text = TEXT[: TEXT.index("NOTE 2 - INV")] + OTHER
+    made = analyse(read_filing(text.encode(), "acme.txt"), "acme", Options()).report
+    found = [fact.id for fact in made.facts if fact.text_block]
+    slugs = [statement.slug for statement in made.statements]
+    assert len(found) >= 2
+    assert len(set(found)) == len(found)
+    assert len(set(slugs)) == len(slugs)
+
+
+@pytest.mark.parametrize("names", [("R J Acme Co", "R.J. ACME & CO."), ("Acme Co", "Acme Co")])
+def test_a_company_spelt_in_two_ways_is_one_member(names):
+    source = SourceText("notes.txt", "One.\nTwo.\n", "utf-8", "")
+    notes = [
+        Note(
+            str(n), f"NOTE {n} - DEBT", "DEBT", source.span(5 * n, 5 * n + 4),
+            (source.span(5 * n, 5 * n + 4),), n + 1, n + 1, "us-gaap:DebtDisclosureTextBlock",
+            "debt", name,
+        )
+        for n, name in enumerate(names)
+    ]  # fmt: skip
+    period = Duration(start=dt.date(1997, 1, 1), end=dt.date(1997, 12, 31))
+    entity = Entity(scheme="http://www.sec.gov/CIK", identifier="0000000007")
+    made, _ = note_facts(notes, source, entity, period, load_base(), Elements("f", "acme"))
+    ids = [fact.id for _, fact in made]
+    assert len(set(ids)) == 2

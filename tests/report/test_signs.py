@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from made_cover import cover
 
 from converter.dts.base import load_base
 from converter.mapping.rows import name_of
@@ -11,11 +12,9 @@ from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.report.signs import turns
 
-HEAD = """
-                                  FORM 10-Q
-              For the quarterly period ended September 30, 2004
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
+HEAD = (
+    cover("10-Q", "September 30, 2004")
+    + """\
 <PAGE>
                             {title}
                                (in thousands)
@@ -25,6 +24,7 @@ HEAD = """
                                               2004       2003
                                            ---------  ---------
 """
+)
 
 
 def turned(lines, title="STATEMENTS OF OPERATIONS", sums=None, rule="as_printed"):

@@ -3,23 +3,19 @@
 from decimal import Decimal
 
 import pytest
+from made_cover import cover
 
 from converter.model.xbrl import SHARES
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.show import render
 
-COVER = """
-                                  FORM 10-Q
-
-              For the quarterly period ended September 30, 2004
-
-                          Commission File Number 0-12345
-
-                               EXAMPLE MILLS, INC.
-             (Exact Name of Registrant as Specified in its Charter)
+COVER = (
+    cover("10-Q", "September 30, 2004", "0-12345")
+    + """\
 
 """
+)
 
 
 def converted(*pages):

@@ -1,11 +1,13 @@
 """What holds for every pass, and the places that damaged lines lead back to."""
 
+from pathlib import Path
+
 import pytest
 
 from converter.model.filing import StatementKind
 from converter.model.source import SourceText
 from converter.model.table import Section
-from converter.tables import detect_table
+from converter.tables import detect_table, passes
 from converter.tables.heads import read_heads
 from converter.tables.in_order import lost
 from converter.tables.marks import has_year_each, marks, year_marks
@@ -143,3 +145,9 @@ def test_heads_are_lost_only_at_the_margin():
     assert lost([], at_margin.lines[:1], 2)
     assert not lost([], inside.lines[:1], 2)
     assert [head.chunk.text for head in read_heads(at_margin).over] == ["1996", "1995"]
+
+
+def test_every_file_of_the_folder_has_a_pass_in_its_place():
+    """A pass more is a file and an entry of PASSES."""
+    files = {path.stem for path in Path(passes.__file__).parent.glob("*.py")} - {"__init__"}
+    assert files == {step.__module__.rpartition(".")[2] for step in PASSES}

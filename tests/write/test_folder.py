@@ -110,7 +110,6 @@ def test_after_a_kill_the_next_run_finds_the_last_whole_folder(tmp_path: Path, w
 
 
 def test_a_sweep_lets_living_work_alone(tmp_path: Path) -> None:
-    pytest.importorskip("fcntl")
     with replacing(tmp_path / "filing") as folder:
         (folder / "a").write_text("1")
         assert sweep(tmp_path) == ()

@@ -1,20 +1,59 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from reports_xbrl import report
 
 from converter.model.codes import CODES
+from converter.pipeline import Options, analyse, load, save
 from converter.write import FORMATS, WRITERS, plan, write_report, writer
 
+ROOT = Path(__file__).parent.parent.parent
+FOLDER = ROOT / "converter" / "write"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLE = ROOT / "examples" / "nutrition21-8k-2003-09-30.txt"
 XBRL = ("ixbrl", "xbrl", "json")
 
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_every_writer_loads_under_its_name(name):
     assert writer(name).name == name
+
+
+def test_every_module_that_writes_a_report_is_registered():
+    """A format more is a module and a line in WRITERS."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py")}
+    writers = {
+        f"converter.write.{stem}:{name}"
+        for stem, text in texts.items()
+        for name in re.findall(r"^class (\w+Writer)\b", text, re.MULTILINE)
+    }
+    assert writers - {each.place for each in WRITERS.values()} == {
+        "converter.write.findings:FindingsWriter"  # no format: it always comes with them
+    }
+
+
+def test_formats_are_told_in_the_order_of_the_readme():
+    (usage,) = re.findall(r"retroxbrl convert PATH\.\.\. .*--format (\S+?)\]", README)
+    assert usage == ",".join(FORMATS), "README.md, 'The command': formats"
+
+
+def test_the_readme_says_what_each_file_is(tmp_path):
+    """The table below 'What is written' has each file that any format writes."""
+    told = README.partition("## What is written")[2].partition("\n\n`output/manifest")[0]
+    rows = re.findall(r"^\| (.+?) \|", told, re.MULTILINE)
+    names = {name for row in rows for name in re.findall(r"`(.+?)`", row)}
+    filing = load(EXAMPLE)
+    saved = save(analyse(filing, EXAMPLE.stem, Options(formats=FORMATS)).report, tmp_path, FORMATS)
+    folder = tmp_path / saved.folder
+    for path in folder.iterdir():
+        tail = path.name.removeprefix(saved.base)
+        linkbase = re.sub(r"\.xml\Z", "", tail)
+        assert {f"BASE{tail}", tail, linkbase} & names, f"README.md says nothing of {path.name}"
 
 
 def test_plan_writes_the_extension_once_and_first():

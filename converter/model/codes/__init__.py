@@ -4,7 +4,7 @@ explained where they stand, in converter/checks; `checks.explained` has both.
 A code is three letters for the part of the way (BAT batches, REA reading, SEG segments, TAB tables,
 PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, EQU what must be
 equal, DUP duplicates, SCH schedules, FTN footnotes, COM completeness, ENT entity, COV cover, WRT
-writers, EXP exports, QRY queries) and a number that is never used again for another.
+writers, EXP exports, QRY queries, SRH search) and a number that is never used again for another.
 """
 
 from __future__ import annotations

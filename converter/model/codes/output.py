@@ -69,6 +69,11 @@ OUTPUT: dict[str, Code] = {
         "order and labels of the lines. Its figures are exported, its presentation is not.",
         "Convert it again.",
     ),
+    "SRH001": Code(
+        "A converted filing cannot be searched",
+        "Its text is in no page of its folder, and the input is gone or was changed since.",
+        "Convert it again with ixbrl among the formats.",
+    ),
     "EXP004": Code(
         "Items of a filing do not go together",
         "Assets are liabilities and equity, cash flows add up to the change in cash, income over "

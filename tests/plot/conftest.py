@@ -1,0 +1,6 @@
+"""Pictures are drawn of the exports' made-up companies."""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1] / "export"))
