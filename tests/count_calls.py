@@ -1,0 +1,55 @@
+"""`count_calls.py SHAPE COUNT FOLDER`: how many functions a conversion of a shape calls.
+
+A process of its own: a profile function in one that has run much else (threads, generators left
+open) has hung its interpreter.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "benchmarks")]
+
+from growth.pieces import filing
+from growth.shapes import SHAPES
+
+from converter.model.finding import ConversionError
+from converter.pipeline import Options, analyse, prepare, save
+from converter.read import read_filing
+
+MAKE = {shape.name: shape.make for shape in SHAPES}
+
+
+def calls(text, folder):
+    """The functions that are called, those of C too, while a text is converted."""
+    path = folder / "x.txt"
+    path.write_text(text, encoding="utf-8")
+    count = 0
+
+    def see(_frame, event, _argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(see)
+    try:
+        save(analyse(read_filing(path), "x", Options()).report, folder / "out")
+    except ConversionError:
+        sys.setprofile(None)
+        sys.exit("the shape is no filing")
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def main(name, count, folder):
+    """A bare filing's calls, and those of the shape at its size and at four times it."""
+    prepare(Options())
+    texts = filing(), MAKE[name](count), MAKE[name](4 * count)
+    for text in texts:
+        calls(text, folder)  # so that what is loaded once, and met once, is counted for none
+    counts = [calls(text, folder) for text in texts]
+    sys.stdout.write(json.dumps(counts))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
