@@ -117,3 +117,9 @@ def test_a_forbidden_import_is_seen(tmp_path):
 def test_every_part_is_there():
     parts = {part_of_file(path) for path in modules()} - {"__init__", "__main__"}
     assert parts == set(ALLOWED)
+
+
+def test_test_files_have_names_of_their_own():
+    """The folders are no packages, so two files of one name cannot be collected together."""
+    names = [path.name for path in Path(__file__).parent.rglob("test_*.py")]
+    assert len(names) == len(set(names))
