@@ -5,11 +5,9 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import mmap
-import os
 import signal
 import threading
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,10 +95,10 @@ def _raised(seconds: float) -> Iterator[None]:
         watch.join()
 
 
-@lru_cache(maxsize=1)
-def _held(_: int) -> int:
-    """Bytes of data that the process has at its first filing, as the limit counts them: a notebook
-    that converts, or a process forked from one, may hold gigabytes of its own.
+def _held() -> int:
+    """Bytes of data that the process has, as the limit counts them: a notebook that converts, or a
+    process forked from one, may hold gigabytes of its own. Beyond the limit libraries with threads
+    do worse than to raise MemoryError: OpenBLAS then hung the next fork.
     """
     try:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[5]
@@ -118,7 +116,7 @@ def bounded(megabytes: int) -> Iterator[None]:
         yield
         return
     former, most = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = megabytes * _MEGABYTE + _held(os.getpid())
+    wanted = megabytes * _MEGABYTE + _held()
     if most != resource.RLIM_INFINITY:
         wanted = min(wanted, most)
     try:
