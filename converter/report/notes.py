@@ -97,6 +97,7 @@ def with_notes(
     """The statements with the notes among them: a note's text stands before its tables."""
     waiting = [one for one in statements if one.kind is StatementKind.NOTE]
     placed: list[Statement] = []
+    used = {one.slug for one in statements}
     for note, fact in noted:
         shown = labels.printed(fact.concept, note.heading)
         text = Node(concept=fact.concept, preferred=shown)
@@ -108,7 +109,10 @@ def with_notes(
             placed.append(held.model_copy(update={"presentation": (whole,)}))
             continue
         name = note_name(note.heading)
-        slug = unique(name)
+        slug = name
+        while slug in used:
+            slug = unique(name)
+        used.add(slug)
         root_name = elements.heading(note.heading, name).qname
         shown = labels.printed(root_name, note.heading)
         placed.append(
