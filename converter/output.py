@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -64,7 +63,7 @@ class Output:
         """
         with Corpus(self.folder) as corpus:
             rows = [
-                filing_cells(one) | {"facts": _count(corpus, one), "base": one.base}
+                filing_cells(one) | {"facts": one.facts, "base": one.base}
                 for one in corpus.filings()
                 if _is(one, company, form)
             ]
@@ -160,16 +159,9 @@ _LATER = ("is_first", "first_", "restated")
 def _is(one: Converted, company: str | None, form: str | None) -> bool:
     if company is not None:
         digits = company.strip().lstrip("0")
-        named = company.lower().strip() in one.name.lower()
-        if not (one.cik == digits if digits.isdigit() else named):
+        if not (one.cik == digits if digits.isdigit() else one.named(company)):
             return False
     return form is None or one.form_root.upper().startswith(form.upper())
-
-
-def _count(corpus: Corpus, one: Converted) -> int | None:
-    for (line,) in corpus.store.execute("SELECT line FROM filing WHERE folder = ?", (one.folder,)):
-        return int(json.loads(line).get("facts") or 0)
-    return None
 
 
 @exact()

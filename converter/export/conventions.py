@@ -60,6 +60,13 @@ def quarters(start: dt.date | None, end: dt.date) -> int:
     return max(1, round(((end - start).days + 1) / _QUARTER))
 
 
+def off(start: dt.date | None, end: dt.date, qtrs: int) -> float:
+    """By how many days a duration misses its quarters, or an instant the month's end."""
+    if start is None:
+        return abs((month_end(end) - end).days)
+    return abs((end - start).days + 1 - qtrs * _QUARTER)
+
+
 def compact(day: dt.date | None) -> str:
     """'19970930'; '' for None."""
     return f"{day:%Y%m%d}" if day else ""

@@ -50,6 +50,7 @@ class Converted:
     cik        without leading zeros, '' where it is not known
     form       the submission's type; the cover's where there is no header
     name       as the header has it; the cover's where there is none
+    facts      how many were made
     """
 
     folder: str
@@ -64,6 +65,11 @@ class Converted:
     fiscal_year_end: str
     base: str
     header: Header
+    facts: int = 0
+
+    def named(self, part: str) -> bool:
+        """Whether the company's name has this part, in capitals or not."""
+        return part.lower().strip() in self.name.lower()
 
     @property
     def filed(self) -> dt.date | None:
@@ -107,6 +113,7 @@ def converted(line: Row | dict[str, object]) -> Converted:
         fiscal_year_end=str(line.get("fiscal_year_end") or ""),
         base=str(line.get("base") or ""),
         header=header,
+        facts=int(str(line.get("facts") or 0)),
     )
 
 
@@ -188,6 +195,14 @@ class Corpus:
         """Each company once, by CIK (as text); the filings without one by name."""
         for (company,) in self.store.execute("SELECT DISTINCT company FROM filing ORDER BY 1"):
             yield Company(self, company)
+
+    def company(self, cik: str) -> Company | None:
+        """The company with a CIK, with or without its leading zeros."""
+        digits = cik.strip().lstrip("0")
+        found = Company(self, digits)
+        one = next(iter(found), None) if digits.isdigit() else None
+        # the key of a company without a CIK may be digits too
+        return found if one is not None and one.cik == digits else None
 
     def filings(self, company: str | None = None) -> Iterator[Converted]:
         """In the order of filing; those without a date come last, by their key."""

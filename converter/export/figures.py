@@ -21,7 +21,7 @@ from converter.export.firsts import Figure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from converter.export.corpus import Converted, Row
+    from converter.export.corpus import Converted, Corpus, Row
 
 _STANDARD = ("us-gaap", "dei", "retro")
 
@@ -42,6 +42,23 @@ class Stated:
     value: Decimal | None
     decimals: int | None
     figure: Figure | None
+
+
+def read(corpus: Corpus, one: Converted, *, warn: bool = True) -> list[Stated] | None:
+    """A filing's facts; None where it has no table of them, which is told (EXP001) if `warn`."""
+    rows = corpus.facts(one)
+    why = "it has no table of facts"
+    if rows is not None:
+        try:
+            return list(stated(one, rows))
+        except ValueError as error:
+            why = str(error)
+    if warn:
+        corpus.warn(
+            "EXP001", f"{one.folder} is left out: {why}",
+            "convert it again with --format csv among the formats",
+        )  # fmt: skip
+    return None
 
 
 def stated(one: Converted, rows: Iterable[Row]) -> Iterator[Stated]:

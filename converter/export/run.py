@@ -16,7 +16,7 @@ from converter.export import companies, fsds, long, parquet, wide
 from converter.export.conventions import compact, month_end
 from converter.export.corpus import Company, Converted, Corpus
 from converter.export.errors import ExportError
-from converter.export.figures import Stated, stated
+from converter.export.figures import Stated, read
 from converter.export.firsts import Firsts
 from converter.export.spool import Spool
 from converter.export.standard import of_company
@@ -195,20 +195,9 @@ class _Export:
                     self._put("wide", self._partition(one), wide_columns(), row)
 
     def _facts(self, one: Converted, *, warn: bool) -> list[Stated] | None:
-        rows = self.corpus.facts(one)
-        why = "it has no table of facts"
-        if rows is not None:
-            try:
-                return list(stated(one, rows))
-            except ValueError as error:
-                why = str(error)
-        if warn:
-            self.done.left_out += 1
-            self.corpus.warn(
-                "EXP001", f"{one.folder} is left out: {why}",
-                "convert it again with --format csv among the formats",
-            )  # fmt: skip
-        return None
+        found = read(self.corpus, one, warn=warn)
+        self.done.left_out += found is None and warn
+        return found
 
     def _data_sets(
         self, one: Converted, facts: list[Stated], firsts: Firsts, *, amended: bool

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from converter.export.corpus import Corpus
 from converter.export.errors import ExportError
-from converter.export.figures import stated
+from converter.export.figures import read
 from converter.export.standard import items, of_company
 from converter.export.standard.items import Item
 from converter.export.standard.table import rows
@@ -16,11 +16,10 @@ from converter.near import nearest, or_all
 from converter.text.exact import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from converter.export.corpus import Company, Converted
-    from converter.export.figures import Stated
+    from converter.export.corpus import Company
     from converter.export.standard import Broken, Point
 
 _SHOWN = 8  # companies in a message
@@ -61,8 +60,9 @@ def series(
     names = {item.name for item in own}
     with Corpus(output) as corpus:
         found = _company(corpus, company)
-        made = of_company(_facts(corpus, found), more)
-        last = list(found)[-1]
+        facts = ((one, read(corpus, one)) for one in found)
+        made = of_company(((one, each) for one, each in facts if each is not None), more)
+        *_, last = found
         points = [point for point in made.points if not names or point.key.item in names]
         return CompanySeries(
             last.name, last.cik, list(rows(_of_length(points, length), as_filed=as_filed)),
@@ -83,16 +83,16 @@ def _asked(name: str) -> Item:
 
 def _company(corpus: Corpus, wanted: str) -> Company:
     """The company with a CIK, or with a part of a name."""
-    digits = wanted.strip().lstrip("0")
+    known = corpus.company(wanted)
+    if known is not None:
+        return known
     found: dict[str, tuple[Company, str]] = {}
     words: set[str] = set()
     for each in corpus.companies():
-        one = next(iter(each))
-        if digits.isdigit() and one.cik == digits:
-            return each
-        names = {filing.name for filing in each}
+        filings = list(each)
+        one, names = filings[0], {filing.name for filing in filings}
         words.update(word for name in names for word in name.split() if len(word) > 2)
-        if any(wanted.lower().strip() in name.lower() for name in names):
+        if any(filing.named(wanted) for filing in filings):
             found[each.key] = each, f"{one.name} ({one.cik or 'no CIK'})"
     if not found:
         hint = nearest(wanted, sorted(words)) or "`retroxbrl export DIR --to companies` lists them"
@@ -101,22 +101,6 @@ def _company(corpus: Corpus, wanted: str) -> Company:
         told = "; ".join(name for _, name in list(found.values())[:_SHOWN])
         raise ExportError(f"{len(found)} companies are called so, name one by its CIK: {told}")
     return next(iter(found.values()))[0]
-
-
-def _facts(corpus: Corpus, company: Company) -> Iterator[tuple[Converted, list[Stated]]]:
-    for one in company:
-        found = corpus.facts(one)
-        why = "it has no table of facts"
-        if found is not None:
-            try:
-                yield one, list(stated(one, found))
-                continue
-            except ValueError as error:
-                why = str(error)
-        corpus.warn(
-            "EXP001", f"{one.folder} is left out: {why}",
-            "convert it again with --format csv among the formats",
-        )  # fmt: skip
 
 
 def _of_length(points: list[Point], length: str) -> list[Point]:

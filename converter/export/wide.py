@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from converter.export.conventions import off
 from converter.export.long import filing_cells
 from converter.export.standard.items import items
 from converter.export.tables import wide
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from converter.export.figures import Stated
 
 _COUNTS = ("shares", "pure")
-_QUARTER = 91.3125
 
 Found = dict[str, "Stated"]
 
@@ -47,7 +47,7 @@ def periods(one: Converted, facts: Iterable[Stated]) -> Iterator[list[object]]:
             continue
         found = at[fact.end] if fact.qtrs == 0 else over[fact.end, fact.qtrs]
         other = found.get(fact.name)
-        if other is None or _off(fact) < _off(other):
+        if other is None or _nearer(fact, other):
             found[fact.name] = fact
     for end in sorted({*at, *(end for end, _ in over)}):
         lengths = sorted(qtrs for day, qtrs in over if day == end) or [0]
@@ -55,10 +55,9 @@ def periods(one: Converted, facts: Iterable[Stated]) -> Iterator[list[object]]:
             yield _row(one, end, qtrs, currency, {**at.get(end, {}), **over.get((end, qtrs), {})})
 
 
-def _off(fact: Stated) -> float:
-    """By how many days a duration misses its quarters."""
-    days = (fact.end - fact.start).days + 1 if fact.start else 0
-    return abs(days - fact.qtrs * _QUARTER)
+def _nearer(fact: Stated, other: Stated) -> bool:
+    """Whether a fact's period misses its quarters by less."""
+    return off(fact.start, fact.end, fact.qtrs) < off(other.start, other.end, other.qtrs)
 
 
 def _row(one: Converted, end: dt.date, qtrs: int, currency: str, found: Found) -> list[object]:

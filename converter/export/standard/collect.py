@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.export.conventions import month_end
+from converter.export.conventions import month_end, off
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from converter.export.figures import Stated
     from converter.export.standard.items import Item
 
-_QUARTER = 91.3125
 _COUNTS = ("shares", "pure")
 
 
@@ -88,7 +87,7 @@ def stated_by(one: Converted, facts: Iterable[Stated], wanted: Sequence[Item]) -
                     continue
                 key = Key(item.name, month_end(fact.end), fact.qtrs)
                 other = found.get(key)
-                if other is None or (other.concept == fact.name and _off(fact) < _off_value(other)):
+                if other is None or (other.concept == fact.name and _nearer(fact, other)):
                     found[key] = _value(item.name, one, fact, fact.value)
     return found
 
@@ -111,17 +110,6 @@ def _value(item: str, one: Converted, fact: Stated, value: Decimal) -> Value:
     )  # fmt: skip
 
 
-def _off(fact: Stated) -> float:
-    return _distance(fact.start, fact.end, fact.qtrs)
-
-
-def _off_value(value: Value) -> float:
-    days = (value.end - value.start).days + 1 if value.start else 0
-    return _distance(value.start, value.end, max(1, round(days / _QUARTER)) if days else 0)
-
-
-def _distance(start: dt.date | None, end: dt.date, qtrs: int) -> float:
-    """By how many days a duration misses its quarters, or an instant the month's end."""
-    if start is None:
-        return abs((month_end(end) - end).days)
-    return abs((end - start).days + 1 - qtrs * _QUARTER)
+def _nearer(fact: Stated, other: Value) -> bool:
+    """Whether a fact's period misses the quarters of its key by less."""
+    return off(fact.start, fact.end, fact.qtrs) < off(other.start, other.end, fact.qtrs)
