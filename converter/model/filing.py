@@ -129,3 +129,11 @@ class StatementKind(StrEnum):
 
 
 PRIMARY = (StatementKind.BS, StatementKind.IS, StatementKind.CF, StatementKind.EQ, StatementKind.CI)
+STATEMENT_NAMES = {
+    StatementKind.BS: "Balance sheet",
+    StatementKind.IS: "Statement of operations",
+    StatementKind.CF: "Statement of cash flows",
+    StatementKind.EQ: "Statement of equity",
+    StatementKind.CI: "Statement of comprehensive income",
+}
+"""What a statement is called that has no title."""

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.model.filing import PRIMARY, StatementKind
+from converter.model.filing import PRIMARY, STATEMENT_NAMES
 from converter.parts.ends import ends
 from converter.parts.forms import form_of
 from converter.parts.heads import heads
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
     from converter.parts.forms import Form, Place
     from converter.text.views import LineView
 
-_NAMES = {
-    StatementKind.BS: "Balance sheet",
-    StatementKind.IS: "Statement of operations",
-    StatementKind.CF: "Statement of cash flows",
-    StatementKind.EQ: "Statement of equity",
-    StatementKind.CI: "Statement of comprehensive income",
-}
 _ELSEWHERE = re.compile(
     r"incorporated\s+(?:\w+\s+){0,3}by\s+(?:this\s+)?reference|(?:hereby|herein)\s+incorporated"
     r"|\b(?:see|refer\s+to)\b|\b(?:is|are|was|were|be|been)\s+(?:set\s+forth|included|contained|presented|shown|filed|omitted|submitted|found|provided|given)\b"
@@ -104,7 +97,8 @@ def _statements(source: SourceText, document: Document, sections: Sequence[Secti
         if section.kind not in PRIMARY:
             continue
         first = min(section.first, section.title_span.line)
-        part = _stretch(source, document, Kind.STATEMENT, _NAMES[section.kind], first, section.last)
+        name = STATEMENT_NAMES[section.kind]
+        part = _stretch(source, document, Kind.STATEMENT, name, first, section.last)
         part = replace(part, title=section.title, also=(section.kind.value,), within=section.entity)
         same = before is not None and (before.kind, before.entity) == (section.kind, section.entity)
         if parts and same:

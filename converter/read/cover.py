@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from converter.model.filing import CoverFact, Document, Header
 from converter.model.finding import Result, Severity
 from converter.read.address import POSTAL, Address, Piece, read_address
 from converter.read.marks import answers, report_marks
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from converter.model.filing import CoverFact, Document, Header
     from converter.model.source import SourceText
 
 _MAIN = re.compile(r"10-?[KQ]|8-?K|20-F|40-F|6-K", re.IGNORECASE)
@@ -146,7 +146,7 @@ def _registrant_name(page: Page, _: Header) -> None:
 
 
 def _period(page: Page, header: Header) -> None:
-    if page.facts.get("DocumentType", _NO_FACT).value.startswith(("8-K", "6-K")):
+    if page.form.startswith(("8-K", "6-K")):
         found = _event_dates(page)
         # 'date of report (date of earliest event)': EDGAR's period is one of the two
         best = next(
@@ -369,7 +369,6 @@ _STEPS: tuple[Callable[[Page, Header], None], ...] = (
     public_float,
     registered,
 )
-_NO_FACT = CoverFact(name="", value="")
 
 
 def _release(page: Page, main: Document, header: Header) -> None:

@@ -73,12 +73,11 @@ _NOTICES = {
 
 def report_marks(page: Page, _: Header) -> None:
     """DocumentAnnualReport, DocumentQuarterlyReport, DocumentTransitionReport; an 8-K's boxes."""
-    form = page.facts["DocumentType"].value if "DocumentType" in page.facts else ""
-    if form.startswith("8-K"):
+    if page.form.startswith("8-K"):
         for name, mark in _told(page, _NOTICES).items():
             _put(page, name, mark)
         return
-    own = _OF_FORM.get(form[:4])
+    own = _OF_FORM.get(page.form[:4])
     if own is None:
         return
     told = _told(page, _REPORTS)
@@ -93,7 +92,7 @@ def report_marks(page: Page, _: Header) -> None:
         told = {own: Mark(alone.start(), alone.start("words_end"), checked=True)}
     told = {name: told[name] for name in (own, "DocumentTransitionReport") if name in told}
     checked = [mark for mark in told.values() if mark.checked]
-    if len(told) == len(_PAIR) and len(checked) != 1:
+    if len(told) > 1 and len(checked) != 1:
         page.note(
             "COV013",
             "the cover marks the report as one of the form's own and as a transition report"
@@ -105,9 +104,6 @@ def report_marks(page: Page, _: Header) -> None:
         return
     for name, mark in told.items():
         _put(page, name, mark)
-
-
-_PAIR = ("a form's own report", "a transition report")
 
 
 def _told(page: Page, rules: dict[str, re.Pattern[str]]) -> dict[str, Mark]:
@@ -159,7 +155,7 @@ def _piece(page: Page, mark: Mark) -> Piece:
 
 
 def _put(page: Page, name: str, mark: Mark) -> None:
-    page.put(name, "true" if mark.checked else "false", _piece(page, mark))
+    page.put(name, "true" if mark.checked else "false", _piece(page, mark), boxed=True)
 
 
 class _Word(NamedTuple):
@@ -223,16 +219,21 @@ def answers(page: Page, _: Header) -> None:
         found = question.words.search(text)
         if not found:
             continue
-        further = _NEXT.search(text, found.end(), found.end() + _REACH)
-        end = further.start() if further else min(found.end() + _REACH, len(text))
-        given = [answer for answer in _answers(text, found.end(), end) if answer]
+        given = [each for each in _answers(text, found.end(), _end(text, found.end())) if each]
         if given and len({word.yes for word, _ in given}) == 1:
             word, mark = given[0]
             value = question.answers[0 if word.yes else 1]
             # 'Yes' is spelled by its word; true and false by the mark
-            shown = mark if value in ("true", "false") else word.mark
-            page.put(question.name, value, _piece(page, shown))
+            boxed = value in ("true", "false")
+            shown = mark if boxed else word.mark
+            page.put(question.name, value, _piece(page, shown), boxed=boxed)
     _filer_category(page)
+
+
+def _end(text: str, start: int) -> int:
+    """Where a question ends: at the next one, or out of reach."""
+    further = _NEXT.search(text, start, start + _REACH)
+    return further.start() if further else min(start + _REACH, len(text))
 
 
 def _answers(text: str, start: int, end: int) -> Iterator[tuple[_Word, Mark] | None]:
@@ -294,19 +295,17 @@ def _filer_category(page: Page) -> None:
     asked = _LARGE.search(text)
     if not asked:
         return
-    further = _NEXT.search(text, asked.end(), asked.end() + _REACH)
-    end = further.start() if further else min(asked.end() + _REACH, len(text))
+    end = _end(text, asked.end())
     lines = text.find("\n\n", asked.end(), end)  # the row of boxes stands apart from the question
     names = list(_CATEGORIES.finditer(text, lines if lines >= 0 else asked.end(), end))
     marked: list[tuple[str, Mark]] = []
     for at, name in enumerate(names):
         stop = names[at + 1].start() if at + 1 < len(names) else end
-        for box in re.finditer(_BOX, text[name.end() : stop]):
-            mark = _mark(box)
-            if mark.checked:
-                moved = Mark(mark.start + name.end(), mark.end + name.end(), checked=True)
-                marked.append((_category(name["name"]), moved))
-            break
+        box = re.search(_BOX, text[name.end() : stop])
+        mark = _mark(box) if box else None
+        if mark and mark.checked:
+            moved = Mark(mark.start + name.end(), mark.end + name.end(), checked=True)
+            marked.append((_category(name["name"]), moved))
     if len(marked) == 1:
         page.put("EntityFilerCategory", marked[0][0], _piece(page, marked[0][1]))
 

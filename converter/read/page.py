@@ -102,6 +102,12 @@ class Page:
     def text(self) -> str:
         return self.source.text[self.start : self.end]
 
+    @property
+    def form(self) -> str:
+        """The form, where it is told: '10-K405'."""
+        fact = self.facts.get("DocumentType")
+        return fact.value if fact else ""
+
     def label(self, kind: str) -> Label | None:
         return next((label for label in self.labels if label.kind == kind), None)
 
@@ -117,17 +123,13 @@ class Page:
         instant: dt.date | None = None,
         of: str = "",
         decimals: int = 0,
+        boxed: bool = False,
     ) -> None:
         """A fact, unless there is one of its name and security; a text counts as printed where
-        its characters are the value.
+        its characters are the value, a boolean where they are a box.
         """
         span = self.source.span(piece.start, piece.end) if piece else None
-        printed = (
-            span is None
-            or name in _TRANSFORMED
-            or (value in _BOOLEANS and name != "AmendmentFlag")
-            or self.source.cut(span) == value
-        )
+        printed = span is None or name in _TRANSFORMED or boxed or self.source.cut(span) == value
         fact = CoverFact(
             name=name, value=value, span=span, instant=instant, printed=printed, of=of,
             decimals=decimals,
@@ -147,7 +149,6 @@ class Page:
         )
 
 
-_BOOLEANS = ("true", "false")
 # Dates and numbers: inline XBRL's transformations spell them.
 _TRANSFORMED = {
     "DocumentPeriodEndDate",

@@ -22,7 +22,7 @@ _SHOWN = 4  # numbers that a message lists
 
 def shares_outstanding(page: Page, _: Header) -> None:
     """Shares outstanding: the one number with its date, or one for each class of stock."""
-    if not _form(page).startswith("10-"):
+    if not page.form.startswith("10-"):
         return
     begin = _begin(page)
     found = [
@@ -63,7 +63,7 @@ def shares_outstanding(page: Page, _: Header) -> None:
 
 def public_float(page: Page, _: Header) -> None:
     """EntityPublicFloat, where an annual report's cover states one amount with its date."""
-    if not _form(page).startswith("10-K"):
+    if not page.form.startswith("10-K"):
         return
     begin = _begin(page)
     found = stated_float(page.source.text[begin : page.end])
@@ -123,11 +123,6 @@ def _register(page: Page, one: Security, of: str) -> None:
             Severity.INFO,
             *unknown[:_SHOWN],
         )
-
-
-def _form(page: Page) -> str:
-    fact = page.facts.get("DocumentType")
-    return fact.value if fact else ""
 
 
 def _begin(page: Page) -> int:

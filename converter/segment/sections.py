@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from converter.model.candidate import Candidate
-from converter.model.filing import StatementKind
+from converter.model.filing import STATEMENT_NAMES, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.table import Section
 from converter.segment.candidates import Page, Stretch, read_page, stretches
@@ -48,13 +48,6 @@ _READ = re.compile(r"10-?[KQ]|8-K|EX-13|EX-99|EX-20|EX-28|ARS|UNKNOWN", re.IGNOR
 _OTHERS = re.compile(r"(?!EX-27)", re.IGNORECASE)
 _MUST_HOLD = re.compile(r"10-?[KQ]", re.IGNORECASE)
 _AMOUNTS = re.compile(r"\b(?:amounts|figures|dollars|statements|tables)\b", re.IGNORECASE)
-_NAMES = {
-    StatementKind.BS: "Balance sheet",
-    StatementKind.IS: "Statement of operations",
-    StatementKind.CF: "Statement of cash flows",
-    StatementKind.EQ: "Statement of equity",
-    StatementKind.CI: "Statement of comprehensive income",
-}
 _BASIC = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
 _PLAINLY = 4.0  # odds of captions that are a statement's without a title
 _UNITS_ABOVE = 40  # lines above a statement in which a sentence may state its units
@@ -239,7 +232,7 @@ def _title(each: Judged) -> str:
         return head.text
     if each.same is not None:
         return _title(each.same)
-    return named_by(each.stretch, each.kind) or _NAMES[each.kind]
+    return named_by(each.stretch, each.kind) or STATEMENT_NAMES[each.kind]
 
 
 def _candidate(filing: Filing, each: Judged) -> Candidate:
