@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from converter import cli
-
-EXAMPLES = Path(__file__).parent.parent / "examples"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 QUARTER = EXAMPLES / "nutrition21-10q-2004-09-30.txt"
 RELEASE = EXAMPLES / "nutrition21-8k-2003-09-30.txt"
 
@@ -21,19 +19,6 @@ BAD = {
     "page.txt": b"<html><head><title>x</title></head><body><table><tr><td>1</td></tr></table></body></html>",
     "letter.txt": b"Dear shareholders,\n\nnothing to report this year.\n\nYours\n" * 20,
 }
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*arguments):
-        try:
-            code = cli.main([str(argument) for argument in arguments])
-        except SystemExit as stop:
-            code = stop.code
-        streams = capsys.readouterr()
-        return code, streams.out, streams.err
-
-    return call
 
 
 def files(folder):
