@@ -7,13 +7,15 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures import TimeoutError as NotYetError
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 from converter.batch.engines import AHEAD, Engine, Waiting, Work, filled
+from converter.batch.interrupts import Interrupts
 from converter.batch.limits import bounded
 from converter.batch.task import Job, Outcome, Task, ended, remote_task
 from converter.pipeline import preload, prepare
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 _GRACE = 30.0
 """Seconds after the time limit until a worker that does not even hear its alarm is ended."""
+
+_LOOK = 0.2
+"""Seconds after which whoever waits looks whether Ctrl-C was pressed."""
 
 
 def pool(jobs: int) -> Engine:
@@ -86,21 +91,37 @@ class _Workers:
             jobs, initializer=_begin, initargs=(job.options, job.limits.megabytes)
         )
         self.job = job
+        self.interrupts = Interrupts()
+        self.under_way: set[Future[Outcome]] = set()
+        self.ended = False
 
     def submit(self, task: Task) -> Future[Outcome]:
-        try:
-            return self.pool.submit(remote_task, task, self.job)
-        except BrokenProcessPool as error:
-            broken: Future[Outcome] = Future()
-            broken.set_exception(error)
-            return broken
+        with self.interrupts:
+            try:
+                future = self.pool.submit(remote_task, task, self.job)
+            except BrokenProcessPool as error:
+                broken: Future[Outcome] = Future()
+                broken.set_exception(error)
+                return broken
+            self.under_way.add(future)
+            return future
 
     def result(self, future: Future[Outcome]) -> Outcome:
         """Waits for the oldest task. As tasks are begun in their order, it is under way."""
-        return future.result(self.seconds)
+        until = None if self.seconds is None else time.monotonic() + self.seconds
+        with self.interrupts as interrupts:
+            while not (interrupts.count or future.done()):
+                if until is not None and time.monotonic() > until:
+                    raise NotYetError
+                wait([future], _LOOK)
+        if interrupts.count:
+            raise KeyboardInterrupt
+        self.under_way.discard(future)
+        return future.result()
 
     def end(self) -> None:
         """Ends the processes, whatever they do."""
+        self.ended = True
         for process in list((getattr(self.pool, "_processes", None) or {}).values()):
             with contextlib.suppress(OSError, AttributeError):
                 process.kill()
@@ -110,11 +131,16 @@ class _Workers:
         it, does not wait for that. Processes that nobody waits for would never end: folders come
         whole or not at all, so they are killed.
         """
-        try:
+        with self.interrupts as interrupts:
+            before = min(interrupts.count, 1)
+            begun = [future for future in self.under_way if not future.cancel()]
+            while not self.ended and not all(future.done() for future in begun):
+                wait(begun, _LOOK)
+                if interrupts.count > before:
+                    self.end()
             self.pool.shutdown(wait=True, cancel_futures=True)
-        except BaseException:
-            self.end()
-            raise
+        if interrupts.count > before:
+            raise KeyboardInterrupt
 
 
 def _begin(options: Options, megabytes: int) -> None:

@@ -260,6 +260,52 @@ def test_a_second_interrupt_does_not_leave_workers_that_nobody_ends(corpus, tmp_
     assert started.returncode != -signal.SIGKILL
 
 
+STRUCK = """
+import signal, sys, threading
+from converter.batch import pool
+from converter.cli import main
+
+waits, leaves = threading.Condition.wait, threading.Condition.__exit__
+left = [True, True]
+
+def here(n):
+    if left[n] and threading.current_thread() is threading.main_thread():
+        left[n] = False
+        signal.raise_signal(signal.SIGINT)
+
+def wait(self, timeout=None):
+    here(0)
+    return waits(self, timeout)
+
+def leave(self, *error):
+    if not left[0]:
+        here(1)  # its lock is still held
+    return leaves(self, *error)
+
+result = pool._Workers.result
+
+def armed(self, future):
+    threading.Condition.wait, threading.Condition.__exit__ = wait, leave
+    return result(self, future)
+
+pool._Workers.result = armed
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are interrupted otherwise there")
+def test_an_interrupt_that_comes_while_a_lock_is_let_go_holds_nothing_up(corpus, tmp_path):
+    """Were it raised there, the pool's own thread would wait for that lock for ever."""
+    done = subprocess.run(
+        [sys.executable, "-c", STRUCK, *command(corpus, tmp_path / "out")[3:]],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=600,
+    )  # fmt: skip
+    assert done.returncode == 130, done.stderr
+    assert "interrupted; what was finished is kept" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_journal_cut_off_in_a_line_is_taken_as_far_as_it_goes(corpus, tmp_path):
     out, whole = tmp_path / "out", tmp_path / "whole"
     run(corpus, whole)
