@@ -139,6 +139,8 @@ def _lists(between: str, pair: list[_Raw], dated: tuple[int, int]) -> bool:
     kinds = [(raw.currency, "." in raw.digits) for raw in pair]
     if between.rstrip("$ ").endswith("(") and dated[1]:
         return kinds[0] == kinds[1]
+    if pair[1].currency and not pair[0].currency:
+        return False  # 'authorized 175,000,000 shares, $1 par value'
     words = _clean(between)
     joined = bool(_JOINS.fullmatch(words)) and (bool(words) or "," in between)
     apart = ";" in between and dated != (1, 1)
