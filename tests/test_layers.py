@@ -26,7 +26,7 @@ ALLOWED = {
     "checks": {"model", "text"},
     "schedule": {"model", "text", "resources", "tsv"},
     "report": {"model", "text", "dts"},
-    "review": {"model", "write", "dts", "near"},
+    "review": {"model", "write", "dts", "near", "mapping"},
     "write": {"model"},
     "query": {"model", "text", "resources", "dts", "write", "near"},
     "export": {"model", "text", "resources", "read", "write", "tsv", "near"},

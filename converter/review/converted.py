@@ -11,7 +11,7 @@ from converter.review.errors import ReviewError
 from converter.write import manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 Row = dict[str, str]
@@ -52,6 +52,29 @@ class Filing:
         """Whether a user means this filing: its name, its folder, or part of the company's name."""
         small = word.casefold()
         return small in (self.name.casefold(), self.folder.name.casefold(), self.input.casefold())
+
+
+class Converted:
+    """Filings of an output folder by the names that reviews have for them; the rows of the last one
+    that was asked for are kept.
+    """
+
+    def __init__(self, found: Iterable[Filing]) -> None:
+        self._filings = {each.name: each for each in found}
+        self._last: tuple[str, list[Row]] = ("", [])
+
+    def get(self, name: str) -> Filing | None:
+        return self._filings.get(name)
+
+    def facts(self, filing: Filing) -> list[Row]:
+        if self._last[0] != filing.name:
+            self._last = (filing.name, filing.facts())
+        return self._last[1]
+
+    def at(self, filing: Filing, line: int, column: int) -> list[Row]:
+        """The facts that begin at a place."""
+        wanted = (str(line), str(column))
+        return [row for row in self.facts(filing) if (row["line"], row["column"]) == wanted]
 
 
 def filings(output: Path, wanted: Sequence[str] = ()) -> Iterator[Filing]:

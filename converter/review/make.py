@@ -88,7 +88,7 @@ def of_fact(
             "figures of the cover and of schedules can be confirmed, not changed by a review"
         )
     concept, sign, period = _said(row, answer)
-    concepts = [] if answer.verdict == "none" else [concept]
+    concepts = [] if answer.verdict == "none" else concept.split()
     concept = " ".join(dict.fromkeys([*concepts, *(_name(each) for each in beside)]))
     if any(_period(each) != period for each in beside):
         period = answer.period
@@ -175,9 +175,11 @@ def _said(row: Row, answer: Answer) -> tuple[str, str, str]:
         raise ReviewError("it is said to be wrong, but not what is right ('none' for no fact)")
     concept, sign, period = answer.concept.strip(), answer.sign, answer.period.strip()
     if concept and concept != OWN:
-        found = concept_named(concept)
-        concept = str(found.qname)
-        wanted = found.period_type
+        found = [concept_named(each) for each in concept.split()]
+        concept = " ".join(str(each.qname) for each in found)
+        if len({each.period_type for each in found}) > 1:
+            raise ReviewError(f"one of {concept} is of a day, another of a period")
+        wanted = found[0].period_type
     else:
         wanted = "duration" if row["start"] else "instant"
     try:
