@@ -244,7 +244,7 @@ def analyse(
         seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions, schedules)
         run.findings += check_report(seen)
         told = expected(seen)
-    findings = together(_sorted(run.findings))
+    findings = together(_sorted(reviews.told(run.findings)))
     report = report.model_copy(
         update={
             "facts": marked(report.facts, findings), "findings": findings, "completeness": told,

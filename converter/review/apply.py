@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from converter.model.candidate import Candidate
+    from converter.model.finding import Finding
     from converter.model.mapped import Decided
     from converter.model.review import Reviewed
-    from converter.model.source import SourceText
+    from converter.model.source import SourceText, Span
     from converter.model.table import Section
     from converter.model.xbrl import Report
     from converter.review.figures import ConceptOf, SignOf
@@ -32,21 +33,27 @@ class Reviews:
     standing    what holds of them
     own         the report that the program makes by itself; None where it makes none
     statements  the reviews of statements that were applied
+    taken       the places of blocks that a review says are statements
     """
 
     standing: Standing = field(default_factory=Standing)
     own: Report | None = None
     statements: tuple[Reviewed, ...] = ()
+    taken: frozenset[Span] = frozenset()
 
     def sections(
         self, sections: tuple[Section, ...], candidates: Sequence[Candidate], source: SourceText
     ) -> tuple[Section, ...]:
         """The statements as people say they are."""
         if self.standing.reviews:
-            sections, self.statements = sections_reviewed(
+            sections, self.statements, self.taken = sections_reviewed(
                 sections, candidates, self.standing.reviews, source
             )
         return sections
+
+    def told(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings, but for those that say of such a block that it is left out."""
+        return [f for f in findings if f.code != "SEG002" or f.span not in self.taken]
 
     def tables(
         self, tables: tuple[Decided, ...], source: SourceText, concept_of: ConceptOf,

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converter.model.spreadsheet import bare
 from converter.review.errors import ReviewError
 from converter.write import manifest
+from converter.write.findings import NAME as FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 Row = dict[str, str]
+_TITLE = re.compile(r"""(['"])(?P<title>\S.*?)\1 is left out: """)
 _LONGEST_CELL = 1 << 27  # of the text of a note
 
 
@@ -47,6 +51,20 @@ class Filing:
             table = csv.reader(lines)
             head = next(table, [])
             return [dict(zip(head, map(bare, cells), strict=False)) for cells in table]
+
+    def left_out(self) -> list[tuple[int, int, str, str]]:
+        """The statements that were seen and left out: line and column of the title, its first word,
+        and what the program said of it.
+        """
+        path = self.folder / FINDINGS
+        found = []
+        for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+            row = json.loads(line)
+            titled = _TITLE.match(row["message"]) if row["code"] == "SEG002" else None
+            if titled and row["line"]:
+                word = titled["title"].split(maxsplit=1)[0]
+                found.append((row["line"], row["column"], word, row["message"]))
+        return found
 
     def called(self, word: str) -> bool:
         """Whether a user means this filing: its name, its folder, or part of the company's name."""

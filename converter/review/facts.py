@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from converter.review.overlay import Standing
 
 Facts = dict[int, list["Fact"]]
+_LONGEST = 60  # characters of a place in a message
 
 
 class _Said(NamedTuple):
@@ -196,6 +197,12 @@ def _span(review: Review, source: SourceText) -> Span | None:
     return None if start is None else source.span(start, start + len(review.printed))
 
 
+def _quoted(review: Review) -> str:
+    """The reviewed characters; of a long line the beginning."""
+    said = " ".join(review.printed.split())
+    return repr(said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()} ...")
+
+
 def _by(review: Review) -> str:
     note = f": {review.note}" if review.note else ""
     return f"{review.reviewer}, {review.when[:10]}{note} (review {review.id})"
@@ -214,10 +221,8 @@ def _corrected(made: Reviewed, source: SourceText) -> Finding:
 def _statement(made: Reviewed, source: SourceText) -> Finding:
     review, found = made.review, made.found
     had = found.concept + (f" of {found.value}" if found.value else "") or "no statement"
-    said = (
-        f"{review.printed!r} is confirmed by" if made.verdict == "confirmed"
-        else f"{review.printed!r} is {review.text()} by"
-    )  # fmt: skip
+    became = "confirmed" if made.verdict == "confirmed" else review.text()
+    said = f"{_quoted(review)} is {became} by"
     return Finding(
         code="REV002", severity=Severity.INFO, span=_span(review, source), doubts=(),
         message=f"{said} {_by(review)}; the program had found {had}",
@@ -227,7 +232,7 @@ def _statement(made: Reviewed, source: SourceText) -> Finding:
 def _stale(review: Review) -> Finding:
     return Finding(
         code="REV003", severity=Severity.WARNING,
-        message=f"the review of {review.printed!r} in line {review.line} by {_by(review)} was made"
+        message=f"the review of {_quoted(review)} in line {review.line} by {_by(review)} was made"
         " of other bytes of this filing and is not applied",
         hint="review the figure again, or withdraw the review",
     )  # fmt: skip
@@ -236,7 +241,7 @@ def _stale(review: Review) -> Finding:
 def _lost(review: Review) -> Finding:
     return Finding(
         code="REV004", severity=Severity.WARNING,
-        message=f"{review.printed!r} does not stand at {review.line}:{review.column}, where"
+        message=f"{_quoted(review)} does not stand at {review.line}:{review.column}, where"
         f" {_by(review)} reviewed it",
         hint="withdraw the review and make it again",
     )  # fmt: skip
@@ -252,7 +257,7 @@ def _not_upheld(review: Review, why: str, source: SourceText) -> Finding:
 def _no_statement(review: Review, source: SourceText) -> Finding:
     return Finding(
         code="REV005", severity=Severity.WARNING, span=_span(review, source), doubts=(),
-        message=f"{review.printed!r} is {review.text()} by {_by(review)}, but no statement and"
+        message=f"{_quoted(review)} is {review.text()} by {_by(review)}, but no statement and"
         " nothing that looks like one was seen there",
     )  # fmt: skip
 
@@ -260,7 +265,7 @@ def _no_statement(review: Review, source: SourceText) -> Finding:
 def _rival(holds: Review, other: Review, source: SourceText) -> Finding:
     return Finding(
         code="REV006", severity=Severity.WARNING, span=_span(holds, source), doubts=(),
-        message=f"two reviewers differ about {holds.printed!r}: {holds.text()} by {_by(holds)};"
+        message=f"two reviewers differ about {_quoted(holds)}: {holds.text()} by {_by(holds)};"
         f" {other.text()} by {_by(other)}; the later holds",
         hint="withdraw one of the two reviews",
     )  # fmt: skip

@@ -21,7 +21,7 @@ from converter.model.spreadsheet import bare
 from converter.near import nearest
 from converter.review.errors import ReviewError
 from converter.review.make import Answer, of_fact, of_statement, warnings
-from converter.review.sheet import ASKED, COLUMNS, STATEMENT, period_of
+from converter.review.sheet import ASKED, COLUMNS, LEFT_OUT, STATEMENT, period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,7 +87,7 @@ def read_sheet(path: Path, filings: Converted, reviewer: str, when: str) -> Fill
                 continue
             line, column = (_number(row[name], name) for name in ("line", "column"))
             here = filings.at(filing, line, column)
-            if row["fact"] == STATEMENT:
+            if row["fact"] in (STATEMENT, LEFT_OUT):
                 reviews.append(_of_statement(filing, row, here, reviewer, when))
                 continue
             fact = _fact(filing, row, here)
@@ -236,14 +236,19 @@ def _of_statement(
         raise ReviewError("it is said to be wrong, but not what is right ('none' for no statement)")
     if kind and kind not in KINDS[:-1]:
         raise ReviewError(f"new_statement {kind!r} is none of {', '.join(KINDS[:-1])}")
+    if row["fact"] == LEFT_OUT:
+        place = _number(row["line"], "line"), _number(row["column"], "column"), row["printed"]
+        return of_statement(
+            filing, place, kind, reviewer, owner=owner, none=verdict != "wrong", note=row["note"],
+            when=when,
+        )  # fmt: skip
     if not here:
         raise ReviewError("no fact stands at its place any more: export the sheet again")
     first = here[0]
-    place = int(first["line"]), int(first["column"]), first["printed"]
     return of_statement(
-        filing, place, kind or first["statement"], reviewer,
-        owner=owner, none=verdict == "none", note=row["note"], when=when,
-        found=Found(concept=first["statement"]),
+        filing, (int(first["line"]), int(first["column"]), first["printed"]),
+        kind or first["statement"], reviewer, owner=owner, none=verdict == "none",
+        note=row["note"], when=when, found=Found(concept=first["statement"]),
     )  # fmt: skip
 
 

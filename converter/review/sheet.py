@@ -4,9 +4,10 @@
     verdict                           right, wrong or none (no fact, or no statement of its own)
     new_concept, new_sign, new_period, applies_to, new_statement, new_owner, note
 
-A row `statement` asks which statement a table is, and whose. What a spreadsheet does to such a file
-(another separator, a byte order mark, dates in its own way) is seen when it is read back
-(`review.filled`).
+A row `statement` asks which statement a table is, and whose; a row `left out` whether what looked
+like one is none of the company's: `right` says so, and `new_statement` what it is. What a
+spreadsheet does to such a file (another separator, a byte order mark, dates in its own way) is seen
+when it is read back (`review.filled`).
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ KEPT: Final = ("sha256",)
 """Behind the columns to fill in: the bytes that the sheet was made of."""
 COLUMNS: Final = (*SHOWN, *ASKED, *KEPT)
 STATEMENT: Final = "statement"
-"""In place of a fact's id, in rows that ask about a whole statement."""
+LEFT_OUT: Final = "left out"
+"""In place of a fact's id, in rows that ask about a whole statement: one that was taken, and one
+that was seen and left out.
+"""
 
 _SURE = 0.9  # a fact that nothing doubts and that is surer needs no eye
 _KINDS = frozenset(kind.value for kind in (*PRIMARY, StatementKind.NOTE))
@@ -120,6 +124,12 @@ def _statements(filing: Filing, facts: Iterable[Row]) -> Iterator[Line]:
             "why": "which statement, and whose?",
         }  # fmt: skip
         yield Line((filing.name, *place_of(row)), cells)
+    for line, column, word, said in filing.left_out():
+        cells = dict.fromkeys(SHOWN, "") | {
+            "filing": filing.name, "line": str(line), "column": str(column), "fact": LEFT_OUT,
+            "printed": word, "sha256": f"sha256:{filing.sha256}", "why": f"{said}: rightly?",
+        }  # fmt: skip
+        yield Line((filing.name, line, column), cells)
 
 
 def place_of(row: Row) -> tuple[int, int]:
@@ -135,7 +145,7 @@ def table(rows: Iterable[Line], most: int | None = None, *, tabs: bool = False) 
     facts: list[Line] = []
     others: list[Line] = []
     for line in rows:
-        (others if line.cells["fact"] == STATEMENT else facts).append(line)
+        (others if line.cells["fact"] in (STATEMENT, LEFT_OUT) else facts).append(line)
     facts.sort(key=lambda line: line.rank)
     others.sort(key=lambda line: line.rank)
     shown = [*facts[:most], *others]
@@ -160,5 +170,5 @@ def _guarded(name: str, text: str) -> str:
 
 def counted(rows: Collection[Line]) -> tuple[int, int]:
     """How many facts and statements a sheet asks about."""
-    facts = sum(line.cells["fact"] != STATEMENT for line in rows)
+    facts = sum(line.cells["fact"] not in (STATEMENT, LEFT_OUT) for line in rows)
     return facts, len(rows) - facts

@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 
     from converter.model.candidate import Candidate
     from converter.model.review import Review
-    from converter.model.source import SourceText
+    from converter.model.source import SourceText, Span
 
 
 def sections_reviewed(
     sections: Sequence[Section], candidates: Sequence[Candidate], reviews: Iterable[Review],
     source: SourceText,
-) -> tuple[tuple[Section, ...], tuple[Reviewed, ...]]:  # fmt: skip
+) -> tuple[tuple[Section, ...], tuple[Reviewed, ...], frozenset[Span]]:  # fmt: skip
     """The sections as reviewed, and what was applied: a review that says what the program says by
     itself is among it. A block that was weighed as a statement and left is taken where a review
-    says what it is.
+    says what it is: the places of such blocks.
     """
+    taken: set[Span] = set()
     out = list(sections)
     applied: list[Reviewed] = []
     for review in reviews:
@@ -41,6 +42,9 @@ def sections_reviewed(
             if found is None:
                 continue
             if review.verdict == "right":
+                taken.add(found.span)
+                # what was read as a note's tables there is a part of it
+                out = [each for each in out if not _within(each, found)]
                 out.append(_section(found, review, source))
                 out.sort(key=lambda section: section.first)
             applied.append(_applied(review, Found()))
@@ -54,7 +58,7 @@ def sections_reviewed(
             else:
                 kind = StatementKind(review.kind) if review.kind else section.kind
                 out[page] = replace(out[page], kind=kind, entity=review.owner)
-    return tuple(out), tuple(applied)
+    return tuple(out), tuple(applied), frozenset(taken)
 
 
 def _applied(review: Review, found: Found) -> Reviewed:
@@ -84,6 +88,10 @@ def _pages(sections: Sequence[Section], at: int) -> Iterable[int]:
         if not sections[after].continues or sections[after].kind is not sections[at].kind:
             return
         yield after
+
+
+def _within(section: Section, found: Candidate) -> bool:
+    return section.first <= found.last and found.first <= section.last
 
 
 def _candidate_at(candidates: Sequence[Candidate], line: int) -> Candidate | None:
