@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Literal
 
 from pydantic import ValidationError, field_validator, model_validator
@@ -23,6 +24,8 @@ RULE = "review"
 """The rule of facts whose concept a person gave."""
 
 KINDS = ("BS", "IS", "CF", "EQ", "CI", "NOTE")
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 Scope = Literal["figure", "line", "column"]
 
@@ -102,7 +105,14 @@ class Review(Model):
     program: str = ""
     found: Found = Found()
 
-    @field_validator("reviewer", "filing", "sha256", "when")
+    @field_validator("when")
+    @classmethod
+    def _dated(cls, text: str) -> str:
+        if not _TIME.fullmatch(text):
+            raise ValueError("is no time as 2026-11-29T10:31:00Z")
+        return text
+
+    @field_validator("reviewer", "filing", "sha256")
     @classmethod
     def _said(cls, text: str) -> str:
         if not text.strip():

@@ -1,7 +1,7 @@
 """Corrections as rows of a mapping table, for all filings that have such a line.
 
 One person's word about one line of one filing becomes a rule: so each row names the review that it
-comes from, and a caption that is another concept elsewhere in the output is a comment until someone
+comes from, and a caption that is a third concept elsewhere in the output is a comment until someone
 says in which section the row holds (docs/mappings.md).
 """
 
@@ -60,11 +60,16 @@ def lines(
             elif len(concepts) > 1:
                 yield "# reviewers gave the caption several concepts: name the section of each"
                 yield f"# {row}"
-            elif elsewhere := others[key] - set(concept.split()):
+            elif elsewhere := others[key] - _expected(concept, made):
                 yield f"# the caption is {', '.join(sorted(elsewhere))} elsewhere: name a section"
                 yield f"# {row}"
             else:
                 yield row
+
+
+def _expected(concept: str, made: Sequence[Review]) -> set[str]:
+    """What lines with the caption may be in filings that nobody reviewed: the same mistake."""
+    return {*concept.split(), *(name for each in made for name in each.found.concept.split())}
 
 
 def _others(
