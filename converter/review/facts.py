@@ -65,6 +65,8 @@ def as_reviewed(
             findings.append(_statement(made, source) if made else _no_statement(review, source))
         elif why := _missed(review, now.get(start, []), extensions):
             findings.append(_not_upheld(review, why, source))
+            if review.id in shown:  # its line became what it says, if not the figure itself
+                applied.append(shown[review.id])
         else:
             made = shown.get(review.id) or _removed(review, before.get(start, []), extensions)
             applied.append(made)

@@ -304,6 +304,17 @@ def test_two_reviews_of_one_line_that_differ_are_told():
     assert sorted(codes(made)) == ["REV001", "REV005"]
 
 
+def test_every_review_that_a_fact_names_is_among_those_applied():
+    """Also where the reviewed figure itself gives way and others of its line do not."""
+    made = with_reviews(
+        said(229, 66, "301", concept="us-gaap:IncreaseDecreaseInReceivables", period="2004-07-01")
+    )
+    assert "REV005" in codes(made)
+    named = {f.provenance.review.id for f in made.report.facts if f.provenance.review}
+    assert named
+    assert named <= {each.id for each in made.report.reviews}
+
+
 STATEMENTS = {
     "another kind": (said(148, 1, "Other revenues", about="statement", kind="CI"), "CI", "IS"),
     "another company's": (
