@@ -39,7 +39,7 @@ ALLOWED = {
     "output": {"text", "export", "query"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
-        "footnotes", "report", "schedule", "write", "resources", "wording",
+        "footnotes", "report", "schedule", "write", "resources", "wording", "parts",
     },
     "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv"},
     "cli": {

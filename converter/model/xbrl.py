@@ -20,6 +20,7 @@ from converter.model.candidate import Expected
 from converter.model.filing import Header, StatementKind
 from converter.model.finding import Finding
 from converter.model.flat import ROW_COLUMNS, flat_cells
+from converter.model.heading import Heading
 from converter.model.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -425,6 +426,8 @@ class Report(Model):
     completeness  the primary statements that the form must hold or the text seems to hold, and
                   what became of each, in the order of `filing.PRIMARY`
     footnotes     those that speak of facts, in printed order
+    contents      the documents, Items, statements and notes of the filing, in the text's order
+    plain         whether the inline document holds neither script nor style sheet, as EDGAR asks
     """
 
     folder: str
@@ -441,6 +444,8 @@ class Report(Model):
     references: tuple[Reference, ...] = ()
     completeness: tuple[Expected, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    contents: tuple[Heading, ...] = ()
+    plain: bool = False
 
     def rows(self) -> list[dict[str, object]]:
         """The facts as flat rows, ready for `pandas.DataFrame`; ROW_COLUMNS names the columns.
