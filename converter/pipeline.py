@@ -30,10 +30,10 @@ from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
 from converter.mapping.note_tables import told_by_kind
 from converter.mapping.sole_earnings import sole_earnings
-from converter.mapping.unlabelled import name_totals
+from converter.mapping.unlabelled import agree_with_taken_off, name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
-from converter.model.forms import is_annual, is_quarterly
+from converter.model.forms import is_annual, is_current, is_quarterly
 from converter.model.lineitem import Group
 from converter.parts import find_parts, headings
 from converter.read import read_filing
@@ -243,7 +243,7 @@ def _with_contents(
 def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[ReadTable]:
     stated = filing.cover_value("DocumentPeriodEndDate")
     form = filing.cover_value("DocumentType") or filing.header.form or ""
-    end = _date(stated) or (None if form.startswith("8-K") else filing.header.period)
+    end = _date(stated) or (None if is_current(form) else filing.header.period)
     months = _months(form, end, filing.header.fiscal_year_end)
     header = filing.header
     setting = Setting(
@@ -341,6 +341,7 @@ def _decided(
             else roll_up_again(after)
             for before, after in zip(tables, decided, strict=True)
         ]
+        decided = [agree_with_taken_off(table) for table in decided]
         whole = [
             sole_earnings(proven_earnings(continuing_flows(whole_flows(table))), reported=reported)
             for table in decided
