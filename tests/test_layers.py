@@ -36,6 +36,7 @@ ALLOWED = {
     "search": {"model", "read", "parts", "write"},
     "candidates": {"model", "show"},
     "validate": {"model", "dts"},
+    "viewer": {"dts"},
     "output": {"text", "export", "query"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
@@ -45,7 +46,7 @@ ALLOWED = {
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
         "candidates", "read", "write", "export", "wording", "tsv", "validate", "near", "parts",
-        "search", "plot",
+        "search", "plot", "viewer",
     },
 }  # fmt: skip
 
@@ -54,7 +55,7 @@ CONFINED = {
     "lxml": {"write", "dts"},
     "rdflib": {"write", "query"},
     "pyoxigraph": {"write", "query"},
-    "arelle": {"validate"},
+    "arelle": {"validate", "viewer"},
     "distributed": {"batch"},
     "rich": {"batch", "query"},
     "pandas": {"output"},

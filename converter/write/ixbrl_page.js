@@ -1,11 +1,15 @@
 // What the inline page does besides standing there: the chosen fact and the way from one to the next.
 // It holds no '<', '>' and '&', so that it is the same whether a page is read, or written anew, as
 // XML or as HTML. Lines of comment and blanks before a line are not written.
-(function () {
+function start() {
   "use strict";
   const doc = document, root = doc.documentElement, body = doc.body;
-  // ixbrl-viewer brings a panel of its own
-  if (doc.querySelector('script[type="application/x.ixbrl-viewer+json"]')) return;
+  if (doc.querySelector('script[type="application/x.ixbrl-viewer+json"]')) {
+    // ixbrl-viewer has a title, a list and a panel of its own
+    doc.querySelectorAll(".side, .skip, .head").forEach(function (each) { each.remove(); });
+    body.style.display = "block";
+    return;
+  }
   const main = doc.getElementById("text"), pre = doc.querySelector("pre");
   const data = JSON.parse(doc.querySelector('script[type="application/json"]').textContent), rows = data.f, words = data.s;
   const facts = Array.from(doc.querySelectorAll("[contextRef]"));
@@ -244,4 +248,6 @@
     work();
   });
   if (location.hash) arrive();
-})();
+}
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();
