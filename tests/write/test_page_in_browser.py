@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from converter.model.finding import Finding, Severity
+from converter.model.heading import Heading
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.write.ixbrl import inline
@@ -211,6 +213,71 @@ def test_an_address_with_a_fact_shows_it(chromium, address):
         page.open(f"{address}#{name}")
         assert table(page)["Concept"] == "us-gaap:Liabilities"
         assert page.run(SEEN % ".now")
+
+
+def test_read_as_xml_it_does_the_same(chromium, address, tmp_path):
+    from urllib.parse import unquote, urlsplit
+
+    path = tmp_path / "acme.xhtml"
+    path.write_bytes(Path(unquote(urlsplit(address).path)).read_bytes())
+    with chromium.page() as page:
+        page.open(path.as_uri())
+        assert page.run("document.contentType") == "application/xhtml+xml"
+        page.click("pre .f:has([name='us-gaap:NetIncomeLoss'])")
+        told = table(page)
+        assert (told["Concept"], told["Value"]) == ("us-gaap:NetIncomeLoss", "-1,248,000")
+        assert (told["Period"], told["Unit"]) == ("2003-10-01 to 2003-12-31", "USD")
+        page.press("f")
+        assert page.run("document.activeElement.classList.contains('x')")
+        assert page.complaints() == []
+
+
+HOSTILE = """\
+<script>window.ran = 1</script> <img src=x onerror="window.ran = 2">
+"><svg onload="window.ran = 3"> ]]> --> </pre></style></script><script>window.ran = 4</script>
+javascript:window.ran=5 <a href="javascript:window.ran=6">
+"""
+
+
+def test_nothing_of_a_filing_runs(chromium, tmp_path):
+    """Whether it stands in the text, in a caption, in a name or in a finding."""
+    from reports_xbrl import Maker, report
+
+    whole = report()
+    source = Maker(HOSTILE + whole.source.text).source
+    evil = " ".join(HOSTILE.split())
+    shift = len(HOSTILE)
+    facts = []
+    for each in whole.facts:
+        why = each.provenance.model_copy(update={"caption": evil, "table": evil, "column": evil})
+        span = each.span and source.span(each.span.start + shift, each.span.end + shift)
+        others = [source.span(o.start + shift, o.end + shift) for o in each.others]
+        facts.append(
+            each.model_copy(update={"provenance": why, "span": span, "others": tuple(others)})
+        )
+    found = Finding(code="CAL001", severity=Severity.ERROR, message=evil, span=source.span(0, 1))
+    made = whole.model_copy(
+        update={
+            "source": source, "facts": tuple(facts), "findings": (found,),
+            "document": whole.document.model_copy(update={"company": evil}),
+            "labels": tuple(each.model_copy(update={"text": evil}) for each in whole.labels),
+            "contents": (
+                Heading(level=0, kind="document", name=evil, title=evil, span=source.span(0, 9)),
+            ),
+        }
+    )  # fmt: skip
+    path = tmp_path / "evil.htm"
+    path.write_bytes(inline(made).value.encode())
+    with chromium.page() as page:
+        page.open(path.as_uri())
+        page.click("pre .f")
+        assert "window.ran" in page.run(CARD)
+        page.press("f")
+        page.press("Enter")
+        assert page.run("document.querySelectorAll('script').length") == 2
+        assert page.run("document.querySelectorAll('img, svg, [onerror], [onload]').length") == 0
+        assert page.run("window.ran") is None
+        assert {each.partition("#")[0] for each in page.requests()} == {path.as_uri()}
 
 
 def test_screen_readers_find_their_way(page):
