@@ -267,6 +267,13 @@ def test_script_and_style_are_the_same_as_xml_and_as_html():
     assert own.isascii()
     assert not re.search(r"https?://(?!www\.w3\.org/1999/xhtml)|@import|url\(|eval|innerHTML", own)
     assert not re.search(r"https?:|@import|url\(", style())
+    # each change below an element that `has` looks at styles all that its rules reach anew
+    assert set(re.findall(r"([\w.]+):has", style())) <= {
+        ".side",
+        ".head",
+        ".tab",
+        ".env",
+    }
 
 
 def test_the_same_report_gives_the_same_bytes():
