@@ -77,9 +77,11 @@ def agree_with_taken_off(table: Decided) -> Decided:
             continue
         net, gross = differences()[claims[taken[0]].concepts[0].qname]
         (other,) = (at for at, _ in total.parts if at != taken[0])
-        if _bare(table, total.total) and _first(claims[total.total]) in {one for one, _ in known}:
+        nets = {one for one, _ in known}
+        whole = _first(claims[other]) == net  # 'Trade accounts' above 'Less allowance'
+        if _bare(table, total.total) and (whole or _first(claims[total.total]) in nets):
             claims[total.total] = _claim(net)
-            if _bare(table, other):
+            if whole or _bare(table, other):
                 claims[other] = _claim(gross)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
 
