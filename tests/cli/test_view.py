@@ -149,7 +149,7 @@ def test_the_viewer_shows_the_fact_that_is_clicked_and_asks_nobody(chromium, out
     folder = output / ".view" / FOLDER
     with chromium.page() as page:
         page.open((folder / "viewer.htm").as_uri())
-        assert page.until(FACTS, 60) >= 61
+        page.until(f"!document.querySelector('#ixv .loader.loading') && {FACTS} >= 61", 60)
         frame = "document.querySelector('iframe').contentDocument"
         # our own panels give way to the viewer's, and the text is whole
         assert page.run(f"{frame}.querySelectorAll('.side, .head, .card').length") == 0
