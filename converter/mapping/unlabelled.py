@@ -174,6 +174,13 @@ def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:
     """
     entering = {part for total in table.sums for part, _ in total.parts}
     claims = [*table.claims]
+    tops = [t.total for t in table.sums if _bare(table, t.total) and t.total not in entering]
+    if len(tops) == 2 and _values(table, tops[0]) == _values(table, tops[1]):
+        # both sides, whatever their lines are
+        claims[tops[0]] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)))
+        claims[tops[1]] = _claim(us_gaap(*named(Trait.TOTAL_CLAIMS)))
+        assets.add(_values(table, tops[0]))
+        return replace(table, claims=tuple(claims))
     for total in table.sums:
         claim, values = claims[total.total], _values(table, total.total)
         if any(has(concept.qname.local, Trait.TOTAL_ASSETS) for concept in claim.concepts):
