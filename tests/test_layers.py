@@ -37,10 +37,11 @@ ALLOWED = {
     "search": {"model", "read", "parts", "write"},
     "candidates": {"model", "show"},
     "validate": {"model", "dts"},
+    "viewer": {"dts"},
     "output": {"text", "export", "query"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
-        "footnotes", "report", "review", "schedule", "write", "resources", "wording",
+        "footnotes", "report", "review", "schedule", "write", "resources", "wording", "parts",
     },
     "batch": {
         "model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv", "review",
@@ -48,7 +49,7 @@ ALLOWED = {
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
         "candidates", "read", "write", "export", "wording", "tsv", "validate", "near", "parts",
-        "search", "plot", "review",
+        "search", "plot", "viewer", "review",
     },
 }  # fmt: skip
 
@@ -57,7 +58,7 @@ CONFINED = {
     "lxml": {"write", "dts"},
     "rdflib": {"write", "query"},
     "pyoxigraph": {"write", "query"},
-    "arelle": {"validate"},
+    "arelle": {"validate", "viewer"},
     "distributed": {"batch"},
     "rich": {"batch", "query"},
     "pandas": {"output"},
