@@ -28,6 +28,7 @@ ALLOWED = {
     "report": {"model", "text", "dts"},
     "review": {"model", "write", "dts", "near", "mapping"},
     "write": {"model"},
+    "fetch": {"model", "write"},
     "query": {"model", "text", "resources", "dts", "write", "near"},
     "export": {"model", "text", "resources", "read", "write", "tsv", "near"},
     "show": {"model", "text"},
@@ -49,7 +50,7 @@ ALLOWED = {
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
         "candidates", "read", "write", "export", "wording", "tsv", "validate", "near", "parts",
-        "search", "plot", "viewer", "review",
+        "search", "plot", "viewer", "review", "fetch",
     },
 }  # fmt: skip
 

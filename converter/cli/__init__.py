@@ -16,6 +16,7 @@ from converter.cli import (
     convert,
     explain,
     export,
+    fetch,
     mapping,
     parts,
     plot,
@@ -45,6 +46,7 @@ __all__ = ["COMMANDS", "main"]
 
 
 COMMANDS: tuple[Command, ...] = (
+    fetch,
     convert,
     show,
     view,

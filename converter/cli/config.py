@@ -7,6 +7,7 @@
     only = ["10-K", "10-Q"]         # --only
     mappings = ["mine.tsv"]         # --mappings
     reviews = "reviews.jsonl"       # --reviews
+    user_agent = "Ann B. ann@example.com"   # --user-agent
 
 It is looked for in the current folder and those above, up to the home folder; outside of the home
 folder in the current one alone, since anybody may write above it. Its paths are relative to
@@ -33,7 +34,7 @@ NAME = "retroxbrl.toml"
 
 
 class Key(NamedTuple):
-    """kind  'path', 'paths', 'words' or 'number'
+    """kind  'path', 'paths', 'words', 'text' or 'number'
     dest  the argument that it stands for
     """
 
@@ -51,6 +52,9 @@ KEYS = {
     "mappings": Key("paths", "mappings", "mapping tables of your own; a list"),
     "reviews": Key(
         "path", "reviews", "the file of reviews that `review` adds to and `convert` applies"
+    ),
+    "user_agent": Key(
+        "text", "user_agent", "your name and e-mail address, which `fetch` sends to the SEC"
     ),
 }
 
@@ -118,6 +122,10 @@ def _value(file: Path, name: str, value: object) -> object:
     if kind == "number":
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise WrongUseError(f"{file}: {name} is a number from 1, not {value!r}")
+        return value
+    if kind == "text":
+        if not isinstance(value, str):
+            raise WrongUseError(f"{file}: {name} is a text, not {value!r}")
         return value
     if kind == "path":
         if not isinstance(value, str):

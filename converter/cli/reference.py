@@ -48,7 +48,10 @@ def reference() -> str:
     """The page, as Markdown."""
     parser = command_parser(COMMANDS)
     parts = [_HEAD.rstrip("\n")]
-    parts += [f"| `{name}` | `--{key.dest}` | {key.about} |" for name, key in KEYS.items()]
+    parts += [
+        f"| `{name}` | `--{key.dest.replace('_', '-')}` | {key.about} |"
+        for name, key in KEYS.items()
+    ]
     parts.append(_COMPLETION.rstrip("\n"))
     for each in COMMANDS:
         parts += _section(uses(parser)[each.NAME], each.HELP)

@@ -52,6 +52,7 @@ WRONG = [
     ("output = 5", "output is a path, not 5"),
     ('formats = "csv"', "formats is a list of texts, not 'csv'"),
     ('formats = ["cvs"]', "no format 'cvs'; did you mean csv?"),
+    ("user_agent = 5", "user_agent is a text, not 5"),
     ("mappings = [1]", "mappings is a list of texts"),
     ("output", "is not TOML"),
     (None, "cannot be read"),
