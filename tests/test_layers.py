@@ -37,6 +37,9 @@ ALLOWED = {
     "candidates": {"model", "show"},
     "validate": {"model", "dts"},
     "output": {"text", "export", "query"},
+    "serve": {
+        "model", "export", "query", "write", "plot", "parts", "search", "checks",
+    },
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
         "footnotes", "report", "schedule", "write", "resources", "wording",
@@ -45,7 +48,7 @@ ALLOWED = {
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
         "candidates", "read", "write", "export", "wording", "tsv", "validate", "near", "parts",
-        "search", "plot",
+        "search", "plot", "serve",
     },
 }  # fmt: skip
 
@@ -53,7 +56,7 @@ ALLOWED = {
 CONFINED = {
     "lxml": {"write", "dts"},
     "rdflib": {"write", "query"},
-    "pyoxigraph": {"write", "query"},
+    "pyoxigraph": {"write", "query", "serve"},
     "arelle": {"validate"},
     "distributed": {"batch"},
     "rich": {"batch", "query"},
@@ -63,6 +66,10 @@ CONFINED = {
     "duckdb": set(),
     "altair": {"plot"},
     "vl_convert": {"plot"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "jinja2": {"serve"},
+    "anyio": {"serve"},
 }
 
 

@@ -1,0 +1,101 @@
+"""The pages of one filing: statements beside the text, and its files."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse
+
+from converter.checks.explained import explained
+from converter.serve import security
+from converter.serve.filing import file_of, shown
+from converter.serve.tables import NAMES
+from converter.serve.templates import page
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from converter.serve.catalog import Catalog, Listed
+    from converter.serve.filing import Shown
+
+_KEPT: Final = 8  # filings
+_MEDIA: Final = {
+    ".csv": "text/csv; charset=utf-8", ".tsv": "text/tab-separated-values; charset=utf-8",
+    ".json": "application/json", ".jsonl": "application/jsonl", ".ttl": "text/turtle",
+    ".xml": "application/xml", ".xsd": "application/xml", ".xbri": "application/zip",
+    ".htm": "text/html; charset=utf-8",
+}  # fmt: skip
+_OPENED: Final = ".htm"
+
+
+class Kept:
+    """The filings that were shown last, as long as their lines in the manifest stay."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._found: OrderedDict[tuple[str, str], Shown] = OrderedDict()
+
+    def get(self, catalog: Catalog, one: Listed, line: int) -> Shown:
+        said = catalog.line(one.folder)
+        key = one.folder, f"{said} {line}"
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+                return self._found[key]
+        made = shown(catalog.output, said, [line])
+        with self._lock:
+            self._found[key] = made
+            while len(self._found) > _KEPT:
+                self._found.popitem(last=False)
+        return made
+
+
+def filing(request: Request) -> Response:
+    """``/filing/FOLDER``; ``?line=123`` gives that line an id to go to."""
+    catalog: Catalog = request.app.state.catalog
+    one = listed(request)
+    number = request.query_params.get("line", "")
+    line = int(number[:9]) if number.isdecimal() else 0
+    made = request.app.state.kept.get(catalog, one, line)
+    said = catalog.line(one.folder)
+    missing = said.get("missing")
+    values = {
+        "one": one,
+        "made": made,
+        "about": explained(),
+        "names": NAMES,
+        "input": str(said.get("input") or ""),
+        "missing": missing if isinstance(missing, list) else [],
+    }
+    return page(request, "filing", values)
+
+
+def file(request: Request) -> Response:
+    """``/filing/FOLDER/files/NAME``: a download; the inline page is opened, sealed."""
+    one = listed(request)
+    name = request.path_params["name"]
+    path = file_of(request.app.state.settings.output / one.folder, name)
+    if path is None:
+        raise HTTPException(404, f"{one.folder} has no file {name}")
+    opened = path.suffix == _OPENED and "download" not in request.query_params
+    media = _MEDIA.get(path.suffix, "application/octet-stream")
+    headers = {"content-security-policy": security.SEALED, "cache-control": "no-cache"}
+    return FileResponse(
+        path, headers=headers, media_type=media, filename=name,
+        content_disposition_type="inline" if opened else "attachment",
+    )  # fmt: skip
+
+
+def listed(request: Request) -> Listed:
+    """The filing that the address names. Raises HTTPException 404."""
+    catalog: Catalog = request.app.state.catalog
+    catalog.refresh()
+    folder = request.path_params["folder"]
+    one = catalog.filing(folder)
+    if one is None:
+        raise HTTPException(404, f"no filing {folder} was converted into this folder")
+    return one

@@ -1,0 +1,332 @@
+"""A filing's statements as tables, of the rows of BASE.csv and BASE_lines.tsv.
+
+What the lines present (balance sheet, income, cash flows) has a row a line and a column a period,
+in the order of print; equity and the tables of notes, whose columns are no periods, have a row a
+printed line and a column a printed one; cover and Financial Data Schedule are lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final
+
+from converter.model.filing import STATEMENT_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Row = dict[str, str]
+
+_PRINTED: Final = ("EQ", "NOTE")
+_LISTS: Final = ("COVER", "FDS")
+NAMES: Final = {kind.value: name for kind, name in STATEMENT_NAMES.items()} | {
+    "COVER": "Cover page", "FDS": "Financial Data Schedule", "NOTE": "Notes",
+}  # fmt: skip
+_MEMBER = re.compile(r"=\S*?:(\w+?)(?:Member)?(?:;|$)")
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_UNSURE: Final = 0.8
+_WIDEST: Final = 12  # columns of a table; what has more is a list
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A fact in a table.
+
+    text    its value for the eye, with the sign of print
+    words   whether it is a text
+    unsure  confidence below four fifths, or in doubt by a finding
+    """
+
+    fact: str
+    text: str
+    concept: str
+    period: str
+    unit: str
+    confidence: str
+    doubts: str
+    line: str
+    printed: str
+    dimensions: str = ""
+    placed: bool = True
+    words: bool = False
+    unsure: bool = False
+    own: bool = False
+
+
+@dataclass(slots=True)
+class TableRow:
+    label: str
+    level: int = 0
+    heading: bool = False
+    concept: str = ""
+    cells: list[list[Cell]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Table:
+    """id  of its heading; `line` where it begins in the text, 0 where that is not known"""
+
+    id: str
+    kind: str
+    title: str
+    heads: list[tuple[str, str]]
+    rows: list[TableRow]
+    line: int = 0
+    parenthetical: bool = False
+
+    @property
+    def short(self) -> str:
+        """For a list of the tables."""
+        name = NAMES.get(self.kind, self.kind)
+        if self.kind == "NOTE":
+            return self.title
+        return f"{name}: in captions" if self.parenthetical else name
+
+
+def tables(lines: Sequence[Row], facts: Sequence[Row]) -> list[Table]:
+    """The tables in the order of the filing; the cover and the schedule come last."""
+    of_kind: dict[str, list[Row]] = defaultdict(list)
+    for fact in facts:
+        if not _is_text(fact):
+            of_kind[fact["statement"]].append(fact)
+    made = [_presented(role, of_kind[role[0]["statement"]]) for role in _roles(lines)]
+    for kind in _PRINTED:
+        made += _as_printed(kind, of_kind.get(kind, []))
+    found = [table for table in made if table is not None and table.rows]
+    found.sort(key=lambda table: (not table.line, table.line))
+    shown = facts_of(found)
+    for kind in (*_LISTS, *(kind for kind in of_kind if kind not in _LISTS)):
+        left = [fact for fact in of_kind.get(kind, []) if fact["fact"] not in shown]
+        if left:
+            found.append(_list(kind, left, whole=kind in _LISTS))
+    for number, table in enumerate(found, start=1):
+        table.id = f"t{number}"
+    return found
+
+
+def facts_of(found: Iterable[Table]) -> set[str]:
+    """The ids of the facts that the tables show."""
+    return {
+        cell.fact for table in found for row in table.rows for cells in row.cells for cell in cells
+    }
+
+
+def notes(facts: Iterable[Row]) -> list[Row]:
+    """The facts that are a note's text, in the order of the text."""
+    found = [fact for fact in facts if _is_text(fact) and fact["line"].isdecimal()]
+    return sorted(found, key=lambda fact: int(fact["line"]))
+
+
+def _is_text(fact: Row) -> bool:
+    return fact["concept"].endswith("TextBlock")
+
+
+def _roles(lines: Sequence[Row]) -> list[list[Row]]:
+    """The lines of each statement that is presented so."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for line in lines:
+        if line["report"] != "0" and line["statement"] not in (*_PRINTED, *_LISTS, ""):
+            found[line["report"]].append(line)
+    return list(found.values())
+
+
+def _presented(role: list[Row], facts: list[Row]) -> Table | None:
+    concepts = {line["concept"] for line in role if line["abstract"] != "1"}
+    own = [fact for fact in facts if fact["concept"] in concepts]
+    if not own:
+        return None
+    columns, of_fact = _columns(own)
+    by_concept: dict[str, list[Row]] = defaultdict(list)
+    for fact in own:
+        by_concept[fact["concept"]].append(fact)
+    times = Counter(line["concept"] for line in role)
+    made = Table("", role[0]["statement"], role[0]["title"], [_head(key) for key in columns], [])
+    given: set[str] = set()
+    for line in role:
+        heading = line["abstract"] == "1"
+        if heading and not line["parent"]:
+            continue  # the statement's own, which its title says
+        row = TableRow(line["label"], int(line["level"] or 0), heading, line["concept"])
+        if not heading:
+            here = [
+                fact for fact in by_concept[line["concept"]]
+                if times[line["concept"]] == 1 or _same(fact["caption"], line["label"])
+            ]  # fmt: skip
+            given.update(fact["fact"] for fact in here)
+            row.cells = _cells(here, columns, of_fact, negated=line["negated"] == "1")
+        made.rows.append(row)
+    for fact in own:  # of a concept in two lines, with the caption of neither
+        if fact["fact"] not in given:
+            row = TableRow(fact["caption"] or fact["concept"], 1, concept=fact["concept"])
+            row.cells = _cells([fact], columns, of_fact)
+            made.rows.append(row)
+    made.rows = _without_empty(made.rows)
+    made.line = _first_line(own)
+    made.parenthetical = role[0]["role"].endswith("Parenthetical")
+    return made
+
+
+def _columns(facts: list[Row]) -> tuple[list[tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The columns (start, end, dimensions) in the order of print, and that of each fact.
+
+    A balance among flows (cash at the end of the year) stands in the column it is printed in: that
+    of the flows with the same heading, else of those that end on its day.
+    """
+    flows: dict[tuple[str, str], Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for fact in facts:
+        if fact["start"]:
+            flows[fact["column_head"], fact["dimensions"]][_key(fact)] += 1
+    of_fact: dict[str, tuple[str, ...]] = {}
+    at: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for fact in facts:
+        key = _key(fact)
+        if not fact["start"] and flows:
+            same = flows.get((fact["column_head"], fact["dimensions"]))
+            ends = [each for found in flows.values() for each in found
+                    if each[1:] == (fact["end"], fact["dimensions"])]  # fmt: skip
+            if same:
+                key = same.most_common(1)[0][0]
+            elif ends:
+                key = min(ends)  # the longest
+        of_fact[fact["fact"]] = key
+        if fact["column"].isdecimal() and fact["unit"]:
+            at[key].append(int(fact["column"]))
+    order = {key: sum(found) / len(found) for key, found in at.items()}
+    keys = dict.fromkeys(of_fact.values())
+    return sorted(keys, key=lambda key: (bool(key[2]), order.get(key, 1e6), key)), of_fact
+
+
+def _key(fact: Row) -> tuple[str, ...]:
+    return fact["start"], fact["end"], fact["dimensions"]
+
+
+def _head(key: tuple[str, ...]) -> tuple[str, str]:
+    start, end, dimensions = key
+    return (f"{start} to {end}" if start else end), _members(dimensions)
+
+
+def _cells(
+    facts: list[Row], columns: Sequence[tuple[str, ...]], of_fact: dict[str, tuple[str, ...]],
+    *, negated: bool = False,
+) -> list[list[Cell]]:  # fmt: skip
+    row: list[list[Cell]] = [[] for _ in columns]
+    for fact in facts:
+        row[columns.index(of_fact[fact["fact"]])].append(cell(fact, negated=negated))
+    return row
+
+
+def _without_empty(rows: list[TableRow]) -> list[TableRow]:
+    """Without headings that nothing stands below, and lines of concepts without facts."""
+    kept: list[TableRow] = []
+    for row in reversed(rows):
+        below = kept[-1].level if kept else -1
+        if below > row.level if row.heading else any(row.cells):
+            kept.append(row)
+    return kept[::-1]
+
+
+def _as_printed(kind: str, facts: list[Row]) -> list[Table]:
+    by_table: dict[str, list[Row]] = defaultdict(list)
+    for fact in facts:
+        if fact["line"].isdecimal():
+            by_table[fact["table"]].append(fact)
+    return [
+        table for title, own in by_table.items()
+        if (table := _of_columns(kind, title or NAMES[kind], own)) is not None
+    ]  # fmt: skip
+
+
+def _of_columns(kind: str, title: str, own: list[Row]) -> Table | None:
+    """A row a printed line, a column a printed one; None where the columns tell nothing apart."""
+    for key_of in (_printed_key, _heading):
+        at: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for fact in own:
+            at[key_of(fact)].append(int(fact["column"] or 0))
+        keys = sorted(at, key=lambda key: sum(at[key]) / len(at[key]))
+        if len(keys) <= _WIDEST:
+            break
+    else:
+        return None
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for fact in own:
+        rows[int(fact["line"])].append(fact)
+    heads = [_printed_head(key) for key in keys]
+    made = Table("", kind, title, heads, [], min(rows))
+    for _, found in sorted(rows.items()):
+        row = TableRow(found[0]["caption"], 1, concept=found[0]["concept"])
+        row.cells = [[] for _ in keys]
+        for fact in found:
+            row.cells[keys.index(key_of(fact))].append(cell(fact))
+        made.rows.append(row)
+    return made
+
+
+def _printed_key(fact: Row) -> tuple[str, ...]:
+    return fact["column_head"], fact["dimensions"], fact["unit"]
+
+
+def _heading(fact: Row) -> tuple[str, ...]:
+    return fact["column_head"], "", ""
+
+
+def _printed_head(key: tuple[str, ...]) -> tuple[str, str]:
+    head, dimensions, unit = key
+    return head or _members(dimensions), unit.replace("_per_", " per ")
+
+
+def _list(kind: str, facts: list[Row], *, whole: bool) -> Table:
+    name = NAMES.get(kind, kind)
+    title = name if whole else f"{name}: what stands in no line"
+    rows = [
+        TableRow(
+            fact["caption"] or _spaced(fact["concept"].partition(":")[2]),
+            1, concept=fact["concept"], cells=[[cell(fact)]],
+        )
+        for fact in facts
+    ]  # fmt: skip
+    return Table("", kind, title, [("", "")], rows, _first_line(facts))
+
+
+def cell(fact: Row, *, negated: bool = False) -> Cell:
+    sure = fact.get("confidence", "")
+    doubts = fact.get("doubts", "")
+    return Cell(
+        fact=fact["fact"], text=_shown(fact, negated=negated), concept=fact["concept"],
+        period=_head(_key(fact))[0], unit=fact["unit"].replace("_per_", " per "),
+        confidence=sure, doubts=doubts, line=fact["line"], printed=fact["printed"],
+        dimensions=_members(fact["dimensions"]), placed=bool(fact["line"] and fact["printed"]),
+        words=not fact["unit"],
+        unsure=bool(doubts) or bool(sure and float(sure) < _UNSURE),
+        own=not fact["concept"].startswith(("us-gaap:", "dei:", "retro:")),
+    )  # fmt: skip
+
+
+def _shown(fact: Row, *, negated: bool) -> str:
+    value = fact["value"]
+    if not fact["unit"]:
+        return value
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return value
+    return f"{-number if negated and number else number:,f}"
+
+
+def _members(dimensions: str) -> str:
+    """'us-gaap:StatementEquityComponentsAxis=us-gaap:CommonStockMember' -> 'Common Stock'"""
+    return ", ".join(_spaced(name) for name in _MEMBER.findall(dimensions))
+
+
+def _spaced(name: str) -> str:
+    return _WORDS.sub(" ", name)
+
+
+def _same(caption: str, label: str) -> bool:
+    return " ".join(caption.lower().split()) == " ".join(label.lower().split())
+
+
+def _first_line(facts: Iterable[Row]) -> int:
+    return min((int(fact["line"]) for fact in facts if fact["line"].isdecimal()), default=0)
