@@ -16,9 +16,9 @@ def chosen(accept: str, offered: Sequence[str]) -> str | None:
     >>> chosen("image/png", ("text/csv",)) is None
     True
     """
-    if not accept.strip():
-        return offered[0]
     ranges = [_range(each) for each in accept.split(",") if each.strip()]
+    if not ranges:
+        return offered[0]
     liked = [(_quality(ranges, name), -at, name) for at, name in enumerate(offered)]
     quality, _, name = max(liked)
     return name if quality > 0 else None

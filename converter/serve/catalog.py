@@ -200,8 +200,9 @@ class Catalog:
         stayed = [(turn, folder) for folder, _, line in held if not line]
         with self._writing() as sql:
             sql.executemany("DELETE FROM finding WHERE folder = ?", folders)
-            marks = ", ".join("?" * (len(rows[0]) if rows else 1))
-            sql.executemany(f"INSERT OR REPLACE INTO filing VALUES ({marks})", rows)  # noqa: S608
+            for row in rows:
+                marks = ", ".join("?" * len(row))
+                sql.execute(f"INSERT OR REPLACE INTO filing VALUES ({marks})", row)  # noqa: S608
             sql.executemany("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?)", findings)
             sql.executemany("UPDATE filing SET seen = ? WHERE folder = ?", stayed)
         self.done += len(held)

@@ -63,13 +63,16 @@ def filing(request: Request) -> Response:
     made = request.app.state.kept.get(catalog, one, line)
     said = catalog.line(one.folder)
     missing = said.get("missing")
+    lacking = (
+        [each for each in missing if isinstance(each, dict)] if isinstance(missing, list) else []
+    )
     values = {
         "one": one,
         "made": made,
         "about": explained(),
         "names": NAMES,
         "input": str(said.get("input") or ""),
-        "missing": missing if isinstance(missing, list) else [],
+        "missing": lacking,
     }
     return page(request, "filing", values)
 
