@@ -12,11 +12,12 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from converter.checks.explained import explained
 from converter.serve import companies, endpoint, filings, lists, queries
 from converter.serve.catalog import Catalog
 from converter.serve.pool import Pool
 from converter.serve.security import Guard, Token
-from converter.serve.templates import HERE, page
+from converter.serve.templates import HERE, page, prepare
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -52,6 +53,8 @@ def application(settings: Settings) -> Starlette:
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.catalog.refresh()
+        prepare()
+        explained()
         try:
             yield
         finally:

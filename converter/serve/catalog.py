@@ -34,7 +34,9 @@ CREATE TABLE filing(
   folder TEXT PRIMARY KEY, digest BLOB, seen INTEGER, company TEXT, folded TEXT, cik TEXT,
   key TEXT, form TEXT, root TEXT, filed TEXT, period TEXT, year INTEGER, statements TEXT,
   facts INTEGER, own INTEGER, error INTEGER, warning INTEGER, info INTEGER, complete INTEGER,
-  missing TEXT, adsh TEXT, base TEXT, line BLOB) WITHOUT ROWID;
+  missing TEXT, adsh TEXT, base TEXT) WITHOUT ROWID;
+CREATE TABLE line(folder TEXT PRIMARY KEY, key TEXT, line BLOB) WITHOUT ROWID;
+CREATE INDEX line_key ON line(key);
 CREATE INDEX by_name ON filing(folded, filed, folder);
 CREATE INDEX by_key ON filing(key, filed);
 CREATE TABLE finding(
@@ -43,6 +45,7 @@ CREATE INDEX by_rank ON finding(rank, code, folder, line);
 CREATE INDEX by_code ON finding(code, rank, folder, line);
 CREATE INDEX by_folder ON finding(folder);
 """
+_KEY: Final = 6  # the column of the company's key
 _SHOWN: Final = (
     "folder, company, cik, key, form, filed, period, year, statements, facts, own, error, warning,"
     " info, complete, missing, adsh, base"
@@ -133,6 +136,7 @@ class Catalog:
         self._filling: threading.Thread | None = None
         self._stamp: tuple[int, int] | None = None
         self._closed = False
+        self._codes: tuple[tuple[int, int], list[tuple[str, str, int, int]]] = (-1, -1), []
         self.done = 0
         """Filings read by the filling that is under way."""
         self.version = 0
@@ -184,17 +188,18 @@ class Catalog:
             self._put(held, turn)
             gone = self._ask("SELECT folder FROM filing WHERE seen < ?", (turn,))
             with self._writing() as sql:
-                sql.executemany("DELETE FROM filing WHERE folder = ?", gone)
-                sql.executemany("DELETE FROM finding WHERE folder = ?", gone)
+                for table in ("filing", "line", "finding"):
+                    sql.executemany(f"DELETE FROM {table} WHERE folder = ?", gone)  # noqa: S608
             self.version = turn
 
     def _put(self, held: Sequence[tuple[str, bytes, bytes]], turn: int) -> None:
         """Takes lines in; those that stayed are empty."""
-        rows, findings, folders = [], [], []
+        rows, lines, findings, folders = [], [], [], []
         for folder, digest, line in held:
             row = _row(folder, digest, line, turn) if line else None
             if row is not None:
                 rows.append(row)
+                lines.append((folder, row[_KEY], line))
                 folders.append((folder,))
                 findings += list(_findings(self.output / folder / FINDINGS, folder))
         stayed = [(turn, folder) for folder, _, line in held if not line]
@@ -203,6 +208,7 @@ class Catalog:
             for row in rows:
                 marks = ", ".join("?" * len(row))
                 sql.execute(f"INSERT OR REPLACE INTO filing VALUES ({marks})", row)  # noqa: S608
+            sql.executemany("INSERT OR REPLACE INTO line VALUES (?, ?, ?)", lines)
             sql.executemany("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?)", findings)
             sql.executemany("UPDATE filing SET seen = ? WHERE folder = ?", stayed)
         self.done += len(held)
@@ -245,13 +251,13 @@ class Catalog:
 
     def line(self, folder: str) -> dict[str, object]:
         """The filing's line in the manifest."""
-        ((line,),) = self._ask("SELECT line FROM filing WHERE folder = ?", (folder,))
+        ((line,),) = self._ask("SELECT line FROM line WHERE folder = ?", (folder,))
         found: dict[str, object] = json.loads(line)
         return found
 
     def lines(self, key: str) -> list[bytes]:
         """The lines of a company's filings."""
-        rows = self._ask("SELECT line FROM filing WHERE key = ? ORDER BY folder", (key,))
+        rows = self._ask("SELECT line FROM line WHERE key = ? ORDER BY folder", (key,))
         return [line for (line,) in rows]
 
     def of_company(self, key: str) -> list[Listed]:
@@ -305,11 +311,14 @@ class Catalog:
 
     def codes(self) -> list[tuple[str, str, int, int]]:
         """Severity, code, how many findings and in how many filings; the worst first."""
-        rows = self._ask(
-            "SELECT rank, code, count(*), count(DISTINCT folder) FROM finding"
-            " GROUP BY rank, code ORDER BY rank, 3 DESC, code"
-        )
-        return [(WORST[rank], code, count, filings) for rank, code, count, filings in rows]
+        at = self.version, self.done
+        if self._codes[0] != at:
+            rows = self._ask(
+                "SELECT rank, code, count(*), count(DISTINCT folder) FROM finding"
+                " GROUP BY rank, code ORDER BY rank, 3 DESC, code"
+            )
+            self._codes = at, [(WORST[rank], *rest) for rank, *rest in rows]
+        return self._codes[1]
 
 
 def _where(wanted: Wanted) -> tuple[str, list[object]]:
@@ -365,7 +374,7 @@ def _row(folder: str, digest: bytes, line: bytes, turn: int) -> tuple[object, ..
         one.form_root, one.filed.isoformat() if one.filed else "",
         one.period.isoformat() if one.period else "", _year(one), " ".join(found), one.facts, own,
         *numbers, int(bool(said.get("complete", True))), " ".join(map(str, lacking)), one.adsh,
-        one.base, line,
+        one.base,
     )  # fmt: skip
 
 

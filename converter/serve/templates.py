@@ -61,6 +61,12 @@ def address(path: str, values: Mapping[str, object], **changed: object) -> str:
 _PAGES: Final = _environment()
 
 
+def prepare() -> None:
+    """Reads all templates, so that no page has to wait for its own."""
+    for name in _PAGES.list_templates():
+        _PAGES.get_template(name)
+
+
 def page(
     request: Request, name: str, values: Mapping[str, object], status: int = 200
 ) -> HTMLResponse:
