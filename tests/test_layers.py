@@ -26,6 +26,7 @@ ALLOWED = {
     "checks": {"model", "text"},
     "schedule": {"model", "text", "resources", "tsv"},
     "report": {"model", "text", "dts"},
+    "review": {"model", "write", "dts", "near", "mapping"},
     "write": {"model"},
     "query": {"model", "text", "resources", "dts", "write", "near"},
     "export": {"model", "text", "resources", "read", "write", "tsv", "near"},
@@ -38,17 +39,19 @@ ALLOWED = {
     "validate": {"model", "dts"},
     "output": {"text", "export", "query"},
     "serve": {
-        "model", "export", "query", "write", "plot", "parts", "search", "checks",
+        "model", "export", "query", "write", "plot", "parts", "search", "checks", "review",
     },
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
-        "footnotes", "report", "schedule", "write", "resources", "wording",
+        "footnotes", "report", "review", "schedule", "write", "resources", "wording",
     },
-    "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv"},
+    "batch": {
+        "model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv", "review",
+    },
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
         "candidates", "read", "write", "export", "wording", "tsv", "validate", "near", "parts",
-        "search", "plot", "serve",
+        "search", "plot", "review", "serve",
     },
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ from converter.cli import (
     parts,
     plot,
     query,
+    review,
     search,
     series,
     serve,
@@ -31,6 +32,7 @@ from converter.cli import (
 )
 from converter.cli.arguments import VERBOSE, WrongUseError
 from converter.cli.parser import command_parser
+from converter.review.errors import ReviewError
 from converter.tsv import MappingError
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     serve,
     export,
     store,
+    review,
     mapping,
     tables,
     explain,
@@ -82,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"settings from {found.file}", file=sys.stderr)
         command: Callable[[argparse.Namespace], int] = given.command
         return command(given)
-    except (WrongUseError, MappingError) as error:
+    except (WrongUseError, MappingError, ReviewError) as error:
         print(f"retroxbrl: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:

@@ -179,7 +179,18 @@ def _title(page: Page, fact: Fact) -> str:
         members = "".join(f"; {member.local}" for _, member in context.dimensions)
         of = page.members[id(context)] = f"{period_text(context.period)}{members}"
     doubts = f"; in doubt: {', '.join(fact.doubts)}" if fact.doubts else ""
-    return clean(f"{name}; {of}; {amount_text(fact)}{doubts}")
+    return clean(f"{name}; {of}; {amount_text(fact)}{doubts}{_reviewed(fact)}")
+
+
+def _reviewed(fact: Fact) -> str:
+    """'; corrected by Ann B. 2026-11-29, found: us-gaap:Cash 1200 2004-09-30 (bs.Cash 0.93)'."""
+    made = fact.provenance.review
+    if made is None:
+        return ""
+    said = f"; {made.verdict} by {made.reviewer} {made.review.when[:10]}"
+    if made.verdict == "corrected":
+        said += f", found: {made.found.text() or 'nothing'}"
+    return said
 
 
 # --- document ----------------------------------------------------------------------------------
