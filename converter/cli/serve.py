@@ -38,6 +38,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--workers", type=int, default=_WORKERS, metavar="N",
         help="queries that are answered at a time; others wait (default: %(default)s)",
     )  # fmt: skip
+    parser.add_argument(
+        "--reviews", metavar="FILE",
+        help="the file of reviews (default: reviews.jsonl in the output folder)",
+    )  # fmt: skip
     add_output(parser)
     add_store(parser)
 
@@ -54,7 +58,8 @@ def run(given: argparse.Namespace) -> int:
     if output.is_dir():
         recover(output)
     store = Path(given.store) if given.store else None
-    settings = Settings(output, store, given.time_limit, given.limit, given.workers)
+    reviews = Path(given.reviews) if given.reviews else None
+    settings = Settings(output, store, given.time_limit, given.limit, given.workers, reviews)
 
     def told(address: str) -> None:
         say(f"{output} at {address}  (SPARQL: {address}sparql); Ctrl-C ends it")

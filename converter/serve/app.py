@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from converter.checks.explained import explained
-from converter.serve import companies, endpoint, filings, lists, queries
+from converter.serve import companies, endpoint, filings, lists, queries, reviews
 from converter.serve.catalog import Catalog
 from converter.serve.pool import Pool
 from converter.serve.security import Guard, Token
@@ -34,6 +34,8 @@ _ROUTES = [
     Route("/search", lists.words),
     Route("/filing/{folder}", filings.filing),
     Route("/filing/{folder}/files/{name}", filings.file),
+    Route("/filing/{folder}/review", reviews.review, methods=["GET", "POST"]),
+    Route("/filing/{folder}/review/withdraw", reviews.withdraw, methods=["POST"]),
     Route("/company/{key}", companies.company),
     Route("/company/{key}/chart.svg", companies.chart),
     Route("/query", queries.editor, methods=["GET", "POST"]),
@@ -73,6 +75,7 @@ def application(settings: Settings) -> Starlette:
     app.state.kept = filings.Kept()
     app.state.series = companies.Kept()
     app.state.token = Token()
+    app.state.reviews = reviews.Reviews(settings)
     return app
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WORST: Final = ("error", "warning", "info")
 """Severities, the worst first."""
 
+_MOMENT: Final = 0.2  # seconds
 _BATCH: Final = 200  # filings in one transaction
 _LONGEST: Final = 500  # characters of a message in the table
 _SCHEMA: Final = """
@@ -147,7 +148,9 @@ class Catalog:
         return self._filling is not None and self._filling.is_alive()
 
     def refresh(self) -> None:
-        """Starts a filling where the manifest is not the one that was read."""
+        """Starts a filling where the manifest is not the one that was read, and waits a moment, in
+        which that of a small folder ends.
+        """
         try:
             about = (self.output / MANIFEST).stat()
             stamp = about.st_size, about.st_mtime_ns
@@ -157,8 +160,10 @@ class Catalog:
             if stamp == self._stamp or self.busy or self._closed:
                 return
             self._stamp = stamp
-            self._filling = threading.Thread(target=self._fill, daemon=True, name="catalog")
-            self._filling.start()
+            started = threading.Thread(target=self._fill, daemon=True, name="catalog")
+            self._filling = started
+            started.start()
+        started.join(_MOMENT)
 
     def wait(self) -> None:
         """Until the filling that is under way has ended."""

@@ -55,6 +55,7 @@ class File(NamedTuple):
 class Shown:
     """text   the content of a <pre>, '' where the text is not to be had any more; `why` says so
     parts  None without a text
+    applied  ids of the reviews that the conversion has applied to facts
     """
 
     tables: list[Table]
@@ -64,6 +65,7 @@ class Shown:
     files: list[File]
     text: str
     why: str = ""
+    applied: frozenset[str] = frozenset()
 
     @property
     def listed(self) -> list[Part]:
@@ -83,6 +85,7 @@ def shown(output: Path, line: dict[str, object], named: Iterable[int] = ()) -> S
         facts = list(corpus.facts(one) or ())
         made = tables(corpus.lines(one), facts)
     found = notes(facts)
+    applied = frozenset(filter(None, (fact.get("review_id", "") for fact in facts)))
     doubts = _doubts(folder / FINDINGS)
     files = _files(folder, str(line.get("base") or ""))
     listed = [Note(_note_title(fact), int(fact["line"])) for fact in found]
@@ -91,14 +94,14 @@ def shown(output: Path, line: dict[str, object], named: Iterable[int] = ()) -> S
             folder, one.base, str(line.get("input") or ""), str(line.get("sha256") or "")
         )
     except NoTextError as error:
-        return Shown(made, listed, None, doubts, files, "", str(error))
+        return Shown(made, listed, None, doubts, files, "", str(error), applied)
     parts = find_parts(filing)
     lines = {part.first for part in parts.parts} | {note.line for note in listed} | set(named)
     lines |= {table.line for table in made}
     lines |= {each for doubt in doubts for each in doubt.lines}
     source = filing.source
     text = marked.html(source, marked.marks(source, facts), lines, facts_of(made))
-    return Shown(made, listed, parts, doubts, files, text)
+    return Shown(made, listed, parts, doubts, files, text, applied=applied)
 
 
 def file_of(folder: Path, name: str) -> Path | None:

@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse
 
 from converter.checks.explained import explained
+from converter.review.converted import of_line
+from converter.review.errors import ReviewError
 from converter.serve import security
 from converter.serve.filing import file_of, shown
 from converter.serve.tables import NAMES
@@ -71,10 +73,29 @@ def filing(request: Request) -> Response:
         "made": made,
         "about": explained(),
         "names": NAMES,
+        **_reviews(request, said, made),
         "input": str(said.get("input") or ""),
         "missing": lacking,
     }
     return page(request, "filing", values)
+
+
+def _reviews(request: Request, said: dict[str, object], made: Shown) -> dict[str, object]:
+    """What holds of the filing's reviews, whether the conversion was made with others, and which
+    figures' reviews it has not applied.
+    """
+    state = request.app.state
+    folder = state.settings.output / str(said["folder"])
+    try:
+        standing = state.reviews.standing(of_line(folder, said))
+    except ReviewError as error:
+        return {"reviews": (), "later": False, "waiting": (), "spoilt": str(error), "token": ""}
+    later = standing.digest != str(said.get("reviews") or "")
+    figures = {each.id for each in standing.reviews if each.about == "figure"}
+    return {
+        "reviews": standing.reviews, "later": later, "spoilt": "", "token": state.token.text,
+        "waiting": figures - made.applied if later else (),
+    }  # fmt: skip
 
 
 def file(request: Request) -> Response:

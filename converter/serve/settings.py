@@ -29,6 +29,7 @@ class Settings:
     seconds  for the answer to a query
     rows     of an answer; more are cut, and this is told
     workers  processes that answer queries; the others wait for their turn
+    reviews  the file of reviews; None for ``output/reviews.jsonl``
     """
 
     output: Path
@@ -36,6 +37,7 @@ class Settings:
     seconds: float = SECONDS
     rows: int = ROWS
     workers: int = 2
+    reviews: Path | None = None
 
     @property
     def bounds(self) -> Bounds:

@@ -38,6 +38,7 @@ class Cell:
     text    its value for the eye, with the sign of print
     words   whether it is a text
     unsure  confidence below four fifths, or in doubt by a finding
+    review  'confirmed by AB, 2026-11-29', '' where nobody has reviewed it
     """
 
     fact: str
@@ -48,12 +49,14 @@ class Cell:
     confidence: str
     doubts: str
     line: str
+    column: str
     printed: str
     dimensions: str = ""
     placed: bool = True
     words: bool = False
     unsure: bool = False
     own: bool = False
+    review: str = ""
 
 
 @dataclass(slots=True)
@@ -76,6 +79,12 @@ class Table:
     rows: list[TableRow]
     line: int = 0
     parenthetical: bool = False
+
+    @property
+    def place(self) -> str:
+        """'LINE:COLUMN' of its first figure in print, by which a review names the statement."""
+        cells = (cell for row in self.rows for cells in row.cells for cell in cells)
+        return next((f"{each.line}:{each.column}" for each in cells if each.placed), "")
 
     @property
     def short(self) -> str:
@@ -296,12 +305,20 @@ def cell(fact: Row, *, negated: bool = False) -> Cell:
     return Cell(
         fact=fact["fact"], text=_shown(fact, negated=negated), concept=fact["concept"],
         period=_head(_key(fact))[0], unit=fact["unit"].replace("_per_", " per "),
-        confidence=sure, doubts=doubts, line=fact["line"], printed=fact["printed"],
+        confidence=sure, doubts=doubts, line=fact["line"], column=fact["column"],
+        printed=fact["printed"],
         dimensions=_members(fact["dimensions"]), placed=bool(fact["line"] and fact["printed"]),
         words=not fact["unit"],
         unsure=bool(doubts) or bool(sure and float(sure) < _UNSURE),
         own=not fact["concept"].startswith(("us-gaap:", "dei:", "retro:")),
+        review=_reviewed(fact),
     )  # fmt: skip
+
+
+def _reviewed(fact: Row) -> str:
+    if not fact.get("review"):
+        return ""
+    return f"{fact['review']} by {fact['reviewer']}, {fact['reviewed_at'].partition('T')[0]}"
 
 
 def _shown(fact: Row, *, negated: bool) -> str:

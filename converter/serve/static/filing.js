@@ -11,7 +11,7 @@ function told(value) {
     ["Concept", said.concept], ["Period", said.period], ["Of", said.dimensions],
     ["Value", value.textContent.trim() + " " + said.unit],
     ["Printed", said.printed && said.line ? said.printed + ", line " + said.line : "not as such"],
-    ["Confidence", said.confidence], ["In doubt", said.doubts],
+    ["Confidence", said.confidence], ["In doubt", said.doubts], ["Review", said.reviewed],
   ];
   for (const [name, text] of rows) {
     if (!text) continue;
