@@ -1,26 +1,40 @@
 """`retroxbrl review` the whole way: a sheet out, filled in, spoilt by a spreadsheet, and back."""
 
+import contextlib
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+
+from converter import cli
 
 ROOT = Path(__file__).parent.parent.parent
 QUARTER = ROOT / "examples" / "nutrition21-10q-2004-09-30.txt"
 RELEASE = ROOT / "examples" / "nutrition21-8k-2003-09-30.txt"
 FOLDER = QUARTER.stem
+FORMATS = "csv,rdf,ixbrl,json"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """Two filings converted, and the sheet of all facts of one."""
+    folder = tmp_path_factory.mktemp("template")
+    for path in (QUARTER, RELEASE):
+        shutil.copy(path, folder)
+    with contextlib.chdir(folder):
+        names = (QUARTER.name, RELEASE.name)
+        assert cli.main(["convert", *names, "-o", "out", "--format", FORMATS, "-q"]) == 0
+        sheet = ["review", "export", FOLDER, "-o", "out", "--all", "--to", "s.csv"]
+        assert cli.main(sheet) == 0
+    return folder
 
 
 @pytest.fixture
-def converted(run, tmp_path):
-    """Two filings, and the sheet of all facts of one."""
-    for path in (QUARTER, RELEASE):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    run("convert", QUARTER.name, RELEASE.name, "-o", "out", "--format", "csv,rdf,ixbrl,json", "-q")
-    code, _, said = run("review", "export", FOLDER, "-o", "out", "--all", "--to", "s.csv")
-    assert code == 0, said
+def converted(template, tmp_path):
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
     return tmp_path / "out"
 
 
@@ -72,11 +86,11 @@ def test_a_sheet_filled_in_is_applied_and_taken_back(run, converted):
     code, _, said = fill(run, table)
     assert (code, "5 reviews kept in out/reviews.jsonl" in said) == (0, True), said
     code, out, _ = run(
-        "convert", QUARTER.name, RELEASE.name, "-o", "out", "--format", "csv,rdf,ixbrl,json",
+        "convert", QUARTER.name, RELEASE.name, "-o", "out", "--format", FORMATS,
         "--dry-run",
     )  # fmt: skip
     assert (code, out.count("stands already")) == (0, 1)
-    args = ("convert", QUARTER.name, RELEASE.name, "-o", "out", "--format", "csv,rdf,ixbrl,json")
+    args = ("convert", QUARTER.name, RELEASE.name, "-o", "out", "--format", FORMATS)
     _, out, said = run(*args, "--json")
     assert [json.loads(line)["kept"] for line in out.splitlines()] == [False, True]
     assert tree(converted / RELEASE.stem) == before[RELEASE.stem]
@@ -201,13 +215,15 @@ def test_a_cell_that_cannot_be_is_told_with_its_row_and_nothing_is_kept(
         (b"filing,line,column,fact,verdict,sha256,new_consept\n", "did you mean new_concept"),
     ],
 )
-def test_what_is_no_sheet_is_refused(run, converted, content, why):
+@pytest.mark.usefixtures("converted")
+def test_what_is_no_sheet_is_refused(run, content, why):
     Path("wrong.csv").write_bytes(content)
     code, _, said = run("review", "apply", "wrong.csv", "-o", "out", "--reviewer", "Ann")
     assert (code, why in said) == (2, True), said
 
 
-def test_what_may_be_wrong_is_told_and_kept(run, converted):
+@pytest.mark.usefixtures("converted")
+def test_what_may_be_wrong_is_told_and_kept(run):
     table = rows()
     put(table, 83, 69, new_concept="us-gaap:Liabilities")
     code, _, said = fill(run, table)
@@ -215,7 +231,8 @@ def test_what_may_be_wrong_is_told_and_kept(run, converted):
     assert "may be wrong: us-gaap:Liabilities is a credit, us-gaap:Assets a debit" in said
 
 
-def test_what_was_said_already_is_not_said_again(run, converted):
+@pytest.mark.usefixtures("converted")
+def test_what_was_said_already_is_not_said_again(run):
     table = rows()
     put(table, 83, 69, verdict="right")
     fill(run, table)
@@ -232,8 +249,9 @@ def test_a_figure_that_is_several_facts_stays_what_no_row_speaks_of(run, convert
     assert len(json.loads(line)["concept"].split()) == 2
 
 
-def test_the_sheet_has_what_needs_an_eye_and_not_what_was_reviewed(run, converted):
-    _, _, said = run("review", "export", FOLDER, "-o", "out", "--to", "few.csv")
+@pytest.mark.usefixtures("converted")
+def test_the_sheet_has_what_needs_an_eye_and_not_what_was_reviewed(run):
+    run("review", "export", FOLDER, "-o", "out", "--to", "few.csv")
     asked = [row for row in rows("few.csv") if row["fact"].startswith("f_")]
     assert all(row["why"] for row in asked)
     assert len(asked) < len([row for row in rows() if row["fact"].startswith("f_")])
@@ -246,7 +264,8 @@ def test_the_sheet_has_what_needs_an_eye_and_not_what_was_reviewed(run, converte
     assert first["fact"] not in {row["fact"] for row in rows("few.csv")}
 
 
-def test_corrections_become_rows_that_conversions_take(run, converted):
+@pytest.mark.usefixtures("converted")
+def test_corrections_become_rows_that_conversions_take(run):
     table = rows()
     put(table, 73, 72, verdict="wrong", new_concept="us-gaap:PrepaidExpenseCurrent")
     put(table, 83, 69, verdict="right")
@@ -256,9 +275,10 @@ def test_corrections_become_rows_that_conversions_take(run, converted):
     made = Path("mine.tsv").read_text(encoding="utf-8").splitlines()
     assert len([line for line in made[1:] if not line.startswith("#")]) == 1
     assert run("mappings", "check", "mine.tsv")[0] == 0
-    put(table, 67, 70, verdict="wrong", new_concept="us-gaap:OtherReceivables")
-    put(table, 67, 82, verdict="wrong", new_concept="us-gaap:AccountsReceivableGross")
-    fill(run, table)
+    put(table, 67, 70, verdict="wrong", new_concept="us-gaap:ReceivablesNetCurrent")
+    put(table, 67, 82, verdict="wrong", new_concept="us-gaap:AccountsReceivableGrossCurrent")
+    code, _, said = fill(run, table)
+    assert code == 0, said
     run("review", "export", "-o", "out", "--mapping", "two.tsv")
     two = Path("two.tsv").read_text(encoding="utf-8").splitlines()
     assert len([line for line in two if line.startswith("# review.")]) == 2
@@ -270,7 +290,8 @@ def test_corrections_become_rows_that_conversions_take(run, converted):
     assert found["73", "72"]["rule"] == "review.PrepaidExpenseCurrent"
 
 
-def test_what_was_reviewed_is_gold(run, converted):
+@pytest.mark.usefixtures("converted")
+def test_what_was_reviewed_is_gold(run):
     assert run("review", "export", "-o", "out", "--gold", "gold")[0] == 1
     table = rows()
     put(table, 83, 69, verdict="right")
@@ -324,6 +345,7 @@ def test_no_filing_takes_the_overlays_name(run, tmp_path):
         (("withdraw", "abc", "-o", "out", "--reviewer", "A"), "no review 'abc'"),
     ],
 )
-def test_wrong_use_is_told(run, converted, arguments, why):
+@pytest.mark.usefixtures("converted")
+def test_wrong_use_is_told(run, arguments, why):
     code, _, said = run("review", *arguments)
     assert (code, why in said) == (2, True), said
