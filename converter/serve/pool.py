@@ -116,6 +116,7 @@ class _Worker:
         except QueryError as error:
             if error.finding.code in ("QRY014", "QRY015"):  # it is under way still, or has ended
                 self.end()
+                self._started()  # the next question need not wait for it
             raise
         except BaseException:
             self.end()

@@ -40,9 +40,16 @@ function show() {
   const other = id.startsWith("v-") ? place : value;
   for (const each of [target, other]) if (each) each.classList.add("here");
   if (value) told(value);
-  if (other) other.scrollIntoView({ block: "nearest", inline: "nearest" });
-  target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  for (const each of [other, target]) {
+    if (each && !seen(each)) each.scrollIntoView({ block: "center", inline: "nearest" });
+  }
   target.focus({ preventScroll: true });
+}
+
+// Whether all of it is in sight: what is stays where the eye has it.
+function seen(each) {
+  const box = each.getBoundingClientRect(), pane = each.closest(".pane").getBoundingClientRect();
+  return box.top >= pane.top && box.bottom <= pane.bottom && box.left >= pane.left && box.right <= pane.right;
 }
 
 function step(by) {
