@@ -123,15 +123,14 @@ def _export(given: argparse.Namespace, output: Path) -> int:
         raise WrongUseError(f"--most takes a number from 1, not {given.most}")
     if not given.to.endswith((".csv", ".tsv")):
         raise WrongUseError(f"{given.to} must end in .csv or .tsv")
-    rows = [
+    lines = (
         line for filing in filings(output, given.filings) for line in sheet.lines(filing, given.all)
-    ]
-    facts, statements = sheet.counted(rows)
-    text = sheet.table(rows, None if given.all else given.most, tabs=given.to.endswith(".tsv"))
-    write_file(given.to, text.encode())
-    shown = facts if given.all else min(facts, given.most)
-    more = f" of {facts:,}" if shown < facts else ""
-    say(f"{shown:,}{more} facts and {counted(statements, 'statement')} to look at")
+    )
+    shown = sheet.worst(lines, None if given.all else given.most)
+    write_file(given.to, sheet.table(shown.rows, tabs=given.to.endswith(".tsv")).encode())
+    facts = len(shown.rows) - shown.statements
+    more = f" of {shown.facts:,}" if facts < shown.facts else ""
+    say(f"{facts:,}{more} facts and {counted(shown.statements, 'statement')} to look at")
     return 0
 
 

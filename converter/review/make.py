@@ -166,22 +166,11 @@ def warnings(row: Row, review: Review) -> list[str]:
 
 def _said(row: Row, answer: Answer) -> tuple[str, str, str]:
     """Concept, sign and period."""
-    changes = (answer.concept, answer.sign, answer.period)
-    if answer.verdict == "right" and any(changes):
-        raise ReviewError("it is said to be right, and corrected")
-    if answer.verdict == "none" and any(changes):
-        raise ReviewError("it is said to be no fact, and corrected")
-    if answer.verdict == "wrong" and not any(changes):
-        raise ReviewError("it is said to be wrong, but not what is right ('none' for no fact)")
-    concept, sign, period = answer.concept.strip(), answer.sign, answer.period.strip()
-    if concept and concept != OWN:
-        found = [concept_named(each) for each in concept.split()]
-        concept = " ".join(str(each.qname) for each in found)
-        if len({each.period_type for each in found}) > 1:
-            raise ReviewError(f"one of {concept} is of a day, another of a period")
-        wanted = found[0].period_type
-    else:
-        wanted = "duration" if row["start"] else "instant"
+    _consistent(answer)
+    concept, wanted = _concept(answer.concept.strip())
+    stands = "duration" if row["start"] else "instant"
+    wanted = wanted or stands
+    period = answer.period.strip()
     try:
         said = period_said(period)
     except ValueError:
@@ -191,12 +180,34 @@ def _said(row: Row, answer: Answer) -> tuple[str, str, str]:
     if said is not None and said.kind != wanted:
         of = "a day, as 2004-09-30" if wanted == "instant" else "a period, as 2004-07-01/2004-09-30"
         raise ReviewError(f"{concept or row['concept']} is of {of}, not {period}")
-    if not concept:
-        # what stands there was seen; a new concept may have its value's sign another way
-        sign = sign or _sign(row)
-    if not period and wanted == ("duration" if row["start"] else "instant"):
-        period = _period(row)
+    if wanted == stands:
+        period = period or _period(row)
+    # what stands there was seen; a new concept may have its value's sign another way
+    sign = answer.sign if concept else answer.sign or _sign(row)
     return concept or _name(row), sign, period
+
+
+def _consistent(answer: Answer) -> None:
+    """Raises ReviewError where a verdict and its corrections do not go together."""
+    changes = any((answer.concept, answer.sign, answer.period))
+    if changes and answer.verdict != "wrong":
+        said = "right" if answer.verdict == "right" else "no fact"
+        raise ReviewError(f"it is said to be {said}, and corrected")
+    if answer.verdict == "wrong" and not changes:
+        raise ReviewError("it is said to be wrong, but not what is right ('none' for no fact)")
+
+
+def _concept(text: str) -> tuple[str, str]:
+    """The names of what a reviewer wrote, and what kind of period they are of; '' where he wrote
+    nothing, and for an element of the filing's own.
+    """
+    if text in ("", OWN):
+        return text, ""
+    found = [concept_named(each) for each in text.split()]
+    names = " ".join(str(each.qname) for each in found)
+    if len({each.period_type for each in found}) > 1:
+        raise ReviewError(f"one of {names} is of a day, another of a period")
+    return names, found[0].period_type
 
 
 def _name(row: Row) -> str:

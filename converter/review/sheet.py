@@ -18,7 +18,7 @@ from converter.model.filing import PRIMARY, StatementKind
 from converter.model.spreadsheet import CsvLines, guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from converter.review.converted import Filing, Row
 
@@ -39,6 +39,7 @@ LEFT_OUT: Final = "left out"
 that was seen and left out.
 """
 
+_BATCH = 1000  # rows more that are held before the worst are picked
 _SURE = 0.9  # a fact that nothing doubts and that is surer needs no eye
 _KINDS = frozenset(kind.value for kind in (*PRIMARY, StatementKind.NOTE))
 
@@ -136,28 +137,48 @@ def place_of(row: Row) -> tuple[int, int]:
     return int(row["line"]), int(row["column"])
 
 
-def table(rows: Iterable[Line], most: int | None = None, *, tabs: bool = False) -> str:
-    """The sheet as text, worst rows first.
+class Shown(NamedTuple):
+    """What a sheet shows: its rows, and how many facts and statements there were to ask about."""
 
-    most  that many facts; rows that ask about statements come besides, behind them
-    tabs  cells between tabs, else CSV
+    rows: list[Line]
+    facts: int
+    statements: int
+
+
+def worst(rows: Iterable[Line], most: int | None = None) -> Shown:
+    """The worst rows first, `most` facts at most and behind them what asks about statements; no
+    others are held in memory.
     """
     facts: list[Line] = []
     others: list[Line] = []
+    count = 0
     for line in rows:
-        (others if line.cells["fact"] in (STATEMENT, LEFT_OUT) else facts).append(line)
-    facts.sort(key=lambda line: line.rank)
-    others.sort(key=lambda line: line.rank)
-    shown = [*facts[:most], *others]
+        if line.cells["fact"] in (STATEMENT, LEFT_OUT):
+            others.append(line)
+            continue
+        facts.append(line)
+        count += 1
+        if most is not None and len(facts) >= 2 * most + _BATCH:
+            facts = sorted(facts, key=_ranked)[:most]
+    shown = sorted(facts, key=_ranked)[:most]
+    return Shown([*shown, *sorted(others, key=_ranked)], count, len(others))
+
+
+def _ranked(line: Line) -> tuple[Any, ...]:
+    return line.rank
+
+
+def table(rows: Iterable[Line], *, tabs: bool = False) -> str:
+    """The sheet as text: cells between tabs, or CSV."""
     if tabs:
         made = ["\t".join(COLUMNS)]
-        made += ["\t".join(_flat(line.cells.get(name, "")) for name in COLUMNS) for line in shown]
+        made += ["\t".join(_flat(line.cells.get(name, "")) for name in COLUMNS) for line in rows]
         return "\n".join(made) + "\n"
     text = CsvLines()
     text.add(COLUMNS)
-    for line in shown:
+    for line in rows:
         text.add([_guarded(name, line.cells.get(name, "")) for name in COLUMNS])
-    return "﻿" + text.text()  # by which spreadsheets know UTF-8
+    return "\ufeff" + text.text()  # by which spreadsheets know UTF-8
 
 
 def _flat(text: str) -> str:
@@ -166,9 +187,3 @@ def _flat(text: str) -> str:
 
 def _guarded(name: str, text: str) -> str:
     return text if name in ("value", "line", "column") else guarded(text)
-
-
-def counted(rows: Collection[Line]) -> tuple[int, int]:
-    """How many facts and statements a sheet asks about."""
-    facts = sum(line.cells["fact"] not in (STATEMENT, LEFT_OUT) for line in rows)
-    return facts, len(rows) - facts

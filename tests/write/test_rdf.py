@@ -17,11 +17,10 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
-from reports_rdf import report
+from reports_rdf import report, reviewed
 
 from converter.model.filing import FormerName, Header
 from converter.model.namespaces import PREFIXES, US_GAAP_TODAY, VOCABULARY
-from converter.model.review import Found, Review, Reviewed
 from converter.model.xbrl import FILING_NAMESPACE, US_GAAP, QName
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
@@ -489,30 +488,8 @@ def test_former_names_and_industry_of_the_registrant() -> None:
     assert str(graph_.value(filing, rdflib.URIRef(PREFIXES["rx"] + "sic"))) == "3540"
 
 
-def reviewed_report():
-    """The report with a review of a fact, one of what is no fact, and one of a statement."""
-    made = report()
-    fact = next(each for each in made.facts if each.span and each.unit)
-    place = {"line": fact.span.line, "column": fact.span.column, "filing": "f", "sha256": "0"}
-    who = {"reviewer": 'Ann <B.> "é"', "when": "2026-01-02T03:04:05Z", "program": "0.1.0+x"}
-    printed = made.source.cut(fact.span)
-    of_fact = Review(**place, **who, printed=printed, concept=str(fact.concept), note="a\nnote")
-    of_kind = Review(**place, **who, printed=printed, about="statement", kind="BS")
-    found = Found(concept="*", value="-1", period="2004-09-30", rule="r", confidence=0.5)
-    shown = Reviewed(id=of_fact.id, verdict="corrected", review=of_fact, found=found)
-    gone = Reviewed(id="0" * 12, verdict="removed", review=of_fact, found=Found())
-    kind = Reviewed(id=of_kind.id, verdict="confirmed", review=of_kind, found=Found(concept="BS"))
-    why = fact.provenance.model_copy(
-        update={"review": shown, "basis": "reviewed", "confidence": 1.0}
-    )
-    facts = tuple(
-        each.model_copy(update={"provenance": why}) if each is fact else each for each in made.facts
-    )
-    return made.model_copy(update={"facts": facts, "reviews": (shown, gone, kind)})
-
-
 def test_reviews_conform_and_tell_who_when_and_what_was_found() -> None:
-    made = graph(reviewed_report())
+    made = graph(reviewed(report()))
     assert conforms(made)[0], conforms(made)[1]
     terms = {str(p) for p in vocabulary().subjects()}
     rx = PREFIXES["rx"]
