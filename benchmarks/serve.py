@@ -1,7 +1,7 @@
 """The web application: how long its pages take, and what its endpoint bears.
 
     python benchmarks/serve.py pages OUTPUT [--filings 10000] [--times 5]
-    python benchmarks/serve.py load OUTPUT [--clients 64] [--seconds 60] [--time-limit 2]
+    python benchmarks/serve.py load OUTPUT [--clients 64] [--seconds 60] [--time-limit 5]
 
 OUTPUT is an output folder of `retroxbrl convert`, of which a folder with as many filings as are
 asked for is made: lines of the manifest and findings are repeated under other names, the filings
@@ -280,7 +280,7 @@ def main() -> int:
     two.add_argument("output")
     two.add_argument("--clients", type=int, default=64)
     two.add_argument("--seconds", type=float, default=60.0)
-    two.add_argument("--time-limit", type=float, default=2.0)
+    two.add_argument("--time-limit", type=float, default=5.0)
     two.set_defaults(run=load)
     given = parser.parse_args()
     return int(given.run(given))

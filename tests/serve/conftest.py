@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
@@ -39,7 +40,10 @@ def evil(output: Path) -> None:
     (folder / "input.txt").write_text(f"{MARKUP}\nTotal assets   {MARKUP}\n</pre><script>\n")
     (folder / "other.htm").write_text("<html><body><script>alert(3)</script></body></html>")
     (folder / ".hidden").write_text("secret")
-    (folder / "secret.csv").symlink_to("/etc/hostname")
+    elsewhere = output.parent / "elsewhere.txt"
+    elsewhere.write_text("secret")
+    with contextlib.suppress(OSError):  # Windows asks for a right
+        (folder / "secret.csv").symlink_to(elsewhere)
     cells = {
         "fact": f"f_{MARKUP}", "statement": "BS", "concept": f"evil:{MARKUP}", "end": "2000-01-01",
         "value": "1", "unit": "USD", "printed": MARKUP, "line": "2", "column": "16",

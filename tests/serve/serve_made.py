@@ -5,6 +5,7 @@ arrive as they are written.
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import threading
 import time
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 QUARTER = "nutrition21-10q-2003-12-31"
-EVIL = "evil <script>alert(1)<"
+EVIL = "evil <script>alert(1)<" if os.name != "nt" else "evil 'script'"
 MARKUP = '<img src=x onerror="alert(2)">'
 
 

@@ -206,7 +206,7 @@ def test_files_are_downloaded(client, output):
 def test_no_other_file_is_given(client, name):
     got = client.get(f"/filing/{quote(EVIL)}/files/{name}")
     assert got.status == 404
-    assert got.content not in (b"secret", Path("/etc/hostname").read_bytes())
+    assert got.content != b"secret"
 
 
 @pytest.mark.parametrize(

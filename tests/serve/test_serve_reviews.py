@@ -181,3 +181,8 @@ def test_a_review_is_made_in_the_browser(own, chromium):
         assert "Kept." in page.run("document.querySelector('main').innerText")
         assert page.complaints() == []
     assert kept(output)[0]["concept"] == "us-gaap:PrepaidExpenseCurrent"
+    convert(EXAMPLES / f"{QUARTER}.txt", output)
+    with chromium.page() as page:
+        page.open(f"{client.address}/filing/{QUARTER}")
+        page.click("[data-concept='us-gaap:PrepaidExpenseCurrent']")
+        page.until("document.querySelector('#card').innerText.includes('corrected by AB')")
