@@ -27,6 +27,7 @@ NAMES: Final = {kind.value: name for kind, name in STATEMENT_NAMES.items()} | {
 }  # fmt: skip
 _MEMBER = re.compile(r"=\S*?:(\w+?)(?:Member)?(?:;|$)")
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_IN_CAPTIONS: Final = " (Parenthetical)"
 _UNSURE: Final = 0.8
 _WIDEST: Final = 12  # columns of a table; what has more is a list
 
@@ -101,7 +102,7 @@ def tables(lines: Sequence[Row], facts: Sequence[Row]) -> list[Table]:
     for fact in facts:
         if not _is_text(fact):
             of_kind[fact["statement"]].append(fact)
-    made = [_presented(role, of_kind[role[0]["statement"]]) for role in _roles(lines)]
+    made = [_presented(role, own) for role, own in _shared(_roles(lines), of_kind)]
     for kind in _PRINTED:
         made += _as_printed(kind, of_kind.get(kind, []))
     found = [table for table in made if table is not None and table.rows]
@@ -142,40 +143,82 @@ def _roles(lines: Sequence[Row]) -> list[list[Row]]:
     return list(found.values())
 
 
-def _presented(role: list[Row], facts: list[Row]) -> Table | None:
-    concepts = {line["concept"] for line in role if line["abstract"] != "1"}
-    own = [fact for fact in facts if fact["concept"] in concepts]
+def _shared(
+    roles: Sequence[list[Row]], of_kind: dict[str, list[Row]]
+) -> list[tuple[list[Row], list[Row]]]:
+    """Each statement's lines with its facts, each fact once: where the statement's title is that of
+    the table that it was printed in, else in the first that has its concept.
+    """
+    concepts = [{line["concept"] for line in role if line["abstract"] != "1"} for role in roles]
+    made: list[list[Row]] = [[] for _ in roles]
+    given: set[str] = set()
+    for titled in (True, False):
+        for role, known, own in zip(roles, concepts, made, strict=True):
+            title = role[0]["title"].removesuffix(_IN_CAPTIONS)
+            for fact in of_kind.get(role[0]["statement"], ()):
+                if fact["fact"] in given or fact["concept"] not in known:
+                    continue
+                if fact["table"] == title or not titled:
+                    given.add(fact["fact"])
+                    own.append(fact)
+    return list(zip(roles, made, strict=True))
+
+
+def _presented(role: list[Row], own: list[Row]) -> Table | None:
     if not own:
         return None
     columns, of_fact = _columns(own)
-    by_concept: dict[str, list[Row]] = defaultdict(list)
-    for fact in own:
-        by_concept[fact["concept"]].append(fact)
-    times = Counter(line["concept"] for line in role)
     made = Table("", role[0]["statement"], role[0]["title"], [_head(key) for key in columns], [])
-    given: set[str] = set()
-    for line in role:
+    by_line, left = _by_line(role, own)
+    for number, line in enumerate(role):
         heading = line["abstract"] == "1"
         if heading and not line["parent"]:
             continue  # the statement's own, which its title says
         row = TableRow(line["label"], int(line["level"] or 0), heading, line["concept"])
         if not heading:
-            here = [
-                fact for fact in by_concept[line["concept"]]
-                if times[line["concept"]] == 1 or _same(fact["caption"], line["label"])
-            ]  # fmt: skip
-            given.update(fact["fact"] for fact in here)
+            here = by_line.get(number, [])
             row.cells = _cells(here, columns, of_fact, negated=line["negated"] == "1")
         made.rows.append(row)
-    for fact in own:  # of a concept in two lines, with the caption of neither
-        if fact["fact"] not in given:
-            row = TableRow(fact["caption"] or fact["concept"], 1, concept=fact["concept"])
-            row.cells = _cells([fact], columns, of_fact)
-            made.rows.append(row)
+    for fact in left:
+        row = TableRow(fact["caption"] or fact["concept"], 1, concept=fact["concept"])
+        row.cells = _cells([fact], columns, of_fact)
+        made.rows.append(row)
     made.rows = _without_empty(made.rows)
     made.line = _first_line(own)
     made.parenthetical = role[0]["role"].endswith("Parenthetical")
     return made
+
+
+def _by_line(role: list[Row], own: list[Row]) -> tuple[dict[int, list[Row]], list[Row]]:
+    """The facts of each line, by its place in the role, and those of none.
+
+    A concept in several lines (cash at the beginning and at the end) has as many printed lines, one
+    for each in their order; else the captions tell.
+    """
+    by_concept: dict[str, list[Row]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
+    for fact in own:
+        by_concept[fact["concept"]].append(fact)
+    for number, line in enumerate(role):
+        if line["abstract"] != "1":
+            places[line["concept"]].append(number)
+    found: dict[int, list[Row]] = defaultdict(list)
+    left: list[Row] = []
+    for concept, facts in by_concept.items():
+        numbers = places[concept]
+        printed = sorted({int(fact["line"]) for fact in facts if fact["line"].isdecimal()})
+        for fact in facts:
+            at: int | None = numbers[0]
+            if len(numbers) > 1 and len(printed) == len(numbers) and fact["line"].isdecimal():
+                at = numbers[printed.index(int(fact["line"]))]
+            elif len(numbers) > 1:
+                same = (each for each in numbers if _same(fact["caption"], role[each]["label"]))
+                at = next(same, None)
+            if at is None:
+                left.append(fact)
+            else:
+                found[at].append(fact)
+    return found, left
 
 
 def _columns(facts: list[Row]) -> tuple[list[tuple[str, ...]], dict[str, tuple[str, ...]]]:
@@ -307,7 +350,8 @@ def cell(fact: Row, *, negated: bool = False) -> Cell:
         period=_head(_key(fact))[0], unit=fact["unit"].replace("_per_", " per "),
         confidence=sure, doubts=doubts, line=fact["line"], column=fact["column"],
         printed=fact["printed"],
-        dimensions=_members(fact["dimensions"]), placed=bool(fact["line"] and fact["printed"]),
+        dimensions=_members(fact["dimensions"]),
+        placed=bool(fact["line"] and fact["printed"]) and "\n" not in fact["printed"],
         words=not fact["unit"],
         unsure=bool(doubts) or bool(sure and float(sure) < _UNSURE),
         own=not fact["concept"].startswith(("us-gaap:", "dei:", "retro:")),

@@ -66,6 +66,24 @@ def test_columns_stand_in_the_order_of_print_and_balances_in_that_of_their_flows
     assert facts_of([table]) == {"Net", "Net_97", "b", "e", "b97"}
 
 
+def test_each_fact_stands_once():
+    """A concept of two statements, and of two lines with one label."""
+    twice = [
+        fact("a", **YEAR, concept="us-gaap:Net", table="SECOND", line="40"),
+        fact("b", **YEAR, concept="us-gaap:Net", table="FLOWS", line="9"),
+        fact("c", **YEAR, concept="us-gaap:Cash", caption="Cash", line="10"),
+        fact("d", **YEAR, concept="us-gaap:Cash", caption="Cash", line="12"),
+        fact("e", **YEAR, concept="us-gaap:Net", table="elsewhere", line="50"),
+    ]  # fmt: skip
+    lines = [
+        line(1, "Net"), line(2, "Cash"), line(3, "Cash"), line(1, "Net", report="3", title="SECOND"),
+    ]  # fmt: skip
+    first, second = tables(lines, twice)
+    cells = [[cell.fact for cells in row.cells for cell in cells] for row in first.rows]
+    assert cells == [["b", "e"], ["c"], ["d"]]
+    assert [cell.fact for row in second.rows for cells in row.cells for cell in cells] == ["a"]
+
+
 def test_what_is_printed_with_the_other_sign_is_shown_so():
     (table,) = tables(
         [line(1, "Cost", negated="1")],
