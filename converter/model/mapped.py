@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from converter.model.lineitem import CaptionAmount, ReadTable
     from converter.model.printed import Quantity
     from converter.model.review import Review
-    from converter.model.xbrl import Basis, Concept, Period, QName
+    from converter.model.xbrl import Basis, Concept, Instant, Period, QName
 
 _EQUITY = frozenset((StatementKind.EQ, StatementKind.CI))
 Sign = Literal["as_printed", "negate", "magnitude"]
@@ -107,6 +107,7 @@ class AmountClaim:
     """An amount inside the caption of item `item`, and what it is.
 
     measured  what share of such amounts was right; None where that was not measured
+    period    as a person said; None: as its dates and columns have it
     """
 
     item: int
@@ -116,6 +117,7 @@ class AmountClaim:
     quantity: Quantity
     every_date: bool
     measured: float | None = None
+    period: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)

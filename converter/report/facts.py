@@ -224,6 +224,8 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
         confidence, basis = _sure_of_amount(claim, dated=dated)
         held = instants if claim.every_date else _held(table, item, instants)
         periods = _when(amount, every_date=claim.every_date, instants=instants, held=held)
+        if claim.period and len(set(periods)) < 2:  # an amount of several days stays so
+            periods = [claim.period]
         for concept in claim.concepts:
             for period in dict.fromkeys(periods):
                 text = amount.digits.replace(",", "")

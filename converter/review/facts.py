@@ -65,6 +65,8 @@ def as_reviewed(
             findings.append(_statement(made, source) if made else _no_statement(review, source))
         elif why := _missed(review, now.get(start, []), extensions):
             findings.append(_not_upheld(review, why, source))
+            if review.id in shown:  # its line became what it says, if not the figure itself
+                applied.append(shown[review.id])
         else:
             made = shown.get(review.id) or _removed(review, before.get(start, []), extensions)
             applied.append(made)
@@ -125,9 +127,10 @@ def _mark(fact: Fact, said: Mapping[int, _Said], before: Facts, extensions: set[
         id=word.review.id, verdict="confirmed" if same else "corrected", review=word.review,
         found=found,
     )  # fmt: skip
-    why = fact.provenance.model_copy(
-        update={"review": reviewed, "confidence": 1.0, "basis": "reviewed"}
-    )
+    said_so = {"review": reviewed, "confidence": 1.0, "basis": "reviewed"}
+    if same is not None:  # the review says no more than the rule that was found
+        said_so |= {"rule": found.rule, "candidates": same.provenance.candidates}
+    why = fact.provenance.model_copy(update=said_so)
     return fact.model_copy(update={"provenance": why})
 
 

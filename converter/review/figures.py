@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from converter.model.mapped import Claim, Upheld, Way
+from converter.model.printed import Quantity
 from converter.model.review import OWN, RULE
-from converter.model.xbrl import Duration, Instant
+from converter.model.xbrl import DataType, Duration, Instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -159,7 +160,7 @@ def _give(
     in_shares = bool(table.components) and table.read.columns[column].shares is True
     own = table.cells.get(place)
     now = own or (table.share_claims[at] if in_shares else table.claims[at])
-    if tuple(str(each.qname) for each in now.concepts) == _asked(review):
+    if {str(each.qname) for each in now.concepts} == set(_asked(review)):
         if own is None:  # another review of the line may have said something else before
             (work.shares if in_shares else work.claims).pop(at, None)
         return
@@ -171,6 +172,7 @@ def _give(
         concepts=concepts, rule=RULE if concepts else "", confidence=1.0 if concepts else 0.0,
         candidates=(*lost, *(each for each in now.candidates if each[0] not in _asked(review))),
         way=Way.REVIEW, statements=now.statements,
+        lost=None if concepts else next(iter(now.concepts), None),
     )  # fmt: skip
     if concepts:
         signed = sign_of(concepts[0], table.read.table.kind, item.caption)
@@ -186,14 +188,25 @@ def _asked(review: Review) -> tuple[str, ...]:
     return () if review.concept == OWN else review.concepts
 
 
+# what amounts of a caption can be: they are of points in time
+_TYPES = {
+    Quantity.MONEY: DataType.MONETARY,
+    Quantity.SHARES: DataType.SHARES,
+    Quantity.PER_SHARE: DataType.PER_SHARE,
+}
+
+
 def _amount(claim: AmountClaim, review: Review, concept_of: ConceptOf) -> AmountClaim | None:
     """An amount inside a caption; None where it is no fact."""
     if review.verdict == "none":
         return None
     concepts = tuple(filter(None, map(concept_of, _asked(review))))
-    if not concepts or concepts == claim.concepts:
-        return claim
-    return replace(claim, concepts=concepts, rule=RULE, measured=None)
+    wanted = "instant", _TYPES.get(claim.quantity)
+    fits = concepts and all((each.period_type, each.datatype) == wanted for each in concepts)
+    if fits and {each.qname for each in concepts} != {each.qname for each in claim.concepts}:
+        claim = replace(claim, concepts=concepts, rule=RULE, measured=None)
+    period = period_said(review.period)
+    return replace(claim, period=period) if isinstance(period, Instant) else claim
 
 
 def _done(table: Decided, work: _Work) -> Decided:

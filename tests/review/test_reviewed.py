@@ -95,6 +95,25 @@ APPLIED = {
          ("AllowanceForDoubtfulAccountsReceivable", "20040930", 10000)],
         ["corrected", "corrected"], ["REV001"],
     ),
+    "an amount in a caption that is of several days": (
+        said(67, 11, "10", period="2004-06-30"),
+        (67, 11),
+        [("AllowanceForDoubtfulAccountsReceivableCurrent", "20040630", 10000),
+         ("AllowanceForDoubtfulAccountsReceivableCurrent", "20040930", 10000)],
+        ["confirmed", None], [],
+    ),
+    "an amount in a caption with another day": (
+        said(78, 54, "15,444", period="2004-06-29"),
+        (78, 54), [("FiniteLivedIntangibleAssetsAccumulatedAmortization", "20040629", 15444000)],
+        ["corrected"], ["REV001"],
+    ),
+    "an amount in a caption cannot be a count": (
+        said(67, 11, "10", concept="us-gaap:SharesOutstanding"),
+        (67, 11),
+        [("AllowanceForDoubtfulAccountsReceivableCurrent", "20040630", 10000),
+         ("AllowanceForDoubtfulAccountsReceivableCurrent", "20040930", 10000)],
+        [None, None], ["REV005"],
+    ),
     "no fact in a caption": (said(67, 11, "10", verdict="none"), (67, 11), [], [], ["REV001"]),
     "other characters": (
         said(83, 69, "14,627", verdict="none"),
@@ -285,6 +304,17 @@ def test_two_reviews_of_one_line_that_differ_are_told():
     assert sorted(codes(made)) == ["REV001", "REV005"]
 
 
+def test_every_review_that_a_fact_names_is_among_those_applied():
+    """Also where the reviewed figure itself gives way and others of its line do not."""
+    made = with_reviews(
+        said(229, 66, "301", concept="us-gaap:IncreaseDecreaseInReceivables", period="2004-07-01")
+    )
+    assert "REV005" in codes(made)
+    named = {f.provenance.review.id for f in made.report.facts if f.provenance.review}
+    assert named
+    assert named <= {each.id for each in made.report.reviews}
+
+
 STATEMENTS = {
     "another kind": (said(148, 1, "Other revenues", about="statement", kind="CI"), "CI", "IS"),
     "another company's": (
@@ -340,3 +370,37 @@ def test_a_block_that_was_left_out_is_a_statement_where_a_person_says_so():
     assert not any(
         each.code == "SEG002" and each.span == left.span for each in made.findings
     )  # fmt: skip
+
+
+def test_to_confirm_every_figure_changes_none():
+    places = {}
+    for fact in own().report.facts:
+        if fact.unit and fact.span and fact.provenance.statement not in ("COVER", "FDS"):
+            places.setdefault((fact.span.line, fact.span.column), []).append(fact)
+    source = own().filing.source
+    extension = own().report.extension.namespace
+    made = with_reviews(
+        *(
+            said(
+                *place, source.cut(facts[0].span),
+                concept=" ".join(
+                    "*" if f.concept.namespace == extension else str(f.concept) for f in facts
+                ),
+            )
+            for place, facts in places.items()
+        )
+    )  # fmt: skip
+    assert len(made.report.reviews) == len(places) > 100
+    assert {each.verdict for each in made.report.reviews} == {"confirmed"}
+    assert codes(made) == []
+    plain = {"review": None, "confidence": 0.0, "basis": "rule"}
+    before, after = (
+        [
+            fact.model_copy(update={"provenance": fact.provenance.model_copy(update=plain)})
+            for fact in each.report.facts
+        ]
+        for each in (own(), made)
+    )
+    assert after == before
+    assert made.report.statements == own().report.statements
+    assert made.report.labels == own().report.labels
