@@ -82,7 +82,8 @@ async def answer(request: Request) -> Response:
     if found.cut:
         headers[CUT] = str(pool.settings.rows)
     if found.notes:
-        headers[NOTE] = "; ".join(found.notes).encode("ascii", "replace").decode()
+        said = " ".join("; ".join(found.notes).split())
+        headers[NOTE] = said.encode("ascii", "replace").decode()
     return Response(found.text, 200, headers, f"{found.media}; charset=utf-8")
 
 

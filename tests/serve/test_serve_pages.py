@@ -5,15 +5,18 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from serve_made import EVIL, MARKUP, QUARTER
+from serve_made import EVIL, EXAMPLES, MARKUP, QUARTER, running
 
 import converter.serve as package
 from converter.query import queries
+from converter.serve.app import application
+from converter.serve.settings import Settings
 
 COMPANY = "/company/nutrition21inc"
 PAGES = (
@@ -176,6 +179,32 @@ def test_the_text_is_that_of_the_filing(client):
     assert [len(line) for line in plain.splitlines()] == [
         len(line) for line in printed.splitlines()
     ]
+
+
+def test_without_page_and_input_the_tables_stand_alone(converted, tmp_path):
+    output = tmp_path / "output"
+    shutil.copytree(converted, output)
+    (output / QUARTER / "nutrition21-20031231.htm").unlink()
+    lines = (output / "manifest.jsonl").read_text().replace(str(EXAMPLES), "/nowhere")
+    (output / "manifest.jsonl").write_text(lines)
+    with running(application(Settings(output))) as client:
+        text = client.get(f"/filing/{QUARTER}").text
+        assert "The text is not to be had any more" in text
+        assert '<a id="v-f_Assets_20031231" tabindex="0"' in text
+        assert 'href="#p-' not in text
+        assert 'href="#l-' not in text
+        assert client.get(f"/filing/{QUARTER}/review?fact=f_Assets_20031231").status == 200
+
+
+def test_a_filing_without_a_table_of_facts_has_its_text(converted, tmp_path):
+    output = tmp_path / "output"
+    shutil.copytree(converted, output)
+    for path in (output / QUARTER).glob("*.[ct]sv"):
+        path.unlink()
+    with running(application(Settings(output))) as client:
+        text = client.get(f"/filing/{QUARTER}").text
+        assert "No facts" in text
+        assert "NUTRITION 21" in text
 
 
 def test_files_are_downloaded(client, output):
