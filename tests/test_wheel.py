@@ -58,7 +58,8 @@ def test_the_pages_of_the_server_travel_along(installed):
         wanted = {path.relative_to(source) for path in (source / folder).rglob("*.*")}
         assert len(wanted) > 5
         assert {path.relative_to(served) for path in (served / folder).rglob("*.*")} == wanted
-    assert (served / "static" / "yasqe" / "LICENSE.txt").is_file()
+    for name in ("LICENSE.txt", "NOTICES.txt"):
+        assert (served / "static" / "yasqe" / name).is_file()
 
 
 def test_the_licence_and_the_command_are_declared(installed):
