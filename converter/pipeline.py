@@ -36,6 +36,7 @@ from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
 from converter.model.forms import is_annual, is_current, is_quarterly
 from converter.model.lineitem import Group
+from converter.parts import find_parts, headings
 from converter.read import read_filing
 from converter.read.encoding import bounded
 from converter.report import build_report
@@ -236,7 +237,7 @@ def analyse(
         )
     with run.stage("footnotes"):
         noted = run.take(find_footnotes(shown, sections, schedules, read.source))
-        report = with_footnotes(report, noted)
+        report = _with_contents(with_footnotes(report, noted), read, segmented, options)
         report = run.take(reviews.report(report, mapped))
     if options.edgar:
         report = in_edgars_ways(report, options.authority)
@@ -272,6 +273,16 @@ def _require_statement(seen: Seen, sections: Sequence[Section]) -> None:
         told = expected(seen)
         finding = _no_statement(sections, seen.findings, in_short(told))
         raise NoStatementError(finding, seen.filing, seen.candidates, told)
+
+
+def _with_contents(
+    report: Report, filing: Filing, segmented: Segmented, options: Options
+) -> Report:
+    """The report with what the inline document lists at its side; no other format asks for it."""
+    if options.formats and "ixbrl" not in options.formats:
+        return report
+    parts = find_parts(filing, segmented.sections, segmented.notes)
+    return report.model_copy(update={"contents": headings(parts, filing.source)})
 
 
 def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[ReadTable]:

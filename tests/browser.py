@@ -221,11 +221,11 @@ class Page:
     def until(self, script: str, seconds: float = 20.0) -> Any:
         """What an expression gives as soon as that is true in the script's sense."""
         end = time.monotonic() + seconds
-        while not (got := self.run(script)):
+        while not self.run(f"!!({script})"):
             if time.monotonic() > end:
                 raise BrowserError(f"not true in {seconds:.0f} s: {script}")
             time.sleep(0.05)
-        return got
+        return self.run(script)
 
     def click(self, selector: str, nth: int = 0) -> None:
         """A real click, or tap, into the middle of the nth element's first box that a pointer
@@ -250,8 +250,10 @@ class Page:
             raise BrowserError(f"{selector} lies below {place['over']}")
         at = {"x": place["x"], "y": place["y"]}
         if self.touch:
+            time.sleep(0.2)  # a finger meets what was painted, not what is to be
             self.send("Input.dispatchTouchEvent", type="touchStart", touchPoints=[at])
             self.send("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+            time.sleep(0.4)  # two taps shortly after one another are a double tap
             return
         self.send("Input.dispatchMouseEvent", type="mouseMoved", **at)
         for kind in ("mousePressed", "mouseReleased"):

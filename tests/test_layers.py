@@ -37,13 +37,14 @@ ALLOWED = {
     "search": {"model", "read", "parts", "write"},
     "candidates": {"model", "show"},
     "validate": {"model", "dts"},
+    "viewer": {"dts"},
     "output": {"text", "export", "query"},
     "serve": {
         "model", "export", "query", "write", "plot", "parts", "search", "checks", "review",
     },
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
-        "footnotes", "report", "review", "schedule", "write", "resources", "wording",
+        "footnotes", "report", "review", "schedule", "write", "resources", "wording", "parts",
     },
     "batch": {
         "model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv", "review",
@@ -51,7 +52,7 @@ ALLOWED = {
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
         "candidates", "read", "write", "export", "wording", "tsv", "validate", "near", "parts",
-        "search", "plot", "review", "serve",
+        "search", "plot", "viewer", "review", "serve",
     },
 }  # fmt: skip
 
@@ -60,7 +61,7 @@ CONFINED = {
     "lxml": {"write", "dts"},
     "rdflib": {"write", "query"},
     "pyoxigraph": {"write", "query", "serve"},
-    "arelle": {"validate"},
+    "arelle": {"validate", "viewer"},
     "distributed": {"batch"},
     "rich": {"batch", "query"},
     "pandas": {"output"},

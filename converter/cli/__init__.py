@@ -29,6 +29,7 @@ from converter.cli import (
     tables,
     taxonomy,
     validate,
+    view,
 )
 from converter.cli.arguments import VERBOSE, WrongUseError
 from converter.cli.parser import command_parser
@@ -47,6 +48,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: tuple[Command, ...] = (
     convert,
     show,
+    view,
     parts,
     check,
     validate,

@@ -20,6 +20,7 @@ from converter.model.candidate import Expected
 from converter.model.filing import Header, StatementKind
 from converter.model.finding import Finding
 from converter.model.flat import flat_cells, flat_columns
+from converter.model.heading import Heading
 from converter.model.review import Reviewed
 from converter.model.source import SourceText, Span
 
@@ -430,6 +431,8 @@ class Report(Model):
                   what became of each, in the order of `filing.PRIMARY`
     footnotes     those that speak of facts, in printed order
     reviews       those that were applied, in the text's order
+    contents      the documents, Items, statements and notes of the filing, in the text's order
+    plain         whether the inline document holds neither script nor style sheet, as EDGAR asks
     """
 
     folder: str
@@ -447,6 +450,8 @@ class Report(Model):
     completeness: tuple[Expected, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     reviews: tuple[Reviewed, ...] = ()
+    contents: tuple[Heading, ...] = ()
+    plain: bool = False
 
     def rows(self) -> list[dict[str, object]]:
         """The facts as flat rows, ready for `pandas.DataFrame`; ROW_COLUMNS names the columns, and
