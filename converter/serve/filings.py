@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ from converter.serve import security
 from converter.serve.filing import file_of, shown
 from converter.serve.tables import NAMES
 from converter.serve.templates import page
+from converter.write.ixbrl_page import script
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -107,11 +109,17 @@ def file(request: Request) -> Response:
         raise HTTPException(404, f"{one.folder} has no file {name}")
     opened = path.suffix == _OPENED and "download" not in request.query_params
     media = _MEDIA.get(path.suffix, "application/octet-stream")
-    headers = {"content-security-policy": security.SEALED, "cache-control": "no-cache"}
+    policy = security.sealed_but_for(_own_script()) if opened else security.SEALED
+    headers = {"content-security-policy": policy, "cache-control": "no-cache"}
     return FileResponse(
         path, headers=headers, media_type=media, filename=name,
         content_disposition_type="inline" if opened else "attachment",
     )  # fmt: skip
+
+
+@cache
+def _own_script() -> str:
+    return script().partition(">")[2].rpartition("</script>")[0]
 
 
 def listed(request: Request) -> Listed:

@@ -9,6 +9,8 @@ own files.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import secrets
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -27,7 +29,7 @@ POLICY: Final = (
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SEALED: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-"""For a file of a filing's folder that is opened: an origin of its own, without scripts."""
+"""For a file of a filing's folder: an origin of its own, without scripts."""
 
 _SAFE: Final = frozenset(("GET", "HEAD", "OPTIONS"))
 _HEADERS: Final = {
@@ -84,6 +86,15 @@ def name_of(host: str) -> str:
     """The host without its port: '127.0.0.1', '[::1]'."""
     name, colon, port = host.lower().rpartition(":")
     return name if colon and port.isdecimal() else host.lower()
+
+
+def sealed_but_for(script: str) -> str:
+    """The same for the inline page, with the script that the program itself writes into it (the
+    content of the element): no other runs, whatever the file holds.
+    """
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    allowed = SEALED.replace("sandbox;", "sandbox allow-scripts;")
+    return f"{allowed}; script-src 'sha256-{digest}'"
 
 
 class Token:

@@ -103,6 +103,15 @@ def test_nothing_of_a_filing_runs(chromium, client):
         assert any("script" in each for each in page.complaints())
 
 
+def test_the_inline_page_runs_the_program_s_own_script(chromium, client):
+    with chromium.page() as page:
+        page.open(f"{client.address}/filing/{QUARTER}/files/nutrition21-20031231.htm")
+        assert page.run("window.origin") == "null"
+        assert page.complaints() == []
+        page.press("n")
+        page.until("!!document.querySelector('.here, .now, [aria-current]') || location.hash")
+
+
 def test_the_editor_asks_and_needs_no_script(chromium, client):
     for scripts in (True, False):
         with chromium.page(scripts=scripts) as page:

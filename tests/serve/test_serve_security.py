@@ -98,8 +98,18 @@ def test_a_page_of_a_filing_is_sealed(client):
     got = client.get(f"/filing/{quote(EVIL)}/files/other.htm")
     policy = got.headers["content-security-policy"]
     assert b"<script>" in got.content
-    assert policy.startswith("sandbox; default-src 'none'")
-    assert "script" not in policy
+    assert policy.startswith("sandbox allow-scripts; default-src 'none'")
+    assert "same-origin" not in policy
+    assert policy.partition("script-src ")[2].startswith("'sha256-")
+    assert policy.count("'sha256-") == 1
+    assert "unsafe-inline" not in policy.partition("script-src ")[2]
+
+
+def test_other_files_run_nothing(client):
+    for name in ("nutrition21-20031231.xml", "findings.jsonl"):
+        policy = client.get(f"/filing/{QUARTER}/files/{name}").headers["content-security-policy"]
+        assert policy.startswith("sandbox;")
+        assert "script" not in policy
 
 
 @pytest.mark.parametrize(
