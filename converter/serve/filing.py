@@ -55,6 +55,7 @@ class File(NamedTuple):
 class Shown:
     """text   the content of a <pre>, '' where the text is not to be had any more; `why` says so
     parts  None without a text
+    width  of the text's lines, of `marked.WIDTHS`
     applied  ids of the reviews that the conversion has applied to facts
     """
 
@@ -66,6 +67,7 @@ class Shown:
     text: str
     why: str = ""
     applied: frozenset[str] = frozenset()
+    width: int = marked.WIDTHS[0]
 
     @property
     def listed(self) -> list[Part]:
@@ -100,8 +102,10 @@ def shown(output: Path, line: dict[str, object], named: Iterable[int] = ()) -> S
     lines |= {table.line for table in made}
     lines |= {each for doubt in doubts for each in doubt.lines}
     source = filing.source
-    text = marked.html(source, marked.marks(source, facts), lines, facts_of(made))
-    return Shown(made, listed, parts, doubts, files, text, applied=applied)
+    places = marked.marks(source, facts)
+    text = marked.html(source, places, lines, facts_of(made))
+    width = marked.width(source, places)
+    return Shown(made, listed, parts, doubts, files, text, applied=applied, width=width)
 
 
 def file_of(folder: Path, name: str) -> Path | None:

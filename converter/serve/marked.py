@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText
     from converter.serve.tables import Row
 
+WIDTHS: Final = (80, 100, 120, 140)
+"""Of lines, in characters; for each the style sheet has a size of type."""
+
 _CONTROLS: Final = {code: " " for code in range(32) if chr(code) not in "\t\n\r\f"} | {127: " "}
 _PLACE = re.compile(r"(\d{1,9}):(\d{1,9})")
 
@@ -80,6 +83,16 @@ def html(source: SourceText, found: Sequence[Mark], lines: Iterable[int], shown:
         parts.append(content)
     parts.append(_plain(source.text[at:]))
     return "".join(parts)
+
+
+def width(source: SourceText, found: Sequence[Mark]) -> int:
+    """Characters that nearly all lines with figures have room in, of WIDTHS."""
+    lines = sorted(
+        len(source.line(number).expandtabs())
+        for number in {_line_of(source, mark.start) for mark in found}
+    )
+    most = lines[len(lines) * 19 // 20] if lines else 0
+    return next((each for each in WIDTHS if most <= each), WIDTHS[-1])
 
 
 def _line(text: str, start: int, end: int, found: Sequence[Mark], shown: set[str]) -> Iterator[str]:

@@ -172,7 +172,7 @@ def test_a_line_that_is_asked_for_can_be_gone_to(client):
 
 def test_the_text_is_that_of_the_filing(client):
     text = client.get(f"/filing/{QUARTER}").text
-    shown = re.search(r"<pre>\n(.*?)</pre>", text, re.DOTALL)[1]
+    shown = re.search(r'<pre class="w\d+">\n(.*?)</pre>', text, re.DOTALL)[1]
     plain = html.unescape(re.sub(r"<[^>]*>", "", shown))
     printed = (Path(__file__).parents[2] / "examples" / f"{QUARTER}.txt").read_text()
     assert plain.split() == printed.split()

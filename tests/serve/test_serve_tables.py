@@ -6,7 +6,7 @@ import pytest
 
 from converter.model.flat import ROW_COLUMNS
 from converter.model.source import SourceText
-from converter.serve.marked import html, marks
+from converter.serve.marked import html, marks, width
 from converter.serve.tables import facts_of, notes, tables
 
 LINE = (
@@ -198,6 +198,17 @@ def test_lines_that_are_pointed_to_have_ids():
 )  # fmt: skip
 def test_what_does_not_stand_there_is_not_marked(cells):
     assert marks(SOURCE, [fact("f", **cells)]) == []
+
+
+@pytest.mark.parametrize(
+    ("room", "wanted"), [(10, 80), (80, 80), (81, 100), (133, 140), (500, 140)]
+)
+def test_the_type_fits_the_lines_with_figures(room, wanted):
+    source = SourceText("a.txt", "5".rjust(room) + f"\n{'x' * 700}\n", "utf-8", "")
+    found = marks(source, [fact("f", line="1", column=str(room), printed="5")])
+    assert len(found) == 1
+    assert width(source, found) == wanted
+    assert width(source, []) == 80
 
 
 def test_the_text_is_kept():
