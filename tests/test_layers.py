@@ -40,6 +40,9 @@ ALLOWED = {
     "validate": {"model", "dts"},
     "viewer": {"dts"},
     "output": {"text", "export", "query"},
+    "serve": {
+        "model", "export", "query", "write", "plot", "parts", "search", "checks", "review",
+    },
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
         "footnotes", "report", "review", "schedule", "write", "resources", "wording", "parts",
@@ -50,7 +53,7 @@ ALLOWED = {
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
         "candidates", "read", "write", "export", "wording", "tsv", "validate", "near", "parts",
-        "search", "plot", "viewer", "review", "fetch",
+        "search", "plot", "viewer", "review", "fetch", "serve",
     },
 }  # fmt: skip
 
@@ -58,7 +61,7 @@ ALLOWED = {
 CONFINED = {
     "lxml": {"write", "dts"},
     "rdflib": {"write", "query"},
-    "pyoxigraph": {"write", "query"},
+    "pyoxigraph": {"write", "query", "serve"},
     "arelle": {"validate", "viewer"},
     "distributed": {"batch"},
     "rich": {"batch", "query"},
@@ -68,6 +71,10 @@ CONFINED = {
     "duckdb": set(),
     "altair": {"plot"},
     "vl_convert": {"plot"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "jinja2": {"serve"},
+    "anyio": {"serve"},
 }
 
 
