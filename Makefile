@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types commands lock wheel clean
+.PHONY: demo test lint types commands site lock wheel clean
 
 $(VENV)/run: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "retroxbrl needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -35,6 +35,10 @@ types: $(VENV)/dev
 commands: $(VENV)/run
 	$(BIN)/python -m converter.cli.reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
+
+# docs/ as a site, in build/site: strictly, so that no link is broken. Needs nothing but a browser.
+site: $(VENV)/dev
+	$(BIN)/python -m mkdocs build --strict
 
 # The versions that `test` runs with, for all Pythons and systems; after it, look at the licences.
 lock: $(VENV)/dev

@@ -34,7 +34,8 @@ _SPELLED = {
 }  # fmt: skip
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 _EXTRAS = (
-    "cluster", "validate", "dataframe", "datasets", "completion", "plot", "view", "serve", "dev",
+    "cluster", "validate", "dataframe", "datasets", "completion", "plot", "view", "serve", "docs",
+    "dev",
 )  # fmt: skip
 
 
