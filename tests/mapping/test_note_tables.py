@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from converter.mapping.note_tables import LINES, _of_group, load_registry
+from converter.mapping.note_registry import LINES, load_registry
+from converter.mapping.note_tables import _of_group
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.resources import resource
