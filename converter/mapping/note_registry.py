@@ -22,8 +22,9 @@ LINES = ["kind", "under", "caption", "concept", "example"]
 # What proves a table: a statement's line, its own sums, parts of the company that add up; and the
 # proofs of modules of their own.
 _PROOFS = ("statement", "sums", "parts", "roll", "rates", "years")
-# In place of headings: lines that are no parts of the company, or that move a balance.
-_USES = ("aside", "place", "raises", "lowers")
+# In place of headings: lines that are no parts of the company, that move a balance, or that come
+# first.
+_USES = ("aside", "place", "raises", "lowers", "opens")
 _NONE = "none"  # in place of headings: there is none above the line
 
 

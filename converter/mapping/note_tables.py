@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
+from converter.mapping.note_rates import with_rates
 from converter.mapping.note_registry import load_registry
 from converter.mapping.note_rolls import carried
 from converter.mapping.note_values import LEAST, NOTE, SURE, stated
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 _GROUPED = "its title names a part of the company"
 _A_NAME = 4  # letters of a part's name
+_TAXES = ("taxes", "policies", "")  # titles of notes that may hold a tax rate
 _BY_TOTAL = ("statement", "sums", "parts")  # the proofs of this module
 _SUMS = 3  # that a table must have which they alone prove
 
@@ -72,6 +74,7 @@ def told_by_kind(
         first, last = table.read.table.first, table.read.table.last
         rule = next((rule for start, end, rule in titles if start <= last and first <= end), "")
         one = _told(table, registry, statements, rule)
+        one = with_rates(one, registry, statements) if rule in _TAXES else one
         if one.detail is None and _of_group(table, groups):
             nothing = tuple(Claim() for _ in table.claims)
             one = replace(table, claims=nothing, cells={}, why_left=_GROUPED)
