@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
-from converter.mapping.note_values import NOTE, SURE
+from converter.mapping.note_values import NOTE, SURE, is_year
 from converter.model.mapped import Claim, Detail, Way
 from converter.model.xbrl import Duration, Instant
 from converter.text.dates import dates
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from converter.model.xbrl import Concept, Period
 
 _DAY = dt.timedelta(1)
-_YEAR = (350, 380)  # days
 # Options are a part of the shares; none of these bounds lets a power of a thousand through.
 _LEAST_PART, _MOST_PART = Decimal("0.002"), Decimal("0.7")
 _PRICE = "WeightedAverageExercisePrice"  # ends the name of what the column beside it states
@@ -187,7 +186,7 @@ def _by_year(days: Sequence[dt.date], statements: Statements) -> bool:
 
 
 def _is_year(before: dt.date, after: dt.date) -> bool:
-    return _YEAR[0] <= (after - before).days <= _YEAR[1]
+    return is_year(Duration(start=before + _DAY, end=after))
 
 
 def _is_part(

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
+from converter.mapping.note_quarters import quarters
 from converter.mapping.note_rates import with_rates
 from converter.mapping.note_registry import load_registry
 from converter.mapping.note_rolls import carried
@@ -144,10 +145,10 @@ def _told(table: Decided, registry: Registry, statements: Statements, rule: str)
                 continue
             prove = _of_parts if kind.of_parts else _proofs
             found += prove(table, kind, registry, values)
-    for kind in registry.of("roll"):
-        carries = None if found else carried(table, kind, registry, statements)
-        if carries is not None:
-            return carries
+    if not found:
+        shaped = _shaped(table, registry, statements, rule)
+        if shaped is not None:
+            return shaped
     kept: list[_Proof] = []
     for proof in sorted(found, key=lambda each: -each.known):
         apart = all(proof.tree.isdisjoint(other.tree) for other in kept)
@@ -157,6 +158,21 @@ def _told(table: Decided, registry: Registry, statements: Statements, rule: str)
     if kept and kept[0].kind.of_parts:
         return _in_parts(table, kept, values)
     return _detailed(table, kept, registry, values) if kept else replace(table, why_left=why)
+
+
+def _shaped(
+    table: Decided, registry: Registry, statements: Statements, rule: str
+) -> Decided | None:
+    """A table by kinds that are proven in ways of their own."""
+    for kind in registry.kinds:
+        told: Decided | None = None
+        if kind.proof == "roll":
+            told = carried(table, kind, registry, statements)
+        elif kind.proof == "quarters" and (rule in kind.titles or not rule):
+            told = quarters(table, kind, statements)
+        if told is not None:
+            return told
+    return None
 
 
 def _only(kind: Kind, registry: Registry) -> bool:

@@ -10,7 +10,7 @@ A table goes through three stages, and its type says which it is past:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from converter.model.lineitem import CaptionAmount, ReadTable
     from converter.model.printed import Quantity
-    from converter.model.xbrl import Basis, Concept, QName
+    from converter.model.xbrl import Basis, Concept, Period, QName
 
 _EQUITY = frozenset((StatementKind.EQ, StatementKind.CI))
 Sign = Literal["as_printed", "negate", "magnitude"]
@@ -209,11 +209,13 @@ class Detail:
     kinds    ids of note_tables.tsv; a table may hold two, one below the other
     nouns    by item: what the line is a part of, as that table names it
     instant  whether its amounts are of points in time
+    periods  by cell (item, column), where neither line nor column alone has the period
     """
 
     kinds: tuple[str, ...]
     nouns: dict[int, str]
     instant: bool
+    periods: dict[tuple[int, int], Period] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

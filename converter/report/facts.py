@@ -79,7 +79,9 @@ def cell_candidates(
                 turn = -turn_of(claim, [cell.figure.opposite])
             why: Provenance | None = None  # the same for all concepts of the claim
             for concept in claim.concepts:
-                period = period_of(concept, item, column)
+                period = _own_period(table, at, cell.column, concept) or period_of(
+                    concept, item, column
+                )
                 if period is None:
                     continue
                 amount = _amount(concept, cell, item, units_of(read, item, column), turn)
@@ -139,6 +141,12 @@ def _provenance(
         column=column.column.head if column else "", rule=claim.rule,
         confidence=round(claim.stated, 4), basis=claim.basis, candidates=claim.candidates,
     )  # fmt: skip
+
+
+def _own_period(table: Decided, at: int, column: int, concept: Concept) -> Period | None:
+    """The period that a note's table was proven to have in a cell, where the concept has such."""
+    period = table.detail.periods.get((at, column)) if table.detail is not None else None
+    return period if period is not None and period.kind == concept.period_type else None
 
 
 def period_of(concept: Concept, item: LineItem, column: ReadColumn) -> Period | None:
