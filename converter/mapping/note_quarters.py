@@ -188,11 +188,8 @@ def _of_year(
         claim: Claim | None = None
         if _per_share(four.mapped):
             claim = _earned(four.mapped, abs(total), year, statements)
-        elif (
-            (large >= _LEAST
-            and item.quantity is Quantity.MONEY)
-            or (_in_rows(four)
-            and large >= _LEAST)
+        elif (large >= _LEAST and item.quantity is Quantity.MONEY) or (
+            _in_rows(four) and large >= _LEAST
         ):
             value = abs(total).scaleb(units.money)
             claim = statements.named(

@@ -21,7 +21,7 @@ TABLES = ["id", "noun", "period", "proof", "totals", "titles", "note"]
 LINES = ["kind", "under", "caption", "concept", "example"]
 # What proves a table: a statement's line, its own sums, parts of the company that add up; and the
 # proofs of modules of their own.
-_PROOFS = ("statement", "sums", "parts", "roll", "rates", "quarters", "years")
+_PROOFS = ("statement", "sums", "parts", "roll", "rates", "quarters", "beside", "years")
 # In place of headings: lines that are no parts of the company, that move a balance, or that come
 # first.
 _USES = ("aside", "place", "raises", "lowers", "opens")

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
+from converter.mapping.note_beside import beside
 from converter.mapping.note_quarters import quarters
 from converter.mapping.note_rates import with_rates
 from converter.mapping.note_registry import load_registry
@@ -170,6 +171,8 @@ def _shaped(
             told = carried(table, kind, registry, statements)
         elif kind.proof == "quarters" and (rule in kind.titles or not rule):
             told = quarters(table, kind, statements)
+        elif kind.proof == "beside" and (rule in kind.titles or not rule):
+            told = beside(table, kind, registry, statements)
         if told is not None:
             return told
     return None

@@ -54,10 +54,12 @@ class Group:
     """A part of the company: 'Automotive', 'GECS'.
 
     entity   a company of its own; else a segment
+    place    a part of the world, where the company is looked at by these
     """
 
     name: str
     entity: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

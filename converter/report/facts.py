@@ -23,6 +23,7 @@ from converter.model.xbrl import (
     Unit,
     currency,
     per_share,
+    retro,
     us_gaap,
 )
 from converter.report.signs import turn_of
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 EQUITY_AXIS = us_gaap("StatementEquityComponentsAxis")
 ENTITY_AXIS = us_gaap("LegalEntityAxis")
 SEGMENT_AXIS = us_gaap("StatementBusinessSegmentsAxis")
+PLACE_AXIS = retro("GeographicalAreasAxis")
 
 _NO_CURRENCY = (DataType.SHARES, DataType.PERCENT, DataType.PURE)
 
@@ -116,7 +118,8 @@ def _dimensions(
     found: list[tuple[QName, QName]] = []
     group = table.read.items[at].group or table.read.columns[column].group
     if group is not None:
-        found.append((ENTITY_AXIS if group.entity else SEGMENT_AXIS, member(group.name)))
+        axis = ENTITY_AXIS if group.entity else PLACE_AXIS if group.place else SEGMENT_AXIS
+        found.append((axis, member(group.name)))
     component = table.component(at, column)
     if component is not None:
         if component.member is not None:
