@@ -23,8 +23,8 @@ LINES = ["kind", "under", "caption", "concept", "example"]
 # proofs of modules of their own.
 _PROOFS = ("statement", "sums", "parts", "roll", "rates", "quarters", "beside", "years")
 # In place of headings: lines that are no parts of the company, that move a balance, or that come
-# first.
-_USES = ("aside", "place", "raises", "lowers", "opens")
+# first; the words over a column, and those above a table.
+_USES = ("aside", "place", "raises", "lowers", "opens", "column", "lead")
 _NONE = "none"  # in place of headings: there is none above the line
 
 

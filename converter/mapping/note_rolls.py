@@ -142,7 +142,11 @@ def _days(table: Decided, rolls: Sequence[_Roll]) -> list[dt.date] | None:
     ]
     found = [dates(caption) for caption in captions]
     days = [each[0].date for each in found if len(each) == 1 and each[0].date is not None]
-    return days if len(days) == len(captions) else None
+    if len(days) < len(captions):
+        return None
+    # 'January 1, 1996' before 'December 31, 1996' is the evening before
+    first = days[0] - _DAY
+    return [first, *days[1:]] if (first.month, first.day) == (days[1].month, days[1].day) else days
 
 
 def _in_order(table: Decided, roll: _Roll, columns: Sequence[int], statements: Statements) -> bool:

@@ -26,6 +26,7 @@ from converter.mapping.note_rates import with_rates
 from converter.mapping.note_registry import load_registry
 from converter.mapping.note_rolls import carried
 from converter.mapping.note_values import LEAST, NOTE, SURE, stated
+from converter.mapping.note_years import by_year
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail, Way
@@ -165,6 +166,9 @@ def _shaped(
     table: Decided, registry: Registry, statements: Statements, rule: str
 ) -> Decided | None:
     """A table by kinds that are proven in ways of their own."""
+    due = by_year(table, registry, statements)
+    if due is not None:
+        return due
     for kind in registry.kinds:
         told: Decided | None = None
         if kind.proof == "roll":
