@@ -73,7 +73,7 @@ def _rates(table: Decided, at: int, columns: Sequence[int]) -> list[Decimal] | N
 
 def _lawful(table: Decided, at: int, columns: Sequence[int]) -> bool:
     rates = _rates(table, at, columns)
-    return rates is not None and all(_LAWFUL[0] <= abs(rate) <= _LAWFUL[1] for rate in rates)
+    return rates is not None and all(_LAWFUL[0] <= rate <= _LAWFUL[1] for rate in rates)
 
 
 def _proven(

@@ -21,7 +21,18 @@ TABLES = ["id", "noun", "period", "proof", "totals", "titles", "note"]
 LINES = ["kind", "under", "caption", "concept", "example"]
 # What proves a table: a statement's line, its own sums, parts of the company that add up; and the
 # proofs of modules of their own.
-_PROOFS = ("statement", "sums", "parts", "roll", "rates", "quarters", "beside", "years")
+_PROOFS = (
+    "statement",
+    "sums",
+    "named",
+    "parts",
+    "roll",
+    "rates",
+    "quarters",
+    "beside",
+    "plans",
+    "years",
+)
 # In place of headings: lines that are no parts of the company, that move a balance, or that come
 # first; the words over a column, and those above a table.
 _USES = ("aside", "place", "raises", "lowers", "opens", "column", "lead")
@@ -42,6 +53,10 @@ class Kind:
     @property
     def by_sums(self) -> bool:
         return self.proof == "sums"
+
+    @property
+    def by_name(self) -> bool:
+        return self.proof == "named"
 
     @property
     def of_parts(self) -> bool:

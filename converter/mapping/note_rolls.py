@@ -45,7 +45,7 @@ _AVERAGE = "average"  # in that column's head
 
 
 @dataclass(frozen=True, slots=True)
-class _Roll:
+class Roll:
     """Two balances and the lines between them."""
 
     opening: int
@@ -54,7 +54,7 @@ class _Roll:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
+class Lines:
     """What the registry says of the lines: by item the concept, and how it moves the balance."""
 
     names: dict[int, str]
@@ -65,27 +65,27 @@ def carried(
     table: Decided, kind: Kind, registry: Registry, statements: Statements
 ) -> Decided | None:
     """The table with the concepts of its kind, where its figures prove it; else None."""
-    lines = _read(table, kind, registry)
-    rolls = list(_rolls(table, lines, kind.totals[0]))
+    lines = read_lines(table, kind, registry)
+    rolls = list(rolls_of(table, lines, kind.totals[0]))
     if not rolls:
         return None
     columns = [
-        column.index for column in table.read.columns if _ties(table, rolls, lines, column.index)
+        column.index for column in table.read.columns if ties(table, rolls, lines, column.index)
     ]
     if not columns:
         return None
     days = _days(table, rolls)
     if days is None:
-        if len(rolls) != 1 or not _in_order(table, rolls[0], columns, statements):
+        if len(rolls) != 1 or not in_order(table, rolls[0], columns, statements):
             return None
     elif len(columns) != 1 or not _by_year(days, statements):
         return None
-    if not _is_part(table, rolls, columns, statements) or _mixed(table, lines, columns):
+    if not _is_part(table, rolls, columns, statements) or mixed(table, lines, columns):
         return None
     return _told(table, kind, lines, rolls, columns, days)
 
 
-def _read(table: Decided, kind: Kind, registry: Registry) -> _Lines:
+def read_lines(table: Decided, kind: Kind, registry: Registry) -> Lines:
     names: dict[int, str] = {}
     uses: dict[int, str] = {}
     for at, item in enumerate(table.read.items):
@@ -93,17 +93,17 @@ def _read(table: Decided, kind: Kind, registry: Registry) -> _Lines:
         if row is not None:
             names[at] = row.concept
             uses[at] = row.use
-    return _Lines(names, uses)
+    return Lines(names, uses)
 
 
-def _rolls(table: Decided, lines: _Lines, balance: str) -> Sequence[_Roll]:
+def rolls_of(table: Decided, lines: Lines, balance: str) -> Sequence[Roll]:
     """Balances that follow one another, with a known change between them."""
     at_balance = [at for at, name in lines.names.items() if _local(name) == balance]
     found = []
     for first, second in pairwise(at_balance):
         between = tuple(at for at in range(first + 1, second) if table.read.items[at].row.cells)
         if any(lines.uses.get(at) for at in between):
-            found.append(_Roll(first, second, between))
+            found.append(Roll(first, second, between))
     return found
 
 
@@ -111,17 +111,17 @@ def _local(name: str) -> str:
     return name.partition(":")[2]
 
 
-def _ties(table: Decided, rolls: Sequence[_Roll], lines: _Lines, column: int) -> bool:
+def ties(table: Decided, rolls: Sequence[Roll], lines: Lines, column: int) -> bool:
     """Whether a column adds up from balance to balance, to the last digit."""
     moved = False
     for roll in rolls:
-        first = _figure(table, roll.opening, column)
-        last = _figure(table, roll.closing, column)
+        first = figure(table, roll.opening, column)
+        last = figure(table, roll.closing, column)
         if first is None or last is None:
             return False
         total = first
         for at in roll.between:
-            value = _figure(table, at, column) or Decimal(0)
+            value = figure(table, at, column) or Decimal(0)
             use = lines.uses.get(at)
             moved = moved or bool(value and use)
             total += abs(value) if use == "raises" else -abs(value) if use == "lowers" else value
@@ -130,12 +130,12 @@ def _ties(table: Decided, rolls: Sequence[_Roll], lines: _Lines, column: int) ->
     return moved
 
 
-def _figure(table: Decided, at: int, column: int) -> Decimal | None:
+def figure(table: Decided, at: int, column: int) -> Decimal | None:
     cell = table.read.items[at].row.cell(column)
     return cell.figure.value if cell is not None else None
 
 
-def _days(table: Decided, rolls: Sequence[_Roll]) -> list[dt.date] | None:
+def _days(table: Decided, rolls: Sequence[Roll]) -> list[dt.date] | None:
     """The days of the balances as their captions say them; None where columns have the periods."""
     captions = [
         table.read.items[at].caption for at in (rolls[0].opening, *(r.closing for r in rolls))
@@ -149,7 +149,7 @@ def _days(table: Decided, rolls: Sequence[_Roll]) -> list[dt.date] | None:
     return [first, *days[1:]] if (first.month, first.day) == (days[1].month, days[1].day) else days
 
 
-def _in_order(table: Decided, roll: _Roll, columns: Sequence[int], statements: Statements) -> bool:
+def in_order(table: Decided, roll: Roll, columns: Sequence[int], statements: Statements) -> bool:
     """Whether the columns are years, one behind the other, the latest that of the statements."""
     spans = {at: table.read.columns[at].duration for at in columns}
     told = {at: span for at, span in spans.items() if span is not None}
@@ -169,16 +169,17 @@ def _in_order(table: Decided, roll: _Roll, columns: Sequence[int], statements: S
         return False
     return all(
         told[before].end + _DAY == told[after].start
-        and _figure(table, roll.closing, before) == _figure(table, roll.opening, after)
+        and figure(table, roll.closing, before) == figure(table, roll.opening, after)
         for before, after in pairwise(order)
     )
 
 
-def _mixed(table: Decided, lines: _Lines, columns: Sequence[int]) -> bool:
+def mixed(table: Decided, lines: Lines, columns: Sequence[int]) -> bool:
     """Whether a line that is known stands now with a minus and now without."""
     signs = (
-        {value > 0 for column in columns if (value := _figure(table, at, column))}
-        for at in lines.names
+        {value > 0 for column in columns if (value := figure(table, at, column))}
+        for at in lines.uses
+        if lines.uses[at]
     )
     return any(len(each) > 1 for each in signs)
 
@@ -194,7 +195,7 @@ def _is_year(before: dt.date, after: dt.date) -> bool:
 
 
 def _is_part(
-    table: Decided, rolls: Sequence[_Roll], columns: Sequence[int], statements: Statements
+    table: Decided, rolls: Sequence[Roll], columns: Sequence[int], statements: Statements
 ) -> bool:
     """Whether the balances are a sound part of the company's shares, in the units that are told."""
     if statements.shares is None:
@@ -204,14 +205,14 @@ def _is_part(
         item = read.items[roll.closing]
         for at in columns:
             units = read.columns[at].column.units or item.units or read.units
-            value = (_figure(table, roll.closing, at) or Decimal(0)).scaleb(units.shares)
+            value = (figure(table, roll.closing, at) or Decimal(0)).scaleb(units.shares)
             if not _LEAST_PART <= value / statements.shares <= _MOST_PART:
                 return False
     return True
 
 
 def _told(
-    table: Decided, kind: Kind, lines: _Lines, rolls: Sequence[_Roll],
+    table: Decided, kind: Kind, lines: Lines, rolls: Sequence[Roll],
     columns: Sequence[int], days: Sequence[dt.date] | None,
 ) -> Decided:  # fmt: skip
     """The table with its claims: the counts by line, the prices by cell."""
@@ -225,14 +226,14 @@ def _told(
         items[at] = _line(items[at], period, opening=days is None and at == rolls[0].opening)
         claims[at] = Claim(rule=f"note-table.{kind.id}", statements=NOTE)
         if concept is not None:
-            claims[at] = _claim(concept, kind, _sign(table, at, columns))
+            claims[at] = claim_for(concept, kind, sign_of(table, at, columns))
         price = load_base().concept(lines.names.get(at, "") + _PRICE)
         for column in columns:
             kept.add((at, column))
         for column in prices:
             if price is not None and items[at].row.cell(column) is not None:
                 kept.add((at, column))
-                cells[at, column] = _claim(price, kind)
+                cells[at, column] = claim_for(price, kind)
     left = {
         (at, cell.column)
         for at, item in enumerate(items)
@@ -247,16 +248,16 @@ def _told(
     )  # fmt: skip
 
 
-def _claim(concept: Concept, kind: Kind, sign: Sign = "as_printed") -> Claim:
+def claim_for(concept: Concept, kind: Kind, sign: Sign = "as_printed") -> Claim:
     return Claim(
         concepts=(concept,), rule=f"note-table.{kind.id}", confidence=SURE, way=Way.SUMS,
         statements=NOTE, sign=sign,
     )  # fmt: skip
 
 
-def _sign(table: Decided, at: int, columns: Sequence[int]) -> Sign:
+def sign_of(table: Decided, at: int, columns: Sequence[int]) -> Sign:
     """What leaves is stated positive, in parentheses or not."""
-    figures = [_figure(table, at, column) or Decimal(0) for column in columns]
+    figures = [figure(table, at, column) or Decimal(0) for column in columns]
     return "negate" if any(value < 0 for value in figures) else "as_printed"
 
 
@@ -265,7 +266,7 @@ def _line(item: LineItem, period: Period | None, *, opening: bool) -> LineItem:
 
 
 def _rows(
-    table: Decided, lines: _Lines, rolls: Sequence[_Roll], columns: Sequence[int],
+    table: Decided, lines: Lines, rolls: Sequence[Roll], columns: Sequence[int],
     days: Sequence[dt.date] | None,
 ) -> dict[int, Period | None]:  # fmt: skip
     """The lines that are facts, with their periods where rows have them."""
@@ -286,7 +287,7 @@ def _rows(
         if concept is None or concept.period_type != "instant" or at in found:
             continue
         within = all(
-            (_figure(table, at, column) or Decimal(0)) <= (_figure(table, last, column) or 0)
+            (figure(table, at, column) or Decimal(0)) <= (figure(table, last, column) or 0)
             for column in columns
         )
         said = dates(item.caption)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from converter.dts.base import load_base
 from converter.mapping.note_beside import beside
+from converter.mapping.note_plans import plans
 from converter.mapping.note_quarters import quarters
 from converter.mapping.note_rates import with_rates
 from converter.mapping.note_registry import load_registry
@@ -44,8 +45,9 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 _GROUPED = "its title names a part of the company"
 _A_NAME = 4  # letters of a part's name
+_BENEFITS = ("benefits", "")  # and the plans of employees
 _TAXES = ("taxes", "policies", "")  # titles of notes that may hold a tax rate
-_BY_TOTAL = ("statement", "sums", "parts")  # the proofs of this module
+_BY_TOTAL = ("statement", "sums", "named", "parts")  # the proofs of this module
 _SUMS = 3  # that a table must have which they alone prove
 
 
@@ -166,9 +168,14 @@ def _shaped(
     table: Decided, registry: Registry, statements: Statements, rule: str
 ) -> Decided | None:
     """A table by kinds that are proven in ways of their own."""
+    if any(column.group for column in table.read.columns):
+        return None
     due = by_year(table, registry, statements)
     if due is not None:
         return due
+    benefits = plans(table, registry, statements) if rule in _BENEFITS else None
+    if benefits is not None:
+        return benefits
     for kind in registry.kinds:
         told: Decided | None = None
         if kind.proof == "roll":
@@ -214,6 +221,12 @@ def _proofs(table: Decided, kind: Kind, registry: Registry, values: Values) -> l
         if kind.by_sums:
             if total != max(sums) or len(sums) < _SUMS:
                 continue
+        elif kind.by_name:
+            item = table.read.items[total]
+            row = registry.line(kind.id, item.caption, item.section)
+            named = row is not None and row.concept.endswith(f":{kind.totals[0]}")
+            if not named or len(sums[total].parts) < _SUMS:
+                continue
         elif not any(_is(table, total, values.get(name, {}), kind) for name in kind.totals):
             continue
         tree: set[int] = set()
@@ -226,9 +239,9 @@ def _proofs(table: Decided, kind: Kind, registry: Registry, values: Values) -> l
         known = sum(
             registry.line(kind.id, item.caption, item.section) is not None
             for at in tree
-            if (at != total or kind.by_sums) and (item := table.read.items[at])
+            if (at != total or kind.by_sums or kind.by_name) and (item := table.read.items[at])
         )
-        if known > 1 if kind.by_sums else known or _only(kind, registry):
+        if known > 1 if kind.by_sums or kind.by_name else known or _only(kind, registry):
             found.append(_Proof(kind, total, frozenset(tree), known))
             break
     return found
@@ -360,6 +373,8 @@ def _concept(
         each.total == proof.total and at in dict(each.parts) for each in table.sums
     ):
         return None  # of which lines it is the total is not told by its words
+    if kind.by_name and at != proof.total and _within_another(table, at, proof):
+        return None
     row = registry.line(kind.id, item.caption or "total", item.section)
     concept = base.concept(row.concept) if row is not None and row.concept else None
     if concept is None or (concept.period_type == "instant") is not kind.instant:
@@ -367,8 +382,17 @@ def _concept(
     return concept
 
 
+def _within_another(table: Decided, at: int, proof: _Proof) -> bool:
+    """Whether a line first enters a total that has a name of its own: that of one plan."""
+    return any(
+        each.total != proof.total and table.read.items[each.total].caption
+        for each in table.sums
+        if each.total in proof.tree and at in dict(each.parts)
+    )
+
+
 def _sign(concept: Concept, proof: _Proof) -> Sign:
     """What is taken off is stated positive: '(7,163)' of accumulated depreciation."""
-    total = load_base().concept(f"us-gaap:{proof.kind.totals[0]}")
+    total = load_base().find(proof.kind.totals[0])
     against = total is not None and concept.balance not in (None, total.balance)
     return "magnitude" if against and proof.kind.instant else "as_printed"

@@ -31,7 +31,7 @@ from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
     from converter.model.decisions import Key
-    from converter.model.lineitem import CaptionAmount, LineItem, ReadColumn, ReadTable
+    from converter.model.lineitem import CaptionAmount, Group, LineItem, ReadColumn, ReadTable
     from converter.model.mapped import AmountClaim, Claim, Decided
     from converter.model.table import Cell
     from converter.model.xbrl import Basis, Context
@@ -40,6 +40,7 @@ EQUITY_AXIS = us_gaap("StatementEquityComponentsAxis")
 ENTITY_AXIS = us_gaap("LegalEntityAxis")
 SEGMENT_AXIS = us_gaap("StatementBusinessSegmentsAxis")
 PLACE_AXIS = retro("GeographicalAreasAxis")
+PLAN_AXIS = retro("DefinedBenefitPlansAxis")
 
 _NO_CURRENCY = (DataType.SHARES, DataType.PERCENT, DataType.PURE)
 
@@ -118,8 +119,7 @@ def _dimensions(
     found: list[tuple[QName, QName]] = []
     group = table.read.items[at].group or table.read.columns[column].group
     if group is not None:
-        axis = ENTITY_AXIS if group.entity else PLACE_AXIS if group.place else SEGMENT_AXIS
-        found.append((axis, member(group.name)))
+        found.append((_axis(group), member(group.name)))
     component = table.component(at, column)
     if component is not None:
         if component.member is not None:
@@ -127,6 +127,13 @@ def _dimensions(
         elif component.name:
             found.append((EQUITY_AXIS, member(component.name)))
     return tuple(found)
+
+
+def _axis(group: Group) -> QName:
+    """The axis of the parts that a group is one of."""
+    if group.entity:
+        return ENTITY_AXIS
+    return PLACE_AXIS if group.place else PLAN_AXIS if group.plan else SEGMENT_AXIS
 
 
 def _whole(table: Decided, member: MemberMaker) -> tuple[tuple[QName, QName], ...]:

@@ -23,7 +23,7 @@ from converter.model.xbrl import (
     us_gaap,
 )
 from converter.report.elements import Elements, camel
-from converter.report.facts import ENTITY_AXIS, EQUITY_AXIS, PLACE_AXIS, SEGMENT_AXIS
+from converter.report.facts import ENTITY_AXIS, EQUITY_AXIS, PLACE_AXIS, PLAN_AXIS, SEGMENT_AXIS
 from converter.report.tree import Tree
 from converter.text.dates import without_periods
 
@@ -58,6 +58,7 @@ DOMAINS = {
     ENTITY_AXIS: us_gaap("EntityDomain"),
     SEGMENT_AXIS: us_gaap("SegmentDomain"),
     PLACE_AXIS: retro("GeographicalAreasDomain"),
+    PLAN_AXIS: retro("DefinedBenefitPlansDomain"),
 }
 
 
