@@ -13,6 +13,7 @@ share need not add up to the last cent.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -35,6 +36,19 @@ _DAY = dt.timedelta(1)
 _CENTS = Decimal("0.05")  # by which amounts per share may miss the year's
 _SURE = Decimal(1000)  # no amount of so many digits is another's by chance
 _LEAST = Decimal(100)
+
+# '1995 1st': the quarter of a year, where a note is one of quarterly data
+_ALONE = re.compile(r"\b([1-4](?:st|nd|rd|th)|first|second|third|fourth)\b", re.IGNORECASE)
+_ORDINALS = {
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+}
 
 Place = tuple[int, int]
 
@@ -112,7 +126,11 @@ def _column_quarter(
 ) -> tuple[Duration | None, int | None]:
     """The year and the quarter that a column is of, as far as its head tells them."""
     column = table.read.columns[at]
-    number, span = read_quarter(column.column.head), column.duration
+    head, span = column.column.head, column.duration
+    number = read_quarter(head)
+    alone = _ALONE.findall(head) if number is None else []
+    if span in statements.years and (number or len(alone) == 1):
+        return span, number or _ORDINALS[alone[0].lower()]
     if span is None:
         return None, number
     for year in statements.years:

@@ -26,6 +26,7 @@ from converter.mapping.note_quarters import quarters
 from converter.mapping.note_rates import with_rates
 from converter.mapping.note_registry import load_registry
 from converter.mapping.note_rolls import carried
+from converter.mapping.note_selected import selected
 from converter.mapping.note_values import LEAST, NOTE, SURE, stated
 from converter.mapping.note_years import by_year
 from converter.model.filing import PRIMARY, StatementKind
@@ -182,6 +183,8 @@ def _shaped(
             told = carried(table, kind, registry, statements)
         elif kind.proof == "quarters" and (rule in kind.titles or not rule):
             told = quarters(table, kind, statements)
+        elif kind.proof == "selected":
+            told = selected(table, kind, statements)
         elif kind.proof == "beside" and (rule in kind.titles or not rule):
             told = beside(table, kind, registry, statements)
         if told is not None:
