@@ -137,9 +137,7 @@ def main(arguments: Sequence[str]) -> int:
     told = "--list" in arguments
     paths = [Path(each) for each in arguments if not each.startswith("--")]
     files = sorted(
-        file
-        for path in paths
-        for file in ([path] if path.is_file() else path.glob("*.txt"))
+        file for path in paths for file in ([path] if path.is_file() else path.glob("*.txt"))
     )
     prepare(Options())
     counts: Counter[tuple[str, str]] = Counter()
@@ -178,7 +176,9 @@ def _count(
     counts[half, "statements that add up" if not bad else "statements that do not"] += 1
     for each in failed if told else ():
         caption = table.read.items[each.last].caption
-        print(f"{place}: {each.component!r} to {caption!r} ({each.first}-{each.last}) {each.missed}")
+        print(
+            f"{place}: {each.component!r} to {caption!r} ({each.first}-{each.last}) {each.missed}"
+        )
 
 
 if __name__ == "__main__":

@@ -81,6 +81,10 @@ def told_by_kind(
         rule = next((rule for start, end, rule in titles if start <= last and first <= end), "")
         one = _told(table, registry, statements, rule)
         one = with_rates(one, registry, statements) if rule in _TAXES else one
+        if one.detail is None and rule in _BENEFITS[:1]:
+            # the service cost of a plan is no cost of services
+            own = tuple(claim if claim.of_note else Claim() for claim in table.claims)
+            one = replace(one, claims=own)
         if one.detail is None and _of_group(table, groups):
             nothing = tuple(Claim() for _ in table.claims)
             one = replace(table, claims=nothing, cells={}, why_left=_GROUPED)
