@@ -12,7 +12,6 @@ counted apart: what they lack says why.
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from converter.model.xbrl import Instant
 from converter.pipeline import Options, analyse, load, prepare
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from converter.model.mapped import Decided
@@ -69,7 +69,7 @@ def _beside(table: Decided) -> Iterator[Stretch]:
 
 def _day(table: Decided, at: int) -> dt.date:
     period = table.read.items[at].period
-    assert isinstance(period, Instant)
+    assert isinstance(period, Instant)  # noqa: S101 - only balances are asked
     return period.date
 
 
@@ -81,7 +81,7 @@ def _below(table: Decided) -> Iterator[Stretch]:
         rows = [row for row in range(at, len(table.parts)) if table.parts[row] == part]
         opening = [row for row in rows if table.read.items[row].opening]
         with_figures = [row for row in rows if table.read.items[row].row.cells]
-        if not opening or len(with_figures) < 2 or part.member is None and not part.name:
+        if not opening or len(with_figures) < 2 or (part.member is None and not part.name):
             continue
         first, last = opening[0], with_figures[-1]
         name = part.name or (part.member.local if part.member else "")
