@@ -69,7 +69,7 @@ def _beside(table: Decided) -> Iterator[Stretch]:
 
 def _day(table: Decided, at: int) -> dt.date:
     period = table.read.items[at].period
-    assert isinstance(period, Instant)  # noqa: S101 - only balances are asked
+    assert isinstance(period, Instant)
     return period.date
 
 
