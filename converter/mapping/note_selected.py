@@ -18,6 +18,7 @@ from converter.mapping.note_values import NOTE, is_year
 from converter.model.mapped import Claim, Detail
 from converter.model.xbrl import DataType, Instant
 from converter.text.units import Quantity
+from converter.wording.normalise import packaged_normaliser
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +43,8 @@ def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | No
     claims = [Claim()] * len(table.claims)
     items = [*table.read.items]
     kept: dict[tuple[int, int], Period] = {}
-    for at, item in enumerate(items):
-        claim = _claim(table, at, common, years, statements) if item.row.cells else None
-        if claim is None:
-            continue
+    for at, claim in _one_each(table, common, years, statements).items():
+        item = items[at]
         claims[at] = replace(claim, rule=f"note-table.{kind.id}")
         concept = claim.concepts[0]
         if concept.datatype is DataType.MONETARY:
@@ -68,6 +67,30 @@ def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | No
             (kind.id,), {at: kind.noun for at, _ in kept}, instant=False, periods=kept
         ),
     )  # fmt: skip
+
+
+def _one_each(
+    table: Decided, common: Sequence[int], years: dict[int, Duration], statements: Statements
+) -> dict[int, Claim]:
+    """The claims by item. Of two lines with one concept it is the one with the statement's words:
+    earnings before a change in accounting are net earnings in years without one.
+    """
+    claims = {
+        at: claim
+        for at, item in enumerate(table.read.items)
+        if item.row.cells
+        and (claim := _claim(table, at, common, years, statements)) is not None
+    }  # fmt: skip
+    words = packaged_normaliser().words
+    found: dict[int, Claim] = {}
+    for concepts in {claim.concepts for claim in claims.values()}:
+        own = [at for at, claim in claims.items() if claim.concepts == concepts]
+        printed = statements.captions.get(concepts[0].qname.local, frozenset())
+        named = [at for at in own if words(table.read.items[at].caption) in printed]
+        own = own if len(own) == 1 else named
+        if len(own) == 1:
+            found[own[0]] = claims[own[0]]
+    return dict(sorted(found.items()))
 
 
 def _years(table: Decided) -> dict[int, Duration]:

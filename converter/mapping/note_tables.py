@@ -384,9 +384,21 @@ def _concept(
         return None
     row = registry.line(kind.id, item.caption or "total", item.section)
     concept = base.concept(row.concept) if row is not None and row.concept else None
+    if concept is not None and _lowered(table, at, proof, registry):
+        concept = base.find(concept.qname.local.replace("Gross", "Net")) or concept
     if concept is None or (concept.period_type == "instant") is not kind.instant:
         return None
     return concept
+
+
+def _lowered(table: Decided, at: int, proof: _Proof, registry: Registry) -> bool:
+    """Whether what a total consists of is lowered by an allowance already."""
+    parts = [part for each in table.sums if each.total == at for part, _ in each.parts]
+    rows = (
+        registry.line(proof.kind.id, item.caption, item.section)
+        for item in (table.read.items[part] for part in parts)
+    )
+    return any(row is not None and row.use == "lowers" for row in rows)
 
 
 def _within_another(table: Decided, at: int, proof: _Proof) -> bool:
