@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.mapping.note_values import NOTE
+from converter.mapping.note_values import NOTE, told_by_words
 from converter.model.mapped import Claim, Detail
 from converter.model.printed import months_before
 from converter.model.xbrl import DataType, Duration
@@ -68,7 +68,7 @@ Told = dict[Place, tuple[Claim, Duration]]
 
 def quarters(table: Decided, kind: Kind, statements: Statements) -> Decided | None:
     """The table with the concepts of the statements, where its figures prove it; else None."""
-    if _known(table):
+    if told_by_words(table):
         return None
     told: Told = {}
     for years, block, least in _blocks(table, statements):
@@ -80,14 +80,6 @@ def quarters(table: Decided, kind: Kind, statements: Statements) -> Decided | No
                 best = found
         told |= best
     return _decided(table, kind, told) if told else None
-
-
-def _known(table: Decided) -> bool:
-    """Whether heads and captions tell most of it already."""
-    rows = [at for at, item in enumerate(table.read.items) if item.row.cells]
-    spans = [column.duration for column in table.read.columns]
-    named = sum(bool(table.claims[at].concepts) for at in rows)
-    return None not in spans and len(set(spans)) == len(spans) and 2 * named > len(rows)
 
 
 def _in_columns(block: Sequence[_Four]) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.mapping.note_values import NOTE, is_year
+from converter.mapping.note_values import NOTE, is_year, told_by_words
 from converter.model.mapped import Claim, Detail
 from converter.model.xbrl import DataType, Instant
 from converter.text.units import Quantity
@@ -36,6 +36,8 @@ _SURE = Decimal(1000)  # no amount of so many digits is another's by chance
 
 def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | None:
     """The table with the statements' concepts for lines that are these; else None."""
+    if told_by_words(table):
+        return None
     years = _years(table)
     common = [at for at, year in years.items() if year in statements.years]
     if len(years) < _YEARS or len(common) < _COMMON:
