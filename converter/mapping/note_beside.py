@@ -13,6 +13,7 @@ eliminated is none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from converter.model.mapped import Claim, Detail
 from converter.model.xbrl import DataType, Instant
 from converter.text.dates import is_period_text, read_period
 from converter.text.units import Quantity
+from converter.wording.normalise import packaged_normaliser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,10 +71,11 @@ def beside(
         several = len({at for at, _ in best})
         if several >= (1 if len(years) == 1 else _FEW):
             told |= best
-    if not place and len({claim.concepts for claim, _ in told.values()}) < _FEW:
-        return None  # products have revenues alone
+    told = _twice(table, told, statements)
     if not told:
         return None
+    if not place and len({claim.concepts for claim, _ in told.values()}) < _FEW:
+        return None  # products have revenues alone
     groups = {at: Group(names[at], place=place) for at in parts}
     return _decided(table, kind, told, groups)
 
@@ -153,6 +156,22 @@ def _of_year(
             if cell.column in parts or cell.column == total:
                 found[at, cell.column] = claim, period
     return found
+
+
+def _twice(table: Decided, told: Told, statements: Statements) -> Told:
+    """What was told, without lines of other words than the statement's that equal it but once."""
+    words = packaged_normaliser().words
+    lines = {at: claim for (at, _), (claim, _) in told.items()}
+    times = Counter(
+        (words(table.read.items[at].caption), claim.concepts) for at, claim in lines.items()
+    )
+    sure = {
+        at
+        for at, claim in lines.items()
+        if times[words(table.read.items[at].caption), claim.concepts] > 1
+        or statements.speaks_of(claim, table.read.items[at].caption, table.claims[at])
+    }
+    return {place: value for place, value in told.items() if place[0] in sure}
 
 
 def _decided(table: Decided, kind: Kind, told: Told, groups: dict[int, Group]) -> Decided:

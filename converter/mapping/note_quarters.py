@@ -215,6 +215,8 @@ def _of_year(
             claim = statements.named(
                 value, year, four.caption, four.mapped, sure=abs(total) >= _SURE
             )
+        if claim is not None and not statements.speaks_of(claim, four.caption, four.mapped):
+            continue
         if claim is None or any(
             concept.period_type != "duration" or concept.datatype is DataType.SHARES
             for concept in claim.concepts

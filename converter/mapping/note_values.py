@@ -86,6 +86,15 @@ class Statements:
             return None
         return Claim(concepts=(concept,), confidence=SURE, way=Way.SUMS, statements=NOTE)
 
+    def speaks_of(self, claim: Claim, caption: str, mapped: Claim) -> bool:
+        """Whether a line's own words lead to its claim: a row's, or those of the statement's line.
+        Where they do not, one equal amount may be another line's.
+        """
+        words = set(packaged_normaliser().words(caption))
+        local = claim.concepts[0].qname.local
+        same = any(words & set(each) for each in self.captions.get(local, ()))
+        return same or claim.concepts == mapped.concepts[:1]
+
 
 def stated(tables: Sequence[Decided]) -> Statements:
     """What the registrant's statements state, its parts' columns and lines left aside."""

@@ -291,6 +291,15 @@ def test_a_table_that_its_figures_prove_is_facts(case, expected):
         assert str(facts[key].normalize()) == str(type(facts[key])(value).normalize()), key
 
 
+def test_one_amount_of_other_words_is_no_line_of_the_statements():
+    wages = "Wages of crates                  700         440               -           1,140\n"
+    facts = told(BESIDE, ("\n1996\n", f"{wages}\n1996\n"))
+    assert not any(name == "IncomeTaxExpenseBenefit" for name, *_ in facts)
+    taxes = wages.replace("Wages of crates", "Income taxes   ")
+    facts = told(BESIDE, ("\n1996\n", f"{taxes}\n1996\n"))
+    assert facts["IncomeTaxExpenseBenefit", "CratesMember", "1997-12-31"] == 440_000
+
+
 @pytest.mark.parametrize(
     ("case", "changes"),
     [
