@@ -30,7 +30,7 @@ from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
 from converter.mapping.note_tables import told_by_kind
 from converter.mapping.sole_earnings import sole_earnings
-from converter.mapping.unlabelled import name_totals
+from converter.mapping.unlabelled import agree_with_taken_off, name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
 from converter.model.forms import is_annual, is_current, is_quarterly
@@ -330,6 +330,7 @@ def _decided(
             else roll_up_again(after)
             for before, after in zip(tables, decided, strict=True)
         ]
+        decided = [agree_with_taken_off(table) for table in decided]
         whole = [
             sole_earnings(proven_earnings(continuing_flows(whole_flows(table))), reported=reported)
             for table in decided
