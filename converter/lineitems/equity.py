@@ -36,8 +36,7 @@ def row_periods(
     """
     balances: dict[int, dt.date] = {}
     spans: list[Duration | None] = []
-    stated = {year for year, *_ in years(above)} | {day.year for day in dates(above)}
-    heading = _heading(above, end) if len(stated) == 1 else None
+    heading = _above(above, items, end)
     for at, item in enumerate(items):
         below = _broken_off(item, items[at + 1 : at + 2])
         if not item.row.cells and not (at and _broken_off(items[at - 1], items[at : at + 1])):
@@ -78,6 +77,14 @@ def _evenings(balances: dict[int, dt.date], end: dt.date | None) -> dict[int, dt
     if not others or weekly or any((day + _DAY).day > 1 for day in others):
         return balances
     return {at: day - _DAY if day in mornings else day for at, day in balances.items()}
+
+
+def _above(above: str, items: tuple[LineItem, ...], end: dt.date | None) -> Duration | None:
+    """The period of the first rows, which stands over the captions as further ones do below."""
+    stated = {year for year, *_ in years(above)} | {day.year for day in dates(above)}
+    heading = _heading(above, end) if len(stated) == 1 else None
+    below = (_heading(item.caption, end) for item in items if not item.row.cells)
+    return heading if heading is not None and any(below) else None
 
 
 def _broken_off(item: LineItem, below: tuple[LineItem, ...]) -> str:

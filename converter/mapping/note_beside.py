@@ -64,20 +64,25 @@ def beside(
     place = _are_places(table)
     if place is None or len(parts) < _FEW:
         return None
-    told: Told = {}
-    for years, lines in _blocks(table, statements):
-        found = [_of_year(table, lines, year, (parts, total), statements, kind) for year in years]
-        best = max(found, key=len, default={})
-        several = len({at for at, _ in best})
-        if several >= (1 if len(years) == 1 else _FEW):
-            told |= best
-    told = _twice(table, told, statements)
-    if not told:
+    told = _twice(table, _proven(table, (parts, total), statements, kind), statements)
+    concepts = {claim.concepts for claim, _ in told.values()}
+    if not told or (not place and len(concepts) < _FEW):  # products have revenues alone
         return None
-    if not place and len({claim.concepts for claim, _ in told.values()}) < _FEW:
-        return None  # products have revenues alone
     groups = {at: Group(names[at], place=place) for at in parts}
     return _decided(table, kind, told, groups)
+
+
+def _proven(
+    table: Decided, columns: tuple[Sequence[int], int], statements: Statements, kind: Kind
+) -> Told:
+    """What is told of each block of lines, for the year that most of its lines fit."""
+    told: Told = {}
+    for years, lines in _blocks(table, statements):
+        found = [_of_year(table, lines, year, columns, statements, kind) for year in years]
+        best = max(found, key=len, default={})
+        if len({at for at, _ in best}) >= (1 if len(years) == 1 else _FEW):
+            told |= best
+    return told
 
 
 def _name(table: Decided, at: int) -> str:

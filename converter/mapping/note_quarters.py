@@ -198,29 +198,8 @@ def _of_year(
     spans = _quarters(year)
     found: Told = {}
     for four in block if spans else ():
-        cells = [table.read.items[at].row.cell(column) for at, column in four.places]
-        if any(cell is None for cell in cells):
-            continue
-        total = sum((cell.figure.value for cell in cells if cell is not None), Decimal(0))
-        item = table.read.items[four.places[0][0]]
-        units = item.units or table.read.units
-        large = max(abs(cell.figure.value) for cell in cells if cell is not None)
-        claim: Claim | None = None
-        if _per_share(four.mapped):
-            claim = _earned(four.mapped, abs(total), year, statements)
-        elif (large >= _LEAST and item.quantity is Quantity.MONEY) or (
-            _in_rows(four) and large >= _LEAST
-        ):
-            value = abs(total).scaleb(units.money)
-            claim = statements.named(
-                value, year, four.caption, four.mapped, sure=abs(total) >= _SURE
-            )
-        if claim is not None and not statements.speaks_of(claim, four.caption, four.mapped):
-            continue
-        if claim is None or any(
-            concept.period_type != "duration" or concept.datatype is DataType.SHARES
-            for concept in claim.concepts
-        ):
+        claim = _claim(table, four, year, statements)
+        if claim is None:
             continue
         claim = replace(claim, rule=f"note-table.{kind.id}")
         for place, span in zip(four.places, spans, strict=True):
@@ -230,6 +209,30 @@ def _of_year(
     if all(_per_share(claim) for claim, _ in found.values()):
         return {}
     return found
+
+
+def _claim(table: Decided, four: _Four, year: Duration, statements: Statements) -> Claim | None:
+    """The claim of a line whose quarters add up to what the statements have for a year."""
+    cells = [table.read.items[at].row.cell(column) for at, column in four.places]
+    figures = [cell.figure.value for cell in cells if cell is not None]
+    if len(figures) < len(cells):
+        return None
+    total = abs(sum(figures, Decimal(0)))
+    if _per_share(four.mapped):
+        return _earned(four.mapped, total, year, statements)
+    item = table.read.items[four.places[0][0]]
+    money = item.quantity is Quantity.MONEY or _in_rows(four)
+    if not money or max(abs(value) for value in figures) < _LEAST:
+        return None
+    value = total.scaleb((item.units or table.read.units).money)
+    claim = statements.named(value, year, four.caption, four.mapped, sure=total >= _SURE)
+    if claim is None or not statements.speaks_of(claim, four.caption, four.mapped):
+        return None
+    flow = all(
+        concept.period_type == "duration" and concept.datatype is not DataType.SHARES
+        for concept in claim.concepts
+    )
+    return claim if flow else None
 
 
 def _in_rows(four: _Four) -> bool:

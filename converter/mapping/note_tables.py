@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from converter.mapping.note_registry import Kind, Registry
     from converter.mapping.note_values import Statements, Values
-    from converter.model.mapped import Decided, Sign
+    from converter.model.mapped import Decided, Sign, Sum
     from converter.model.xbrl import Concept, Period
 
 _MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
@@ -158,15 +158,21 @@ def _told(table: Decided, registry: Registry, statements: Statements, rule: str)
         shaped = _shaped(table, registry, statements, rule)
         if shaped is not None:
             return shaped
+    kept = _together(found)
+    if kept and kept[0].kind.of_parts:
+        return _in_parts(table, kept, values)
+    return _detailed(table, kept, registry, values) if kept else replace(table, why_left=why)
+
+
+def _together(found: Sequence[_Proof]) -> list[_Proof]:
+    """The proofs that can stand in one table, those that know most lines first."""
     kept: list[_Proof] = []
     for proof in sorted(found, key=lambda each: -each.known):
         apart = all(proof.tree.isdisjoint(other.tree) for other in kept)
         one = not kept or proof.kind.of_parts or proof.kind.instant is kept[0].kind.instant
         if apart and one and (not kept or proof.kind.of_parts is kept[0].kind.of_parts):
             kept.append(proof)
-    if kept and kept[0].kind.of_parts:
-        return _in_parts(table, kept, values)
-    return _detailed(table, kept, registry, values) if kept else replace(table, why_left=why)
+    return kept
 
 
 def _shaped(
@@ -226,15 +232,12 @@ def _proofs(table: Decided, kind: Kind, registry: Registry, values: Values) -> l
     found: list[_Proof] = []
     for total in sorted(sums, reverse=True):
         if kind.by_sums:
-            if total != max(sums) or len(sums) < _SUMS:
-                continue
+            whole = total == max(sums) and len(sums) >= _SUMS
         elif kind.by_name:
-            item = table.read.items[total]
-            row = registry.line(kind.id, item.caption, item.section)
-            named = row is not None and row.concept.endswith(f":{kind.totals[0]}")
-            if not named or len(sums[total].parts) < _SUMS:
-                continue
-        elif not any(_is(table, total, values.get(name, {}), kind) for name in kind.totals):
+            whole = _named(table, sums[total], kind, registry)
+        else:
+            whole = any(_is(table, total, values.get(name, {}), kind) for name in kind.totals)
+        if not whole:
             continue
         tree: set[int] = set()
         open_ = [total]
@@ -252,6 +255,14 @@ def _proofs(table: Decided, kind: Kind, registry: Registry, values: Values) -> l
             found.append(_Proof(kind, total, frozenset(tree), known))
             break
     return found
+
+
+def _named(table: Decided, total: Sum, kind: Kind, registry: Registry) -> bool:
+    """Whether a total of several lines says that it is the kind's."""
+    item = table.read.items[total.total]
+    row = registry.line(kind.id, item.caption, item.section)
+    named = row is not None and row.concept.endswith(f":{kind.totals[0]}")
+    return named and len(total.parts) >= _SUMS
 
 
 def _of_parts(table: Decided, kind: Kind, registry: Registry, values: Values) -> list[_Proof]:
