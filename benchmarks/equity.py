@@ -83,7 +83,12 @@ def _below(table: Decided) -> Iterator[Stretch]:
         with_figures = [row for row in rows if table.read.items[row].row.cells]
         if not opening or len(with_figures) < 2 or (part.member is None and not part.name):
             continue
-        first, last = opening[0], with_figures[-1]
+        closing = (
+            total.total
+            for total in table.sums
+            if total.total in with_figures and opening[0] in {part for part, _ in total.parts}
+        )
+        first, last = opening[0], next(closing, with_figures[-1])
         name = part.name or (part.member.local if part.member else "")
         for column in table.read.columns:
             cells = (table.read.items[row].row.cell(column.index) for row in (first, last))
