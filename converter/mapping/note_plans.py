@@ -85,7 +85,7 @@ def plans(table: Decided, registry: Registry, statements: Statements) -> Decided
     return replace(
         table, read=replace(table.read, items=tuple(items), columns=heads), claims=tuple(claims),
         cells={}, sums=(), unproven=(), left_out=table.left_out | left,
-        detail=Detail(tuple(kinds), nouns, instant=False),
+        detail=Detail(tuple(kinds), nouns, instant=False, balance="debit"),
     )  # fmt: skip
 
 

@@ -195,7 +195,7 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
         period_type: Literal["instant", "duration"] = "instant" if instant else "duration"
         celled = {column for line, column in table.cells if line == at}
         if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
-            balance = _balance(table, at, signs, entering)
+            balance = _balance(table, at, signs, entering) or (detail.balance if detail else None)
             name = line_name(item).lower()
             # a year's rows of an equity statement are those of the year before again
             line = (name, item.section[-1:], item.quantity, period_type, item.period)
