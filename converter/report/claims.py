@@ -195,7 +195,7 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
         period_type: Literal["instant", "duration"] = "instant" if instant else "duration"
         celled = {column for line, column in table.cells if line == at}
         if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
-            balance = _balance(table, at, signs, entering) or (detail.balance if detail else None)
+            balance = _balance(table, at, signs, entering)
             name = line_name(item).lower()
             # a year's rows of an equity statement are those of the year before again
             line = (name, item.section[-1:], item.quantity, period_type, item.period)
@@ -258,7 +258,7 @@ def _balance(
 ) -> Literal["debit", "credit"] | None:
     """The balance of a line without concept, from its weight in a total that has one."""
     if at not in entering:
-        return None
+        return table.detail.balance if table.detail is not None else None
     total, weight = entering[at]
     balance = table.claims[total].balance
     if weight * signs[total] * signs[at] > 0:
