@@ -154,12 +154,12 @@ def power_of(units: Units, datatype: DataType) -> int:
 
 
 def told_by_words(table: Decided) -> bool:
-    """Whether heads and captions tell a note's table already: two fifths of its lines, one of them
-    by a row for notes, and a period for each column.
+    """Whether heads and captions tell a note's table already: two fifths of its lines, and a period
+    for each column.
     """
     rows = [at for at, item in enumerate(table.read.items) if item.row.cells]
     used = {cell.column for at in rows for cell in table.read.items[at].row.cells}
     spans = [table.read.columns[at].duration for at in used]
-    named = [table.claims[at] for at in rows if table.claims[at].concepts]
+    named = sum(bool(table.claims[at].concepts) for at in rows)
     whole = None not in spans and len(set(spans)) == len(spans)
-    return whole and any(c.of_note for c in named) and len(named) * 5 >= len(rows) * 2
+    return whole and named * 5 >= len(rows) * 2
