@@ -40,10 +40,10 @@ from torch.nn import functional
 
 import examples
 from converter.dts.base import load_base
-from converter.mapping.apply import load_mappings
 from converter.mapping.decide import surest_first
 from converter.mapping.features import LEARNED, qualified, short
 from converter.mapping.learned import EDITION, FAINT, Shares, evidence, ranked
+from converter.mapping.mapping import load_mapping
 from converter.mapping.rows import SignRule, packaged_kinds
 from converter.model.filing import StatementKind
 from converter.wording.normalise import stem
@@ -759,7 +759,7 @@ def _fold(
     number: int, options: argparse.Namespace, found: Sequence[examples.Statements],
     groups: dict[str, set[str]],
 ) -> list[Judged]:  # fmt: skip
-    mapping = load_mappings().table
+    mapping = load_mapping().table
     held = [e for e in found if fold_of(e.company, options.folds) == number]
     learned = [e for e in found if fold_of(e.company, options.folds) != number]
     more = examples.older(learned, mapping, 0)
@@ -826,7 +826,7 @@ def main() -> int:
             return 2
         ranks = ranking(everything)
         curve = calibration(everything, ranks.of(everything))
-        mapping = load_mappings().table
+        mapping = load_mapping().table
         more = examples.older(found, mapping, 0)
         net, known = _taught(found, more, groups, options)
         save(options.out, net, known, signs(found, list(known.concepts)), ranks, curve)

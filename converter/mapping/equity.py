@@ -14,7 +14,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.dts.traits import Trait, has, named
 from converter.mapping.features import short
 from converter.mapping.structure import bars_of, ruled_out
@@ -25,30 +24,30 @@ from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from converter.mapping.table import MappingTable
+    from converter.mapping.mapping import Mapping
 
 _RULE = "carried-balance"
 _SURE = 0.9
 
 
-def carried_equity(table: Summed, mappings: MappingTable) -> Summed:
+def carried_equity(table: Summed, mapping: Mapping) -> Summed:
     """The table with claims for the balances that its changes lead to, and without those that
     changes have to balances, or that their place rules out. A row of the user's own stands.
     """
     if table.read.table.kind is not StatementKind.EQ:
         return table
     claims = [*table.claims]
-    bars = bars_of(table)
+    bars = bars_of(table, mapping.bars)
     own = {
         at for at, claim in enumerate(claims)
-        if (rule := mappings.rule(claim.rule)) is not None and rule.own
+        if (rule := mapping.table.rule(claim.rule)) is not None and rule.own
     }  # fmt: skip
     for at, claim in enumerate(claims):
         if at not in own and any(
             ruled_out(bars.get(at, ()), short(str(c.qname))) for c in claim.concepts
         ):
             claims[at] = _let_go(claim)
-    concept = load_base().concept(us_gaap(named(Trait.TOTAL_EQUITY)[0]))
+    concept = mapping.taxonomy.concept(us_gaap(named(Trait.TOTAL_EQUITY)[0]))
     known = any(
         has(each.qname.local, Trait.TOTAL_EQUITY) for claim in claims for each in claim.concepts
     )

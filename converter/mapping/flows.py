@@ -11,11 +11,14 @@ change in cash.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
-from converter.mapping.confidence import measured
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Way
+
+if TYPE_CHECKING:
+    from converter.mapping.confidence import Curve
 
 # all the flows of a kind, and all or a part of them
 _KINDS = {
@@ -25,7 +28,7 @@ _KINDS = {
 }
 
 
-def whole_flows(table: Decided) -> Decided:
+def whole_flows(table: Decided, curve: Curve) -> Decided:
     """The table without the claim of a subtotal to all the flows of its kind: the total above it,
     which enters the change in cash, has it. A total of two kinds is neither's.
     """
@@ -57,7 +60,7 @@ def whole_flows(table: Decided) -> Decided:
         if not _is(claims[outer], flow) and not continuing:
             claims[outer] = replace(
                 claim, concepts=claim.concepts[:1], way=Way.SUMS,
-                measured=measured(Way.SUMS, StatementKind.CF, None, claim.confidence),
+                measured=curve.measured(Way.SUMS, StatementKind.CF, None, claim.confidence),
             )  # fmt: skip
     return replace(table, claims=tuple(claims)) if claims != [*table.claims] else table
 

@@ -82,7 +82,7 @@ def build_report(
 ) -> Result[Built]:
     """The report of a filing from its mapped tables, its cover, its schedules and its notes."""
     findings: list[Finding] = []
-    elements = Elements(identity.folder, identity.company_slug)
+    elements = Elements(identity.folder, identity.company_slug, taxonomy)
     tables = [table for table in tables if _tells(table)]
     tables, rivals = one_claim_each(tables)
     signs = [turns(table) for table in tables]
