@@ -190,9 +190,7 @@ def analyse(
         sections, candidates = segmented.sections, segmented.candidates
     with run.stage("tables"):
         tables = _tables(read, sections, run)
-    form = read.cover_value("DocumentType") or read.header.form or ""
-    reported = is_annual(form) or is_quarterly(form)
-    mapped = _decided(_summed(tables, mapping, run), mapping, run, reported=reported)
+    mapped = _decided(_summed(tables, mapping, run), mapping, run, reported=_is_report(read))
     with run.stage("sums"):
         mapped = run.take(prove_magnitudes(mapped, read))
         mapped = run.take(prove_heads(mapped, read))
@@ -279,6 +277,12 @@ def _detected(
         else:
             found.append((table, section.entity))
     return found
+
+
+def _is_report(filing: Filing) -> bool:
+    """Whether it is an annual or quarterly report."""
+    form = filing.cover_value("DocumentType") or filing.header.form or ""
+    return is_annual(form) or is_quarterly(form)
 
 
 def _of_entity(table: ReadTable, name: str) -> ReadTable:

@@ -17,7 +17,7 @@ from converter.text.units import Quantity
 from converter.wording.normalise import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from converter.mapping.mapping import Mapping
     from converter.mapping.match import Matcher
@@ -52,18 +52,8 @@ def map_table(read: ReadTable, mapping: Mapping) -> Matched:
             read.columns[cell.column].shares for cell in item.row.cells
         )
         shares.append(mapping.claim(_line(read, at, Quantity.SHARES)) if in_shares else _NOTHING)
-        for cell in item.row.cells if heads else ():
-            head = heads.get(cell.column)
-            if head:
-                known = matcher.knows_head(head)
-                claim = mapping.claim(_line(read, at, item.quantity, head)) if known else own
-                if not claim.concepts or not claim.of_note:
-                    continue
-                says_row = claim.concepts == own.concepts  # and not its column
-                # the fair value of a part is neither what the row nor what the column names
-                cells[at, cell.column] = (
-                    claim if says_row or _sums_up(read, at, claim, head) else _NOTHING
-                )
+        for column, claim in _under_heads(read, at, own, heads, mapping) if heads else ():
+            cells[at, column] = claim
     if kind is StatementKind.BS:
         claims = _by_side(read, claims, mapping)
     if kind is StatementKind.IS:
@@ -172,6 +162,25 @@ def _concept_heads(read: ReadTable) -> dict[int, str]:
         return {}
     heads = {c.index: without_periods(c.column.head) for c in read.columns}
     return {index: head for index, head in heads.items() if head}
+
+
+def _under_heads(
+    read: ReadTable, at: int, own: Claim, heads: dict[int, str], mapping: Mapping
+) -> Iterator[tuple[int, Claim]]:
+    """The claims of a row's cells in columns that name concepts, by column.
+
+    own  the row's claim by its caption
+    """
+    item = read.items[at]
+    for column in [cell.column for cell in item.row.cells if cell.column in heads]:
+        head = heads[column]
+        known = mapping.matcher.knows_head(head)
+        claim = mapping.claim(_line(read, at, item.quantity, head)) if known else own
+        if not claim.concepts or not claim.of_note:
+            continue
+        says_row = claim.concepts == own.concepts  # and not its column
+        # the fair value of a part is neither what the row nor what the column names
+        yield column, claim if says_row or _sums_up(read, at, claim, head) else _NOTHING
 
 
 def _sums_up(read: ReadTable, at: int, claim: Claim, head: str) -> bool:

@@ -42,14 +42,11 @@ def proven_earnings(table: Decided, mapping: Mapping) -> Decided:
     if net is None:
         return table
     claims = [*table.claims]
+    lines = _of_shares(table)
     for whole, part, counted in mapping.per_share:
         count = _row(table, (counted,))
         if count is None:
             continue
-        lines = [
-            at for at, item in enumerate(table.read.items)
-            if item.quantity is Quantity.PER_SHARE and item.row.cells
-        ]  # fmt: skip
         of_all = [at for at in lines if _divided(table, at, net, count)]
         of_part = [
             at for at in lines if continuing is not None and _divided(table, at, continuing, count)
@@ -57,9 +54,7 @@ def proven_earnings(table: Decided, mapping: Mapping) -> Decided:
         for at in of_part:
             if at not in of_all and _name(claims[at]) == whole:
                 claims[at] = _claim(claims[at], part, mapping)
-        # no other count of shares has its own earnings of continuing operations to prove
-        open_ = {"", part}
-        open_ |= {each for _, each, shares in mapping.per_share if _row(table, (shares,)) is None}
+        open_ = {part, *_unproven(table, mapping)}
         left = [at for at in of_all if _name(claims[at]) in open_ and at not in of_part]
         holders = [at for at in lines if whole in map(_local, claims[at].concepts)]
         sole = all(len(claims[at].concepts) == 1 for at in holders)
@@ -69,6 +64,23 @@ def proven_earnings(table: Decided, mapping: Mapping) -> Decided:
             proven = Claim(rule="earnings-per-share", confidence=_SURE)
             claims[left[0]] = _claim(proven, whole, mapping)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
+
+
+def _of_shares(table: Decided) -> list[int]:
+    """The lines of amounts a share."""
+    return [
+        at for at, item in enumerate(table.read.items)
+        if item.quantity is Quantity.PER_SHARE and item.row.cells
+    ]  # fmt: skip
+
+
+def _unproven(table: Decided, mapping: Mapping) -> set[str]:
+    """No claim, and the earnings of continuing operations of whose count of shares no line speaks:
+    nothing else can prove them.
+    """
+    return {""} | {
+        part for _, part, shares in mapping.per_share if _row(table, (shares,)) is None
+    }  # fmt: skip
 
 
 def _local(concept: Concept) -> str:

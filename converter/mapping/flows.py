@@ -40,11 +40,8 @@ def whole_flows(table: Decided, curve: Curve) -> Decided:
         for part in below
     }  # fmt: skip
     claims = [*table.claims]
-    for at in parts:
-        kinds = {flow for flow in _KINDS.values() for each in below(at, parts) - {at}
-                 if _is(table.claims[each], flow)}  # fmt: skip
-        if len(kinds) > 1 and any(_is(table.claims[at], flow) for flow in _KINDS.values()):
-            claims[at] = _let_go(table.claims[at])  # 'Cash provided by continuing operations'
+    for at in _of_several_kinds(table, parts):
+        claims[at] = _let_go(table.claims[at])  # 'Cash provided by continuing operations'
     for at, claim in enumerate(claims):
         flow = next((part for whole, part in _KINDS.items() if _all(claim, whole, part)), None)
         if flow is None or at in entering:
@@ -63,6 +60,16 @@ def whole_flows(table: Decided, curve: Curve) -> Decided:
                 measured=curve.measured(Way.SUMS, StatementKind.CF, None, claim.confidence),
             )  # fmt: skip
     return replace(table, claims=tuple(claims)) if claims != [*table.claims] else table
+
+
+def _of_several_kinds(table: Decided, parts: dict[int, list[int]]) -> list[int]:
+    """The totals that claim to be flows of one kind, and are made of several."""
+    return [
+        at for at in parts
+        if any(_is(table.claims[at], flow) for flow in _KINDS.values())
+        and len({flow for flow in _KINDS.values() for each in below(at, parts) - {at}
+                 if _is(table.claims[each], flow)}) > 1
+    ]  # fmt: skip
 
 
 def _let_go(claim: Claim) -> Claim:
