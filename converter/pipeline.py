@@ -33,7 +33,7 @@ from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
-from converter.model.forms import is_annual, is_quarterly
+from converter.model.forms import is_annual, is_current, is_quarterly
 from converter.model.lineitem import Group
 from converter.read import read_filing
 from converter.read.encoding import bounded
@@ -241,7 +241,7 @@ def _demand_statement(
 def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[ReadTable]:
     stated = filing.cover_value("DocumentPeriodEndDate")
     form = filing.cover_value("DocumentType") or filing.header.form or ""
-    end = _date(stated) or (None if form.startswith("8-K") else filing.header.period)
+    end = _date(stated) or (None if is_current(form) else filing.header.period)
     months = _months(form, end, filing.header.fiscal_year_end)
     header = filing.header
     setting = Setting(

@@ -30,6 +30,7 @@ def read_columns(
 ) -> Result[tuple[ReadColumn, ...]]:
     """The columns with the periods and groups that heads, title, captions and cover tell."""
     lead = _of_the_table(table.lead) if table.kind is StatementKind.NOTE else table.lead
+    table = _whole_years(table, setting.period_end)
     days = _of_labels(table, f"{table.stub_head} {lead}")
     columns = tuple([_column(table, at, lead, days, setting) for at in range(len(table.columns))])
     columns, dated = _dated_by_captions(table, columns, source)
@@ -41,6 +42,29 @@ def read_columns(
     known = late or doubtful or broken
     silent = [] if known else _period_findings(table, columns, source)
     return Result(columns, (*dated, *late, *doubtful, *broken, *silent))
+
+
+_SHORT_YEAR = re.compile(r"(?:(?<=\s)|\A)'?(?P<year>\d\d)\Z")
+
+
+def _whole_years(table: TextTable, end: dt.date | None) -> TextTable:
+    """The table with whole years in its heads where these have but the last digits of consecutive
+    years, the latest of them that of the filing's period: '95    94' of June 30, 1995.
+    """
+    short = [_SHORT_YEAR.search(column.head) for column in table.columns]
+    found = [int(each["year"]) for each in short if each]
+    if end is None or len(found) < max(2, len(short)) or len(set(found)) < len(found):
+        return table
+    last = end.year % 100
+    back = [(last - each) % 100 for each in found]  # years before the last one
+    if sorted(back) != list(range(len(back))):
+        return table
+    columns = tuple(
+        replace(column, head=f"{column.head[: each.start()]}{end.year - years_back}")
+        for column, each, years_back in zip(table.columns, short, back, strict=True)
+        if each
+    )
+    return replace(table, columns=columns)
 
 
 _WORDLESS = 3  # one line in three: balance sheets have one in four at most

@@ -14,6 +14,7 @@ from converter.lineitems.equity import row_periods
 from converter.lineitems.leading import without_leading
 from converter.lineitems.scale import prove_counts, prove_own, prove_scale
 from converter.lineitems.split import whole_columns
+from converter.lineitems.stem import Stem
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
@@ -218,8 +219,10 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     items: list[LineItem] = []
     whole = _mostly_whole(table)
     movements = table.kind is StatementKind.EQ
+    stems = Stem(source)
     outline = _Outline(below=movements and _one_below_another(table))
     for row in table.rows:
+        stem = stems.of(row)
         amounts = caption_amounts(row, source)
         if not row.cells:
             heading = outline.heading(row)
@@ -229,8 +232,8 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
             outline.open(heading, row)
             continue
         outline.leave(row)
-        section = outline.section
-        quantity = _quantity(row, section, amounts, whole=whole, movements=movements)
+        section = (*outline.section, *filter(None, [stem]))
+        quantity = _quantity(row, stem, section, amounts, whole=whole, movements=movements)
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         balance = quantity is Quantity.MONEY or (movements and quantity is Quantity.SHARES)
         opening = states_opening(row.caption) and balance
@@ -245,19 +248,27 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
 
 
 def _quantity(
-    row: Row, section: tuple[str, ...], amounts: tuple[CaptionAmount, ...], *,
-    whole: bool, movements: bool,
-) -> Quantity:  # fmt: skip
+    row: Row,
+    stem: str,
+    section: tuple[str, ...],
+    amounts: tuple[CaptionAmount, ...],
+    *,
+    whole: bool,
+    movements: bool,
+) -> Quantity:
     """What a row's figures count; share counts inside its caption are not that.
 
+    stem              what it shares with the row above
     whole, movements  the table's figures are whole numbers, it is a statement of equity
     """
     words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
-    figures = [cell.figure for cell in row.cells]
-    quantity = quantity_of(words, section, figures, whole=whole, movements=movements)
-    if quantity is Quantity.SHARES and not movements and _counts(amounts):
+    found = quantity_of(
+        f"{stem} {words}".strip(), section, [cell.figure for cell in row.cells],
+        whole=whole, movements=movements,
+    )  # fmt: skip
+    if found is Quantity.SHARES and not movements and _counts(amounts):
         return Quantity.MONEY
-    return quantity
+    return found
 
 
 def _one_below_another(table: TextTable) -> bool:

@@ -40,6 +40,24 @@ HEADS = [
         ["1997-01-01/1997-12-31", "1996-01-01/1996-12-31"],
     ),
     (
+        "years by their last digits, the latest the filing's",
+        "Years ended June 30     95         94\n",
+        {"months": 12, "period_end": dt.date(1995, 6, 30)},
+        ["1994-07-01/1995-06-30", "1993-07-01/1994-06-30"],
+    ),
+    (
+        "years by their last digits, over the turn of the century",
+        "Years ended June 30     00         99\n",
+        {"months": 12, "period_end": dt.date(2000, 6, 30)},
+        ["1999-07-01/2000-06-30", "1998-07-01/1999-06-30"],
+    ),
+    (
+        "two numbers that are not the filing's years",
+        "Years ended June 30     95         94\n",
+        {"months": 12, "period_end": dt.date(1997, 6, 30)},
+        ["", ""],
+    ),
+    (
         "elsewhere the length is not told",
         "                    12/31/97   12/31/96\n",
         {},
