@@ -120,12 +120,12 @@ def _read(work: Work) -> list[Statements]:
     return found
 
 
-def _item(tables: Sequence[Summed], place: Place) -> LineItem:
+def _item(tables: Sequence[Summed], place: Place[tuple[str, ...]]) -> LineItem:
     return tables[place.table].read.items[place.item]
 
 
 def _labels(
-    places: Sequence[Place],
+    places: Sequence[Place[tuple[str, ...]]],
     tables: Sequence[Summed],
     gold: Sequence[dict[str, str]],
     source: SourceText,

@@ -296,7 +296,9 @@ def _split(names: Sequence[str]) -> tuple[tuple[Tensor, Tensor], int]:
 
 
 def encode(each: examples.Statements, known: Numbers) -> Encoded:
-    lines, labels, rules, losers = [], [], [], []
+    lines, labels = [], []
+    rules: list[list[int]] = []
+    losers: list[list[int]] = []
     for line in each.lines:
         lines.append(np.array([known.words[w] for w in line.words if w in known.words], np.int64))
         label = line.label
@@ -728,7 +730,7 @@ def save(
             put(f"layer{number}.{name}.scale", state[f"layers.{number}.{name}.weight"])
             put(f"layer{number}.{name}.shift", state[f"layers.{number}.{name}.bias"])
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(path, **found)
+    np.savez(path, **found)  # type: ignore[arg-type]  # its stub takes them for allow_pickle
 
 
 def _bytes(lines: Iterable[str]) -> np.ndarray:
@@ -805,8 +807,8 @@ def main() -> int:
     found = _examples(options)
     if options.without:
         others = render.load(options.datasets, render.covers_in(options.without))
-        known = {filing.cover.cik for filing in others}
-        found = [each for each in found if each.company in known]
+        kept = {filing.cover.cik for filing in others}
+        found = [each for each in found if each.company in kept]
     judged: dict[int, list[Judged]] = {}
     if options.judged and options.judged.exists():
         with options.judged.open("rb") as held:
