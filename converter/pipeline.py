@@ -30,7 +30,7 @@ from converter.mapping.flows import whole_flows
 from converter.mapping.mapping import Mapping, load_mapping
 from converter.mapping.note_tables import told_by_kind
 from converter.mapping.sole_earnings import sole_earnings
-from converter.mapping.unlabelled import name_totals
+from converter.mapping.unlabelled import agree_with_taken_off, name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
 from converter.model.forms import is_annual, is_current, is_quarterly
@@ -350,6 +350,7 @@ def _decided(
 
 def _told_by_sums(table: Decided, mapping: Mapping, *, reported: bool) -> Decided:
     """The table with the claims that its sums and divisions prove, and its near sums."""
+    table = agree_with_taken_off(table, mapping)
     table = whole_flows(table, mapping.curve)
     table = continuing_flows(table, mapping.taxonomy)
     table = proven_earnings(table, mapping)

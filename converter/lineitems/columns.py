@@ -18,7 +18,7 @@ from converter.text.dates import Stated, dates, read_period, read_quarter, years
 if TYPE_CHECKING:
     from converter.lineitems.setting import Setting
     from converter.model.source import SourceText
-    from converter.model.table import TextTable
+    from converter.model.table import Row, TextTable
 
 _STATES = re.compile(r"\b(?:at|as\s+of|ended|ending|through)\s+$", re.IGNORECASE)
 _AND = re.compile(r",?\s*(?:and\s+)?", re.IGNORECASE)
@@ -36,7 +36,7 @@ def read_columns(
     columns, dated = _dated_by_captions(table, columns, source)
     columns, late = _until(table, columns, setting.filed, source)
     columns, doubtful = group_columns(table, columns, source)
-    broken = _one_cell_a_line(table, source)
+    broken = _one_cell_a_line(table, source) or _broken_lines(table)
     if broken:
         columns = tuple([ReadColumn(c.column, Stated(), None, None) for c in columns])
     known = late or doubtful or broken
@@ -90,6 +90,39 @@ def _one_cell_a_line(table: TextTable, source: SourceText) -> list[Finding]:
             hint="their columns are not told; they are left out",
         )
     ]  # fmt: skip
+
+
+_FIGURE = re.compile(r"[$(\s]*\d{1,3}(?:,\d{3})+[)\s]*")
+_BROKEN = 2  # lines: one may be a caption of its own
+
+
+def _broken_lines(table: TextTable) -> list[Finding]:
+    """A finding where figures stand in the place of captions:
+
+    Balance, June 30, 1995        55,422,297     $55,422    $
+    108,347     $ 971,380      (3,020,315) $(168,217)
+    """
+    if table.kind not in PRIMARY:
+        return []
+    spans = [
+        row.pieces[0] if row.pieces else row.cells[0].span
+        for row in table.rows
+        if row.cells and (_FIGURE.fullmatch(row.caption) or _at_margin(table, row))
+    ]
+    if len(spans) < _BROKEN:
+        return []
+    return [
+        Finding(
+            code="TAB008", severity=Severity.WARNING, span=spans[0], others=tuple(spans[1:]),
+            message=f"{table.title}: {len(spans)} lines begin with figures where captions stand",
+            hint="the statement's figures are left out",
+        )
+    ]  # fmt: skip
+
+
+def _at_margin(table: TextTable, row: Row) -> bool:
+    """Whether figures that are not one for each column begin at the page's margin."""
+    return not row.caption and len(row.cells) < len(table.columns) and row.cells[0].span.column == 1
 
 
 def _column(

@@ -52,7 +52,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if table.kind in (StatementKind.CF, StatementKind.EQ):
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
-        if not any(found.code == "TAB005" for found in told.findings):
+        if not any(found.code in ("TAB005", "TAB008") for found in told.findings):
             items = row_periods(items, setting.period_end)
         if any(item.period is not None for item in items):
             columns = tuple(replace(c, instant=None, duration=None) for c in columns)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from converter.dts.traits import Trait, has, named
 from converter.mapping.match import Line
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, Sum, Summed, Way
+from converter.model.mapped import Claim, Decided, Sum, Summed, Way
 from converter.model.xbrl import us_gaap
 
 if TYPE_CHECKING:
@@ -60,8 +60,32 @@ def says_more(caption: str) -> bool:
     return _BARE.fullmatch(caption) is None
 
 
-def _bare(table: Summed, item: int) -> bool:
+def _bare(table: Summed | Decided, item: int) -> bool:
     return not says_more(table.read.items[item].caption)
+
+
+def agree_with_taken_off(table: Decided, mapping: Mapping) -> Decided:
+    """The table whose totals without a caption are of the kind of what is taken off, as it was
+    decided in the end: real estate less its depreciation is real estate, and no plant.
+    """
+    claims = [*table.claims]
+    known = mapping.differences
+    nets = {net for net, _ in known.values()}
+    for total in table.sums:
+        taken = [at for at, _ in total.parts if _first(claims[at]) in known]
+        if len(total.parts) != 2 or len(taken) != 1 or _first(claims[total.total]) is None:
+            continue
+        net, gross = known[claims[taken[0]].concepts[0].qname]
+        (other,) = (at for at, _ in total.parts if at != taken[0])
+        if _bare(table, total.total) and _first(claims[total.total]) in nets:
+            claims[total.total] = _claim(net, mapping.taxonomy)
+            if _bare(table, other):
+                claims[other] = _claim(gross, mapping.taxonomy)
+    return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
+
+
+def _first(claim: Claim) -> QName | None:
+    return claim.concepts[0].qname if claim.concepts else None
 
 
 def _by_heading(table: Summed, mapping: Mapping) -> Summed:

@@ -28,7 +28,7 @@ _NAMES = ("BS", "IS", "CF", "CI")
 _Values = dict[str, dict[str, tuple[Decimal, str]]]  # by period and concept, with the unit
 
 
-class Line(NamedTuple):
+class SumLine(NamedTuple):
     """A line of a statement: its concept; its caption, where none is printed the concept's name;
     its value in the period, None where it has none.
     """
@@ -52,7 +52,7 @@ class Summed:
     kind: str
     period: str
     unit: str
-    lines: tuple[Line, ...]
+    lines: tuple[SumLine, ...]
     sums: dict[str, tuple[tuple[str, Decimal], ...]]
 
     def value(self, concept: str) -> Decimal | None:
@@ -86,7 +86,7 @@ def summed(output: Path, filing: str, kind: str, end: str = "") -> Summed:
     period = _period(values, end, one.folder)
     known = values[period]
     lines = tuple(
-        Line(
+        SumLine(
             row["concept"],
             row["label"] or row["name"],
             known[row["concept"]][0] if row["concept"] in known else None,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from converter.model.decisions import Line, Rivals
+from converter.model.decisions import ClaimingLine, Rivals
 from converter.model.filing import StatementKind
 from converter.model.mapped import Way
 from converter.model.xbrl import DataType
@@ -166,10 +166,10 @@ def _rivals(
     return Rivals(line.claim.concepts[0].qname, line, other)
 
 
-def _line(table: Decided, at: int, *, shares: bool) -> Line:
+def _line(table: Decided, at: int, *, shares: bool) -> ClaimingLine:
     item = table.read.items[at]
     claim = (table.share_claims if shares else table.claims)[at]
-    return Line(table.read.table.kind, item.caption, item.row.cells[0].span, claim)
+    return ClaimingLine(table.read.table.kind, item.caption, item.row.cells[0].span, claim)
 
 
 def _period_type(

@@ -253,6 +253,14 @@ CODES: dict[str, Code] = {
         "after all, a total below them does not add up (CAL001).",
         "Compare with the printed statement; both places are named.",
     ),
+    "TAB008": Code(
+        "Lines begin with figures where captions stand",
+        "The lines of a statement were broken when the text was made, at no width that is told: "
+        "what stands in the place of captions are figures, so that those beside them belong to "
+        "other lines, and perhaps to other columns.",
+        "The statement's figures are left out. Mend the lines in a copy of the file, or take the "
+        "figures by hand.",
+    ),
     "SEG002": Code(
         "What looks like a statement is left out: it is not the registrant's own, or a part of it",
         "Its title, or the lines above it, say that it is pro forma, not by accepted principles, "
