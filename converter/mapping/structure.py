@@ -15,6 +15,7 @@ the filer's own they always can. Places are
     in      the line raises such a total
     through the line raises such a total by one of several others between them
     beside  another line that raises the same total as this one is one of the concepts
+    says    the line's own caption has one of the words
     column  the line has a figure other than nought in a column whose head has one of the words
 
 'Less: interest expense' among the revenues of a broker lowers them, and is an expense.
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from converter.model.mapped import Summed
 
 FIELDS = ("statement", "where", "what", "only", "never", "note")
-_Where = Literal["under", "enters", "in", "through", "beside", "column"]
+_Where = Literal["under", "enters", "in", "through", "beside", "says", "column"]
 # of two parts of a total: (total, the part that raises it) -> what the part that lowers it is
 _LOWERING = {
     ("GrossProfit", "Revenues"): "CostOfRevenue",
@@ -111,6 +112,8 @@ def bars_of(table: Summed, known: Bars) -> dict[int, tuple[Bar, ...]]:
         for bar in bars:
             if bar.where == "column":
                 holds = _in_column(table, at, bar.what)
+            elif bar.where == "says":
+                holds = any(names(each, item.caption.lower()) for each in bar.what)
             elif bar.where != "under":
                 concepts = by_sums[bar.where].get(at)
                 holds = concepts is not None and not concepts.isdisjoint(bar.what)
@@ -224,7 +227,7 @@ def load_bars() -> Bars:
         if not what or bool(only) == bool(never):
             raise MappingError(path, line, "a bar needs what it holds for, and only or never")
         lists = tuple(words_of(cell) for cell in (what, only, never))
-        for part in itertools.chain(*lists[where in ("under", "column") :]):
+        for part in itertools.chain(*lists[where in ("under", "says", "column") :]):
             check_named(path, line, part)
         found.append(Bar(StatementKind(statement), where, *lists))  # type: ignore[arg-type]
     return Bars(found)
