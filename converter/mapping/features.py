@@ -341,7 +341,7 @@ def _size(values: Sequence[float], largest: float) -> int:
 def alone(line: Line, found: Match, matcher: Matcher) -> tuple[str, ...]:
     """The features of a line of which caption and headings are known, and no more."""
     kind = line.statement
-    words = [f"k:{kind.value}", f"q:{line.kind or 'money'}{kind.value}"]
+    words = [f"k:{kind.value}", f"q:{line.figures or 'money'}{kind.value}"]
     words += caption_words(line.caption, matcher.table.normaliser)
     words.append("o:total" if line.total else "o:item")
     words += _sections(line.section, kind, matcher)

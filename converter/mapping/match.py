@@ -69,7 +69,7 @@ class Line(NamedTuple):
 
     caption    as printed, wrapped lines joined by one space
     section    captions of the headings above it, outermost first
-    kind       what its figures are: 'money', 'shares', 'perShare', 'percent'; '' where unknown
+    figures    what they are: 'money', 'shares', 'perShare', 'percent'; '' where unknown
     total      typography or arithmetic says that it is one
     column     boxhead text, where concepts stand in the columns
     """
@@ -77,7 +77,7 @@ class Line(NamedTuple):
     caption: str
     statement: StatementKind
     section: tuple[str, ...] = ()
-    kind: str = "money"
+    figures: str = "money"
     total: bool = False
     column: str = ""
 
@@ -275,7 +275,7 @@ class Matcher:
             return []
         found: list[_Found] = []
         for (_, rule, loan, _, concepts), cost in self._fits(
-            words, line.statement, line.kind, head
+            words, line.statement, line.figures, head
         ):
             place = 50
             if rule.sections:
@@ -374,7 +374,7 @@ class Matcher:
         shared: dict[int, float] = {}
         sharing: dict[int, _Near] = {}
         for word in words:
-            for near in self._sharing(word, line.statement.value, line.kind):
+            for near in self._sharing(word, line.statement.value, line.figures):
                 sharing[near.order] = near
                 shared[near.order] = shared.get(near.order, 0.0) + weights[word]
         scores: dict[str, float] = {}

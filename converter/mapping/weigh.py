@@ -116,7 +116,7 @@ def weigh_alone(line: Line, found: Match, mapping: Mapping) -> tuple[tuple[str, 
     network = mapping.network
     note = noted(alone(line, found, mapping.matcher), network.bag)
     # whether it is an element of the filer's own is not asked here
-    fits = mapping.fitting.fits(line.kind or "money", line.statement, "")
+    fits = mapping.fitting.fits(line.figures or "money", line.statement, "")
     choice = network.choice(np.flatnonzero(fits))
     shares = Shares.of(1, *network.likely(choice, network.hidden([note]), [note]))
     return candidates(network, shares.lists()[0], -1)

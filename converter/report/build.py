@@ -110,10 +110,10 @@ def build_report(
     concepts |= texts
     facts += [fact for _, fact in noted]
     statements = with_notes(statements, noted, elements, labels, unique)
-    filed = ScheduleBuilder(identity.entity, taxonomy, elements, labels).build(schedules)
-    findings += filed.findings
-    facts += filed.facts
-    statements += filed.statements
+    scheduled = ScheduleBuilder(identity.entity, taxonomy, elements, labels).build(schedules)
+    findings += scheduled.findings
+    facts += scheduled.facts
+    statements += scheduled.statements
     if cover:
         statements.insert(0, cover_statement(cover, taxonomy, elements))
 
