@@ -5,14 +5,13 @@ import re
 from decimal import Decimal
 
 import pytest
+from analysed import analysed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_check_cases import BALANCE, COVER, FLOWS, OPERATIONS
 
 from converter.checks.near import near_sums, unlikely
 from converter.checks.rollup import FiguredLine, find_rollups
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 ASSETS = """<PAGE>
 
@@ -50,7 +49,7 @@ _SAID = re.compile(r"""['"](.*)['"] (\S+) for (\S+) \(.*\)""")
 
 
 def findings(text):
-    done = analyse(read_filing((COVER + text).encode(), "mills.txt"), "mills", Options())
+    done = analysed(COVER + text)
     return [each for each in done.findings if each.code.startswith("CAL")], done
 
 
