@@ -77,14 +77,20 @@ def _are_halves(table: TextTable, inner: int, outer: int, both: set[int]) -> boo
 
 
 def _are_totals(table: TextTable, inner: int, outer: int, both: set[int]) -> bool:
-    """Whether the outer figures of these rows are the totals of the inner ones since the last."""
+    """Whether the outer figures of these rows are the totals of the inner ones since the last; the
+    inner one beside a total may be taken off ('Less allowance   45,000   1,875,440'), and a line
+    without a caption sums up those above it.
+    """
     since = Decimal(0)
     for number, row in enumerate(table.rows):
         one, total = row.cell(inner), row.cell(outer)
-        since += one.figure.value if one else 0
-        if total:
-            if number in both and since != total.figure.value:
+        value = one.figure.value if one else Decimal(0)
+        if number in both and total:
+            if total.figure.value not in (since + value, since - value):
                 return False
+        elif one and not total and (row.caption or value != since):
+            since += value
+        if total:
             since = Decimal(0)
     return True
 

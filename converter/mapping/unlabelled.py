@@ -77,9 +77,10 @@ def agree_with_taken_off(table: Decided, mapping: Mapping) -> Decided:
             continue
         net, gross = known[claims[taken[0]].concepts[0].qname]
         (other,) = (at for at, _ in total.parts if at != taken[0])
-        if _bare(table, total.total) and _first(claims[total.total]) in nets:
+        whole = _first(claims[other]) == net  # 'Trade accounts' above 'Less allowance'
+        if _bare(table, total.total) and (whole or _first(claims[total.total]) in nets):
             claims[total.total] = _claim(net, mapping.taxonomy)
-            if _bare(table, other):
+            if whole or _bare(table, other):
                 claims[other] = _claim(gross, mapping.taxonomy)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
 
@@ -174,6 +175,13 @@ def _sides(table: Summed, assets: set[tuple[Decimal, ...]], taxonomy: Taxonomy) 
     """
     entering = {part for total in table.sums for part, _ in total.parts}
     claims = [*table.claims]
+    tops = [t.total for t in table.sums if _bare(table, t.total) and t.total not in entering]
+    if len(tops) == 2 and _values(table, tops[0]) == _values(table, tops[1]):
+        # both sides, whatever their lines are
+        claims[tops[0]] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)), taxonomy)
+        claims[tops[1]] = _claim(us_gaap(*named(Trait.TOTAL_CLAIMS)), taxonomy)
+        assets.add(_values(table, tops[0]))
+        return replace(table, claims=tuple(claims))
     for total in table.sums:
         claim, values = claims[total.total], _values(table, total.total)
         if any(has(concept.qname.local, Trait.TOTAL_ASSETS) for concept in claim.concepts):
