@@ -10,6 +10,8 @@ from converter.model.mapped import Claim, Sign, Way
 if TYPE_CHECKING:
     from converter.mapping.mapping import Mapping
     from converter.mapping.match import Line
+    from converter.model.filing import StatementKind
+    from converter.model.xbrl import Concept
 
 SIGNS: dict[SignRule, Sign] = {
     SignRule.AS_PRINTED: "as_printed",
@@ -17,6 +19,16 @@ SIGNS: dict[SignRule, Sign] = {
     SignRule.NEGATE: "negate",
     SignRule.MAGNITUDE: "magnitude",
 }
+
+
+def sign_of(mapping: Mapping, concept: Concept, kind: StatementKind, caption: str) -> Claim:
+    """A claim with the sign that the rows have for a concept in a statement, as printed where none
+    has it; concept and all else are the caller's.
+    """
+    rule = mapping.table.sign_of(concept.qname, kind) or SignRule.AS_PRINTED
+    by_wording = rule is SignRule.BY_WORDING
+    loss = by_wording and mapping.table.normaliser.polarity(caption) == "loss"
+    return Claim(sign=SIGNS[rule], loss=loss)
 
 
 def claim_of(line: Line, mapping: Mapping) -> Claim:

@@ -23,6 +23,7 @@ NOTE_REFERENCE = re.compile(
     r"(?=[(n])(?:\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,))", re.IGNORECASE
 )
 FOOTNOTE_MARK = re.compile(r"\(\w\)|\{\w{1,2}\}|\*+|[a-z]{1,2}/(?=\s|$)")
+_FIRST_BEFORE, _LAST_OF_FILINGS = 80, 12  # text filings are of 1993 to 2009, and look back
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LAST_WORD = re.compile(r".*[A-Za-z]{2}", re.DOTALL)
 _UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
@@ -150,6 +151,8 @@ def is_short_year_row(line: LineView, figures: tuple[Figure, ...], above: str) -
         return False
     steps = {int(other - one) % 100 for one, other in pairwise(values)}
     if steps not in ({1}, {99}) or any(each.currency or each.places for each in figures):
+        return False
+    if any(_LAST_OF_FILINGS < value < _FIRST_BEFORE for value in values):
         return False
     return is_period_text(line.text[: figures[0].start].strip() or above)
 
