@@ -17,7 +17,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.mapping.note_rolls import (
     claim_for,
     in_order,
@@ -118,7 +117,7 @@ def _proven(
 
 
 def _claim(table: Decided, at: int, lines: Lines, kind: Kind, columns: list[int]) -> Claim:
-    concept = load_base().concept(lines.names[at]) if lines.names.get(at) else None
+    concept = lines.concept(at)
     if concept is None:
         return Claim(rule=f"note-table.{kind.id}", statements=NOTE)
     moved = bool(lines.uses.get(at))

@@ -15,7 +15,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.mapping.note_values import NOTE, SURE
 from converter.model.mapped import Claim, Detail, Way
 from converter.text.units import Quantity
@@ -129,10 +128,10 @@ def _told(
     items, claims = [*table.read.items], [*table.claims]
     if table.detail is None:
         claims = [Claim()] * len(claims)
-    total = load_base().find(_EFFECTIVE)
+    total = registry.taxonomy.find(_EFFECTIVE)
     for at in lines:
         row = registry.line(kind.id, items[at].caption, items[at].section)
-        concept = load_base().concept(row.concept) if row is not None else None
+        concept = registry.taxonomy.concept(row.concept) if row is not None else None
         items[at] = replace(items[at], quantity=Quantity.PERCENT)
         claims[at] = Claim(rule=f"note-table.{kind.id}", statements=NOTE)
         named = total if at == lines[-1] else concept

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from converter.dts.base import Taxonomy
+
 TABLES = ["id", "noun", "period", "proof", "totals", "titles", "note"]
 LINES = ["kind", "under", "caption", "concept", "example"]
 # What proves a table: a statement's line, its own sums, parts of the company that add up; and the
@@ -82,10 +84,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The kinds, and what the lines of each are called."""
+    """The kinds, what the lines of each are called, and the taxonomy that has their concepts."""
 
     kinds: tuple[Kind, ...]
     lines: Index[Wording]
+    taxonomy: Taxonomy
 
     def of(self, proof: str) -> tuple[Kind, ...]:
         """The kinds that are proven in one way."""
@@ -141,4 +144,4 @@ def load_registry(folder: Path | None = None) -> Registry:
             patterns.add(under, path, line, above, True)
         patterns.add(caption, path, line, lines, Wording(kind, above, concept, alone, use))
     patterns.fill(patterns.parse(packaged_normaliser()))
-    return Registry(tuple(kinds), lines)
+    return Registry(tuple(kinds), lines, base)

@@ -21,7 +21,6 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.mapping.note_values import NOTE, SURE, is_year
 from converter.model.mapped import Claim, Detail, Way
 from converter.model.xbrl import Duration, Instant
@@ -31,6 +30,7 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from converter.dts.base import Taxonomy
     from converter.mapping.note_registry import Kind, Registry
     from converter.mapping.note_values import Statements
     from converter.model.lineitem import LineItem
@@ -59,6 +59,12 @@ class Lines:
 
     names: dict[int, str]
     uses: dict[int, str]
+    taxonomy: Taxonomy
+
+    def concept(self, at: int, ending: str = "") -> Concept | None:
+        """What a line is; with an ending what goes with it, such as its price."""
+        name = self.names.get(at)
+        return self.taxonomy.concept(name + ending) if name else None
 
 
 def carried(
@@ -93,7 +99,7 @@ def read_lines(table: Decided, kind: Kind, registry: Registry) -> Lines:
         if row is not None:
             names[at] = row.concept
             uses[at] = row.use
-    return Lines(names, uses)
+    return Lines(names, uses, registry.taxonomy)
 
 
 def rolls_of(table: Decided, lines: Lines, balance: str) -> Sequence[Roll]:
@@ -222,12 +228,12 @@ def _told(
     kept: set[tuple[int, int]] = set()
     prices = _prices(table, columns, days)
     for at, period in _rows(table, lines, rolls, columns, days).items():
-        concept = load_base().concept(lines.names[at]) if lines.names.get(at) else None
+        concept = lines.concept(at)
         items[at] = _line(items[at], period, opening=days is None and at == rolls[0].opening)
         claims[at] = Claim(rule=f"note-table.{kind.id}", statements=NOTE)
         if concept is not None:
             claims[at] = claim_for(concept, kind, sign_of(table, at, columns))
-        price = load_base().concept(lines.names.get(at, "") + _PRICE)
+        price = lines.concept(at, _PRICE)
         for column in columns:
             kept.add((at, column))
         for column in prices:
@@ -283,7 +289,7 @@ def _rows(
     last = rolls[-1].closing
     for at in range(last + 1, len(table.read.items)):  # what of the last balance can be exercised
         item = table.read.items[at]
-        concept = load_base().concept(lines.names.get(at, ""))
+        concept = lines.concept(at)
         if concept is None or concept.period_type != "instant" or at in found:
             continue
         within = all(

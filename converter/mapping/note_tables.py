@@ -19,7 +19,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.mapping.note_beside import beside
 from converter.mapping.note_plans import plans
 from converter.mapping.note_quarters import quarters
@@ -70,7 +69,7 @@ def told_by_kind(
     titles  notes as (first line, last line, rule of note_titles.tsv)
     """
     registry = load_registry()
-    statements = stated(tables)
+    statements = stated(tables, registry.taxonomy)
     groups = _groups(tables)
     out: list[Decided] = []
     for table in tables:
@@ -160,7 +159,7 @@ def _told(table: Decided, registry: Registry, statements: Statements, rule: str)
             return shaped
     kept = _together(found)
     if kept and kept[0].kind.of_parts:
-        return _in_parts(table, kept, values)
+        return _in_parts(table, kept, registry, values)
     return _detailed(table, kept, registry, values) if kept else replace(table, why_left=why)
 
 
@@ -289,7 +288,9 @@ def _of_parts(table: Decided, kind: Kind, registry: Registry, values: Values) ->
     return found
 
 
-def _in_parts(table: Decided, proofs: Sequence[_Proof], values: Values) -> Decided:
+def _in_parts(
+    table: Decided, proofs: Sequence[_Proof], registry: Registry, values: Values
+) -> Decided:
     """The table with the total's concept for each part, and the part as its dimension."""
     claims = [Claim()] * len(table.claims)
     items = [*table.read.items]
@@ -297,7 +298,7 @@ def _in_parts(table: Decided, proofs: Sequence[_Proof], values: Values) -> Decid
     for proof in proofs:
         names = proof.kind.totals
         stated = [n for n in names if _is(table, proof.total, values.get(n, {}), proof.kind)]
-        concept = load_base().concept(f"us-gaap:{stated[0]}")
+        concept = registry.taxonomy.concept(f"us-gaap:{stated[0]}")
         assert concept is not None  # noqa: S101 - the registry has it proven
         for at in proof.tree:
             told[at] = ""
@@ -362,7 +363,7 @@ def _detailed(
             if concept is not None and counts[concept.qname] == 1:
                 claims[at] = Claim(
                     concepts=(concept,), rule=rule, confidence=SURE, way=Way.SUMS,
-                    statements=NOTE, sign=_sign(concept, proof),
+                    statements=NOTE, sign=_sign(concept, proof, registry),
                 )  # fmt: skip
     left = {
         (at, cell.column)
@@ -382,7 +383,7 @@ def _concept(
 ) -> Concept | None:
     """The statement's concept for the total, that of the wording for a part; None for no one."""
     kind, item = proof.kind, table.read.items[at]
-    base = load_base()
+    base = registry.taxonomy
     names = [n for n in kind.totals if _is(table, at, values.get(n, {}), kind)]
     if at == proof.total and names:
         return base.concept(f"us-gaap:{names[0]}")
@@ -421,8 +422,8 @@ def _within_another(table: Decided, at: int, proof: _Proof) -> bool:
     )
 
 
-def _sign(concept: Concept, proof: _Proof) -> Sign:
+def _sign(concept: Concept, proof: _Proof, registry: Registry) -> Sign:
     """What is taken off is stated positive: '(7,163)' of accumulated depreciation."""
-    total = load_base().find(proof.kind.totals[0])
+    total = registry.taxonomy.find(proof.kind.totals[0])
     against = total is not None and concept.balance not in (None, total.balance)
     return "magnitude" if against and proof.kind.instant else "as_printed"

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.mapped import Claim, Way
 from converter.model.xbrl import DataType, Duration, Instant
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from converter.dts.base import Taxonomy
     from converter.model.mapped import Decided
     from converter.model.printed import Units
     from converter.model.xbrl import Concept, Period
@@ -45,6 +45,7 @@ class Statements:
     shares: Decimal | None
     ends: frozenset[dt.date]
     years: tuple[Duration, ...]
+    taxonomy: Taxonomy
 
     @property
     def latest(self) -> dt.date | None:
@@ -81,7 +82,7 @@ class Statements:
             sure or any(set(words) & set(each) for each in self.captions[names[0]])
         ):
             return None
-        concept = load_base().find(names[0])
+        concept = self.taxonomy.find(names[0])
         if concept is None or "loss" in words:  # whose sign only the mapping tells
             return None
         return Claim(concepts=(concept,), confidence=SURE, way=Way.SUMS, statements=NOTE)
@@ -96,7 +97,7 @@ class Statements:
         return same or claim.concepts == mapped.concepts[:1]
 
 
-def stated(tables: Sequence[Decided]) -> Statements:
+def stated(tables: Sequence[Decided], taxonomy: Taxonomy) -> Statements:
     """What the registrant's statements state, its parts' columns and lines left aside."""
     values: Values = {}
     captions: dict[str, set[Words]] = {}
@@ -122,6 +123,7 @@ def stated(tables: Sequence[Decided]) -> Statements:
         values, {name: frozenset(each) for name, each in captions.items()},
         max(shares, default=None), frozenset(ends),
         tuple(sorted((year for year in years if is_year(year)), key=lambda each: each.end)[::-1]),
+        taxonomy,
     )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.dts.base import load_base
 from converter.mapping.note_values import NOTE, SURE
 from converter.model.mapped import Claim, Detail, Way
 from converter.model.xbrl import Instant
@@ -183,7 +182,7 @@ def _claims(
             }
     found: dict[tuple[int, int], Claim] = {}
     for at, name in names.items():
-        concept = load_base().find(name)
+        concept = registry.taxonomy.find(name)
         if concept is not None and _figure(table, at, column) is not None:
             found[at, column] = Claim(
                 concepts=(concept,), rule=f"note-table.{kind.id}", confidence=SURE,
