@@ -19,11 +19,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from converter.query import QueryError, ask, queries
 from converter.query.build import STORE, build, is_lean, opened
 from converter.query.lean import require_held
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from multiprocessing.connection import Connection
 
     from converter.query import NamedQuery
@@ -82,15 +85,15 @@ def main() -> None:
     )
 
     with opened(folder) as store:
-        rows = list(ask(store, MIDDLE))
+        rows = list(solutions(store, MIDDLE))
         middle = rows[len(rows) // 2]
         filing = middle["filing"].value
         company = middle["company"].value if middle["company"] else ""
         industry = {"sic": middle["sic"].value} if middle["sic"] else {}
         if middle["year"]:
             industry["year"] = middle["year"].value
-        fact = next(iter(ask(store, FACT % filing)), None)
-        code = next(iter(ask(store, CODE)), None)
+        fact = next(solutions(store, FACT % filing), None)
+        code = next(solutions(store, CODE), None)
         shown: set[str] = set()
         parameters = {
             "balance-sheet": {"filing": filing},
@@ -143,6 +146,14 @@ def timed(
     return f"{rows:>9,} {times[0]:>8.3f} {statistics.median(times):>9.3f}"
 
 
+def solutions(store: ox.Store, text: str) -> Iterator[ox.QuerySolution]:
+    """The rows of a SELECT."""
+    found = ask(store, text)
+    if not isinstance(found, ox.QuerySolutions):
+        raise TypeError("the query is no SELECT")
+    return iter(found)
+
+
 def asked(folder: Path, text: str, times: int, into: Connection) -> None:
     if is_lean(folder):
         try:
@@ -154,7 +165,7 @@ def asked(folder: Path, text: str, times: int, into: Connection) -> None:
         taken = []
         for _ in range(times):
             begun = time.process_time()
-            rows = sum(1 for _ in ask(store, text))
+            rows = sum(1 for _ in solutions(store, text))
             taken.append(time.process_time() - begun)
     into.send((rows, taken))
 
