@@ -24,7 +24,7 @@ _HEADER = """\
 <SEC-DOCUMENT>{accession}.txt : {filed}
 <SEC-HEADER>{accession}.hdr.sgml : {filed}
 ACCESSION NUMBER:\t\t{accession}
-CONFORMED SUBMISSION TYPE:\t10-Q
+CONFORMED SUBMISSION TYPE:\t10-K
 PUBLIC DOCUMENT COUNT:\t\t1
 CONFORMED PERIOD OF REPORT:\t20040930
 FILED AS OF DATE:\t\t{filed}
@@ -70,7 +70,7 @@ def place(tmp_path, monkeypatch):
     made = _HEADER.format(accession=accession, filed=filed.replace("-", ""), cik=CIK, text=text)
     real = client.Client
     with EdgarServer() as server:
-        server.company(CIK, "EASTMAN KODAK CO", [Listed(accession, "10-Q", filed)])
+        server.company(CIK, "EASTMAN KODAK CO", [Listed(accession, "10-K", filed)])
         server.files[archived(CIK, accession)] = made.encode()
         monkeypatch.setattr("converter.fetch.Client", lambda agent: real(agent, server.edgar))
         yield tmp_path
@@ -99,6 +99,18 @@ def test_the_tutorial(place, capsys):
     opened = re.search(r"`(output/\S+\.htm)`", page("tutorial.md"))[1]
     assert (place / opened).is_file()
     assert (place / "filings" / str(CIK) / "0000031235-99-000001.txt").is_file()
+
+
+def test_the_first_example_of_the_readme(place, capsys):
+    pytest.importorskip("altair")
+    pytest.importorskip("vl_convert")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = shown(readme)
+    assert [command.split()[1] for command, _ in commands] == ["fetch", "convert", "series", "plot"]
+    run_all(commands, capsys)
+    assert (place / "coverage.png").is_file()
+    for image in re.findall(r"!\[.+\]\((\S+)\)", readme):
+        assert 0 < (ROOT / image).stat().st_size < 150_000
 
 
 def test_a_correction(place, capsys):
@@ -132,7 +144,7 @@ CELLS = re.findall(r"```python\n(.*?)```", page("notebook.md"), re.DOTALL)
 
 
 def test_the_notebook_is_the_page():
-    """Cell for cell; `python tests/test_pages.py` writes it."""
+    """Cell for cell; `python tests/test_tutorial.py` writes it."""
     stored = json.loads(page("notebook.ipynb"))
     assert stored == notebook()
     assert len(CELLS) == 6
