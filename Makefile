@@ -36,7 +36,8 @@ commands: $(VENV)/run
 	$(BIN)/python -m converter.cli.reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
 
-# docs/ as a site, in build/site: strictly, so that no link is broken. Needs nothing but a browser.
+# docs/ as a site, in build/site: strictly, so that no link is broken. It opens from the folder; its
+# search needs a server (python -m http.server --directory build/site).
 site: $(VENV)/dev
 	$(BIN)/python -m mkdocs build --strict
 

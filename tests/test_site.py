@@ -1,9 +1,12 @@
 """docs/ as a site: it builds strictly, and no link in it is broken or leads out unseen."""
 
+import functools
+import http.server
 import importlib.util
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +14,11 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *said):
+        pass
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +61,25 @@ def test_nothing_is_loaded_from_elsewhere(site):
         )
         assert loaded
         assert not [each for each in loaded if "//" in each], path.name
+
+
+def test_it_is_searched_in_the_browser_and_asks_nobody_else(site, chromium):
+    quiet = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), quiet) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        host = f"http://127.0.0.1:{server.server_port}/"
+        with chromium.page(width=1300) as page:
+            page.open(f"{host}tutorial.html")
+            page.click("[data-md-component='search-query']")
+            page.type("sunbeam")
+            found = page.until("document.querySelector('.md-search-result__item a')?.href")
+            assert found.startswith(f"{host}accuracy.html")
+            asked = [each for each in page.requests() if not each.startswith(("data:", "blob:"))]
+            assert all(each.startswith(host) for each in asked)
+            assert page.complaints() == []
+        server.shutdown()
+        thread.join()
 
 
 def test_pages_that_are_named_are_links(site):
