@@ -102,9 +102,7 @@ def run(given: argparse.Namespace) -> int:
                 raise WrongUseError(f"{given.file} cannot be read: {error.strerror}") from None
             except UnicodeDecodeError:
                 raise WrongUseError(f"{given.file} is not UTF-8") from None
-        print(
-            run(text, Path(given.output), results, store, note, bounds, given.engine), end=""
-        )
+        print(run(text, Path(given.output), results, store, note, bounds, given.engine), end="")
     except QueryError as error:
         raise WrongUseError(str(error)) from None
     return 0

@@ -104,7 +104,7 @@ def build(
 
     `lean`: whether to load the lean part of each graph alone (`converter.query.lean`); None as the
     store is, and all into a new one. A store that is otherwise is begun anew.
-    `columns`: whether to make its columns (`converter.query.columns`); where there are some already,
+    `columns`: whether to make its columns (`converter.query.columns`); where there are some,
     they are made anew when the store has changed.
 
     Waits for other builds and queries on it to end. `tell` is called now and then. Raises

@@ -54,9 +54,7 @@ def build_store(
         )
         if built.columns:
             made = built.columns
-            print(
-                f"columns: {made.triples:,} triples, {made.terms:,} terms; {made.seconds:.1f} s"
-            )
+            print(f"columns: {made.triples:,} triples, {made.terms:,} terms; {made.seconds:.1f} s")
     return 1 if built.findings else 0
 
 

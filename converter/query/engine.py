@@ -44,9 +44,7 @@ def columns_serve(folder: Path, engine: str, tell: Callable[[str], None]) -> boo
         return True
     if engine == "columns":
         why = "there are no columns" if made is None else "the columns are older than the store"
-        raise QueryError(
-            "QRY018", f"{folder}: {why}", "retroxbrl store build --columns makes them"
-        )
+        raise QueryError("QRY018", f"{folder}: {why}", "retroxbrl store build --columns makes them")
     if made is not None:
         tell("the columns are older than the store and were not asked; store build makes them anew")
     return False

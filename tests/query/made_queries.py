@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from random import Random
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    from random import Random
 
 BASE = "http://example.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -20,10 +23,14 @@ def typed(text: str, name: str) -> ox.Literal:
 
 NODES = [node(name) for name in ("a", "b", "c", "d", "d1", "d-2")]
 BLANKS = [ox.BlankNode("x"), ox.BlankNode("y")]
-TEXTS = [ox.Literal(text) for text in ("", "a", "Ab", "ÄaΣ", "b\n\"'\\", "10", "1.50", "2001-02-28")]
+TEXTS = [
+    ox.Literal(text) for text in ("", "a", "Ab", "ÄaΣ", "b\n\"'\\", "10", "1.50", "2001-02-28")
+]
 WHOLE = [typed(text, "integer") for text in ("0", "1", "-2", "7", "10", "9223372036854775807")]
 DECIMALS = [typed(text, "decimal") for text in ("0.0", "1.0", "1.5", "-2.25", "7", "0.333333333333333333", "99999999999999999999")]  # fmt: skip
-DOUBLES = [typed(text, "double") for text in ("0", "1", "1.5", "-1e27", "2.5e-3", "7", "NaN", "INF")]
+DOUBLES = [
+    typed(text, "double") for text in ("0", "1", "1.5", "-1e27", "2.5e-3", "7", "NaN", "INF")
+]
 DATES = [typed(text, "date") for text in ("1999-12-31", "2000-02-29", "2001-01-01")]
 TRUTHS = [typed("true", "boolean"), typed("false", "boolean")]
 TAGGED = [ox.Literal(text, language=tag) for text in ("a", "b") for tag in ("en", "fr")]
@@ -93,8 +100,8 @@ class _Query:
 
     def group(self, depth: int) -> str:
         parts = [self.triples()] if self.often(0.9) else []
-        for _ in range(self.chance.choice([0, 1, 1, 2, 2, 3])):
-            parts.append(self.part(depth))
+        more = self.chance.choice([0, 1, 1, 2, 2, 3])
+        parts.extend(self.part(depth) for _ in range(more))
         return " ".join(parts)
 
     def part(self, depth: int) -> str:
@@ -116,7 +123,9 @@ class _Query:
             listed = " ".join(self.maybe() for _ in range(self.chance.randint(1, 3)))
             return f"VALUES {self.variable()} {{ {listed} }}"
         one, other = self.chance.sample(VARIABLES, 2)
-        rows = " ".join(f"({self.maybe()} {self.maybe()})" for _ in range(self.chance.randint(1, 2)))
+        rows = " ".join(
+            f"({self.maybe()} {self.maybe()})" for _ in range(self.chance.randint(1, 2))
+        )
         return f"VALUES ({one} {other}) {{ {rows} }}"
 
     def maybe(self) -> str:

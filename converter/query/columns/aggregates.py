@@ -8,6 +8,7 @@ to Oxigraph.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rdflib.term import Variable
@@ -161,9 +162,7 @@ def _extreme(value: Value, name: str) -> Value:
         return chosen([(f"{sound} AND count(*) > 0", cases[0][1])])
     several = " + ".join(f"CAST(COALESCE({when}, FALSE) AS INTEGER)" for when, _ in cases)
     mixed = _unsure(min(value.kinds), "the least of terms without an order")
-    return chosen(
-        [(f"NOT {sound}", NOTHING), (f"{several} > 1", mixed), *cases]
-    )
+    return chosen([(f"NOT {sound}", NOTHING), (f"{several} > 1", mixed), *cases])
 
 
 def _extreme_number(value: Value, name: str) -> Value:
@@ -173,14 +172,11 @@ def _extreme_number(value: Value, name: str) -> Value:
     kinds = value.kinds & (EXACT | {DOUBLE})
     best = name.lower()
     of = {kind: frozenset({kind}) for kind in kinds}
-    made = {
-        kind: Value(
-            of[kind],
-            **{part: f"{best}({value.only_of(of[kind], part)})"},
-        )
-        for kind in sorted(kinds)
-        for part in ["float" if kind == DOUBLE else "number"]
-    }
+    made: dict[int, Value] = {}
+    for kind in sorted(kinds):
+        part = "float" if kind == DOUBLE else "number"
+        sql = f"{best}({value.only_of(of[kind], part)})"
+        made[kind] = replace(Value(of[kind]), **{part: sql})  # type: ignore[arg-type]
     if DOUBLE in kinds:
         number = value.only_of(of[DOUBLE], "float")
         doubtful = f"bool_or(isnan({number})) OR {made[DOUBLE].float} = 0"
@@ -196,9 +192,7 @@ def _extreme_number(value: Value, name: str) -> Value:
 def _best(found: list[tuple[int, Value]], sign: str) -> Value:
     """The first before all others by `sign`; NULL is passed over."""
     as_double = {
-        kind: value.float
-        if kind == DOUBLE
-        else f"CAST(CAST({value.number} AS VARCHAR) AS DOUBLE)"
+        kind: value.float if kind == DOUBLE else f"CAST(CAST({value.number} AS VARCHAR) AS DOUBLE)"
         for kind, value in found
     }
     cases = []

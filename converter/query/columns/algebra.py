@@ -65,7 +65,8 @@ class Algebra:
         if isinstance(predicate, Variable):
             columns = {"p": self._tables.iri(f"{name}.p")}
             source = f"{self._tables.everything()} {name}"
-            objects, where = self._tables.any_term(f"{name}.o"), ()
+            objects = self._tables.any_term(f"{name}.o")
+            where: tuple[str, ...] = ()
         else:
             found = self._tables.predicates.get(str(predicate))
             if found is None:
@@ -201,9 +202,9 @@ class Algebra:
     def _Extend(self, node: Any) -> Relation:  # noqa: N802
         relation, value = self._relations.settled(
             self.relation(node.p),
-            lambda columns: Expressions(
-                columns, self._tables, self._exists, splits=True
-            ).value(node.expr),
+            lambda columns: Expressions(columns, self._tables, self._exists, splits=True).value(
+                node.expr
+            ),
         )
         name = _variable(node.var)
         relation = relation.with_column(name, value)
@@ -216,9 +217,7 @@ class Algebra:
     def _Project(self, node: Any) -> Relation:  # noqa: N802
         relation = self.relation(node.p)
         kept = {_variable(name) for name in node.PV}
-        return replace(
-            relation, columns={n: v for n, v in relation.columns.items() if n in kept}
-        )
+        return replace(relation, columns={n: v for n, v in relation.columns.items() if n in kept})
 
     def _OrderBy(self, node: Any) -> Relation:  # noqa: N802
         relation, order = self._relations.settled(
@@ -246,9 +245,6 @@ class Algebra:
         if self._ordered(node.p):
             raise NotCoveredError("DISTINCT of what is ordered")
         return self._grouped(relation, list(relation.columns))
-
-    def _Reduced(self, node: Any) -> Relation:  # noqa: N802
-        raise NotCoveredError("REDUCED")
 
     def _ordered(self, node: Any) -> bool:
         return node.name == "OrderBy" or (node.name == "Project" and self._ordered(node.p))
@@ -335,10 +331,9 @@ class Algebra:
             grouping = " HAVING count(*) > 0"
         elif not by:
             grouping = " HAVING count(*) >= 0"  # one group, though nothing be counted
-        made = self._relations.wrapped(
+        return self._relations.wrapped(
             replace(relation, columns=columns, order=()), ending=grouping
         )
-        return made
 
 
 def _any_of(value: Value, parts: Sequence[str]) -> Value:
@@ -381,7 +376,11 @@ def _sort_keys(value: Value) -> list[str]:
 
 def _sort_key(value: Value, sort: Kinds) -> str:
     if sort == {IRI} and value.id is not None:
-        return value.id if value.kinds == sort else f"CASE WHEN {value.is_of(sort)} THEN {value.id} END"
+        return (
+            value.id
+            if value.kinds == sort
+            else f"CASE WHEN {value.is_of(sort)} THEN {value.id} END"
+        )
     if BLANK in sort or OTHER in sort or LANGUAGE in sort:
         known = f"CASE WHEN {value.is_of(sort)} THEN {unsure('the order of such terms')} END"
         return f"CAST({known} AS VARCHAR)"

@@ -124,9 +124,6 @@ class Expressions:
     def _UnaryMinus(self, node: Any) -> Value:  # noqa: N802
         return negative(self._operand(node.expr))
 
-    def _UnaryPlus(self, node: Any) -> Value:  # noqa: N802
-        raise NotCoveredError("unary plus")
-
     def _RelationalExpression(self, node: Any) -> Value:  # noqa: N802
         left = self._operand(node.expr)
         sign = str(node.op)

@@ -70,11 +70,11 @@ def register(sql: duckdb.DuckDBPyConnection) -> None:
         ("spelled_double", spell_double, ["DOUBLE"], "VARCHAR"),
     ):
         special = "special" if name == "divided" else "default"
-        sql.create_function(name, function, takes, gives, null_handling=special)  # type: ignore[arg-type]
+        sql.create_function(name, function, takes, gives, null_handling=special)  # type: ignore[call-overload]
 
 
 def divided(a: Decimal | None, b: Decimal | None) -> Decimal | None:
-    """a / b, cut after 18 digits; None for an error."""
+    """A / b, cut after 18 digits; None for an error."""
     if a is None or b is None or not b:
         return None
     left, right = _scaled(a), _scaled(b)
@@ -92,7 +92,7 @@ def divided(a: Decimal | None, b: Decimal | None) -> Decimal | None:
 
 
 def multiplied(a: Decimal, b: Decimal) -> Decimal:
-    """a * b, where a decimal has room for all digits."""
+    """A * b, where a decimal has room for all digits."""
     product = _scaled(a) * _scaled(b)
     if product % _ONE:
         raise UnsureError("a product of more digits than a decimal has")
@@ -101,7 +101,7 @@ def multiplied(a: Decimal, b: Decimal) -> Decimal:
 
 def _scaled(number: Decimal) -> int:
     sign, digits, exponent = number.as_tuple()
-    made = int("".join(map(str, digits)) or "0") * 10 ** (DECIMAL_DIGITS + int(exponent))
+    made: int = int("".join(map(str, digits)) or "0") * 10 ** (DECIMAL_DIGITS + int(exponent))
     return -made if sign else made
 
 
@@ -124,7 +124,9 @@ def spelled(value: Value) -> Value:
         put(texts, value.only_of(texts, "text"))
     if BOOLEAN in value.kinds:
         truth = as_kind(value, BOOLEAN, "truth")
-        put(frozenset({BOOLEAN}), f"CASE WHEN {truth} THEN 'true' WHEN NOT {truth} THEN 'false' END")
+        put(
+            frozenset({BOOLEAN}), f"CASE WHEN {truth} THEN 'true' WHEN NOT {truth} THEN 'false' END"
+        )
     if value.kinds & EXACT:
         put(EXACT, decimal_text(as_number(value)))
     if DOUBLE in value.kinds:
@@ -168,7 +170,8 @@ def _ends(a: Value, b: Value) -> Value:
 def _before(a: Value, b: Value) -> Value:
     whole, part = as_text(a), as_text(b)
     place = f"instr({whole}, {part})"
-    return text(f"CASE WHEN {part} = '' THEN substr({whole}, 1, 0) ELSE substr({whole}, 1, greatest({place} - 1, 0)) END")
+    length = f"CASE WHEN {part} = '' THEN 0 ELSE greatest({place} - 1, 0) END"
+    return text(f"substr({whole}, 1, {length})")
 
 
 def _after(a: Value, b: Value) -> Value:
@@ -191,7 +194,7 @@ def _joined(*values: Value) -> Value:
 
 
 def _part(whole: Value, start: Value, length: Value | None = None) -> Value:
-    """SUBSTR: the characters from `start`, counted from 1, of which some may lie before the text."""
+    """SUBSTR: the characters from `start`, counted from 1; some may lie before the text."""
     found, first = as_text(whole), as_integer(start)
     begun = f"CAST(greatest({first}, 1) AS BIGINT)"
     if length is None:
@@ -250,8 +253,7 @@ def _whole(value: Value, made: Callable[[str], str], of_double: Callable[[str], 
         return exact if kinds else NOTHING
     double = Value(frozenset({DOUBLE}), float=of_double(as_kind(value, DOUBLE, "float")))
     return chosen(
-        [(value.is_of(EXACT), exact)] * bool(kinds)
-        + [(value.is_of(frozenset({DOUBLE})), double)]
+        [(value.is_of(EXACT), exact)] * bool(kinds) + [(value.is_of(frozenset({DOUBLE})), double)]
     )
 
 
@@ -379,7 +381,8 @@ def _cast(
 def _read_decimal(found: str) -> str:
     digits = f"length(split_part({found}, '.', 2))"
     sure = f"{digits} <= {DECIMAL_DIGITS} AND TRY_CAST({found} AS DECIMAL(38, 18)) IS NOT NULL"
-    return f"CASE WHEN {sure} THEN TRY_CAST({found} AS DECIMAL(38, 18)) ELSE {unsure('a long number')} END"
+    number = f"TRY_CAST({found} AS DECIMAL(38, 18))"
+    return f"CASE WHEN {sure} THEN {number} ELSE {unsure('a long number')} END"
 
 
 def _read_integer(found: str) -> str:

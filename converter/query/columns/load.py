@@ -23,7 +23,6 @@ import shutil
 import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from converter.query.columns import kinds
 from converter.query.columns.kinds import (
     BLANK,
     BOOLEAN,
@@ -47,6 +46,8 @@ if TYPE_CHECKING:
 
     import duckdb
     import pyoxigraph as ox
+
+    from converter.query.columns.kinds import Kinds
 
 FOLDER: Final = "columns"
 DATABASE: Final = "columns.duckdb"
@@ -172,7 +173,7 @@ def _read(sql: duckdb.DuckDBPyConnection, file: Path) -> None:
 
 def _number_terms(sql: duckdb.DuckDBPyConnection) -> None:
     """The table of terms, and the triples as their ids."""
-    datatype = f"substr(w, length(w) - instr(reverse(w), '<^^') + 1)"
+    datatype = "substr(w, length(w) - instr(reverse(w), '<^^') + 1)"
     sql.execute(
         f"""CREATE TEMP TABLE word AS
         WITH each AS (
@@ -200,7 +201,7 @@ def _number_terms(sql: duckdb.DuckDBPyConnection) -> None:
         SELECT w, rank, {_kind()}::UTINYINT AS t, text, tag FROM read"""
     )
     sql.execute(
-        f"""CREATE TEMP TABLE numbered AS
+        """CREATE TEMP TABLE numbered AS
         SELECT row_number() OVER () AS id, * FROM (
           SELECT * FROM word ORDER BY rank, text, t, tag)"""
     )
@@ -266,7 +267,7 @@ def _part(sql: duckdb.DuckDBPyConnection) -> None:
     sql.execute("DROP TABLE sorted")
 
 
-def beside(found: kinds.Kinds) -> tuple[str, ...]:
+def beside(found: Kinds) -> tuple[str, ...]:
     """The columns that a predicate's table has beside s and o, by the kinds of its objects."""
     columns = []
     if len(found) > 1:
@@ -310,9 +311,7 @@ def _unescaped(column: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    return _ESCAPE.sub(
-        lambda escape: _MEANT.get(escape[1]) or chr(int(escape[1][1:], 16)), text
-    )
+    return _ESCAPE.sub(lambda escape: _MEANT.get(escape[1]) or chr(int(escape[1][1:], 16)), text)
 
 
 def quoted(text: str) -> str:
@@ -320,5 +319,5 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _listed(numbers: kinds.Kinds) -> str:
+def _listed(numbers: Kinds) -> str:
     return ", ".join(str(number) for number in sorted(numbers))

@@ -242,7 +242,9 @@ def arithmetic(a: Value, b: Value, sign: str) -> Value:
     if DOUBLE in a.kinds | b.kinds and a.kinds & NUMBERS and b.kinds & NUMBERS:
         one, other = as_double(a), as_double(b)
         if sign == "/":
-            sql = f"CASE WHEN {other} = 0 THEN {unsure('division by zero')} ELSE {one} / {other} END"
+            sql = (
+                f"CASE WHEN {other} = 0 THEN {unsure('division by zero')} ELSE {one} / {other} END"
+            )
         else:
             sql = f"({one} {sign} {other})"
         cases.append((f"{a.is_of(NUMBERS)} AND {b.is_of(NUMBERS)}", Value(double, float=sql)))

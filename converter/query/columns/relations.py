@@ -14,8 +14,8 @@ from converter.query.columns.load import quoted
 from converter.query.columns.values import (
     NOTHING,
     PARTS,
-    NotCoveredError,
     TYPES,
+    NotCoveredError,
     Value,
     WantsColumnError,
     WantsTextError,
@@ -105,9 +105,7 @@ class Relations:
     def _passed(self, variable: str, value: Value, passed: Callable[[str], str]) -> Value:
         if value.constant is not None and not value.maybe:
             return value
-        parts = {
-            part: None if (sql := value.part(part)) is None else passed(sql) for part in PARTS
-        }
+        parts = {part: None if (sql := value.part(part)) is None else passed(sql) for part in PARTS}
         return _named(variable, replace(value, **parts))  # type: ignore[arg-type]
 
     def settled(
@@ -152,11 +150,10 @@ class Relations:
     def nothing(self, variables: Iterable[str]) -> Relation:
         """No solutions."""
         name = self.name("e")
-        columns = {
-            each: _named(each, self.tables.iri(f"{name}.c0"))
-            for each in variables
-        }
-        return Relation(f"(SELECT CAST(NULL AS BIGINT) AS c0 WHERE FALSE) {name}", TABLE, (), columns)
+        columns = {each: _named(each, self.tables.iri(f"{name}.c0")) for each in variables}
+        return Relation(
+            f"(SELECT CAST(NULL AS BIGINT) AS c0 WHERE FALSE) {name}", TABLE, (), columns
+        )
 
     def values(self, variables: Sequence[str], rows: Sequence[Mapping[str, Term]]) -> Relation:
         """The solutions of a VALUES block; what a row does not name is unbound in it."""
@@ -198,7 +195,11 @@ class Relations:
         """All solutions of `a`, with those of `b` that match and for which `tested` holds."""
         if a.where or a.shape not in (TABLE, JOINED):
             a = self.wrapped(a)
-        if b.where or b.shape != TABLE or any(value.constant is not None for value in b.columns.values()):
+        if (
+            b.where
+            or b.shape != TABLE
+            or any(value.constant is not None for value in b.columns.values())
+        ):
             b = self._as_columns(b)
         shared = sorted(a.columns.keys() & b.columns.keys())
         while True:
@@ -235,9 +236,7 @@ class Relations:
 
     def _as_columns(self, relation: Relation) -> Relation:
         """One subquery whose constants are columns: NULL where it has no match."""
-        columns = {
-            name: replace(value, constant=None) for name, value in relation.columns.items()
-        }
+        columns = {name: replace(value, constant=None) for name, value in relation.columns.items()}
         return self.wrapped(replace(relation, columns=columns))
 
     def union(self, relations: Sequence[Relation], variables: Iterable[str]) -> Relation:
@@ -271,16 +270,14 @@ class Relations:
         with_id = all(value.id is not None for value in values)
         texts = parts_of(frozenset().union(*(value.kinds for value in values)))
         for place, value in enumerate(values):
-            lacks = any(
-                value.part(part) is None for part in texts & parts_of(value.kinds)
-            ) or (value.t is None and len(value.kinds) > 1)
+            lacks = any(value.part(part) is None for part in texts & parts_of(value.kinds)) or (
+                value.t is None and len(value.kinds) > 1
+            )
             if not value.texted and (lacks or (value.kinds & NODES and not with_id)):
                 relations[place] = self.with_texts(relations[place], [variable])
 
 
-def _agreed(
-    a: Relation, b: Relation, shared: Sequence[str]
-) -> tuple[list[str], dict[str, Value]]:
+def _agreed(a: Relation, b: Relation, shared: Sequence[str]) -> tuple[list[str], dict[str, Value]]:
     """The conditions of a join, and its variables."""
     conditions = []
     columns = {**a.columns, **b.columns}
@@ -343,7 +340,7 @@ def _united(values: Sequence[Value]) -> tuple[Value, list[str]]:
     kinds = frozenset().union(*(value.kinds for value in values))
     nodes = [value for value in values if value.kinds & NODES]
     texted = all(value.texted for value in values)
-    parts = [part for part in PARTS if part in parts_of(kinds)]
+    parts: list[str] = [part for part in PARTS if part in parts_of(kinds)]
     if nodes and texted and "text" not in parts:
         parts.append("text")
     if all(value.id is not None for value in values):

@@ -1,4 +1,4 @@
-"""The tables of a database that `converter.query.columns.load` made, and how to find terms there."""
+"""The tables that `converter.query.columns.load` made, and how to find terms there."""
 
 from __future__ import annotations
 
@@ -100,7 +100,16 @@ class Tables:
         if kind is None and len(predicate.kinds) > 1:
             kind = self._node_kind(f"{alias}.o")
         return Value(
-            predicate.kinds, id=f"{alias}.o", t=kind, maybe=False, texted=not nodes, **parts
+            predicate.kinds,
+            id=f"{alias}.o",
+            t=kind,
+            text=parts.get("text"),
+            tag=parts.get("tag"),
+            truth=parts.get("truth"),
+            number=parts.get("number"),
+            float=parts.get("float"),
+            maybe=False,
+            texted=not nodes,
         )
 
     def any_term(self, identifier: str, of: Kinds = ALL) -> Value:
@@ -120,7 +129,8 @@ class Tables:
 
     def _node_kind(self, identifier: str) -> str:
         blanks = self.blanks
-        return f"CASE WHEN {identifier} <= {blanks} THEN {BLANK} WHEN {identifier} IS NOT NULL THEN {IRI} END"
+        iri = f"WHEN {identifier} IS NOT NULL THEN {IRI}"
+        return f"CASE WHEN {identifier} <= {blanks} THEN {BLANK} {iri} END"
 
     def everything(self) -> str:
         """SQL for all triples as (p, s, o)."""

@@ -274,8 +274,9 @@ def same_term(a: Value, b: Value) -> str:
         raise NotCoveredError("sameness of computed doubles")
     tests = []
     for kind in sorted(shared):
-        one, other = a.only_of(frozenset({kind}), payload(kind)), b.only_of(
-            frozenset({kind}), payload(kind)
+        one, other = (
+            a.only_of(frozenset({kind}), payload(kind)),
+            b.only_of(frozenset({kind}), payload(kind)),
         )
         test = f"{one} = {other}"
         if kind in (LANGUAGE, OTHER):
@@ -296,7 +297,7 @@ def identity(value: Value) -> tuple[str, ...]:
         raise WantsTextError(value.wants)
     if DOUBLE in value.kinds:
         raise NotCoveredError("telling computed doubles apart")
-    found = [value.kind] if len(value.kinds) > 1 else []
+    found: list[str | None] = [value.kind] if len(value.kinds) > 1 else []
     names = {*parts_of(value.kinds), *({"text"} if value.kinds & NODES else ())}
     found += [value.part(name) for name in PARTS if name in names]
     return tuple(sql for sql in found if sql is not None)
