@@ -22,7 +22,7 @@ from converter.query.build import STORE, build, opened
 duckdb = pytest.importorskip("duckdb", reason="the extra columns is not installed")
 
 from converter.query.columns.answer import Columns
-from converter.query.columns.functions import divided, multiplied
+from converter.query.columns.functions import divided, multiplied, register
 from converter.query.columns.kinds import Term, literal
 from converter.query.columns.load import FOLDER, MADE, fill
 from converter.query.columns.values import NotCoveredError
@@ -279,6 +279,8 @@ def test_a_literal_of_a_query_is_that_of_the_store(
 
 
 def test_quotients_and_products_are_those_of_decimals() -> None:
+    sql = duckdb.connect()
+    register(sql)
     chance, store = Random(1), ox.Store()  # noqa: S311
     xsd = "http://www.w3.org/2001/XMLSchema#decimal"
     for _ in range(200):
@@ -289,6 +291,10 @@ def test_quotients_and_products_are_those_of_decimals() -> None:
         text = f'SELECT * {{ BIND("{a:.6f}"^^<{xsd}> / "{b:.6f}"^^<{xsd}> AS ?q) BIND("{a:.6f}"^^<{xsd}> * "{b:.6f}"^^<{xsd}> AS ?p) }}'
         (row,) = store.query(text)  # type: ignore[misc]
         assert Term(7, number=divided(*terms)).spelled == row["q"].value  # type: ignore[arg-type]
+        number = "CAST(? AS DECIMAL(38, 18))"
+        found = sql.execute(f"SELECT divided({number}, {number})", terms).fetchone()
+        assert found is not None
+        assert Term(7, number=found[0]).spelled == row["q"].value
         assert Term(7, number=multiplied(*terms)).spelled == row["p"].value  # type: ignore[arg-type]
 
 

@@ -9,7 +9,7 @@ to Oxigraph.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from rdflib.term import Variable
 
@@ -24,6 +24,7 @@ from converter.query.columns.kinds import (
     INTEGER_ROOM,
     IRI,
     LANGUAGE,
+    NUMBERS,
     OTHER,
     STRING,
 )
@@ -136,8 +137,8 @@ def _average(value: Value, *, distinct: bool) -> Value:
     return chosen([(sound, mean), ("count(*) = 0", integer("0"))])
 
 
-_SORTS = (
-    frozenset({STRING}), frozenset({DATE}), EXACT | {DOUBLE}, frozenset({BOOLEAN}),
+_SORTS: Final = (
+    frozenset({STRING}), frozenset({DATE}), NUMBERS, frozenset({BOOLEAN}),
     frozenset({IRI}), frozenset({LANGUAGE}), frozenset({OTHER}), frozenset({BLANK}),
 )  # fmt: skip
 
@@ -147,22 +148,29 @@ def _extreme(value: Value, name: str) -> Value:
     if not value.kinds:
         return NOTHING
     sorts = [sort & value.kinds for sort in _SORTS if sort & value.kinds]
-    cases: list[tuple[str, Value]] = []
+    texts = value.kinds & {STRING, DATE}
+    made: list[Value] = []
     for sort in sorts:
-        if sort <= EXACT | {DOUBLE}:
-            made = _extreme_number(value, name)
-        elif sort <= {STRING, DATE}:
-            part = f"{name.lower()}({value.only_of(sort, 'text')})"
-            made = Value(sort, text=part)
+        if sort <= NUMBERS:
+            made.append(_extreme_number(value, name))
+        elif sort <= texts:
+            # where both are, the statement ends
+            made.append(Value(sort, text=f"{name.lower()}({value.only_of(texts, 'text')})"))
         else:
-            made = _unsure(min(sort), "the least of terms without an order")
-        cases.append((f"bool_or({value.is_of(sort)})", made))
-    sound = _sound(value)
+            made.append(_unsure(min(sort), "the least of terms without an order"))
+    sound = f"{_sound(value)} AND count(*) > 0"
     if len(sorts) == 1:
-        return chosen([(f"{sound} AND count(*) > 0", cases[0][1])])
-    several = " + ".join(f"CAST(COALESCE({when}, FALSE) AS INTEGER)" for when, _ in cases)
+        return chosen([(sound, made[0])])
+    cases = " ".join(f"WHEN {value.is_of(sort)} THEN {place}" for place, sort in enumerate(sorts))
+    which = f"CAST(CASE {cases} END AS UTINYINT)"
     mixed = _unsure(min(value.kinds), "the least of terms without an order")
-    return chosen([(f"NOT {sound}", NOTHING), (f"{several} > 1", mixed), *cases])
+    return chosen(
+        [
+            (f"NOT ({sound})", NOTHING),
+            (f"min({which}) <> max({which})", mixed),
+            *((f"min({which}) = {place}", each) for place, each in enumerate(made)),
+        ]
+    )
 
 
 def _extreme_number(value: Value, name: str) -> Value:

@@ -59,6 +59,9 @@ LAYOUT: Final = 1
 STEP: Final = 1024
 """Terms between two marks."""
 
+MEMORY: Final = 4096
+"""MiB, and half of what the machine has at most: what has no room there DuckDB sorts on disk."""
+
 OWN: Final = 400
 """Predicates that have a table of their own: those with the most triples."""
 
@@ -116,6 +119,7 @@ def make(store: ox.Store, folder: Path, state: str) -> Made:
     try:
         aside.mkdir()
         with duckdb.connect(str(aside / DATABASE)) as sql:
+            sql.execute(f"SET memory_limit = '{_memory()}MiB'")
             sql.execute(f"SET temp_directory = {quoted(str(aside / 'temp'))}")
             made = fill(sql, store, aside)
         shutil.rmtree(aside / "temp", ignore_errors=True)
@@ -153,6 +157,15 @@ def fill(sql: duckdb.DuckDBPyConnection, store: ox.Store, aside: Path) -> Made:
     ).fetchall()
     sql.execute("CHECKPOINT")
     return Made(int(triples), int(terms), 0.0)
+
+
+def _memory() -> int:
+    """MiB that DuckDB may use."""
+    try:
+        pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return MEMORY
+    return min(MEMORY, pages // 2**21)
 
 
 def _read(sql: duckdb.DuckDBPyConnection, file: Path) -> None:
