@@ -1,9 +1,12 @@
 """How much of a corpus is read rightly, and what is not.
 
     python benchmarks/accuracy.py CORPUS [--jobs 4] [--misses FILE] [--equivalents FILE] [--json]
+        [--gold DIR]
 
 CORPUS: a folder of filings (.txt). Where NAME.gold.tsv stands beside NAME.txt, the facts are held
 against its cells (columns statement, caption, concept, custom, start, end, value, unit, printed);
+with --gold it is looked for in DIR, such as `retroxbrl review export --gold DIR` makes, and filings
+without are passed over;
 where a submission has an EX-27 schedule, against that: the schedule is taken out before conversion.
 Totals proven by the arithmetic are counted in any case. The cells of the concepts that users ask
 for most (asked.py) are counted apart, too. Definitions: scoring.py beside this file.
@@ -47,8 +50,10 @@ class Outcome:
     statements: list[str] = field(default_factory=list)
 
 
-def measure(path: Path, groups: dict[str, set[str]], network: Path | None = None) -> Outcome:
-    """Converts one filing and judges it."""
+def measure(
+    path: Path, groups: dict[str, set[str]], network: Path | None = None, golds: Path | None = None
+) -> Outcome:
+    """Converts one filing and judges it, by the gold beside it or in the folder `golds`."""
     raw = path.read_bytes()
     text = raw.decode("latin-1")
     bare = scoring.without_schedules(text)
@@ -62,7 +67,7 @@ def measure(path: Path, groups: dict[str, set[str]], network: Path | None = None
     except Exception as error:  # noqa: BLE001 - a failure is a result here
         out.failure = f"{path.name} INT001 {type(error).__name__}: {error}"
         out.trace = traceback.format_exc()
-    gold = path.with_suffix(".gold.tsv")
+    gold = gold_of(path, golds)
     if gold.exists():
         out.gold = True
         scores, out.misses, out.matches = scoring.judge_gold(
@@ -76,16 +81,27 @@ def measure(path: Path, groups: dict[str, set[str]], network: Path | None = None
     return out
 
 
-def _measure(work: tuple[Path, dict[str, set[str]], Path | None]) -> Outcome:
+def gold_of(path: Path, golds: Path | None) -> Path:
+    beside = path.with_suffix(".gold.tsv")
+    return golds / beside.name if golds else beside
+
+
+def _measure(work: tuple[Path, dict[str, set[str]], Path | None, Path | None]) -> Outcome:
     return measure(*work)
 
 
 def measure_all(
-    corpus: Path, equivalents: Path | None, jobs: int, network: Path | None = None
+    corpus: Path,
+    equivalents: Path | None,
+    jobs: int,
+    network: Path | None = None,
+    golds: Path | None = None,
 ) -> list[Outcome]:
     groups = scoring.equivalents(equivalents)
     paths = sorted(corpus.rglob("*.txt")) if corpus.is_dir() else [corpus]
-    work = [(path, groups, network) for path in paths]
+    if golds:
+        paths = [path for path in paths if gold_of(path, golds).is_file()]
+    work = [(path, groups, network, golds) for path in paths]
     if jobs <= 1 or len(paths) < 2:
         return [_measure(item) for item in work]
     with ProcessPoolExecutor(jobs) as pool:
@@ -243,13 +259,16 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--misses", type=Path, help="write every miss to this file, tab-separated")
     parser.add_argument("--equivalents", type=Path)
+    parser.add_argument("--gold", type=Path, metavar="DIR", help="a folder of NAME.gold.tsv")
     parser.add_argument("--network", type=Path, help="weights of learn.py, not the packaged ones")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     if not options.corpus.exists():
         print(f"{options.corpus} is not there: nothing measured", file=sys.stderr)
         return 2
-    outcomes = measure_all(options.corpus, options.equivalents, options.jobs, options.network)
+    outcomes = measure_all(
+        options.corpus, options.equivalents, options.jobs, options.network, options.gold
+    )
     result = summary(outcomes)
     if options.misses:
         head = tuple(scoring.Miss.__dataclass_fields__)

@@ -33,7 +33,9 @@ _SPELLED = {
     "Apache License": "Apache-2.0", "The MIT License (MIT)": "MIT",
 }  # fmt: skip
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
-_EXTRAS = ("cluster", "validate", "dataframe", "datasets", "completion", "plot", "columns", "dev")
+_EXTRAS = (
+    "cluster", "validate", "dataframe", "datasets", "completion", "plot", "view", "columns", "dev",
+)  # fmt: skip
 
 
 def named(name: str) -> str:

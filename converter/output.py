@@ -161,7 +161,7 @@ def _is(one: Converted, company: str | None, form: str | None) -> bool:
         digits = company.strip().lstrip("0")
         if not (one.cik == digits if digits.isdigit() else one.named(company)):
             return False
-    return form is None or one.form_root.upper().startswith(form.upper())
+    return form is None or one.is_of(form)
 
 
 @exact()

@@ -7,8 +7,9 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from converter.checks.arithmetic import nearly_roll_up, roll_up, roll_up_again
@@ -23,18 +24,19 @@ from converter.checks.run import check_report, check_tables
 from converter.dts.base import load_base
 from converter.footnotes import find_footnotes
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
-from converter.mapping.apply import Mappings, load_mappings, map_table
+from converter.mapping.apply import Mappings, load_mappings, map_table, sign_of
 from converter.mapping.continuing_flows import continuing_flows
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
 from converter.mapping.note_tables import told_by_kind
 from converter.mapping.sole_earnings import sole_earnings
-from converter.mapping.unlabelled import name_totals
+from converter.mapping.unlabelled import agree_with_taken_off, name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
-from converter.model.forms import is_annual, is_quarterly
+from converter.model.forms import is_annual, is_current, is_quarterly
 from converter.model.lineitem import Group
+from converter.parts import find_parts, headings
 from converter.read import read_filing
 from converter.read.encoding import bounded
 from converter.report import build_report
@@ -42,6 +44,8 @@ from converter.report.edgar import in_edgars_ways
 from converter.report.fiscal import fiscal_focus
 from converter.report.footnotes import with_footnotes
 from converter.report.identity import identify
+from converter.review.apply import Reviews
+from converter.review.overlay import standing
 from converter.schedule import decide_again, filed_digits, read_schedules, scaled_by, settle
 from converter.segment import find_sections
 from converter.tables import detect_table
@@ -58,6 +62,7 @@ if TYPE_CHECKING:
     from converter.model.candidate import Candidate, Expected
     from converter.model.lineitem import ReadTable
     from converter.model.mapped import Decided, Summed
+    from converter.model.review import Review
     from converter.model.table import Section, TextTable
     from converter.model.xbrl import Report
     from converter.segment.sections import Segmented
@@ -78,6 +83,7 @@ class Options:
     formats    of `FORMATS`; all when empty
     network    learned weights of the mapping in place of the packaged ones
     edgar      names and addresses in EDGAR's ways; `authority` is the host in its namespaces
+    reviews    an overlay of reviews; None for the one in the output folder
     """
 
     cik: str | None = None
@@ -86,6 +92,7 @@ class Options:
     network: Path | None = None
     edgar: bool = False
     authority: str = ""
+    reviews: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +169,35 @@ def prepare(options: Options) -> None:
     gc.enable()
 
 
+def reviewed(
+    filing: Result[Filing], folder: str, options: Options, lines: Sequence[Review],
+    clock: Clock | None = None,
+) -> Conversion:  # fmt: skip
+    """`analyse` with what people said of the filing, the lines of an overlay that speak of it. It
+    is analysed twice: what the program finds by itself stays beside each review.
+
+    Raises:
+        NoStatementError: SEG001 when the filing holds no financial statement.
+    """
+    told = standing(lines, filing.value.source.sha256)
+    own: Report | None = None
+    if told.reviews:
+        with suppress(NoStatementError):
+            own = analyse(filing, folder, options).report
+    return analyse(filing, folder, options, clock, Reviews(told, own))
+
+
 @exact()
 def analyse(
-    filing: Result[Filing], folder: str, options: Options, clock: Clock | None = None
-) -> Conversion:
+    filing: Result[Filing], folder: str, options: Options, clock: Clock | None = None,
+    reviews: Reviews | None = None,
+) -> Conversion:  # fmt: skip
     """A filing's report, with the products of the stages before it.
 
     Raises:
         NoStatementError: SEG001 when the filing holds no financial statement.
     """
-    run = _Run(clock)
+    run, reviews = _Run(clock), reviews or Reviews()
     read = run.take(filing)
     with run.stage("load"):
         mappings = load_mappings(options.mappings, options.network)
@@ -181,12 +207,14 @@ def analyse(
         schedules = run.take(read_schedules(read))
     with run.stage("segment"):
         segmented = run.take(find_sections(read, titles, filed_digits(schedules)))
-        sections, candidates = segmented.sections, segmented.candidates
+        candidates = segmented.candidates
+        sections = reviews.sections(segmented.sections, candidates, read.source)
     with run.stage("tables"):
         tables = _tables(read, sections, run)
     form = read.cover_value("DocumentType") or read.header.form or ""
     reported = is_annual(form) or is_quarterly(form)
     mapped = _decided(_summed(tables, mappings, run), mappings, run, reported=reported)
+    mapped = _as_reviewed(mapped, reviews, read, mappings)
     with run.stage("sums"):
         mapped = run.take(prove_magnitudes(mapped, read))
         mapped = run.take(prove_heads(mapped, read))
@@ -199,28 +227,25 @@ def analyse(
         mapped = run.take(check_tables(Seen(read, mapped)))
     with run.stage("map"):
         places = [(each.first, each.last, each.rule) for each in segmented.notes]
-        mapped = told_by_kind(mapped, places)
-    if not any(table.read.table.kind in PRIMARY for table in mapped):
-        told = expected(Seen(read, mapped, None, candidates, tuple(run.findings)))
-        finding = _no_statement(sections, run.findings, in_short(told))
-        raise NoStatementError(finding, read, candidates, told)
+        mapped = _as_reviewed(told_by_kind(mapped, places), reviews, read, mappings)
+    _require_statement(Seen(read, mapped, None, candidates, tuple(run.findings)), sections)
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
-        built = run.take(
+        report, decisions = run.take(
             build_report(read, list(mapped), identity, taxonomy, schedules, segmented.notes)
         )
-        report, decisions = built
     with run.stage("footnotes"):
         noted = run.take(find_footnotes(shown, sections, schedules, read.source))
-        report = with_footnotes(report, noted)
+        report = _with_contents(with_footnotes(report, noted), read, segmented, options)
+        report = run.take(reviews.report(report, mapped))
     if options.edgar:
         report = in_edgars_ways(report, options.authority)
     with run.stage("checks"):
         seen = Seen(read, mapped, report, candidates, tuple(run.findings), decisions, schedules)
         run.findings += check_report(seen)
         told = expected(seen)
-    findings = together(_sorted(run.findings))
+    findings = together(_sorted(reviews.told(run.findings)))
     report = report.model_copy(
         update={
             "facts": marked(report.facts, findings), "findings": findings, "completeness": told,
@@ -229,10 +254,41 @@ def analyse(
     return Conversion(read, sections, shown, mapped, report, findings, candidates)
 
 
+def _as_reviewed(
+    tables: Sequence[Decided], reviews: Reviews, read: Filing, mappings: Mappings
+) -> tuple[Decided, ...]:
+    """The tables as people say; what adds up is looked for again where a concept is another one."""
+    after = reviews.tables(
+        tuple(tables), read.source, load_base().concept, partial(sign_of, mappings)
+    )
+    return tuple(
+        new if new.claims == old.claims or _is_balance_sheet(new) else roll_up_again(new)
+        for old, new in zip(tables, after, strict=True)
+    )
+
+
+def _require_statement(seen: Seen, sections: Sequence[Section]) -> None:
+    """Raises NoStatementError where no table is one of a primary statement."""
+    if not any(table.read.table.kind in PRIMARY for table in seen.tables):
+        told = expected(seen)
+        finding = _no_statement(sections, seen.findings, in_short(told))
+        raise NoStatementError(finding, seen.filing, seen.candidates, told)
+
+
+def _with_contents(
+    report: Report, filing: Filing, segmented: Segmented, options: Options
+) -> Report:
+    """The report with what the inline document lists at its side; no other format asks for it."""
+    if options.formats and "ixbrl" not in options.formats:
+        return report
+    parts = find_parts(filing, segmented.sections, segmented.notes)
+    return report.model_copy(update={"contents": headings(parts, filing.source)})
+
+
 def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[ReadTable]:
     stated = filing.cover_value("DocumentPeriodEndDate")
     form = filing.cover_value("DocumentType") or filing.header.form or ""
-    end = _date(stated) or (None if form.startswith("8-K") else filing.header.period)
+    end = _date(stated) or (None if is_current(form) else filing.header.period)
     months = _months(form, end, filing.header.fiscal_year_end)
     header = filing.header
     setting = Setting(
@@ -330,6 +386,7 @@ def _decided(
             else roll_up_again(after)
             for before, after in zip(tables, decided, strict=True)
         ]
+        decided = [agree_with_taken_off(table) for table in decided]
         whole = [
             sole_earnings(proven_earnings(continuing_flows(whole_flows(table))), reported=reported)
             for table in decided

@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+from browser import FOUND, Browser
 from hypothesis import HealthCheck, settings
 
 # How busy the machine is says nothing of the program: no example has a time, nor its making.
@@ -10,3 +12,12 @@ settings.register_profile(
 )  # fmt: skip
 settings.register_profile("plenty", parent=settings.get_profile("retroxbrl"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "retroxbrl"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless browser; each test opens pages of its own in it."""
+    if FOUND is None or os.name != "posix":
+        pytest.skip("there is no chromium to look at pages with (Debian: apt install chromium)")
+    with Browser() as browser:
+        yield browser

@@ -26,6 +26,7 @@ ALLOWED = {
     "checks": {"model", "text"},
     "schedule": {"model", "text", "resources", "tsv"},
     "report": {"model", "text", "dts"},
+    "review": {"model", "write", "dts", "near", "mapping"},
     "write": {"model"},
     "query": {"model", "text", "resources", "dts", "write", "near"},
     "export": {"model", "text", "resources", "read", "write", "tsv", "near"},
@@ -36,16 +37,19 @@ ALLOWED = {
     "search": {"model", "read", "parts", "write"},
     "candidates": {"model", "show"},
     "validate": {"model", "dts"},
+    "viewer": {"dts"},
     "output": {"text", "export", "query"},
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
-        "footnotes", "report", "schedule", "write", "resources", "wording",
+        "footnotes", "report", "review", "schedule", "write", "resources", "wording", "parts",
     },
-    "batch": {"model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv"},
+    "batch": {
+        "model", "read", "dts", "mapping", "write", "resources", "pipeline", "tsv", "review",
+    },
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
         "candidates", "read", "write", "export", "wording", "tsv", "validate", "near", "parts",
-        "search", "plot",
+        "search", "plot", "viewer", "review",
     },
 }  # fmt: skip
 
@@ -54,7 +58,7 @@ CONFINED = {
     "lxml": {"write", "dts"},
     "rdflib": {"write", "query"},
     "pyoxigraph": {"write", "query"},
-    "arelle": {"validate"},
+    "arelle": {"validate", "viewer"},
     "distributed": {"batch"},
     "rich": {"batch", "query"},
     "pandas": {"output"},

@@ -1,5 +1,5 @@
-"""Small filings, one difficulty each, that others wrote beside this checkout: each converts to all
-the facts that its table asks for, and to none that it forbids.
+"""Small filings, one difficulty each, in cases/filings and those that others wrote beside this
+checkout: each converts to all the facts that its table asks for, and to none that it forbids.
 
     must  concepts                 start       end         value  unit  members
     1     SalesRevenueNet|Revenue* 1996-01-01  1996-12-31  32480  USD
@@ -22,8 +22,9 @@ from converter.model.xbrl import Duration
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 
-FOLDER = Path(__file__).parents[2] / "shared" / "cases"
-FILINGS = sorted(FOLDER.glob("*.txt"))
+OWN = Path(__file__).parent / "cases" / "filings"
+OTHERS = Path(__file__).parents[2] / "shared" / "cases"
+FILINGS = [*sorted(OWN.glob("*.txt")), *sorted(OTHERS.glob("*.txt"))]
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,6 @@ def facts_of(path):
     return facts
 
 
-@pytest.mark.skipif(not FILINGS, reason="the small filings are not beside this checkout")
 @pytest.mark.parametrize("path", FILINGS, ids=lambda path: path.stem)
 def test_a_small_filing_is_whole(path):
     facts = facts_of(path)

@@ -2,6 +2,7 @@
 
     output/manifest.jsonl            a line a filing that was converted, sorted by folder
     output/failures.jsonl            a line an input that could not be, sorted by input
+    output/reviews.jsonl             what people say of filings (`converter.review`): never written
     output/.journal.4711.jsonl       what a run has done so far, in the order in which it was done
 
 A run adds to its journal after each filing, when the filing's folder stands whole. At its end the
@@ -30,6 +31,8 @@ from typing import TYPE_CHECKING, Self
 
 from converter import __version__
 from converter.resources import resource
+from converter.review.overlay import NAME as REVIEWS
+from converter.review.overlay import Overlay, read, standing
 from converter.write import manifest
 from converter.write.durable import barrier, boot
 from converter.write.findings import NAME as FINDINGS
@@ -37,14 +40,15 @@ from converter.write.folder import Claim
 from converter.write.jsonl import SortedLines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from converter.model.review import Review
     from converter.pipeline import Options
     from converter.write.jsonl import Row
 
 FAILURES = "failures.jsonl"
 _JOURNAL = ".journal."
-_OURS = frozenset({manifest.NAME, manifest.BROKEN, FAILURES})
+_OURS = frozenset({manifest.NAME, manifest.BROKEN, FAILURES, REVIEWS})
 """Folders never have these names, in whatever case: some file systems do not tell it apart."""
 _NUMBERS = itertools.count()
 _BEGUN, _HOLDS = "begun", "holds"  # a journal's notes, each with the machine's boot
@@ -74,6 +78,16 @@ def program(options: Options) -> str:
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 
+def overlay_of(output: Path, options: Options) -> Overlay:
+    """The reviews for what is converted into `output`. They are no part of `program`: another
+    review has its own filing converted again, and no other.
+
+    Raises:
+        ReviewError: a line that is no review.
+    """
+    return read(options.reviews or output / REVIEWS)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the output folder says of an input: a line of the manifest, or one of the failures."""
@@ -89,11 +103,14 @@ class Ledger:
     it has given away, the lines it has made) lies in a temporary database.
     """
 
-    def __init__(self, output: Path, program: str, *, reads: bool = False) -> None:
+    def __init__(
+        self, output: Path, program: str, *, reads: bool = False, overlay: Overlay | None = None
+    ) -> None:
         """With `reads` nothing is written: it tells what is on record, of runs that were killed
-        too, and takes in nothing.
+        too, and takes in nothing. `overlay` has the reviews that the run applies.
         """
         self.output = output
+        self.overlay = overlay or Overlay(())
         self.reads = reads
         self.program = program
         self.lines = manifest.lines(output)
@@ -150,21 +167,23 @@ class Ledger:
         other = str(known.get("input", "")) if known else name
         return other.rpartition("/")[2] == name.rpartition("/")[2]
 
-    def known(self, name: str, sha256: str, folder: str) -> Known | None:
-        """What is recorded of the same content made by the same program, if it still stands."""
+    def known(
+        self, name: str, sha256: str, folder: str, reviews: Sequence[Review] = ()
+    ) -> Known | None:
+        """What is recorded of the same content made by the same program with the same reviews, if
+        it still stands.
+        """
+        made = sha256, self.program, standing(reviews, sha256).digest
         row = self._find("converted", folder)
-        if row and self._same(row, sha256) and (self.output / folder).is_dir():
+        if row and _made(row) == made and (self.output / folder).is_dir():
             return Known(row, failed=False)
         row = self._find("failed", name)
-        return Known(row, failed=True) if row and self._same(row, sha256) else None
+        return Known(row, failed=True) if row and _made(row) == made else None
 
     def _find(self, done: str, key: str) -> Row | None:
         if (done, key) in self._unmerged:
             return self._unmerged[done, key]
         return (self.lines if done == "converted" else self.failures).find(key)
-
-    def _same(self, row: Row, sha256: str) -> bool:
-        return row.get("sha256") == sha256 and row.get("program") == self.program
 
     def converted(self, row: Row) -> None:
         """A filing's line; its folder stands."""
@@ -182,6 +201,11 @@ class Ledger:
             barrier(self.output)
             self._journal.hold()
             self._noted = time.monotonic()
+
+
+def _made(row: Row) -> tuple[object, object, object]:
+    """What a line was made of."""
+    return row.get("sha256"), row.get("program"), row.get("reviews", "")
 
 
 class _Journal:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from converter.batch.inputs import Input, called, read_inputs
-from converter.batch.ledger import Ledger, program
+from converter.batch.ledger import Ledger, overlay_of, program
 from converter.batch.run import form_of, wanted, work
 from converter.batch.task import Task
 from converter.model.finding import ConversionError
@@ -67,7 +67,8 @@ def plan(
     """
     if options.mappings:
         preload(options)  # a wrong table is told before all else
-    with Ledger(output, program(options), reads=True) as ledger:
+    overlay = overlay_of(output, options)
+    with Ledger(output, program(options), reads=True, overlay=overlay) as ledger:
         for each in read_inputs(paths, output):
             if each.error is None and not wanted(each, tuple(only)):
                 yield Planned(each.name, Fate.OTHER, form_of(each))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from converter.batch import engines
 from converter.batch.inputs import Input, called, read_inputs
-from converter.batch.ledger import Known, Ledger, program
+from converter.batch.ledger import Known, Ledger, overlay_of, program
 from converter.batch.limits import Limits
 from converter.batch.task import Job, Outcome, Task, convert_task, failure
 from converter.model.finding import ConversionError, Finding, Severity
@@ -44,6 +44,7 @@ def convert(
     cik: str | None = None,
     mappings: Sequence[str | os.PathLike[str]] = (),
     edgar: bool = False,
+    reviews: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Converts one text filing and writes its folder below `output`.
 
@@ -51,18 +52,23 @@ def convert(
     cik       the company's CIK, where the filing does not state it
     mappings  mapping tables of your own; they come before the project's
     edgar     names and addresses in EDGAR's ways, for tools made for EDGAR
+    reviews   a file of reviews to apply; by default reviews.jsonl in the output folder
 
     Returns the report: its facts, statements and findings.
 
     Raises:
         ConversionError: the file cannot be read or holds no statement; `.finding` says why.
+        ReviewError: a file of reviews that cannot be used.
         ValueError: an unknown format.
     """
-    options = Options(cik, tuple(Path(m) for m in mappings), tuple(formats or ()), edgar=edgar)
+    options = Options(
+        cik, tuple(Path(m) for m in mappings), tuple(formats or ()), edgar=edgar,
+        reviews=Path(reviews) if reviews else None,
+    )  # fmt: skip
     job = _job(Path(output), options, Limits(seconds=0, megabytes=0))
     name = str(path)
     raw = load(Path(path))
-    with Ledger(job.output, job.program) as ledger:
+    with Ledger(job.output, job.program, overlay=overlay_of(job.output, options)) as ledger:
         task, _ = _claimed(name, raw, ledger)
         outcome = convert_task(task, job)
         _record(outcome, ledger)
@@ -96,6 +102,7 @@ def convert_all(
     Raises:
         ValueError: an unknown format.
         MappingError: a wrong table.
+        ReviewError: a file of reviews that cannot be used.
         OSError: the output cannot be written, or there is no dask scheduler.
     """
     job = _job(output, options, limits or Limits())
@@ -108,7 +115,7 @@ def convert_all(
 
             engine = pool(1)
     taken = (each for each in chain(first, inputs) if wanted(each, tuple(only)))
-    with Ledger(output, job.program) as ledger:
+    with Ledger(output, job.program, overlay=overlay_of(output, options)) as ledger:
         for outcome in engine(work(taken, ledger, again, retry_failed), job):
             if not (outcome.kept or outcome.twin):
                 _record(outcome, ledger)
@@ -137,7 +144,7 @@ def work(
         if twin:
             yield Outcome(each.name, task.sha256, None, (_twin(task.folder),), twin=True)
             continue
-        known = None if again else ledger.known(task.name, task.sha256, task.folder)
+        known = None if again else ledger.known(task.name, task.sha256, task.folder, task.reviews)
         if known is None or (known.failed and retry_failed):
             yield task
         else:
@@ -167,8 +174,10 @@ def _claimed(name: str, raw: bytes, ledger: Ledger) -> tuple[Task, bool]:
     """The task of an input, and whether the run has had the same filing before."""
     digest = hashlib.sha256(raw).hexdigest()
     stem = "stdin" if name == "-" else PurePosixPath(name).stem
-    folder, twin = ledger.claim(name, digest, header_of(raw).accession, stem)
-    return Task(name, raw, folder, digest), twin
+    accession = header_of(raw).accession
+    folder, twin = ledger.claim(name, digest, accession, stem)
+    lines = ledger.overlay.of(digest, accession or PurePosixPath(called(name)).name)
+    return Task(name, raw, folder, digest, lines), twin
 
 
 def _as_recorded(task: Task, known: Known) -> Outcome:
@@ -182,10 +191,11 @@ def _as_recorded(task: Task, known: Known) -> Outcome:
 
 def _record(outcome: Outcome, ledger: Ledger) -> None:
     if outcome.line is not None:
-        ledger.converted(outcome.line.model_dump(mode="json"))
+        ledger.converted(outcome.line.row())
     else:
         finding = as_json(outcome.findings[0])
-        ledger.failed({"input": outcome.path, "sha256": outcome.sha256, **finding})
+        told = {"reviews": outcome.reviews} if outcome.reviews else {}
+        ledger.failed({"input": outcome.path, "sha256": outcome.sha256, **finding, **told})
 
 
 def _twin(folder: str) -> Finding:

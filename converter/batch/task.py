@@ -9,14 +9,16 @@ from converter.batch.inputs import called
 from converter.batch.ledger import program
 from converter.batch.limits import Limits, OverTime, timed
 from converter.model.finding import ConversionError, Finding, Severity, fault
-from converter.pipeline import Options, analyse, save
+from converter.pipeline import Options, reviewed, save
 from converter.read import read_filing
+from converter.review.overlay import standing
 from converter.tsv import MappingError
 from converter.write import manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from converter.model.review import Review
     from converter.model.xbrl import Report
 
 
@@ -32,16 +34,18 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """name    the input's
-    raw     its bytes
-    folder  the folder's name below the output
-    sha256  of `raw`, hexadecimal
+    """name     the input's
+    raw      its bytes
+    folder   the folder's name below the output
+    sha256   of `raw`, hexadecimal
+    reviews  the lines of the overlay that speak of the filing
     """
 
     name: str
     raw: bytes
     folder: str
     sha256: str
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Outcome:
     kept      it is on record and was not converted again
     twin      it was not converted since the same filing stands earlier in the run
     report    the report, where it was converted in this process
+    reviews   the digest of its reviews (`review.overlay.Standing`)
     """
 
     path: str
@@ -64,6 +69,7 @@ class Outcome:
     kept: bool = False
     twin: bool = False
     report: Report | None = None
+    reviews: str = ""
 
     @property
     def failed(self) -> bool:
@@ -87,7 +93,7 @@ def convert_task(task: Task, job: Job) -> Outcome:
     try:
         with timed(job.limits.seconds):
             filing = read_filing(task.raw, called(task.name))
-            report = analyse(filing, task.folder, job.options).report
+            report = reviewed(filing, task.folder, job.options, task.reviews).report
             report = save(report, job.output, job.options.formats)
     except ConversionError as error:
         return failure(task, error.finding)
@@ -99,8 +105,9 @@ def convert_task(task: Task, job: Job) -> Outcome:
         raise
     except Exception as error:
         return failure(task, fault("converted", error))
-    line = manifest.entry(report, task.name, job.program)
-    return Outcome(task.name, task.sha256, line, report.findings, report=report)
+    digest = standing(task.reviews, task.sha256).digest
+    line = manifest.entry(report, task.name, job.program, digest)
+    return Outcome(task.name, task.sha256, line, report.findings, report=report, reviews=digest)
 
 
 def remote_task(task: Task, job: Job) -> Outcome:
@@ -116,7 +123,8 @@ def remote_task(task: Task, job: Job) -> Outcome:
 
 def failure(task: Task, finding: Finding) -> Outcome:
     """The outcome of a filing that could not be converted."""
-    return Outcome(task.name, task.sha256, None, (finding,))
+    digest = standing(task.reviews, task.sha256).digest
+    return Outcome(task.name, task.sha256, None, (finding,), reviews=digest)
 
 
 def ended(task: Task) -> Outcome:

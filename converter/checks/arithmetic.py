@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
+# 'Allocation of net income', 'Net loss allocated to': who gets the total above, and no sum of it
+_ALLOCATION = re.compile(
+    r"\W*(?:allocations?\s+of|allocated\s+to|net\s+(?:income|loss|earnings)\b.{0,24}"
+    r"\b(?:allocated|allocable|attributable)\s+to)\b",
+    re.IGNORECASE,
+)
 _COMPREHENSIVE = re.compile(r"\bcomprehensive\s+(?:income|loss|earnings|\()", re.IGNORECASE)
 
 
@@ -148,6 +154,8 @@ def _lines(table: MappedTable) -> list[Line]:
     lines: list[Line] = []
     for at, item in enumerate(table.read.items):
         if not item.row.cells or not (equity or item.quantity is Quantity.MONEY):
+            continue
+        if item.section and _ALLOCATION.match(item.section[-1]):
             continue
         values = blank.copy()
         for cell in item.row.cells:

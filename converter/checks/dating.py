@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from converter.checks.periods import as_column, near, period_in
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
+from converter.model.forms import is_periodic
 from converter.model.xbrl import Duration, Instant
 from converter.text.units import Quantity
 
@@ -196,7 +197,7 @@ def _with(column: ReadColumn, period: Period) -> ReadColumn:
 def _report_end(filing: Filing) -> dt.date | None:
     form = filing.cover_value("DocumentType") or filing.header.form or ""
     stated = filing.cover_value("DocumentPeriodEndDate")
-    return dt.date.fromisoformat(stated) if stated and form.startswith("10-") else None
+    return dt.date.fromisoformat(stated) if stated and is_periodic(form) else None
 
 
 Places = dict[str, list[tuple["Period", "Decimal"]]]

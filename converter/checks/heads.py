@@ -21,6 +21,7 @@ from converter.checks.periods import agreed
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.model.filing import StatementKind
 from converter.model.finding import Severity
+from converter.model.forms import is_periodic
 from converter.model.xbrl import Duration
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def _report_ends(seen: Seen) -> Iterator[dt.date]:
     """The day with which an annual or quarterly report ends; current ones have their own day."""
     form = seen.filing.cover_value("DocumentType") or seen.filing.header.form or ""
     stated = seen.filing.cover_value("DocumentPeriodEndDate")
-    if stated and form.startswith(("10-K", "10-Q")):
+    if stated and is_periodic(form):
         yield dt.date.fromisoformat(stated)
 
 

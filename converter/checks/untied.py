@@ -78,6 +78,8 @@ def unproven(seen: Seen) -> Iterator[Found]:
     for _, table in _statements(seen):
         tied = sum(not any(total.differences) for total in table.sums)
         for key in table.unproven:
+            if _of_one(table, key):
+                continue
             item = table.read.items[key]
             claim = table.claims[key]
             name = claim.concepts[0].qname.local if claim.concepts else ""
@@ -87,6 +89,15 @@ def unproven(seen: Seen) -> Iterator[Found]:
                 message=f"{item.caption or 'a total'!r}: no lines above are found that add up to"
                 " it",
             )  # fmt: skip
+
+
+def _of_one(table: Decided, key: int) -> bool:
+    """Whether a total has one line, which says the same: 'Total current assets' under cash."""
+    rows = [item.row.cells for item in table.read.items[: key + 1] if item.row.cells]
+    if len(rows) == 1:
+        return False
+    above, own = ({cell.column: cell.figure.value for cell in cells} for cells in rows[-2:])
+    return any(own.values()) and above == own
 
 
 @check("CAL005", Stage.TABLES, Consequence.DOUBT)

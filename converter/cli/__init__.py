@@ -20,6 +20,7 @@ from converter.cli import (
     parts,
     plot,
     query,
+    review,
     search,
     series,
     show,
@@ -27,9 +28,11 @@ from converter.cli import (
     tables,
     taxonomy,
     validate,
+    view,
 )
 from converter.cli.arguments import VERBOSE, WrongUseError
 from converter.cli.parser import command_parser
+from converter.review.errors import ReviewError
 from converter.tsv import MappingError
 
 if TYPE_CHECKING:
@@ -44,6 +47,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: tuple[Command, ...] = (
     convert,
     show,
+    view,
     parts,
     check,
     validate,
@@ -53,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     plot,
     export,
     store,
+    review,
     mapping,
     tables,
     explain,
@@ -80,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"settings from {found.file}", file=sys.stderr)
         command: Callable[[argparse.Namespace], int] = given.command
         return command(given)
-    except (WrongUseError, MappingError) as error:
+    except (WrongUseError, MappingError, ReviewError) as error:
         print(f"retroxbrl: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:

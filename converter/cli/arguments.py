@@ -56,6 +56,11 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         "--cik", metavar="NUMBER", help="the company's CIK, where the filing does not state it"
     )
     add_mappings(parser)
+    parser.add_argument(
+        "--reviews", metavar="FILE",
+        help="what people said of filings; it is applied"
+        " (default of what writes: reviews.jsonl in the output folder)",
+    )  # fmt: skip
 
 
 def add_mappings(parser: argparse.ArgumentParser) -> None:
@@ -123,7 +128,21 @@ def options_of(given: argparse.Namespace) -> Options:
     edgar = getattr(given, "edgar", False)
     if authority and not edgar:
         raise WrongUseError("--authority goes with --edgar")
-    return Options(cik, own_tables(given), formats, edgar=edgar, authority=authority)
+    reviews = reviews_of(given)
+    return Options(
+        cik, own_tables(given), formats, edgar=edgar, authority=authority, reviews=reviews
+    )
+
+
+def reviews_of(given: argparse.Namespace) -> Path | None:
+    """The overlay that was named; one of the settings need not be there yet."""
+    name = getattr(given, "reviews", None)
+    if name is None:
+        return None
+    path = Path(name)
+    if not path.is_file() and name != given.parser.get_default("reviews"):
+        raise WrongUseError(f"no file of reviews {path}")
+    return path
 
 
 def own_tables(given: argparse.Namespace) -> tuple[Path, ...]:

@@ -6,6 +6,7 @@
     jobs = 2                        # --jobs
     only = ["10-K", "10-Q"]         # --only
     mappings = ["mine.tsv"]         # --mappings
+    reviews = "reviews.jsonl"       # --reviews
 
 It is looked for in the current folder and those above, up to the home folder; outside of the home
 folder in the current one alone, since anybody may write above it. Its paths are relative to
@@ -48,6 +49,9 @@ KEYS = {
     "jobs": Key("number", "jobs", "how many filings `convert` has at a time"),
     "only": Key("words", "only", "the forms that `convert` takes; a list"),
     "mappings": Key("paths", "mappings", "mapping tables of your own; a list"),
+    "reviews": Key(
+        "path", "reviews", "the file of reviews that `review` adds to and `convert` applies"
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from converter.cli.arguments import WrongUseError
+from converter.review.errors import ReviewError
 from converter.tsv import MappingError
 
 if TYPE_CHECKING:
@@ -19,12 +20,19 @@ if TYPE_CHECKING:
 
 def converted(read: Callable[[], Result[Filing]], options: Options) -> Conversion:
     from converter.model.finding import ConversionError, fault
-    from converter.pipeline import analyse
+    from converter.pipeline import analyse, reviewed
+    from converter.review.overlay import read as overlay
 
     try:
         filing = read()
-        return analyse(filing, filing.value.header.accession or filing.value.base_stem, options)
-    except (ConversionError, MappingError):
+        folder = filing.value.header.accession or filing.value.base_stem
+        if options.reviews is None:
+            return analyse(filing, folder, options)
+        source = filing.value.source
+        name = filing.value.header.accession or source.name
+        lines = overlay(options.reviews).of(source.sha256, name)
+        return reviewed(filing, folder, options, lines)
+    except (ConversionError, MappingError, ReviewError):
         raise
     except Exception as error:
         # as in a conversion: one bad filing never loses the others

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 from converter.export.errors import ExportError
 from converter.model.filing import Header
 from converter.model.finding import Finding, Severity
+from converter.model.forms import takes
 from converter.model.spreadsheet import bare
 from converter.model.xbrl import slug
 from converter.write.manifest import NAME
@@ -90,6 +91,10 @@ class Converted:
         10-K405.
         """
         return self.form.removesuffix(_AMENDED).removesuffix("405")
+
+    def is_of(self, form: str) -> bool:
+        """Whether it is of a form, of its kinds and amendments: '10-K' takes 10KSB, 10-K405/A."""
+        return takes(form, self.form)
 
 
 def converted(line: Row | dict[str, object]) -> Converted:

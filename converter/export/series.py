@@ -12,6 +12,7 @@ from converter.export.standard import items, of_company
 from converter.export.standard.items import Item
 from converter.export.standard.table import rows
 from converter.model.finding import Finding, Severity
+from converter.model.forms import is_annual
 from converter.near import nearest, or_all
 from converter.text.exact import exact
 
@@ -112,7 +113,7 @@ def _of_length(points: list[Point], length: str) -> list[Point]:
     if not ends:  # balances alone were asked for: an annual report's own date is a year's end
         ends = {
             point.key.end for point in points
-            if length != "annual" or point.last.filing.form.startswith("10-K")
+            if length != "annual" or is_annual(point.last.filing.form)
         }  # fmt: skip
     return [
         point

@@ -31,8 +31,8 @@ _AMOUNT = re.compile(
     r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-]))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
-# 'shares authorized, none issued': what is said of none is not said of the amount
-_NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s|,[^,;\d]*\b(?i:none)\b")
+# 'authorized, none issued', 'authorized, no shares issued': that is not said of the amount
+_NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|no\s+shares?)\b")
 # 'notes of $100 due in 1999' are not those of 1999
 _DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _JOINS = re.compile(r"(?:and|or|shares?|(?:thousand|million|billion)s?\b|[\s,])*", re.IGNORECASE)
@@ -139,6 +139,8 @@ def _lists(between: str, pair: list[_Raw], dated: tuple[int, int]) -> bool:
     kinds = [(raw.currency, "." in raw.digits) for raw in pair]
     if between.rstrip("$ ").endswith("(") and dated[1]:
         return kinds[0] == kinds[1]
+    if pair[1].currency and not pair[0].currency:
+        return False  # 'authorized 175,000,000 shares, $1 par value'
     words = _clean(between)
     joined = bool(_JOINS.fullmatch(words)) and (bool(words) or "," in between)
     apart = ";" in between and dated != (1, 1)

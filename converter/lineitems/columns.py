@@ -18,7 +18,7 @@ from converter.text.dates import Stated, dates, read_period, read_quarter, years
 if TYPE_CHECKING:
     from converter.lineitems.setting import Setting
     from converter.model.source import SourceText
-    from converter.model.table import TextTable
+    from converter.model.table import Row, TextTable
 
 _STATES = re.compile(r"\b(?:at|as\s+of|ended|ending|through)\s+$", re.IGNORECASE)
 _AND = re.compile(r",?\s*(?:and\s+)?", re.IGNORECASE)
@@ -30,17 +30,41 @@ def read_columns(
 ) -> Result[tuple[ReadColumn, ...]]:
     """The columns with the periods and groups that heads, title, captions and cover tell."""
     lead = _of_the_table(table.lead) if table.kind is StatementKind.NOTE else table.lead
+    table = _whole_years(table, setting.period_end)
     days = _of_labels(table, f"{table.stub_head} {lead}")
     columns = tuple([_column(table, at, lead, days, setting) for at in range(len(table.columns))])
     columns, dated = _dated_by_captions(table, columns, source)
     columns, late = _until(table, columns, setting.filed, source)
     columns, doubtful = group_columns(table, columns, source)
-    broken = _one_cell_a_line(table, source)
+    broken = _one_cell_a_line(table, source) or _broken_lines(table)
     if broken:
         columns = tuple([ReadColumn(c.column, Stated(), None, None) for c in columns])
     known = late or doubtful or broken
     silent = [] if known else _period_findings(table, columns, source)
     return Result(columns, (*dated, *late, *doubtful, *broken, *silent))
+
+
+_SHORT_YEAR = re.compile(r"(?:(?<=\s)|\A)'?(?P<year>\d\d)\Z")
+
+
+def _whole_years(table: TextTable, end: dt.date | None) -> TextTable:
+    """The table with whole years in its heads where these have but the last digits of consecutive
+    years, the latest of them that of the filing's period: '95    94' of June 30, 1995.
+    """
+    short = [_SHORT_YEAR.search(column.head) for column in table.columns]
+    found = [int(each["year"]) for each in short if each]
+    if end is None or len(found) < max(2, len(short)) or len(set(found)) < len(found):
+        return table
+    last = end.year % 100
+    back = [(last - each) % 100 for each in found]  # years before the last one
+    if sorted(back) != list(range(len(back))):
+        return table
+    columns = tuple(
+        replace(column, head=f"{column.head[: each.start()]}{end.year - years_back}")
+        for column, each, years_back in zip(table.columns, short, back, strict=True)
+        if each
+    )
+    return replace(table, columns=columns)
 
 
 _WORDLESS = 3  # one line in three: balance sheets have one in four at most
@@ -66,6 +90,39 @@ def _one_cell_a_line(table: TextTable, source: SourceText) -> list[Finding]:
             hint="their columns are not told; they are left out",
         )
     ]  # fmt: skip
+
+
+_FIGURE = re.compile(r"[$(\s]*\d{1,3}(?:,\d{3})+[)\s]*")
+_BROKEN = 2  # lines: one may be a caption of its own
+
+
+def _broken_lines(table: TextTable) -> list[Finding]:
+    """A finding where figures stand in the place of captions:
+
+    Balance, June 30, 1995        55,422,297     $55,422    $
+    108,347     $ 971,380      (3,020,315) $(168,217)
+    """
+    if table.kind not in PRIMARY:
+        return []
+    spans = [
+        row.pieces[0] if row.pieces else row.cells[0].span
+        for row in table.rows
+        if row.cells and (_FIGURE.fullmatch(row.caption) or _at_margin(table, row))
+    ]
+    if len(spans) < _BROKEN:
+        return []
+    return [
+        Finding(
+            code="TAB008", severity=Severity.WARNING, span=spans[0], others=tuple(spans[1:]),
+            message=f"{table.title}: {len(spans)} lines begin with figures where captions stand",
+            hint="the statement's figures are left out",
+        )
+    ]  # fmt: skip
+
+
+def _at_margin(table: TextTable, row: Row) -> bool:
+    """Whether figures that are not one for each column begin at the page's margin."""
+    return not row.caption and len(row.cells) < len(table.columns) and row.cells[0].span.column == 1
 
 
 def _column(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from converter.model.lineitem import LineItem
 
 _BALANCE = re.compile(r"\bbalances?\b", re.IGNORECASE)
+_FLOW = re.compile(r"\bnet\s+(?:income|loss|earnings)\b|\bdividends?\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]+")
 _DAY = dt.timedelta(1)
 
@@ -97,6 +98,8 @@ def _balance_date(item: LineItem, end: dt.date | None, heading: Duration | None)
     found = dates(caption)
     if len(found) == 1 and found[0].date is not None:
         rest = caption[: found[0].start] + caption[found[0].end :]
+        if not balance and _FLOW.search(rest):
+            return None
         return found[0].date if len(_WORDS.findall(rest)) <= (6 if balance else 3) else None
     if not balance or len(_WORDS.findall(caption)) > 8:
         return None

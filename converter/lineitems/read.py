@@ -14,6 +14,7 @@ from converter.lineitems.equity import row_periods
 from converter.lineitems.leading import without_leading
 from converter.lineitems.scale import prove_counts, prove_own, prove_scale
 from converter.lineitems.split import whole_columns
+from converter.lineitems.stem import Stem
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
@@ -51,7 +52,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if table.kind in (StatementKind.CF, StatementKind.EQ):
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
-        if not any(found.code == "TAB005" for found in told.findings):
+        if not any(found.code in ("TAB005", "TAB008") for found in told.findings):
             items = row_periods(items, setting.period_end)
         if any(item.period is not None for item in items):
             columns = tuple(replace(c, instant=None, duration=None) for c in columns)
@@ -169,7 +170,9 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     whole = _mostly_whole(table)
     movements = table.kind is StatementKind.EQ
     below = movements and _one_below_another(table)
+    stems = Stem(source)
     for row in table.rows:
+        stem = stems.of(row)
         if not row.cells:
             heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
             units = _UNITS_ALONE.fullmatch(row.caption) and read_units(row.caption)
@@ -189,15 +192,9 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
                 open_.pop()
             if open_ and open_[-1].child is None:
                 open_[-1].child = row.indent
-        section = tuple(h.text for h in open_)
+        section = (*(h.text for h in open_), *filter(None, [stem]))
         amounts = caption_amounts(row, source)
-        # share counts inside a caption are not what its figures count
-        words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
-        quantity = quantity_of(
-            words, section, [c.figure for c in row.cells], whole=whole, movements=movements
-        )
-        if quantity is Quantity.SHARES and not movements and _counts(amounts):
-            quantity = Quantity.MONEY
+        quantity = _quantity(row, stem, section, amounts, whole=whole, movements=movements)
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         balance = quantity is Quantity.MONEY or (movements and quantity is Quantity.SHARES)
         opening = states_opening(row.caption) and balance
@@ -211,6 +208,26 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         if closed is not None:
             del open_[closed:]
     return tuple(items)
+
+
+def _quantity(
+    row: Row,
+    stem: str,
+    section: tuple[str, ...],
+    amounts: tuple[CaptionAmount, ...],
+    *,
+    whole: bool,
+    movements: bool,
+) -> Quantity:
+    # share counts inside a caption are not what its figures count
+    words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
+    found = quantity_of(
+        f"{stem} {words}".strip(), section, [cell.figure for cell in row.cells],
+        whole=whole, movements=movements,
+    )  # fmt: skip
+    if found is Quantity.SHARES and not movements and _counts(amounts):
+        return Quantity.MONEY
+    return found
 
 
 def _one_below_another(table: TextTable) -> bool:

@@ -242,6 +242,16 @@ def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Lin
     )
 
 
+def sign_of(mappings: Mappings, concept: Concept, kind: StatementKind, caption: str) -> Claim:
+    """A claim with the sign that the rows have for a concept in a statement, as printed where none
+    has it; concept and all else are the caller's.
+    """
+    rule = mappings.table.sign_of(concept.qname, kind) or SignRule.AS_PRINTED
+    by_wording = rule is SignRule.BY_WORDING
+    loss = by_wording and mappings.table.normaliser.polarity(caption) == "loss"
+    return Claim(sign=SIGNS[rule], loss=loss)
+
+
 @lru_cache(maxsize=16384)  # most lines of a filing stand in others of its kind too
 def claim_of(line: Line, mappings: Mappings) -> Claim:
     found = match(line, mappings.table)

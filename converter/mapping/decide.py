@@ -440,11 +440,12 @@ def _claim(
     """The line's claim: the row's where the network agrees with it."""
     concept = _concept(network, chosen) if chosen >= 0 else None
     agreed = bool(claim.concepts and concept and claim.concepts[0].qname == concept.qname)
-    if agreed and claim.confidence >= _GOOD:
-        sure = max(sure, THRESHOLD)
-    others = candidates(network, likely, chosen)
     item = read.items[place.item]
-    if concept is None or sure < (THRESHOLD if says_more(item.caption) else _WORDLESS):
+    least = THRESHOLD if says_more(item.caption) else _WORDLESS
+    if agreed and claim.confidence >= _GOOD:
+        sure = max(sure, least)  # of a line without words its heading has told as much
+    others = candidates(network, likely, chosen)
+    if concept is None or sure < least:
         if concept is not None:
             others = ((str(concept.qname), round(sure, 2)), *others)[:_CANDIDATES]
         return Claim(candidates=others)

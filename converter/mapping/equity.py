@@ -11,6 +11,7 @@ sums say against it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _RULE = "carried-balance"
 _SURE = 0.9
+_PARTNERS = re.compile(r"\bpartners?\b(?!.*\bstock)", re.IGNORECASE)
 
 
 def carried_equity(table: Summed, mappings: MappingTable) -> Summed:
@@ -52,6 +54,8 @@ def carried_equity(table: Summed, mappings: MappingTable) -> Summed:
     known = any(
         has(each.qname.local, Trait.TOTAL_EQUITY) for claim in claims for each in claim.concepts
     )
+    if _PARTNERS.search(table.read.table.title):
+        claims = [_of_partners(claim) for claim in claims]
     for total in table.sums:
         for part in set(_between(table, total)) - own:
             claims[part] = _let_go(table.claims[part])
@@ -60,6 +64,15 @@ def carried_equity(table: Summed, mappings: MappingTable) -> Summed:
         if known and concept is not None and dated and not claims[total.total].concepts:
             claims[total.total] = Claim((concept,), _RULE, confidence=_SURE, way=Way.SUMS)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
+
+
+def _of_partners(claim: Claim) -> Claim:
+    """A balance of stockholders' equity as one of the partners' capital."""
+    names = [concept.qname.local for concept in claim.concepts]
+    concept = load_base().concept(us_gaap("PartnersCapital"))
+    if names != ["StockholdersEquity"] or concept is None:
+        return claim
+    return replace(claim, concepts=(concept,))
 
 
 def _between(table: Summed, total: Sum) -> list[int]:

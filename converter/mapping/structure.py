@@ -15,6 +15,8 @@ the filer's own they always can. Places are
     in      the line raises such a total
     through the line raises such a total by one of several others between them
     beside  another line that raises the same total as this one is one of the concepts
+    says    the line's own caption has one of the words
+    column  the line has a figure other than nought in a column whose head has one of the words
 
 'Less: interest expense' among the revenues of a broker lowers them, and is an expense.
 """
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from converter.model.mapped import Summed
 
 FIELDS = ("statement", "where", "what", "only", "never", "note")
-_Where = Literal["under", "enters", "in", "through", "beside"]
+_Where = Literal["under", "enters", "in", "through", "beside", "says", "column"]
 # of two parts of a total: (total, the part that raises it) -> what the part that lowers it is
 _LOWERING = {
     ("GrossProfit", "Revenues"): "CostOfRevenue",
@@ -91,7 +93,11 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
         under = _under(table.read.table.kind, item.section)
         mine: list[Bar] = []
         for bar in bars:
-            if bar.where != "under":
+            if bar.where == "column":
+                holds = _in_column(table, at, bar.what)
+            elif bar.where == "says":
+                holds = any(names(each, item.caption.lower()) for each in bar.what)
+            elif bar.where != "under":
                 concepts = by_sums[bar.where].get(at)
                 holds = concepts is not None and not concepts.isdisjoint(bar.what)
             else:
@@ -102,6 +108,14 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
         if mine:
             found[at] = tuple(mine)
     return found
+
+
+def _in_column(table: Summed, at: int, words: tuple[str, ...]) -> bool:
+    heads = table.read.table.columns
+    return any(
+        cell.figure.value and any(names(word, heads[cell.column].head.lower()) for word in words)
+        for cell in table.read.items[at].row.cells
+    )
 
 
 @lru_cache(maxsize=1024)  # the lines below a heading ask the same
@@ -208,7 +222,7 @@ def load_bars() -> tuple[Bar, ...]:
         if not what or bool(only) == bool(never):
             raise MappingError(path, line, "a bar needs what it holds for, and only or never")
         lists = tuple(words_of(cell) for cell in (what, only, never))
-        for part in itertools.chain(*lists[where == "under" :]):
+        for part in itertools.chain(*lists[where in ("under", "says", "column") :]):
             check_named(path, line, part)
         found.append(Bar(StatementKind(statement), where, *lists))  # type: ignore[arg-type]
     return tuple(found)

@@ -20,7 +20,7 @@ from converter.dts.traits import Trait, has, named
 from converter.mapping.differences import differences
 from converter.mapping.match import Line, match
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim, Sum, Summed, Way
+from converter.model.mapped import Claim, Decided, Sum, Summed, Way
 from converter.model.xbrl import us_gaap
 
 if TYPE_CHECKING:
@@ -61,8 +61,33 @@ def says_more(caption: str) -> bool:
     return _BARE.fullmatch(caption) is None
 
 
-def _bare(table: Summed, item: int) -> bool:
+def _bare(table: Summed | Decided, item: int) -> bool:
     return not says_more(table.read.items[item].caption)
+
+
+def agree_with_taken_off(table: Decided) -> Decided:
+    """The table whose totals without a caption are of the kind of what is taken off, as it was
+    decided in the end: real estate less its depreciation is real estate, and no plant.
+    """
+    claims = [*table.claims]
+    known = differences().values()
+    for total in table.sums:
+        taken = [at for at, _ in total.parts if _first(claims[at]) in differences()]
+        if len(total.parts) != 2 or len(taken) != 1 or _first(claims[total.total]) is None:
+            continue
+        net, gross = differences()[claims[taken[0]].concepts[0].qname]
+        (other,) = (at for at, _ in total.parts if at != taken[0])
+        nets = {one for one, _ in known}
+        whole = _first(claims[other]) == net  # 'Trade accounts' above 'Less allowance'
+        if _bare(table, total.total) and (whole or _first(claims[total.total]) in nets):
+            claims[total.total] = _claim(net)
+            if whole or _bare(table, other):
+                claims[other] = _claim(gross)
+    return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
+
+
+def _first(claim: Claim) -> QName | None:
+    return claim.concepts[0].qname if claim.concepts else None
 
 
 def _by_heading(table: Summed, mappings: MappingTable) -> Summed:
@@ -149,6 +174,13 @@ def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:
     """
     entering = {part for total in table.sums for part, _ in total.parts}
     claims = [*table.claims]
+    tops = [t.total for t in table.sums if _bare(table, t.total) and t.total not in entering]
+    if len(tops) == 2 and _values(table, tops[0]) == _values(table, tops[1]):
+        # both sides, whatever their lines are
+        claims[tops[0]] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)))
+        claims[tops[1]] = _claim(us_gaap(*named(Trait.TOTAL_CLAIMS)))
+        assets.add(_values(table, tops[0]))
+        return replace(table, claims=tuple(claims))
     for total in table.sums:
         claim, values = claims[total.total], _values(table, total.total)
         if any(has(concept.qname.local, Trait.TOTAL_ASSETS) for concept in claim.concepts):

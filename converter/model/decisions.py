@@ -18,7 +18,9 @@ Key = tuple["QName", "Period", tuple[tuple["QName", "QName"], ...]]
 
 
 class Stated(NamedTuple):
-    """A fact as one place states it; `table` and `item` say which line."""
+    """A fact as one place states it; `table` and `item` say which line, `reviewed` whether a person
+    says so.
+    """
 
     concept: Concept
     period: Period
@@ -32,6 +34,7 @@ class Stated(NamedTuple):
     item: int
     column: int
     in_caption: bool = False
+    reviewed: bool = False
 
     @property
     def key(self) -> Key:

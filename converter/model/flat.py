@@ -50,14 +50,24 @@ ROW_COLUMNS = (
 the texts of its footnotes with their marks, parted by ' | '.
 """
 
+REVIEW_COLUMNS = ("review", "reviewer", "reviewed_at", "review_note", "review_id", "found")
+"""Further columns, of a report with reviews alone: 'confirmed' or 'corrected', by whom, when and
+why, and what the program had found by itself. They are empty for facts that nobody looked at.
+"""
+
 # A dash apart from the figure is the zero of the column before.
 _MINUS_BEFORE = re.compile(r"(?P<open>\()[ $]*$|(?<![-\w])-\$?\(?$")
 _MINUS_SIGNS = frozenset("(-")
 _MINUS_AFTER = re.compile(r"[ %]*\)|-(?![\w-])")
 
 
+def flat_columns(report: Report) -> tuple[str, ...]:
+    """The columns of a report's rows."""
+    return (*ROW_COLUMNS, *REVIEW_COLUMNS) if report.reviews else ROW_COLUMNS
+
+
 def flat_cells(report: Report) -> Iterator[tuple[object, ...]]:
-    """The cells of each fact's row, in the order of ROW_COLUMNS."""
+    """The cells of each fact's row, in the order of `flat_columns`."""
     concepts: dict[QName, tuple[object, ...]] = {}
     contexts: dict[int, tuple[object, ...]] = {}
     for concept in report.concepts:
@@ -68,7 +78,16 @@ def flat_cells(report: Report) -> Iterator[tuple[object, ...]]:
         context = contexts.get(id(fact.context))
         if context is None:
             context = contexts[id(fact.context)] = _context_cells(fact.context)
-        yield (*_cells(report, concepts[fact.concept], context, fact), noted.get(fact.id, ""))
+        cells = (*_cells(report, concepts[fact.concept], context, fact), noted.get(fact.id, ""))
+        yield (*cells, *_review_cells(fact)) if report.reviews else cells
+
+
+def _review_cells(fact: Fact) -> tuple[str, ...]:
+    made = fact.provenance.review
+    if made is None:
+        return ("",) * len(REVIEW_COLUMNS)
+    review = made.review
+    return made.verdict, review.reviewer, review.when, review.note, made.id, made.found.text()
 
 
 def _noted(report: Report) -> dict[str, str]:

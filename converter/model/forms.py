@@ -18,6 +18,19 @@ def is_quarterly(form: str) -> bool:
     return _bare(form).startswith("10Q")
 
 
+def is_periodic(form: str) -> bool:
+    """Whether it reports on a year or a quarter.
+
+    >>> is_periodic("10QSB"), is_periodic("10-K405/A"), is_periodic("8-K")
+    (True, True, False)
+    """
+    return is_annual(form) or is_quarterly(form)
+
+
+def is_current(form: str) -> bool:
+    return _bare(form).startswith("8K")
+
+
 def takes(wanted: str, form: str) -> bool:
     """Whether one who asks for `wanted` gets `form`: its kinds and its amendments too.
 

@@ -10,18 +10,20 @@ A table goes through three stages, and its type says which it is past:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from converter.model.lineitem import CaptionAmount, ReadTable
     from converter.model.printed import Quantity
-    from converter.model.xbrl import Basis, Concept, QName
+    from converter.model.review import Review
+    from converter.model.xbrl import Basis, Concept, Instant, Period, QName
 
 _EQUITY = frozenset((StatementKind.EQ, StatementKind.CI))
 Sign = Literal["as_printed", "negate", "magnitude"]
@@ -41,6 +43,7 @@ class Way(StrEnum):
     CAPTION = "caption"  # an amount inside a caption
     ALTERNATE = "alternate"  # the second of two lines with one caption
     OWN = "own"  # an element of the filing's own
+    REVIEW = "review"  # a person's word
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Claim:
     @property
     def basis(self) -> Basis:
         """What that comes from."""
+        if self.way is Way.REVIEW:
+            return "reviewed"
         return "rule" if self.measured is None else "measured"
 
     @property
@@ -102,6 +107,7 @@ class AmountClaim:
     """An amount inside the caption of item `item`, and what it is.
 
     measured  what share of such amounts was right; None where that was not measured
+    period    as a person said; None: as its dates and columns have it
     """
 
     item: int
@@ -111,6 +117,7 @@ class AmountClaim:
     quantity: Quantity
     every_date: bool
     measured: float | None = None
+    period: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,17 +224,35 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Upheld:
+    """What a review says of a cell.
+
+    direct  it is the figure that was reviewed; else one of its line or column, for which the
+            review holds too
+    turn    1 where the value is as printed, -1 where it is the printed negated, 0: not said
+    period  None: not said
+    """
+
+    review: Review
+    direct: bool
+    turn: int = 0
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decided(Summed):
     """A table with its final claims: what the rows, the network and the arithmetic say together.
 
     left_out  cells (item, column) that a check found to be no facts
     detail    what a note's table was proven to be, None for other tables
     why_left  why a note's table was not
+    reviews   by cell what a person said of it
     """
 
     left_out: frozenset[tuple[int, int]] = frozenset()
     detail: Detail | None = None
     why_left: str = ""
+    reviews: Mapping[tuple[int, int], Upheld] = field(default_factory=dict)
 
     @classmethod
     def by(cls, table: Summed, claims: tuple[Claim, ...]) -> Decided:

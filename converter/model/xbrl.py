@@ -19,7 +19,9 @@ from converter.model.base import Model
 from converter.model.candidate import Expected
 from converter.model.filing import Header, StatementKind
 from converter.model.finding import Finding
-from converter.model.flat import ROW_COLUMNS, flat_cells
+from converter.model.flat import flat_cells, flat_columns
+from converter.model.heading import Heading
+from converter.model.review import Reviewed
 from converter.model.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -159,7 +161,7 @@ class Context(Model):
         return "c_" + "_".join(parts)
 
 
-Basis = Literal["measured", "rule"]
+Basis = Literal["measured", "rule", "reviewed"]
 """What a confidence comes from."""
 
 
@@ -172,8 +174,10 @@ class Provenance(Model):
     rule        id of the mapping row, or how else the concept was found ('cover', 'extension')
     confidence  0 to 1
     basis       'measured' where that is the share of such matches that were right on labelled
-                lines, 'rule' where whoever wrote the rule thought so
+                lines, 'rule' where whoever wrote the rule thought so, 'reviewed' where a person
+                looked at the very figure
     candidates  concepts that lost, best first, with their confidence
+    review      what a person said of it, None where nobody did
     """
 
     statement: StatementKind
@@ -184,6 +188,7 @@ class Provenance(Model):
     confidence: float = 1.0
     basis: Basis = "rule"
     candidates: tuple[tuple[str, float], ...] = ()
+    review: Reviewed | None = None
 
 
 class Fact(Model):
@@ -425,6 +430,9 @@ class Report(Model):
     completeness  the primary statements that the form must hold or the text seems to hold, and
                   what became of each, in the order of `filing.PRIMARY`
     footnotes     those that speak of facts, in printed order
+    reviews       those that were applied, in the text's order
+    contents      the documents, Items, statements and notes of the filing, in the text's order
+    plain         whether the inline document holds neither script nor style sheet, as EDGAR asks
     """
 
     folder: str
@@ -441,16 +449,21 @@ class Report(Model):
     references: tuple[Reference, ...] = ()
     completeness: tuple[Expected, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    reviews: tuple[Reviewed, ...] = ()
+    contents: tuple[Heading, ...] = ()
+    plain: bool = False
 
     def rows(self) -> list[dict[str, object]]:
-        """The facts as flat rows, ready for `pandas.DataFrame`; ROW_COLUMNS names the columns.
+        """The facts as flat rows, ready for `pandas.DataFrame`; ROW_COLUMNS names the columns, and
+        of a report with reviews REVIEW_COLUMNS further ones.
 
         Dates are `datetime.date`, numbers `Decimal`, what does not apply None or ''.
         """
-        return [dict(zip(ROW_COLUMNS, cells, strict=True)) for cells in self.cells()]
+        columns = flat_columns(self)
+        return [dict(zip(columns, cells, strict=True)) for cells in self.cells()]
 
     def cells(self) -> Iterator[tuple[object, ...]]:
-        """The cells of `rows`, in the order of ROW_COLUMNS."""
+        """The cells of `rows`, in the order of their columns."""
         return flat_cells(self)
 
 

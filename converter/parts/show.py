@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from converter.parts.contents import LEVELS
 from converter.parts.part import Kind, State
 
 if TYPE_CHECKING:
@@ -12,10 +13,6 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText
     from converter.parts.part import Part, Parts
 
-_INDENT = {
-    Kind.DOCUMENT: 0, Kind.COVER: 1, Kind.PART: 1, Kind.ITEM: 2, Kind.STATEMENT: 3, Kind.NOTE: 3,
-    Kind.SIGNATURES: 1, Kind.INDEX: 1, Kind.REST: 1,
-}  # fmt: skip
 _NAME, _TITLE = 30, 52
 
 
@@ -33,7 +30,7 @@ def render(found: Parts) -> str:
 
 
 def _row(part: Part) -> str:
-    name = "  " * _INDENT[part.kind] + part.name
+    name = "  " * LEVELS[part.kind] + part.name
     title = part.title or ""
     if len(title) > _TITLE - 2:
         title = title[: _TITLE - 3] + "\u2026"

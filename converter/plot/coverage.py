@@ -130,10 +130,10 @@ def coverage(output: Path) -> tuple[dict[str, dict[int, Year]], int, int]:
                     dateless += 1
                     continue
                 own = found[name].setdefault(year, Year())
-                if one.form_root.startswith("10-K"):
+                if one.is_of("10-K"):
                     own.whole += whole.get(one.folder, True)
                     own.part += not whole.get(one.folder, True)
-                elif one.form_root.startswith("10-Q"):
+                elif one.is_of("10-Q"):
                     own.quarters.add(one.fiscal_period or one.folder)
                 else:
                     own.others += 1

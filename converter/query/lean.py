@@ -24,7 +24,7 @@ _DROPPED: Final = re.compile(rb"/(?:%s)/" % "|".join(LEFT_OUT).encode())
 _POINTS: Final = tuple(f"> <{PREFIXES['rx']}{name}> ".encode() for name in ("place", "otherPlace"))
 
 _MISSING: Final = (
-    "prov:wasGeneratedBy", "prov:wasDerivedFrom", "rx:alsoPrintedAt", "rx:printed",
+    "prov:wasGeneratedBy", "prov:wasDerivedFrom", "rx:alsoPrintedAt",
     "rx:startOffset", "rx:endOffset", "rx:rule", "rx:confidence", "rx:confidenceBasis",
     "rx:candidate", "rx:rank", "rx:table", "rx:statement", "rx:shows", "rx:order", "rx:depth",
     "rx:parent", "rx:labelRole", "rx:negated", "rx:title", "rx:total", "rx:addend", "rx:weight",
@@ -36,6 +36,7 @@ _MISSING: Final = (
 _UNLESS: Final = {
     "rx:line": ("rx:place", "rx:otherPlace"),
     "rx:column": ("rx:place", "rx:otherPlace"),
+    "rx:printed": ("rx:place", "rx:otherPlace"),
     "rx:statementKind": ("rx:state",),
 }
 """Terms that are there in full for the resources that have one of the others: a finding's place."""

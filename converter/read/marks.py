@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.finding import Severity
+from converter.model.forms import is_annual, is_current, is_quarterly
 from converter.read.address import Piece
 
 if TYPE_CHECKING:
@@ -57,7 +58,6 @@ _REPORTS = {
     "DocumentQuarterlyReport": _report("quarterly"),
     "DocumentTransitionReport": _report("transition"),
 }
-_OF_FORM = {"10-K": "DocumentAnnualReport", "10-Q": "DocumentQuarterlyReport"}
 _MOST_BEHIND = 320  # characters of a report's words, to the box behind them
 _NOTICES = {
     "WrittenCommunications": re.compile(r"\bwritten\s+communications?\s+pursuant", re.IGNORECASE),
@@ -73,12 +73,15 @@ _NOTICES = {
 
 def report_marks(page: Page, _: Header) -> None:
     """DocumentAnnualReport, DocumentQuarterlyReport, DocumentTransitionReport; an 8-K's boxes."""
-    if page.form.startswith("8-K"):
+    if is_current(page.form):
         for name, mark in _told(page, _NOTICES).items():
             _put(page, name, mark)
         return
-    own = _OF_FORM.get(page.form[:4])
-    if own is None:
+    if is_annual(page.form):
+        own = "DocumentAnnualReport"
+    elif is_quarterly(page.form):
+        own = "DocumentQuarterlyReport"
+    else:
         return
     told = _told(page, _REPORTS)
     alone = _REPORTS[own].search(page.text)
@@ -207,7 +210,9 @@ _NEXT = re.compile(
 )
 _REACH = 1_100  # characters from a question's words to its answer
 _ANSWER = re.compile(
-    r"(?P<yes>(?<![A-Za-z])yes(?![A-Za-z]))|(?P<no>(?<![A-Za-z])no(?![A-Za-z]|\.\s*\d))|" + _BOX,
+    r"(?P<yes>(?<![A-Za-z])yes(?![A-Za-z]))"
+    # 'had no revenues' answers nothing
+    r"|(?P<no>(?<![A-Za-z])no(?![A-Za-z]|\.\s*\d|(?-i:\s[a-z])))|" + _BOX,
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Severity
+from converter.model.forms import is_annual, is_periodic
 from converter.read.address import Piece
 from converter.read.market import public_float as stated_float
 from converter.read.securities import exchange_code, securities
@@ -22,7 +23,7 @@ _SHOWN = 4  # numbers that a message lists
 
 def shares_outstanding(page: Page, _: Header) -> None:
     """Shares outstanding: the one number with its date, or one for each class of stock."""
-    if not page.form.startswith("10-"):
+    if not is_periodic(page.form):
         return
     begin = _begin(page)
     found = [
@@ -63,7 +64,7 @@ def shares_outstanding(page: Page, _: Header) -> None:
 
 def public_float(page: Page, _: Header) -> None:
     """EntityPublicFloat, where an annual report's cover states one amount with its date."""
-    if not page.form.startswith("10-K"):
+    if not is_annual(page.form):
         return
     begin = _begin(page)
     found = stated_float(page.source.text[begin : page.end])

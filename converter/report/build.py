@@ -37,6 +37,7 @@ from converter.report.facts import (
 )
 from converter.report.labels import Labels
 from converter.report.notes import note_facts, references, with_notes
+from converter.report.reviewed import reviewed_alone, reviewed_turns
 from converter.report.schedule import ScheduleBuilder
 from converter.report.signs import turns
 from converter.report.statements import (
@@ -83,9 +84,8 @@ def build_report(
     """The report of a filing from its mapped tables, its cover, its schedules and its notes."""
     findings: list[Finding] = []
     elements = Elements(identity.folder, identity.company_slug)
-    tables = [table for table in tables if _tells(table)]
-    tables, rivals = one_claim_each(tables)
-    signs = [turns(table) for table in tables]
+    tables, rivals = one_claim_each(_telling(tables))
+    signs = [reviewed_turns(table, turns(table)) for table in tables]
     tables = [with_extensions(table, signs[at], elements) for at, table in enumerate(tables)]
 
     def member(head: str) -> QName:
@@ -165,6 +165,12 @@ def _standard(taxonomy: Taxonomy, elements: Elements, name: QName) -> str:
 
 def _place(fact: Fact) -> tuple[int, str]:
     return (fact.span.start if fact.span else -1, fact.id)
+
+
+def _telling(tables: list[Decided]) -> list[Decided]:
+    """The tables whose lines are known; of others the lines that were reviewed alone."""
+    told = [table if _tells(table) else reviewed_alone(table) for table in tables]
+    return [table for table in told if table.reviews or _tells(table)]
 
 
 def _tells(table: Decided) -> bool:

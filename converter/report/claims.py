@@ -12,7 +12,7 @@ from converter.model.filing import StatementKind
 from converter.model.mapped import Way
 from converter.model.xbrl import DataType
 from converter.report.elements import line_name
-from converter.report.facts import period_of, rank, units_of
+from converter.report.facts import period_at, rank, units_of
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
     """Takes a concept from a line where another line has the better claim to it.
 
     Two lines that state different figures for the same period are two concepts, whatever the
-    mapping says. Statements come in the order in which their lines own what they name, of one kind
-    the one that stands first; within one, the surer match comes first.
+    mapping says. Lines that a person reviewed come first. Statements come in the order in which
+    their lines own what they name, of one kind the one that stands first; within one, the surer
+    match comes first.
     """
     rivals: list[Rivals] = []
     out = list(tables)
@@ -38,6 +39,7 @@ def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
         claims = [list(table.share_claims if shares else table.claims) for table in out]
         order = [
             (
+                not _reviewed(table, at),
                 last if (number, at) in parts else rank(table.read.table.kind),
                 number,
                 -claim.confidence,
@@ -48,7 +50,7 @@ def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
             for at, claim in enumerate(claims[number])
             if claim.concepts and table.read.items[at].row.cells
         ]
-        for _, number, _, at in sorted(order):
+        for _, _, number, _, at in sorted(order):
             table, claim, place = tables[number], claims[number][at], (number, at)
             stated = _stated(table, at, claim, shares=shares)
             rival = _rival(table, place, stated, owned)
@@ -67,6 +69,10 @@ def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
             for table, own in zip(out, claims, strict=True)
         ]
     return out, rivals
+
+
+def _reviewed(table: Decided, at: int) -> bool:
+    return any(item == at and said.direct for (item, _), said in table.reviews.items())
 
 
 def _parts_of_cash(tables: list[Decided]) -> set[tuple[int, int]]:
@@ -110,7 +116,7 @@ def _stated(
             continue
         component: object = item.group or column.group or table.component(at, cell.column)
         for concept in claim.concepts:
-            period = period_of(concept, item, column)
+            period = period_at(table, at, concept, column)
             if period is not None:
                 units = units_of(read, item, column)
                 power = units.shares if concept.datatype is DataType.SHARES else units.money

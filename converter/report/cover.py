@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from converter.dts.dei_types import fits
 from converter.model.filing import CoverFact, StatementKind
 from converter.model.finding import Finding, Result, Severity
+from converter.model.forms import is_current
 from converter.model.xbrl import (
     SHARES,
     Axis,
@@ -108,7 +109,7 @@ def _own_date(filing: Filing) -> Duration | None:
     """A current report's cover holds for the day of its event, whatever its exhibits report on."""
     form = filing.cover_value("DocumentType") or filing.header.form or ""
     stated = filing.cover_value("DocumentPeriodEndDate")
-    if not form.startswith("8-K") or stated is None:
+    if not is_current(form) or stated is None:
         return None
     day = dt.date.fromisoformat(stated)
     return Duration(start=day, end=day)

@@ -5,7 +5,8 @@
     acme:FinancialDataScheduleSales             the project's elements are the filing's own here:
                                                 EDGAR knows no taxonomy but its list and the filer's
 
-Values, contexts and ids of facts are untouched.
+Values, contexts and ids of facts are untouched. The inline document is plain: the manual forbids
+scripts, style sheets and forms in it (5.2.5).
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ def in_edgars_ways(report: Report, authority: str = "") -> Report:
     return report.model_copy(
         update={
             "base": base,
+            "plain": True,
             "extension": report.extension.model_copy(
                 update={
                     "namespace": namespace,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.decisions import Apart, Conflict, Stated
 from converter.model.filing import StatementKind
+from converter.model.review import RULE as REVIEW
 from converter.model.xbrl import (
     PURE,
     SHARES,
@@ -73,13 +74,16 @@ def cell_candidates(
             claim = table.cells.get((at, cell.column)) or (
                 table.share_claims[at] if in_shares else table.claims[at]
             )
+            said = table.reviews.get((at, cell.column))
             own = in_shares or (at, cell.column) in table.cells
             turn = turn_of(claim, [cell.figure]) if own else signs[at]
             if cell.column in contra:
                 turn = -turn_of(claim, [cell.figure.opposite])
+            if said and said.turn:
+                turn = said.turn
             why: Provenance | None = None  # the same for all concepts of the claim
             for concept in claim.concepts:
-                period = period_of(concept, item, column)
+                period = period_at(table, at, concept, column)
                 if period is None:
                     continue
                 amount = _amount(concept, cell, item, units_of(read, item, column), turn)
@@ -94,10 +98,18 @@ def cell_candidates(
                 found.append(
                     Stated(
                         concept, period, dimensions, unit, value, decimals, cell.span, why,
-                        number, at, cell.column,
+                        number, at, cell.column, reviewed=said is not None and said.direct,
                     )
                 )  # fmt: skip
     return found
+
+
+def period_at(table: Decided, at: int, concept: Concept, column: ReadColumn) -> Period | None:
+    """`period_of` an item's cell, or the one that a review says."""
+    said = table.reviews.get((at, column.index))
+    if said and said.period and said.period.kind == concept.period_type:
+        return said.period
+    return period_of(concept, table.read.items[at], column)
 
 
 def units_of(read: ReadTable, item: LineItem, column: ReadColumn) -> Units:
@@ -212,6 +224,8 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
         confidence, basis = _sure_of_amount(claim, dated=dated)
         held = instants if claim.every_date else _held(table, item, instants)
         periods = _when(amount, every_date=claim.every_date, instants=instants, held=held)
+        if claim.period and len(set(periods)) < 2:  # an amount of several days stays so
+            periods = [claim.period]
         for concept in claim.concepts:
             for period in dict.fromkeys(periods):
                 text = amount.digits.replace(",", "")
@@ -233,7 +247,7 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
                 found.append(
                     Stated(
                         concept, period, dimensions, unit, value, decimals, amount.span, why,
-                        number, claim.item, -1, in_caption=True,
+                        number, claim.item, -1, in_caption=True, reviewed=claim.rule == REVIEW,
                     )
                 )  # fmt: skip
     return found
@@ -303,16 +317,20 @@ class Settlement:
 def settle(candidates: list[Stated]) -> Settlement:
     """One fact for each concept, period and dimensions.
 
-    Statements come before notes, and the place that stands first in that order is kept. Of two
+    What a person looked at comes first. Statements come before notes, and the place that stands
+    first in that order is kept. Of two
     places alike, in notes or in captions, that state different amounts neither is: which of them
     is the company's is not told. Tables of notes with a column that contradicts the statements
     throughout speak of a part of the company, or have their heads confused: nothing is taken from
     them.
     """
-    primary = [c for c in candidates if c.provenance.statement is not StatementKind.NOTE]
-    notes = [c for c in candidates if c.provenance.statement is StatementKind.NOTE]
+    reviewed = [c for c in candidates if c.reviewed]
+    others = [c for c in candidates if not c.reviewed] if reviewed else candidates
+    primary = [c for c in others if c.provenance.statement is not StatementKind.NOTE]
+    notes = [c for c in others if c.provenance.statement is StatementKind.NOTE]
     kept: dict[Key, list[Stated]] = {}
-    conflicts = _merge(sorted(primary, key=_rank), kept)
+    conflicts = _merge(sorted(reviewed, key=_rank), kept)
+    conflicts += _merge(sorted(primary, key=_rank), kept)
     by_column: dict[tuple[int, int], list[Stated]] = defaultdict(list)
     for candidate in notes:
         by_column[candidate.table, candidate.column].append(candidate)
@@ -324,7 +342,7 @@ def settle(candidates: list[Stated]) -> Settlement:
     # a column apart makes its neighbours doubtful too
     sure = (c for c in notes if c.table not in apart)
     conflicts += _merge(sorted(sure, key=lambda c: (-c.provenance.confidence, _rank(c))), kept)
-    for key in {each.stated.key for each in conflicts if each.dropped}:
+    for key in {each.stated.key for each in conflicts if each.dropped and not each.kept.reviewed}:
         kept.pop(key, None)
     settled = [Settled(places[0], tuple(places[1:])) for places in kept.values()]
     return Settlement(settled, conflicts, [tuple(apart[table]) for table in sorted(apart)])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.filing import Filing, StatementKind
 from converter.model.finding import Finding, Result, Severity
-from converter.model.forms import is_annual
+from converter.model.forms import is_annual, is_current
 from converter.model.xbrl import (
     CIK_SCHEME,
     FILE_NUMBER_SCHEME,
@@ -81,7 +81,7 @@ def _document(filing: Filing, tables: Sequence[ReadTable], cik: str | None) -> D
     form = (filing.cover_value("DocumentType") or header.form or "").upper()
     stated = filing.cover_value("DocumentPeriodEndDate")
     period_end = dt.date.fromisoformat(stated) if stated else header.period
-    if period_end is None or form.startswith("8-K"):
+    if period_end is None or is_current(form):
         # a current report's own date is that of the event; its statements have their own
         period_end = latest(tables) or period_end
     year_end = header.fiscal_year_end or _year_end(form, period_end, tables)

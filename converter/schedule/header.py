@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.finding import Finding, Severity
+from converter.model.forms import is_annual
 from converter.model.schedule import Entry, Schedule, ScheduleColumn, TagKind
 from converter.model.xbrl import Duration
 from converter.schedule.tags import ARTICLES, packaged_tags
@@ -186,7 +187,7 @@ def _filed_end(filing: Filing, year_end: dt.date | None, months: int | None) -> 
 
 def _filed_months(filing: Filing) -> int | None:
     form = filing.cover_value("DocumentType") or filing.header.form or ""
-    return 12 if form.startswith("10-K") else None
+    return 12 if is_annual(form) else None
 
 
 def _entries(head: Sequence[HeadLine], source: SourceText, schedule: Schedule) -> list[Entry]:

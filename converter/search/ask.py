@@ -82,7 +82,9 @@ def search(output: Path, wanted: Wanted) -> list[Hit]:
         where.append("instr(lower(filing.company), lower(?)) > 0")
         given.append(wanted.company.strip())
     if wanted.form:
-        where.append("instr(upper(filing.form), upper(?)) = 1")
+        # '10KSB' is '10-KSB'
+        bare = "replace(upper({}), '-', '')".format
+        where.append(f"instr({bare('filing.form')}, {bare('?')}) = 1")
         given.append(wanted.form.strip())
     query = (
         "SELECT company, cik, form, period, folder, part, line, highlight(words, 0, ?, ?)"  # noqa: S608

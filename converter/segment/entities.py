@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from converter.model.forms import is_current
 from converter.segment.lines import is_capital
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
@@ -171,7 +172,7 @@ def _reports_acquisition(filing: Filing) -> bool:
     form = (filing.header.form or filing.cover_value("DocumentType") or "").upper()
     first = filing.documents[0].span if filing.documents else None
     return (
-        form.startswith("8-K")
+        is_current(form)
         and first is not None
         and bool(_ACQUIRED.search(filing.source.text, first.start, first.end))
     )

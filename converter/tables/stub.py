@@ -21,6 +21,15 @@ _OPEN_END = re.compile(
     r"|or|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
     re.IGNORECASE,
 )
+# 'Net loss for year ended' over 'December 31, 2006'; 'For the year ended' alone is a heading
+_PERIOD_OPEN = re.compile(
+    r"\w\s+(?:for|during)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:years?|periods?|quarters?|months|weeks)\s+(?:then\s+)?end(?:ed|ing)$",
+    re.IGNORECASE,
+)
+# words that head nothing by themselves: 'SUPPLEMENTAL DISCLOSURE OF CASH FLOWS' over 'INFORMATION'
+_TAIL = re.compile(
+    r"(?:information|activities|disclosures?|transactions|data)(?:\s*\([^()]*\))?:?$", re.IGNORECASE
+)
 _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
@@ -70,7 +79,9 @@ def without_rules(line: StubLine) -> StubLine | None:
 
 def unfinished(text: str) -> bool:
     """Whether a caption goes on: an open parenthesis, or an end in mid-phrase."""
-    return text.count("(") > text.count(")") or bool(_OPEN_END.search(text))
+    return text.count("(") > text.count(")") or bool(
+        _OPEN_END.search(text) or _PERIOD_OPEN.search(text)
+    )
 
 
 def wraps(
@@ -88,6 +99,8 @@ def wraps(
         )
     if upper.text.endswith(":"):
         return False
+    if _TAIL.match(lower.text):
+        return True
     # '(Loss) per share' and '1. Basic' may start captions of their own
     goes_on = re.match(r"[a-z&0-9$]|\((?![A-Z])|(?:AND|OR|OF|FROM|BY)\b", lower.text)
     enumerated = re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text)

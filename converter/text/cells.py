@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from converter.text.dates import dates, years
+from converter.text.dates import dates, is_period_text, years
 from converter.text.numerals import Figure, Form, scan
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ NOTE_REFERENCE = re.compile(
     r"(?=[(n])(?:\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,))", re.IGNORECASE
 )
 FOOTNOTE_MARK = re.compile(r"\(\w\)|\{\w{1,2}\}|\*+|[a-z]{1,2}/(?=\s|$)")
+_FIRST_BEFORE, _LAST_OF_FILINGS = 80, 12  # text filings are of 1993 to 2009, and look back
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LAST_WORD = re.compile(r".*[A-Za-z]{2}", re.DOTALL)
 _UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
@@ -138,6 +140,21 @@ def is_year_row(line: LineView, figures: tuple[Figure, ...]) -> bool:
         return False
     lone = {start for _, start, _ in years(line.text)}
     return all(each.start in lone for each in numbers)
+
+
+def is_short_year_row(line: LineView, figures: tuple[Figure, ...], above: str) -> bool:
+    """Whether the figures are years by their last digits, one after the other, below or beside
+    words of a period: 'Years ended June 30    95    94    93'.
+    """
+    values = [figure.value for figure in figures]
+    if len(values) < 2 or any(len(line.text[each.start : each.end]) != 2 for each in figures):
+        return False
+    steps = {int(other - one) % 100 for one, other in pairwise(values)}
+    if steps not in ({1}, {99}) or any(each.currency or each.places for each in figures):
+        return False
+    if any(_LAST_OF_FILINGS < value < _FIRST_BEFORE for value in values):
+        return False
+    return is_period_text(line.text[: figures[0].start].strip() or above)
 
 
 def _in_remark(before: str) -> bool:

@@ -175,6 +175,11 @@ _COUNT = re.compile(
     r"|\((?:in\s+)?shares\)|^\W*(?:basic|diluted)\s+shares\b",
     re.IGNORECASE,
 )
+# what nobody states in money, though a '$' was set before it
+_SURE_COUNT = re.compile(
+    r"\b(?:average|number\s+of)\b(?!.*\b(?:prices?|costs?|values?|per)\b).*\bshares\b",
+    re.IGNORECASE,
+)
 _EARNINGS_PER = re.compile(
     r"\W*(?:(?:basic|(?:fully\s+)?diluted|primary)\s+)?(?:net\s+)?(?:income|earnings|loss|profit)"
     r"\W*(?:\(?(?:loss|income)\)?\W*)?per\s+(?:\w+\s+){0,3}?(?:shares?|units?)\b",
@@ -209,9 +214,9 @@ def quantity_of(
 ) -> Quantity:
     """What the figures of a line count, from their spelling and the words beside and above them.
 
-    '$' is money whatever the words say; two decimals below a thousand are per share where any
-    word speaks of shares, or where all else in the table is printed `whole`. Among the `movements`
-    of an equity statement a heading holds for the lines below it, whatever they say.
+    '$' is money whatever the words say but for a slip; two decimals below a thousand are per share
+    where any word speaks of shares, or where all else in the table is printed `whole`. Among the
+    `movements` of an equity statement a heading holds for the lines below it, whatever they say.
     """
     numbers = [figure for figure in figures if figure.form is Form.NUMBER]
     if numbers and all(figure.percent for figure in numbers):
@@ -229,7 +234,7 @@ def quantity_of(
         return Quantity.PER_SHARE  # however large: twenty shares earn much each
     for words in (caption, *reversed(section)):
         per, count = _spoken(words)
-        if count and not currency:
+        if count and not _is_money(words, numbers):
             return Quantity.SHARES
         if per and not numbers:
             return Quantity.PER_SHARE  # dashes alone: nothing but the words to go by
@@ -238,6 +243,12 @@ def quantity_of(
         if words is caption and not _MINOR.search(words) and not _OF_SHARES.match(words):
             break  # a caption with a meaning of its own is not read through its heading
     return Quantity.MONEY
+
+
+def _is_money(words: str, numbers: Sequence[Figure]) -> bool:
+    """Whether a '$' says so that is no slip: 'Weighted average shares  9,103  $ 8,424' has one."""
+    signs = [each.currency for each in numbers]
+    return any(signs) and (all(signs) or not _SURE_COUNT.search(words))
 
 
 def _mistyped(numbers: Sequence[Figure], decimals: Sequence[Figure]) -> bool:

@@ -83,7 +83,10 @@ def _blank_tag(found: re.Match[str]) -> str:
 
 def view(source: SourceText, number: int) -> LineView:
     """The view of line `number`."""
-    raw = source.line(number)
+    return _viewed(source, number, source.line(number))
+
+
+def _viewed(source: SourceText, number: int, raw: str) -> LineView:
     text = raw.rstrip()
     if not text.strip("\f \t"):
         return LineView(number, LineKind.PAGE if "\f" in raw else LineKind.BLANK, "")
@@ -116,7 +119,9 @@ def view(source: SourceText, number: int) -> LineView:
 
 def views(source: SourceText, first: int, last: int) -> list[LineView]:
     """Views of lines `first` to `last`, both included; page numbers count as ends of pages."""
-    found = [view(source, number) for number in range(first, last + 1)]
+    end = source.starts[last] - 1 if last < source.line_count else len(source.text)
+    raws = source.text[source.starts[first - 1] : end].split("\n") if first <= last else []
+    found = [_viewed(source, number, raw) for number, raw in enumerate(raws, first)]
     below = LineKind.PAGE  # the last line of a text ends a page
     for at in range(len(found) - 1, -1, -1):
         line = found[at]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Result
-from converter.model.flat import ROW_COLUMNS
+from converter.model.flat import ROW_COLUMNS, flat_columns
 from converter.model.spreadsheet import CsvLines, guarded
 from converter.model.xbrl import LabelRole
 
@@ -96,13 +96,15 @@ def table(report: Report) -> str:
     apostrophe before it.
     """
     made = CsvLines()
-    made.add(ROW_COLUMNS)
+    columns = flat_columns(report)
+    said = range(len(ROW_COLUMNS), len(columns))
+    made.add(columns)
     for cells in report.cells():
         row = list(cells)
         value, confidence = row[_VALUE], row[_CONFIDENCE]
         row[_VALUE] = _cell(value) if isinstance(value, Decimal) else guarded(str(value))
         row[_CONFIDENCE] = f"{confidence:.4f}".rstrip("0").rstrip(".")
-        for at in _WORDS:
+        for at in (*_WORDS, *said):
             row[at] = guarded(str(row[at]))
         made.add(row)
     return made.text()

@@ -18,13 +18,26 @@ What happens to a fact:
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Result
 from converter.model.xbrl import ISO4217, XBRLI
 from converter.write.footnotes import relationships
-from converter.write.ixbrl_page import STYLE, amount_text, banner, hidden_list
-from converter.write.ixbrl_places import Page, Place, placed, with_footnotes
+from converter.write.ixbrl_data import data
+from converter.write.ixbrl_marks import with_marks, worst_first
+from converter.write.ixbrl_page import (
+    LIKELY,
+    SURE,
+    amount_text,
+    head,
+    hidden_list,
+    look,
+    script,
+    side,
+    title,
+)
+from converter.write.ixbrl_places import Page, Place, ordered, placed, with_footnotes
 from converter.write.markup import (
     HEAD,
     LANGUAGE,
@@ -47,7 +60,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from converter.model.finding import Finding
     from converter.model.xbrl import Fact, Report
+    from converter.write.ixbrl_places import Mark
 
 IX = "http://www.xbrl.org/2013/inlineXBRL"
 
@@ -67,9 +82,12 @@ def inline(report: Report) -> Result[str]:
     page = Page(report)
     texts = _text_blocks(page)
     page.cuts = sorted({at for text in texts for at in (text.start, text.end)})
-    places = sorted([*placed(page), *texts], key=lambda p: (p.start, -p.end, not p.tags[0]))
-    body = _text(page, places)
-    return Result(_document(page, body), tuple(page.findings))
+    places = with_footnotes(page, ordered([*placed(page), *texts]))
+    findings: list[Finding] = []
+    if not report.plain:
+        findings = worst_first([*report.findings, *page.findings])
+    marked = with_marks(page, places, findings, partial(_title, page))
+    return Result(_document(page, _text(page, marked), findings), tuple(page.findings))
 
 
 def _text_blocks(page: Page) -> list[Place]:
@@ -104,7 +122,7 @@ def _text(page: Page, places: Iterable[Place]) -> str:
     parts: list[str] = []
     closing: list[tuple[int, str, bool]] = []
     at = 0
-    for place in with_footnotes(page, list(places)):
+    for place in places:
         while closing and closing[-1][0] <= place.start:
             end, tags, _ = closing.pop()
             parts.append(shown(at, end))
@@ -128,21 +146,21 @@ def _text(page: Page, places: Iterable[Place]) -> str:
 
 def _elements(page: Page, place: Place, *, linked: bool) -> tuple[str, str, bool]:
     """Opening tags, closing tags, and whether they are a link; links cannot hold links."""
+    if place.mark is not None:
+        return (*_mark(place.mark, linked=linked), False)
     if place.tags[0]:
         return (*place.tags, False)
     here = [*place.facts, *place.links]
-    title = attribute("\n".join([_title(page, fact) for fact in here]))
+    said = attribute("\n".join([_title(page, fact) for fact in here]))
     link = bool(place.links) and not linked
-    kind = ("f" if place.numeric else "t") if place.facts else "a"
-    if any(fact.doubts for fact in here):
-        kind += " d"
+    kind = _kind(page, place, here)
     if link:
         target = place.links[0].id
         target = f"h-{target}" if target in page.hidden else target
-        opened = [f'<a class="{kind}" href="#{target}" title="{title}">']
+        opened = [f'<a class="{kind}" href="#{target}" title="{said}">']
         closed = ["</a>"]
     else:
-        opened = [f'<span class="{kind}" title="{title}">']
+        opened = [f'<span class="{kind}" title="{said}">']
         closed = ["</span>"]
     for fact in place.links:
         if fact.id in page.hidden:
@@ -154,6 +172,31 @@ def _elements(page: Page, place: Place, *, linked: bool) -> tuple[str, str, bool
         opened.append(tag)
         closed.append(f"</{name}>")
     return "".join(opened), "".join(reversed(closed)), link
+
+
+def _mark(mark: Mark, *, linked: bool) -> tuple[str, str]:
+    name = f' id="{mark.id}"' if mark.id else ""
+    kind = f' class="{mark.kind}"' if mark.kind else ""
+    if not mark.href or linked:
+        return f"<span{kind if linked else ''}{name}>", "</span>"
+    title = attribute(mark.title)
+    return f'<a{kind}{name} href="{attribute(mark.href)}" title="{title}">', "</a>"
+
+
+def _kind(page: Page, place: Place, here: list[Fact]) -> str:
+    """Letters for the style: number, text or pointer; in doubt; an element of the filing's own;
+    confidence that is middling or low, of the worst of the facts.
+    """
+    kind = ("f" if place.numeric else "t") if place.facts else "a"
+    doubt = own = False
+    least = 1.0
+    for fact in here:
+        doubt = doubt or bool(fact.doubts)
+    for fact in place.facts:
+        own = own or fact.concept.namespace == page.own
+        least = min(least, fact.provenance.confidence)
+    band = "" if least >= SURE else " m" if least >= LIKELY else " l"
+    return f"{kind}{' d' if doubt else ''}{' o' if own else ''}{band}"
 
 
 def _tag(page: Page, fact: Fact, spelling: Spelling) -> tuple[str, str]:
@@ -179,13 +222,24 @@ def _title(page: Page, fact: Fact) -> str:
         members = "".join(f"; {member.local}" for _, member in context.dimensions)
         of = page.members[id(context)] = f"{period_text(context.period)}{members}"
     doubts = f"; in doubt: {', '.join(fact.doubts)}" if fact.doubts else ""
-    return clean(f"{name}; {of}; {amount_text(fact)}{doubts}")
+    return clean(f"{name}; {of}; {amount_text(fact)}{doubts}{_reviewed(fact)}")
+
+
+def _reviewed(fact: Fact) -> str:
+    """'; corrected by Ann B. 2026-11-29, found: us-gaap:Cash 1200 2004-09-30 (bs.Cash 0.93)'."""
+    made = fact.provenance.review
+    if made is None:
+        return ""
+    said = f"; {made.verdict} by {made.reviewer} {made.review.when[:10]}"
+    if made.verdict == "corrected":
+        said += f", found: {made.found.text() or 'nothing'}"
+    return said
 
 
 # --- document ----------------------------------------------------------------------------------
 
 
-def _document(page: Page, body: str) -> str:
+def _document(page: Page, body: str, findings: list[Finding]) -> str:
     report = page.report
     namespaces = fact_namespaces(report) | {
         "ix": IX,
@@ -196,24 +250,21 @@ def _document(page: Page, body: str) -> str:
         "xlink": XLINK,
         "iso4217": ISO4217,
     }
-    title = escape(clean(report.document.company or report.base))
+    header = _header(page)
     # An HTML parser drops a line end that follows <pre> at once.
     guard = "<span></span>" if body.startswith("\n") else ""
-    head = (
-        f'{HEAD}<html xmlns="{XHTML}"{declarations(namespaces)} xml:lang="{LANGUAGE}">\n'
-        '<head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>\n'
-        f'<title>{title}</title>\n<style type="text/css">{STYLE}</style></head>\n<body>\n'
-    )
-    text = f"<pre>{guard}{body}</pre>\n"
-    end = "</body>\n</html>\n"
+    hidden = hidden_list(page.hidden, page.labels)
     return "".join(
         (
-            head,
-            _header(page),
-            banner(report, page.hidden),
-            text,
-            hidden_list(page.hidden, page.labels),
-            end,
+            f'{HEAD}<html xmlns="{XHTML}"{declarations(namespaces)} xml:lang="{LANGUAGE}">\n',
+            head(report),
+            "<body>\n",
+            header,
+            title(report),
+            side(report, page.hidden, findings),
+            f'<div class="main" id="text"><pre{look(report)}>{guard}{body}</pre>\n{hidden}</div>\n',
+            "" if report.plain else f"{data(page, header, body)}{script()}",
+            "</body>\n</html>\n",
         )
     )
 

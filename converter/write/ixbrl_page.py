@@ -1,82 +1,215 @@
-"""What stands around the text in the inline document: style, head, and the list of facts that are
-not printed as such.
+"""What stands around the text in the inline document: the title, contents, findings, colours and
+keys at its side, and the list of facts that are not printed as such.
+
+XHTML 1.1 has no landmarks and no `details`: what opens and shuts are boxes that style sheets look
+at, so that it does without a script; the script adds the rest (ixbrl_page.js). A plain page, for
+EDGAR, has neither script nor style sheet nor boxes.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from converter.model.filing import StatementKind
-from converter.write.markup import clean, escape, period_text
+from converter.model.finding import Severity
+from converter.write.ixbrl_marks import told
+from converter.write.markup import attribute, clean, escape, period_text, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from converter.model.finding import Finding
+    from converter.model.heading import Heading
     from converter.model.xbrl import Fact, QName, Report
 
+_SHEET = 98  # signs of a line that a sheet of paper takes in the usual type
 _DOT = " \u00b7 "
-STYLE = """
-body{margin:0;background:#fbfaf7;color:#222;font:15px/1.5 system-ui,sans-serif}
-.head,.list{padding:1em 1.5em;background:#fff;border-bottom:1px solid #ddd8cc}
-.list{border-top:1px solid #ddd8cc}
-h1{margin:0;font-size:1.2em}
-p{margin:.2em 0}
-.head a,.list a{color:#245}
-pre{margin:0;padding:1em 1.5em;overflow-x:auto;font:13px/1.35 ui-monospace,Menlo,Consolas,monospace;
-tab-size:8}
-.f{background:#e9f3e4;border-bottom:1px solid #9bbf88;cursor:help}
-.t{background:#eef1f8;border-bottom:1px dotted #8ea2c8;cursor:help}
-.a{background:#f6efdc;color:inherit;text-decoration:none;border-bottom:1px dotted #c2a763}
-.d{border-bottom:1px dashed #c0705a}
-.f:hover,.t:hover,.a:hover{background:#ffe9a8}
-:target{outline:2px solid #d08a00;background:#ffe9a8}
-table{border-collapse:collapse;font-size:.85em}
-td,th{padding:.15em .8em .15em 0;text-align:left;vertical-align:top}
-"""
+SURE, LIKELY = 0.9, 0.7
+"""From which confidence on a fact has the first colour, the second."""
+_CLASS: Final = {Severity.ERROR: "e", Severity.WARNING: "w", Severity.INFO: "i"}
+_WORD: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_KEYS: Final = (
+    ("n", "next fact"), ("p", "previous fact"), ("f", "next finding"), ("F", "previous finding"),
+    ("c", "contents"), ("g", "findings"), ("k", "colours and keys"), ("Esc", "shut a fact"),
+)  # fmt: skip
+
+
+@cache
+def style() -> str:
+    return _written("ixbrl_page.css")
+
+
+@cache
+def script() -> str:
+    return f'<script type="text/javascript">{_written("ixbrl_page.js")}</script>\n'
+
+
+def _written(name: str) -> str:
+    """A file beside this one without comments on lines of their own."""
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return "\n" + "".join(f"{line}\n" for line in lines if line and line[:2] not in ("//", "/*"))
+
+
+def amount(fact: Fact) -> str:
+    """A fact's value; of a note's text its heading."""
+    if isinstance(fact.value, str):
+        return fact.provenance.caption if fact.text_block else fact.value
+    return plain(fact.value)
 
 
 def amount_text(fact: Fact) -> str:
     """A fact's value for the eye; of a note's text its heading."""
     if isinstance(fact.value, str):
-        return fact.provenance.caption if fact.text_block else fact.value
+        return amount(fact)
     unit = fact.unit.id.replace("_", " ") if fact.unit else ""
     return f"{fact.value:,f} {unit}"
 
 
-def banner(report: Report, hidden: Mapping[str, Fact]) -> str:
-    """Company, form, period, counts, and a link to the first fact of each statement and note."""
+def head(report: Report) -> str:
+    """The document's head."""
+    name = escape(clean(report.document.company or report.base))
+    made = (
+        '<head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>\n'
+        f"<title>{name}</title>\n"
+    )
+    if report.plain:
+        return f"{made}</head>\n"
+    return (
+        f'{made}<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
+        f'<style type="text/css">{style()}</style></head>\n'
+    )
+
+
+def look(report: Report) -> str:
+    """Attributes of the text: of a plain page its style, else whether it is too wide for a sheet
+    of paper in the usual type.
+    """
+    if report.plain:
+        return ' style="font-family:monospace"'
+    starts = report.source.starts
+    wide = sum(after - before > _SHEET for before, after in pairwise(starts))
+    return ' class="wide"' if wide * 200 > len(starts) else ""
+
+
+def title(report: Report) -> str:
+    """Company, form and period: what stays in view."""
     about = report.document
+    items = [about.form, f"period ended {about.period_end}" if about.period_end else ""]
+    line = escape(clean(_DOT.join(item for item in items if item)))
+    menu = (
+        ""
+        if report.plain
+        else '<input type="checkbox" class="hid" id="menu"/><label for="menu">Contents</label>\n'
+    )
+    skip = "" if report.plain else '<p class="skip"><a href="#text">Skip to the text</a></p>\n'
+    return (
+        f'{skip}<div class="head"><h1>{escape(clean(about.company or report.base))}</h1>\n'
+        f"<p>{line}</p>\n{menu}</div>\n"
+    )
+
+
+def side(report: Report, hidden: Mapping[str, Fact], findings: Sequence[Finding]) -> str:
+    """Contents, findings, and what the colours and keys mean: one of them shown at a time."""
+    contents = f"<h2>Contents</h2>\n{_counts(report, hidden)}{_contents(report, hidden)}"
+    if report.plain:
+        return f'<div class="side">{contents}</div>\n'
+    tabs = ("Contents", f"Findings {len(findings)}", "Colours, keys")
+    heads = "".join(
+        f'<input type="radio" class="hid" name="tab" id="t-{number}"'
+        f"{' checked=' + chr(34) + 'checked' + chr(34) if number == 1 else ''}/>"
+        f'<label for="t-{number}">{name}</label>\n'
+        for number, name in enumerate(tabs, start=1)
+    )
+    return (
+        f'<div class="side"><div class="tabs">{heads}</div>\n'
+        f'<div class="tab p1">{contents}</div>\n'
+        f'<div class="tab p2"><h2>Findings, worst first</h2>\n{_findings(findings)}</div>\n'
+        f'<div class="tab p3">{_legend()}</div></div>\n'
+    )
+
+
+def _counts(report: Report, hidden: Mapping[str, Fact]) -> str:
     doubtful = sum(bool(fact.doubts) for fact in report.facts)
     items = [
-        about.form,
-        f"period ended {about.period_end}" if about.period_end else "",
         f"{len(report.facts)} facts",
         f"{len(hidden)} not printed as such" if hidden else "",
         f"{doubtful} in doubt" if doubtful else "",
         report.source.name,
     ]
-    titles: dict[StatementKind, str] = {}
-    for statement in report.statements:
-        titles.setdefault(statement.kind, statement.title or statement.slug)
-    first: dict[str, Fact] = {}
-    counts: Counter[str] = Counter()
-    for fact in report.facts:
-        kind = fact.provenance.statement
-        title = titles.get(kind, kind.value)
-        if kind is StatementKind.NOTE:
-            title = fact.provenance.table or title
-        counts[title] += 1
-        if fact.id not in hidden:
-            first.setdefault(title, fact)
-    links = _DOT.join(
-        f'<a href="#{fact.id}">{escape(clean(title))}</a> ({counts[title]})'
-        for title, fact in first.items()
+    return f"<p>{escape(clean(_DOT.join(item for item in items if item)))}</p>\n"
+
+
+def _contents(report: Report, hidden: Mapping[str, Fact]) -> str:
+    """The filing's parts, each with the number of facts that are printed in it."""
+    printed = sorted(
+        span.start
+        for fact in report.facts
+        if fact.id not in hidden and (span := fact.span) is not None
     )
-    line = escape(clean(_DOT.join(item for item in items if item)))
+    rows = [
+        _entry(
+            number,
+            each,
+            bisect_left(printed, each.span.end) - bisect_left(printed, each.span.start),
+        )
+        for number, each in enumerate(report.contents)
+    ]
+    if hidden:
+        rows.append(
+            '<li class="l0"><a href="#hidden">Facts that are not printed as such</a>'
+            f" <i>{len(hidden)}</i></li>\n"
+        )
+    return f"<ul>\n{''.join(rows)}</ul>\n" if rows else ""
+
+
+def _entry(number: int, heading: Heading, facts: int) -> str:
+    # titles of statements begin alike, and end where there is no room for them
+    own = heading.title and heading.kind != "statement"
+    name = escape(clean(f"{heading.name} {heading.title}" if own else heading.name))
+    title = f' title="{attribute(clean(heading.title))}"' if heading.title else ""
+    remark = f" <b>{escape(clean(heading.remark))}</b>" if heading.remark else ""
+    count = f' <i title="facts">{facts}</i>' if facts else ""
+    link = f'<a href="#p-{number}"{title}>{name}</a>'
+    return f'<li class="l{heading.level}">{link}{remark}{count}</li>\n'
+
+
+def _findings(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "<p>None: nothing in this filing was doubtful.</p>\n"
+    rows = []
+    for number, each in enumerate(findings):
+        line = each.span and each.span.line
+        place = f'<a href="#m-{line}">line {line}</a> ' if line else ""
+        rows.append(
+            f'<li id="w-{number}" class="{_CLASS[each.severity]}"><b>{_WORD[each.severity]}</b>'
+            f" {place}{escape(told(each))}</li>\n"
+        )
+    return f"<ul>\n{''.join(rows)}</ul>\n"
+
+
+@cache
+def _legend() -> str:
+    keys = "".join(f"<li><kbd>{key}</kbd> {what}</li>\n" for key, what in _KEYS)
     return (
-        f'<div class="head"><h1>{escape(clean(about.company or report.base))}</h1>\n'
-        f"<p>{line}</p>\n{f'<p>{links}</p>' if links else ''}</div>\n"
+        "<h2>Colours</h2>\n<ul>\n"
+        '<li><input type="checkbox" id="k-c"/><label for="k-c">Confidence</label>\n<ul class="key">'
+        f'<li><span class="f">1,234</span> {SURE:.0%} and more</li>\n'
+        f'<li><span class="f m">1,234</span> {LIKELY:.0%} to {SURE:.0%}</li>\n'
+        '<li><span class="f l">1,234</span> less</li></ul></li>\n'
+        '<li><input type="checkbox" id="k-o"/><label for="k-o">Elements of the filing\u2019s own'
+        '</label>\n<ul class="key"><li><span class="f o z">1,234</span> no standard concept fits'
+        "</li></ul></li></ul>\n<h2>Always shown</h2>\n<ul>\n"
+        '<li><span class="f">1,234</span> a number</li>\n<li><span class="t">Acme</span> a text or'
+        ' a date</li>\n<li><span class="a">1,234</span> leads to a fact elsewhere</li>\n'
+        '<li><span class="f d">1,234</span> a finding doubts it</li>\n'
+        "<li><b>! \u25cb</b> in the margin: findings of the line</li>\n"
+        "<li><b>\u00b6</b> in the margin: the note\u2019s text is a fact</li></ul>\n"
+        f'<h2>Keys</h2>\n<ul>\n<li><input type="checkbox" id="k-k" checked="checked"/>'
+        f'<label for="k-k">Keys work</label></li>\n{keys}</ul>\n'
     )
 
 
@@ -92,7 +225,7 @@ def hidden_list(hidden: Mapping[str, Fact], labels: Mapping[QName, str]) -> str:
         for fact in hidden.values()
     )
     return (
-        '<div class="list"><p>Facts that are not printed as such</p>\n<table>\n'
+        '<div class="list" id="hidden"><h2>Facts that are not printed as such</h2>\n<table>\n'
         "<tr><th>Concept</th><th>Label</th><th>Period</th><th>Value</th><th>From</th></tr>\n"
         f"{rows}</table></div>\n"
     )

@@ -28,9 +28,21 @@ if TYPE_CHECKING:
     from converter.model.xbrl import Fact, QName, Report
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands before a character and takes no room among them: an end of a link where `id` is
+    given, a link where `href` is.
+    """
+
+    kind: str
+    id: str = ""
+    href: str = ""
+    title: str = ""
+
+
 @dataclass(slots=True)
 class Place:
-    """Characters start to end of the text and what stands on them.
+    """Characters start to end of the text and what stands on them; no character: a mark alone.
 
     tags     of a text that goes over many lines: the element's own, in place of all else
     facts    shown here, outermost first
@@ -44,6 +56,7 @@ class Place:
     facts: list[Fact] = field(default_factory=list)
     spelt: list[Spelling] = field(default_factory=list)
     links: list[Fact] = field(default_factory=list)
+    mark: Mark | None = None
 
     @property
     def numeric(self) -> bool:
@@ -56,6 +69,7 @@ class Page:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.text = clean(report.source.text)
+        self.own = report.extension.namespace
         self.shared = resources(report)
         names = {context: attribute(context) for context in self.shared.contexts}
         self.contexts = {
@@ -112,6 +126,13 @@ class Page:
                 span=fact.span,
             )
         )
+
+
+def ordered(places: Iterable[Place]) -> list[Place]:
+    """Places in the order of their opening: what stands before a character, then outer before
+    inner.
+    """
+    return sorted(places, key=lambda p: (p.start, p.end != p.start, -p.end, not p.tags[0]))
 
 
 def placed(page: Page) -> list[Place]:
@@ -269,7 +290,7 @@ def with_footnotes(page: Page, places: list[Place]) -> list[Place]:
     """The places with those of the footnotes' texts, in order."""
     around = [(place.start, place.end) for place in places]
     noted = [Place(*each[:2], each[2:]) for each in footnote_parts(page.report, around)]
-    return sorted([*places, *noted], key=lambda p: (p.start, -p.end)) if noted else places
+    return ordered([*places, *noted]) if noted else places
 
 
 def _fits(near: Iterable[Place], start: int, end: int) -> bool:

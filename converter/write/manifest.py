@@ -65,6 +65,8 @@ class Entry(Model):
     others           the companies that the statements speak of where none is the registrant's
     own              number of facts whose concept is the filing's own
     program          what made it: version, code, tables and options (`batch.ledger.program`)
+    reviews          digest of the reviews that it was made with
+    reviewed         number of reviews that were applied; both are left out where there are none
 
     Lines of earlier versions end with `version`.
     """
@@ -90,9 +92,16 @@ class Entry(Model):
     others: tuple[str, ...] = ()
     own: int = 0
     program: str = ""
+    reviews: str = ""
+    reviewed: int = 0
+
+    def row(self) -> Row:
+        """As plain JSON values."""
+        left_out = None if self.reviews else {"reviews", "reviewed"}
+        return self.model_dump(mode="json", exclude=left_out)
 
 
-def entry(report: Report, source: str = "", program: str = "") -> Entry:
+def entry(report: Report, source: str = "", program: str = "", reviews: str = "") -> Entry:
     """The line of a report that was written; `source` is its path as the user gave it."""
     from converter import __version__
 
@@ -130,6 +139,8 @@ def entry(report: Report, source: str = "", program: str = "") -> Entry:
         others=_others(report),
         own=sum(fact.concept.namespace == report.extension.namespace for fact in report.facts),
         program=program,
+        reviews=reviews,
+        reviewed=len(report.reviews),
         base=report.base,
         fiscal_year=about.fiscal_year,
         fiscal_period=about.fiscal_period,
@@ -165,7 +176,7 @@ def update(output: Path, entries: Iterable[Entry]) -> Result[Path]:
     Written aside and renamed. Lines that are not a JSON object with a folder are moved, as they
     are, to ``manifest.broken.jsonl`` and give a WRT101 each. Raises OSError only.
     """
-    rows = {made.folder: made.model_dump() for made in entries}
+    rows = {made.folder: made.row() for made in entries}
     return merge(output, sorted(rows.items()))
 
 

@@ -37,7 +37,7 @@ from converter.model.candidate import State
 from converter.model.finding import Result
 from converter.model.namespaces import PREFIXES
 from converter.write import turtle as ttl
-from converter.write.rdf_statements import Statements
+from converter.write.rdf_reviews import Reviews
 from converter.write.rdf_terms import LONGEST_PRINT, PARTS, filing_iri
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def graph(report: Report) -> rdflib.Graph:
     return made
 
 
-class _Graph(Statements):
+class _Graph(Reviews):
     """One report on its way to Turtle. Tokens (``us-gaap:Assets``) are made once and kept."""
 
     def document(self) -> str:
@@ -103,6 +103,7 @@ class _Graph(Statements):
         for fact in self.report.facts:
             self.add_fact(fact)
         self.add_footnotes()
+        self.add_reviews()
         for order, statement in enumerate(self.report.statements, start=1):
             self.add_statement(statement, order)
         self.add_concepts()
@@ -266,6 +267,7 @@ class _Graph(Statements):
         optional.append(f"prov:wasDerivedFrom {at}")
         optional.append(f"prov:wasGeneratedBy {self.mapping(fact)}")
         optional += also
+        optional += self.reviewed(fact)
         optional += [f"rx:continuedAt {self.place(span)}" for span in fact.continued]
         optional += [f"rx:explainedBy {self.fact(note)}" for note in self.notes.get(fact.id, ())]
         self.blocks.append(

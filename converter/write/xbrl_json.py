@@ -39,7 +39,7 @@ def xbrl_json(report: Report) -> str:
     namespaces = fact_namespaces(report) | {"xbrli": XBRLI}
     for scheme in dict.fromkeys(fact.context.entity.scheme for fact in report.facts):
         namespaces[_SCHEMES.get(scheme, "entity")] = scheme
-    if any(fact.doubts for fact in report.facts):
+    if any(fact.doubts or fact.provenance.review for fact in report.facts):
         namespaces["rx"] = VOCABULARY
     links = notes_by_fact(report)
     if links:
@@ -82,7 +82,8 @@ def _note(note: Footnote) -> str:
 
 def _fact(fact: Fact, context: str, unit: str | None, *, text: bool) -> str:
     """A fact object (xBRL-JSON 1.0, 3.1.3); without decimals the value is exact. 'rx:doubts' has
-    the codes of the findings that doubt it: objects may have properties of other namespaces (4).
+    the codes of the findings that doubt it, 'rx:review' says who looked at it: objects may have
+    properties of other namespaces (4).
 
     context  the members of its dimensions that come from its context
     unit     its unit's, None where it is not numeric
@@ -94,6 +95,7 @@ def _fact(fact: Fact, context: str, unit: str | None, *, text: bool) -> str:
     elif text:
         last = f', "language": "{LANGUAGE}"'
     doubts = f', "rx:doubts": {_encode(fact.doubts)}' if fact.doubts else ""
+    doubts += _review(fact)
     decimals = "" if fact.decimals is None else f'"decimals": {fact.decimals}, '
     # names and digits hold nothing that JSON escapes
     value = f'"{value_text(fact)}"' if unit is not None else _encode(value_text(fact))
@@ -101,6 +103,15 @@ def _fact(fact: Fact, context: str, unit: str | None, *, text: bool) -> str:
         f'{{"value": {value}, {decimals}"dimensions": '
         f'{{"concept": "{fact.concept}", {context}{last}}}{doubts}}}'
     )
+
+
+def _review(fact: Fact) -> str:
+    made = fact.provenance.review
+    if made is None:
+        return ""
+    said = {"id": made.id, "verdict": made.verdict, "reviewer": made.reviewer}
+    said |= {"when": made.review.when, "found": made.found.text()}
+    return f', "rx:review": {_encode(said)}'
 
 
 def _context(context: Context) -> dict[str, str]:

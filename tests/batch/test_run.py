@@ -146,14 +146,14 @@ def test_only_the_forms_asked_for(corpus, tmp_path):
 
 def spoil(monkeypatch, what):
     """Lets the second release do `what` in the middle of its conversion."""
-    analyse = task.analyse
+    reviewed = task.reviewed
 
-    def spoiled(read, folder, options):
+    def spoiled(read, folder, options, lines):
         if folder == number(1):
             what()
-        return analyse(read, folder, options)
+        return reviewed(read, folder, options, lines)
 
-    monkeypatch.setattr(task, "analyse", spoiled)
+    monkeypatch.setattr(task, "reviewed", spoiled)
 
 
 def hang():

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 import sys
 from dataclasses import replace
 from decimal import Decimal
@@ -214,3 +215,14 @@ def test_every_gold_cell_is_printed(seed):
     flat = "".join(text.split())
     assert len(gold) == 26
     assert all("".join(row[-1].split()) in flat for row in gold)
+
+
+def test_gold_of_another_folder_counts_and_filings_without_are_passed_over(corpus, tmp_path):
+    golds = tmp_path / "reviewed"
+    golds.mkdir()
+    (found,) = list(corpus.rglob("*.gold.tsv"))[:1]
+    shutil.move(found, golds / found.name)
+    shutil.copy(corpus / "example.txt", corpus / "another.txt")
+    outcomes = accuracy.measure_all(corpus, None, 1, golds=golds)
+    assert [each.file for each in outcomes] == [found.name.replace(".gold.tsv", ".txt")]
+    assert outcomes[0].gold

@@ -22,6 +22,41 @@ LONG = OPERATIONS.replace(
 NET = "Net income                                $ 1,000        $   500\n"
 
 
+def test_a_total_of_one_line_is_proven_by_it():
+    page = (
+        "<PAGE>\n                         EXAMPLE MILLS, INC.\n"
+        "                            BALANCE SHEET\n"
+        "                          December 31, 1997\n\n"
+        "Current assets\n"
+        "  Cash                                           $ 28,604\n"
+        "                                                 --------\n"
+        "  Total current assets                             28,604\n"
+        "                                                 --------\n"
+        "Total assets                                     $ 28,604\n"
+        "                                                 ========\n"
+        "Current liabilities\n"
+        "  Accrued expenses                               $ 18,149\n"
+        "                                                 --------\n"
+        "  Total current liabilities                        {total}\n"
+        "Stockholders' equity\n"
+        "  Common stock                                      1,245\n"
+        "  Paid-in capital                                   9,210\n"
+        "                                                 --------\n"
+        "  Total stockholders' equity                       10,455\n"
+        "                                                 --------\n"
+        "Total liabilities and stockholders' equity       $ 28,604\n"
+        "                                                 ========\n"
+    )
+
+    def told(total):
+        raw = (COVER + page.format(total=total)).encode()
+        found = analyse(read_filing(raw, "mills.txt"), "mills", Options()).findings
+        return [each.message for each in found if each.code == "CAL002"]
+
+    assert not told("18,149")
+    assert any("Total current liabilities" in message for message in told("18,777"))
+
+
 @pytest.mark.parametrize(
     ("text", "lost", "told"),
     [

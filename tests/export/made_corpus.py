@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from converter import cli
-from converter.model.xbrl import ROW_COLUMNS
+from converter.model.flat import ROW_COLUMNS
 from converter.write.csv import LINE_COLUMNS
 from converter.write.manifest import NAME
 

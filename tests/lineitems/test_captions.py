@@ -143,6 +143,20 @@ LISTS = [
         "1,000 shares authorized, none issued and outstanding",
         [("1,000", "", "shares authorized", (), 1, None)],
     ),
+    (
+        "$0.001 par value, 5,000,000 authorized, no shares issued and outstanding",
+        [
+            ("0.001", "", "par value", (), 1, None),
+            ("5,000,000", "", "authorized", (), 1, None),
+        ],
+    ),
+    (
+        "Stock - authorized, 175,000,000 shares, $1 par value",
+        [
+            ("175,000,000", "Stock - authorized", "shares", (), 1, None),
+            ("1", "", "par value", (), 1, None),
+        ],
+    ),
     ("Notes of $100 due in 1999", [("100", "Notes of", "due", (), 1, None)]),
     (
         "Authorized: 56 shares Issued: 34 shares",

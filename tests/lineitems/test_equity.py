@@ -91,6 +91,20 @@ December 31,
         ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
     ),
     (
+        "a flow whose caption ends with the day",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balance at December 31, 1996 $  2,116     $  9,104
+
+Net income for year ended
+December 31, 1997                  --        1,310
+
+Balance at December 31, 1997    2,116       10,414
+""",
+        ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
+    ),
+    (
         "nothing told",
         """\
                                Common     Retained

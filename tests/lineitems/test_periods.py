@@ -40,6 +40,24 @@ HEADS = [
         ["1997-01-01/1997-12-31", "1996-01-01/1996-12-31"],
     ),
     (
+        "years by their last digits, the latest the filing's",
+        "Years ended June 30     95         94\n",
+        {"months": 12, "period_end": dt.date(1995, 6, 30)},
+        ["1994-07-01/1995-06-30", "1993-07-01/1994-06-30"],
+    ),
+    (
+        "years by their last digits, over the turn of the century",
+        "Years ended June 30     00         99\n",
+        {"months": 12, "period_end": dt.date(2000, 6, 30)},
+        ["1999-07-01/2000-06-30", "1998-07-01/1999-06-30"],
+    ),
+    (
+        "two numbers that are not the filing's years",
+        "Years ended June 30     95         94\n",
+        {"months": 12, "period_end": dt.date(1997, 6, 30)},
+        ["", ""],
+    ),
+    (
         "elsewhere the length is not told",
         "                    12/31/97   12/31/96\n",
         {},
@@ -250,3 +268,54 @@ Net sales                  2,670        2,308
 """
     table, _ = read(text, "NOTE", period_end=dt.date(1999, 12, 31), months=12)
     assert " ".join(periods(table)).strip() == expected
+
+
+BROKEN = """\
+                              Common Stock              Retained    Treasury
+                             Shares     Amount          Earnings     Shares
+Balance, June 30, 1992    55,422,297    $55,422    $
+105,249     $ 690,018       (877,204)  $ (35,025)
+  Net earnings                               -          167,051
+Balance, June 30, 1993    55,422,297     55,422
+105,483       762,162        (572,155)   (23,357)
+  Net earnings                               -          212,057
+Balance, June 30, 1994    55,422,297     55,422
+"""
+
+
+def test_figures_in_the_place_of_captions_tell_that_lines_are_broken():
+    table, codes = read(BROKEN, "EQ", period_end=dt.date(1994, 6, 30))
+    assert "TAB008" in codes
+    assert not any(column.instant or column.duration for column in table.columns)
+    assert not any(item.period for item in table.items)
+    once = BROKEN.replace("105,483       762,162        (572,155)   (23,357)\n", "")
+    assert "TAB008" not in read(once, "EQ", period_end=dt.date(1994, 6, 30))[1]
+
+
+INNER = """\
+Cash                                     $   12,450
+Inventory                                    58,760
+                                         ----------
+     Total current assets                              $   71,210
+Equipment                                    87,300
+Less accumulated depreciation               (31,250){beside}
+                                                       ----------
+     Total assets                                      $  127,260
+                                                       ==========
+"""
+
+
+@pytest.mark.parametrize("beside", ["         56,050", "\nNet equipment" + " " * 43 + "56,050"])
+def test_an_inner_column_and_one_of_totals_are_one(beside):
+    table, codes = read(INNER.format(beside=beside), "BS", "Balance Sheet March 31, 1998")
+    assert [str(column.instant.date) for column in table.columns] == ["1998-03-31"]
+    values = [str(item.row.cells[0].figure.value) for item in table.items if item.row.cells]
+    assert values == ["12450", "58760", "71210", "87300", "-31250", "56050", "127260"]
+    assert "PER001" not in codes
+
+
+def test_a_figure_beside_another_that_is_not_its_total_stays_apart():
+    text = INNER.format(beside="         56,051")
+    table, codes = read(text, "BS", "Balance Sheet March 31, 1998")
+    assert len(table.columns) == 2
+    assert "PER001" in codes

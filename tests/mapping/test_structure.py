@@ -161,6 +161,21 @@ Supplemental disclosures:
 """
 
 
+EQUITY = """
+<PAGE>
+                            Consolidated Statements of Shareholders' Equity
+
+                                          Common      Paid-in      Accumulated
+                                           Stock      Capital          Deficit      Total
+Balance at December 31, 1996             $   100    $   1,900       $   (900)   $   1,100
+Conversion of debt                             5          195              -          200
+Net loss                                       -            -            (75)         (75)
+                                         -------    ---------       --------    ---------
+Balance at December 31, 1997             $   105    $   2,095       $   (975)   $   1,225
+                                         =======    =========       ========    =========
+"""
+
+
 def read(page):
     raw = (COVER.format(year=1997) + page).encode()
     tables, mappings = matched(read_filing(raw, "mills.txt").value, Options())
@@ -201,6 +216,8 @@ def barred(page, caption, nth=0):
         (FLOWS, "Repurchase of receivables", 0, "PaymentsForRepurchaseOfCommonStock",
          "IncreaseDecreaseInReceivables"),
         (FLOWS, "Repayment of debt by issue of stock", 0, "RepaymentsOfDebt", "StockIssued"),
+        (EQUITY, "Conversion of debt", 0, "OtherComprehensiveIncomeLossNetOfTax",
+         "StockIssuedDuringPeriodValueConversionOfConvertibleSecurities"),
     ],
 )  # fmt: skip
 def test_a_place_rules_concepts_out(page, caption, nth, never, still):

@@ -6,7 +6,7 @@ import pytest
 
 from converter.mapping.suggest import lines, unmapped
 from converter.mapping.table import load_table, packaged_table
-from converter.model.xbrl import ROW_COLUMNS
+from converter.model.flat import ROW_COLUMNS
 
 NEAR = "us-gaap:RoyaltyExpense 0.19; us-gaap:OtherExpenses 0.05"
 

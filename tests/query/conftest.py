@@ -10,7 +10,7 @@ import pytest
 # The reports are built by hand beside the writers' tests.
 sys.path.insert(0, str(Path(__file__).parents[1] / "write"))
 
-from reports_rdf import report
+from reports_rdf import report, reviewed
 
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
@@ -41,7 +41,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for made in (
         report(),
         report("0000950123-05-000777", revenue="2100000", base="acme-later"),
-        report("other", company="Ähre & Co", base="aehre", cik="0000999999"),
+        reviewed(report("other", company="Ähre & Co", base="aehre", cik="0000999999")),
     ):
         (root / made.folder).mkdir()
         RdfWriter().write(made, root / made.folder)

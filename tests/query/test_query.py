@@ -434,6 +434,7 @@ CHOSEN = {
     "ratios": {"company": "ähre"},
     "restated": {"company": "acme"},
     "revenue": {"cik": "718096"},
+    "reviewed": {"by": "ann", "verdict": "corrected"},
     "schedule": {"filing": "made"},
     "statement": {"filing": SECOND},
     "unmapped": {"filing": FIRST},

@@ -99,6 +99,7 @@ def test_an_8_ks_boxes():
         ("(1) Yes X No    (2) Yes   No X", None),
         ("Yes        No        .\n                  ------     -------", None),
         ("Yes X  No X", None),
+        ("Yes |X| No [ ]\n\nFor the year ended June 30, 2007, the issuer had no revenues.", "Yes"),
         ("", None),
     ],
 )
@@ -110,6 +111,23 @@ def test_the_questions_answer(printed, answer):
         "Indicate by check mark if disclosure of delinquent filers is not contained herein. [X]\n",
     )
     assert found.get("EntityCurrentReportingStatus") == answer
+
+
+@pytest.mark.parametrize("form", ["10-K", "10KSB", "10-KSB", "10KSB40", "10-K405/A"])
+def test_an_annual_report_is_one_however_its_form_is_spelt(form):
+    header = f"<SEC-HEADER>\nCONFORMED SUBMISSION TYPE:\t{form}\n</SEC-HEADER>\n"
+    page = COVER.format(
+        form=form, boxes=f"[X] {ANNUAL}\n\n[ ] {OTHER}",
+        rest="The aggregate market value of the voting stock held by non-affiliates as of March 3,\n"
+        "1997 was $87,481.\n\nThe number of shares of common stock outstanding as of March 3, 1997\n"
+        "was 1,244,902 shares.\n",
+    )  # fmt: skip
+    found = {
+        fact.name: fact.value for fact in read_filing((header + page).encode(), "f").value.cover
+    }
+    assert found["DocumentAnnualReport"] == "true"
+    assert found["EntityPublicFloat"] == "87481"
+    assert found["EntityCommonStockSharesOutstanding"] == "1244902"
 
 
 def test_the_filers_category():

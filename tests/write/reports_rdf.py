@@ -9,6 +9,7 @@ from decimal import Decimal
 from converter.model.candidate import Expected, State
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
+from converter.model.review import Found, Review, Reviewed
 from converter.model.source import SourceText, Span
 from converter.model.xbrl import (
     CIK_SCHEME,
@@ -625,3 +626,24 @@ def report(
             ),
         ),
     )
+
+
+def reviewed(made: Report) -> Report:
+    """A report with a review of a fact, one of what is no fact, and one of a statement."""
+    fact = next(each for each in made.facts if each.span and each.unit)
+    place = {"line": fact.span.line, "column": fact.span.column, "filing": "f", "sha256": "0"}
+    who = {"reviewer": 'Ann <B.> "é"', "when": "2026-01-02T03:04:05Z", "program": "0.1.0+x"}
+    printed = made.source.cut(fact.span)
+    of_fact = Review(**place, **who, printed=printed, concept=str(fact.concept), note="a\nnote")
+    of_kind = Review(**place, **who, printed=printed, about="statement", kind="BS")
+    found = Found(concept="*", value="-1", period="2004-09-30", rule="r", confidence=0.5)
+    shown = Reviewed(id=of_fact.id, verdict="corrected", review=of_fact, found=found)
+    gone = Reviewed(id="0" * 12, verdict="removed", review=of_fact, found=Found())
+    kind = Reviewed(id=of_kind.id, verdict="confirmed", review=of_kind, found=Found(concept="BS"))
+    why = fact.provenance.model_copy(
+        update={"review": shown, "basis": "reviewed", "confidence": 1.0}
+    )
+    facts = tuple(
+        each.model_copy(update={"provenance": why}) if each is fact else each for each in made.facts
+    )
+    return made.model_copy(update={"facts": facts, "reviews": (shown, gone, kind)})

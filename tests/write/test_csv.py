@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports_rdf import report
 
+from converter.model.flat import ROW_COLUMNS
 from converter.model.source import SourceText
-from converter.model.xbrl import ROW_COLUMNS
 from converter.write.csv import LINE_COLUMNS, CsvWriter, _cell, presented, table
 from converter.write.findings import FindingsWriter
 

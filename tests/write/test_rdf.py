@@ -17,7 +17,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
-from reports_rdf import report
+from reports_rdf import report, reviewed
 
 from converter.model.filing import FormerName, Header
 from converter.model.namespaces import PREFIXES, US_GAAP_TODAY, VOCABULARY
@@ -486,3 +486,21 @@ def test_former_names_and_industry_of_the_registrant() -> None:
     names = graph_.objects(filing, rdflib.URIRef(PREFIXES["rx"] + "formerName"))
     assert {str(name) for name in names} == {"WIDGETS OF ACME INC", "ACME CORP"}
     assert str(graph_.value(filing, rdflib.URIRef(PREFIXES["rx"] + "sic"))) == "3540"
+
+
+def test_reviews_conform_and_tell_who_when_and_what_was_found() -> None:
+    made = graph(reviewed(report()))
+    assert conforms(made)[0], conforms(made)[1]
+    terms = {str(p) for p in vocabulary().subjects()}
+    rx = PREFIXES["rx"]
+    assert {str(p) for p in made.predicates() if str(p).startswith(rx)} <= terms
+    answer = made.query(
+        """SELECT ?who ?when ?was ?verdict {
+          ?fact rx:review ?review ; prov:wasRevisionOf ?found ; rx:reviewVerdict ?verdict .
+          ?review prov:wasAssociatedWith [ rdfs:label ?who ] ; prov:endedAtTime ?when .
+          ?found rx:foundConcept ?was }""",
+        initNs=PREFIXES,
+    )
+    assert [tuple(map(str, row)) for row in answer] == [
+        ('Ann <B.> "é"', "2026-01-02T03:04:05Z", "*", "corrected")
+    ]

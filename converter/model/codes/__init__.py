@@ -4,7 +4,8 @@ explained where they stand, in converter/checks; `checks.explained` has both.
 A code is three letters for the part of the way (BAT batches, REA reading, SEG segments, TAB tables,
 PER periods, SCA scale, CAP captions, MAP mapping, REP report, CAL arithmetic, EQU what must be
 equal, DUP duplicates, SCH schedules, FTN footnotes, COM completeness, ENT entity, COV cover, WRT
-writers, EXP exports, QRY queries, SRH search) and a number that is never used again for another.
+writers, EXP exports, QRY queries, SRH search, REV reviews) and a number that is never used again
+for another.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from converter.model.codes.code import Code
 from converter.model.codes.footnotes import FOOTNOTES
 from converter.model.codes.output import OUTPUT
+from converter.model.codes.review import REVIEW
 from converter.model.codes.schedule import SCHEDULE
 
 CODES: dict[str, Code] = {
@@ -253,6 +255,14 @@ CODES: dict[str, Code] = {
         "after all, a total below them does not add up (CAL001).",
         "Compare with the printed statement; both places are named.",
     ),
+    "TAB008": Code(
+        "Lines begin with figures where captions stand",
+        "The lines of a statement were broken when the text was made, at no width that is told: "
+        "what stands in the place of captions are figures, so that those beside them belong to "
+        "other lines, and perhaps to other columns.",
+        "The statement's figures are left out. Mend the lines in a copy of the file, or take the "
+        "figures by hand.",
+    ),
     "SEG002": Code(
         "What looks like a statement is left out: it is not the registrant's own, or a part of it",
         "Its title, or the lines above it, say that it is pro forma, not by accepted principles, "
@@ -394,5 +404,6 @@ CODES: dict[str, Code] = {
     ),
     **FOOTNOTES,
     **OUTPUT,
+    **REVIEW,
     **SCHEDULE,
 }

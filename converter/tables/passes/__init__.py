@@ -21,6 +21,7 @@ from converter.tables.passes.page_heads import without_page_heads
 from converter.tables.passes.raised import with_raised_lowered
 from converter.tables.passes.rejoined import rejoined
 from converter.tables.passes.settled import with_close_figures, with_columns
+from converter.tables.passes.single_spaced import single_spaced
 from converter.tables.passes.squeezed import with_squeezed_figures
 from converter.tables.passes.stacked import unstacked
 from converter.tables.passes.strays import without_strays
@@ -33,6 +34,8 @@ Pass = Callable[[Sheet], Sheet]
 PASSES: tuple[Pass, ...] = (
     # No other has to be quick on a line of a megabyte.
     without_wide_lines,
+    # Lines that go on in the next one stand above it.
+    single_spaced,
     # Cells below one another are set beside one another, as all that follows has them.
     unstacked,
     # What is no part of the table goes first: nobody has to ask for it again.

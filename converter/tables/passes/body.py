@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.tables.stub import stub_line, unfinished, without_rules, wraps
-from converter.text.cells import is_year_row
+from converter.text.cells import is_short_year_row, is_year_row
 from converter.text.dates import is_period_text, without_periods
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, chunks
@@ -36,9 +36,11 @@ def begun(sheet: Sheet) -> Sheet:
     """The body begins at the first line with figures that are not all years; without one there is
     no table.
     """
+    above = ""
     for at, (line, found) in enumerate(zip(sheet.lines, sheet.figures, strict=True)):
-        if found and not is_year_row(line, found):
+        if found and not (is_year_row(line, found) or is_short_year_row(line, found, above)):
             return replace(sheet, start=at, stop=len(sheet.lines))
+        above = line.text.strip() or above
     return replace(sheet, start=0, stop=0)
 
 

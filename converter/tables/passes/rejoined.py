@@ -48,8 +48,9 @@ def rejoined(sheet: Sheet) -> Sheet:
     if len(pairs) < _FEWEST:
         return sheet
     texts = [line.text for line in lines if line.kind is LineKind.TEXT]
-    width = max(map(len, texts))
-    pairs = [at for at in pairs if len(lines[at].text) > width - _TOKEN]
+    reach = {at: _reach(line, sheet.source) for at, line in enumerate(lines)}
+    width = max(reach[at] for at, line in enumerate(lines) if line.kind is LineKind.TEXT)
+    pairs = [at for at in pairs if reach[at] > width - _TOKEN]
     if len(pairs) < _FEWEST or width < _NARROWEST:
         return sheet
     commas = any("," in text for text in texts)
@@ -73,6 +74,14 @@ def rejoined(sheet: Sheet) -> Sheet:
         lines=tuple(views.get(at, line) for at, line in enumerate(lines) if at - 1 not in views),
         findings=(*sheet.findings, *found),
     )
+
+
+def _reach(line: LineView, source: SourceText) -> int:
+    """Where a line ends, with the blanks at its end: a caption that the cut parts from its figures
+    has them up to it.
+    """
+    raw = source.line(line.number).rstrip("\r\n\f")
+    return len(line.text) if "\t" in raw or line.columns else max(len(raw), len(line.text))
 
 
 def _is_rest(line: LineView) -> bool:
