@@ -125,7 +125,7 @@ class NamedQuery(NamedTuple):
 
         text = _begun(self.text, chosen)
         if not chosen:
-            # where everything is asked, no part is small: a limit that is reached would cut in silence
+            # where everything is asked no part is small, and a limit would cut in silence
             text = _SMALL.sub("LIMIT 1000000000", text)
         return _PARAMETER.sub(put, text)
 

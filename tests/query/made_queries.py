@@ -148,7 +148,7 @@ class _Query:
             f"isIRI({a})", f"isLITERAL({a})", f"isBLANK({a})", f"isNumeric({a})", f"LANG({a})",
             f"YEAR({a})", f"sameTerm({a}, {b})", f"<{XSD}decimal>({text})",
             f"<{XSD}integer>({text})", f"<{XSD}date>({text})", f"<{XSD}string>({a})",
-            f'REGEX({text}, "^a")',
+            f'REGEX({text}, "^a")', f'REPLACE({text}, "a", "b c")',
         )  # fmt: skip
 
     def aggregate(self) -> str:

@@ -154,6 +154,7 @@ CASES = [
     "SELECT (SUBSTR(?s, ?a, ?b) AS ?t) { ?x :s ?s VALUES ?a { -1 0 1 2 9 } VALUES ?b { -1 0 2 } }",
     "SELECT (STRBEFORE(?s, ?p) AS ?a) (STRAFTER(?s, ?p) AS ?b) { ?x :s ?s VALUES ?p { 'b' '' 'z' } }",
     "SELECT (CONCAT(?s, STR(?v)) AS ?t) { ?x :s ?s ; :n ?v }",
+    "SELECT (REPLACE(?s, 'b', '-') AS ?t) { ?x :s ?s FILTER(REGEX(?s, 'b') || ?s = '') }",
     # paths, any predicate, sub-selects, groups
     "SELECT * { ?x :q/:q ?y . ?y ^:q ?z . ?x :n ?w }",
     "SELECT ?p (COUNT(*) AS ?n) { ?x ?p ?y } GROUP BY ?p ORDER BY ?p",

@@ -207,6 +207,9 @@ def _arguments(name: str, node: Any) -> list[Any]:
         return [node.arg, node.start, *([node.length] if node.length is not None else [])]
     if name == "REGEX":
         return [node.text, node.pattern, *([node.flags] if node.flags is not None else [])]
+    if name == "REPLACE":
+        flags = [node.flags] if node.flags is not None else []
+        return [node.arg, node.pattern, node.replacement, *flags]
     if node.arg is not None:
         return [node.arg]
     return [node.arg1, node.arg2]

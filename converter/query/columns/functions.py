@@ -331,12 +331,23 @@ def _matches(value: Value, pattern: Value, *flags: Value) -> Value:
     return boolean(f"{name}({found}, {part})")
 
 
+def _replaced(value: Value, pattern: Value, put: Value, *flags: Value) -> Value:
+    """REPLACE of letters and figures."""
+    old, new = pattern.constant, put.constant
+    plain = _PLAIN.fullmatch(old.text or "") if old and old.kind == STRING else None
+    known = new is not None and new.kind == STRING and "$" not in (new.text or "")
+    if plain is None or plain[1] or plain[3] or not plain[2] or not known or flags:
+        raise NotCoveredError("a regular expression")
+    return text(f"replace({as_text(value)}, {as_text(pattern)}, {as_text(put)})")
+
+
 FUNCTIONS: Final[dict[str, tuple[Callable[..., Value], int, int]]] = {
     "STR": (spelled, 1, 1), "LANG": (_language, 1, 1),
     "LCASE": (_lower, 1, 1), "UCASE": (_upper, 1, 1), "STRLEN": (_length, 1, 1),
     "CONTAINS": (_contains, 2, 2), "STRSTARTS": (_starts, 2, 2), "STRENDS": (_ends, 2, 2),
     "STRBEFORE": (_before, 2, 2), "STRAFTER": (_after, 2, 2), "CONCAT": (_joined, 0, 99),
     "SUBSTR": (_part, 2, 3), "REGEX": (_matches, 2, 3),
+    "REPLACE": (_replaced, 3, 4),
     "ROUND": (_rounded, 1, 1), "FLOOR": (_floor, 1, 1), "CEIL": (_ceiling, 1, 1),
     "ABS": (_absolute, 1, 1),
     "ISIRI": (_is_iri, 1, 1), "ISURI": (_is_iri, 1, 1), "ISBLANK": (_is_blank, 1, 1),

@@ -227,27 +227,25 @@ def chosen(cases: Sequence[tuple[str, Value]], *, maybe: bool = True) -> Value:
             f"WHEN {condition} THEN {_part(value, part)}" for condition, value in cases
         ) + " END"  # fmt: skip
 
-    has_id = all(value.id is not None for value in some)
-    needed = parts_of(kinds)
-    nodes = [value for value in some if value.kinds & NODES]
-    texted = all(value.texted for value in nodes)
-    if nodes and texted:
-        needed |= {"text"}
-    elif nodes and not has_id:
-        raise WantsTextError(frozenset().union(*(value.wants for value in nodes)))
-    return Value(
-        kinds,
-        id=of("id") if has_id else None,
-        t=of("t") if len(kinds) > 1 else None,
-        text=of("text") if "text" in needed else None,
-        tag=of("tag") if "tag" in needed else None,
-        truth=of("truth") if "truth" in needed else None,
-        number=of("number") if "number" in needed else None,
-        float=of("float") if "float" in needed else None,
-        maybe=maybe,
-        texted=texted,
-        wants=frozenset().union(*(value.wants for value in nodes)) if not texted else frozenset(),
-    )
+    needed = set(parts_of(kinds))
+    if all(value.id is not None for value in some):
+        needed.add("id")
+    if len(kinds) > 1:
+        needed.add("t")
+    wants = _wanted(some)
+    texted = not wants and all(value.texted for value in some)
+    if texted and kinds & NODES:
+        needed.add("text")
+    elif not texted and "id" not in needed:
+        raise WantsTextError(wants)
+    made = Value(kinds, maybe=maybe, texted=texted, wants=wants)
+    return replace(made, **{part: of(part) for part in needed})  # type: ignore[arg-type]
+
+
+def _wanted(values: Sequence[Value]) -> frozenset[str]:
+    """The variables whose texts these want."""
+    nodes = (value for value in values if value.kinds & NODES and not value.texted)
+    return frozenset().union(*(value.wants for value in nodes))
 
 
 def _part(value: Value, part: str) -> str:
