@@ -97,10 +97,9 @@ def _by_heading(table: Summed, mappings: MappingTable) -> Summed:
     for total in _unnamed(table):
         if claims[total.total].confidence < _SURE:
             claims[total.total] = Claim()  # 'Total' alone is no caption to go by
-        sections = {items[part].section for part, _ in total.parts}
-        section = next(iter(sections))
+        section = _shared([items[part].section for part, _ in total.parts])
         first = min(part for part, _ in total.parts)
-        if len(sections) != 1 or not section or items[first - 1].caption.rstrip(":") != section[-1]:
+        if not section or not _opens(table, section, first):
             continue
         line = Line(
             f"Total {section[-1]}", table.read.table.kind, section[:-1], "money", total=True
@@ -114,6 +113,23 @@ def _by_heading(table: Summed, mappings: MappingTable) -> Summed:
                 concepts, _RULE, confidence=round(found.confidence * 0.9, 4), way=Way.PLACE
             )
     return replace(table, claims=tuple(claims))
+
+
+def _shared(sections: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The headings that all lines stand under: 'Liabilities' over 'Accrued expenses' and more."""
+    least, most = min(sections), max(sections)
+    same = [one == other for one, other in zip(least, most, strict=False)]
+    return least[: same.index(False) if False in same else len(same)]
+
+
+def _opens(table: Summed, section: tuple[str, ...], first: int) -> bool:
+    """Whether a line is the first below the last of these headings."""
+    for item in reversed(table.read.items[:first]):
+        if item.row.cells:
+            return False
+        if item.section == section[:-1] and item.caption.rstrip(":") == section[-1]:
+            return True
+    return False
 
 
 def _net(name: QName) -> QName:
