@@ -216,6 +216,10 @@ def test_what_is_not_covered_is_known_before(
         'SELECT ?v { ?x :p ?v FILTER(?v = "x"^^xsd:gYear) }',
         "SELECT ?v { ?x :r ?v FILTER(?v = 1) }",
         "SELECT (?n * 99999999999999999999.0 AS ?m) { ?x :n ?n }",
+        "SELECT ?v { ?x :n ?v FILTER('1'^^xsd:float < ?v) }",
+        "SELECT (ABS(?f) AS ?v) { ?x :n ?n BIND(IF(?n > 1, ?n, '1'^^xsd:float) AS ?f) }",
+        "SELECT (?d - ?d AS ?v) { ?x :p ?d FILTER(ISLITERAL(?d)) }",
+        "SELECT (SUM(?f) AS ?v) { ?x :n ?n BIND(IF(?n > 1, ?n, '1'^^xsd:float) AS ?f) }",
     ],
 )
 def test_what_is_not_sure_ends_the_statement(both: tuple[ox.Store, Columns], text: str) -> None:

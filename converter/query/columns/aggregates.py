@@ -58,9 +58,9 @@ def aggregate(node: Any, over: Expressions) -> Value:
     if name in ("Min", "Max"):
         return _extreme(value, name.upper())
     if name == "Sum":
-        return _sum(value, distinct=distinct)
+        return _unless_odd(value, _sum(value, distinct=distinct))
     if name == "Avg":
-        return _average(value, distinct=distinct)
+        return _unless_odd(value, _average(value, distinct=distinct))
     raise NotCoveredError(f"the aggregate {name}")
 
 
@@ -123,6 +123,14 @@ def _sum(value: Value, *, distinct: bool) -> Value:
     if kinds == {DECIMAL}:
         return chosen([(f"{sound} AND count(*) > 0", real), ("count(*) = 0", integer("0"))])
     return chosen([(f"{sound} AND {decimal}", real), (sound, whole)])
+
+
+def _unless_odd(value: Value, made: Value) -> Value:
+    """The sum, where none of another datatype is among them: floats have a sum too."""
+    if OTHER not in value.kinds:
+        return made
+    odd = _unsure(DECIMAL, "a sum with other datatypes")
+    return chosen([(f"bool_or({value.is_of(frozenset({OTHER}))})", odd), ("TRUE", made)])
 
 
 def _average(value: Value, *, distinct: bool) -> Value:

@@ -34,6 +34,7 @@ from converter.query.columns.operators import (
     as_kind,
     as_number,
     as_text,
+    odd_number,
     unsure,
 )
 from converter.query.columns.values import (
@@ -264,12 +265,14 @@ def _whole(value: Value, made: Callable[[str], str], of_double: Callable[[str], 
         t=f"CASE WHEN {value.is_of(EXACT)} THEN {value.kind} END" if len(kinds) > 1 else None,
         number=f"CAST({made(number)} AS DECIMAL(38, 18))",
     )
-    if DOUBLE not in value.kinds:
+    if value.kinds <= EXACT:
         return exact if kinds else NOTHING
     double = Value(frozenset({DOUBLE}), float=of_double(as_kind(value, DOUBLE, "float")))
-    return chosen(
-        [(value.is_of(EXACT), exact)] * bool(kinds) + [(value.is_of(frozenset({DOUBLE})), double)]
-    )
+    cases = [
+        (EXACT, exact), (frozenset({DOUBLE}), double), (frozenset({OTHER}), odd_number()),
+    ]  # fmt: skip
+    found = [(value.is_of(of), each) for of, each in cases if value.kinds & of]
+    return chosen(found) if found else NOTHING
 
 
 def _is_iri(value: Value) -> Value:

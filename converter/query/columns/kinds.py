@@ -108,7 +108,7 @@ def literal(text: str, datatype: str | None, language: str | None) -> Term:
         if _DECIMAL.fullmatch(text) and fits(number := Decimal(text)):
             made = Term(DECIMAL, number=number)
     elif datatype == DATATYPES[DOUBLE]:
-        if _DOUBLE.fullmatch(text):
+        if _DOUBLE.fullmatch(text) or text in ("INF", "-INF", "NaN"):
             made = Term(DOUBLE, float=float(text))
     elif datatype == DATATYPES[DATE] and _DATE.fullmatch(text) and _is_date(text):
         made = Term(DATE, text)

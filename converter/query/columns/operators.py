@@ -45,6 +45,11 @@ _BY_TERM: Final = frozenset({BLANK, IRI, STRING, LANGUAGE, BOOLEAN, DATE})
 """Of these two are equal where they are the same term, and else not."""
 
 
+_OTHER: Final = "a value of another datatype"
+_ODD: Final = frozenset({OTHER, DATE})
+"""What Oxigraph may reckon with though it is no number here: floats, durations between dates."""
+
+
 def unsure(why: str) -> str:
     """SQL that ends the statement: what it would say is not sure to be what Oxigraph says."""
     return f"error('retroxbrl: {why}')"
@@ -95,6 +100,8 @@ def truth(value: Value) -> str:
     if DOUBLE in value.kinds:
         number = as_kind(value, DOUBLE, "float")
         cases.append((frozenset({DOUBLE}), f"({number} <> 0 AND NOT isnan({number}))"))
+    if OTHER in value.kinds:
+        cases.append((frozenset({OTHER}), f"CAST({unsure(_OTHER)} AS BOOLEAN)"))
     if not cases:
         return "NULL"
     if value.kinds <= cases[0][0]:
@@ -170,6 +177,10 @@ def less(a: Value, b: Value, sign: str) -> str:
         for kind in (IRI, BLANK, LANGUAGE, BOOLEAN, OTHER)
         if kind in a.kinds & b.kinds
     )
+    if OTHER in a.kinds | b.kinds:
+        odd = NUMBERS | _ODD
+        both = a.kinds & odd and b.kinds & odd
+        outcomes += [(odd, odd, unknown)] if both else []
     return _by_kinds(a, b, outcomes, "NULL")
 
 
@@ -203,7 +214,14 @@ def negative(value: Value) -> Value:
     if DOUBLE in value.kinds:
         made = f"-({as_kind(value, DOUBLE, 'float')})"
         cases.append((frozenset({DOUBLE}), Value(frozenset({DOUBLE}), float=made)))
+    if OTHER in value.kinds:
+        cases.append((frozenset({OTHER}), odd_number()))
     return _of_kinds(value, cases)
+
+
+def odd_number() -> Value:
+    """A number that is looked at only where it is not sure: then the statement ends."""
+    return Value(frozenset({DECIMAL}), number=f"CAST({unsure(_OTHER)} AS DECIMAL(38, 18))")
 
 
 def _of_kinds(value: Value, cases: Sequence[tuple[Kinds, Value]]) -> Value:
@@ -248,6 +266,10 @@ def arithmetic(a: Value, b: Value, sign: str) -> Value:
         else:
             sql = f"({one} {sign} {other})"
         cases.append((f"{a.is_of(NUMBERS)} AND {b.is_of(NUMBERS)}", Value(double, float=sql)))
+    reckoned = NUMBERS | _ODD
+    if (a.kinds | b.kinds) & _ODD and a.kinds & reckoned and b.kinds & reckoned:
+        # after those of numbers alone
+        cases.append((f"{a.is_of(reckoned)} AND {b.is_of(reckoned)}", odd_number()))
     if not cases:
         return NOTHING
     if len(cases) == 1 and a.kinds | b.kinds <= EXACT:
