@@ -23,6 +23,7 @@ from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import scoring
 
@@ -169,74 +170,15 @@ def summary(outcomes: list[Outcome]) -> dict[str, object]:
     }
 
 
-def report(result: dict, outcomes: list[Outcome]) -> str:
+def report(result: dict[str, Any], outcomes: list[Outcome]) -> str:
     """The tables for the terminal."""
     parts = [f"filings {result['filings']}, failed {len(result['failed'])}"]
     failures = Counter(text.partition(" ")[2] for text in result["failed"].values())
     parts += [f"  {count} {text}" for text, count in failures.most_common()]
     if result["with gold"]:
-        rows = []
-        for kind, c in result["statements"].items():
-            g = Counter(c)
-            rows.append(
-                (
-                    kind, g["cells"], scoring.share(g["value"], g["cells"]),
-                    scoring.share(g["concept"], g["standard"]),
-                    scoring.share(g["like"], g["standard"]),
-                    scoring.share(g["sign"], g["concept"]),
-                    scoring.share(g["clear sign"], g["clear"]),
-                    g["emitted"], scoring.share(g["surplus"], g["emitted"]), g["nil"],
-                    g["emitted in captions"],
-                )
-            )  # fmt: skip
-        head = (
-            "statement", "cells", "value+period", "concept", "or equivalent",
-            "sign", "not against sums", "emitted", "no gold cell", "nil", "in captions",
-        )  # fmt: skip
-        parts.append(scoring.table(head, rows))
-        by_kind = result["misses by statement"]
-        rows = [
-            (kind, count, *(by_kind.get(f"{kind} {s}", "") for s in scoring.MEASURED))
-            for kind, count in result["misses"].items()
-        ]
-        parts.append(scoring.table(("kind of miss", "cells", *scoring.MEASURED), rows))
-        rows = [
-            (
-                f"{band['from']:.2f} to {min(high, 1.0):.2f}", band["matches"],
-                scoring.share(band["exact"], band["matches"]),
-                scoring.share(band["equivalent"], band["matches"]),
-            )
-            for band, high in zip(result["calibration"], BANDS[1:], strict=True)
-        ]  # fmt: skip
-        surest = result["surest four fifths"]
-        rows.append(
-            (
-                "surest 4/5", surest["matches"], scoring.share(surest["exact"], surest["matches"]),
-                scoring.share(surest["equivalent"], surest["matches"]),
-            )
-        )  # fmt: skip
-        parts.append(scoring.table(("confidence", "matches", "exact", "or equivalent"), rows))
+        parts += [_by_statement(result), _misses(result), _by_confidence(result)]
     if result["ex27"]:
-        rows = [
-            (
-                tag, c.get("amounts", 0), c.get("agree", 0),
-                scoring.share(c.get("agree", 0), c.get("amounts", 0)),
-                c.get("own amounts", 0), c.get("own agree", 0),
-                scoring.share(c.get("own agree", 0), c.get("own amounts", 0)),
-            )
-            for tag, c in result["ex27"].items()
-        ]  # fmt: skip
-        head = ("EX-27 tag", "amounts", "agree", "share", "own period", "agree", "share")
-        parts.append(scoring.table(head, rows))
-        parts += [
-            "\n".join(
-                f"  {o.file} {a.tag} {a.amount:,}: {a.found or 'no fact'};"
-                f" printed at lines {a.printed}{'' if a.own else ' (schedule of a restated year)'}"
-                for o in outcomes
-                for a in o.schedule
-                if not a.agrees
-            )
-        ]
+        parts += [_by_tag(result), _disagreeing(outcomes)]
     totals = result["totals"]
     whole = sum(totals.values())
     rows = [(name, count, scoring.share(count, whole)) for name, count in totals.items()]
@@ -251,6 +193,76 @@ def report(result: dict, outcomes: list[Outcome]) -> str:
             )
         ]
     return "\n\n".join(parts)
+
+
+def _by_statement(result: dict[str, Any]) -> str:
+    rows = []
+    for kind, c in result["statements"].items():
+        g = Counter(c)
+        rows.append(
+            (
+                kind, g["cells"], scoring.share(g["value"], g["cells"]),
+                scoring.share(g["concept"], g["standard"]),
+                scoring.share(g["like"], g["standard"]),
+                scoring.share(g["sign"], g["concept"]),
+                scoring.share(g["clear sign"], g["clear"]),
+                g["emitted"], scoring.share(g["surplus"], g["emitted"]), g["nil"],
+                g["emitted in captions"],
+            )
+        )  # fmt: skip
+    head = (
+        "statement", "cells", "value+period", "concept", "or equivalent",
+        "sign", "not against sums", "emitted", "no gold cell", "nil", "in captions",
+    )  # fmt: skip
+    return scoring.table(head, rows)
+
+
+def _misses(result: dict[str, Any]) -> str:
+    by_kind = result["misses by statement"]
+    rows = [
+        (kind, count, *(by_kind.get(f"{kind} {s}", "") for s in scoring.MEASURED))
+        for kind, count in result["misses"].items()
+    ]
+    return scoring.table(("kind of miss", "cells", *scoring.MEASURED), rows)
+
+
+def _by_confidence(result: dict[str, Any]) -> str:
+    bands = [
+        (f"{band['from']:.2f} to {min(high, 1.0):.2f}", band)
+        for band, high in zip(result["calibration"], BANDS[1:], strict=True)
+    ]
+    rows = [
+        (
+            name, band["matches"], scoring.share(band["exact"], band["matches"]),
+            scoring.share(band["equivalent"], band["matches"]),
+        )
+        for name, band in [*bands, ("surest 4/5", result["surest four fifths"])]
+    ]  # fmt: skip
+    return scoring.table(("confidence", "matches", "exact", "or equivalent"), rows)
+
+
+def _by_tag(result: dict[str, Any]) -> str:
+    rows = [
+        (
+            tag, c.get("amounts", 0), c.get("agree", 0),
+            scoring.share(c.get("agree", 0), c.get("amounts", 0)),
+            c.get("own amounts", 0), c.get("own agree", 0),
+            scoring.share(c.get("own agree", 0), c.get("own amounts", 0)),
+        )
+        for tag, c in result["ex27"].items()
+    ]  # fmt: skip
+    head = ("EX-27 tag", "amounts", "agree", "share", "own period", "agree", "share")
+    return scoring.table(head, rows)
+
+
+def _disagreeing(outcomes: list[Outcome]) -> str:
+    return "\n".join(
+        f"  {o.file} {a.tag} {a.amount:,}: {a.found or 'no fact'};"
+        f" printed at lines {a.printed}{'' if a.own else ' (schedule of a restated year)'}"
+        for o in outcomes
+        for a in o.schedule
+        if not a.agrees
+    )
 
 
 def main() -> int:

@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from converter.mapping.match import Line, match
+from converter.mapping.match import Line, Matcher
 from converter.mapping.rows import packaged_kinds
 from converter.mapping.table import load_table
 from converter.model.filing import StatementKind
@@ -56,7 +56,7 @@ def main() -> int:
     groups = equivalents(options.equivalents)
     kinds = packaged_kinds()
     start = time.perf_counter()
-    table = load_table()
+    matcher = Matcher(load_table())
     loaded = time.perf_counter() - start
     counts: dict[str, Counter[str]] = {}
     misses: Counter[tuple[str, str, str, str]] = Counter()
@@ -75,7 +75,7 @@ def main() -> int:
                 total=row["caption"].lower().startswith("total"),
             )  # fmt: skip
             start = time.perf_counter()
-            found = match(line, table)
+            found = matcher.match(line)
             spent += time.perf_counter() - start
             calls += 1
             names = [name.local for name in found.concepts]
@@ -99,7 +99,7 @@ def main() -> int:
         total += count
     _show("all", total)
     print(
-        f"table {len(table.rules)} rows loaded in {loaded * 1000:.1f} ms;"
+        f"table {len(matcher.table.rules)} rows loaded in {loaded * 1000:.1f} ms;"
         f" {calls} matches at {spent / calls * 1e6:.1f} us"
     )
     for (name, statement, caption, concept), weight in misses.most_common():

@@ -102,12 +102,11 @@ def _read(work: Work) -> list[Statements]:
     name, company, style, raw, gold = work
     try:
         filing = read_filing(raw, f"{name}.txt")
-        tables, mappings = matched(filing.value, Options())
+        tables, mapping = matched(filing.value, Options())
     except ConversionError:
         return []
-    mapping = mappings.table
     found: list[Statements] = []
-    for places in sequences(tables, Reader(mapping, themselves)):
+    for places in sequences(tables, Reader(mapping.matcher, themselves)):
         labels = _labels(places, tables, gold, filing.value.source)
         if labels:
             lines = tuple(
@@ -121,12 +120,12 @@ def _read(work: Work) -> list[Statements]:
     return found
 
 
-def _item(tables: Sequence[Summed], place: Place) -> LineItem:
+def _item(tables: Sequence[Summed], place: Place[tuple[str, ...]]) -> LineItem:
     return tables[place.table].read.items[place.item]
 
 
 def _labels(
-    places: Sequence[Place],
+    places: Sequence[Place[tuple[str, ...]]],
     tables: Sequence[Summed],
     gold: Sequence[dict[str, str]],
     source: SourceText,
@@ -276,7 +275,7 @@ _OWN = ("w:", "b:", "d:", "n:", "m:", "N:", "p:", "r:", "R:", "x:", "q:", "o:", 
 def _made(strange: _Strange, before: Example, mapping: MappingTable, rng: random.Random) -> Example:
     """A strange line in the place of the line that it stands before."""
     words = [f"q:{_QUANTITIES.get(strange.datatype, 'money')}{before.statement}"]
-    words += caption_words(strange.caption, mapping)
+    words += caption_words(strange.caption, mapping.normaliser)
     words.append("o:total" if strange.total else "o:item")
     if strange.confidence and rng.random() < _LED:
         words += [f"r:{strange.concept}", f"R:{int(strange.confidence * 10)}"]

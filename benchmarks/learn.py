@@ -40,10 +40,10 @@ from torch.nn import functional
 
 import examples
 from converter.dts.base import load_base
-from converter.mapping.apply import load_mappings
 from converter.mapping.decide import surest_first
 from converter.mapping.features import LEARNED, qualified, short
 from converter.mapping.learned import EDITION, FAINT, Shares, evidence, ranked
+from converter.mapping.mapping import load_mapping
 from converter.mapping.rows import SignRule, packaged_kinds
 from converter.model.filing import StatementKind
 from converter.wording.normalise import stem
@@ -296,7 +296,9 @@ def _split(names: Sequence[str]) -> tuple[tuple[Tensor, Tensor], int]:
 
 
 def encode(each: examples.Statements, known: Numbers) -> Encoded:
-    lines, labels, rules, losers = [], [], [], []
+    lines, labels = [], []
+    rules: list[list[int]] = []
+    losers: list[list[int]] = []
     for line in each.lines:
         lines.append(np.array([known.words[w] for w in line.words if w in known.words], np.int64))
         label = line.label
@@ -728,7 +730,7 @@ def save(
             put(f"layer{number}.{name}.scale", state[f"layers.{number}.{name}.weight"])
             put(f"layer{number}.{name}.shift", state[f"layers.{number}.{name}.bias"])
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(path, **found)
+    np.savez(path, **found)  # type: ignore[arg-type]  # its stub takes them for allow_pickle
 
 
 def _bytes(lines: Iterable[str]) -> np.ndarray:
@@ -759,7 +761,7 @@ def _fold(
     number: int, options: argparse.Namespace, found: Sequence[examples.Statements],
     groups: dict[str, set[str]],
 ) -> list[Judged]:  # fmt: skip
-    mapping = load_mappings().table
+    mapping = load_mapping().table
     held = [e for e in found if fold_of(e.company, options.folds) == number]
     learned = [e for e in found if fold_of(e.company, options.folds) != number]
     more = examples.older(learned, mapping, 0)
@@ -805,8 +807,8 @@ def main() -> int:
     found = _examples(options)
     if options.without:
         others = render.load(options.datasets, render.covers_in(options.without))
-        known = {filing.cover.cik for filing in others}
-        found = [each for each in found if each.company in known]
+        kept = {filing.cover.cik for filing in others}
+        found = [each for each in found if each.company in kept]
     judged: dict[int, list[Judged]] = {}
     if options.judged and options.judged.exists():
         with options.judged.open("rb") as held:
@@ -826,7 +828,7 @@ def main() -> int:
             return 2
         ranks = ranking(everything)
         curve = calibration(everything, ranks.of(everything))
-        mapping = load_mappings().table
+        mapping = load_mapping().table
         more = examples.older(found, mapping, 0)
         net, known = _taught(found, more, groups, options)
         save(options.out, net, known, signs(found, list(known.concepts)), ranks, curve)

@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Store
+import pyoxigraph as ox
 
 from converter.query import QueryError, ask, queries
 from converter.query.build import STORE, build, is_lean, opened
@@ -95,15 +95,15 @@ def main() -> None:
         )
 
     with opened(folder) as store:
-        rows = list(ask(store, MIDDLE))
+        rows = list(solutions(store, MIDDLE))
         middle = rows[len(rows) // 2]
         filing = middle["filing"].value
         company = middle["company"].value if middle["company"] else ""
         industry = {"sic": middle["sic"].value} if middle["sic"] else {}
         if middle["year"]:
             industry["year"] = middle["year"].value
-        fact = next(iter(ask(store, FACT % filing)), None)
-        code = next(iter(ask(store, CODE)), None)
+        fact = next(solutions(store, FACT % filing), None)
+        code = next(solutions(store, CODE), None)
         shown: set[str] = set()
         parameters = {
             "balance-sheet": {"filing": filing},
@@ -176,6 +176,14 @@ def timed(
     return found
 
 
+def solutions(store: ox.Store, text: str) -> ox.QuerySolutions:
+    """The answer of a SELECT."""
+    found = ask(store, text)
+    if not isinstance(found, ox.QuerySolutions):
+        raise TypeError("the query is no SELECT")
+    return found
+
+
 def asked(
     folder: Path,
     text: str,
@@ -204,14 +212,14 @@ def asked(
 
 def oxigraph(folder: Path, text: str) -> Rows:
     with opened(folder) as store:
-        answer = ask(store, text)
+        answer = solutions(store, text)
         names = [variable.value for variable in answer.variables]
         for row in answer:
             yield [row[name] for name in names]
 
 
 def columns(folder: Path, text: str) -> Rows:
-    names = [variable.value for variable in ask(Store(), text).variables]
+    names = [variable.value for variable in solutions(ox.Store(), text).variables]
     with columns_of(folder) as found:
         yield from found.rows(found.translated(text, names))
 

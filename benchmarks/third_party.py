@@ -13,8 +13,12 @@ import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from packaging.requirements import Requirement
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "constraints.txt"
@@ -34,7 +38,8 @@ _SPELLED = {
 }  # fmt: skip
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 _EXTRAS = (
-    "cluster", "validate", "dataframe", "datasets", "completion", "plot", "view", "columns", "dev",
+    "cluster", "validate", "dataframe", "datasets", "completion", "plot", "view", "serve",
+    "columns", "dev",
 )  # fmt: skip
 
 
@@ -52,7 +57,7 @@ def locked() -> dict[str, set[str]]:
 
 def licence(name: str) -> str:
     """As SPDX spells it, from the metadata of the package as installed."""
-    about = metadata.metadata(name)
+    about = cast("Message", metadata.metadata(name))
     stated = about.get("License-Expression") or ""
     short = (about.get("License") or "").strip().partition("\n")[0].strip()
     if not stated and (short in ALLOWED or " OR " in short):

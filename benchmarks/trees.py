@@ -127,11 +127,11 @@ def read(folder: Path) -> Written | None:
     for link in root.iter(f"{_LINK}labelLink"):
         made.labels += _labels(link)
     root = _parse(made, folder / f"{base}.xsd")
-    made.namespace = root.get("targetNamespace")
+    made.namespace = _get(root, "targetNamespace")
     for element in root.iter(f"{_XS}element"):
-        made.elements[element.get("id")] = dict(element.attrib)
+        made.elements[_get(element, "id")] = {str(k): str(v) for k, v in element.attrib.items()}
     for role in root.iter(f"{_LINK}roleType"):
-        made.roles[role.get("roleURI")] = role.findtext(f"{_LINK}definition") or ""
+        made.roles[_get(role, "roleURI")] = role.findtext(f"{_LINK}definition") or ""
     if (folder / f"{base}.xml").exists():
         _instance(made, folder / f"{base}.xml")
     if (folder / f"{base}.csv").exists():
@@ -143,6 +143,14 @@ def read(folder: Path) -> Written | None:
     return made
 
 
+def _get(element: etree._Element, attribute: str) -> str:
+    """An attribute that must be there."""
+    found = element.get(attribute)
+    if found is None:
+        raise ValueError(f"{element.tag} has no {attribute}")
+    return found
+
+
 def _parse(made: Written, path: Path) -> etree._Element:
     made.texts[path.name] = path.read_bytes()
     return etree.fromstring(made.texts[path.name])
@@ -150,32 +158,32 @@ def _parse(made: Written, path: Path) -> etree._Element:
 
 def _arcs(link: etree._Element) -> Iterator[Arc]:
     ids = {
-        loc.get(f"{_XLINK}label"): loc.get(f"{_XLINK}href").partition("#")[2]
+        _get(loc, f"{_XLINK}label"): _get(loc, f"{_XLINK}href").partition("#")[2]
         for loc in link.iter(f"{_LINK}loc")
     }
     for arc in link:
         if arc.get(f"{_XLINK}type") == "arc":
             yield Arc(
-                ids[arc.get(f"{_XLINK}from")],
-                ids[arc.get(f"{_XLINK}to")],
-                arc.get(f"{_XLINK}arcrole").rpartition("/")[2],
+                ids[_get(arc, f"{_XLINK}from")],
+                ids[_get(arc, f"{_XLINK}to")],
+                _get(arc, f"{_XLINK}arcrole").rpartition("/")[2],
                 (arc.get("preferredLabel") or "").rpartition("/")[2],
             )
 
 
 def _labels(link: etree._Element) -> Iterator[tuple[str, str, str, str]]:
     ids = {
-        loc.get(f"{_XLINK}label"): loc.get(f"{_XLINK}href").partition("#")[2]
+        _get(loc, f"{_XLINK}label"): _get(loc, f"{_XLINK}href").partition("#")[2]
         for loc in link.iter(f"{_LINK}loc")
     }
     owners = {
-        arc.get(f"{_XLINK}to"): ids[arc.get(f"{_XLINK}from")]
+        _get(arc, f"{_XLINK}to"): ids[_get(arc, f"{_XLINK}from")]
         for arc in link.iter(f"{_LINK}labelArc")
     }
     for label in link.iter(f"{_LINK}label"):
         yield (
-            owners[label.get(f"{_XLINK}label")],
-            label.get(f"{_XLINK}role").rpartition("/")[2],
+            owners[_get(label, f"{_XLINK}label")],
+            _get(label, f"{_XLINK}role").rpartition("/")[2],
             label.get(f"{_XML}lang") or "",
             label.text or "",
         )
@@ -186,7 +194,8 @@ def _instance(made: Written, path: Path) -> None:
     prefixes = {uri: prefix for prefix, uri in root.nsmap.items()}
     for member in root.iter("{http://xbrl.org/2006/xbrldi}explicitMember"):
         made.members |= {
-            name.strip().replace(":", "_", 1) for name in (member.get("dimension"), member.text)
+            (name or "").strip().replace(":", "_", 1)
+            for name in (member.get("dimension"), member.text)
         }
     for fact in root:
         if isinstance(fact.tag, str) and fact.get("contextRef"):

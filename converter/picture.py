@@ -50,7 +50,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DrawnLine:
     """A printed line: its text ruled, its margin, and what is drawn below it."""
 
     margin: str
@@ -66,7 +66,7 @@ class Picture:
 
     heading: str
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnLine, ...]
 
 
 def picture(read: ReadTable, source: SourceText, findings: Iterable[Finding] = ()) -> Picture:
@@ -114,7 +114,7 @@ def _line(
     heads: Sequence[Spanner],
     body: int,
     said: Sequence[str],
-) -> Line:
+) -> DrawnLine:
     item = place[1] if place else None
     marks = [
         Mark(*_columns_of(line, head.span), "spanner", head.first) for head in heads if line.text
@@ -133,7 +133,7 @@ def _line(
         ]
     role, margin = _margin(line, item)
     below = [*_brackets(heads, read), *_carets(marks), *said]
-    return Line(margin, _ruled(line.text, read), tuple(sorted(marks, key=_left)),
+    return DrawnLine(margin, _ruled(line.text, read), tuple(sorted(marks, key=_left)),
                 tuple(below), role)  # fmt: skip
 
 
@@ -268,7 +268,7 @@ def render_html(name: str, pictures: Iterable[Picture]) -> str:
     return head + "<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
 
 
-def _spans(line: Line) -> str:
+def _spans(line: DrawnLine) -> str:
     out: list[str] = []
     at = 0
     for mark in line.marks:

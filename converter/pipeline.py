@@ -21,14 +21,15 @@ from converter.checks.periods import prove_periods
 from converter.checks.registry import Seen
 from converter.checks.repeats import together
 from converter.checks.run import check_report, check_tables
-from converter.dts.base import load_base
 from converter.footnotes import find_footnotes
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
-from converter.mapping.apply import Mappings, load_mappings, map_table, sign_of
+from converter.mapping.apply import map_table
+from converter.mapping.claim import sign_of
 from converter.mapping.continuing_flows import continuing_flows
 from converter.mapping.earnings import proven_earnings
 from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
+from converter.mapping.mapping import Mapping, load_mapping
 from converter.mapping.note_tables import told_by_kind
 from converter.mapping.sole_earnings import sole_earnings
 from converter.mapping.unlabelled import agree_with_taken_off, name_totals
@@ -145,17 +146,17 @@ class _Run:
         return result.value
 
 
-def preload(options: Options) -> None:
-    """Loads what every filing needs: processes that are forked after share it."""
-    from converter.mapping.learned import load_network
-
+def preload(options: Options) -> Mapping:
+    """The mapping, loaded with all that every filing needs: processes that are forked after share
+    it.
+    """
     packaged_titles()
-    load_mappings(options.mappings, options.network)
-    load_network(options.network)
-    load_base()
+    mapping = load_mapping(options.mappings, options.network)
+    _ = mapping.reader, mapping.fitting  # and the network, which they read
+    return mapping
 
 
-def prepare(options: Options) -> None:
+def prepare(options: Options) -> Mapping:
     """`preload`, for a process that is to convert many filings.
 
     What is loaded stays, so the garbage collector never looks at it again, and looks less often
@@ -163,10 +164,11 @@ def prepare(options: Options) -> None:
     eighth less time so.
     """
     gc.disable()
-    preload(options)
+    mapping = preload(options)
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, 20, 20)
     gc.enable()
+    return mapping
 
 
 def reviewed(
@@ -189,10 +191,16 @@ def reviewed(
 
 @exact()
 def analyse(
-    filing: Result[Filing], folder: str, options: Options, clock: Clock | None = None,
+    filing: Result[Filing],
+    folder: str,
+    options: Options,
+    clock: Clock | None = None,
     reviews: Reviews | None = None,
-) -> Conversion:  # fmt: skip
+    mapping: Mapping | None = None,
+) -> Conversion:
     """A filing's report, with the products of the stages before it.
+
+    mapping  of `prepare`; without it that of the options, which is loaded where it is not yet
 
     Raises:
         NoStatementError: SEG001 when the filing holds no financial statement.
@@ -200,8 +208,7 @@ def analyse(
     run, reviews = _Run(clock), reviews or Reviews()
     read = run.take(filing)
     with run.stage("load"):
-        mappings = load_mappings(options.mappings, options.network)
-        taxonomy = load_base()
+        mapping = mapping or load_mapping(options.mappings, options.network)
         titles = packaged_titles()
     with run.stage("schedule"):
         schedules = run.take(read_schedules(read))
@@ -211,10 +218,8 @@ def analyse(
         sections = reviews.sections(segmented.sections, candidates, read.source)
     with run.stage("tables"):
         tables = _tables(read, sections, run)
-    form = read.cover_value("DocumentType") or read.header.form or ""
-    reported = is_annual(form) or is_quarterly(form)
-    mapped = _decided(_summed(tables, mappings, run), mappings, run, reported=reported)
-    mapped = _as_reviewed(mapped, reviews, read, mappings)
+    mapped = _decided(_summed(tables, mapping, run), mapping, run, reported=_is_report(read))
+    mapped = _as_reviewed(mapped, reviews, read, mapping)
     with run.stage("sums"):
         mapped = run.take(prove_magnitudes(mapped, read))
         mapped = run.take(prove_heads(mapped, read))
@@ -222,18 +227,18 @@ def analyse(
     with run.stage("schedule"):
         mapped = run.take(scaled_by(mapped, schedules))
         schedules = run.take(settle(schedules, mapped))
-        mapped = run.take(decide_again(mapped, schedules, taxonomy.concept))
+        mapped = run.take(decide_again(mapped, schedules, mapping.taxonomy.concept))
     with run.stage("checks"):
         mapped = run.take(check_tables(Seen(read, mapped)))
     with run.stage("map"):
         places = [(each.first, each.last, each.rule) for each in segmented.notes]
-        mapped = _as_reviewed(told_by_kind(mapped, places), reviews, read, mappings)
+        mapped = _as_reviewed(told_by_kind(mapped, places), reviews, read, mapping)
     _require_statement(Seen(read, mapped, None, candidates, tuple(run.findings)), sections)
     shown = tuple(table.read for table in mapped)
     with run.stage("report"):
         identity = run.take(identify(read, list(shown), folder, options.cik))
         report, decisions = run.take(
-            build_report(read, list(mapped), identity, taxonomy, schedules, segmented.notes)
+            build_report(read, list(mapped), identity, mapping.taxonomy, schedules, segmented.notes)
         )
     with run.stage("footnotes"):
         noted = run.take(find_footnotes(shown, sections, schedules, read.source))
@@ -246,20 +251,17 @@ def analyse(
         run.findings += check_report(seen)
         told = expected(seen)
     findings = together(_sorted(reviews.told(run.findings)))
-    report = report.model_copy(
-        update={
-            "facts": marked(report.facts, findings), "findings": findings, "completeness": told,
-        }
-    )  # fmt: skip
+    facts = marked(report.facts, findings)
+    report = report.model_copy(update={"facts": facts, "findings": findings, "completeness": told})
     return Conversion(read, sections, shown, mapped, report, findings, candidates)
 
 
 def _as_reviewed(
-    tables: Sequence[Decided], reviews: Reviews, read: Filing, mappings: Mappings
+    tables: Sequence[Decided], reviews: Reviews, read: Filing, mapping: Mapping
 ) -> tuple[Decided, ...]:
     """The tables as people say; what adds up is looked for again where a concept is another one."""
     after = reviews.tables(
-        tuple(tables), read.source, load_base().concept, partial(sign_of, mappings)
+        tuple(tables), read.source, mapping.taxonomy.concept, partial(sign_of, mapping)
     )
     return tuple(
         new if new.claims == old.claims or _is_balance_sheet(new) else roll_up_again(new)
@@ -326,6 +328,12 @@ def _detected(
     return found
 
 
+def _is_report(filing: Filing) -> bool:
+    """Whether it is an annual or quarterly report."""
+    form = filing.cover_value("DocumentType") or filing.header.form or ""
+    return is_annual(form) or is_quarterly(form)
+
+
 def _of_entity(table: ReadTable, name: str) -> ReadTable:
     """The table of another company than the registrant: its figures have that dimension."""
     group = Group(name, entity=True)
@@ -353,31 +361,31 @@ def located(filing: Filing) -> Segmented:
     return find_sections(filing, packaged_titles(), filed_digits(schedules)).value
 
 
-def matched(filing: Filing, options: Options) -> tuple[list[Summed], Mappings]:
+def matched(filing: Filing, options: Options) -> tuple[list[Summed], Mapping]:
     """The tables of a filing as the rows alone map them: what the network decides upon."""
     run = _Run(None)
-    mappings = load_mappings(options.mappings, options.network)
+    mapping = load_mapping(options.mappings, options.network)
     sections = run.take(find_sections(filing, packaged_titles())).sections
-    return _summed(_tables(filing, sections, run), mappings, run), mappings
+    return _summed(_tables(filing, sections, run), mapping, run), mapping
 
 
-def _summed(tables: Sequence[ReadTable], mappings: Mappings, run: _Run) -> list[Summed]:
+def _summed(tables: Sequence[ReadTable], mapping: Mapping, run: _Run) -> list[Summed]:
     with run.stage("map"):
-        found = [map_table(table, mappings) for table in tables]
+        found = [map_table(table, mapping) for table in tables]
     with run.stage("sums"):
         summed = [roll_up(table) for table in found]
     with run.stage("map"):
-        named = name_totals(summed, mappings.table)
-        return [carried_equity(table, mappings.table) for table in named]
+        named = name_totals(summed, mapping)
+        return [carried_equity(table, mapping) for table in named]
 
 
 def _decided(
-    tables: Sequence[Summed], mappings: Mappings, run: _Run, *, reported: bool
+    tables: Sequence[Summed], mapping: Mapping, run: _Run, *, reported: bool
 ) -> tuple[Decided, ...]:
     from converter.mapping.decide import decide  # loads numpy: only statements need it
 
     with run.stage("map"):
-        decided = decide(tables, mappings)
+        decided = decide(tables, mapping)
     with run.stage("sums"):
         # the balances of the concepts tell which lines lower a total; in a balance sheet none do
         decided = [
@@ -386,12 +394,17 @@ def _decided(
             else roll_up_again(after)
             for before, after in zip(tables, decided, strict=True)
         ]
-        decided = [agree_with_taken_off(table) for table in decided]
-        whole = [
-            sole_earnings(proven_earnings(continuing_flows(whole_flows(table))), reported=reported)
-            for table in decided
-        ]
-        return tuple([nearly_roll_up(table) for table in whole])
+        return tuple([_told_by_sums(table, mapping, reported=reported) for table in decided])
+
+
+def _told_by_sums(table: Decided, mapping: Mapping, *, reported: bool) -> Decided:
+    """The table with the claims that its sums and divisions prove, and its near sums."""
+    table = agree_with_taken_off(table, mapping)
+    table = whole_flows(table, mapping.curve)
+    table = continuing_flows(table, mapping.taxonomy)
+    table = proven_earnings(table, mapping)
+    table = sole_earnings(table, mapping.taxonomy, reported=reported)
+    return nearly_roll_up(table)
 
 
 def _is_balance_sheet(table: Decided) -> bool:

@@ -22,7 +22,7 @@ from converter.model.lineitem import ReadColumn, Role
 from converter.model.xbrl import Fact, Instant, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from converter.model.candidate import Expected
     from converter.model.finding import Finding
@@ -111,38 +111,48 @@ def _table(
     place = f"{read.table.first}-{read.table.last}"
     where = f"[{read.table.kind.value}, lines {place}, {read.units.in_words}]"
     out = [f"{read.table.title}   {where}"]
-    for level in range(max(len(head) for head in columns) if columns else 0):
-        cells = "".join(
-            f"{(head[level] if level < len(head) else ''):>{size}}  "
-            for head, size in zip(columns, sizes, strict=True)
-        )
-        out.append(f"{'':{gutter + width + 2}}{cells}".rstrip())
+    out += [f"{'':{gutter + width + 2}}{cells}".rstrip() for cells in _heads(columns, sizes)]
     for at, item in enumerate(read.items):
         lines = _wrapped("  " * item.level + (item.caption or "(no caption)"), width)
         out += [f"{'':{gutter}} {extra}".rstrip() for extra in lines[:-1]]
-        cells = ""
-        for column, size in zip(read.columns, sizes, strict=True):
-            cell = item.row.cell(column.index)
-            text = report.source.cut(cell.span) if cell else ""
-            if cell and cell.figure.negative:
-                text = f"({text})"
-            cells += f"{text:>{size}}  "
+        cells = _cells(report, table, at, sizes)
         concept = _concepts(table, at, facts)
         out.append(f"{marks[at]:<{gutter}} {lines[-1]:<{width}} {cells} {concept}".rstrip())
-        for amount in table.amounts:
-            if amount.item == at and amount.amount.span.start in facts:
-                names = ", ".join(c.qname.local for c in amount.concepts)
-                days = _days(facts, amount.amount.span.start)
-                out.append(
-                    f"{'':{gutter}} {'  ' * item.level}  . {amount.amount.digits} {names} {days}"
-                )
-        for number in {item.row.line, *(piece.line for piece in item.row.pieces)}:
-            shown.add(number)
-            out += [
-                f"{'':{gutter}} {'  ' * item.level}  ! {finding.code} {finding.message}"
-                for finding in by_line.get(number, ())
-            ]
+        rows = {item.row.line, *(piece.line for piece in item.row.pieces)}
+        shown |= rows
+        found = [finding for row in rows for finding in by_line.get(row, ())]
+        below = [*_amounts(table, at, facts), *(f"! {each.code} {each.message}" for each in found)]
+        out += [f"{'':{gutter}} {'  ' * item.level}  {line}" for line in below]
     return "\n".join(out)
+
+
+def _heads(columns: Sequence[Sequence[str]], sizes: Sequence[int]) -> Iterator[str]:
+    """The lines of the columns' heads."""
+    for level in range(max((len(head) for head in columns), default=0)):
+        yield "".join(
+            f"{(head[level] if level < len(head) else ''):>{size}}  "
+            for head, size in zip(columns, sizes, strict=True)
+        )
+
+
+def _cells(report: Report, table: Decided, at: int, sizes: Sequence[int]) -> str:
+    """A row's figures as printed, what is negative in parentheses."""
+    cells = ""
+    for column, size in zip(table.read.columns, sizes, strict=True):
+        cell = table.read.items[at].row.cell(column.index)
+        text = report.source.cut(cell.span) if cell else ""
+        if cell and cell.figure.negative:
+            text = f"({text})"
+        cells += f"{text:>{size}}  "
+    return cells
+
+
+def _amounts(table: Decided, at: int, facts: Facts) -> Iterator[str]:
+    """The amounts in a row's caption that are facts."""
+    for amount in table.amounts:
+        if amount.item == at and amount.amount.span.start in facts:
+            names = ", ".join(c.qname.local for c in amount.concepts)
+            yield f". {amount.amount.digits} {names} {_days(facts, amount.amount.span.start)}"
 
 
 def _caption_width(table: Decided) -> int:

@@ -4,9 +4,12 @@ A process of its own: a profile function in one that has run much else (threads,
 open) has hung its interpreter.
 """
 
+from __future__ import annotations
+
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "benchmarks")]
 
@@ -17,16 +20,19 @@ from converter.model.finding import ConversionError
 from converter.pipeline import Options, analyse, prepare, save
 from converter.read import read_filing
 
+if TYPE_CHECKING:
+    from types import FrameType
+
 MAKE = {shape.name: shape.make for shape in SHAPES}
 
 
-def calls(text, folder):
+def calls(text: str, folder: Path) -> int:
     """The functions that are called, those of C too, while a text is converted."""
     path = folder / "x.txt"
     path.write_text(text, encoding="utf-8")
     count = 0
 
-    def see(_frame, event, _argument):
+    def see(_frame: FrameType, event: str, _argument: object) -> None:
         nonlocal count
         count += event in ("call", "c_call")
 
@@ -41,7 +47,7 @@ def calls(text, folder):
     return count
 
 
-def main(name, count, folder):
+def main(name: str, count: int, folder: Path) -> None:
     """A bare filing's calls, and those of the shape at its size and at four times it."""
     prepare(Options())
     texts = filing(), MAKE[name](count), MAKE[name](4 * count)

@@ -4,10 +4,13 @@ filings()   the text of a submission: header, cover, statements, an Exhibit 27
 damaged()   bytes of such a text, damaged in the ways of `benchmarks/fuzz`, or not
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import sys
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -18,12 +21,16 @@ sys.path.insert(0, str(Path(__file__).parent / "segment"))
 from filings import ROWS
 from fuzz.mutations import MUTATIONS
 
-PLENTY = settings.default.max_examples > 100
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
+MOST = settings().max_examples  # of the profile in use
+PLENTY = MOST > 100
 
 
-def examples(few):
+def examples(few: int) -> int:
     """So many whole filings, or as many as the profile says: HYPOTHESIS_PROFILE=plenty."""
-    return settings.default.max_examples if PLENTY else few
+    return MOST if PLENTY else few
 
 
 TITLES = {
@@ -62,7 +69,7 @@ CAPTIONS = st.one_of(
 
 
 @st.composite
-def statements(draw):
+def statements(draw: DrawFn) -> str:
     """One statement: title, units, boxhead, rows, rules between them, tagged or not."""
     kind = draw(st.sampled_from(sorted(TITLES)))
     count = draw(st.integers(1, 4))
@@ -89,7 +96,7 @@ def statements(draw):
 
 
 @st.composite
-def schedules(draw):
+def schedules(draw: DrawFn) -> str:
     tags = ("CASH", "SECURITIES", "TOTAL-ASSETS", "TOTAL-REVENUES", "NET-INCOME", "EPS-PRIMARY")
     rows = [f"<{tag}>{draw(FIGURES):>20}" for tag in tags]
     head = [
@@ -102,7 +109,7 @@ def schedules(draw):
 
 
 @st.composite
-def filings(draw):
+def filings(draw: DrawFn) -> str:
     """A submission, with or without a header."""
     form, day, name = draw(st.sampled_from(FORMS)), draw(DAYS), draw(NAMES)
     cover = (
@@ -126,7 +133,7 @@ def filings(draw):
 
 
 @st.composite
-def damaged(draw):
+def damaged(draw: DrawFn) -> bytes:
     """The bytes of a filing, as they are or damaged up to four times over."""
     text = draw(filings()).encode("utf-8").decode("latin-1")
     for at in draw(st.lists(st.integers(0, len(MUTATIONS) - 1), max_size=4)):

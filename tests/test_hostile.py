@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from analysed import analysed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -25,8 +26,7 @@ from converter.dts.dei_types import fits
 from converter.model.finding import ConversionError
 from converter.model.spreadsheet import bare, guarded
 from converter.model.xbrl import DEI
-from converter.pipeline import Options, analyse, prepare
-from converter.read import read_filing
+from converter.pipeline import Options, prepare
 from converter.tables import columns as table_columns
 
 SHARED = Path(__file__).parents[2] / "shared" / "hostile"
@@ -110,7 +110,7 @@ def processor(seconds=SECONDS):
 
 
 def report_of(text):
-    return analyse(read_filing(text.encode(), "x.txt"), "x", Options()).report
+    return analysed(text, "x").report
 
 
 def values(report, name):

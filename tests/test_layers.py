@@ -39,6 +39,9 @@ ALLOWED = {
     "validate": {"model", "dts"},
     "viewer": {"dts"},
     "output": {"text", "export", "query"},
+    "serve": {
+        "model", "export", "query", "write", "plot", "parts", "search", "checks", "review",
+    },
     "pipeline": {
         "model", "text", "read", "segment", "tables", "lineitems", "dts", "mapping", "checks",
         "footnotes", "report", "review", "schedule", "write", "resources", "wording", "parts",
@@ -49,7 +52,7 @@ ALLOWED = {
     "cli": {
         "model", "checks", "pipeline", "batch", "query", "mapping", "dts", "show", "picture",
         "candidates", "read", "write", "export", "wording", "tsv", "validate", "near", "parts",
-        "search", "plot", "viewer", "review",
+        "search", "plot", "viewer", "review", "serve",
     },
 }  # fmt: skip
 
@@ -57,7 +60,7 @@ ALLOWED = {
 CONFINED = {
     "lxml": {"write", "dts"},
     "rdflib": {"write", "query"},
-    "pyoxigraph": {"write", "query"},
+    "pyoxigraph": {"write", "query", "serve"},
     "arelle": {"validate", "viewer"},
     "distributed": {"batch"},
     "rich": {"batch", "query"},
@@ -67,6 +70,10 @@ CONFINED = {
     "duckdb": {"query"},
     "altair": {"plot"},
     "vl_convert": {"plot"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "jinja2": {"serve"},
+    "anyio": {"serve"},
 }
 
 

@@ -41,15 +41,15 @@ def test_the_pipeline_loads_numpy_for_statements_alone():
 def test_what_was_prepared_is_not_loaded_again():
     code = """
 import gc
-from converter.mapping.apply import load_mappings
-from converter.mapping.learned import load_network
+from converter.mapping.mapping import load_mapping
 from converter.pipeline import Options, prepare
 from converter.wording.titles import packaged_titles
-prepare(Options())
-loaders = load_mappings, load_network, packaged_titles
-before = [each.cache_info().misses for each in loaders]
-load_mappings((), None), load_network(None), packaged_titles()
-after = [each.cache_info().misses for each in loaders]
-print(before == after, gc.get_freeze_count() > 0, gc.isenabled())
+mapping = prepare(Options())
+titles = packaged_titles.cache_info().misses
+again = load_mapping()
+kept = again is mapping and {"network", "reader", "matcher"} <= vars(again).keys()
+packaged_titles()
+same = titles == packaged_titles.cache_info().misses
+print(kept and same, gc.get_freeze_count() > 0, gc.isenabled())
 """
     assert run(code) == "True True True"

@@ -51,6 +51,17 @@ def test_the_package_and_the_questions_travel_along(installed, tmp_path):
     assert "net-income" in run(installed, tmp_path, "query", "--list").stdout
 
 
+def test_the_pages_of_the_server_travel_along(installed):
+    served = installed / "converter" / "serve"
+    source = ROOT / "converter" / "serve"
+    for folder in ("templates", "static"):
+        wanted = {path.relative_to(source) for path in (source / folder).rglob("*.*")}
+        assert len(wanted) > 5
+        assert {path.relative_to(served) for path in (served / folder).rglob("*.*")} == wanted
+    for name in ("LICENSE.txt", "NOTICES.txt"):
+        assert (served / "static" / "yasqe" / name).is_file()
+
+
 def test_the_licence_and_the_command_are_declared(installed):
     (about,) = installed.glob("*.dist-info")
     assert "retroxbrl = converter.cli:main" in (about / "entry_points.txt").read_text()

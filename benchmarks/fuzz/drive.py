@@ -174,7 +174,7 @@ def _log(path: Path, seed: int, done: tuple[str, ...], failures: tuple[Failure, 
 def _refereed(kept: Path, most: int, figures: Figures) -> None:
     """Arelle's complaints about the inline document and the instance of the first folders."""
     sys.path.insert(0, str(ROOT / "tests" / "conformance"))
-    from referee import arelle_validate  # type: ignore[import-not-found] # of the tests
+    from referee import arelle_validate  # of the tests
 
     for folder in sorted(kept.iterdir(), key=lambda each: int(each.name))[:most]:
         figures.refereed += 1

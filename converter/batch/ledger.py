@@ -56,26 +56,35 @@ _WINDOW = 5.0  # seconds between two notes
 _LONGEST = 120  # characters of a folder's name
 
 
-@cache
 def program(options: Options) -> str:
     """What makes the output besides the filing: '0.1.0+' and a digest of the program's code and
     tables, and of the options that change what is written (of the user's tables, their content).
 
     Raises OSError where one of these files cannot be read.
     """
+    digest = _packaged().copy()
+    for path in (*options.mappings, *([options.network] if options.network else [])):
+        _add(path, digest)
+    digest.update(f"{options.cik} {sorted(set(options.formats))}".encode())
+    digest.update(f"{options.edgar} {options.authority}".encode())
+    return f"{__version__}+{digest.hexdigest()[:12]}"
+
+
+@cache  # what is installed does not change under a process; the user's files do
+def _packaged() -> hashlib._Hash:
     digest = hashlib.sha256()
     files = sorted(Path(__file__).parent.parent.rglob("*.py"))
     for data in ("mappings", "taxonomy"):
         files += sorted(path for path in resource(data).rglob("*") if path.is_file())
-    files += options.mappings
-    files += [options.network] if options.network else []
     for path in files:
-        content = path.read_bytes()
-        digest.update(f"{path.name} {len(content)}\n".encode())
-        digest.update(content)
-    digest.update(f"{options.cik} {sorted(set(options.formats))}".encode())
-    digest.update(f"{options.edgar} {options.authority}".encode())
-    return f"{__version__}+{digest.hexdigest()[:12]}"
+        _add(path, digest)
+    return digest
+
+
+def _add(path: Path, digest: hashlib._Hash) -> None:
+    content = path.read_bytes()
+    digest.update(f"{path.name} {len(content)}\n".encode())
+    digest.update(content)
 
 
 def overlay_of(output: Path, options: Options) -> Overlay:

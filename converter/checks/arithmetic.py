@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from converter.checks.equations import off, rounded
 from converter.checks.near import near_sums
-from converter.checks.rollup import Line, Rollup, find_rollups
+from converter.checks.rollup import FiguredLine, Rollup, find_rollups
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import Role
 from converter.model.mapped import Decided, MappedTable, Matched, Sum, Summed
@@ -148,10 +148,10 @@ def _says_total(table: MappedTable, key: int) -> bool:
     return table.read.items[key].row.caption[:5].lower() == "total"
 
 
-def _lines(table: MappedTable) -> list[Line]:
+def _lines(table: MappedTable) -> list[FiguredLine]:
     equity = table.read.table.kind is StatementKind.EQ
     blank = [_ZERO] * len(table.read.columns)
-    lines: list[Line] = []
+    lines: list[FiguredLine] = []
     for at, item in enumerate(table.read.items):
         if not item.row.cells or not (equity or item.quantity is Quantity.MONEY):
             continue
@@ -163,13 +163,13 @@ def _lines(table: MappedTable) -> list[Line]:
         places = max([cell.figure.places for cell in item.row.cells])
         total = item.role is Role.TOTAL or _says_total(table, at)
         units = Decimal(1).scaleb(-places) if places else _ONE
-        lines.append(Line(at, tuple(values), total, item.section, units))
+        lines.append(FiguredLine(at, tuple(values), total, item.section, units))
     return lines
 
 
 def _without_memos(
-    table: MappedTable, lines: list[Line]
-) -> tuple[list[Line], list[Rollup], list[int]]:
+    table: MappedTable, lines: list[FiguredLine]
+) -> tuple[list[FiguredLine], list[Rollup], list[int]]:
     """The lines but for those of comprehensive income in an equity statement, their roll-ups, and
     the keys of those that the lines right above do not add up to.
 
@@ -182,7 +182,7 @@ def _without_memos(
     if table.read.table.kind is not StatementKind.EQ:
         return lines, [], []
     totals = _total_columns(table)
-    kept: list[Line] = []
+    kept: list[FiguredLine] = []
     found: list[Rollup] = []
     unproven: list[int] = []
     for line in lines:
@@ -205,7 +205,7 @@ def _without_memos(
     return kept, found, unproven
 
 
-def _details(above: list[Line], line: Line, totals: list[int]) -> Rollup | None:
+def _details(above: list[FiguredLine], line: FiguredLine, totals: list[int]) -> Rollup | None:
     """The lines right above, of no component, that a line of a component sums up:
 
     Unrealized holding gains                  -      83
@@ -233,7 +233,7 @@ def _total_columns(table: MappedTable) -> list[int]:
     return [at for at, part in enumerate(table.components) if not part.member and not part.name]
 
 
-def _memo(above: list[Line], total: Line, columns: list[int]) -> Rollup | None:
+def _memo(above: list[FiguredLine], total: FiguredLine, columns: list[int]) -> Rollup | None:
     """The lines right above that add up to `total` in the columns where it has figures."""
     rest = [total.values[at] for at in columns]
     for size, line in enumerate(reversed(above), 1):
@@ -244,7 +244,9 @@ def _memo(above: list[Line], total: Line, columns: list[int]) -> Rollup | None:
     return None
 
 
-def _expected(lines: list[Line], balances: tuple[Balance | None, ...]) -> dict[int, dict[int, int]]:
+def _expected(
+    lines: list[FiguredLine], balances: tuple[Balance | None, ...]
+) -> dict[int, dict[int, int]]:
     """By total, the weights of the lines that have the other balance than it."""
     if not any(balances):
         return {}

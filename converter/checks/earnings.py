@@ -62,7 +62,7 @@ class Cell(NamedTuple):
     span: Span
 
 
-class Line(NamedTuple):
+class CompanyLine(NamedTuple):
     """A line's figures of the company as a whole, by column."""
 
     item: int
@@ -77,9 +77,9 @@ class Triple(NamedTuple):
     close  all columns but one tie to the last printed place: so would the one that does not
     """
 
-    earnings: Line
-    income: Line
-    shares: Line
+    earnings: CompanyLine
+    income: CompanyLine
+    shares: CompanyLine
     tied: tuple[int, ...]
     untied: tuple[int, ...]
     close: bool = False
@@ -88,10 +88,10 @@ class Triple(NamedTuple):
 class Lines(NamedTuple):
     """others: incomes that are no one's share as a rule, 'Loss before extraordinary charge'."""
 
-    earnings: list[Line]
-    income: list[Line]
-    shares: list[Line]
-    others: list[Line]
+    earnings: list[CompanyLine]
+    income: list[CompanyLine]
+    shares: list[CompanyLine]
+    others: list[CompanyLine]
 
 
 def lines_of(table: Decided) -> Lines:
@@ -121,7 +121,7 @@ def lines_of(table: Decided) -> Lines:
             for cell in item.row.cells
             if not read.columns[cell.column].group and not cell.figure.percent and cell.figure.value
         }  # fmt: skip
-        into.append(Line(at, item.caption, names, cells))
+        into.append(CompanyLine(at, item.caption, names, cells))
     return found
 
 
@@ -145,7 +145,7 @@ def ties(earnings: Cell, income: Cell, shares: Cell) -> bool:
     return off <= max(earnings.unit * _ULPS, abs(earnings.value) * _CLOSE)
 
 
-def _counts(lines: Lines, earnings: Line) -> list[Line]:
+def _counts(lines: Lines, earnings: CompanyLine) -> list[CompanyLine]:
     """The counts of shares that earnings per share may be by: basic by basic and diluted by diluted
     where both are printed.
     """
@@ -199,7 +199,7 @@ def _to_the_place(earnings: Cell, income: Cell, shares: Cell) -> bool:
     return abs(made(income, shares) - earnings.value) <= earnings.unit
 
 
-def _off(earnings: Line, income: Line, shares: Line, column: int) -> Decimal:
+def _off(earnings: CompanyLine, income: CompanyLine, shares: CompanyLine, column: int) -> Decimal:
     return abs(made(income.cells[column], shares.cells[column]) - earnings.cells[column].value)
 
 
@@ -270,7 +270,9 @@ def other_units(seen: Seen) -> Iterator[Found]:
                 break
 
 
-def _power_apart(lines: Lines, earnings: Line, shares: Line) -> tuple[int, Line] | None:
+def _power_apart(
+    lines: Lines, earnings: CompanyLine, shares: CompanyLine
+) -> tuple[int, CompanyLine] | None:
     """The power of ten, other than 0, by which income divided by shares is not earnings per share,
     the same in all their columns; with the income.
     """
@@ -327,7 +329,7 @@ def other_shares(seen: Seen) -> Iterator[Found]:
                     )  # fmt: skip
 
 
-def _implied_apart(lines: Lines, earnings: Line) -> Iterator[tuple[int, Line]]:
+def _implied_apart(lines: Lines, earnings: CompanyLine) -> Iterator[tuple[int, CompanyLine]]:
     """The columns whose implied shares are a power of ten apart from those of all others. Of two
     columns, the one with fewer digits after the point.
     """
@@ -348,7 +350,7 @@ def _implied_apart(lines: Lines, earnings: Line) -> Iterator[tuple[int, Line]]:
         return
 
 
-def _far(lines: Lines, earnings: Line, stated: Decimal) -> Iterator[tuple[int, Line]]:
+def _far(lines: Lines, earnings: CompanyLine, stated: Decimal) -> Iterator[tuple[int, CompanyLine]]:
     """The columns whose implied shares are a hundredth of those of the cover or less, or a hundred
     times as many.
     """
@@ -370,7 +372,7 @@ def _decade(ratio: Decimal) -> int:
     return round(log) if abs(log - round(log)) <= _ABOUT else 0
 
 
-def _any_ties(lines: Lines, earnings: Line, column: int, *, close: bool = False) -> bool:
+def _any_ties(lines: Lines, earnings: CompanyLine, column: int, *, close: bool = False) -> bool:
     """Whether any income and count of shares of the column give its earnings per share."""
     tie = _to_the_place if close else ties
     return any(
@@ -432,7 +434,7 @@ def _by_own_count(triple: Triple) -> bool:
     return own and len(close) == len(triple.tied) > 1
 
 
-def _basic(line: Line) -> bool:
+def _basic(line: CompanyLine) -> bool:
     """Whether a line is of undiluted shares alone."""
     return all("Basic" in name and "Diluted" not in name for name in line.names)
 
@@ -457,7 +459,7 @@ def _likeliest(seen: Seen, lines: Lines, triple: Triple, column: int) -> list[Ce
     return told or [cell for _, cell in gains]
 
 
-def _beside(lines: Sequence[Line], cell: Cell) -> list[Decimal]:
+def _beside(lines: Sequence[CompanyLine], cell: Cell) -> list[Decimal]:
     """The other figures of its column among lines of the kind, or else of its line."""
     column = [
         other.value for line in lines

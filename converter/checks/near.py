@@ -20,7 +20,7 @@ from converter.text.slips import Slip, slip, ways
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from converter.checks.rollup import Line, Rollup
+    from converter.checks.rollup import FiguredLine, Rollup
 
 _CHANCE = Decimal("0.005")  # sums that nearly add by chance, among those that are claimed
 _WIDEST = 16  # columns: each is left out once, and no statement has more that add up
@@ -32,7 +32,7 @@ _STEPS = 18
 
 
 def near_sums(
-    lines: Sequence[Line],
+    lines: Sequence[FiguredLine],
     open_: frozenset[int],
     tied: frozenset[int],
     expected: dict[int, dict[int, int]] | None = None,
@@ -57,7 +57,7 @@ def near_sums(
     return [found[total] for total in sorted(found)]
 
 
-def _by_a_slip(rollup: Rollup, lines: dict[int, Line]) -> bool:
+def _by_a_slip(rollup: Rollup, lines: dict[int, FiguredLine]) -> bool:
     """Whether a sum misses in one column by more than rounding, and a slip explains that."""
     total = lines[rollup.total]
     slack = total.units * ((len(rollup.parts) + 1) // 2)
@@ -67,7 +67,7 @@ def _by_a_slip(rollup: Rollup, lines: dict[int, Line]) -> bool:
 
 
 def _masked(
-    lines: Sequence[Line],
+    lines: Sequence[FiguredLine],
     open_: frozenset[int],
     tied: frozenset[int],
     expected: dict[int, dict[int, int]] | None,
@@ -102,7 +102,7 @@ def _masked(
             yield rollup.missing(tuple(differences))
 
 
-def _digits(line: Line, column: int) -> int:
+def _digits(line: FiguredLine, column: int) -> int:
     """How many digits stand in the other columns."""
     return sum(
         len(str(int(abs(value) / line.units)))
@@ -111,24 +111,24 @@ def _digits(line: Line, column: int) -> int:
     )
 
 
-def _loose(rollup: Rollup, total: Line) -> bool:
+def _loose(rollup: Rollup, total: FiguredLine) -> bool:
     """Whether a sum ties in the other columns but for rounding, or not even that."""
     most = max(map(abs, rollup.differences), default=_ZERO)
     slack = total.units * ((len(rollup.parts) + 1) // 2)
     return most > slack or (most > 0 and total.units < _THOUSAND)
 
 
-def _without(line: Line, column: int) -> Line:
+def _without(line: FiguredLine, column: int) -> FiguredLine:
     values = line.values
     return line._replace(values=(*values[:column], _ZERO, *values[column + 1 :]))
 
 
-def _sum(parts: Sequence[tuple[Line, int]], column: int) -> Decimal:
+def _sum(parts: Sequence[tuple[FiguredLine, int]], column: int) -> Decimal:
     return sum([weight * part.values[column] for part, weight in parts], _ZERO)
 
 
 def explained(
-    total: Line, parts: Sequence[tuple[Line, int]], column: int, missing: Decimal
+    total: FiguredLine, parts: Sequence[tuple[FiguredLine, int]], column: int, missing: Decimal
 ) -> Iterator[tuple[int, Decimal, Slip]]:
     """The lines of which one slip explains what a total misses in a column: key, the figure that
     would make it add, the slip. `missing` is the total less its sum.
@@ -151,7 +151,7 @@ def places_of(value: Decimal) -> int:
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-def unlikely(total: Line, parts: Sequence[tuple[Line, int]], tries: int) -> bool:
+def unlikely(total: FiguredLine, parts: Sequence[tuple[FiguredLine, int]], tries: int) -> bool:
     """Whether lines that miss their total in one column, by one slip, are unlikely to do so by
     chance: each column is hit by chance once in twice its size, by each of the ways in which one
     of the figures could have slipped, and each of the `tries` at other lines counts.
@@ -177,7 +177,9 @@ def unlikely(total: Line, parts: Sequence[tuple[Line, int]], tries: int) -> bool
     return slipped == 1 and chance <= _CHANCE
 
 
-def _by_chance(kind: Slip, total: Line, parts: Sequence[tuple[Line, int]], column: int) -> Decimal:
+def _by_chance(
+    kind: Slip, total: FiguredLine, parts: Sequence[tuple[FiguredLine, int]], column: int
+) -> Decimal:
     """In how many ways a slip of this kind, of any of the figures, moves their sum."""
     figures = [line.values[column] for line in (total, *(part for part, _ in parts))]
     most = sum([ways(each, places_of(each))[kind] for each in figures if each])

@@ -36,7 +36,7 @@ _ZERO = Decimal(0)
 _ONE = Decimal(1)
 
 
-class Line(NamedTuple):
+class FiguredLine(NamedTuple):
     """One line with figures.
 
     values    printed figures, a column each, blank cells zero
@@ -72,11 +72,11 @@ class Rollup:
 
 # Whether some lines are the parts of a total though they miss it: the total, its parts with their
 # weights, and how many lots of lines were tried.
-Near = Callable[[Line, "list[tuple[Line, int]]", int], bool]
+Near = Callable[[FiguredLine, "list[tuple[FiguredLine, int]]", int], bool]
 
 
 def find_rollups(
-    lines: Sequence[Line],
+    lines: Sequence[FiguredLine],
     expected: dict[int, dict[int, int]] | None = None,
     *,
     adding: bool = False,
@@ -317,7 +317,7 @@ class _Figures(NamedTuple):
     digits  how many digits its figures have that are not zero
     """
 
-    line: Line
+    line: FiguredLine
     number: int
     unit: int
     digits: int
@@ -360,7 +360,7 @@ class _Columns:
         return (number + self._raise) & self._ones != 0
 
 
-def _whole(lines: Sequence[Line]) -> tuple[list[_Figures], _Columns]:
+def _whole(lines: Sequence[FiguredLine]) -> tuple[list[_Figures], _Columns]:
     """The figures of all lines in the smallest unit that one of them has."""
     places = 0
     if not all(all(map(_ONE.same_quantum, (line.units, *line.values))) for line in lines):

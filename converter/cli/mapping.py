@@ -65,8 +65,8 @@ def _map_in(given: argparse.Namespace) -> int:
     except ConversionError as error:
         print(error.finding.text(given.file), file=sys.stderr)
         return 1
-    tables, mappings = matched(filing, Options(mappings=own_tables(given)))
-    found = weigh(tables, decide(tables, mappings), given.caption, mappings)
+    tables, mapping = matched(filing, Options(mappings=own_tables(given)))
+    found = weigh(tables, decide(tables, mapping), given.caption, mapping)
     if given.json:
         print(json.dumps([each.row() for each in found], ensure_ascii=False))
     elif not found:

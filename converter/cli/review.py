@@ -141,7 +141,7 @@ def _holding(overlay: Overlay, filing: Filing) -> tuple[Review, ...]:
 
 
 def _export_rows(given: argparse.Namespace, output: Path) -> int:
-    from converter.mapping.table import packaged_table
+    from converter.mapping.table import load_table
     from converter.review.converted import filings
     from converter.review.rows import lines
 
@@ -149,7 +149,7 @@ def _export_rows(given: argparse.Namespace, output: Path) -> int:
     found = list(filings(output))
     wanted = list(filings(output, given.filings)) if given.filings else found
     reviews = [review for filing in wanted for review in _holding(overlay, filing)]
-    made = list(lines(reviews, found, packaged_table()))
+    made = list(lines(reviews, found, load_table()))
     write_file(given.mapping, ("\n".join(made) + "\n").encode())
     rows = [line for line in made[1:] if not line.startswith("#")]
     left = sum(line.startswith("# review.") for line in made)

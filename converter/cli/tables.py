@@ -36,7 +36,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    from converter.mapping.table import load_table, packaged_table
+    from converter.mapping.table import load_table
     from converter.wording.titles import load_titles
 
     if given.use == "check":
@@ -53,11 +53,12 @@ def run(given: argparse.Namespace) -> int:
     from converter.mapping.suggest import lines, unmapped
 
     try:
-        found = unmapped(Path(given.output), packaged_table())
+        table = load_table()
+        found = unmapped(Path(given.output), table)
     except FileNotFoundError as error:
         raise WrongUseError(str(error)) from None
     if given.limit:
         found = found[: given.limit]
-    for line in lines(found, packaged_table()):
+    for line in lines(found, table):
         print(line)
     return 0

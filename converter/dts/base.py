@@ -6,7 +6,7 @@ and building them all would take longer than reading the filing.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from converter.model.addresses import TEXT_BLOCK
@@ -195,6 +195,7 @@ class Taxonomy:
             if concept is not None:
                 yield concept
 
+    @cached_property
     def labels(self) -> frozenset[str]:
         """All standard labels, in small letters."""
         column = {"dei-2021.tsv": 3, "us-gaap-2009-structure.tsv": 2}
@@ -221,7 +222,7 @@ class Taxonomy:
         return self._lines[name.prefix].get(name.local)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # the packaged tables, read-only: 2 MB that every command shares
 def load_base() -> Taxonomy:
     """The base taxonomy, read once a process."""
     return Taxonomy()

@@ -6,6 +6,7 @@ are read when its turn comes: memory does not grow with the number of filings.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime as dt
 import json
@@ -24,7 +25,7 @@ from converter.model.xbrl import slug
 from converter.write.manifest import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 Row = dict[str, str]
@@ -77,6 +78,11 @@ class Converted:
         return self.header.filed
 
     @property
+    def company_key(self) -> str:
+        """What filings of one company have in common: its CIK, else its file number or name."""
+        return self.cik or slug(self.header.file_number or self.name) or self.folder
+
+    @property
     def quarter(self) -> str:
         """'1996q1', the quarter of filing; 'incomplete' for a filing without accession number, CIK
         or filing date, which readers of the data sets take to be there.
@@ -126,12 +132,13 @@ _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 
 
 class Corpus:
-    """All filings below `output`; `warnings` tells what could not be taken.
+    """All filings below `output`, or those that `lines` of its manifest describe; `warnings` tells
+    what could not be taken.
 
     Raises ExportError where `output` has no manifest.
     """
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, lines: Iterable[bytes] | None = None) -> None:
         self.output = output
         self.findings: list[Finding] = []
         self._warned: Counter[str] = Counter()
@@ -139,13 +146,13 @@ class Corpus:
         self.store = sqlite3.connect("")
         self.store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
         path = output / NAME
-        if not path.is_file():
+        if lines is None and not path.is_file():
             raise ExportError(
                 f"{output} holds no converted filing ({NAME} is not there); convert some first:"
                 f" retroxbrl convert PATH --output {output}"
             )
-        with path.open("rb") as lines:
-            for number, line in enumerate(lines, start=1):
+        with contextlib.nullcontext(lines) if lines is not None else path.open("rb") as given:
+            for number, line in enumerate(given, start=1):
                 if line.strip():
                     self._take(number, line)
         query = "SELECT count(*) FROM filing"
@@ -184,8 +191,7 @@ class Corpus:
             self.warn("WRT101", f"{NAME}, line {number}: {why}", "convert its filing again")
             return
         filed = one.filed.isoformat() if one.filed else ""
-        company = one.cik or slug(one.header.file_number or one.name) or one.folder
-        values = (one.folder, company, filed, one.adsh, line.decode("utf-8"))
+        values = (one.folder, one.company_key, filed, one.adsh, line.decode("utf-8"))
         # of two lines for a folder the later holds
         self.store.execute("DELETE FROM filing WHERE folder = ?", (one.folder,))
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.export.corpus import Corpus
+from converter.export.corpus import Company, Corpus
 from converter.export.errors import ExportError
 from converter.export.figures import read
 from converter.export.standard import items, of_company
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from converter.export.corpus import Company
     from converter.export.standard import Broken, Point
 
 _SHOWN = 8  # companies in a message
@@ -57,18 +56,42 @@ def series(
     Raises ExportError: nothing converted, no such company, several, no such item.
     """
     own = [_asked(name) for name in concepts]
+    with Corpus(output) as corpus:
+        return _series(corpus, _company(corpus, company), own, length, as_filed=as_filed)
+
+
+@exact()
+def series_of(
+    corpus: Corpus,
+    key: str,
+    concepts: Sequence[str] = (),
+    length: str = "annual",
+    *,
+    as_filed: bool = False,
+) -> CompanySeries:
+    """As `series`, of the company whose filings in the corpus have the key
+    (`Converted.company_key`). Raises ExportError: it has none, no such item.
+    """
+    own = [_asked(name) for name in concepts]
+    company = Company(corpus, key)
+    if next(iter(company), None) is None:
+        raise ExportError(f"no company {key!r} among what was converted")
+    return _series(corpus, company, own, length, as_filed=as_filed)
+
+
+def _series(
+    corpus: Corpus, company: Company, own: Sequence[Item], length: str, *, as_filed: bool
+) -> CompanySeries:
     more = [item for item in own if not item.kind]
     names = {item.name for item in own}
-    with Corpus(output) as corpus:
-        found = _company(corpus, company)
-        facts = ((one, read(corpus, one)) for one in found)
-        made = of_company(((one, each) for one, each in facts if each is not None), more)
-        *_, last = found
-        points = [point for point in made.points if not names or point.key.item in names]
-        return CompanySeries(
-            last.name, last.cik, list(rows(_of_length(points, length), as_filed=as_filed)),
-            [*corpus.warnings(), *map(_finding, made.broken)],
-        )  # fmt: skip
+    facts = ((one, read(corpus, one)) for one in company)
+    made = of_company(((one, each) for one, each in facts if each is not None), more)
+    *_, last = company
+    points = [point for point in made.points if not names or point.key.item in names]
+    return CompanySeries(
+        last.name, last.cik, list(rows(_of_length(points, length), as_filed=as_filed)),
+        [*corpus.warnings(), *map(_finding, made.broken)],
+    )  # fmt: skip
 
 
 def _asked(name: str) -> Item:

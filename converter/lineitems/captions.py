@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.lineitem import CaptionAmount
 from converter.text.dates import dates, make_date, years
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from converter.model.source import SourceText
     from converter.model.table import Row
+    from converter.text.dates import PrintedDate
 
 _AMOUNT = re.compile(
     r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-]))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
@@ -63,68 +64,119 @@ class _Raw:
     currency: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """A caption in one line, with its dates, its amounts, and what opens each of these."""
+
+    text: str
+    printed: tuple[PrintedDate, ...]
+    raws: list[_Raw]
+    opens: list[re.Match[str] | None]
+
+    @classmethod
+    def of(cls, text: str) -> _Caption:
+        printed = dates(text)
+        taken = [(d.start, d.end) for d in printed] + [(s, e) for _, s, e in years(text)]
+        raws = [
+            _Raw(*found.span("digits"), found["digits"], bool(found["sign"]))
+            for found in _AMOUNT.finditer(text)
+            if len(found["digits"]) <= LONGEST
+            and not any(start <= found.start("digits") < end for start, end in taken)
+        ]
+        lows = [0, *(raw.end for raw in raws)]
+        opens = [_OPENS.search(text, low, raw.start) for low, raw in zip(lows, raws, strict=False)]
+        return cls(text, printed, raws, opens)
+
+    def year(self, at: int) -> int:
+        """The year that opens an amount, 0 where none does."""
+        return _year(self.opens[at])
+
+    def between(self, at: int) -> str:
+        """What stands between an amount and the one before, without what opens it."""
+        opened = self.opens[at]
+        end = opened.start() if opened and (at or self.year(at)) else self.raws[at].start
+        return self.text[self._low(at) : end]
+
+    def before(self, at: int) -> str:
+        """The words before an amount that are said of it."""
+        words, opened = self.between(at).rstrip(), self.opens[at]
+        parts = _NEW_CLAUSE.split(words.removesuffix("(") if self.year(at) else words)
+        if opened and (clause := opened["of"] or (at and opened["said"])):
+            return str(clause)
+        # with nothing but a comma between two amounts, what stands before it is said of the first
+        return parts[0].rpartition(",")[2] if at and len(parts) == 1 else parts[-1]
+
+    def after(self, at: int) -> str:
+        """The words behind an amount that are said of it."""
+        last = at + 1 == len(self.raws)
+        high = len(self.text) if last else self.raws[at + 1].start
+        if not last and (following := self.opens[at + 1]):
+            high = following.start()
+        parts = _NEW_CLAUSE.split(self.text[self.raws[at].end : high])
+        if len(parts) == 1 and not last and "," in parts[0]:
+            return parts[0].rpartition(",")[0]
+        return parts[0]
+
+    def told(self, at: int) -> _Told:
+        raw, year, after = self.raws[at], self.year(at), self.after(at)
+        stated = tuple(
+            d.date for d in self.printed
+            if d.date is not None and raw.end <= d.start < raw.end + len(after)
+        )  # fmt: skip
+        lone = tuple(year for year, start, _ in years(after) if not _DUE.search(after[:start]))
+        return _Told(self.before(at), after, stated, (year,) if year and not stated else lone)
+
+    def goes_on(self, at: int, dated: tuple[int, int]) -> bool:
+        """Whether an amount is of the list of the one before.
+
+        dated  how many dates and years are said of that one, and of this
+        """
+        if self.year(at) and self.year(at - 1) and not _clean(self.between(at)):
+            return True
+        between = self.text[self._low(at) : self.raws[at].start]
+        return _lists(between, self.raws[at - 1 : at + 1], dated)
+
+    def _low(self, at: int) -> int:
+        return self.raws[at - 1].end if at else 0
+
+
+class _Told(NamedTuple):
+    """What is said of an amount: the words on both sides, the dates, the years without a day."""
+
+    before: str
+    after: str
+    dates: tuple[dt.date, ...]
+    years: tuple[int, ...]
+
+
 def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
     """The amounts of a row's caption in order; numbers that are parts of dates are none."""
     if not any(any(map(str.isdigit, source.cut(piece))) for piece in row.pieces):
         return ()
     text, offsets = _joined(row, source)
-    printed = dates(text)
-    taken = [(d.start, d.end) for d in printed] + [(s, e) for _, s, e in years(text)]
-    raws = [
-        _Raw(*found.span("digits"), found["digits"], bool(found["sign"]))
-        for found in _AMOUNT.finditer(text)
-        if len(found["digits"]) <= LONGEST
-        and not any(start <= found.start("digits") < end for start, end in taken)
-    ]
-    found_amounts: list[CaptionAmount] = []
+    caption = _Caption.of(text)
+    found: list[CaptionAmount] = []
     first = 0  # of the list that the amount is in
     dated = 0
-    lows = [0, *(raw.end for raw in raws)]
-    opens = [_OPENS.search(text, low, raw.start) for low, raw in zip(lows, raws, strict=False)]
-    for at, raw in enumerate(raws):
-        low, opened = lows[at], opens[at]
-        high = raws[at + 1].start if at + 1 < len(raws) else len(text)
-        if at + 1 < len(raws) and (next_ := opens[at + 1]):
-            high = next_.start()
-        year = _year(opened)
-        said = opened.start() if opened and (at or year) else raw.start
-        words = text[low:said].rstrip()
-        between = _NEW_CLAUSE.split(words.removesuffix("(") if year else words)
-        following = _NEW_CLAUSE.split(text[raw.end : high])
-        # with nothing but a comma between two amounts, what stands before it is said of the first
-        before = between[0].rpartition(",")[2] if at and len(between) == 1 else between[-1]
-        if opened and (clause := opened["of"] or (at and opened["said"])):
-            before = clause
-        after = following[0]
-        if len(following) == 1 and at + 1 < len(raws) and "," in after:
-            after = after.rpartition(",")[0]
-        stated = tuple(
-            d.date for d in printed
-            if d.date is not None and raw.end <= d.start < raw.end + len(after)
-        )  # fmt: skip
-        lone = tuple(year for year, start, _ in years(after) if not _DUE.search(after[:start]))
-        if year and not stated:
-            lone = (year,)
-        was, dated = dated, len(stated) + len(lone)
-        if not at or not (
-            (year and _year(opens[at - 1]) and not _clean(text[low:said]))
-            or _lists(text[low : raw.start], raws[at - 1 : at + 1], (was, dated))
-        ):
+    for at, raw in enumerate(caption.raws):
+        told = caption.told(at)
+        was, dated = dated, len(told.dates) + len(told.years)
+        if not at or not caption.goes_on(at, (was, dated)):
             first = at
-        found_amounts.append(
+        found.append(
             CaptionAmount(
                 span=source.span(offsets[raw.start], offsets[raw.end - 1] + 1),
                 digits=raw.digits,
                 currency=raw.currency,
-                before=_clean(before) if first == at else found_amounts[first].before,
-                after=_ENDS.sub("", _clean(after)),
-                dates=stated,
-                years=lone,
+                before=_clean(told.before) if first == at else found[first].before,
+                after=_ENDS.sub("", _clean(told.after)),
+                dates=told.dates,
+                years=told.years,
                 later=(),
                 order=at - first,
             )
         )
-    return tuple(_shared(found_amounts))
+    return tuple(_shared(found))
 
 
 def _year(opened: re.Match[str] | None) -> int:
@@ -157,19 +209,11 @@ def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
     for start in range(len(amounts) - 1, -1, -1):
         if amounts[start].order:
             continue
-        part = amounts[start:end]
-        words = [each.after for each in part]
-        said = [after for after in words if not _BARE.fullmatch(_JOINS.sub("", after))]
-        bare = [after for after in words if "share" in after.lower()]
-        if said and bare and not any("share" in after.lower() for after in said):
-            # '6,026 shares in 1992 and 12,763 in 1993, at cost': shares are all of them
-            said = [f"{bare[0]}, {after}" for after in said]
-        said = said or bare
-        part = _told_apart(part, later)
+        words = _of_all([each.after for each in amounts[start:end]])
+        part = _told_apart(amounts[start:end], later)
         dated: list[dt.date | int] = []
         for each in part:
             dated += [*each.dates, *each.years]
-        words = [after if after in said or not said else said[-1] for after in words]
         part = [
             replace(
                 each,
@@ -186,6 +230,19 @@ def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
         later = tuple(dict.fromkeys(day for each in part for day in each.dates)) or later
         end = start
     return out
+
+
+def _of_all(words: list[str]) -> list[str]:
+    """What stands behind the amounts of a list, where that is nothing what the last of the others
+    has, which is said of all.
+    """
+    said = [after for after in words if not _BARE.fullmatch(_JOINS.sub("", after))]
+    bare = [after for after in words if "share" in after.lower()]
+    if said and bare and not any("share" in after.lower() for after in said):
+        # '6,026 shares in 1992 and 12,763 in 1993, at cost': shares are all of them
+        said = [f"{bare[0]}, {after}" for after in said]
+    said = said or bare
+    return [after if after in said or not said else said[-1] for after in words]
 
 
 def _power(after: str) -> int | None:

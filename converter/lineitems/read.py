@@ -161,52 +161,89 @@ class _Heading:
     child: int | None = None  # indent of the first row below
 
 
+class _Outline:
+    """The headings that are open at a row, outermost first."""
+
+    def __init__(self, *, below: bool) -> None:
+        self._open: list[_Heading] = []
+        self._below = below  # parts of equity stand one below another, each under its capitals
+
+    @property
+    def level(self) -> int:
+        return len(self._open)
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        return tuple(heading.text for heading in self._open)
+
+    def leave(self, row: Row) -> None:
+        """Ends the headings that a row with figures does not stand under."""
+        if row.caption:
+            while (
+                self._open
+                and _leaves(row, self._open[-1])
+                and not (self._below and self._open[-1].capital)
+            ):
+                self._open.pop()
+            self._stand(row)
+
+    def heading(self, row: Row) -> _Heading:
+        """Ends the headings that a row which is one does not stand under; what is to be opened."""
+        heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
+        units = _UNITS_ALONE.fullmatch(row.caption) and read_units(row.caption)
+        while self._open and not _inside(heading, self._open[-1]):
+            if units and self._open[-1].child is None:
+                break  # '(in millions)' belongs to the heading right above it
+            self._open.pop()
+        return heading
+
+    def open(self, heading: _Heading, row: Row) -> None:
+        self._stand(row)
+        self._open.append(heading)
+
+    def close(self, caption: str) -> None:
+        """Ends what a total closes."""
+        closed = _closed_by(caption, self._open)
+        if closed is not None:
+            del self._open[closed:]
+
+    def _stand(self, row: Row) -> None:
+        if self._open and self._open[-1].child is None:
+            self._open[-1].child = row.indent
+
+
 def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     """Items under their headings. A heading lasts until a row that stands further left than its
     rows do, a heading of its rank, or the total that names it.
     """
-    open_: list[_Heading] = []
     items: list[LineItem] = []
     whole = _mostly_whole(table)
     movements = table.kind is StatementKind.EQ
-    below = movements and _one_below_another(table)
     stems = Stem(source)
+    outline = _Outline(below=movements and _one_below_another(table))
     for row in table.rows:
         stem = stems.of(row)
-        if not row.cells:
-            heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
-            units = _UNITS_ALONE.fullmatch(row.caption) and read_units(row.caption)
-            while open_ and not _inside(heading, open_[-1]):
-                if units and open_[-1].child is None:
-                    break  # '(in millions)' belongs to the heading right above it
-                open_.pop()
-            section = tuple(h.text for h in open_)
-            amounts = caption_amounts(row, source)
-            items.append(LineItem(row, Role.HEADING, len(open_), section, Quantity.MONEY, amounts))
-            if open_ and open_[-1].child is None:
-                open_[-1].child = row.indent
-            open_.append(heading)
-            continue
-        if row.caption:
-            while open_ and _leaves(row, open_[-1]) and not (below and open_[-1].capital):
-                open_.pop()
-            if open_ and open_[-1].child is None:
-                open_[-1].child = row.indent
-        section = (*(h.text for h in open_), *filter(None, [stem]))
         amounts = caption_amounts(row, source)
+        if not row.cells:
+            heading = outline.heading(row)
+            items.append(
+                LineItem(row, Role.HEADING, outline.level, outline.section, Quantity.MONEY, amounts)
+            )
+            outline.open(heading, row)
+            continue
+        outline.leave(row)
+        section = (*outline.section, *filter(None, [stem]))
         quantity = _quantity(row, stem, section, amounts, whole=whole, movements=movements)
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         balance = quantity is Quantity.MONEY or (movements and quantity is Quantity.SHARES)
         opening = states_opening(row.caption) and balance
         items.append(
             LineItem(
-                row, role, len(open_), section, quantity, amounts, opening=opening,
+                row, role, outline.level, section, quantity, amounts, opening=opening,
                 units=_own_units(row.caption, section),
             )
         )  # fmt: skip
-        closed = _closed_by(row.caption, open_)
-        if closed is not None:
-            del open_[closed:]
+        outline.close(row.caption)
     return tuple(items)
 
 
@@ -219,7 +256,11 @@ def _quantity(
     whole: bool,
     movements: bool,
 ) -> Quantity:
-    # share counts inside a caption are not what its figures count
+    """What a row's figures count; share counts inside its caption are not that.
+
+    stem              what it shares with the row above
+    whole, movements  the table's figures are whole numbers, it is a statement of equity
+    """
     words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
     found = quantity_of(
         f"{stem} {words}".strip(), section, [cell.figure for cell in row.cells],

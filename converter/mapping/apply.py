@@ -2,109 +2,35 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
-from converter.dts.traits import Trait, has, load_traits
-from converter.mapping.alternates import load_alternates
-from converter.mapping.caption_facts import CaptionRule, load_caption_rules, match_amount
-from converter.mapping.confidence import load_measured, measured
-from converter.mapping.differences import differences
-from converter.mapping.match import (
-    Line,
-    knows_head,
-    match,
-    match_heading,
-    match_member,
-    opens_section,
-)
-from converter.mapping.needs import load_needs
-from converter.mapping.per_share import per_share
-from converter.mapping.structure import load_bars
-from converter.mapping.table import MappingTable, SignRule, load_table
+from converter.dts.traits import Trait, has
+from converter.mapping.caption_facts import match_amount
+from converter.mapping.match import Line
 from converter.model.filing import StatementKind
 from converter.model.lineitem import ReadTable, Role
-from converter.model.mapped import AmountClaim, Claim, Component, Matched, Sign, Way
-from converter.model.xbrl import Concept, QName
-from converter.resources import resource
+from converter.model.mapped import AmountClaim, Claim, Component, Matched, Way
+from converter.model.xbrl import QName
 from converter.text.dates import without_periods
 from converter.text.units import Quantity
 from converter.wording.normalise import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
+
+    from converter.mapping.mapping import Mapping
+    from converter.mapping.match import Matcher
 
 _ONE_OF_LIST = re.compile(
     r"(?:(?:shares\s+)?(?:authorized|issued|outstanding)\b|shares\s*[:-])", re.IGNORECASE
 )
 _NOTHING = Claim()
-SIGNS: dict[SignRule, Sign] = {
-    SignRule.AS_PRINTED: "as_printed",
-    SignRule.BY_WORDING: "as_printed",  # the wording's part of it is `Claim.loss`
-    SignRule.NEGATE: "negate",
-    SignRule.MAGNITUDE: "magnitude",
-}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mappings:
-    """All that is mapped by: the table of lines, and the rules for amounts in captions. Loaded
-    once, so that it is told from others as itself, not by all that it holds.
-
-    network  the file of the learned weights; None for the packaged one
-    """
-
-    table: MappingTable
-    captions: tuple[CaptionRule, ...]
-    alternates: dict[QName, Concept]
-    network: Path | None = None
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Tables are a hundred thousand objects and no garbage: to look for some in between takes
-    longer than to read them.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-@lru_cache(maxsize=8)
-@_collector_paused()
-def load_mappings(own: tuple[Path, ...] = (), network: Path | None = None) -> Mappings:
-    """The project's mapping with the user's tables before it; once a process.
-
-    Args:
-        own: tables of the user
-        network: learned weights in place of the packaged ones
-
-    Raises:
-        MappingError: a row that cannot be, with its file and line.
-    """
-    for load in (load_traits, load_needs, load_bars, load_measured, differences, per_share):
-        load()  # kept by themselves; what is wrong with one stops here, before the first filing
-    return Mappings(
-        load_table(*own),
-        load_caption_rules(resource("mappings", "caption_facts.tsv")),
-        load_alternates(resource("mappings", "alternates.tsv")),
-        network,
-    )
-
-
-def map_table(read: ReadTable, mappings: Mappings) -> Matched:
+def map_table(read: ReadTable, mapping: Mapping) -> Matched:
     """The claims of every line."""
-    table = mappings.table
+    matcher = mapping.matcher
     kind = read.table.kind
     items = read.items
     claims: list[Claim] = []
@@ -114,48 +40,36 @@ def map_table(read: ReadTable, mappings: Mappings) -> Matched:
     heads = _concept_heads(read)
     for at, item in enumerate(items):
         if not item.row.cells:
-            found = match_heading(item.caption, kind, table)
+            found = matcher.heading(item.caption, kind)
             if found is not None and found.abstract is not None:
                 headings[at] = found.abstract
             claims.append(_NOTHING)
             shares.append(_NOTHING)
             continue
-        own = claim_of(_line(read, at, item.quantity), mappings)
+        own = mapping.claim(_line(read, at, item.quantity))
         claims.append(own)
         in_shares = kind is StatementKind.EQ and any(
             read.columns[cell.column].shares for cell in item.row.cells
         )
-        shares.append(
-            claim_of(_line(read, at, Quantity.SHARES), mappings) if in_shares else _NOTHING
-        )
-        for cell in item.row.cells if heads else ():
-            head = heads.get(cell.column)
-            if head:
-                known = knows_head(head, table)
-                claim = claim_of(_line(read, at, item.quantity, head), mappings) if known else own
-                if not claim.concepts or not claim.of_note:
-                    continue
-                says_row = claim.concepts == own.concepts  # and not its column
-                # the fair value of a part is neither what the row nor what the column names
-                cells[at, cell.column] = (
-                    claim if says_row or _sums_up(read, at, claim, head) else _NOTHING
-                )
+        shares.append(mapping.claim(_line(read, at, Quantity.SHARES)) if in_shares else _NOTHING)
+        for column, claim in _under_heads(read, at, own, heads, mapping) if heads else ():
+            cells[at, column] = claim
     if kind is StatementKind.BS:
-        claims = _by_side(read, claims, mappings)
+        claims = _by_side(read, claims, mapping)
     if kind is StatementKind.IS:
-        claims = _carried(read, claims, mappings)
+        claims = _carried(read, claims, mapping)
     if kind is StatementKind.NOTE:
-        claims = [_in_note(read, at, claim, mappings) for at, claim in enumerate(claims)]
-    components = _components(read, table) if kind is StatementKind.EQ else ()
-    parts = _parts(read, table) if components and _one_below_another(read) else ()
-    amounts = _amounts(read, mappings) if kind is StatementKind.BS else ()
+        claims = [_in_note(read, at, claim, mapping) for at, claim in enumerate(claims)]
+    components = _components(read, matcher) if kind is StatementKind.EQ else ()
+    parts = _parts(read, matcher) if components and _one_below_another(read) else ()
+    amounts = _amounts(read, mapping) if kind is StatementKind.BS else ()
     return Matched(
         read, tuple(claims), tuple(shares), cells, headings, () if parts else components, parts,
         amounts,
     )  # fmt: skip
 
 
-def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Claim:
+def _in_note(read: ReadTable, at: int, claim: Claim, mapping: Mapping) -> Claim:
     """A statement's caption in a note speaks of the whole company only where no heading says
     otherwise: 'Americas: Net sales' is a segment's. And it must be the very caption: a note has
     lines of all kinds that share a word with a statement's.
@@ -163,7 +77,7 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mappings: Mappings) -> Clai
     if not claim.concepts or claim.of_note:
         return claim
     sure = claim.confidence >= _SURE_IN_NOTES and not claim.of_equity
-    if sure and all(opens_section(each, mappings.table) for each in read.items[at].section):
+    if sure and all(mapping.matcher.opens_section(each) for each in read.items[at].section):
         return claim
     return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))
 
@@ -176,7 +90,7 @@ _SURE_IN_NOTES = 0.69  # what an exact caption has that is lent from another sta
 _SIDES = (("Assets", "Current assets"), ("Liabilities and equity", "Current liabilities"))
 
 
-def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[Claim]:
+def _by_side(read: ReadTable, claims: list[Claim], mapping: Mapping) -> list[Claim]:
     """Lines under no heading are read with those that their place stands for: before the total of
     current assets, before the total of assets, after it.
     """
@@ -195,14 +109,14 @@ def _by_side(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[C
     current = (row_of(Trait.CURRENT_ASSETS), row_of(Trait.CURRENT_LIABILITIES))
     out = list(claims)
     for at, item in enumerate(read.items):
-        known = any(match_heading(h, StatementKind.BS, mappings.table) for h in item.section)
+        known = any(mapping.matcher.heading(h, StatementKind.BS) for h in item.section)
         if known or not item.row.cells or at == assets:
             continue
         side = 0 if at < assets else 1
         first = current[side]
         section = _SIDES[side] if first is not None and at < first else _SIDES[side][:1]
         line = _line(read, at, item.quantity)._replace(section=(*section, *item.section))
-        found = claim_of(line, mappings)
+        found = mapping.claim(line)
         if found.concepts and found.confidence >= claims[at].confidence:
             out[at] = found
     return out
@@ -223,14 +137,14 @@ def carried(read: ReadTable, claims: Sequence[Claim]) -> range:
     return range(balances[0], balances[-1] + 1)
 
 
-def _carried(read: ReadTable, claims: list[Claim], mappings: Mappings) -> list[Claim]:
+def _carried(read: ReadTable, claims: list[Claim], mapping: Mapping) -> list[Claim]:
     """What happened to equity between two balances: 'Dividends' there are no income."""
     out = list(claims)
     for at in carried(read, claims)[1:-1]:
         item = read.items[at]
         if item.row.cells and item.quantity is Quantity.MONEY:
             line = _line(read, at, item.quantity)._replace(statement=StatementKind.EQ)
-            found = claim_of(line, mappings)
+            found = mapping.claim(line)
             out[at] = found if found.concepts else claims[at]
     return out
 
@@ -242,44 +156,31 @@ def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Lin
     )
 
 
-def sign_of(mappings: Mappings, concept: Concept, kind: StatementKind, caption: str) -> Claim:
-    """A claim with the sign that the rows have for a concept in a statement, as printed where none
-    has it; concept and all else are the caller's.
-    """
-    rule = mappings.table.sign_of(concept.qname, kind) or SignRule.AS_PRINTED
-    by_wording = rule is SignRule.BY_WORDING
-    loss = by_wording and mappings.table.normaliser.polarity(caption) == "loss"
-    return Claim(sign=SIGNS[rule], loss=loss)
-
-
-@lru_cache(maxsize=16384)  # most lines of a filing stand in others of its kind too
-def claim_of(line: Line, mappings: Mappings) -> Claim:
-    found = match(line, mappings.table)
-    taxonomy = load_base()
-    concepts: list[Concept] = []
-    for name in found.concepts:
-        concept = taxonomy.concept(name)
-        if concept is not None:
-            concepts.append(concept)
-    alternate = mappings.alternates.get(concepts[0].qname) if len(concepts) == 1 else None
-    way = (Way.ROW if found.whole else Way.WORDS) if concepts else Way.NONE
-    rule = mappings.table.rule(found.rule)
-    own = rule is None or rule.own  # what a user says of his rows is not measured
-    share = None if own else measured(way, line.statement, None, found.confidence)
-    return Claim(
-        concepts=tuple(concepts), rule=found.rule, alternates=(alternate,) if alternate else (),
-        sign=SIGNS[found.sign],
-        loss=found.polarity == "loss", confidence=found.confidence, candidates=found.candidates,
-        way=way, statements=found.statements, measured=share,
-    )  # fmt: skip
-
-
 def _concept_heads(read: ReadTable) -> dict[int, str]:
     """Heads that say more than a period, where concepts may stand in the columns of a note."""
     if read.table.kind is not StatementKind.NOTE:
         return {}
     heads = {c.index: without_periods(c.column.head) for c in read.columns}
     return {index: head for index, head in heads.items() if head}
+
+
+def _under_heads(
+    read: ReadTable, at: int, own: Claim, heads: dict[int, str], mapping: Mapping
+) -> Iterator[tuple[int, Claim]]:
+    """The claims of a row's cells in columns that name concepts, by column.
+
+    own  the row's claim by its caption
+    """
+    item = read.items[at]
+    for column in [cell.column for cell in item.row.cells if cell.column in heads]:
+        head = heads[column]
+        known = mapping.matcher.knows_head(head)
+        claim = mapping.claim(_line(read, at, item.quantity, head)) if known else own
+        if not claim.concepts or not claim.of_note:
+            continue
+        says_row = claim.concepts == own.concepts  # and not its column
+        # the fair value of a part is neither what the row nor what the column names
+        yield column, claim if says_row or _sums_up(read, at, claim, head) else _NOTHING
 
 
 def _sums_up(read: ReadTable, at: int, claim: Claim, head: str) -> bool:
@@ -302,12 +203,12 @@ def _sums_up(read: ReadTable, at: int, claim: Claim, head: str) -> bool:
     return not of_securities or kind.lower() in letters(" ".join(said))
 
 
-def _components(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
+def _components(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
     found: list[Component] = []
     for column in read.columns:
         head = without_periods(column.column.head)
         own = _own_head(read, column.index)
-        member = match_member(head, table) or match_member(own, table)
+        member = matcher.member(head) or matcher.member(own)
         if member == "total" or (member is None and not head):
             found.append(Component(None))
         elif isinstance(member, QName):
@@ -347,23 +248,23 @@ def _one_below_another(read: ReadTable) -> bool:
     return len(heads) > 1 and not any(without_periods(head) for head in heads) and all(heads)
 
 
-def _parts(read: ReadTable, table: MappingTable) -> tuple[Component, ...]:
+def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
     """The component that each line speaks of, by the nearest heading that names one; without
     headings the title's: 'Statements of retained earnings'.
     """
-    said = match_member(read.table.title, table) if not _LISTS.search(read.table.title) else None
+    said = matcher.member(read.table.title) if not _LISTS.search(read.table.title) else None
     alone = Component(said if isinstance(said, QName) else None)
     found: list[Component] = []
     taken: dict[QName, str] = {}  # 'Class B Stock' is not the 'Common Stock' above it
     for item in read.items:
         headings = [without_periods(heading) for heading in reversed(item.section)]
-        total = match_member(item.caption, table) == "total"
+        total = matcher.member(item.caption) == "total"
         if total or not headings or not item.row.cells:
             found.append(Component(None) if total else alone)
             continue
         part = Component(None, headings[0])
         for heading in headings:
-            member = match_member(heading, table)
+            member = matcher.member(heading)
             if isinstance(member, QName):
                 own = taken.setdefault(member, heading) == heading
                 part = Component(member) if own else Component(None, heading)
@@ -383,14 +284,14 @@ def _own_head(read: ReadTable, column: int) -> str:
     return without_periods(" ".join(own)) or without_periods(read.columns[column].column.head)
 
 
-def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:
+def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
     found: list[AmountClaim] = []
     for at, item in enumerate(read.items):
         for amount in item.amounts:
             host = item.caption
             if _ONE_OF_LIST.match(host):  # 'Common stock, $.25 par value' stands above
                 host = " ".join([*item.section[-2:], host])
-            rule = match_amount(amount, host, mappings.captions)
+            rule = match_amount(amount, host, mapping.captions)
             if rule is not None:
                 found.append(
                     AmountClaim(
@@ -400,7 +301,7 @@ def _amounts(read: ReadTable, mappings: Mappings) -> tuple[AmountClaim, ...]:
                         rule.id,
                         rule.quantity,
                         rule.every_date,
-                        measured(Way.CAPTION, read.table.kind),
+                        mapping.curve.measured(Way.CAPTION, read.table.kind),
                     )
                 )
     return tuple(found)

@@ -18,7 +18,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -71,6 +70,13 @@ class Curve:
                 points.append((row.confidence, row.share))
             self._before[row.way] = row.before
 
+    def measured(
+        self, way: Way, statement: str, newest: dt.date | None = None, confidence: float = 1.0
+    ) -> float | None:
+        """`share`, of two places."""
+        share = self.share(way, statement, newest, confidence)
+        return None if share is None else round(share, 2)
+
     def share(
         self, way: Way, statement: str, newest: dt.date | None, confidence: float
     ) -> float | None:
@@ -97,15 +103,6 @@ class Curve:
         return less + (more - less) * (confidence - low) / (high - low)
 
 
-def measured(
-    way: Way, statement: str, newest: dt.date | None = None, confidence: float = 1.0
-) -> float | None:
-    """What share of such claims was right, of two places; None where that was not measured."""
-    share = load_measured().share(way, statement, newest, confidence)
-    return None if share is None else round(share, 2)
-
-
-@lru_cache(maxsize=1)
 def load_measured() -> Curve:
     """The table's curves.
 

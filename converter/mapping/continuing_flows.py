@@ -13,19 +13,22 @@ What the captions leave out the sums say: the three are not all flows of their k
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.dts.traits import Trait, has
 from converter.mapping.flows import below
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Way
 from converter.model.xbrl import us_gaap
 
+if TYPE_CHECKING:
+    from converter.dts.base import Taxonomy
+
 _ALL = (Trait.ALL_OPERATING_FLOWS, Trait.ALL_INVESTING_FLOWS, Trait.ALL_FINANCING_FLOWS)
 _DISCONTINUED = "NetCashProvidedByUsedInDiscontinuedOperations"
 
 
-def continuing_flows(table: Decided) -> Decided:
+def continuing_flows(table: Decided, taxonomy: Taxonomy) -> Decided:
     """The table with the concepts of continuing operations for its three flows, where they and all
     the cash of discontinued operations make up the change in cash.
     """
@@ -42,13 +45,13 @@ def continuing_flows(table: Decided) -> Decided:
         if all(len(each) == 1 for each in flows):
             claims = [*table.claims]
             for (at,) in flows:
-                claims[at] = _continuing(claims[at])
+                claims[at] = _continuing(claims[at], taxonomy)
             return replace(table, claims=tuple(claims))
     return table
 
 
-def _continuing(claim: Claim) -> Claim:
-    concept = load_base().concept(us_gaap(f"{_name(claim)}ContinuingOperations"))
+def _continuing(claim: Claim, taxonomy: Taxonomy) -> Claim:
+    concept = taxonomy.concept(us_gaap(f"{_name(claim)}ContinuingOperations"))
     return replace(claim, concepts=(concept,), way=Way.SUMS) if concept else claim
 
 

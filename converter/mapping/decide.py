@@ -14,40 +14,35 @@
 from __future__ import annotations
 
 import heapq
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from converter.dts.base import load_base
-from converter.dts.traits import Trait, has
-from converter.mapping.apply import SIGNS, carried
-from converter.mapping.confidence import LATEST, measured
-from converter.mapping.features import LEARNED, Reader, qualified, sequences, short, whole
-from converter.mapping.learned import Shares, load_network
-from converter.mapping.match import TYPES
-from converter.mapping.needs import Need, load_needs, met_by
-from converter.mapping.rows import SignRule, name_of, packaged_kinds
+from converter.mapping.apply import carried
+from converter.mapping.claim import SIGNS
+from converter.mapping.confidence import LATEST
+from converter.mapping.features import LEARNED, qualified, sequences, short, whole
+from converter.mapping.learned import Shares
+from converter.mapping.rows import SignRule
 from converter.mapping.sides import sides_of
-from converter.mapping.structure import bars_of, names, ruled_out
+from converter.mapping.structure import bars_of, ruled_out
 from converter.mapping.unlabelled import says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sign, Way
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Mapping as Map
 
-    from numpy.typing import NDArray
-
-    from converter.mapping.apply import Mappings
     from converter.mapping.features import Place
     from converter.mapping.learned import Choice, Matrix, Network
+    from converter.mapping.mapping import Mapping
+    from converter.mapping.needs import Need, Needs
     from converter.mapping.structure import Bar
-    from converter.mapping.table import MappingTable
     from converter.model.lineitem import ReadTable
     from converter.model.mapped import Summed
-    from converter.model.xbrl import Concept, QName
+    from converter.model.xbrl import Concept
 
 THRESHOLD = 0.25
 _SUREST = 0.99  # no measurement says that all such matches are right
@@ -62,33 +57,29 @@ _WORDLESS = 0.6  # a subtotal without a caption has nothing but its neighbours t
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
 
-def decide(tables: Sequence[Summed], mappings: Mappings) -> list[Decided]:
+def decide(tables: Sequence[Summed], mapping: Mapping) -> list[Decided]:
     """The tables with the claims of their balance sheets, operations and cash flows decided."""
-    network = load_network(mappings.network)
     out = [Decided.by(table, table.claims) for table in tables]
-    for places in sequences(tables, _reader(network, mappings.table)):
-        for number, claims in _decided(tables, places, network, mappings).items():
+    for places in sequences(tables, mapping.reader):
+        for number, claims in _decided(tables, places, mapping).items():
             out[number] = Decided.by(tables[number], tuple(claims))
     return out
 
 
-@lru_cache(maxsize=4)
-def _reader(network: Network, mapping: MappingTable) -> Reader[Matrix]:
-    return Reader(mapping, network.bag)
-
-
 def _decided(
-    tables: Sequence[Summed], places: Sequence[Place[Matrix]], network: Network,
-    mappings: Mappings,
-) -> dict[int, list[Claim]]:  # fmt: skip
+    tables: Sequence[Summed], places: Sequence[Place[Matrix]], mapping: Mapping
+) -> dict[int, list[Claim]]:
     if not places:
         return {}
-    at_sums = _Proven.of(tables, places)
+    network = mapping.network
+    at_sums = _Proven.of(tables, places, mapping)
     sides, bars = at_sums
-    shares = possible_shares(network, tables, places, at_sums)
+    shares = possible_shares(mapping, tables, places, at_sums)
     likely = shares.lists()
     heard = [
-        network.heard_of(whole(tables[place.table].read.items[place.item].caption, mappings.table))
+        network.heard_of(
+            whole(tables[place.table].read.items[place.item].caption, mapping.table.normaliser)
+        )
         for place in places
     ]
     days = {at: _newest(tables[at]) for at in {place.table for place in places}}
@@ -98,20 +89,20 @@ def _decided(
     settled = {
         row for row, place in enumerate(places)
         if place.item in foots[place.table]
-        or _settled(tables[place.table].claims[place.item], network, mappings,
+        or _settled(tables[place.table].claims[place.item], mapping,
                     older=place.table in older, side=sides[place.table].get(place.item, ""),
                     bars=bars[place.table].get(place.item, ()))
     }  # fmt: skip
     sure = network.sure(shares, [some[0][0] if some else -1 for some in likely], heard)
-    preferred = _preferred(tables, places, likely, sure, network, older)
-    chosen = _assigned(tables, places, likely, preferred, settled, network)
+    preferred = _preferred(tables, places, likely, sure, mapping, older)
+    chosen = _assigned(tables, places, likely, preferred, settled, mapping)
     sure = network.sure(shares, chosen, heard)
     claims = {place.table: [*tables[place.table].claims] for place in places}
     for row, place in enumerate(places):
         if row not in settled:
             mine = claims[place.table]
             mine[place.item] = _claim(
-                mine[place.item], chosen[row], likely[row], sure[row], network, mappings,
+                mine[place.item], chosen[row], likely[row], sure[row], mapping,
                 tables[place.table].read, place, days[place.table],
             )  # fmt: skip
     return claims
@@ -124,16 +115,18 @@ class _Proven(NamedTuple):
     bars: dict[int, dict[int, tuple[Bar, ...]]]
 
     @classmethod
-    def of(cls, tables: Sequence[Summed], places: Sequence[Place[Matrix]]) -> _Proven:
+    def of(
+        cls, tables: Sequence[Summed], places: Sequence[Place[Matrix]], mapping: Mapping
+    ) -> _Proven:
         numbers = {place.table for place in places}
         return cls(
             {at: sides_of(tables[at]) for at in numbers},
-            {at: bars_of(tables[at]) for at in numbers},
+            {at: bars_of(tables[at], mapping.bars) for at in numbers},
         )
 
 
 def possible_shares(
-    network: Network,
+    mapping: Mapping,
     tables: Sequence[Summed],
     places: Sequence[Place[Matrix]],
     proven: _Proven | None = None,
@@ -143,7 +136,8 @@ def possible_shares(
 
     proven  what the sums prove of the lines, where it is known already
     """
-    proven = proven or _Proven.of(tables, places)
+    network = mapping.network
+    proven = proven or _Proven.of(tables, places, mapping)
     notes = [place.note for place in places]
     hidden = network.hidden(notes)
     apart: dict[bool, list[int]] = {}  # the balance sheets' lines, the others'
@@ -152,8 +146,8 @@ def possible_shares(
         apart.setdefault(balance, []).append(row)
     found = []
     for balance, rows in apart.items():
-        choice = _choice(network, balance=balance)
-        barred = _barred(network, choice, tables, [places[row] for row in rows], proven)
+        choice = mapping.fitting.choice(balance=balance)
+        barred = _barred(mapping, choice, tables, [places[row] for row in rows], proven)
         lines, concepts, shares = network.likely(
             choice, hidden[rows], [notes[row] for row in rows], barred
         )
@@ -163,12 +157,13 @@ def possible_shares(
 
 
 def _barred(
-    network: Network, choice: Choice, tables: Sequence[Summed],
+    mapping: Mapping, choice: Choice, tables: Sequence[Summed],
     places: Sequence[Place[Matrix]], proven: _Proven,
 ) -> Matrix:  # fmt: skip
     """(lines, concepts of the choice): minus infinity where a line's figures are no facts of it."""
     sides, bars = proven
-    needs = {at: _needs(tables[at]) for at in {place.table for place in places}}
+    needs = {at: _needs(tables[at], mapping.needs) for at in {place.table for place in places}}
+    met_by, unfit = mapping.needs.met_by, mapping.fitting.unfit
     found: list[Matrix] = []
     for place in places:
         read = tables[place.table].read
@@ -182,58 +177,11 @@ def _barred(
         ])  # fmt: skip
         side = sides[place.table].get(place.item, "")
         kind = (item.quantity.value, read.table.kind, side)
-        found.append(_unfit(network, choice, kind, lacking, bars[place.table].get(place.item, ())))
+        found.append(unfit(choice, kind, lacking, bars[place.table].get(place.item, ())))
     return np.stack(found)
 
 
-@lru_cache(maxsize=256)
-def _unfit(
-    network: Network, choice: Choice, kind: tuple[str, StatementKind, str],
-    lacking: tuple[str, ...], bars: tuple[Bar, ...],
-) -> Matrix:  # fmt: skip
-    """Minus infinity for the concepts that such figures are no facts of, that have in their name
-    what the line lacks, or that its place rules out, but for an element of the filer's own; else 0.
-    """
-    fits = _fitting(network, *kind).copy()
-    for part in lacking:
-        fits &= _without(network, part)
-    for bar in bars:
-        fits &= _left_by(network, bar)
-    fits[0] = True
-    found: Matrix = np.where(fits[choice.concepts], 0, -np.inf).astype(np.float32)
-    return found
-
-
-# A filing has hundreds of kinds of lines, and few parts of names and bars that make them.
-@lru_cache(maxsize=256)
-def _fitting(
-    network: Network, quantity: str, statement: StatementKind, balance: str
-) -> NDArray[np.bool_]:
-    return fitting(network, quantity, statement, balance)
-
-
-@lru_cache(maxsize=256)
-def _without(network: Network, part: str) -> NDArray[np.bool_]:
-    """Which of the network's concepts a part of names does not name."""
-    return np.array([not names(part, name) for name in network.concepts])
-
-
-@lru_cache(maxsize=256)
-def _left_by(network: Network, bar: Bar) -> NDArray[np.bool_]:
-    """Which of the network's concepts a bar does not rule out."""
-    return np.array([not bar.rules_out(name) for name in network.concepts])
-
-
-@lru_cache(maxsize=4)
-def _choice(network: Network, *, balance: bool) -> Choice:
-    """An element of the filer's own, and the concepts of balance sheets or of other statements."""
-    kinds = [StatementKind.BS] if balance else [StatementKind.IS, StatementKind.CF]
-    fits = np.any([fitting(network, "", kind) for kind in kinds], axis=0)
-    fits[0] = True
-    return network.choice(np.flatnonzero(fits))
-
-
-def _needs(table: Summed) -> list[tuple[int, Need]]:
+def _needs(table: Summed, known: Needs) -> list[tuple[int, Need]]:
     """What the time of a statement asks for, but for what its words meet."""
     newest = _newest(table)
     if newest is None:
@@ -242,36 +190,30 @@ def _needs(table: Summed) -> list[tuple[int, Need]]:
     texts = (
         *(item.caption for item in read.items), *(column.column.head for column in read.columns)
     )  # fmt: skip
-    said = frozenset[int]().union(*map(met_by, texts))
+    said = frozenset[int]().union(*map(known.met_by, texts))
     return [
         (number, need)
-        for number, need in enumerate(load_needs())
+        for number, need in enumerate(known.rows)
         if newest < need.before and not (need.where == "statement" and number in said)
     ]
 
 
 def _settled(
-    claim: Claim, network: Network, mappings: Mappings, *, older: bool, side: str,
-    bars: tuple[Bar, ...],
+    claim: Claim, mapping: Mapping, *, older: bool, side: str, bars: tuple[Bar, ...]
 ) -> bool:  # fmt: skip
     """Whether the rows have the last word on a line, which has a balance where the sums prove it:
     'Maintenance' among the revenues is no cost; and not where its place rules their concept out.
     """
-    rule = mappings.table.rule(claim.rule)
+    rule = mapping.table.rule(claim.rule)
     if len(claim.concepts) > 1 or (rule is not None and rule.own):
         return True
     if not claim.concepts or (side and claim.balance not in (None, side)):
         return False
     if ruled_out(bars, short(str(claim.concepts[0].qname))):
         return False
-    number = _number(network, claim.concepts[0].qname)
-    met = 0 if number < 0 else int(network.met[number])
+    number = mapping.fitting.number(claim.concepts[0].qname)
+    met = 0 if number < 0 else int(mapping.network.met[number])
     return not met or (met < _FEW and claim.confidence >= _GOOD and older)
-
-
-@lru_cache(maxsize=8192)
-def _number(network: Network, concept: QName) -> int:
-    return network.numbers.get(short(str(concept)), -1)
 
 
 def _newest(table: Summed) -> dt.date | None:
@@ -285,70 +227,24 @@ def _newest(table: Summed) -> dt.date | None:
     )  # fmt: skip
 
 
-def fitting(
-    network: Network, quantity: str, statement: StatementKind, balance: str = ""
-) -> NDArray[np.bool_]:
-    """Which of the network's concepts such figures of such a statement can be facts of.
-
-    balance  'debit' or 'credit' where only concepts without the other one can be
-    """
-    datatypes, periods, balances = _kinds_of(network)
-    fits: NDArray[np.bool_] = periods == (
-        "instant" if statement is StatementKind.BS else "duration"
-    )
-    if statement is StatementKind.CF:
-        # cash at both ends of the period stands at the foot of a cash flow statement
-        fits |= _having(network, Trait.CASH_AT_ENDS)
-    elif statement is StatementKind.IS:
-        fits &= ~_having(network, Trait.CASH_FLOW_ONLY)
-    fits &= np.isin(datatypes, TYPES[quantity]) if quantity in TYPES else datatypes != ""
-    if balance:
-        fits &= np.isin(balances, ("", balance))
-    return fits
-
-
-@lru_cache(maxsize=2)
-def _kinds_of(
-    network: Network,
-) -> tuple[NDArray[np.str_], NDArray[np.str_], NDArray[np.str_]]:
-    """Datatype, period type and balance of each of the network's concepts, '' where it has none."""
-    kinds = packaged_kinds()
-    names = [qualified(name) for name in network.concepts]
-    found = [kinds.of(name) or ("", "") for name in names]
-    return (
-        np.array([datatype for datatype, _ in found]), np.array([period for _, period in found]),
-        np.array([kinds.balance(name) for name in names]),
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=8)
-def _having(network: Network, trait: Trait) -> NDArray[np.bool_]:
-    """Which of the network's concepts have a trait."""
-    return np.array([has(name, trait) for name in network.concepts])
-
-
-@lru_cache(maxsize=4096)
-def _concept(network: Network, number: int) -> Concept | None:
-    return load_base().concept(name_of(qualified(network.concepts[number])))
-
-
 def _preferred(
     tables: Sequence[Summed], places: Sequence[Place[Matrix]],
-    likely: Sequence[Sequence[tuple[int, float]]], sure: Sequence[float], network: Network,
+    likely: Sequence[Sequence[tuple[int, float]]], sure: Sequence[float], mapping: Mapping,
     older: set[int],
 ) -> dict[int, int]:  # fmt: skip
     """The concepts of rows that know the very caption, for the lines that the network doubts."""
+    kin = mapping.network.kin
     found: dict[int, int] = {}
     for row, place in enumerate(places):
         claim = tables[place.table].claims[place.item]
         known, doubt = (_GOOD, 0.5) if place.table in older else (_EXACT, _DOUBT)
         if claim.confidence >= known and claim.concepts:
-            number = _number(network, claim.concepts[0].qname)
+            number = mapping.fitting.number(claim.concepts[0].qname)
             if not any(number == possible for possible, _ in likely[row]):
                 continue
             likeliest = likely[row][0][0]
             # of two names for the same, old statements take the rows': one through the years
-            alike = network.kin[number] >= 0 and network.kin[number] == network.kin[likeliest]
+            alike = kin[number] >= 0 and kin[number] == kin[likeliest]
             if sure[row] < doubt or (alike and place.table in older):
                 found[row] = number
     return found
@@ -357,14 +253,14 @@ def _preferred(
 def _assigned(
     tables: Sequence[Summed], places: Sequence[Place[Matrix]],
     likely: Sequence[Sequence[tuple[int, float]]], preferred: dict[int, int], settled: set[int],
-    network: Network,
+    mapping: Mapping,
 ) -> list[int]:  # fmt: skip
     """A concept for each line that is not settled; -1: none is left."""
     taken: dict[tuple[int, int], list[int]] = {}
     for row in settled:
         table, item = places[row].table, places[row].item
         for kept in tables[table].claims[item].concepts:
-            taken.setdefault((table, _number(network, kept.qname)), []).append(row)
+            taken.setdefault((table, mapping.fitting.number(kept.qname)), []).append(row)
     return surest_first(
         likely, [row for row in range(len(places)) if row not in settled],
         [place.table for place in places], lambda row: _stated(tables, places[row]), preferred,
@@ -374,8 +270,8 @@ def _assigned(
 
 def surest_first(
     likely: Sequence[Sequence[tuple[int, float]]], rows: Iterable[int], within: Sequence[int],
-    stated: Callable[[int], Sequence[tuple[Hashable, Hashable]]], preferred: Mapping[int, int],
-    taken: Mapping[tuple[int, int], Sequence[int]],
+    stated: Callable[[int], Sequence[tuple[Hashable, Hashable]]], preferred: Map[int, int],
+    taken: Map[tuple[int, int], Sequence[int]],
 ) -> list[int]:  # fmt: skip
     """A concept for each line, the surest first, of two as sure the upper one; -1: none is left.
 
@@ -434,31 +330,31 @@ def _stated(tables: Sequence[Summed], place: Place[Any]) -> Sequence[tuple[Hasha
 
 
 def _claim(
-    claim: Claim, chosen: int, likely: Sequence[tuple[int, float]], sure: float, network: Network,
-    mappings: Mappings, read: ReadTable, place: Place[Matrix], newest: dt.date | None,
+    claim: Claim, chosen: int, likely: Sequence[tuple[int, float]], sure: float, mapping: Mapping,
+    read: ReadTable, place: Place[Matrix], newest: dt.date | None,
 ) -> Claim:  # fmt: skip
     """The line's claim: the row's where the network agrees with it."""
-    concept = _concept(network, chosen) if chosen >= 0 else None
+    concept = mapping.fitting.concept(chosen) if chosen >= 0 else None
     agreed = bool(claim.concepts and concept and claim.concepts[0].qname == concept.qname)
     item = read.items[place.item]
     least = THRESHOLD if says_more(item.caption) else _WORDLESS
     if agreed and claim.confidence >= _GOOD:
         sure = max(sure, least)  # of a line without words its heading has told as much
-    others = candidates(network, likely, chosen)
+    others = candidates(mapping.network, likely, chosen)
     if concept is None or sure < least:
         if concept is not None:
             others = ((str(concept.qname), round(sure, 2)), *others)[:_CANDIDATES]
         return Claim(candidates=others)
-    alternate = mappings.alternates.get(concept.qname)
+    alternate = mapping.alternates.get(concept.qname)
     rule, sign, loss = claim.rule, claim.sign, claim.loss
     if not agreed:
         rule = f"learned.{concept.qname.local}"
         kind = read.table.kind
-        sign, loss = _sign(network, mappings, chosen, concept, kind, item.caption)
+        sign, loss = _sign(mapping, chosen, concept, kind, item.caption)
     sure = min(int(100 * sure + 0.5) / 100, _SUREST)
     share: float | None = None
-    if mappings.network is None:  # of another network nothing was measured but what it says itself
-        share = measured(Way.NETWORK, read.table.kind, newest, sure)
+    if mapping.learned is None:  # of another network nothing was measured but what it says itself
+        share = mapping.curve.measured(Way.NETWORK, read.table.kind, newest, sure)
     return Claim(
         (concept,),
         rule,
@@ -487,14 +383,13 @@ def candidates(
 
 
 def _sign(
-    network: Network, mappings: Mappings, chosen: int, concept: Concept,
-    statement: StatementKind, caption: str,
-) -> tuple[Sign, bool]:  # fmt: skip
+    mapping: Mapping, chosen: int, concept: Concept, statement: StatementKind, caption: str
+) -> tuple[Sign, bool]:
     """How the figure gives the concept's value, and whether the wording makes it negative: as the
     rows for the concept say, and as filers printed it where there is none.
     """
-    rule = mappings.table.sign_of(concept.qname, statement) or SignRule(
-        network.signs[chosen][LEARNED.index(statement)]
+    rule = mapping.table.sign_of(concept.qname, statement) or SignRule(
+        mapping.network.signs[chosen][LEARNED.index(statement)]
     )
-    loss = rule is SignRule.BY_WORDING and mappings.table.normaliser.polarity(caption) == "loss"
+    loss = rule is SignRule.BY_WORDING and mapping.table.normaliser.polarity(caption) == "loss"
     return SIGNS[rule], loss

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.mapping.rows import concept_of
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 FIELDS = ("net", "less", "gross")
 
 
-@lru_cache(maxsize=1)
-def differences() -> dict[QName, tuple[QName, QName]]:
+def load_differences() -> dict[QName, tuple[QName, QName]]:
     """(net, gross) by what is taken from gross, of mappings/differences.tsv.
 
     Raises:

@@ -17,10 +17,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.dts.traits import Trait, named
-from converter.mapping.confidence import measured
-from converter.mapping.per_share import per_share
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Way
 from converter.model.xbrl import us_gaap
@@ -29,13 +26,14 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from converter.mapping.mapping import Mapping
     from converter.model.xbrl import Concept
 
 _SURE = 0.9
 _INEXACT = Decimal("0.001")  # what rounded counts and incomes leave open
 
 
-def proven_earnings(table: Decided) -> Decided:
+def proven_earnings(table: Decided, mapping: Mapping) -> Decided:
     """The table with the claims of its earnings per share as the division proves them."""
     if table.read.table.kind is not StatementKind.IS:
         return table
@@ -44,24 +42,19 @@ def proven_earnings(table: Decided) -> Decided:
     if net is None:
         return table
     claims = [*table.claims]
-    for whole, part, counted in per_share():
+    lines = _of_shares(table)
+    for whole, part, counted in mapping.per_share:
         count = _row(table, (counted,))
         if count is None:
             continue
-        lines = [
-            at for at, item in enumerate(table.read.items)
-            if item.quantity is Quantity.PER_SHARE and item.row.cells
-        ]  # fmt: skip
         of_all = [at for at in lines if _divided(table, at, net, count)]
         of_part = [
             at for at in lines if continuing is not None and _divided(table, at, continuing, count)
         ]
         for at in of_part:
             if at not in of_all and _name(claims[at]) == whole:
-                claims[at] = _claim(claims[at], part)
-        # no other count of shares has its own earnings of continuing operations to prove
-        open_ = {"", part}
-        open_ |= {each for _, each, shares in per_share() if _row(table, (shares,)) is None}
+                claims[at] = _claim(claims[at], part, mapping)
+        open_ = {part, *_unproven(table, mapping)}
         left = [at for at in of_all if _name(claims[at]) in open_ and at not in of_part]
         holders = [at for at in lines if whole in map(_local, claims[at].concepts)]
         sole = all(len(claims[at].concepts) == 1 for at in holders)
@@ -69,8 +62,25 @@ def proven_earnings(table: Decided) -> Decided:
             for at in holders:  # 'Income taxes' below 'Cumulative effect of changes:'
                 claims[at] = Claim(candidates=((str(us_gaap(whole)), claims[at].confidence),))
             proven = Claim(rule="earnings-per-share", confidence=_SURE)
-            claims[left[0]] = _claim(proven, whole)
+            claims[left[0]] = _claim(proven, whole, mapping)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
+
+
+def _of_shares(table: Decided) -> list[int]:
+    """The lines of amounts a share."""
+    return [
+        at for at, item in enumerate(table.read.items)
+        if item.quantity is Quantity.PER_SHARE and item.row.cells
+    ]  # fmt: skip
+
+
+def _unproven(table: Decided, mapping: Mapping) -> set[str]:
+    """No claim, and the earnings of continuing operations of whose count of shares no line speaks:
+    nothing else can prove them.
+    """
+    return {""} | {
+        part for _, part, shares in mapping.per_share if _row(table, (shares,)) is None
+    }  # fmt: skip
 
 
 def _local(concept: Concept) -> str:
@@ -109,9 +119,9 @@ def _divided(table: Decided, line: int, income: int, count: int) -> bool:
     return proven > 1
 
 
-def _claim(claim: Claim, name: str) -> Claim:
-    concept = load_base().concept(us_gaap(name))
+def _claim(claim: Claim, name: str, mapping: Mapping) -> Claim:
+    concept = mapping.taxonomy.concept(us_gaap(name))
     return replace(
         claim, concepts=(concept,) if concept else (), alternates=(), way=Way.DIVISION,
-        measured=measured(Way.DIVISION, StatementKind.IS, None, claim.confidence),
+        measured=mapping.curve.measured(Way.DIVISION, StatementKind.IS, None, claim.confidence),
     )  # fmt: skip

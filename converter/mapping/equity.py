@@ -15,7 +15,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.dts.traits import Trait, has, named
 from converter.mapping.features import short
 from converter.mapping.structure import bars_of, ruled_out
@@ -26,36 +25,37 @@ from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from converter.mapping.table import MappingTable
+    from converter.dts.base import Taxonomy
+    from converter.mapping.mapping import Mapping
 
 _RULE = "carried-balance"
 _SURE = 0.9
 _PARTNERS = re.compile(r"\bpartners?\b(?!.*\bstock)", re.IGNORECASE)
 
 
-def carried_equity(table: Summed, mappings: MappingTable) -> Summed:
+def carried_equity(table: Summed, mapping: Mapping) -> Summed:
     """The table with claims for the balances that its changes lead to, and without those that
     changes have to balances, or that their place rules out. A row of the user's own stands.
     """
     if table.read.table.kind is not StatementKind.EQ:
         return table
     claims = [*table.claims]
-    bars = bars_of(table)
+    bars = bars_of(table, mapping.bars)
     own = {
         at for at, claim in enumerate(claims)
-        if (rule := mappings.rule(claim.rule)) is not None and rule.own
+        if (rule := mapping.table.rule(claim.rule)) is not None and rule.own
     }  # fmt: skip
     for at, claim in enumerate(claims):
         if at not in own and any(
             ruled_out(bars.get(at, ()), short(str(c.qname))) for c in claim.concepts
         ):
             claims[at] = _let_go(claim)
-    concept = load_base().concept(us_gaap(named(Trait.TOTAL_EQUITY)[0]))
+    concept = mapping.taxonomy.concept(us_gaap(named(Trait.TOTAL_EQUITY)[0]))
     known = any(
         has(each.qname.local, Trait.TOTAL_EQUITY) for claim in claims for each in claim.concepts
     )
     if _PARTNERS.search(table.read.table.title):
-        claims = [_of_partners(claim) for claim in claims]
+        claims = [_of_partners(claim, mapping.taxonomy) for claim in claims]
     for total in table.sums:
         for part in set(_between(table, total)) - own:
             claims[part] = _let_go(table.claims[part])
@@ -66,10 +66,10 @@ def carried_equity(table: Summed, mappings: MappingTable) -> Summed:
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
 
 
-def _of_partners(claim: Claim) -> Claim:
+def _of_partners(claim: Claim, taxonomy: Taxonomy) -> Claim:
     """A balance of stockholders' equity as one of the partners' capital."""
     names = [concept.qname.local for concept in claim.concepts]
-    concept = load_base().concept(us_gaap("PartnersCapital"))
+    concept = taxonomy.concept(us_gaap("PartnersCapital"))
     if names != ["StockholdersEquity"] or concept is None:
         return claim
     return replace(claim, concepts=(concept,))

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converter.mapping.decide import THRESHOLD
-from converter.mapping.match import Line, Match, match, match_heading
+from converter.mapping.mapping import load_mapping
+from converter.mapping.match import Line, Match
 from converter.mapping.rows import SignRule
-from converter.mapping.table import MappingTable, load_table, packaged_table
 from converter.mapping.weigh import weigh_alone
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from converter.mapping.table import MappingTable
 
 _SIGNS = {
     SignRule.AS_PRINTED: "the value is the printed figure",
@@ -112,18 +114,19 @@ def explain_caption(
     """
     if statement.upper() not in StatementKind.__members__:
         raise ValueError(f"no statement {statement!r}: BS, IS, CF, EQ, CI or NOTE")
-    table = load_table(*own) if own else packaged_table()
+    mapping = load_mapping(own)
+    table = mapping.table
     kind = StatementKind(statement.upper())
     line = Line(caption, kind, section, figures or "", total=_total(caption, table))
-    headings = [match_heading(each, kind, table) for each in section]
-    found = match(line, table)
+    headings = [mapping.matcher.heading(each, kind) for each in section]
+    found = mapping.matcher.match(line)
     rule = table.rule(found.rule)
     return Told(
         line,
         table.normaliser.words(caption),
         tuple(heading.key for heading in headings if heading),
         found,
-        weigh_alone(line, found, table),
+        weigh_alone(line, found, mapping),
         rule.source if rule else "",
     )
 

@@ -21,20 +21,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from converter.mapping.match import match_heading
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from converter.mapping import match
-    from converter.mapping.table import MappingTable
+    from converter.mapping.match import Line, Match, Matcher
     from converter.model.mapped import Claim, Summed
     from converter.model.xbrl import QName
+    from converter.wording.normalise import Normaliser
 
 T = TypeVar("T")
-Line = tuple[int, int]  # by the numbers of table and item
-Values = dict[Line, list[float]]  # printed figures
+Spot = tuple[int, int]  # a line, by the numbers of table and item
+Values = dict[Spot, list[float]]  # printed figures
 
 LEARNED = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
 _WORD = re.compile(r"[a-z]+")
@@ -90,11 +89,12 @@ class Reader(Generic[T]):
     keep  makes of a part's words what is kept of them: a model's numbers, or the words themselves
     """
 
-    def __init__(self, mapping: MappingTable, keep: Callable[[Iterable[str]], T]) -> None:
-        self.mapping = mapping
+    def __init__(self, matcher: Matcher, keep: Callable[[Iterable[str]], T]) -> None:
+        self.matcher = matcher
+        self._normaliser = matcher.table.normaliser
         self._keep = keep
         many, some = lru_cache(maxsize=8192), lru_cache(maxsize=2048)
-        self.caption = many(lambda caption: keep(caption_words(caption, mapping)))
+        self.caption = many(self._caption)
         self.kind = some(self._kind)
         self.headings = some(self._headings)
         self.printed = some(self._printed)
@@ -105,12 +105,15 @@ class Reader(Generic[T]):
         self.elsewhere = some(self._elsewhere)
         self.rules = many(self._rules)
 
+    def _caption(self, caption: str) -> T:
+        return self._keep(caption_words(caption, self._normaliser))
+
     def _kind(self, statement: str, quantity: str, level: int, role: str, opening: bool) -> T:
         words = (f"k:{statement}", f"q:{quantity}{statement}", f"l:{level}", f"o:{role}")
         return self._keep((*words, "o:opening") if opening else words)
 
     def _headings(self, section: tuple[str, ...], kind: StatementKind) -> T:
-        return self._keep(_sections(section, kind, self.mapping))
+        return self._keep(_sections(section, kind, self.matcher))
 
     def _printed(self, sign: int, mixed: bool, size: int) -> T:
         value = f"v:{sign}{'mixed' if mixed else ''}"
@@ -122,19 +125,19 @@ class Reader(Generic[T]):
         )
 
     def _entering(self, total: str) -> T:
-        return self._keep(f"t:{word}" for word in self.mapping.normaliser.words(total))
+        return self._keep(f"t:{word}" for word in self._normaliser.words(total))
 
     def _weight(self, statement: str, weight: int, sign: int) -> T:
         return self._keep((f"g:{weight}{statement}", f"G:{sign * weight}{statement}"))
 
     def _parts(self, captions: tuple[str, ...], count: int) -> T:
-        reads = self.mapping.normaliser.words
+        reads = self._normaliser.words
         words = (f"c:{word}" for caption in captions for word in reads(caption)[:3])
         return self._keep((*words, f"C:{count}"))
 
     def _elsewhere(self, lines: tuple[tuple[str, str], ...]) -> T:
         """By statement, '=' for the line's own, and caption."""
-        reads = self.mapping.normaliser.words
+        reads = self._normaliser.words
         return self._keep(
             word for where, caption in lines
             for word in (f"e:{where}", *(f"e{where}:{each}" for each in reads(caption)))
@@ -214,14 +217,14 @@ def _again(one: _Named, other: _Named) -> bool:
     return one[0] is other[0] and 3 * len(first & second) > min(len(first), len(second))
 
 
-def _elsewhere(tables: Sequence[Summed], values: Values) -> dict[Line, list[Line]]:
+def _elsewhere(tables: Sequence[Summed], values: Values) -> dict[Spot, list[Spot]]:
     """The first lines that state one of a line's large amounts too, for lines that have such."""
-    places: dict[tuple[float, str], list[Line]] = {}
+    places: dict[tuple[float, str], list[Spot]] = {}
     for (table, at), mine in values.items():
         quantity = tables[table].read.items[at].quantity.value
         for amount in {size for value in mine if (size := abs(value)) >= _WIDE}:
             places.setdefault((amount, quantity), []).append((table, at))
-    found: dict[Line, set[Line]] = {}
+    found: dict[Spot, set[Spot]] = {}
     for same in places.values():
         if len(same) > 1:
             first = sorted(same)[: _ELSEWHERE + 1]  # one of them is the line's own
@@ -232,7 +235,7 @@ def _elsewhere(tables: Sequence[Summed], values: Values) -> dict[Line, list[Line
 
 def _lines(
     tables: Sequence[Summed], number: int, values: Values,
-    elsewhere: Mapping[Line, Sequence[Line]], reader: Reader[T],
+    elsewhere: Mapping[Spot, Sequence[Spot]], reader: Reader[T],
 ) -> Iterator[Place[T]]:  # fmt: skip
     table = tables[number]
     items = table.read.items
@@ -288,13 +291,13 @@ def _said(claim: Claim, reader: Reader[T]) -> Note[T]:
     )  # fmt: skip
 
 
-def caption_words(caption: str, mapping: MappingTable) -> tuple[str, ...]:
+def caption_words(caption: str, normaliser: Normaliser) -> tuple[str, ...]:
     """The features of a caption alone."""
     text = caption.lower().replace("'", "").replace("\u2019", "")
     cut = _DETAIL.search(text, 1)
     own = _WORD.findall(text[: cut.start()] if cut else text)
     detail = _WORD.findall(text[cut.start() :]) if cut else []
-    canonical = mapping.normaliser.words(caption)
+    canonical = normaliser.words(caption)
     return (
         *(f"w:{word}" for word in own),
         *_pairs("b", own),
@@ -302,7 +305,7 @@ def caption_words(caption: str, mapping: MappingTable) -> tuple[str, ...]:
         *(f"n:{word}" for word in canonical),
         *_pairs("m", canonical),
         f"N:{'_'.join(canonical)}",
-        f"p:{mapping.normaliser.polarity(caption)}",
+        f"p:{normaliser.polarity(caption)}",
     )
 
 
@@ -312,17 +315,15 @@ def _pairs(prefix: str, words: Sequence[str]) -> list[str]:
     return [f"{prefix}:{one}_{two}" for one, two in itertools.pairwise(chain)]
 
 
-def _sections(
-    section: tuple[str, ...], kind: StatementKind, mapping: MappingTable
-) -> Iterator[str]:
+def _sections(section: tuple[str, ...], kind: StatementKind, matcher: Matcher) -> Iterator[str]:
     for depth, heading in enumerate(reversed(section)):
-        known = match_heading(heading, kind, mapping)
+        known = matcher.heading(heading, kind)
         if known is not None:
             yield f"s:{known.key}"
             if not depth:
                 yield f"S:{known.key}"
         elif depth < 2:
-            for word in mapping.normaliser.words(heading):
+            for word in matcher.table.normaliser.words(heading):
                 yield f"h:{word}"
 
 
@@ -337,13 +338,13 @@ def _size(values: Sequence[float], largest: float) -> int:
     return len(_SHARES) - bisect.bisect_left(_SHARES, max(*values, -min(values)) / largest)
 
 
-def alone(line: match.Line, found: match.Match, mapping: MappingTable) -> tuple[str, ...]:
+def alone(line: Line, found: Match, matcher: Matcher) -> tuple[str, ...]:
     """The features of a line of which caption and headings are known, and no more."""
     kind = line.statement
-    words = [f"k:{kind.value}", f"q:{line.kind or 'money'}{kind.value}"]
-    words += caption_words(line.caption, mapping)
+    words = [f"k:{kind.value}", f"q:{line.figures or 'money'}{kind.value}"]
+    words += caption_words(line.caption, matcher.table.normaliser)
     words.append("o:total" if line.total else "o:item")
-    words += _sections(line.section, kind, mapping)
+    words += _sections(line.section, kind, matcher)
     words += [f"r:{short(str(concept))}" for concept in found.concepts]
     if found.concepts:
         words.append(f"R:{int(found.confidence * 10)}")
@@ -351,9 +352,9 @@ def alone(line: match.Line, found: match.Match, mapping: MappingTable) -> tuple[
     return tuple(words)
 
 
-def whole(caption: str, mapping: MappingTable) -> str:
+def whole(caption: str, normaliser: Normaliser) -> str:
     """The feature that is a whole caption."""
-    return f"N:{'_'.join(mapping.normaliser.words(caption))}"
+    return f"N:{'_'.join(normaliser.words(caption))}"
 
 
 def short(name: str) -> str:

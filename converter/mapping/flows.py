@@ -11,11 +11,14 @@ change in cash.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
-from converter.mapping.confidence import measured
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Way
+
+if TYPE_CHECKING:
+    from converter.mapping.confidence import Curve
 
 # all the flows of a kind, and all or a part of them
 _KINDS = {
@@ -25,7 +28,7 @@ _KINDS = {
 }
 
 
-def whole_flows(table: Decided) -> Decided:
+def whole_flows(table: Decided, curve: Curve) -> Decided:
     """The table without the claim of a subtotal to all the flows of its kind: the total above it,
     which enters the change in cash, has it. A total of two kinds is neither's.
     """
@@ -37,11 +40,8 @@ def whole_flows(table: Decided) -> Decided:
         for part in below
     }  # fmt: skip
     claims = [*table.claims]
-    for at in parts:
-        kinds = {flow for flow in _KINDS.values() for each in below(at, parts) - {at}
-                 if _is(table.claims[each], flow)}  # fmt: skip
-        if len(kinds) > 1 and any(_is(table.claims[at], flow) for flow in _KINDS.values()):
-            claims[at] = _let_go(table.claims[at])  # 'Cash provided by continuing operations'
+    for at in _of_several_kinds(table, parts):
+        claims[at] = _let_go(table.claims[at])  # 'Cash provided by continuing operations'
     for at, claim in enumerate(claims):
         flow = next((part for whole, part in _KINDS.items() if _all(claim, whole, part)), None)
         if flow is None or at in entering:
@@ -57,9 +57,19 @@ def whole_flows(table: Decided) -> Decided:
         if not _is(claims[outer], flow) and not continuing:
             claims[outer] = replace(
                 claim, concepts=claim.concepts[:1], way=Way.SUMS,
-                measured=measured(Way.SUMS, StatementKind.CF, None, claim.confidence),
+                measured=curve.measured(Way.SUMS, StatementKind.CF, None, claim.confidence),
             )  # fmt: skip
     return replace(table, claims=tuple(claims)) if claims != [*table.claims] else table
+
+
+def _of_several_kinds(table: Decided, parts: dict[int, list[int]]) -> list[int]:
+    """The totals that claim to be flows of one kind, and are made of several."""
+    return [
+        at for at in parts
+        if any(_is(table.claims[at], flow) for flow in _KINDS.values())
+        and len({flow for flow in _KINDS.values() for each in below(at, parts) - {at}
+                 if _is(table.claims[each], flow)}) > 1
+    ]  # fmt: skip
 
 
 def _let_go(claim: Claim) -> Claim:

@@ -296,7 +296,7 @@ def ranked(found: Matrix, knots: Matrix, worths: Matrix) -> Matrix:
     return total
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # of the process and its libraries, which it takes long to look through
 def _threads() -> ThreadpoolController:
     """Matrices as small as these are multiplied by one thread before a second has begun; several
     of them, on cores that are busy with other filings, take a hundred times as long.
@@ -340,9 +340,8 @@ def _apart(near: Matrix, count: int) -> Matrix:
     )
 
 
-@lru_cache(maxsize=2)
 def load_network(path: Path | None = None) -> Network:
-    """The packaged network, or that of a file; once a process.
+    """The packaged network, or that of a file. `Mapping.network` keeps it.
 
     Raises:
         ValueError: the file holds a network of another edition.

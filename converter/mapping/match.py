@@ -69,7 +69,7 @@ class Line(NamedTuple):
 
     caption    as printed, wrapped lines joined by one space
     section    captions of the headings above it, outermost first
-    kind       what its figures are: 'money', 'shares', 'perShare', 'percent'; '' where unknown
+    figures    what they are: 'money', 'shares', 'perShare', 'percent'; '' where unknown
     total      typography or arithmetic says that it is one
     column     boxhead text, where concepts stand in the columns
     """
@@ -77,7 +77,7 @@ class Line(NamedTuple):
     caption: str
     statement: StatementKind
     section: tuple[str, ...] = ()
-    kind: str = "money"
+    figures: str = "money"
     total: bool = False
     column: str = ""
 
@@ -164,31 +164,6 @@ class _Found(NamedTuple):
     share: float
 
 
-def match(line: Line, table: MappingTable) -> Match:
-    """The concepts of a line, or an abstention with its candidates."""
-    return _matcher(table).match(line)
-
-
-@lru_cache(maxsize=4096)
-def knows_head(head: str, table: MappingTable) -> bool:
-    """Whether any row fits a column's head. Where none does, a line in that column is what it is
-    by its caption.
-    """
-    words = table.normaliser.words(head)
-    return bool(words) and any(True for _ in table.heads.fits(words))
-
-
-@lru_cache(maxsize=4096)
-def match_member(head: str, table: MappingTable) -> QName | Literal["total"] | None:
-    """The member of StatementEquityComponentsAxis that a column head names.
-
-    'Additional Paid-In Capital' -> us-gaap:AdditionalPaidInCapitalMember, 'Total' -> 'total',
-    None where no row fits: the member is the filing's own.
-    """
-    rule = member_of(head, table)
-    return None if rule is None else rule.member or "total"
-
-
 def member_of(head: str, table: MappingTable) -> MemberRule | None:
     """The row that a column head fits with fewest words by wild cards, the first of several."""
     words = table.normaliser.words(head)
@@ -196,22 +171,7 @@ def member_of(head: str, table: MappingTable) -> MemberRule | None:
     return found[0][1] if found else None
 
 
-def match_heading(
-    caption: str, statement: StatementKind, table: MappingTable
-) -> HeadingMatch | None:
-    """The section that a heading opens: 'Current assets:' -> assets_current."""
-    best = heading_of(table, caption, statement.value)
-    return HeadingMatch(best.key, best.abstract, best.id) if best else None
-
-
-@lru_cache(maxsize=4096)
-def opens_section(caption: str, table: MappingTable) -> bool:
-    """Whether a heading opens a section of any statement."""
-    return any(heading_of(table, caption, kind.value) for kind in StatementKind)
-
-
-@lru_cache(maxsize=4096)
-def heading_of(table: MappingTable, caption: str, statement: str) -> Heading | None:
+def heading_of(caption: str, statement: str, table: MappingTable) -> Heading | None:
     """The row that a heading fits with fewest words by wild cards, the first of several."""
     words = table.normaliser.words(caption)
     best: tuple[int, int] | None = None
@@ -225,20 +185,68 @@ def heading_of(table: MappingTable, caption: str, statement: str) -> Heading | N
     return result
 
 
-class _Matcher:
-    """Matches the lines of one table; knows how rare each word is."""
+class Matcher:
+    """Matches lines, headings and column heads with the rows of one table; knows how rare each word
+    is. What it found it keeps, since most words of a filing stand in others of its kind too.
+    """
 
     def __init__(self, table: MappingTable) -> None:
-        self._table = table
+        self.table = table
         self._weights: dict[str, float] | None = None
         self._near: dict[str, list[tuple[Rule, float]]] = {}
         self._shared: dict[tuple[str, str, str], list[_Near]] = {}
         self._rows: dict[tuple[StatementKind, str, bool], dict[str, list[_Row]]] = {}
-        self.match = lru_cache(maxsize=4096)(self._match)
+        many = lru_cache(maxsize=4096)
+        self._matched = many(self._match)
+        self._headed = many(self._heading)
+        self._opened = many(self._opens)
+        self._known_head = many(self._knows)
+        self._member = many(self._member_of)
         self._fits = lru_cache(maxsize=16384)(self._fits_words)
 
+    def match(self, line: Line) -> Match:
+        """The concepts of a line, or an abstention with its candidates."""
+        return self._matched(line)
+
+    def heading(self, caption: str, statement: StatementKind) -> HeadingMatch | None:
+        """The section that a heading opens: 'Current assets:' -> assets_current."""
+        best = self._headed(caption, statement.value)
+        return HeadingMatch(best.key, best.abstract, best.id) if best else None
+
+    def opens_section(self, caption: str) -> bool:
+        """Whether a heading opens a section of any statement."""
+        return self._opened(caption)
+
+    def knows_head(self, head: str) -> bool:
+        """Whether any row fits a column's head. Where none does, a line in that column is what it
+        is by its caption.
+        """
+        return self._known_head(head)
+
+    def member(self, head: str) -> QName | Literal["total"] | None:
+        """The member of StatementEquityComponentsAxis that a column head names.
+
+        'Additional Paid-In Capital' -> us-gaap:AdditionalPaidInCapitalMember, 'Total' -> 'total',
+        None where no row fits: the member is the filing's own.
+        """
+        return self._member(head)
+
+    def _heading(self, caption: str, statement: str) -> Heading | None:
+        return heading_of(caption, statement, self.table)
+
+    def _opens(self, caption: str) -> bool:
+        return any(self._headed(caption, kind.value) for kind in StatementKind)
+
+    def _knows(self, head: str) -> bool:
+        words = self.table.normaliser.words(head)
+        return bool(words) and any(True for _ in self.table.heads.fits(words))
+
+    def _member_of(self, head: str) -> QName | Literal["total"] | None:
+        rule = member_of(head, self.table)
+        return None if rule is None else rule.member or "total"
+
     def _match(self, line: Line) -> Match:
-        table = self._table
+        table = self.table
         places = self._places(line)
         found = self._fitting(line, places)
         if line.column:
@@ -250,10 +258,10 @@ class _Matcher:
     def _places(self, line: Line) -> dict[str, int]:
         """Section keys of the line: 0 for the innermost, more for what lies outside of it."""
         places: dict[str, int] = {}
-        table = self._table
+        table = self.table
         depth = 0
         for caption in reversed(line.section):
-            heading = heading_of(table, caption, line.statement.value)
+            heading = self._headed(caption, line.statement.value)
             key = heading.key if heading else ""
             while key:
                 places.setdefault(key, depth)
@@ -262,12 +270,12 @@ class _Matcher:
         return places
 
     def _fitting(self, line: Line, places: dict[str, int], *, head: bool = False) -> list[_Found]:
-        words = self._table.normaliser.words(line.column if head else line.caption)
+        words = self.table.normaliser.words(line.column if head else line.caption)
         if not words:
             return []
         found: list[_Found] = []
         for (_, rule, loan, _, concepts), cost in self._fits(
-            words, line.statement, line.kind, head
+            words, line.statement, line.figures, head
         ):
             place = 50
             if rule.sections:
@@ -306,7 +314,7 @@ class _Matcher:
 
     def _rows_of(self, word: str, statement: StatementKind, kind: str, head: bool) -> list[_Row]:
         """The rows with a word as key that lines of a statement with such figures may have."""
-        index = self._table.heads if head else self._table.captions
+        index = self.table.heads if head else self.table.captions
         lent = [each.value for each in _LENT[statement]]
         types = TYPES.get(kind)
         found: list[_Row] = []
@@ -361,12 +369,12 @@ class _Matcher:
         if self._weights is None:
             self._weigh()
         weights = self._weights or {}
-        words = sorted(set(self._table.normaliser.words(line.caption)))
+        words = sorted(set(self.table.normaliser.words(line.caption)))
         whole = sum(weights.get(word, _RARE) for word in words)
         shared: dict[int, float] = {}
         sharing: dict[int, _Near] = {}
         for word in words:
-            for near in self._sharing(word, line.statement.value, line.kind):
+            for near in self._sharing(word, line.statement.value, line.figures):
                 sharing[near.order] = near
                 shared[near.order] = shared.get(near.order, 0.0) + weights[word]
         scores: dict[str, float] = {}
@@ -381,7 +389,7 @@ class _Matcher:
         ranked = _ranked(scores)
         if ranked and ranked[0][1] >= THRESHOLD:
             rule, concepts = best[ranked[0][0]].rule, best[ranked[0][0]].concepts
-            wording = self._table.normaliser.polarity(line.caption)
+            wording = self.table.normaliser.polarity(line.caption)
             return Match(
                 concepts, rule.id, rule.sign,
                 wording if rule.sign is SignRule.BY_WORDING else "plain",
@@ -411,8 +419,8 @@ class _Matcher:
 
     def _weigh(self) -> None:
         """Each example's words, and how rare they are among all examples."""
-        words = self._table.normaliser.words
-        held = [(rule, frozenset(words(rule.example))) for rule in self._table.rules]
+        words = self.table.normaliser.words
+        held = [(rule, frozenset(words(rule.example))) for rule in self.table.rules]
         counts: dict[str, int] = {}
         for _, each in held:
             for word in each:
@@ -431,8 +439,3 @@ _RARE = 6.0
 
 def _ranked(scores: dict[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST])
-
-
-@lru_cache(maxsize=8)
-def _matcher(table: MappingTable) -> _Matcher:
-    return _Matcher(table)

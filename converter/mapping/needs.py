@@ -9,11 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from converter.mapping.rows import one_of
 from converter.mapping.structure import check_named
 from converter.resources import resource
 from converter.tsv import MappingError, read_rows, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FIELDS = ("part", "before", "where", "words", "note")
 
@@ -31,8 +35,23 @@ class Need:
     words: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
-def load_needs() -> tuple[Need, ...]:
+class Needs:
+    """The rows, and which of them a text meets: filings share their captions."""
+
+    def __init__(self, rows: Sequence[Need]) -> None:
+        self.rows = tuple(rows)
+        self.met_by = lru_cache(maxsize=32_768)(self._met_by)
+
+    def _met_by(self, text: str) -> frozenset[int]:
+        """Which rows, by number, a text meets."""
+        said = text.lower()
+        return frozenset(
+            number for number, need in enumerate(self.rows)
+            if any(word in said for word in need.words)
+        )  # fmt: skip
+
+
+def load_needs() -> Needs:
     """The rows of mappings/needs.tsv.
 
     Raises:
@@ -48,15 +67,4 @@ def load_needs() -> tuple[Need, ...]:
         except ValueError as error:
             raise MappingError(path, line, str(error)) from None
         found.append(Need(part, day, where, words_of(words)))
-    return tuple(found)
-
-
-@lru_cache(maxsize=32_768)
-def met_by(text: str) -> frozenset[int]:
-    """Which of `load_needs()`, by number, a text meets: filings share their captions."""
-    said = text.lower()
-    return frozenset(
-        number
-        for number, need in enumerate(load_needs())
-        if any(word in said for word in need.words)
-    )
+    return Needs(found)

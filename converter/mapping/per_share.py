@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from converter.mapping.rows import concept_of
 from converter.model.xbrl import DataType
 from converter.resources import resource
@@ -12,8 +10,7 @@ from converter.tsv import MappingError, read_rows
 FIELDS = ("all", "continuing", "shares")
 
 
-@lru_cache(maxsize=1)
-def per_share() -> tuple[tuple[str, str, str], ...]:
+def load_per_share() -> tuple[tuple[str, str, str], ...]:
     """The rows of mappings/per_share.tsv: what a share earns of all income, what it earns of
     continuing operations, and the count of shares, as local names.
 

@@ -118,7 +118,7 @@ class Kinds:
         return cells[2] if len(cells) > 2 else ""
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # two files of the package, read-only; loaders of tables ask row by row
 def packaged_kinds() -> Kinds:
     """The concepts of us-gaap 2009 and of the project's own taxonomy."""
     folder = resource("taxonomy")

@@ -19,12 +19,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.model.filing import StatementKind
 from converter.model.xbrl import US_GAAP, us_gaap
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
+    from converter.dts.base import Taxonomy
     from converter.model.mapped import Claim, Decided
     from converter.model.xbrl import Concept
 
@@ -38,7 +38,7 @@ _SFAS_128 = dt.date(1997, 12, 15)
 _EQUIVALENT = re.compile(r"equivalent", re.IGNORECASE)
 
 
-def sole_earnings(table: Decided, *, reported: bool = False) -> Decided:
+def sole_earnings(table: Decided, taxonomy: Taxonomy, *, reported: bool = False) -> Decided:
     """The table with both concepts for its one line of earnings per share, and for its parts.
 
     reported  it stands in an annual or quarterly report
@@ -54,15 +54,15 @@ def sole_earnings(table: Decided, *, reported: bool = False) -> Decided:
         at for at in per_share
         if {_BASIC, _DILUTED} & {concept.qname for concept in table.claims[at].concepts}
     ]  # fmt: skip
-    if len(net) != 1 or _twin(table.claims[net[0]]) is None:
+    if len(net) != 1 or _twin(table.claims[net[0]], taxonomy) is None:
         return table
-    basic = [at for at in per_share if _twin(table.claims[at]) is not None]
+    basic = [at for at in per_share if _twin(table.claims[at], taxonomy) is not None]
     due = reported and _both_are_due(table)
     if not _undiluted(table, net[0], basic, due=due):
         return table
     claims = [*table.claims]
     for at in basic:
-        twin = _twin(claims[at])
+        twin = _twin(claims[at], taxonomy)
         if twin is not None:
             both = (*claims[at].concepts, twin)
             claims[at] = replace(claims[at], concepts=both, alternates=())
@@ -73,16 +73,16 @@ def _local(claim: Claim) -> str:
     return claim.concepts[0].qname.local if claim.concepts else ""
 
 
-def _twin(claim: Claim) -> Concept | None:
+def _twin(claim: Claim, taxonomy: Taxonomy) -> Concept | None:
     """The diluted concept beside the one that a line has, where that is basic."""
     if len(claim.concepts) != 1 or claim.concepts[0].qname.namespace != US_GAAP:
         return None
     local = claim.concepts[0].qname.local
     if local == _BASIC.local:
-        return load_base().concept(_DILUTED)
+        return taxonomy.concept(_DILUTED)
     if not local.endswith("PerBasicShare"):
         return None
-    return load_base().concept(us_gaap(local.replace("PerBasicShare", "PerDilutedShare")))
+    return taxonomy.concept(us_gaap(local.replace("PerBasicShare", "PerDilutedShare")))
 
 
 def _both_are_due(table: Decided) -> bool:

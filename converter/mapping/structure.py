@@ -76,9 +76,26 @@ def names(part: str, name: str) -> bool:
     return name.startswith(part[1:]) if part.startswith("^") else part in name
 
 
-def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
+class Bars:
+    """The rows of the table, and which hold under headings, which many lines below one ask."""
+
+    def __init__(self, rows: Sequence[Bar]) -> None:
+        self.rows = tuple(rows)
+        self.under = lru_cache(maxsize=1024)(self._under)
+
+    def _under(self, statement: StatementKind, section: tuple[str, ...]) -> tuple[Bar, ...]:
+        """The bars that hold for what stands under headings."""
+        headings = [heading.lower() for heading in section]
+        return tuple(
+            bar for bar in self.rows
+            if bar.statement is statement and bar.where == "under"
+            and any(names(each, heading) for each in bar.what for heading in headings)
+        )  # fmt: skip
+
+
+def bars_of(table: Summed, known: Bars) -> dict[int, tuple[Bar, ...]]:
     """The bars that hold for the lines of a statement, by item; lines without any are left out."""
-    bars = [bar for bar in load_bars() if bar.statement is table.read.table.kind]
+    bars = [bar for bar in known.rows if bar.statement is table.read.table.kind]
     if not bars:
         return {}
     totals = _totals(table)
@@ -90,7 +107,7 @@ def bars_of(table: Summed) -> dict[int, tuple[Bar, ...]]:
     for at, item in enumerate(table.read.items):
         if not item.row.cells:
             continue
-        under = _under(table.read.table.kind, item.section)
+        under = known.under(table.read.table.kind, item.section)
         mine: list[Bar] = []
         for bar in bars:
             if bar.where == "column":
@@ -116,17 +133,6 @@ def _in_column(table: Summed, at: int, words: tuple[str, ...]) -> bool:
         cell.figure.value and any(names(word, heads[cell.column].head.lower()) for word in words)
         for cell in table.read.items[at].row.cells
     )
-
-
-@lru_cache(maxsize=1024)  # the lines below a heading ask the same
-def _under(statement: StatementKind, section: tuple[str, ...]) -> tuple[Bar, ...]:
-    """The bars that hold for what stands under headings."""
-    headings = [heading.lower() for heading in section]
-    return tuple(
-        bar for bar in load_bars()
-        if bar.statement is statement and bar.where == "under"
-        and any(names(each, heading) for each in bar.what for heading in headings)
-    )  # fmt: skip
 
 
 _Names = dict[int, set[str]]
@@ -206,8 +212,7 @@ def ruled_out(bars: Iterable[Bar], name: str) -> bool:
     return any(bar.rules_out(name) for bar in bars)
 
 
-@lru_cache(maxsize=1)
-def load_bars() -> tuple[Bar, ...]:
+def load_bars() -> Bars:
     """The rows of mappings/bars.tsv.
 
     Raises:
@@ -225,10 +230,10 @@ def load_bars() -> tuple[Bar, ...]:
         for part in itertools.chain(*lists[where in ("under", "says", "column") :]):
             check_named(path, line, part)
         found.append(Bar(StatementKind(statement), where, *lists))  # type: ignore[arg-type]
-    return tuple(found)
+    return Bars(found)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # of the packaged taxonomy; each row of two tables asks
 def _all_names() -> str:
     """All concepts' names, a line each: one look finds a part of any of them."""
     known = load_base().names

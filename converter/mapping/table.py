@@ -11,7 +11,6 @@ fails stops the load with file and line.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.mapping.rows import (
@@ -170,7 +169,7 @@ def load_table(
     patterns = _gather(table, folder, kinds, report)
     patterns.fill(patterns.parse(table.normaliser, report) if known is None else known)
     if own or known is None:
-        from converter.mapping.proof import prove_headings, prove_members, prove_rules
+        from converter.mapping.prove import prove_headings, prove_members, prove_rules
 
         prove_rules(table, [rule for rule in table.rules if rule.own or known is None], report)
         if known is None:
@@ -214,9 +213,3 @@ def _gather(
     table._read_headings(folder / "headings.tsv", patterns)  # noqa: SLF001
     table._read_members(folder / "members.tsv", patterns)  # noqa: SLF001
     return patterns
-
-
-@lru_cache(maxsize=1)
-def packaged_table() -> MappingTable:
-    """The packaged tables, loaded once a process."""
-    return load_table()

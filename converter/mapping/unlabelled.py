@@ -15,10 +15,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.dts.traits import Trait, has, named
-from converter.mapping.differences import differences
-from converter.mapping.match import Line, match
+from converter.mapping.match import Line
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sum, Summed, Way
 from converter.model.xbrl import us_gaap
@@ -27,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from converter.mapping.table import MappingTable
+    from converter.dts.base import Taxonomy
+    from converter.mapping.mapping import Mapping
     from converter.model.xbrl import QName
 
 _RULE = "unlabelled-total"
@@ -36,19 +35,19 @@ _NET = re.compile(r"\bnet\W*$", re.IGNORECASE)
 _BARE = re.compile(r"(?:totals?)?\W*", re.IGNORECASE)
 
 
-def name_totals(tables: Sequence[Summed], mappings: MappingTable) -> list[Summed]:
+def name_totals(tables: Sequence[Summed], mapping: Mapping) -> list[Summed]:
     """The tables with claims for the totals that stand without caption, where their place says
     what they are.
     """
     out = [
-        _by_difference(_by_heading(table, mappings)) if _unnamed(table) else table
+        _by_difference(_by_heading(table, mapping), mapping) if _unnamed(table) else table
         for table in tables
     ]
     assets: set[tuple[Decimal, ...]] = set()
     for at, table in enumerate(out):
         if table.read.table.kind is not StatementKind.BS:
             continue
-        out[at] = _sides(table, assets)
+        out[at] = _sides(table, assets, mapping.taxonomy)
     return out
 
 
@@ -65,24 +64,24 @@ def _bare(table: Summed | Decided, item: int) -> bool:
     return not says_more(table.read.items[item].caption)
 
 
-def agree_with_taken_off(table: Decided) -> Decided:
+def agree_with_taken_off(table: Decided, mapping: Mapping) -> Decided:
     """The table whose totals without a caption are of the kind of what is taken off, as it was
     decided in the end: real estate less its depreciation is real estate, and no plant.
     """
     claims = [*table.claims]
-    known = differences().values()
+    known = mapping.differences
+    nets = {net for net, _ in known.values()}
     for total in table.sums:
-        taken = [at for at, _ in total.parts if _first(claims[at]) in differences()]
+        taken = [at for at, _ in total.parts if _first(claims[at]) in known]
         if len(total.parts) != 2 or len(taken) != 1 or _first(claims[total.total]) is None:
             continue
-        net, gross = differences()[claims[taken[0]].concepts[0].qname]
+        net, gross = known[claims[taken[0]].concepts[0].qname]
         (other,) = (at for at, _ in total.parts if at != taken[0])
-        nets = {one for one, _ in known}
         whole = _first(claims[other]) == net  # 'Trade accounts' above 'Less allowance'
         if _bare(table, total.total) and (whole or _first(claims[total.total]) in nets):
-            claims[total.total] = _claim(net)
+            claims[total.total] = _claim(net, mapping.taxonomy)
             if whole or _bare(table, other):
-                claims[other] = _claim(gross)
+                claims[other] = _claim(gross, mapping.taxonomy)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
 
 
@@ -90,7 +89,7 @@ def _first(claim: Claim) -> QName | None:
     return claim.concepts[0].qname if claim.concepts else None
 
 
-def _by_heading(table: Summed, mappings: MappingTable) -> Summed:
+def _by_heading(table: Summed, mapping: Mapping) -> Summed:
     """Totals of all the lines under one heading are matched as 'Total' and the heading."""
     claims = [*table.claims]
     items = table.read.items
@@ -104,10 +103,12 @@ def _by_heading(table: Summed, mappings: MappingTable) -> Summed:
         line = Line(
             f"Total {section[-1]}", table.read.table.kind, section[:-1], "money", total=True
         )
-        found = match(line, mappings)
+        found = mapping.matcher.match(line)
         parts = [items[part].caption for part, _ in total.parts]
-        names = [_net(name) if any(map(_NET.search, parts)) else name for name in found.concepts]
-        concepts = tuple(c for name in names if (c := load_base().concept(name)))
+        names = [
+            _net(name, mapping) if any(map(_NET.search, parts)) else name for name in found.concepts
+        ]
+        concepts = tuple(c for name in names if (c := mapping.taxonomy.concept(name)))
         if concepts:
             claims[total.total] = Claim(
                 concepts, _RULE, confidence=round(found.confidence * 0.9, 4), way=Way.PLACE
@@ -132,12 +133,12 @@ def _opens(table: Summed, section: tuple[str, ...], first: int) -> bool:
     return False
 
 
-def _net(name: QName) -> QName:
+def _net(name: QName, mapping: Mapping) -> QName:
     """What a gross amount is when its parts are net; another name as it is."""
-    return next((net for net, gross in differences().values() if gross == name), name)
+    return next((net for net, gross in mapping.differences.values() if gross == name), name)
 
 
-def _by_difference(table: Summed) -> Summed:
+def _by_difference(table: Summed, mapping: Mapping) -> Summed:
     """What is left after accumulated depreciation is net, what it is taken from is gross; where
     that enters a further total without caption under the heading, this is, and the others are of
     one kind.
@@ -148,18 +149,18 @@ def _by_difference(table: Summed) -> Summed:
     for total in table.sums:
         for part, _ in total.parts:
             names = [concept.qname for concept in claims[part].concepts]
-            found = differences().get(names[0]) if names else None
+            found = mapping.differences.get(names[0]) if names else None
             if found is None or len(total.parts) != 2:
                 continue
             (other,) = (at for at, _ in total.parts if at != part)
             outer = whole.get(total.total)
             if outer is not None:
-                claims[outer], claims[total.total] = _claim(found[0]), Claim()
+                claims[outer], claims[total.total] = _claim(found[0], mapping.taxonomy), Claim()
                 continue
             if total.total in bare:
-                claims[total.total] = _claim(found[0])
+                claims[total.total] = _claim(found[0], mapping.taxonomy)
             if other in bare:
-                claims[other] = _claim(found[1])
+                claims[other] = _claim(found[1], mapping.taxonomy)
     return replace(table, claims=tuple(claims))
 
 
@@ -183,7 +184,7 @@ def _wholes(table: Summed) -> dict[int, int]:
     return found
 
 
-def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:
+def _sides(table: Summed, assets: set[tuple[Decimal, ...]], taxonomy: Taxonomy) -> Summed:
     """The totals of a balance sheet's sides, in this table or beside the assets of the one before.
 
     assets  the totals of assets seen so far; those of this table are added
@@ -193,8 +194,8 @@ def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:
     tops = [t.total for t in table.sums if _bare(table, t.total) and t.total not in entering]
     if len(tops) == 2 and _values(table, tops[0]) == _values(table, tops[1]):
         # both sides, whatever their lines are
-        claims[tops[0]] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)))
-        claims[tops[1]] = _claim(us_gaap(*named(Trait.TOTAL_CLAIMS)))
+        claims[tops[0]] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)), taxonomy)
+        claims[tops[1]] = _claim(us_gaap(*named(Trait.TOTAL_CLAIMS)), taxonomy)
         assets.add(_values(table, tops[0]))
         return replace(table, claims=tuple(claims))
     for total in table.sums:
@@ -205,15 +206,15 @@ def _sides(table: Summed, assets: set[tuple[Decimal, ...]]) -> Summed:
             balances = [table.claims[part].balance for part, _ in total.parts]
             debit, credit = balances.count("debit"), balances.count("credit")
             if values in assets and credit > debit:
-                claims[total.total] = _claim(us_gaap(*named(Trait.TOTAL_CLAIMS)))
+                claims[total.total] = _claim(us_gaap(*named(Trait.TOTAL_CLAIMS)), taxonomy)
             elif debit > credit and not assets:
-                claims[total.total] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)))
+                claims[total.total] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)), taxonomy)
                 assets.add(values)
     return replace(table, claims=tuple(claims))
 
 
-def _claim(name: QName) -> Claim:
-    concept = load_base().concept(name)
+def _claim(name: QName, taxonomy: Taxonomy) -> Claim:
+    concept = taxonomy.concept(name)
     return Claim((concept,) if concept else (), _RULE, confidence=0.9, way=Way.PLACE)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from converter.mapping.decide import candidates, fitting, possible_shares
+from converter.mapping.decide import candidates, possible_shares
 from converter.mapping.features import (
     LEARNED,
     Place,
@@ -25,15 +25,14 @@ from converter.mapping.features import (
     themselves,
     words_of,
 )
-from converter.mapping.learned import Shares, load_network
+from converter.mapping.learned import Shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from converter.mapping.apply import Mappings
+    from converter.mapping.mapping import Mapping
     from converter.mapping.match import Line, Match
     from converter.mapping.rows import Rule
-    from converter.mapping.table import MappingTable
     from converter.model.mapped import Claim, Summed
 
 # kinds of evidence and the prefixes of their features (features.py)
@@ -108,23 +107,23 @@ def _told(rule: Rule) -> str:
     return f"{rule.path.name}:{rule.line} {pattern!r}, source {rule.source or 'not told'}"
 
 
-def weigh_alone(line: Line, found: Match, mapping: MappingTable) -> tuple[tuple[str, float], ...]:
+def weigh_alone(line: Line, found: Match, mapping: Mapping) -> tuple[tuple[str, float], ...]:
     """What the network makes of a line without its filing: concepts with what is to be expected of
     them, likeliest first; () for statements that it does not read.
     """
     if line.statement not in LEARNED:
         return ()
-    network = load_network()
-    note = noted(alone(line, found, mapping), network.bag)
+    network = mapping.network
+    note = noted(alone(line, found, mapping.matcher), network.bag)
     # whether it is an element of the filer's own is not asked here
-    fits = fitting(network, line.kind or "money", line.statement)
+    fits = mapping.fitting.fits(line.figures or "money", line.statement, "")
     choice = network.choice(np.flatnonzero(fits))
     shares = Shares.of(1, *network.likely(choice, network.hidden([note]), [note]))
     return candidates(network, shares.lists()[0], -1)
 
 
 def weigh(
-    tables: Sequence[Summed], decided: Sequence[Summed], caption: str, mappings: Mappings
+    tables: Sequence[Summed], decided: Sequence[Summed], caption: str, mapping: Mapping
 ) -> list[Weighed]:
     """The lines of a filing with a caption, and why each is what it is.
 
@@ -132,21 +131,21 @@ def weigh(
         tables: as the rows alone map them (`pipeline.matched`)
         decided: the same, after `decide`
         caption: case and punctuation make no difference
-        mappings: those of both
+        mapping: that of both
     """
     wanted = _plain(caption)
     evidence: dict[tuple[int, int], tuple[tuple[str, int], ...]] = {}
-    for places in sequences(tables, Reader(mappings.table, themselves)):
+    for places in sequences(tables, Reader(mapping.matcher, themselves)):
         for row, place in enumerate(places):
             item = tables[place.table].read.items[place.item]
             if _plain(item.caption) == wanted:
                 claim = decided[place.table].claims[place.item]
-                told = _evidence(tables, places, row, claim, mappings)
+                told = _evidence(tables, places, row, claim, mapping)
                 evidence[place.table, place.item] = told
     found = [
         Weighed(
             item.row.line, item.caption, claim, evidence.get((at, number), ()),
-            mappings.table.rule(claim.rule),
+            mapping.table.rule(claim.rule),
         )
         for at, table in enumerate(decided)
         for number, (item, claim) in enumerate(zip(table.read.items, table.claims, strict=True))
@@ -161,9 +160,9 @@ def _plain(caption: str) -> str:
 
 def _evidence(
     tables: Sequence[Summed], places: Sequence[Place[tuple[str, ...]]], row: int,
-    claim: Claim, mappings: Mappings,
+    claim: Claim, mapping: Mapping,
 ) -> tuple[tuple[str, int], ...]:  # fmt: skip
-    network = load_network(mappings.network)
+    network = mapping.network
     name = short(str(claim.concepts[0].qname)) if claim.concepts else ""
     if name not in network.numbers:
         return ()
@@ -173,7 +172,7 @@ def _evidence(
     def share(words: Sequence[str], *, alone: bool = False) -> float:
         changed = Place(read[row].table, read[row].item, noted(words, network.bag))
         beside = [changed] if alone else [*read[:row], changed, *read[row + 1 :]]
-        found = possible_shares(network, tables, beside)
+        found = possible_shares(mapping, tables, beside)
         return found.of_kin(0 if alone else row, number, network.kin)
 
     words = words_of(places[row])

@@ -77,7 +77,7 @@ class Apart:
     elsewhere: Stated | None
 
 
-class Line(NamedTuple):
+class ClaimingLine(NamedTuple):
     """A line of a table with its claim and the place of its first figure."""
 
     kind: StatementKind
@@ -91,8 +91,8 @@ class Rivals:
     """Two lines with different figures that claim `concept`; `keeper` has it."""
 
     concept: QName
-    line: Line
-    keeper: Line
+    line: ClaimingLine
+    keeper: ClaimingLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,13 +115,7 @@ def _of_item(
     numbers = _numbers(found["numbers"])
     rest = _LETTERED.sub("", found["rest"])
     after = _BEFORE_TITLE.sub("", rest)
-    quoted = after[:1] in "\"'\u201c`" and bool(after)
-    if rest.lstrip()[:1] in (",", ";") or after[:1].islower() or _REFERS.match(after):
-        return
-    if any("." in number for number in numbers) and form.name != "8-K":
-        return
-    last = max(place(number)[0] for number in form_numbers(form))
-    if any(place(number)[0] > last for number in numbers):
+    if _goes_on(rest, after) or not _has(form, numbers):
         return
     for counted in ((part,) if part else (1, 2)) if form.counts else (0,):
         low, high = place(numbers[0], counted), place(numbers[-1], counted)
@@ -130,15 +124,42 @@ def _of_item(
         title = _title(lines, on, after, form, low)
         like = form.likeness((low, high), title.text)
         weight = len(numbers) ** 0.5 + _above(lines, at) + (0.5 if text.isupper() else 0)
-        weight += 3 * like if like is not None else -0.5
-        weight -= (2 if title.toc else 0) + (3 if quoted else 0)
-        if form.counts and not like:  # the number alone does not tell the Part
-            weight -= 1 if like is None else 4
+        weight += _by_title(title, like, form)
+        weight -= 3 if after[:1] and after[:1] in "\"'\u201c`" else 0
         again = _AGAIN.search(title.text) is not None and not title.toc
         yield Head(
             at, title.below, low, high, numbers, title.text, weight,
             toc=title.toc, again=again, like=like,
         )  # fmt: skip
+
+
+def _goes_on(rest: str, after: str) -> bool:
+    """Whether an Item's number stands within a sentence: 'Item 7, which see'.
+
+    rest, after  what stands behind the number, and that without what stands before a title
+    """
+    return (
+        rest.lstrip()[:1] in (",", ";") or after[:1].islower() or _REFERS.match(after) is not None
+    )
+
+
+def _has(form: Form, numbers: Sequence[str]) -> bool:
+    """Whether a form can have Items of these numbers."""
+    if any("." in number for number in numbers) and form.name != "8-K":
+        return False
+    last = max(place(number)[0] for number in form_numbers(form))
+    return all(place(number)[0] <= last for number in numbers)
+
+
+def _by_title(title: _Title, like: float | None, form: Form) -> float:
+    """What a head's title weighs: one like the form's own speaks for it, one of a table of contents
+    against it.
+    """
+    weight = 3 * like if like is not None else -0.5
+    weight -= 2 if title.toc else 0
+    if form.counts and not like:  # the number alone does not tell the Part
+        weight -= 1 if like is None else 4
+    return weight
 
 
 def form_numbers(form: Form) -> list[str]:

@@ -13,6 +13,7 @@ from converter.plot.draw import BLUE, GREEN, LIGHT, ORANGE, PlotError, altair, f
 from converter.write.manifest import lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _WHOLE = "annual report, all statements"
@@ -45,6 +46,22 @@ class Year:
         return " ".join(parts)
 
 
+def _rows(found: dict[str, dict[int, Year]], names: Iterable[str]) -> list[dict[str, object]]:
+    """A row a company and year between its first and its last, by company."""
+    rows: list[dict[str, object]] = []
+    for name in sorted(names, key=str.lower):
+        years = found[name]
+        for year in range(min(years), max(years) + 1):
+            own = years.get(year)
+            rows.append(
+                {
+                    "company": name, "year": str(year), "state": own.state if own else _NONE,
+                    "said": own.said if own else "",
+                }
+            )  # fmt: skip
+    return rows
+
+
 def coverage_chart(output: Path, limit: int = 60) -> Any:
     """A row a company, a column a fiscal year; of more than `limit` companies those with most
     filings (0: all). Raises PlotError where nothing was converted.
@@ -61,21 +78,11 @@ def coverage_chart(output: Path, limit: int = 60) -> Any:
         for name, years in found.items()
     }
     kept = sorted(found, key=lambda name: (-weight[name], name))[: limit or None]
-    rows: list[dict[str, object]] = []
+    rows = _rows(found, kept)
     every = range(
         min(year for name in kept for year in found[name]),
         max(year for name in kept for year in found[name]) + 1,
     )
-    for name in sorted(kept, key=str.lower):
-        years = found[name]
-        for year in range(min(years), max(years) + 1):
-            own = years.get(year)
-            rows.append(
-                {
-                    "company": name, "year": str(year), "state": own.state if own else _NONE,
-                    "said": own.said if own else "",
-                }
-            )  # fmt: skip
     states = [state for state in _COLOURS if any(row["state"] == state for row in rows)]
     base = alt.Chart(alt.Data(values=rows))
     x = alt.X(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from converter.export.series import CompanySeries
+
 _LONGEST = {"annual": 400, "quarterly": 125}  # days from one period's end to the next one's
 _USUAL = ("revenues", "net_income")
 _MOST = len(PALETTE)
@@ -37,17 +39,26 @@ def series_chart(
 
     Raises PlotError: nothing converted, no such company or item, nothing stated.
     """
-    alt = altair()
     if len(set(concepts)) > _MOST:
         raise PlotError(f"a picture shows {_MOST} items at most")
     try:
         found = series(output, company, tuple(concepts) or _USUAL, length, as_filed=as_filed)
     except ExportError as error:
         raise PlotError(str(error)) from None
+    return chart_of(found, length, as_filed=as_filed)
+
+
+def chart_of(found: CompanySeries, length: str = "annual", *, as_filed: bool = False) -> Any:
+    """The chart of a series that was made with these choices, of eight items at most. Raises
+    PlotError: nothing stated.
+    """
+    alt = altair()
     rows = [row for row in found.rows if row["end"] is not None]
     if not rows:
         raise PlotError(f"{found.company} states nothing of this for such periods")
     names = list(dict.fromkeys(_name(row) for row in rows))
+    if len(names) > _MOST:
+        raise PlotError(f"a picture shows {_MOST} items at most")
     colours = alt.Scale(domain=names, range=list(PALETTE[: len(names)]))
     units = list(dict.fromkeys(str(row["unit"]) for row in rows))
     charts = [
@@ -58,7 +69,7 @@ def series_chart(
     derived = any(row["how"] != "printed" for row in rows)
     ends = sorted(_day(row) for row in rows)
     title = titled(
-        found.company or company,
+        found.company or f"CIK {found.cik}",
         f"{'Years' if length == 'annual' else 'Quarters'} ended {ends[0]:%B %Y} to"
         f" {ends[-1]:%B %Y}; values as filed {'first' if as_filed else 'last'}",
         "Hollow: as filed first, where it was restated later" if restated else "",

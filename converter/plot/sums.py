@@ -17,6 +17,7 @@ from converter.export.errors import ExportError
 from converter.plot.draw import PlotError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from converter.export.corpus import Converted
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 _LINK = "{http://www.xbrl.org/2003/linkbase}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _NAMES = ("BS", "IS", "CF", "CI")
+_Values = dict[str, dict[str, tuple[Decimal, str]]]  # by period and concept, with the unit
 
 
-class Line(NamedTuple):
+class SumLine(NamedTuple):
     """A line of a statement: its concept; its caption, where none is printed the concept's name;
     its value in the period, None where it has none.
     """
@@ -50,7 +52,7 @@ class Summed:
     kind: str
     period: str
     unit: str
-    lines: tuple[Line, ...]
+    lines: tuple[SumLine, ...]
     sums: dict[str, tuple[tuple[str, Decimal], ...]]
 
     def value(self, concept: str) -> Decimal | None:
@@ -79,42 +81,19 @@ def summed(output: Path, filing: str, kind: str, end: str = "") -> Summed:
     kind = kind.upper()
     if kind not in _NAMES:
         raise PlotError(f"no statement {kind!r} has sums to show; there are {', '.join(_NAMES)}")
-    try:
-        with Corpus(output) as corpus:
-            one = _filing(corpus, filing)
-            rows = [row for row in corpus.lines(one) if row["statement"] == kind]
-            facts = list(corpus.facts(one) or ())
-    except ExportError as error:
-        raise PlotError(str(error)) from None
-    if not rows:
-        raise PlotError(f"{one.folder} has no statement {kind}")
-    rows = [
-        row for row in rows if row["report"] == rows[0]["report"] and row["parenthetical"] != "1"
-    ]
-    concepts = {row["concept"] for row in rows if row["abstract"] != "1"}
-    values: dict[str, dict[str, tuple[Decimal, str]]] = defaultdict(dict)
-    for fact in facts:
-        if (
-            fact["concept"] in concepts
-            and fact["unit"]
-            and not fact["dimensions"]
-            and fact["value"]
-        ):
-            period = f"{fact['start']}/{fact['end']}" if fact["start"] else fact["end"]
-            if "share" not in fact["unit"].lower():
-                values[period].setdefault(fact["concept"], (Decimal(fact["value"]), fact["unit"]))
+    one, rows, facts = _rows(output, filing, kind)
+    values = _values(facts, {row["concept"] for row in rows if row["abstract"] != "1"})
     period = _period(values, end, one.folder)
     known = values[period]
     lines = tuple(
-        Line(
+        SumLine(
             row["concept"],
             row["label"] or row["name"],
             known[row["concept"]][0] if row["concept"] in known else None,
         )
         for row in rows
     )
-    path = output / one.folder / f"{one.base}_cal.xml"
-    found = _sums(path, rows[0]["role"])
+    found = _sums(output / one.folder / f"{one.base}_cal.xml", rows[0]["role"])
     order = {line.concept: at for at, line in enumerate(lines)}
     sums = {
         total: tuple(sorted(below, key=lambda each: order.get(each[0], len(order))))
@@ -126,6 +105,37 @@ def summed(output: Path, filing: str, kind: str, end: str = "") -> Summed:
     if not made.roots():
         raise PlotError(f"{one.folder}: no sums were found in its {kind}; nothing to compose it of")
     return made
+
+
+def _rows(
+    output: Path, filing: str, kind: str
+) -> tuple[Converted, list[dict[str, str]], list[dict[str, str]]]:
+    """A filing, the lines of its first statement of a kind, and all its facts."""
+    try:
+        with Corpus(output) as corpus:
+            one = _filing(corpus, filing)
+            rows = [row for row in corpus.lines(one) if row["statement"] == kind]
+            facts = list(corpus.facts(one) or ())
+    except ExportError as error:
+        raise PlotError(str(error)) from None
+    if not rows:
+        raise PlotError(f"{one.folder} has no statement {kind}")
+    first = rows[0]["report"]
+    rows = [row for row in rows if row["report"] == first and row["parenthetical"] != "1"]
+    return one, rows, facts
+
+
+def _values(facts: Iterable[Mapping[str, str]], concepts: Collection[str]) -> _Values:
+    """The company's own amounts of some concepts with their units, by period and concept."""
+    values: _Values = defaultdict(dict)
+    for fact in facts:
+        stated = fact["unit"] and fact["value"] and not fact["dimensions"]
+        if fact["concept"] not in concepts or not stated:
+            continue
+        period = f"{fact['start']}/{fact['end']}" if fact["start"] else fact["end"]
+        if "share" not in fact["unit"].lower():
+            values[period].setdefault(fact["concept"], (Decimal(fact["value"]), fact["unit"]))
+    return values
 
 
 def _filing(corpus: Corpus, wanted: str) -> Converted:
@@ -142,7 +152,7 @@ def _filing(corpus: Corpus, wanted: str) -> Converted:
     raise PlotError(f"no filing {wanted!r} among what was converted{hint}")
 
 
-def _period(values: dict[str, dict[str, tuple[Decimal, str]]], end: str, folder: str) -> str:
+def _period(values: _Values, end: str, folder: str) -> str:
     there = [period for period in values if not end or period.rpartition("/")[2] == end]
     if not there:
         ends = sorted({period.rpartition("/")[2] for period in values}, reverse=True)

@@ -13,9 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from converter.text.views import LineKind, chunks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from converter.read.address import Piece
     from converter.read.page import Page
     from converter.text.views import Chunk
+
+    # the words of a title, their rows, and the exchanges beside them
+    _Group = tuple[list[Chunk], list[int], list[tuple[int, Chunk]]]
 
 _HEAD = re.compile(
     r"securities\s+registered\s+(?:pursuant\s+to|under)\s+section\s+12\s?\(\s?(?P<of>[bg])\s?\)",
@@ -85,21 +90,29 @@ def _listed(page: Page, row: int, head: re.Match[str]) -> list[Security]:
     behind = page.lines[row].text[head.end() :]
     if re.search(r":\s*none", behind, re.IGNORECASE):
         return []
-    groups: list[tuple[list[Chunk], list[int], list[tuple[int, Chunk]]]] = []
+    groups = _groups(page, row)
+    if groups is None:
+        return []
+    found = [_security(page, of, *group) for group in groups]
+    if of == "g":
+        return found
+    # of those on an exchange, a title without one goes on with the one above, or is none
+    bare = [not one.exchanges for one in found]
+    return [
+        one._replace(doubtful=one.doubtful or bare[at] or any(bare[at + 1 : at + 2]))
+        for at, one in enumerate(found)
+    ]
+
+
+def _groups(page: Page, row: int) -> list[_Group] | None:
+    """The titles below a line; None where columns of another kind stand there."""
+    groups: list[_Group] = []
     exchange_from = None
-    for at in range(row + 1, min(row + 1 + _MOST_LINES, len(page.lines))):
-        line = page.lines[at]
-        if line.kind is not LineKind.TEXT:
-            continue
-        if _END.search(line.text) or _NONE.match(line.text.strip()):
-            break
-        parts = [part for part in chunks(line.text) if re.search(r"[A-Za-z]", part.text)]
-        if not parts or _BOXHEAD.search(line.text) or line.text.strip().startswith("("):
-            continue
+    for at, parts in _in_columns(page, row):
         places = [part for part in parts if _is_exchange(part, exchange_from)]
         titles = [part for part in parts if part not in places]
         if len(titles) > 1:
-            return []  # columns of another kind
+            return None
         if exchange_from is not None and not places and titles[0].right > exchange_from:
             break  # a remark below the list
         if places:
@@ -112,15 +125,23 @@ def _listed(page: Page, row: int, head: re.Match[str]) -> list[Security]:
         words += titles
         rows += [at for _ in titles]
         markets += [(at, place) for place in places]
-    found = [_security(page, of, *group) for group in groups]
-    if of == "g":
-        return found
-    # of those on an exchange, a title without one goes on with the one above, or is none
-    bare = [not one.exchanges for one in found]
-    return [
-        one._replace(doubtful=one.doubtful or bare[at] or any(bare[at + 1 : at + 2]))
-        for at, one in enumerate(found)
-    ]
+    return groups
+
+
+def _in_columns(page: Page, row: int) -> Iterator[tuple[int, list[Chunk]]]:
+    """The lines below one up to the end of a list, cut at their gaps; without heads of columns and
+    what stands in parentheses.
+    """
+    for at in range(row + 1, min(row + 1 + _MOST_LINES, len(page.lines))):
+        line = page.lines[at]
+        if line.kind is not LineKind.TEXT:
+            continue
+        text = line.text.strip()
+        if _END.search(line.text) or _NONE.match(text):
+            return
+        parts = [part for part in chunks(line.text) if re.search(r"[A-Za-z]", part.text)]
+        if parts and not _BOXHEAD.search(line.text) and not text.startswith("("):
+            yield at, parts
 
 
 def _is_exchange(part: Chunk, left: int | None) -> bool:

@@ -15,6 +15,7 @@ from converter.model.xbrl import (
     Context,
     DataType,
     Entity,
+    Extension,
     Fact,
     Node,
     Period,
@@ -83,19 +84,12 @@ def build_report(
 ) -> Result[Built]:
     """The report of a filing from its mapped tables, its cover, its schedules and its notes."""
     findings: list[Finding] = []
-    elements = Elements(identity.folder, identity.company_slug)
+    elements = Elements(identity.folder, identity.company_slug, taxonomy)
     tables, rivals = one_claim_each(_telling(tables))
     signs = [reviewed_turns(table, turns(table)) for table in tables]
     tables = [with_extensions(table, signs[at], elements) for at, table in enumerate(tables)]
 
-    def member(head: str) -> QName:
-        return elements.member(head).qname
-
-    candidates: list[Stated] = []
-    contra = contra_columns(tables)
-    for number, table in enumerate(tables):
-        candidates += cell_candidates(number, table, signs[number], member, contra[number])
-        candidates += caption_candidates(number, table, member)
+    candidates = _candidates(tables, signs, elements)
     settlement = settle(candidates)
     settled = settlement.facts
     contexts = _contexts(settled, identity.entity)
@@ -116,10 +110,10 @@ def build_report(
     concepts |= texts
     facts += [fact for _, fact in noted]
     statements = with_notes(statements, noted, elements, labels, unique)
-    filed = ScheduleBuilder(identity.entity, taxonomy, elements, labels).build(schedules)
-    findings += filed.findings
-    facts += filed.facts
-    statements += filed.statements
+    scheduled = ScheduleBuilder(identity.entity, taxonomy, elements, labels).build(schedules)
+    findings += scheduled.findings
+    facts += scheduled.facts
+    statements += scheduled.statements
     if cover:
         statements.insert(0, cover_statement(cover, taxonomy, elements))
 
@@ -127,21 +121,14 @@ def build_report(
         return fact_id(one.first.concept.qname, contexts[one.first.period, one.first.dimensions])
 
     used = _used(facts + cover, statements)
-    for name in used:
-        concept = taxonomy.concept(name)
-        if concept is not None:
-            concepts[name] = concept
-    own = {concept.qname: concept for concept in elements.extension(used).concepts}
-    extension = elements.extension(used, balances(own, statements, taxonomy.concept))
+    extension = _extension(used, statements, elements)
+    concepts |= {concept.qname: concept for concept in extension.concepts}
     own = {concept.qname: concept for concept in extension.concepts}
     statements = [anchored(statement, own, taxonomy.concept) for statement in statements]
-    for name in {wider for statement in statements for wider, _ in statement.anchors} - used:
-        wider = taxonomy.concept(name)
-        if wider is not None:
-            used.add(name)
-            concepts[name] = wider
-    for concept in extension.concepts:
-        concepts[concept.qname] = concept
+    wider = {wider for statement in statements for wider, _ in statement.anchors}
+    standard = {name: concept for name in used | wider if (concept := taxonomy.concept(name))}
+    concepts |= standard
+    used |= wider & standard.keys()
     decisions = Decisions(
         tuple(settlement.conflicts), tuple(settlement.apart), tuple(rivals), tuple(uncalculated)
     )
@@ -155,6 +142,26 @@ def build_report(
             references=references(tables, settled, noted, filing.source, identifier),
         )  # fmt: skip
     return Result(Built(report, decisions), tuple(findings))
+
+
+def _candidates(tables: list[Decided], signs: list[list[int]], elements: Elements) -> list[Stated]:
+    """What every cell and caption states, before it is settled which of them are facts."""
+
+    def member(head: str) -> QName:
+        return elements.member(head).qname
+
+    found: list[Stated] = []
+    contra = contra_columns(tables)
+    for number, table in enumerate(tables):
+        found += cell_candidates(number, table, signs[number], member, contra[number])
+        found += caption_candidates(number, table, member)
+    return found
+
+
+def _extension(used: set[QName], statements: list[Statement], elements: Elements) -> Extension:
+    """The filing's own elements, with the balances that their places in the statements tell."""
+    own = {concept.qname: concept for concept in elements.extension(used).concepts}
+    return elements.extension(used, balances(own, statements, elements.taxonomy.concept))
 
 
 def _standard(taxonomy: Taxonomy, elements: Elements, name: QName) -> str:

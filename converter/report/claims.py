@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from converter.model.decisions import Line, Rivals
+from converter.model.decisions import ClaimingLine, Rivals
 from converter.model.filing import StatementKind
 from converter.model.mapped import Way
 from converter.model.xbrl import DataType
@@ -16,6 +16,8 @@ from converter.report.facts import period_at, rank, units_of
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from converter.model.lineitem import LineItem
     from converter.model.mapped import Claim, Decided
     from converter.model.xbrl import Concept
@@ -170,10 +172,27 @@ def _rivals(
     return Rivals(line.claim.concepts[0].qname, line, other)
 
 
-def _line(table: Decided, at: int, *, shares: bool) -> Line:
+def _line(table: Decided, at: int, *, shares: bool) -> ClaimingLine:
     item = table.read.items[at]
     claim = (table.share_claims if shares else table.claims)[at]
-    return Line(table.read.table.kind, item.caption, item.row.cells[0].span, claim)
+    return ClaimingLine(table.read.table.kind, item.caption, item.row.cells[0].span, claim)
+
+
+def _period_type(
+    table: Decided, at: int, balances: Collection[int]
+) -> Literal["instant", "duration"]:
+    """That of a line's own element: of the concept that it lost, or by where it stands.
+
+    balances  the lines that are balances by the table's sums
+    """
+    period, lost, detail = table.read.items[at].period, table.claims[at].lost, table.detail
+    if lost is not None and period is None:
+        return lost.period_type
+    if table.read.table.kind is StatementKind.BS or at in balances:
+        return "instant"
+    if detail is not None and detail.instant:
+        return "instant"
+    return "duration" if period is None else period.kind
 
 
 def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Decided:
@@ -189,16 +208,7 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
     for at, item in enumerate(table.read.items):
         if not item.row.cells:
             continue
-        lost = claims[at].lost
-        instant = (
-            lost.period_type == "instant"
-            if lost is not None and item.period is None
-            else kind is StatementKind.BS
-            or (detail is not None and detail.instant)
-            or at in balances
-            or (item.period is not None and item.period.kind == "instant")
-        )
-        period_type: Literal["instant", "duration"] = "instant" if instant else "duration"
+        period_type = _period_type(table, at, balances)
         celled = {column for line, column in table.cells if line == at}
         if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
             balance = _balance(table, at, signs, entering)

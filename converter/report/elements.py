@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from converter.dts.base import load_base
 from converter.model.addresses import TEXT_BLOCK
 from converter.model.filing import StatementKind
 from converter.model.xbrl import FILING_NAMESPACE, Concept, DataType, Extension, QName
@@ -16,6 +14,7 @@ from converter.text.units import Quantity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from converter.dts.base import Taxonomy
     from converter.model.lineitem import LineItem
 
 _TYPES = {
@@ -60,7 +59,8 @@ _STATEMENTS = {
 class Elements:
     """Makes the extension's elements, one for each line, the same line the same element."""
 
-    def __init__(self, folder: str, company_slug: str) -> None:
+    def __init__(self, folder: str, company_slug: str, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
         prefix = company_slug[:30] or "filing"
         if not prefix[0].isalpha() or prefix in _RESERVED:
             prefix = f"x{prefix}"
@@ -186,14 +186,14 @@ class Elements:
 
     def _free(self, name: str) -> bool:
         """Whether no other element has the name, of this taxonomy or the standard ones."""
-        return name not in self._names and load_base().find(name) is None
+        return name not in self._names and self.taxonomy.find(name) is None
 
     def _label(self, printed: str, where: str) -> str:
         """A standard label that no other element has, of this taxonomy or the standard ones."""
         text = " ".join(printed.split())[:_LONGEST_LABEL]
         taken = self._labels
         for label in (text, f"{text}, {' '.join(where.split())}"[:_LONGEST_LABEL] if where else ""):
-            if label and label.lower() not in taken and not _standard(label):
+            if label and label.lower() not in taken and label.lower() not in self.taxonomy.labels:
                 taken.add(label.lower())
                 return label
         while True:
@@ -283,14 +283,3 @@ def _rate(found: re.Match[str]) -> str:
 
 def _quoted(text: str) -> str:
     return f"'{' '.join(text.split()).rstrip(' :')}'"
-
-
-@lru_cache(maxsize=4096)
-def _standard(label: str) -> bool:
-    """Whether a standard element has this standard label."""
-    return label.lower() in _standard_labels()
-
-
-@lru_cache(maxsize=1)
-def _standard_labels() -> frozenset[str]:
-    return load_base().labels()

@@ -21,7 +21,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
 from converter.model.xbrl import LabelRole, Node, QName, us_gaap
 from converter.report.elements import camel
 
@@ -62,6 +61,7 @@ class Tree:
     def __init__(self, elements: Elements, labels: Labels, *, ordered: bool = True) -> None:
         self._ordered = ordered
         self._elements = elements
+        self._taxonomy = elements.taxonomy
         self._labels = labels
         self._root = _Heading("", None, -1, -1)
         self._open = [self._root]
@@ -126,7 +126,7 @@ class Tree:
             heading = self._open[-1]
             if not _words(heading.caption) & _words(caption):
                 break
-            if heading.official and load_base().concept(_total_of(heading.official)):
+            if heading.official and self._taxonomy.concept(_total_of(heading.official)):
                 break  # that total alone ends it
             inside = rows[bisect(rows, heading.opened) : bisect_left(rows, at)]
             if not inside or not parts().issuperset(inside):
@@ -149,7 +149,7 @@ class Tree:
         """Ends the headings that an official one cannot stand below; with `line`, those that the
         total of such a heading cannot.
         """
-        within = load_base().within
+        within = self._taxonomy.within
         above = [within(official.local)]
         if not self._ordered or not above[0]:
             return

@@ -105,7 +105,7 @@ def filings(output: Path, wanted: Sequence[str] = ()) -> Iterator[Filing]:
         raise ReviewError(f"{output} holds no conversions")
     left = list(wanted)
     for folder, row in manifest.lines(output).rows():
-        one = _filing(output / folder, row)
+        one = of_line(output / folder, row)
         named = [word for word in wanted if one.called(word)]
         if not wanted or named:
             yield one
@@ -114,7 +114,8 @@ def filings(output: Path, wanted: Sequence[str] = ()) -> Iterator[Filing]:
         raise ReviewError(f"{output} holds no filing {left[0]!r}")
 
 
-def _filing(folder: Path, row: dict[str, object]) -> Filing:
+def of_line(folder: Path, row: dict[str, object]) -> Filing:
+    """The filing in a folder, of its line in the manifest."""
     header = row.get("header")
     accession = header.get("accession") if isinstance(header, dict) else None
 

@@ -39,7 +39,7 @@ _SURE = 0.9  # a claim that is no longer in doubt
 _LIKELY = 0.1  # the mapping's own share for the tag's concept that makes it no surprise
 _EVIDENCE = 0.9  # confidence in a claim that a schedule decides
 
-Line = tuple[int, int]
+Spot = tuple[int, int]
 ConceptOf = Callable[[str], Concept | None]
 
 
@@ -50,8 +50,8 @@ class _Case(NamedTuple):
     column: ScheduleColumn
     entry: Entry
     row: Tag
-    line: Line | None
-    holders: tuple[Line, ...]
+    line: Spot | None
+    holders: tuple[Spot, ...]
     cells: tuple[Decimal, ...]
 
 
@@ -102,7 +102,7 @@ def _cases(
         if not value or not amounts:
             continue
         unit = unit_of(schedule, entry)
-        hits: dict[Line, None] = {
+        hits: dict[Spot, None] = {
             (each.table, each.item): None for each in amounts if agrees(value, unit, each)
         }
         lines = [line for line in hits if _right_side(tables, line, row)]
@@ -122,7 +122,7 @@ def _trusted(cases: list[_Case]) -> bool:
     return agreed >= _AGREED and agreed >= 2 * against
 
 
-_Claimed = tuple[StatementKind, str, Line]
+_Claimed = tuple[StatementKind, str, Spot]
 
 
 def _claimed(tables: Sequence[Decided]) -> list[_Claimed]:
@@ -141,7 +141,7 @@ def _kind(row: Tag) -> StatementKind:
     return StatementKind.IS if row.period == "duration" else StatementKind.BS
 
 
-def _right_side(tables: Sequence[Decided], line: Line, row: Tag) -> bool:
+def _right_side(tables: Sequence[Decided], line: Spot, row: Tag) -> bool:
     """Whether a line of a balance sheet stands on the tag's side of total assets; contra accounts
     stand on the other's.
     """
@@ -242,7 +242,7 @@ def _sign(case: _Case, table: Decided) -> Sign:
     return "as_printed"
 
 
-def _take(tables: list[Decided], line: Line, row: Tag) -> None:
+def _take(tables: list[Decided], line: Spot, row: Tag) -> None:
     """Takes the tag's concept from a line that has another amount."""
     number, at = line
     claim = tables[number].claims[at]

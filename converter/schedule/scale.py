@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from converter.model.mapped import Decided
     from converter.model.schedule import Schedule
+    from converter.schedule.printed import Printed
 
 _LEAST = 5  # amounts that must be the statements', digit by digit
 
@@ -37,32 +38,37 @@ def scaled_by(
         if schedule.foreign or schedule.placeholder or not schedule.power:
             continue
         trial = tuple(_scaled(table, schedule.power) for table in tables)
-        printed = printed_amounts(trial)
-        count = sum(
-            votes(
-                schedule,
-                [e for e in schedule.entries if significant(e) and e.column == column.index
-                 and e.row and e.row.period == "instant"],
-                printed.at(column.end),
-            )
-            + votes(
-                schedule,
-                [e for e in schedule.entries if significant(e) and e.column == column.index
-                 and e.row and e.row.period == "duration" and e.row.kind == "money"],
-                printed.over(column.duration),
-            )
-            for column in schedule.columns
-        )  # fmt: skip
+        count = _in_common(schedule, printed_amounts(trial))
         if count >= _LEAST:
-            place = next((e.span for e in schedule.entries if e.tag == "MULTIPLIER"), schedule.span)
-            finding = Finding(
-                code="SCH031", severity=Severity.INFO, span=place,
-                message="the statements state no units; the schedule has"
-                f" {count} of their amounts with the multiplier"
-                f" {Decimal(1).scaleb(schedule.power):,f}, which is taken for theirs",
-            )  # fmt: skip
-            return Result(trial, (finding,))
+            return Result(trial, (_taken(schedule, count),))
     return Result(tuple(tables))
+
+
+def _in_common(schedule: Schedule, printed: Printed) -> int:
+    """How many amounts of a schedule the statements have: balances, and money of flows."""
+    count = 0
+    for column in schedule.columns:
+        entries = [
+            (entry, entry.row) for entry in schedule.entries
+            if significant(entry) and entry.column == column.index and entry.row
+        ]  # fmt: skip
+        balances = [entry for entry, row in entries if row.period == "instant"]
+        flows = [
+            entry for entry, row in entries if row.period == "duration" and row.kind == "money"
+        ]
+        count += votes(schedule, balances, printed.at(column.end))
+        count += votes(schedule, flows, printed.over(column.duration))
+    return count
+
+
+def _taken(schedule: Schedule, count: int) -> Finding:
+    place = next((e.span for e in schedule.entries if e.tag == "MULTIPLIER"), schedule.span)
+    return Finding(
+        code="SCH031", severity=Severity.INFO, span=place,
+        message="the statements state no units; the schedule has"
+        f" {count} of their amounts with the multiplier"
+        f" {Decimal(1).scaleb(schedule.power):,f}, which is taken for theirs",
+    )  # fmt: skip
 
 
 def _scaled(table: Decided, power: int) -> Decided:

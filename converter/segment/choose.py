@@ -87,6 +87,16 @@ def judge(stretch: Stretch, place: Place, whose: Whose) -> Judged:
     return Judged(stretch, kind, evidence, whose.other, whose, place.notes, place.release)
 
 
+def _not_apart(judged: Sequence[Judged]) -> list[Judged]:
+    """Marks what its head, or the page before, sets apart ('pro forma'); the others."""
+    before: Judged | None = None
+    for each in judged:
+        each.reason = each.stretch.head.apart or _apart_with(before, each)
+        each.apart = bool(each.reason)
+        before = each
+    return [each for each in judged if not each.apart]
+
+
 def choose(
     judged: Sequence[Judged], *, release: bool, filed: frozenset[str] = frozenset()
 ) -> list[list[Judged]]:
@@ -97,14 +107,7 @@ def choose(
     filed    the digits of the amounts in the filer's own schedules: of two sets that fit alike the
              one is the registrant's that has them
     """
-    rest: list[Judged] = []
-    before: Judged | None = None
-    for each in judged:
-        each.reason = each.stretch.head.apart or _apart_with(before, each)
-        each.apart = bool(each.reason)
-        if not each.apart:
-            rest.append(each)
-        before = each
+    rest = _not_apart(judged)
     _halves(rest)
     _agree(rest)
     _further_pages(rest)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.forms import is_current
 from converter.segment.lines import is_capital
@@ -50,6 +50,17 @@ class Whose:
     exact: bool = False
 
 
+class _Named(NamedTuple):
+    """A title's company: its name as printed, or ''; the words that tell it from others; whether
+    these are the registrant's, and whether the name is spelt as the header has it.
+    """
+
+    name: str
+    words: frozenset[str]
+    ours: bool
+    exact: bool
+
+
 def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[Whose]:
     """For each statement whose it is, as far as the names around its title say."""
     own = _registrant(filing, reader)
@@ -57,31 +68,41 @@ def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[
     names = [_name(title, reader, own, plain=acquired) for title in titles]
     if not own:
         return [Whose(named=bool(name)) for name in names]
-    spelling = {_spelling(name) for name in _names(filing)}
-    exact = [bool(name) and _spelling(name) in spelling for name in names]
-    words = [_words(name, reader) for name in names]
-    same = [bool(each) and _same(each, own) for each in words]
-    if any(each in own for each in words):
-        # 'Acme Credit Corporation' is not Acme where Acme itself heads statements too
-        same = [
-            is_own and not any(each > name for name in own)
-            for is_own, each in zip(same, words, strict=True)
-        ]
-    # the registrant's statements stand in the filing too, or it says that it bought a business
-    if any(same):
-        foreign = [bool(name) and not ours for name, ours in zip(names, same, strict=True)]
-    elif acquired:
-        foreign = [
-            bool(each) and not any(2 * len(each & name) > len(name) for name in own)
-            for each in words
-        ]
-    else:
-        return [Whose("", bool(name), is_own) for name, is_own in zip(names, exact, strict=True)]
     spelt: dict[frozenset[str], str] = {}  # one company, one spelling
+    found = _told(filing, names, own, reader)
+    own_is_there = any(each.ours for each in found)
+
+    def foreign(each: _Named) -> bool:
+        # the registrant's statements stand in the filing too, or it says that it bought a business
+        if own_is_there:
+            return bool(each.name) and not each.ours
+        alike = any(2 * len(each.words & name) > len(name) for name in own)
+        return acquired and bool(each.words) and not alike
+
     return [
-        Whose(spelt.setdefault(each, name) if other else "", bool(name), is_own)
-        for name, each, other, is_own in zip(names, words, foreign, exact, strict=True)
-    ]
+        Whose(
+            spelt.setdefault(each.words, each.name) if foreign(each) else "",
+            bool(each.name), each.exact,
+        )
+        for each in found
+    ]  # fmt: skip
+
+
+def _told(
+    filing: Filing, names: Sequence[str], own: Sequence[frozenset[str]], reader: TitleTable
+) -> list[_Named]:
+    spelling = {_spelling(name) for name in _names(filing)}
+    words = [_words(name, reader) for name in names]
+    # 'Acme Credit Corporation' is not Acme where Acme itself heads statements too
+    itself = any(each in own for each in words)
+    return [
+        _Named(
+            name, each,
+            bool(each) and _same(each, own) and not (itself and any(each > one for one in own)),
+            bool(name) and _spelling(name) in spelling,
+        )
+        for name, each in zip(names, words, strict=True)
+    ]  # fmt: skip
 
 
 def _registrant(filing: Filing, reader: TitleTable) -> list[frozenset[str]]:

@@ -301,7 +301,14 @@ class _Walk:
     ) -> None:
         self.source = filing.source
         self.page = page
-        self.judged = judged
+        self.taken = {each.stretch.start: each for each in judged if each.taken}
+        self.passed = {
+            each.stretch.start: each for each in judged if not each.taken and _told(each)
+        }
+        self.starts = sorted({*self.taken, *self.passed})
+        self.sections: list[Section] = []
+        self.notes: NotesPlace | None = None  # those that the line is in
+        self.entity = ""  # whose they are
         # what looks like an end of notes within one is none
         within = [(note.first - page.first, note.last - page.first) for note in noted]
         self.marks = {
@@ -312,59 +319,67 @@ class _Walk:
         self.within = frozenset(at for first, last in within for at in range(first, last + 1))
 
     def run(self) -> list[Section]:
-        lines = self.page.lines
-        taken = {each.stretch.start: each for each in self.judged if each.taken}
-        passed = {
-            each.stretch.start: each for each in self.judged if not each.taken and _told(each)
-        }
-        sections: list[Section] = []
-        notes: NotesPlace | None = None
-        entity = ""
-        stops = sorted({*taken, *passed, *self.marks})
-        starts = sorted({*taken, *passed})
+        stops = sorted({*self.taken, *self.passed, *self.marks})
         at = 0
-        while at < len(lines):
-            if notes is None:
+        while at < len(self.page.lines):
+            if self.notes is None:  # between statements nothing else is looked at
                 following = bisect_left(stops, at)
                 if following == len(stops):
                     break
                 at = stops[following]
-            if at in taken:
-                each = taken[at]
-                sections.append(self._statement(each))
-                notes, entity = None, each.owner
-                at = max(each.stretch.stop, at + 1)
-                continue
-            if at in passed:
-                at = max(passed[at].stretch.stop, at + 1)
-                continue
-            if self.marks.get(at) and (notes is None or not NOTE_HEADING.match(lines[at].text)):
-                title = self.page.titles.at(at)
-                if title is not None and not NOTE_HEADING.match(title.text):
-                    if notes is None:
-                        notes = NotesPlace(self.source, title.lead)
-                    else:
-                        notes.page(title.lead)
-                    at = max(title.start, at + 1)
-                    continue
-                notes = notes or (NotesPlace(self.source, "") if sections or title else None)
-            if notes is not None:
-                region = table_region(lines, at)
-                if region is not None and not _holds(region[0], region[2], starts):
-                    if not notes.of_others():
-                        found = parts(lines, region)
-                        sections += [
-                            replace(notes.section(lines, part), entity=entity) for part in found
-                        ]
-                    at = region[2]
-                    continue
-                if is_text(lines[at]):
-                    if at not in self.within and ends_notes(lines[at]):
-                        notes = None
-                    else:
-                        notes.see(lines[at])
-            at += 1
-        return sections
+            at = self._step(at)
+        return self.sections
+
+    def _step(self, at: int) -> int:
+        """Takes what begins at a line; the line to go on at."""
+        each = self.taken.get(at)
+        if each is not None:
+            self.sections.append(self._statement(each))
+            self.notes, self.entity = None, each.owner
+            return max(each.stretch.stop, at + 1)
+        if at in self.passed:
+            return max(self.passed[at].stretch.stop, at + 1)
+        return self._behind_title(at) or self._in_notes(at)
+
+    def _behind_title(self, at: int) -> int:
+        """Opens notes, or a page of them, where they begin; the line behind their title, 0 where a
+        line has none.
+        """
+        line = self.page.lines[at]
+        if not self.marks.get(at) or (self.notes and NOTE_HEADING.match(line.text)):
+            return 0
+        title = self.page.titles.at(at)
+        if title is None or NOTE_HEADING.match(title.text):
+            if self.notes is None and (self.sections or title):
+                self.notes = NotesPlace(self.source, "")
+            return 0
+        if self.notes is None:
+            self.notes = NotesPlace(self.source, title.lead)
+        else:
+            self.notes.page(title.lead)
+        return max(title.start, at + 1)
+
+    def _in_notes(self, at: int) -> int:
+        """Takes the table of a note that begins at a line, or sees what its text says; the line
+        behind.
+        """
+        lines = self.page.lines
+        if self.notes is None:
+            return at + 1
+        region = table_region(lines, at)
+        if region is not None and not _holds(region[0], region[2], self.starts):
+            if not self.notes.of_others():
+                found = parts(lines, region)
+                self.sections += [
+                    replace(self.notes.section(lines, part), entity=self.entity) for part in found
+                ]
+            return region[2]
+        if is_text(lines[at]):
+            if at not in self.within and ends_notes(lines[at]):
+                self.notes = None
+            else:
+                self.notes.see(lines[at])
+        return at + 1
 
     def _statement(self, each: Judged) -> Section:
         stretch, lines = each.stretch, self.page.lines

@@ -18,7 +18,7 @@ from converter.text.dates import is_period_text, read_length, without_periods
 from converter.text.views import Chunk, LineKind, chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from converter.text.views import LineView
 
@@ -59,8 +59,7 @@ def in_order(
     rows = [year_marks(line) for line in texts]
     years = next((row for row in reversed(rows) if len(row) == len(kept)), [])
     parts = [_periods_apart(line) for line in texts]
-    # two lines that state lengths have them over some of the columns each
-    apart = sum(any(map(_has_length, found)) for found in parts) > 1
+    apart = _lengths_apart(parts)
     over: list[HeadText] = []
     stub: list[tuple[LineView, Chunk]] = []
     for line, row, found in zip(texts, rows, parts, strict=True):
@@ -68,8 +67,7 @@ def in_order(
             over += [HeadText(mark, at, at, line) for at, mark in zip(kept, row, strict=True)]
             stub += [(line, chunk) for chunk in chunks(line.text[: row[0].left].rstrip())]
             continue
-        periods = [c for c in found if is_period_text(c.text) and not without_periods(c.text)]
-        words = [chunk for chunk in found if chunk not in periods]
+        periods, words = _periods_and_words(found)
         stub += [(line, chunk) for chunk in words]
         if len(periods) == 1 and YEAR.search(periods[0].text):
             # 'Years ended December 31, 1996 and 1995' would give every column its year
@@ -77,12 +75,35 @@ def in_order(
         elif not (apart and any(map(_has_length, periods))):
             behind = len(periods) == 1 and bool(words) and words[-1].left > periods[0].left
             width = 0 if behind else _share(len(periods), years, len(kept))
-            over += [
-                HeadText(chunk, kept[at * width], kept[(at + 1) * width - 1], line)
-                for at, chunk in enumerate(periods)
-                if width
-            ]
+            over += _shared(periods, line, kept, width)
     return over, stub
+
+
+def _periods_and_words(found: Iterable[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+    """The parts of a line that are periods and no more, and the others."""
+    periods: list[Chunk] = []
+    words: list[Chunk] = []
+    for part in found:
+        only = is_period_text(part.text) and not without_periods(part.text)
+        (periods if only else words).append(part)
+    return periods, words
+
+
+def _lengths_apart(parts: Iterable[Sequence[Chunk]]) -> bool:
+    """Whether two lines state lengths: they have them over some of the columns each."""
+    return sum(any(map(_has_length, found)) for found in parts) > 1
+
+
+def _shared(
+    periods: Sequence[Chunk], line: LineView, kept: Sequence[int], width: int
+) -> list[HeadText]:
+    """Periods over `width` columns each; none where that is 0."""
+    if not width:
+        return []
+    return [
+        HeadText(chunk, kept[at * width], kept[(at + 1) * width - 1], line)
+        for at, chunk in enumerate(periods)
+    ]
 
 
 def _share(heads: int, years: Sequence[Chunk], columns: int) -> int:

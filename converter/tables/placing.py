@@ -78,15 +78,10 @@ def _place(
         _reaches(c, e) for c, e in zip(mine, extents, strict=True)
     ):
         return [HeadText(chunk, at, at, line) for at, chunk in enumerate(mine)]
-    placed: list[HeadText] = []
     periods = all(
         is_period_text(chunk.text) or chunk.text.lower().startswith("ended") for chunk in mine
     )
-    ruled = [_under(chunk, segments, extents) for chunk in mine]
-    # a rule under two heads is that of the whole table
-    ruled = [under if ruled.count(under) == 1 else None for under in ruled]
-    if periods:  # a rule of one column is that of the figures below, not of a spanner
-        ruled = [under if under and under[0] < under[1] else None for under in ruled]
+    ruled = _ruled(mine, segments, extents, periods=periods)
     if len(mine) == 1 and len({year for year, _, _ in years(mine[0].text)}) > 1:
         return [HeadText(mine[0], 0, len(extents) - 1, line)]  # 'Years ended 1998 and 1997'
     if periods and ruled == [None] and len(extents) > 1:
@@ -94,15 +89,30 @@ def _place(
     if periods and None in ruled and len(mine) < len(extents):
         groups = _shared_out(mine, extents)
         return [HeadText(c, *group, line) for c, group in zip(mine, groups, strict=True)]
-    for chunk, by_rule in zip(mine, ruled, strict=True):
-        if by_rule is not None:
-            placed.append(HeadText(chunk, *by_rule, line))
-        else:
-            covered = _covered(chunk, mine, extents)
-            if not covered:
-                covered = [min(range(len(extents)), key=lambda at: _distance(chunk, extents[at]))]
-            placed.append(HeadText(chunk, covered[0], covered[-1], line))
-    return placed
+    return [
+        HeadText(chunk, *(by_rule or _nearest(chunk, mine, extents)), line)
+        for chunk, by_rule in zip(mine, ruled, strict=True)
+    ]
+
+
+def _ruled(
+    mine: list[Chunk], segments: list[tuple[int, int]], extents: list[Extent], *, periods: bool
+) -> list[tuple[int, int] | None]:
+    """The columns of the rule that each of a line's heads has for itself."""
+    ruled = [_under(chunk, segments, extents) for chunk in mine]
+    # a rule under two heads is that of the whole table
+    ruled = [under if ruled.count(under) == 1 else None for under in ruled]
+    if periods:  # a rule of one column is that of the figures below, not of a spanner
+        ruled = [under if under and under[0] < under[1] else None for under in ruled]
+    return ruled
+
+
+def _nearest(chunk: Chunk, mine: list[Chunk], extents: list[Extent]) -> tuple[int, int]:
+    """The columns that a head without a rule covers, or the one that is nearest to it."""
+    covered = _covered(chunk, mine, extents)
+    if not covered:
+        covered = [min(range(len(extents)), key=lambda at: _distance(chunk, extents[at]))]
+    return covered[0], covered[-1]
 
 
 def _covered(chunk: Chunk, mine: list[Chunk], extents: list[Extent]) -> list[int]:

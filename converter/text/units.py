@@ -222,26 +222,28 @@ def quantity_of(
     if numbers and all(figure.percent for figure in numbers):
         return Quantity.PERCENT
     decimals = [figure for figure in numbers if figure.places >= 2 and abs(figure.value) < 1000]
-    small = bool(numbers) and len(decimals) * 2 >= len(numbers)
-    if small:
-        spoken = any(_spoken(words)[0] for words in (caption, *section))
-        spoken = spoken or bool(_MINOR.search(caption))
-        if not spoken and _mistyped(numbers, decimals):
-            return Quantity.MONEY
-        return Quantity.PER_SHARE if spoken or whole else Quantity.MONEY
+    if numbers and len(decimals) * 2 >= len(numbers):
+        if _MINOR.search(caption) or any(_spoken(words)[0] for words in (caption, *section)):
+            return Quantity.PER_SHARE
+        per_share = whole and not _mistyped(numbers, decimals)
+        return Quantity.PER_SHARE if per_share else Quantity.MONEY
     currency = any(figure.currency for figure in numbers)
     if currency and _EARNINGS_PER.match(caption):
         return Quantity.PER_SHARE  # however large: twenty shares earn much each
-    for words in (caption, *reversed(section)):
+    # a caption with a meaning of its own is not read through its heading
+    through = movements or _MINOR.search(caption) or _OF_SHARES.match(caption)
+    said = (caption, *reversed(section)) if through else (caption,)
+    return _by_words(said, numbers)
+
+
+def _by_words(said: Sequence[str], numbers: Sequence[Figure]) -> Quantity:
+    """What a line counts by the first words that tell; dashes alone have no other sign."""
+    for words in said:
         per, count = _spoken(words)
         if count and not _is_money(words, numbers):
             return Quantity.SHARES
         if per and not numbers:
-            return Quantity.PER_SHARE  # dashes alone: nothing but the words to go by
-        if movements:
-            continue
-        if words is caption and not _MINOR.search(words) and not _OF_SHARES.match(words):
-            break  # a caption with a meaning of its own is not read through its heading
+            return Quantity.PER_SHARE
     return Quantity.MONEY
 
 

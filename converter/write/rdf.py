@@ -113,18 +113,22 @@ class _Graph(Reviews):
         return head + "\n" + "\n".join(self.blocks)
 
     def add_filing(self) -> None:
-        from converter import __version__
-
-        report, about = self.report, self.report.document
-        label = " ".join(
-            part
-            for part in (
-                about.company,
-                about.form,
-                about.period_end.isoformat() if about.period_end else "",
-            )
-            if part
+        self.add(
+            self.filing,
+            "a rx:Filing , qb:DataSet",
+            "qb:structure rx:factStructure",
+            *self._known(),
+            f"rx:entity {self.entity(self.report.entity)}",
+            f"prov:wasDerivedFrom {self.source}",
+            f"prov:wasGeneratedBy {self.conversion}",
         )
+        self._add_provenance()
+
+    def _known(self) -> list[str]:
+        """What is known of the filing and its company."""
+        report, about = self.report, self.report.document
+        end = about.period_end.isoformat() if about.period_end else ""
+        label = " ".join(part for part in (about.company, about.form, end) if part)
         known: list[str] = [f"rdfs:label {ttl.text(label or report.folder)}"]
         for term, value in (
             ("folder", report.folder),
@@ -151,16 +155,13 @@ class _Graph(Reviews):
         if about.fiscal_year_end:
             month, day = about.fiscal_year_end
             known.append(f'rx:fiscalYearEnd "--{month:02}-{day:02}"^^xsd:gMonthDay')
-        self.add(
-            self.filing,
-            "a rx:Filing , qb:DataSet",
-            "qb:structure rx:factStructure",
-            *known,
-            f"rx:entity {self.entity(report.entity)}",
-            f"prov:wasDerivedFrom {self.source}",
-            f"prov:wasGeneratedBy {self.conversion}",
-        )
-        source = report.source
+        return known
+
+    def _add_provenance(self) -> None:
+        """The text that the filing was read from, and what read it."""
+        from converter import __version__
+
+        source = self.report.source
         self.add(
             self.source,
             "a rx:Source",

@@ -6,10 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from analysed import analysed
 from mills import flows
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
@@ -39,7 +37,7 @@ Net cash used in investing activities             $    (210) $    (220)
 
 
 def test_a_cash_flow_tells_how_each_line_moves_cash():
-    done = analyse(read_filing(PAGE.encode(), "mills.txt"), "mills", Options())
+    done = analysed(PAGE)
     moves = filed.effects(done.mapped, done.filing.source)
     by_figure = {digits: effect for (_, digits), effect in moves.items()}
     assert by_figure["120"] == by_figure["35"] == by_figure["45"] == 1

@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from analysed import analysed
 
-from converter.pipeline import Conversion, Options, analyse
-from converter.read import read_filing
+from converter.pipeline import Conversion
 from tests.mapping.test_decide import COVER, OPERATIONS
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
@@ -32,7 +32,7 @@ SCHEDULE = """
 
 @pytest.fixture(scope="module")
 def conversion() -> Conversion:
-    return analyse(read_filing(PAGE.encode(), "page.txt"), "page", Options())
+    return analysed(PAGE, "page")
 
 
 def labelled(conversion: Conversion, amounts: str) -> dict[str, tuple[str, str]]:

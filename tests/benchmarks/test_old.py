@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from analysed import analysed
 from mills import flows
 
 from converter.dts.base import load_base
 from converter.mapping.rows import name_of
-from converter.pipeline import Conversion, Options, analyse
-from converter.read import read_filing
+from converter.pipeline import Conversion
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
@@ -30,7 +30,7 @@ Net cash provided by operating activities               470        535
 
 @pytest.fixture(scope="module")
 def conversion() -> Conversion:
-    return analyse(read_filing(PAGE.encode(), "page.txt"), "page", Options())
+    return analysed(PAGE, "page")
 
 
 def judged(conversion: Conversion, caption: str, figure: str, *accepted: str) -> old.Judged:

@@ -4,12 +4,11 @@ The filing is sound; a case is what is changed in it.
 """
 
 import pytest
+from analysed import analysed
 from made_cover import cover
 
 from converter.checks.registry import CHECKS
 from converter.model.finding import Severity
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 COVER = cover("10-K", "December 31, 1997")
 BALANCE = """<PAGE>
@@ -206,7 +205,7 @@ def converted(changes=()):
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
-    return analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    return analysed(text)
 
 
 def test_the_sound_filing_is_sound():

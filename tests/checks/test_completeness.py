@@ -1,6 +1,7 @@
 """Which statements a filing must hold, and what became of those that were not found."""
 
 import pytest
+from analysed import analysed
 
 from converter.checks.completeness import expected
 from converter.checks.elsewhere import said_of_statements
@@ -10,7 +11,6 @@ from converter.checks.run import check_report
 from converter.model.candidate import Candidate, Evidence, State
 from converter.model.filing import StatementKind
 from converter.model.finding import ConversionError, Severity
-from converter.pipeline import Options, analyse
 from converter.read import read_filing
 
 COVER = """
@@ -143,9 +143,9 @@ OPTIONS = NOTE.replace("Net income", "Granted   ").replace("Net loss", "Expired 
 PRO_FORMA = IS.replace("STATEMENTS", "PRO FORMA STATEMENTS")
 
 
-def analysed(*parts, form="10-K"):
+def converted(*parts, form="10-K"):
     text = COVER.format(form=form) + "".join(parts)
-    return analyse(read_filing(text.encode(), "acme.txt"), "acme", Options())
+    return analysed(text, "acme")
 
 
 def told(conversion, *candidates):
@@ -216,7 +216,7 @@ def test_what_a_form_must_hold(form, usual, required):
 
 
 def test_a_whole_report_lacks_nothing():
-    whole = analysed(*WHOLE)
+    whole = converted(*WHOLE)
     assert states(whole) == FOUND
     assert codes(whole) == []
     assert [each.span.line for each in expected(told(whole)) if each.span] == [
@@ -244,7 +244,7 @@ def test_a_whole_report_lacks_nothing():
     ],
 )  # fmt: skip
 def test_what_became_of_a_statement(parts, form, kind, state, code, words):
-    seen = told(analysed(*parts, form=form))
+    seen = told(converted(*parts, form=form))
     found = next((each for each in expected(seen) if each.kind == kind), None)
     assert (found.state if found else None) == state
     said = [finding.code for finding in found_in(seen)]
@@ -267,7 +267,9 @@ def test_what_became_of_a_statement(parts, form, kind, state, code, words):
     ],
 )
 def test_candidates_say_why(given, state, code, words):
-    broken = analysed(BS + CLAIMS, IS, CF.replace("Net cash", "Much").replace("activities", ""), EQ)
+    broken = converted(
+        BS + CLAIMS, IS, CF.replace("Net cash", "Much").replace("activities", ""), EQ
+    )
     one = candidate(broken, "STATEMENTS OF CASH FLOWS", **{"kind": "CF"} | given)
     tables = tuple(table for table in broken.mapped if table.read.table.kind != "CF")
     seen = Seen(broken.filing, tables, broken.report, (one,))
@@ -277,7 +279,7 @@ def test_candidates_say_why(given, state, code, words):
 
 
 def test_the_likeliest_candidate_is_named():
-    whole = analysed(BS + CLAIMS, IS, CF + FINANCING, EQ)
+    whole = converted(BS + CLAIMS, IS, CF + FINANCING, EQ)
     tables = tuple(table for table in whole.mapped if table.read.table.kind != "CF")
     likely = candidate(whole, "STATEMENTS OF CASH FLOWS", "CF", weight=9.0)
     other = candidate(whole, "STATEMENTS OF OPERATIONS", "CF", weight=2.0)
@@ -298,7 +300,7 @@ def test_the_likeliest_candidate_is_named():
     ],
 )
 def test_half_statements_are_told(parts, code, words):
-    (finding,) = found_in(told(analysed(*parts)))
+    (finding,) = found_in(told(converted(*parts)))
     assert (finding.code, finding.severity) == (code, Severity.WARNING)
     assert words in finding.message
 
@@ -313,7 +315,7 @@ def test_whose_statements_they_are(other, code, words):
     head = "\nItem 7. Financial statements of the business acquired: Bolt Corp.\n"
     if other:
         parts = [owner + part.lstrip("\n") for part in parts]
-    conversion = analysed(head, *parts, form="8-K")
+    conversion = converted(head, *parts, form="8-K")
     found = found_in(told(conversion))
     assert [finding.code for finding in found] == ([code] if code else [])
     assert all(words in finding.message for finding in found)
@@ -321,7 +323,7 @@ def test_whose_statements_they_are(other, code, words):
 
 def test_a_filing_without_statements_says_where_they_are():
     with pytest.raises(ConversionError) as caught:
-        analysed(BY_REFERENCE)
+        converted(BY_REFERENCE)
     said = caught.value.finding.message
     assert "balance sheet and statement of operations" in said
     assert "not in the file: the filing says that it stands elsewhere (line 13)" in said
@@ -390,7 +392,7 @@ def test_the_reason_is_no_reason_where_the_annual_report_is_in_the_file():
         f"<DOCUMENT>\n<TYPE>10-K\n<TEXT>\n{COVER.format(form='10-K')}{BY_REFERENCE}\n</TEXT>\n"
         f"</DOCUMENT>\n<DOCUMENT>\n<TYPE>EX-13\n<TEXT>\n{BS}{CLAIMS}{IS}\n</TEXT>\n</DOCUMENT>\n"
     )
-    conversion = analyse(read_filing(text.encode(), "acme.txt"), "acme", Options())
+    conversion = analysed(text, "acme")
     assert states(conversion) == {"BS": State.FOUND, "IS": State.FOUND} | dict.fromkeys(
         ("CF", "EQ"), State.ABSENT
     )

@@ -1,10 +1,8 @@
 """Basic and diluted earnings per share of one period."""
 
 import pytest
+from analysed import analysed
 from test_check_cases import COVER, NET, OPERATIONS
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 
 @pytest.mark.parametrize(
@@ -28,7 +26,7 @@ def test_pairs(basic, diluted, odd):
     )
     text = COVER + OPERATIONS.replace(NET, NET + rows)
     assert rows in text
-    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    done = analysed(text)
     told = [each for each in done.findings if each.code == "EPS005"]
     assert len(told) == odd
     doubted = {fact.concept.local for fact in done.report.facts if "EPS005" in fact.doubts}

@@ -1,10 +1,8 @@
 """Earnings per share against income and shares: what is said, and which figure is doubted."""
 
 import pytest
+from analysed import analysed
 from made_cover import cover
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 FILING = (
     cover("10-K", "December 31, 1997")
@@ -36,7 +34,7 @@ def converted(*changes):
     for old, new in changes:
         assert text.count(old) == 1
         text = text.replace(old, new)
-    return analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    return analysed(text)
 
 
 def told(done):

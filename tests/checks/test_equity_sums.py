@@ -1,7 +1,6 @@
 """Roll-ups of an equity statement as read, through the whole path."""
 
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
+from analysed import analysed
 
 COVER = """\
                      SECURITIES AND EXCHANGE COMMISSION
@@ -31,7 +30,7 @@ Balance, December 31, 1999    $  100     $    490        $     (5)    $  585
 
 def _sums(comprehensive):
     text = COVER + EQUITY.format(ci=comprehensive)
-    found = analyse(read_filing(text.encode(), "equity.txt"), "equity", Options())
+    found = analysed(text, "equity")
     table = next(t for t in found.mapped if t.read.table.kind.value == "EQ")
     items = table.read.items
     return {

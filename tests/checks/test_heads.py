@@ -1,10 +1,8 @@
 """Heads of columns that cannot all be as printed."""
 
 import pytest
+from analysed import analysed
 from test_check_cases import BALANCE, COVER, FLOWS, OPERATIONS
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 CODES = ("PER008", "PER009", "PER010")
 SHEET = "Dec. 31, 1997  Dec. 31, 1996"
@@ -17,7 +15,7 @@ def found(text, changes=()):
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
-    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    done = analysed(text)
     told = [(each.code, each.message) for each in done.findings if each.code in CODES]
     doubted = {fact.provenance.table for fact in done.report.facts if set(fact.doubts) & set(CODES)}
     return told, doubted

@@ -1,10 +1,8 @@
 """Heads that were exchanged, or a year mistyped: the statement is dated as the others prove."""
 
 import pytest
+from analysed import analysed
 from test_check_cases import BALANCE, COVER, EQUITY, FLOWS, OPERATIONS
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 YEARS = "1997           1996"
 DATES = "Dec. 31, 1997  Dec. 31, 1996"
@@ -17,7 +15,7 @@ def converted(without="", **changed):
         assert old in parts[name]
         parts[name] = parts[name].replace(old, new, 1)
     text = COVER + "".join(parts.values())
-    return analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    return analysed(text)
 
 
 def facts(done):

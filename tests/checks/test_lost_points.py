@@ -1,10 +1,8 @@
 """Amounts per share that have lost their decimal point."""
 
 import pytest
+from analysed import analysed
 from test_check_cases import COVER, NET, OPERATIONS
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 LINE = "{:<42}{:>7}        {:>7}\n"
 SOUND = [
@@ -33,7 +31,7 @@ def test_lost_points(line, doubted):
     rows = "".join(LINE.format(*each) for each in [*SOUND, line])
     text = COVER + OPERATIONS.replace(NET, NET + rows)
     assert rows in text
-    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    done = analysed(text)
     told = [each for each in done.findings if each.code == "EPS004"]
     assert [done.filing.source.cut(each.span) for each in told] == doubted
     facts = [fact for fact in done.report.facts if "EPS004" in fact.doubts]
@@ -45,5 +43,5 @@ def test_where_all_are_whole_nothing_is_lost():
         "Dividends per share", "$  1", "--"
     )
     text = COVER + OPERATIONS.replace(NET, NET + rows)
-    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    done = analysed(text)
     assert "EPS004" not in {each.code for each in done.findings}

@@ -1,10 +1,8 @@
 """Powers of ten that other statements, or the cover's shares, prove for a statement without units."""
 
 import pytest
+from analysed import analysed
 from made_cover import cover
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 COVER = (
     cover("10-K", "December 31, 1997")
@@ -85,7 +83,7 @@ sales from {0}3.50 million to {0}3.988 million; net income was {0}1.012 million.
 def converted(shares, balance, flows, prose=""):
     text = COVER.format(shares=shares) + prose + BALANCE.format(units=balance) + OPERATIONS
     text += FLOWS.format(units=flows)
-    return analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    return analysed(text)
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,13 @@ import re
 from decimal import Decimal
 
 import pytest
+from analysed import analysed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_check_cases import BALANCE, COVER, FLOWS, OPERATIONS
 
 from converter.checks.near import near_sums, unlikely
-from converter.checks.rollup import Line, find_rollups
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
+from converter.checks.rollup import FiguredLine, find_rollups
 
 ASSETS = """<PAGE>
 
@@ -50,7 +49,7 @@ _SAID = re.compile(r"""['"](.*)['"] (\S+) for (\S+) \(.*\)""")
 
 
 def findings(text):
-    done = analyse(read_filing((COVER + text).encode(), "mills.txt"), "mills", Options())
+    done = analysed(COVER + text)
     return [each for each in done.findings if each.code.startswith("CAL")], done
 
 
@@ -139,14 +138,14 @@ def lines(*groups):
     found, totals, key = [], [], 0
     for group in groups:
         for values in group:
-            found.append(Line(key, tuple(map(Decimal, values)), False, 0))
+            found.append(FiguredLine(key, tuple(map(Decimal, values)), False, 0))
             key += 1
         total = tuple(Decimal(sum(column)) for column in zip(*group, strict=True))
-        found.append(Line(key, total, True, 0))
+        found.append(FiguredLine(key, total, True, 0))
         totals.append(total)
         key += 1
     whole = tuple(sum(column) for column in zip(*totals, strict=True))
-    return [*found, Line(key, whole, True, 0)]
+    return [*found, FiguredLine(key, whole, True, 0)]
 
 
 def near(table):
@@ -185,8 +184,8 @@ def test_a_random_slip_is_found_in_its_column_with_what_it_was(one, other, data)
 
 
 def one_column(*values, total):
-    parts = [(Line(at, (Decimal(v),), False, 0), 1) for at, v in enumerate(values)]
-    return Line(len(values), (Decimal(total),), True, 0), parts
+    parts = [(FiguredLine(at, (Decimal(v),), False, 0), 1) for at, v in enumerate(values)]
+    return FiguredLine(len(values), (Decimal(total),), True, 0), parts
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,7 @@
 """Sums over a page's end, and a statement that breaks off."""
 
+from analysed import analysed
 from made_cover import cover
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 COVER = (
     cover("10-K", "December 31, 1999")
@@ -44,7 +42,7 @@ Cash and cash equivalents at end of year              $75,066{end}
 
 def converted(end):
     text = f"{COVER}<PAGE>\n\n{FIRST}\n<PAGE>\n\n{SECOND.format(end=end)}"
-    return analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    return analysed(text)
 
 
 def test_a_section_is_summed_up_over_the_end_of_a_page():

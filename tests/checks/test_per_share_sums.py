@@ -1,9 +1,8 @@
 """Amounts per share that do not add up: a slip, or only rounding."""
 
 import pytest
+from analysed import analysed
 
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 from tests.checks.test_check_cases import BALANCE, COVER, NET, OPERATIONS
 
 LOST = "Extraordinary loss on debt                    -           (30)\n"
@@ -20,7 +19,7 @@ def told(one, lost, net, money="-"):
         "Net income", LOST.replace("-           (30)", f"{money}           (30)") + "Net income"
     )
     text = COVER + BALANCE + OPERATIONS.replace(NET, income + PER.format(one, lost, net))
-    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    done = analysed(text)
     return [each.code for each in done.findings if each.code == "EPS006"]
 
 

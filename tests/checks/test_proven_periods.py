@@ -1,10 +1,8 @@
 """Periods of columns that statements prove of one another."""
 
 import pytest
+from analysed import analysed
 from made_cover import cover
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 FILING = (
     cover("10-K", "December 31, 1997")
@@ -71,7 +69,7 @@ YEARS = "  1997           1996"
 
 def converted(balance=DATES, operations=YEARS, flows=FLOWS):
     text = FILING.format(balance=balance, operations=operations, flows=flows)
-    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    done = analysed(text)
     found = {}
     for fact in done.report.facts:
         if fact.unit is not None:

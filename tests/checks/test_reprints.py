@@ -1,9 +1,8 @@
 """Lines of statements that are printed elsewhere: what is the same line, and what is another."""
 
 import pytest
+from analysed import analysed
 
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 from tests.checks.test_check_cases import BALANCE, COVER, NET, NOTE, OPERATIONS
 
 STATEMENT = OPERATIONS.replace(
@@ -17,7 +16,7 @@ LINE = "Primary earnings per share      2.63      "
 
 def told(elsewhere, statement=STATEMENT):
     text = COVER + BALANCE + statement + "<PAGE>\n\nFIVE YEARS\n\n" + elsewhere + NOTE
-    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    done = analysed(text)
     found = [each for each in done.findings if each.code == "EQU008"]
     return [done.filing.source.cut(each.span) for each in found]
 

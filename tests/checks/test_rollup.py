@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.checks.rollup import Line, find_rollups
+from converter.checks.rollup import FiguredLine, find_rollups
 
 
 def lines(*rows):
@@ -15,7 +15,7 @@ def lines(*rows):
             group += 1
             continue
         total, *values = row
-        out.append(Line(key, tuple(Decimal(v) for v in values), total, group))
+        out.append(FiguredLine(key, tuple(Decimal(v) for v in values), total, group))
     return out
 
 
@@ -128,10 +128,10 @@ def test_no_sign_is_turned_for_half_a_unit():
     """100,000 - 0.5 is printed as a whole number nowhere: the lines do not add up to it."""
     half, unit = Decimal("0.5"), Decimal("0.1")
     every = [
-        Line(0, (Decimal(60_000),), False, 0),
-        Line(1, (half,), False, 0, unit),
-        Line(2, (Decimal(40_000),), False, 0),
-        Line(3, (100_000 - half,), True, 0),
+        FiguredLine(0, (Decimal(60_000),), False, 0),
+        FiguredLine(1, (half,), False, 0, unit),
+        FiguredLine(2, (Decimal(40_000),), False, 0),
+        FiguredLine(3, (100_000 - half,), True, 0),
     ]
     assert [rollup.differences for rollup in find_rollups(every)[0]] == [(-1,)]
     (found,) = find_rollups([*every[:3], every[3]._replace(units=unit)])[0]

@@ -4,10 +4,8 @@ import re
 from decimal import Decimal
 
 import pytest
+from analysed import analysed
 from test_check_cases import BALANCE, COVER, FLOWS, OPERATIONS
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 SILENT = BALANCE.replace("(in thousands)", "")
 # no figure of it stands in the balance sheet
@@ -15,7 +13,7 @@ ALONE = OPERATIONS.replace("1,000", "1,111").replace("4,000", "3,889")
 
 
 def found(text):
-    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    done = analysed(text)
     told = [each.code for each in done.findings if each.code in ("SCA004", "SCA008")]
     facts = [f for f in done.report.facts if f.provenance.table == "BALANCE SHEETS"]
     (assets,) = [

@@ -8,6 +8,9 @@
 
 Arelle keeps global state: one session a process, closed after each use. Under pytest-xdist each
 worker is a process and so has its own. The taxonomy package is made once a process.
+
+It opens Arelle for itself, and not by `converter.validate`, which it is a check of too: what is wrong
+there must not be passed over here.
 """
 
 from __future__ import annotations

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from analysed import analysed
 from made_cover import cover
 from referee import arelle_notes, check_folder
 
 from converter.model.xbrl import Footnote
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 from converter.write import write_report
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ Total liabilities and equity              $ 9,878        $ 8,837
 
 @pytest.fixture(scope="module")
 def report():
-    return analyse(read_filing(FILING.encode(), "mills.txt"), "mills", Options()).report
+    return analysed(FILING).report
 
 
 @pytest.fixture(scope="module")

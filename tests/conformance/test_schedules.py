@@ -1,9 +1,9 @@
 """Reports with a Financial Data Schedule of each article, by the outside referee."""
 
 import pytest
+from analysed import analysed
 
-from converter.pipeline import Options, analyse, save
-from converter.read import read_filing
+from converter.pipeline import save
 from tests.conformance.referee import arelle_read, json_facts
 from tests.schedule.books import BOOKS, of_article, statements
 from tests.schedule.made import document, submission
@@ -18,7 +18,7 @@ def test_every_format_loads_clean_and_holds_the_same(article, tmp_path):
         document(3, "EX-27.2", body, "<DESCRIPTION>RESTATED\n"),
         document(4, "EX-27.3", body.replace("<CASH>", "<CASH-IN-HAND>")),
     )
-    report = analyse(read_filing(text.encode(), "made.txt"), "made", Options()).report
+    report = analysed(text, "made").report
     save(report, tmp_path)
     page, instance, facts = (
         next((tmp_path / "made").glob(f"{report.base}.{kind}")) for kind in ("htm", "xml", "json")

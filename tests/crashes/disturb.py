@@ -68,9 +68,9 @@ class Counter:
         sys.addaudithook(self.hear)
         fsync = os.fsync
 
-        def counted(handle: int) -> None:
+        def counted(fd: Any) -> None:  # a number, or what has one
             self.event("os.fsync")
-            fsync(handle)
+            fsync(fd)
 
         os.fsync = counted
 

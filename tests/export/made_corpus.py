@@ -5,11 +5,18 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from converter import cli
 from converter.model.flat import ROW_COLUMNS
 from converter.write.csv import LINE_COLUMNS
 from converter.write.manifest import NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    # a manifest line with its facts and lines, None for no file
+    Made = tuple[dict[str, Any], Sequence[dict[str, str]] | None, Sequence[dict[str, str]] | None]
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -74,7 +81,10 @@ def convert_examples(folder: Path) -> Path:
     return output
 
 
-def fact(concept="us-gaap:Assets", value="1000", end="1997-12-31", start="", **more):
+def fact(
+    concept: str = "us-gaap:Assets", value: str = "1000", end: str = "1997-12-31", start: str = "",
+    **more: str,
+) -> dict[str, str]:  # fmt: skip
     """A row of BASE.csv."""
     row = dict.fromkeys(ROW_COLUMNS, "")
     row |= {
@@ -86,7 +96,9 @@ def fact(concept="us-gaap:Assets", value="1000", end="1997-12-31", start="", **m
     return row | more
 
 
-def line(concept="us-gaap:Assets", number=2, report=2, **more):
+def line(
+    concept: str = "us-gaap:Assets", number: int = 2, report: int = 2, **more: str
+) -> dict[str, str]:
     """A row of BASE_lines.tsv."""
     row = dict.fromkeys(LINE_COLUMNS, "")
     row |= {
@@ -98,7 +110,12 @@ def line(concept="us-gaap:Assets", number=2, report=2, **more):
     return row | more
 
 
-def filing(adsh="0000000001-98-000001", facts=(), lines=(), **header):
+def filing(
+    adsh: str = "0000000001-98-000001",
+    facts: Sequence[dict[str, str]] | None = (),
+    lines: Sequence[dict[str, str]] | None = (),
+    **header: Any,
+) -> Made:
     """A converted filing: its manifest line with its facts and lines; None for no file."""
     header = {
         "accession": adsh, "form": "10-K", "filed": "1998-03-02", "company": "ACME CORP",
@@ -116,7 +133,7 @@ def filing(adsh="0000000001-98-000001", facts=(), lines=(), **header):
     return entry, facts, lines
 
 
-def write_corpus(output: Path, *filings) -> Path:
+def write_corpus(output: Path, *filings: Made) -> Path:
     output.mkdir(parents=True, exist_ok=True)
     with (output / NAME).open("w", encoding="utf-8") as manifest:
         for entry, facts, lines in filings:

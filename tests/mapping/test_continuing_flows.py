@@ -1,10 +1,8 @@
 """The flows of a statement that prints the cash of discontinued operations apart."""
 
 import pytest
+from analysed import analysed
 from made_cover import cover
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 
 HEAD = (
     cover("10-K", "December 31, 1997")
@@ -57,7 +55,7 @@ Cash and cash equivalents, end of year    $ {}        $ {}
     ],
 )
 def test_flows_beside_those_of_discontinued_operations_are_of_continuing_ones(text, ending):
-    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    done = analysed(text)
     names = {fact.concept.local for fact in done.report.facts if "Activities" in fact.concept.local}
     assert names == {
         f"NetCashProvidedByUsedIn{kind}Activities{ending}"

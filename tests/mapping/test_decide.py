@@ -7,7 +7,7 @@ from made_cover import cover
 
 from converter.checks.arithmetic import roll_up, roll_up_again
 from converter.mapping.apply import map_table
-from converter.mapping.confidence import measured
+from converter.mapping.confidence import load_measured
 from converter.mapping.decide import THRESHOLD, decide
 from converter.mapping.needs import load_needs
 from converter.mapping.rows import FIELDS
@@ -127,7 +127,7 @@ def test_nothing_is_diluted_before_the_word_was_there(year, possible):
 
 
 def test_needs_are_rows_with_a_day():
-    for need in load_needs():
+    for need in load_needs().rows:
         assert need.part
         assert dt.date(1990, 1, 1) < need.before < dt.date(2010, 1, 1)
         assert all(need.words)
@@ -194,7 +194,9 @@ def test_a_confidence_is_measured_on_statements_of_its_time(year, older):
     assert len(found) > 4
     for given, stated, basis in found.values():
         newest = dt.date(year, 9, 30)
-        assert stated == (measured(Way.NETWORK, "IS", newest, given) if older else given)
+        assert stated == (
+            load_measured().measured(Way.NETWORK, "IS", newest, given) if older else given
+        )
         assert basis == "measured"
     assert any(stated > given for given, stated, _ in found.values()) == older
 

@@ -40,8 +40,8 @@ Total liabilities and equity             $   8,000     $   8,000
 
 def chains(*pages):
     raw = (COVER + "".join(HEAD + page for page in pages)).encode()
-    tables, mappings = matched(read_filing(raw, "mills.txt").value, Options())
-    return tables, sequences(tables, Reader(mappings.table, themselves))
+    tables, mapping = matched(read_filing(raw, "mills.txt").value, Options())
+    return tables, sequences(tables, Reader(mapping.matcher, themselves))
 
 
 def words(caption, *pages):

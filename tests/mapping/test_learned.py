@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from converter.mapping.apply import load_mappings
 from converter.mapping.features import alone, noted
 from converter.mapping.learned import Shares, evidence, load_network
-from converter.mapping.match import Line, match
+from converter.mapping.mapping import load_mapping
+from converter.mapping.match import Line
 from converter.model.filing import StatementKind
 from converter.resources import resource
 
@@ -14,14 +14,14 @@ BS, IS, CF = StatementKind.BS, StatementKind.IS, StatementKind.CF
 
 
 def words(caption, statement, *section, kind="money", total=False):
-    table = load_mappings().table
+    matcher = load_mapping().matcher
     line = Line(caption, statement, section, kind, total)
-    return alone(line, match(line, table), table)
+    return alone(line, matcher.match(line), matcher)
 
 
 def shares_of(lines):
     """(lines, concepts); 0 for shares too faint to count."""
-    network = load_network()
+    network = load_mapping().network
     notes = [noted(line, network.bag) for line in lines]
     every = network.choice(np.arange(len(network.concepts)))
     rows, concepts, shares = network.likely(every, network.hidden(notes), notes)
@@ -32,7 +32,9 @@ def shares_of(lines):
 
 def likeliest(lines, row=0):
     shares = shares_of(lines)
-    return load_network().concepts[int(shares[row, 1:].argmax()) + 1]  # but one of the filer's own
+    return load_mapping().network.concepts[
+        int(shares[row, 1:].argmax()) + 1
+    ]  # but one of the filer's own
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_the_lines_around_a_line_count():
 
 
 def test_what_a_line_cannot_be_has_no_share():
-    network = load_network()
+    network = load_mapping().network
     line = words("Total assets", BS)
     note = noted(line, network.bag)
     every = network.choice(np.arange(len(network.concepts)))
@@ -85,7 +87,7 @@ def test_what_a_line_cannot_be_has_no_share():
 
 
 def test_what_the_rows_name_is_among_the_shares():
-    network = load_network()
+    network = load_mapping().network
     line = (*words("Total assets", BS), "r:DividendsPayableCurrent")
     note = noted(line, network.bag)
     every = network.choice(np.arange(len(network.concepts)))
@@ -105,7 +107,7 @@ def test_shares_stand_line_after_line_the_likeliest_first():
 
 
 def test_a_surer_match_is_more_to_be_trusted():
-    network = load_network()
+    network = load_mapping().network
     lines = [words("Total current assets", BS, "Current assets:"), words("Sundry", BS)]
     dense = shares_of(lines)
     rows, concepts = np.nonzero(dense)

@@ -1,22 +1,18 @@
 import pytest
 
-from converter.mapping.match import (
-    Line,
-    match,
-    match_heading,
-    match_member,
-)
+from converter.mapping.mapping import load_mapping
+from converter.mapping.match import Line, Matcher
 from converter.mapping.rows import FIELDS, SignRule
-from converter.mapping.table import load_table, packaged_table
+from converter.mapping.table import load_table
 from converter.model.filing import StatementKind
 
-TABLE = packaged_table()
+MATCHER = load_mapping().matcher
 KINDS = {"monetary": "money", "shares": "shares", "perShare": "perShare", "perUnit": "perShare"}
 
 
 def found(caption, statement, section=(), kind="money", **place):
     line = Line(caption, StatementKind(statement), section, kind, **place)
-    return match(line, TABLE)
+    return MATCHER.match(line)
 
 
 def names(*args, **kwargs):
@@ -189,10 +185,10 @@ def test_wordings_of_the_time(case):
     assert names(caption, statement, place, kind) == concepts.split()
 
 
-@pytest.mark.parametrize("rule", TABLE.rules, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", MATCHER.table.rules, ids=lambda rule: rule.id)
 def test_each_row_is_among_what_its_example_meets(rule):
-    index = TABLE.heads if rule.role == "column" else TABLE.captions
-    words = TABLE.normaliser.words(rule.example)
+    index = MATCHER.table.heads if rule.role == "column" else MATCHER.table.captions
+    words = MATCHER.table.normaliser.words(rule.example)
     assert any(other is rule for _, other in index.fits(words))
 
 
@@ -266,7 +262,7 @@ def test_a_row_of_ones_own_wins(tmp_path):
     ]  # fmt: skip
     path = tmp_path / "own.tsv"
     path.write_text("\t".join(FIELDS) + "\n" + "\t".join(cells) + "\n", encoding="utf-8")
-    result = match(Line("Cost of goods sold", StatementKind.IS), load_table(path))
+    result = Matcher(load_table(path)).match(Line("Cost of goods sold", StatementKind.IS))
     assert (result.rule, [str(c) for c in result.concepts]) == (
         "own.cogs",
         ["us-gaap:CostOfRevenue"],
@@ -296,16 +292,16 @@ def test_a_row_of_ones_own_wins(tmp_path):
     ],
 )
 def test_column_heads_of_the_equity_statement(head, member):
-    result = match_member(head, TABLE)
+    result = MATCHER.member(head)
     assert result
     assert result != "total"
     assert result.local == member
 
 
 def test_totals_and_unknown_heads():
-    assert match_member("Total", TABLE) == "total"
-    assert match_member("Total Stockholders' Equity", TABLE) == "total"
-    assert match_member("Something Odd", TABLE) is None
+    assert MATCHER.member("Total") == "total"
+    assert MATCHER.member("Total Stockholders' Equity") == "total"
+    assert MATCHER.member("Something Odd") is None
 
 
 @pytest.mark.parametrize(
@@ -331,13 +327,13 @@ def test_totals_and_unknown_heads():
     ],
 )
 def test_headings(caption, statement, key):
-    result = match_heading(caption, StatementKind(statement), TABLE)
+    result = MATCHER.heading(caption, StatementKind(statement))
     assert result
     assert result.key == key
 
 
 def test_a_heading_has_its_abstract_concept():
-    result = match_heading("Current assets:", StatementKind.BS, TABLE)
+    result = MATCHER.heading("Current assets:", StatementKind.BS)
     assert result
     assert str(result.abstract) == "us-gaap:AssetsCurrentAbstract"
-    assert match_heading("Weather", StatementKind.BS, TABLE) is None
+    assert MATCHER.heading("Weather", StatementKind.BS) is None

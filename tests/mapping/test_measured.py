@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from converter.mapping import confidence
-from converter.mapping.confidence import LATEST, Curve, Measured, load_measured, measured
+from converter.mapping.confidence import LATEST, Curve, Measured, load_measured
 from converter.model.mapped import Claim, Way
 from converter.resources import resource
 from converter.tsv import MappingError, read_rows
@@ -48,11 +48,12 @@ def test_the_packaged_curves_are_those_of_their_lines():
         assert int(lines) >= 30, "fewer are no measurement"
         assert float(share) == pytest.approx(min(int(right) / int(lines), 0.99), abs=0.001)
         assert 0 < float(stated) <= 1
-    assert measured(Way.NETWORK, "BS", OLD, 0.5) > 0.6  # the network is too modest on old filings
+    # the network is too modest on old filings
+    assert load_measured().measured(Way.NETWORK, "BS", OLD, 0.5) > 0.6
 
 
 def test_what_was_not_measured_is_the_rules():
-    assert measured(Way.WORDS, "NOTE", None, 0.42) is None
+    assert load_measured().measured(Way.WORDS, "NOTE", None, 0.42) is None
     claim = Claim(confidence=0.42)
     assert (claim.stated, claim.basis) == (0.42, "rule")
 
@@ -77,5 +78,5 @@ def test_a_wrong_row_is_told(tmp_path, monkeypatch, cells, words):
     path.write_text(text + "\t".join(cells) + "\n", encoding="utf-8")
     monkeypatch.setattr(confidence, "resource", tmp_path.joinpath)
     with pytest.raises(MappingError, match=words) as caught:
-        load_measured.__wrapped__()
+        load_measured()
     assert caught.value.line == text.count("\n") + 1

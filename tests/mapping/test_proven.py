@@ -7,11 +7,11 @@ import pytest
 from converter.lineitems.captions import caption_amounts
 from converter.mapping import differences, needs, per_share
 from converter.mapping.alternates import load_alternates
-from converter.mapping.apply import claim_of, load_mappings
 from converter.mapping.caption_facts import load_caption_rules, match_amount
-from converter.mapping.match import Line, match_heading
+from converter.mapping.mapping import load_mapping
+from converter.mapping.match import Line, Matcher
 from converter.mapping.rows import FIELDS
-from converter.mapping.table import load_table, packaged_table
+from converter.mapping.table import load_table
 from converter.model.filing import StatementKind
 from converter.model.source import SourceText
 from converter.model.table import Row
@@ -74,7 +74,7 @@ def test_a_heading_proves_its_example(folder, change, code, words):
 
 def test_a_heading_that_is_proven_loads(folder):
     added(folder / "headings.tsv", *HEADING.values())
-    found = match_heading("Vaults:", StatementKind.BS, load_table(folder=folder))
+    found = Matcher(load_table(folder=folder)).heading("Vaults:", StatementKind.BS)
     assert found is not None
     assert found.key == "vaults"
 
@@ -127,7 +127,7 @@ def test_a_title_proves_its_example(folder, cells):
     ],
 )
 def test_liabilities_alone_are_not_liabilities_and_equity(caption, key, abstract):
-    found = match_heading(caption, StatementKind.BS, packaged_table())
+    found = load_mapping().matcher.heading(caption, StatementKind.BS)
     assert found is not None
     assert found.key == key
     assert (found.abstract.local if found.abstract else None) == abstract
@@ -199,10 +199,10 @@ def test_a_wrong_alternate_is_told(folder, cells, code):
         (needs, "load_needs", "needs", ("Diluted", "1997", "line", "x", ""), "MAP001", "1997"),
         (needs, "load_needs", "needs", ("Diluted", "1997-12-15", "lines", "x", ""), "MAP001",
          "did you mean line?"),
-        (differences, "differences", "differences", ("us-gaap:Assets", "us-gaap:Asset", "x"),
+        (differences, "load_differences", "differences", ("us-gaap:Assets", "us-gaap:Asset", "x"),
          "MAP002", "us-gaap:Asset is no concept"),
-        (differences, "differences", "differences", ("us-gaap:Assets",), "MAP001", "not 3"),
-        (per_share, "per_share", "per_share", ("us-gaap:Assets",) * 3, "MAP005", "of a share"),
+        (differences, "load_differences", "differences", ("us-gaap:Assets",), "MAP001", "not 3"),
+        (per_share, "load_per_share", "per_share", ("us-gaap:Assets",) * 3, "MAP005", "of a share"),
         (places, "_places", "edgar_states", ("Utopia", "island", "", "", "", ""), "MAP001",
          "a place is a state"),
         (kinds, "load_kinds", "kinds", ("cash", "1", "1", "1", "1", "1", "x"), "MAP001", "'x'"),
@@ -213,9 +213,27 @@ def test_a_wrong_row_of_the_small_tables_is_told(
 ):
     line = added(folder / f"{table}.tsv", *cells)
     monkeypatch.setattr(module, "resource", folder.parent.joinpath)
-    error = refused(getattr(module, load).__wrapped__)
+    loader = getattr(module, load)
+    error = refused(getattr(loader, "__wrapped__", loader))
     assert (error.code, error.line) == (code, line)
     assert words in error.message
+
+
+def test_a_table_that_was_changed_is_read_again_in_the_same_process(tmp_path):
+    path = tmp_path / "own.tsv"
+
+    def written(concept):
+        row = ["own.fees", "IS", "", "wombat fees", concept, "", "duration", "as_printed", "",
+               "0.9", "Wombat fees", "test"]  # fmt: skip
+        path.write_text("\n".join("\t".join(each) for each in (FIELDS, row)), encoding="utf-8")
+        mapping = load_mapping((path,))
+        (found,) = mapping.claim(Line("Wombat fees", StatementKind.IS)).concepts
+        return mapping, str(found.qname)
+
+    first, name = written("us-gaap:Revenues")
+    assert name == "us-gaap:Revenues"
+    assert load_mapping((path,)) is first
+    assert written("us-gaap:InterestExpense")[1] == "us-gaap:InterestExpense"
 
 
 def test_what_a_row_is_for_is_no_matter_of_its_id(tmp_path):
@@ -226,9 +244,9 @@ def test_what_a_row_is_for_is_no_matter_of_its_id(tmp_path):
     other = ["note.wombat", "IS", "", "wombats", "us-gaap:Revenues", "", "duration",
              "as_printed", "", "0.9", "Wombats", "test"]  # fmt: skip
     path.write_text("\n".join("\t".join(each) for each in (FIELDS, row, other)), encoding="utf-8")
-    mappings = load_mappings((path,))
+    mapping = load_mapping((path,))
     told = {
-        caption: claim_of(Line(caption, kind), mappings)
+        caption: mapping.claim(Line(caption, kind))
         for caption, kind in (
             ("Wombat fees paid", StatementKind.NOTE),
             ("Wombats", StatementKind.IS),

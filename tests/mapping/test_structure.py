@@ -186,7 +186,7 @@ def read(page):
 def barred(page, caption, nth=0):
     """What rules concepts out for the n-th line of a caption."""
     table, _ = read(page)
-    bars = bars_of(table)
+    bars = bars_of(table, load_bars())
     rows = [
         at for at, item in enumerate(table.read.items)
         if item.caption == caption and item.row.cells
@@ -229,7 +229,7 @@ def test_a_place_rules_concepts_out(page, caption, nth, never, still):
 def test_what_is_ruled_out_is_not_claimed():
     for page in (OPERATIONS, BALANCE, FLOWS):
         table, decided = read(page)
-        bars = bars_of(table)
+        bars = bars_of(table, load_bars())
         assert bars
         for at, claim in enumerate(decided.claims):
             for concept in claim.concepts:
@@ -266,7 +266,7 @@ def test_parts_of_names():
 
 
 def test_bars_say_what_they_hold_for():
-    for bar in load_bars():
+    for bar in load_bars().rows:
         assert bar.what
         assert bool(bar.only) != bool(bar.never)
 

@@ -4,8 +4,9 @@ import csv
 
 import pytest
 
+from converter.mapping.mapping import load_mapping
 from converter.mapping.suggest import lines, unmapped
-from converter.mapping.table import load_table, packaged_table
+from converter.mapping.table import load_table
 from converter.model.flat import ROW_COLUMNS
 
 NEAR = "us-gaap:RoyaltyExpense 0.19; us-gaap:OtherExpenses 0.05"
@@ -34,14 +35,14 @@ def output(tmp_path):
 
 
 def test_captions_that_read_alike_are_one_and_the_most_frequent_is_first(output):
-    first, second = unmapped(output, packaged_table())
+    first, second = unmapped(output, load_mapping().table)
     assert len(first.filings) == 2
     assert first.candidates()[0] == ("us-gaap:RoyaltyExpense", pytest.approx(0.19))
     assert (second.statement, second.words) == ("BS", ("xyzzy",))
 
 
 def test_what_is_suggested_is_a_table_that_proves(output, tmp_path):
-    table = packaged_table()
+    table = load_mapping().table
     text = "\n".join(lines(unmapped(output, table), table)) + "\n"
     path = tmp_path / "mine.tsv"
     path.write_text(text, encoding="utf-8")
@@ -53,4 +54,4 @@ def test_what_is_suggested_is_a_table_that_proves(output, tmp_path):
 
 def test_a_folder_without_conversions_is_told(tmp_path):
     with pytest.raises(FileNotFoundError, match="no conversion"):
-        unmapped(tmp_path, packaged_table())
+        unmapped(tmp_path, load_mapping().table)

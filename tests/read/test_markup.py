@@ -5,10 +5,10 @@ from pathlib import Path
 
 import lxml.etree
 import pytest
+from analysed import analysed
 
 from converter.model.finding import ConversionError
 from converter.model.source import SourceText
-from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.read.markup import is_html, is_monospaced, printed
 from converter.text.views import LineKind, view
@@ -124,10 +124,7 @@ def facts(conversion):
 @pytest.mark.parametrize("wrapped", [dressed, lambda text: dressed(text).replace("\n", "\r\n")])
 def test_the_same_facts_in_html(wrapped):
     text = EXAMPLE.read_text(encoding="utf-8")
-    bare, clad = (
-        analyse(read_filing(each.encode(), "a.txt"), "a", Options())
-        for each in (text, wrapped(text))
-    )
+    bare, clad = (analysed(each, "a") for each in (text, wrapped(text)))
     assert facts(bare) == facts(clad)
     page = lxml.etree.fromstring(inline(clad.report).value.encode())
     (body,) = page.iterfind(".//{http://www.w3.org/1999/xhtml}pre")

@@ -4,9 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
+from analysed import analysed
 
 COVER = """\
                                    FORM {form}
@@ -43,7 +41,7 @@ Total liabilities and stockholders' equity $ 400      $  370
 
 def facts(form, when):
     text = COVER.format(form=form, when=when)
-    report = analyse(read_filing(text.encode(), "cover.txt"), "cover", Options()).report
+    report = analysed(text, "cover").report
     return {fact.id: fact for fact in report.facts}, report
 
 

@@ -180,6 +180,8 @@ def test_a_company_spelt_in_two_ways_is_one_member(names):
     ]  # fmt: skip
     period = Duration(start=dt.date(1997, 1, 1), end=dt.date(1997, 12, 31))
     entity = Entity(scheme="http://www.sec.gov/CIK", identifier="0000000007")
-    made, _ = note_facts(notes, source, entity, period, load_base(), Elements("f", "acme"))
+    made, _ = note_facts(
+        notes, source, entity, period, load_base(), Elements("f", "acme", load_base())
+    )
     ids = [fact.id for _, fact in made]
     assert len(set(ids)) == 2

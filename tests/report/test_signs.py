@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from analysed import analysed
 from made_cover import cover
 
 from converter.dts.base import load_base
 from converter.mapping.rows import name_of
 from converter.model.mapped import Claim, Sum
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 from converter.report.signs import turns
 
 HEAD = (
@@ -35,7 +34,7 @@ def turned(lines, title="STATEMENTS OF OPERATIONS", sums=None, rule="as_printed"
             text += f"{'':43}---------  ---------\n"
         else:
             text += f"{line[0]:<43}" + "".join(f"{figure:>9}  " for figure in line[2:]) + "\n"
-    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    done = analysed(text)
     (table,) = done.mapped
     concepts = {line[0]: line[1] for line in lines if line != "rule"}
     base = load_base()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from converter.dts.base import load_base
 from converter.model.xbrl import LabelRole, Node, us_gaap
 from converter.report.elements import Elements, camel
 from converter.report.labels import Labels
@@ -25,7 +26,7 @@ def built(page: str, *, ordered: bool = True) -> str:
     """Lines such as '  Cash' by indentation; headings end with a colon, a total has its parts'
     concepts behind '=', '^' and '$' are the two ends of a period, '---' begins a page.
     """
-    elements = Elements("folder", "acme")
+    elements = Elements("folder", "acme", load_base())
     tree = Tree(elements, Labels(elements.label, elements.owns), ordered=ordered)
     rows: dict[str, int] = {}
     for at, line in enumerate(page.splitlines()):
@@ -253,7 +254,7 @@ def test_names_do_not_stop_at_a_digit(caption, name):
 
 
 def test_two_elements_never_have_one_standard_label():
-    elements = Elements("folder", "acme")
+    elements = Elements("folder", "acme", load_base())
     labels = [
         elements.heading("Assets, Current").label,
         elements.heading("Other", "Other1").label,
@@ -269,7 +270,7 @@ def test_two_elements_never_have_one_standard_label():
 
 
 def test_no_element_has_the_name_of_a_standard_one_and_kinds_keep_their_endings():
-    elements = Elements("folder", "acme")
+    elements = Elements("folder", "acme", load_base())
     assert elements.member("Preferred Stock").qname.local == "PreferredStock2Member"
     assert elements.heading("Revenues").qname.local == "Revenues2Abstract"
     assert elements.heading("Sundry").qname.local == "SundryAbstract"

@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from analysed import analysed
 from made_cover import cover
 
 from converter.model.xbrl import SHARES
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
 from converter.show import render
 
 COVER = (
@@ -20,7 +19,7 @@ COVER = (
 
 def converted(*pages):
     text = COVER + "".join(f"<PAGE>\n\n{page}\n" for page in pages)
-    return analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    return analysed(text)
 
 
 def values(done):
@@ -509,7 +508,7 @@ def test_a_period_that_ends_after_the_filing_was_made_is_left_out():
     page = operations("Net income                               $   1,000  $     900")
     page = page.replace("2004       2003", "2005       2004")
     text = f"{header}<DOCUMENT>\n<TYPE>10-Q\n<TEXT>\n{COVER}<PAGE>\n\n{page}</TEXT>\n</DOCUMENT>\n"
-    done = analyse(read_filing(text.encode(), "mills.txt"), "mills", Options())
+    done = analysed(text)
     assert values(done)["NetIncomeLoss", QUARTER] == 900_000
     assert ("NetIncomeLoss", "20050701-20050930") not in values(done)
     assert [f.code for f in done.findings if f.code.startswith("PER")] == ["PER003"]

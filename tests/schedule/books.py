@@ -1,5 +1,9 @@
 """Schedules of every article, and statements beside them; no company or number of them is real."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from tests.schedule.made import schedule
 
 ARTICLE_7 = [
@@ -176,11 +180,13 @@ Diluted earnings per share                       $    .98    $    .79
 """
 
 
-def statements(*, units="In thousands, except per share data, ", cost="Cost of goods sold"):
+def statements(
+    *, units: str = "In thousands, except per share data, ", cost: str = "Cost of goods sold"
+) -> str:
     """A 10-K's text, which states the figures of ARTICLE_5 in thousands."""
     return STATEMENTS.format(units=units, cost=f"{cost:<18}")
 
 
-def of_article(article, **how):
+def of_article(article: str, **how: Any) -> str:
     """The text of a made-up schedule of an article."""
     return schedule(*BOOKS[article], article=article, **how)

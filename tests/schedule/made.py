@@ -15,13 +15,13 @@ FILER:
 """
 
 
-def document(number, kind, body, extra=""):
+def document(number: int, kind: str, body: str, extra: str = "") -> str:
     return (
         f"<DOCUMENT>\n<TYPE>{kind}\n<SEQUENCE>{number}\n{extra}<TEXT>\n{body}</TEXT>\n</DOCUMENT>\n"
     )
 
 
-def submission(*documents):
+def submission(*documents: str) -> str:
     return (
         f"<SEC-DOCUMENT>0001111111-98-000012.txt : 19980315\n<SEC-HEADER>\n{HEAD}</SEC-HEADER>\n"
         + "".join(documents)
@@ -32,11 +32,17 @@ def submission(*documents):
 MAIN = "FORM 10-K\nFor the fiscal year ended December 31, 1997\nACME ANVIL CORP\nThe text itself.\n"
 
 
-def with_schedule(body, *, kind="EX-27", extra="", main=MAIN):
+def with_schedule(body: str, *, kind: str = "EX-27", extra: str = "", main: str = MAIN) -> str:
     return submission(document(1, "10-K", main), document(2, kind, body, extra))
 
 
-def schedule(*lines, head=("<MULTIPLIER> 1,000",), article="5", period="YEAR", end="DEC-31-1997"):
+def schedule(
+    *lines: tuple[str, str],
+    head: tuple[str, ...] = ("<MULTIPLIER> 1,000",),
+    article: str = "5",
+    period: str = "YEAR",
+    end: str = "DEC-31-1997",
+) -> str:
     """A schedule's text from its (tag, value) lines."""
     top = [f"<ARTICLE> {article}", *head, "<S>                             <C>"]
     top += [f"<PERIOD-TYPE>                   {period}", f"<PERIOD-END>           {end}"]

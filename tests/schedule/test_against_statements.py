@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from analysed import analysed
 
 from converter.dts.base import load_base
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim
-from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.schedule import decide_again, read_schedules, settle
 from tests.schedule.books import ARTICLE_5, of_article, statements
@@ -18,7 +18,7 @@ from tests.schedule.made import document, schedule, submission, with_schedule
 
 def converted(body, **how):
     text = with_schedule(body, main=statements(**how))
-    return analyse(read_filing(text.encode(), "made.txt"), "made", Options())
+    return analysed(text, "made")
 
 
 def changed(**values):
@@ -250,7 +250,7 @@ def test_of_two_sets_of_statements_the_schedule_has_the_registrants():
     taken = {}
     for name, body in (("with", of_article("5")), ("without", "no schedule\n")):
         text = submission(document(1, "10-K", own + "\n" * 300 + other), document(2, "EX-27", body))
-        done = analyse(read_filing(text.encode(), "made.txt"), "made", Options())
+        done = analysed(text, "made")
         taken[name] = (
             stated(done, "Assets")["19971231"].value,
             {f.code for f in done.findings} & {"SEG003", "SCH032"},

@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from analysed import analysed
 
 from converter.model.filing import StatementKind
 from converter.model.schedule import tag_member
@@ -25,7 +26,7 @@ FILED = sorted(
 
 def converted(body, **how):
     text = with_schedule(body, main=statements(), **how)
-    return analyse(read_filing(text.encode(), "made.txt"), "made", Options()).report
+    return analysed(text, "made").report
 
 
 def scheduled(report):
@@ -144,7 +145,7 @@ def test_schedules_are_told_apart():
         document(6, "EX-27.5", one.replace("5\n", "9\n")),
         document(7, "EX-27.6", other),
     )
-    report = analyse(read_filing(text.encode(), "made.txt"), "made", Options()).report
+    report = analysed(text, "made").report
     assert members(report) == [
         ("19961231", []),
         ("19971231", []),

@@ -1,10 +1,22 @@
 """Made filings: the statements of companies whose figures agree, on pages as typists set them."""
 
+from __future__ import annotations
+
 import textwrap
+from typing import TYPE_CHECKING, Any
 
 from converter.read import read_filing
 from converter.segment import find_sections
 from converter.wording.titles import packaged_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from converter.model.candidate import Candidate
+    from converter.model.filing import Filing
+    from converter.model.finding import Result
+    from converter.model.table import Section
+    from converter.segment.sections import Segmented
 
 NAME = "HARROW MILLS CORPORATION"
 OTHER = "QUAY PIPELINE PARTNERS"
@@ -66,14 +78,14 @@ EQUITY = (
     ("Dividends paid", 0, -600, -600),
     ("Balance, December 31, 1996", 4200, 6435, 10635),
 )
-ROWS = {"BS": SHEET, "IS": INCOME, "CF": FLOWS, "EQ": EQUITY}
+ROWS: dict[str, Sequence[tuple[Any, ...]]] = {"BS": SHEET, "IS": INCOME, "CF": FLOWS, "EQ": EQUITY}
 NAMES = {
     "BS": "CONSOLIDATED BALANCE SHEETS",
     "IS": "CONSOLIDATED STATEMENTS OF INCOME",
     "CF": "CONSOLIDATED STATEMENTS OF CASH FLOWS",
     "EQ": "CONSOLIDATED STATEMENTS OF STOCKHOLDERS' EQUITY",
 }
-HEADS = {
+HEADS: dict[str, tuple[Any, ...]] = {
     "BS": ("December 31,", *YEARS),
     "IS": ("Years Ended December 31,", *YEARS),
     "CF": ("Years Ended December 31,", *YEARS),
@@ -81,47 +93,53 @@ HEADS = {
 }
 
 
-def spelt(figure):
+def spelt(figure: int) -> str:
     return f"({-figure:,})" if figure < 0 else f"{figure:,} " if figure else "-- "
 
 
-def row(caption, *figures):
+def row(caption: str, *figures: int) -> str:
     cells = "".join(f"{spelt(each):>14}" for each in figures)
     return f"{caption:<{STUB}}{cells}".rstrip()
 
 
-def boxhead(spanner, *heads):
+def boxhead(spanner: str, *heads: object) -> str:
     line = " " * STUB + "".join(f"{each!s:>13} " for each in heads)
     above = [] if not spanner else [" " * STUB + spanner.center(14 * len(heads)).rstrip()]
     return "\n".join([*above, line.rstrip()])
 
 
-def body(rows, head, size=1):
+def body(rows: Iterable[Sequence[Any]], head: Sequence[Any], size: int = 1) -> str:
     """A boxhead and the rows under it, all figures `size` times as large."""
     lines = [row(caption, *(size * each for each in figures)) for caption, *figures in rows]
     return "\n".join([boxhead(*head), "", *lines, ""])
 
 
-def centred(*lines):
+def centred(*lines: str) -> str:
     return "".join(each.center(STUB + 28).rstrip() + "\n" for each in lines)
 
 
-def statement(kind, size=1, name=NAME, title=None, rows=None, head=None):
+def statement(
+    kind: str, size: int = 1, name: str = NAME, title: str | None = None,
+    rows: Iterable[Sequence[Any]] | None = None, head: Sequence[Any] | None = None,
+) -> str:  # fmt: skip
     """A statement below its name and its title; either may be ''."""
     title = NAMES[kind] if title is None else title
     above = centred(*(each for each in (name, title) if each))
     return f"\n{above}\n{body(rows or ROWS[kind], head or HEADS[kind], size)}\n"
 
 
-def pages(*parts):
+def pages(*parts: str) -> str:
     return "<PAGE>\n".join(parts)
 
 
-def statements(size=1, name=NAME, kinds=("BS", "IS", "CF")):
+def statements(size: int = 1, name: str = NAME, kinds: Sequence[str] = ("BS", "IS", "CF")) -> str:
     return pages(*(statement(kind, size, name) for kind in kinds))
 
 
-def filing(text, kind="10-K", *, form=None, company=NAME, before=()):
+def filing(
+    text: str, kind: str = "10-K", *, form: str | None = None, company: str = NAME,
+    before: Sequence[tuple[str, str]] = (),
+) -> Filing:  # fmt: skip
     """A submission of one document, or of others before it: (type, text)."""
     documents = "".join(
         f"<DOCUMENT>\n<TYPE>{each}\n<SEQUENCE>{at}\n<TEXT>\n{words}\n</TEXT>\n</DOCUMENT>\n"
@@ -140,28 +158,28 @@ def filing(text, kind="10-K", *, form=None, company=NAME, before=()):
     return read_filing((head + documents).encode(), "made.txt").value
 
 
-def segmented(text, kind="10-K", **named):
+def segmented(text: str, kind: str = "10-K", **named: Any) -> Result[Segmented]:
     return find_sections(filing(text, kind, **named), TITLES)
 
 
-def sections(text, kind="10-K", **named):
+def sections(text: str, kind: str = "10-K", **named: Any) -> list[Section]:
     """Kind, whose and lines of each section that is a statement."""
     found = segmented(text, kind, **named).value.sections
     return [each for each in found if each.kind.value != "NOTE"]
 
 
-def kinds(text, kind="10-K", **named):
+def kinds(text: str, kind: str = "10-K", **named: Any) -> list[str]:
     return [each.kind.value for each in sections(text, kind, **named)]
 
 
-def candidates(text, kind="10-K", **named):
+def candidates(text: str, kind: str = "10-K", **named: Any) -> tuple[Candidate, ...]:
     return segmented(text, kind, **named).value.candidates
 
 
-def held(text, kind="10-K", **named):
+def held(text: str, kind: str = "10-K", **named: Any) -> list[tuple[str, int, str]]:
     """Of each statement its kind, how many times as large its first figures are, and whose it is."""
     made = filing(text, kind, **named)
-    found = []
+    found: list[tuple[str, int, str]] = []
     for each in find_sections(made, TITLES).value.sections:
         if each.kind.value in ROWS:
             lines = [made.source.line(number) for number in range(each.first, each.last + 1)]

@@ -1,6 +1,6 @@
 import pytest
 
-from converter.mapping.table import packaged_table
+from converter.mapping.mapping import load_mapping
 from converter.wording.index import Patterned, patterned
 from converter.wording.pattern import (
     PatternError,
@@ -74,7 +74,7 @@ def test_what_captions_begin_with_and_hold(pattern, first, words):
 
 
 def test_the_quick_questions_lose_no_caption():
-    table = packaged_table()
+    table = load_mapping().table
     captions = [table.normaliser.words(rule.example) for rule in table.rules[::7]]
     fits = 0
     for pattern, _ in list(table.captions.entries())[::5]:

@@ -120,6 +120,14 @@ def _lead(sheet: Sheet) -> list[LineView]:
     ]
 
 
+def _behind(row: StackedRow, *, empty: bool) -> list[LineView]:
+    """The line behind a row: its rule, or a blank one where its last cell is open."""
+    if row.ruled:
+        return [replace(_blank(row), kind=LineKind.RULE)]
+    open_ = not empty and bool(row.slots) and not row.slots[-1].parts
+    return [_blank(row)] if open_ else []
+
+
 def _set_out(sheet: Sheet, read: _Stack) -> Sheet:
     """The sheet with a line for each row whose cells are told."""
     heads, rows = read.heads, read.rows
@@ -150,10 +158,7 @@ def _set_out(sheet: Sheet, read: _Stack) -> Sheet:
         else:
             lines += [*_without_caption(words, form.stub), _blank(row)]
             lost.append(row)
-        if row.ruled:
-            lines.append(replace(_blank(row), kind=LineKind.RULE))
-        elif not empty and row.slots and not row.slots[-1].parts:
-            lines.append(_blank(row))
+        lines += _behind(row, empty=empty)
     found = _findings(sheet, read, lost)
     return replace(
         sheet,

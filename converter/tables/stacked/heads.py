@@ -51,6 +51,17 @@ class StackedHeads(NamedTuple):
     below: tuple[LineView, ...]
 
 
+def _of_one_height(each: list[list[int]]) -> list[list[int]] | None:
+    """The lines of each column's head, the first without what stands above; None where heads have
+    different heights.
+    """
+    first, *others = each
+    height = min(map(len, others))
+    if any(len(found) != height for found in others) or len(first) < height:
+        return None
+    return [first[len(first) - height :], *others]
+
+
 def period_heads(words: Sequence[LineView], columns: int) -> StackedHeads | None:
     """The heads among the words above the first figures; None where they do not tell as many
     periods as there are columns.
@@ -64,18 +75,16 @@ def period_heads(words: Sequence[LineView], columns: int) -> StackedHeads | None
         for at in range(last + 1)
         if is_period_text(words[at].text) and not read_units(words[at].text)
     ]
-    each = _ends_in_years(words, periods)[-columns:]
-    height = min(map(len, each[1:]))
-    if any(len(found) != height for found in each[1:]) or len(each[0]) < height:
+    each = _of_one_height(_ends_in_years(words, periods)[-columns:])
+    if each is None:
         return None
-    each[0] = each[0][len(each[0]) - height :]
     inner = range(each[0][0], last)
     own = {at for found in each for at in found}
     if any(at not in own and not _says_nothing(words[at].text) for at in inner):
         return None  # a head of a column without a period
     rows = [
         tuple(Head(words[found[level]], at, at) for at, found in enumerate(each))
-        for level in range(height)
+        for level in range(len(each[0]))
     ]
     before = [words[at] for at in periods if at < each[0][0]]
     if any(map(is_year, before)):
