@@ -132,8 +132,8 @@ def main() -> None:
             shown.add(query.name)
             text = query.sparql(chosen)
             found = [timed(folder, text, engine, given) for engine in engines]
-            rows = next((each.rows for each in found if not each.why), 0)
-            line = f"{query.name:<15} {rows:>9,} {''.join(map(told, found))}  {said or '-'}"
+            count = next((each.rows for each in found if not each.why), 0)
+            line = f"{query.name:<15} {count:>9,} {''.join(map(told, found))}  {said or '-'}"
             if len({each.content for each in found if not each.why}) > 1:
                 line += "  OTHER ANSWERS"
             print(line, flush=True)
