@@ -22,22 +22,27 @@ if TYPE_CHECKING:
 _BALANCE = re.compile(r"\bbalances?\b", re.IGNORECASE)
 _FLOW = re.compile(r"\bnet\s+(?:income|loss|earnings)\b|\bdividends?\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]+")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = dt.timedelta(1)
 
 
-def row_periods(items: tuple[LineItem, ...], end: dt.date | None) -> tuple[LineItem, ...]:
+def row_periods(
+    items: tuple[LineItem, ...], end: dt.date | None, above: str = ""
+) -> tuple[LineItem, ...]:
     """The items with their periods: balances are instants, rows between them durations.
 
-    end   of the filing's period: the month and day of a balance that states its year alone
+    end    of the filing's period: the month and day of a balance that states its year alone
+    above  what stands over the captions, as a heading that the first rows have does
     """
     balances: dict[int, dt.date] = {}
     spans: list[Duration | None] = []
-    heading: Duration | None = None
+    heading = _above(above, items, end)
     for at, item in enumerate(items):
-        if not item.row.cells:
-            heading = _heading(item, end) or heading
+        below = _broken_off(item, items[at + 1 : at + 2])
+        if not item.row.cells and not (at and _broken_off(items[at - 1], items[at : at + 1])):
+            heading = _heading(item.caption, end) or heading
         spans.append(heading)
-        day = _balance_date(item, end, heading)
+        day = _balance_date(f"{item.caption} {below}", end, heading) if item.row.cells else None
         if day is not None:
             balances[at] = day
     balances = _evenings(balances, end)
@@ -74,13 +79,30 @@ def _evenings(balances: dict[int, dt.date], end: dt.date | None) -> dict[int, dt
     return {at: day - _DAY if day in mornings else day for at, day in balances.items()}
 
 
-def _heading(item: LineItem, end: dt.date | None) -> Duration | None:
+def _above(above: str, items: tuple[LineItem, ...], end: dt.date | None) -> Duration | None:
+    """The period of the first rows, which stands over the captions as further ones do below."""
+    stated = {year for year, *_ in years(above)} | {day.year for day in dates(above)}
+    heading = _heading(above, end) if len(stated) == 1 else None
+    below = (_heading(item.caption, end) for item in items if not item.row.cells)
+    return heading if heading is not None and any(below) else None
+
+
+def _broken_off(item: LineItem, below: tuple[LineItem, ...]) -> str:
+    """The year of a balance's date on the line below: 'Balance at March 31,', then '1998'."""
+    if not below or below[0].row.cells or not item.row.cells or not _BALANCE.search(item.caption):
+        return ""
+    found = dates(item.caption)
+    year = below[0].caption.strip()
+    return year if len(found) == 1 and found[0].year is None and _A_YEAR.fullmatch(year) else ""
+
+
+def _heading(caption: str, end: dt.date | None) -> Duration | None:
     """The period of the rows below a heading: 'Year ended December 31, 1997', '1997'."""
-    stated = read_period(item.caption)
+    stated = read_period(caption)
     if stated.year is None:
         return None
     if stated.month is None:
-        lone = re.sub(r"\b(?:fiscal|year|for|the)\b|\W|\d", "", item.caption, flags=re.IGNORECASE)
+        lone = re.sub(r"\b(?:fiscal|year|for|the)\b|\W|\d", "", caption, flags=re.IGNORECASE)
         if lone or end is None:
             return None
         stated = replace(stated, month=end.month, day=end.day)
@@ -89,11 +111,8 @@ def _heading(item: LineItem, end: dt.date | None) -> Duration | None:
     return stated.duration()
 
 
-def _balance_date(item: LineItem, end: dt.date | None, heading: Duration | None) -> dt.date | None:
+def _balance_date(caption: str, end: dt.date | None, heading: Duration | None) -> dt.date | None:
     """The date of a row that states a balance: little but a date stands in its caption."""
-    if not item.row.cells:
-        return None
-    caption = item.caption
     balance = bool(_BALANCE.search(caption))
     found = dates(caption)
     if len(found) == 1 and found[0].date is not None:

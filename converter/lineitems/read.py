@@ -53,7 +53,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
         if not any(found.code in ("TAB005", "TAB008") for found in told.findings):
-            items = row_periods(items, setting.period_end)
+            items = row_periods(items, setting.period_end, table.stub_head)
         if any(item.period is not None for item in items):
             columns = tuple(replace(c, instant=None, duration=None) for c in columns)
     units, said = _settled_units(table, items, units, setting, source, stated=stated)

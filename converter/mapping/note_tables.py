@@ -17,132 +17,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from converter.dts.base import load_base
+from converter.mapping.note_beside import beside
+from converter.mapping.note_plans import plans
+from converter.mapping.note_quarters import quarters
+from converter.mapping.note_rates import with_rates
+from converter.mapping.note_registry import load_registry
+from converter.mapping.note_rolls import carried
+from converter.mapping.note_selected import selected
+from converter.mapping.note_values import LEAST, NOTE, SURE, stated
+from converter.mapping.note_years import by_year
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail, Way
-from converter.resources import resource
 from converter.text.units import Quantity
-from converter.tsv import MappingError, read_rows, words_of
-from converter.wording.index import Index
-from converter.wording.normalise import packaged_normaliser
-from converter.wording.store import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
+    from decimal import Decimal
 
-    from converter.model.mapped import Decided, Sign
+    from converter.mapping.note_registry import Kind, Registry
+    from converter.mapping.note_values import Statements, Values
+    from converter.model.mapped import Decided, Sign, Sum
     from converter.model.xbrl import Concept, Period
 
-TABLES = ["id", "noun", "period", "proof", "totals", "titles", "note"]
-LINES = ["kind", "under", "caption", "concept", "example"]
-_SURE = 0.95  # of a concept that figures and wording give together
 _MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
-_LEAST = Decimal(100)  # smaller amounts are equal by chance
 _GROUPED = "its title names a part of the company"
 _A_NAME = 4  # letters of a part's name
+_BENEFITS = ("benefits", "")  # and the plans of employees
+_TAXES = ("taxes", "policies", "")  # titles of notes that may hold a tax rate
+_BY_TOTAL = ("statement", "sums", "named", "parts")  # the proofs of this module
 _SUMS = 3  # that a table must have which they alone prove
-_PROOFS = ("statement", "sums", "parts")
-_USES = ("aside", "place")  # in place of headings: lines that are no parts of the company
-_NONE = "none"  # in place of headings: there is none above the line
-_NOTE = (StatementKind.NOTE.value,)
-
-Values = dict[str, dict["Period", Decimal]]
-"""By concept the amounts that the statements have, by period."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of note table: what its total is in the statements, or how else it is proven."""
-
-    id: str
-    noun: str
-    instant: bool
-    by_sums: bool
-    of_parts: bool
-    totals: tuple[str, ...]
-    titles: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """A row of note_lines.tsv.
-
-    alone  it is for lines under no heading
-    use    in a table of parts what the line is instead of one: 'aside', 'place'
-    """
-
-    kind: str
-    under: Index[bool] | None
-    concept: str
-    alone: bool
-    use: str
-
-
-@dataclass(frozen=True, slots=True)
-class Registry:
-    """The kinds, and what the lines of each are called."""
-
-    kinds: tuple[Kind, ...]
-    lines: Index[_Wording]
-
-    def line(self, kind: str, caption: str, above: Sequence[str]) -> _Wording | None:
-        """The row that names a line of a table of the kind, under the headings above it."""
-        words = packaged_normaliser().words
-        found: list[tuple[int, int, _Wording]] = []
-        for cost, row in self.lines.fits(words(caption)):
-            if row.kind != kind:
-                continue
-            under = row.under
-            if under is not None and not any(any(under.fits(words(each))) for each in above):
-                continue
-            if row.alone and above:
-                continue
-            found.append((under is None, cost, row))
-        return min(found, key=lambda each: each[:2])[2] if found else None
-
-
-@lru_cache(maxsize=1)
-def load_registry(folder: Path | None = None) -> Registry:
-    """The kinds of mappings/ or of another folder.
-
-    Raises:
-        MappingError: MAP002 for a concept that there is not; a row that cannot be read.
-    """
-    folder = folder or resource("mappings")
-    base = load_base()
-    kinds: list[Kind] = []
-    path = folder / "note_tables.tsv"
-    for line, (identifier, noun, period, proof, totals, titles, _) in read_rows(path, TABLES):
-        names = words_of(totals)
-        unknown = [name for name in names if base.concept(f"us-gaap:{name}") is None]
-        if unknown or period not in ("instant", "duration") or proof not in _PROOFS:
-            what = f"us-gaap:{unknown[0]} is no concept" if unknown else "no such period or proof"
-            raise MappingError(path, line, what, "MAP002")
-        kinds.append(
-            Kind(identifier, noun, period == "instant", proof == "sums", proof == "parts", names,
-                 frozenset(words_of(titles)))
-        )  # fmt: skip
-    path = folder / "note_lines.tsv"
-    lines: Index[_Wording] = Index()
-    patterns = Patterns()
-    known = {kind.id for kind in kinds}
-    for line, (kind, under, caption, concept, _) in read_rows(path, LINES):
-        if kind not in known or (concept and base.concept(concept) is None):
-            raise MappingError(path, line, f"{concept or kind} is not known", "MAP002")
-        alone = under == _NONE
-        use = under if under in _USES else ""
-        above: Index[bool] | None = Index() if under and not alone and not use else None
-        if above is not None:
-            patterns.add(under, path, line, above, True)
-        patterns.add(caption, path, line, lines, _Wording(kind, above, concept, alone, use))
-    patterns.fill(patterns.parse(packaged_normaliser()))
-    return Registry(tuple(kinds), lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +69,7 @@ def told_by_kind(
     titles  notes as (first line, last line, rule of note_titles.tsv)
     """
     registry = load_registry()
-    values = _values(tables)
+    statements = stated(tables, registry.taxonomy)
     groups = _groups(tables)
     out: list[Decided] = []
     for table in tables:
@@ -172,7 +78,12 @@ def told_by_kind(
             continue
         first, last = table.read.table.first, table.read.table.last
         rule = next((rule for start, end, rule in titles if start <= last and first <= end), "")
-        one = _told(table, registry, values, rule)
+        one = _told(table, registry, statements, rule)
+        one = with_rates(one, registry, statements) if rule in _TAXES else one
+        if one.detail is None and rule in _BENEFITS[:1]:
+            # the service cost of a plan is no cost of services
+            own = tuple(claim if claim.of_note else Claim() for claim in table.claims)
+            one = replace(one, claims=own)
         if one.detail is None and _of_group(table, groups):
             nothing = tuple(Claim() for _ in table.claims)
             one = replace(table, claims=nothing, cells={}, why_left=_GROUPED)
@@ -226,30 +137,9 @@ def _parts(table: Decided) -> list[tuple[str, str]]:
     ]
 
 
-def _values(tables: Sequence[Decided]) -> Values:
-    """What the registrant's statements state."""
-    found: Values = {}
-    for table in tables:
-        read = table.read
-        if read.table.kind not in PRIMARY or read.table.kind is StatementKind.EQ:
-            continue
-        for at, item in enumerate(read.items):
-            for cell in item.row.cells:
-                column = read.columns[cell.column]
-                place = at, cell.column
-                if column.group or item.group or place in table.cells or place in table.left_out:
-                    continue
-                for concept in table.claims[at].concepts:
-                    instant = concept.period_type == "instant"
-                    period = column.instant if instant else column.duration
-                    if period is not None and item.period is None and not item.opening:
-                        value = abs(cell.figure.value).scaleb((item.units or read.units).money)
-                        found.setdefault(concept.qname.local, {}).setdefault(period, value)
-    return found
-
-
-def _told(table: Decided, registry: Registry, values: Values, rule: str) -> Decided:
+def _told(table: Decided, registry: Registry, statements: Statements, rule: str) -> Decided:
     """A note's table by its kinds, or with the reason why it has none."""
+    values = statements.values
     why = "no line of it is a total that a statement has too"
     found: list[_Proof] = []
     for instant in (True, False):
@@ -259,19 +149,56 @@ def _told(table: Decided, registry: Registry, values: Values, rule: str) -> Deci
             why = odd if any(rule and rule in (k.id, *k.titles) for k in kinds) else why
             continue
         for kind in kinds:
-            if kind.titles and rule not in kind.titles:
+            if kind.proof not in _BY_TOTAL or (kind.titles and rule not in kind.titles):
                 continue
             prove = _of_parts if kind.of_parts else _proofs
             found += prove(table, kind, registry, values)
+    if not found:
+        shaped = _shaped(table, registry, statements, rule)
+        if shaped is not None:
+            return shaped
+    kept = _together(found)
+    if kept and kept[0].kind.of_parts:
+        return _in_parts(table, kept, registry, values)
+    return _detailed(table, kept, registry, values) if kept else replace(table, why_left=why)
+
+
+def _together(found: Sequence[_Proof]) -> list[_Proof]:
+    """The proofs that can stand in one table, those that know most lines first."""
     kept: list[_Proof] = []
     for proof in sorted(found, key=lambda each: -each.known):
         apart = all(proof.tree.isdisjoint(other.tree) for other in kept)
         one = not kept or proof.kind.of_parts or proof.kind.instant is kept[0].kind.instant
         if apart and one and (not kept or proof.kind.of_parts is kept[0].kind.of_parts):
             kept.append(proof)
-    if kept and kept[0].kind.of_parts:
-        return _in_parts(table, kept, values)
-    return _detailed(table, kept, registry, values) if kept else replace(table, why_left=why)
+    return kept
+
+
+def _shaped(
+    table: Decided, registry: Registry, statements: Statements, rule: str
+) -> Decided | None:
+    """A table by kinds that are proven in ways of their own."""
+    if any(column.group for column in table.read.columns):
+        return None
+    due = by_year(table, registry, statements)
+    if due is not None:
+        return due
+    benefits = plans(table, registry, statements) if rule in _BENEFITS else None
+    if benefits is not None:
+        return benefits
+    for kind in registry.kinds:
+        told: Decided | None = None
+        if kind.proof == "roll":
+            told = carried(table, kind, registry, statements)
+        elif kind.proof == "quarters" and (rule in kind.titles or not rule):
+            told = quarters(table, kind, statements)
+        elif kind.proof == "selected":
+            told = selected(table, kind, statements)
+        elif kind.proof == "beside" and (rule in kind.titles or not rule):
+            told = beside(table, kind, registry, statements)
+        if told is not None:
+            return told
+    return None
 
 
 def _only(kind: Kind, registry: Registry) -> bool:
@@ -304,9 +231,12 @@ def _proofs(table: Decided, kind: Kind, registry: Registry, values: Values) -> l
     found: list[_Proof] = []
     for total in sorted(sums, reverse=True):
         if kind.by_sums:
-            if total != max(sums) or len(sums) < _SUMS:
-                continue
-        elif not any(_is(table, total, values.get(name, {}), kind) for name in kind.totals):
+            whole = total == max(sums) and len(sums) >= _SUMS
+        elif kind.by_name:
+            whole = _named(table, sums[total], kind, registry)
+        else:
+            whole = any(_is(table, total, values.get(name, {}), kind) for name in kind.totals)
+        if not whole:
             continue
         tree: set[int] = set()
         open_ = [total]
@@ -318,12 +248,20 @@ def _proofs(table: Decided, kind: Kind, registry: Registry, values: Values) -> l
         known = sum(
             registry.line(kind.id, item.caption, item.section) is not None
             for at in tree
-            if (at != total or kind.by_sums) and (item := table.read.items[at])
+            if (at != total or kind.by_sums or kind.by_name) and (item := table.read.items[at])
         )
-        if known > 1 if kind.by_sums else known or _only(kind, registry):
+        if known > 1 if kind.by_sums or kind.by_name else known or _only(kind, registry):
             found.append(_Proof(kind, total, frozenset(tree), known))
             break
     return found
+
+
+def _named(table: Decided, total: Sum, kind: Kind, registry: Registry) -> bool:
+    """Whether a total of several lines says that it is the kind's."""
+    item = table.read.items[total.total]
+    row = registry.line(kind.id, item.caption, item.section)
+    named = row is not None and row.concept.endswith(f":{kind.totals[0]}")
+    return named and len(total.parts) >= _SUMS
 
 
 def _of_parts(table: Decided, kind: Kind, registry: Registry, values: Values) -> list[_Proof]:
@@ -350,7 +288,9 @@ def _of_parts(table: Decided, kind: Kind, registry: Registry, values: Values) ->
     return found
 
 
-def _in_parts(table: Decided, proofs: Sequence[_Proof], values: Values) -> Decided:
+def _in_parts(
+    table: Decided, proofs: Sequence[_Proof], registry: Registry, values: Values
+) -> Decided:
     """The table with the total's concept for each part, and the part as its dimension."""
     claims = [Claim()] * len(table.claims)
     items = [*table.read.items]
@@ -358,13 +298,13 @@ def _in_parts(table: Decided, proofs: Sequence[_Proof], values: Values) -> Decid
     for proof in proofs:
         names = proof.kind.totals
         stated = [n for n in names if _is(table, proof.total, values.get(n, {}), proof.kind)]
-        concept = load_base().concept(f"us-gaap:{stated[0]}")
+        concept = registry.taxonomy.concept(f"us-gaap:{stated[0]}")
         assert concept is not None  # noqa: S101 - the registry has it proven
         for at in proof.tree:
             told[at] = ""
             claims[at] = Claim(
-                concepts=(concept,), rule=f"note-table.{proof.kind.id}", confidence=_SURE,
-                way=Way.SUMS, statements=_NOTE,
+                concepts=(concept,), rule=f"note-table.{proof.kind.id}", confidence=SURE,
+                way=Way.SUMS, statements=NOTE,
             )  # fmt: skip
             if at != proof.total:
                 name = _MARK.sub("", items[at].caption).strip(" :.-")
@@ -399,7 +339,7 @@ def _is(table: Decided, at: int, stated: dict[Period, Decimal], kind: Kind) -> b
         if value != abs(cell.figure.value).scaleb(power):
             return False
         equal += 1
-        large = large or abs(cell.figure.value) >= _LEAST
+        large = large or abs(cell.figure.value) >= LEAST
     return equal > 0 and (large or equal > 1)
 
 
@@ -418,12 +358,12 @@ def _detailed(
                 continue
             nouns[at] = proof.kind.noun
             rule = f"note-table.{proof.kind.id}"
-            claims[at] = Claim(rule=rule, statements=_NOTE)
+            claims[at] = Claim(rule=rule, statements=NOTE)
             # of two lines of one name neither is the whole
             if concept is not None and counts[concept.qname] == 1:
                 claims[at] = Claim(
-                    concepts=(concept,), rule=rule, confidence=_SURE, way=Way.SUMS,
-                    statements=_NOTE, sign=_sign(concept, proof),
+                    concepts=(concept,), rule=rule, confidence=SURE, way=Way.SUMS,
+                    statements=NOTE, sign=_sign(concept, proof, registry),
                 )  # fmt: skip
     left = {
         (at, cell.column)
@@ -443,7 +383,7 @@ def _concept(
 ) -> Concept | None:
     """The statement's concept for the total, that of the wording for a part; None for no one."""
     kind, item = proof.kind, table.read.items[at]
-    base = load_base()
+    base = registry.taxonomy
     names = [n for n in kind.totals if _is(table, at, values.get(n, {}), kind)]
     if at == proof.total and names:
         return base.concept(f"us-gaap:{names[0]}")
@@ -452,15 +392,38 @@ def _concept(
         each.total == proof.total and at in dict(each.parts) for each in table.sums
     ):
         return None  # of which lines it is the total is not told by its words
+    if kind.by_name and at != proof.total and _within_another(table, at, proof):
+        return None
     row = registry.line(kind.id, item.caption or "total", item.section)
     concept = base.concept(row.concept) if row is not None and row.concept else None
+    if concept is not None and _lowered(table, at, proof, registry):
+        concept = base.find(concept.qname.local.replace("Gross", "Net")) or concept
     if concept is None or (concept.period_type == "instant") is not kind.instant:
         return None
     return concept
 
 
-def _sign(concept: Concept, proof: _Proof) -> Sign:
+def _lowered(table: Decided, at: int, proof: _Proof, registry: Registry) -> bool:
+    """Whether what a total consists of is lowered by an allowance already."""
+    parts = [part for each in table.sums if each.total == at for part, _ in each.parts]
+    rows = (
+        registry.line(proof.kind.id, item.caption, item.section)
+        for item in (table.read.items[part] for part in parts)
+    )
+    return any(row is not None and row.use == "lowers" for row in rows)
+
+
+def _within_another(table: Decided, at: int, proof: _Proof) -> bool:
+    """Whether a line first enters a total that has a name of its own: that of one plan."""
+    return any(
+        each.total != proof.total and table.read.items[each.total].caption
+        for each in table.sums
+        if each.total in proof.tree and at in dict(each.parts)
+    )
+
+
+def _sign(concept: Concept, proof: _Proof, registry: Registry) -> Sign:
     """What is taken off is stated positive: '(7,163)' of accumulated depreciation."""
-    total = load_base().concept(f"us-gaap:{proof.kind.totals[0]}")
+    total = registry.taxonomy.find(proof.kind.totals[0])
     against = total is not None and concept.balance not in (None, total.balance)
     return "magnitude" if against and proof.kind.instant else "as_printed"

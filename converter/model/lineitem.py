@@ -54,10 +54,14 @@ class Group:
     """A part of the company: 'Automotive', 'GECS'.
 
     entity   a company of its own; else a segment
+    place    a part of the world, where the company is looked at by these
+    plan     what employees get: 'Pension Benefits'; not the company's part, but its plans'
     """
 
     name: str
     entity: bool = False
+    place: bool = False
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,11 +216,15 @@ class Detail:
     kinds    ids of note_tables.tsv; a table may hold two, one below the other
     nouns    by item: what the line is a part of, as that table names it
     instant  whether its amounts are of points in time
+    periods  by cell (item, column), where neither line nor column alone has the period
+    balance  of the lines' own elements, where no sum gives them one
     """
 
     kinds: tuple[str, ...]
     nouns: dict[int, str]
     instant: bool
+    periods: dict[tuple[int, int], Period] = field(default_factory=dict)
+    balance: Balance | None = None
 
 
 @dataclass(frozen=True, slots=True)

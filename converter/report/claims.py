@@ -274,7 +274,7 @@ def _balance(
 ) -> Literal["debit", "credit"] | None:
     """The balance of a line without concept, from its weight in a total that has one."""
     if at not in entering:
-        return None
+        return table.detail.balance if table.detail is not None else None
     total, weight = entering[at]
     balance = table.claims[total].balance
     if weight * signs[total] * signs[at] > 0:

@@ -24,6 +24,7 @@ from converter.model.xbrl import (
     Unit,
     currency,
     per_share,
+    retro,
     us_gaap,
 )
 from converter.report.signs import turn_of
@@ -31,7 +32,7 @@ from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
     from converter.model.decisions import Key
-    from converter.model.lineitem import CaptionAmount, LineItem, ReadColumn, ReadTable
+    from converter.model.lineitem import CaptionAmount, Group, LineItem, ReadColumn, ReadTable
     from converter.model.mapped import AmountClaim, Claim, Decided
     from converter.model.table import Cell
     from converter.model.xbrl import Basis, Context
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 EQUITY_AXIS = us_gaap("StatementEquityComponentsAxis")
 ENTITY_AXIS = us_gaap("LegalEntityAxis")
 SEGMENT_AXIS = us_gaap("StatementBusinessSegmentsAxis")
+PLACE_AXIS = retro("GeographicalAreasAxis")
+PLAN_AXIS = retro("DefinedBenefitPlansAxis")
 
 _NO_CURRENCY = (DataType.SHARES, DataType.PERCENT, DataType.PURE)
 
@@ -105,10 +108,12 @@ def cell_candidates(
 
 
 def period_at(table: Decided, at: int, concept: Concept, column: ReadColumn) -> Period | None:
-    """`period_of` an item's cell, or the one that a review says."""
+    """`period_of` an item's cell, or the one that a review says, or that a note's table proves."""
     said = table.reviews.get((at, column.index))
-    if said and said.period and said.period.kind == concept.period_type:
-        return said.period
+    proven = table.detail.periods.get((at, column.index)) if table.detail else None
+    for own in (said.period if said else None, proven):
+        if own is not None and own.kind == concept.period_type:
+            return own
     return period_of(concept, table.read.items[at], column)
 
 
@@ -126,7 +131,7 @@ def _dimensions(
     found: list[tuple[QName, QName]] = []
     group = table.read.items[at].group or table.read.columns[column].group
     if group is not None:
-        found.append((ENTITY_AXIS if group.entity else SEGMENT_AXIS, member(group.name)))
+        found.append((_axis(group), member(group.name)))
     component = table.component(at, column)
     if component is not None:
         if component.member is not None:
@@ -134,6 +139,13 @@ def _dimensions(
         elif component.name:
             found.append((EQUITY_AXIS, member(component.name)))
     return tuple(found)
+
+
+def _axis(group: Group) -> QName:
+    """The axis of the parts that a group is one of."""
+    if group.entity:
+        return ENTITY_AXIS
+    return PLACE_AXIS if group.place else PLAN_AXIS if group.plan else SEGMENT_AXIS
 
 
 def _whole(table: Decided, member: MemberMaker) -> tuple[tuple[QName, QName], ...]:

@@ -18,11 +18,12 @@ from converter.model.xbrl import (
     QName,
     Statement,
     Summation,
+    retro,
     slug,
     us_gaap,
 )
 from converter.report.elements import Elements, camel
-from converter.report.facts import ENTITY_AXIS, EQUITY_AXIS, SEGMENT_AXIS
+from converter.report.facts import ENTITY_AXIS, EQUITY_AXIS, PLACE_AXIS, PLAN_AXIS, SEGMENT_AXIS
 from converter.report.tree import Tree
 from converter.text.dates import without_periods
 
@@ -56,6 +57,8 @@ DOMAINS = {
     EQUITY_AXIS: us_gaap("EquityComponentDomain"),
     ENTITY_AXIS: us_gaap("EntityDomain"),
     SEGMENT_AXIS: us_gaap("SegmentDomain"),
+    PLACE_AXIS: retro("GeographicalAreasDomain"),
+    PLAN_AXIS: retro("DefinedBenefitPlansDomain"),
 }
 
 

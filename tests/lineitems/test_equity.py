@@ -40,6 +40,37 @@ Balance at end of year          2,116       10,614
         ],
     ),
     (
+        "a year over the captions",
+        """\
+                               Common     Retained
+YEAR ENDED                      Stock     Earnings
+DECEMBER 31, 1996
+Balance at beginning of year $  2,116     $  9,104
+Net income                         --        1,310
+Balance at end of year          2,116       10,414
+YEAR ENDED DECEMBER 31, 1997
+Balance at beginning of year    2,116       10,414
+Net income                         --          200
+Balance at end of year          2,116       10,614
+""",
+        [
+            "1995-12-31", "1996-01-01/1996-12-31", "1996-12-31",
+            "1996-12-31", "1997-01-01/1997-12-31", "1997-12-31",
+        ],
+    ),
+    (
+        "a date broken off behind its figures",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balance at December 31,      $  2,116     $  9,104
+1996
+Net income                         --        1,310
+Balance at December 31, 1997 $  2,116     $ 10,414
+""",
+        ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
+    ),
+    (
         "years alone",
         """\
                                Common     Retained

@@ -21,12 +21,12 @@ BS, IS, CF = StatementKind.BS, StatementKind.IS, StatementKind.CF
 CACHES = {
     ("learned", "_threads"),
     ("mapping", "_loaded"),
-    ("note_tables", "load_registry"),
+    ("note_registry", "load_registry"),
     ("rows", "packaged_kinds"),
     ("structure", "_all_names"),
 }
 # Who may fetch the taxonomy: whoever proves the tables against it. All others are given it.
-FETCHING = {"mapping", "note_tables", "rows", "structure"}
+FETCHING = {"mapping", "note_registry", "rows", "structure"}
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from converter.mapping.note_tables import LINES, _of_group, load_registry
+from converter.mapping.note_registry import LINES, load_registry
+from converter.mapping.note_tables import _of_group
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.resources import resource
@@ -107,7 +108,8 @@ def test_each_row_of_wordings_names_its_example():
     ):
         above = (
             []
-            if under in ("", "none", "aside", "place")
+            if under
+            in ("", "none", "aside", "place", "raises", "lowers", "opens", "column", "lead")
             else [under.split(";")[0].replace("[*]", "").strip()]
         )
         found = registry.line(kind, example, above)

@@ -1,0 +1,161 @@
+"""Lines of the statements over more years than these have: summaries of five or ten years.
+
+                             1996      1995      1994      1993      1992
+    Sales                 $15,968   $14,980   $13,557   $12,670   $12,992
+    Net earnings            1,288     1,252       557    (1,515)    1,146
+
+A line that is one of the statements' in every year that both have, two at least, is it in the
+other years too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from converter.mapping.note_values import NOTE, is_year, told_by_words
+from converter.model.mapped import Claim, Detail
+from converter.model.xbrl import DataType, Instant
+from converter.text.units import Quantity
+from converter.wording.normalise import packaged_normaliser
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.mapping.note_registry import Kind
+    from converter.mapping.note_values import Statements
+    from converter.model.mapped import Decided
+    from converter.model.xbrl import Concept, Duration, Period
+
+_YEARS = 4  # columns that such a table has at least
+_COMMON = 2  # of them with the statements
+_LEAST = Decimal(100)
+_SURE = Decimal(1000)  # no amount of so many digits is another's by chance
+
+
+def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | None:
+    """The table with the statements' concepts for lines that are these; else None."""
+    if told_by_words(table):
+        return None
+    years = _years(table)
+    common = [at for at, year in years.items() if year in statements.years]
+    if len(years) < _YEARS or len(common) < _COMMON:
+        return None
+    claims = [Claim()] * len(table.claims)
+    items = [*table.read.items]
+    kept: dict[tuple[int, int], Period] = {}
+    for at, claim in _one_each(table, common, years, statements).items():
+        item = items[at]
+        claims[at] = replace(claim, rule=f"note-table.{kind.id}")
+        concept = claim.concepts[0]
+        if concept.datatype is DataType.MONETARY:
+            items[at] = replace(item, quantity=Quantity.MONEY)
+        for cell in item.row.cells:
+            if cell.column in years:
+                kept[at, cell.column] = _period(concept, years[cell.column])
+    if not kept:
+        return None
+    left = {
+        (at, cell.column)
+        for at, item in enumerate(items)
+        for cell in item.row.cells
+        if (at, cell.column) not in kept
+    }
+    return replace(
+        table, read=replace(table.read, items=tuple(items)), claims=tuple(claims), cells={},
+        sums=(), unproven=(), left_out=table.left_out | left,
+        detail=Detail(
+            (kind.id,), {at: kind.noun for at, _ in kept}, instant=False, periods=kept
+        ),
+    )  # fmt: skip
+
+
+def _one_each(
+    table: Decided, common: Sequence[int], years: dict[int, Duration], statements: Statements
+) -> dict[int, Claim]:
+    """The claims by item. Of two lines with one concept it is the one with the statement's words:
+    earnings before a change in accounting are net earnings in years without one.
+    """
+    claims = {
+        at: claim
+        for at, item in enumerate(table.read.items)
+        if item.row.cells
+        and (claim := _claim(table, at, common, years, statements)) is not None
+    }  # fmt: skip
+    words = packaged_normaliser().words
+    found: dict[int, Claim] = {}
+    for concepts in {claim.concepts for claim in claims.values()}:
+        own = [at for at, claim in claims.items() if claim.concepts == concepts]
+        printed = statements.captions.get(concepts[0].qname.local, frozenset())
+        named = [at for at in own if words(table.read.items[at].caption) in printed]
+        own = own if len(own) == 1 else named
+        if len(own) == 1:
+            found[own[0]] = claims[own[0]]
+    return dict(sorted(found.items()))
+
+
+def _years(table: Decided) -> dict[int, Duration]:
+    """The columns that are a year each; where two have the same one neither is it for certain."""
+    spans = {column.index: column.duration for column in table.read.columns}
+    return {
+        at: span
+        for at, span in spans.items()
+        if span is not None and is_year(span) and list(spans.values()).count(span) == 1
+    }
+
+
+def _period(concept: Concept, year: Duration) -> Period:
+    return Instant(date=year.end) if concept.period_type == "instant" else year
+
+
+def _claim(
+    table: Decided, at: int, common: Sequence[int], years: dict[int, Duration],
+    statements: Statements,
+) -> Claim | None:  # fmt: skip
+    """The claim of a line that is one of the statements' in every year that both have."""
+    item, mapped = table.read.items[at], table.claims[at]
+    money = (item.units or table.read.units).money
+    figures = {
+        column: abs(cell.figure.value)
+        for column in common
+        if (cell := item.row.cell(column)) is not None
+    }
+    if item.quantity is Quantity.PER_SHARE:
+        same = _per_share(mapped, figures, years, statements)
+        return replace(mapped, statements=NOTE) if same else None
+    if max(figures.values(), default=Decimal(0)) < _LEAST:
+        return None
+    found: dict[tuple[Concept, ...], Claim] = {}
+    equal = 0
+    for column, value in figures.items():
+        amount, sure = value.scaleb(money), value >= _SURE
+        claim = statements.named(amount, years[column], item.caption, mapped, sure=sure)
+        if claim is not None and claim.concepts[0].datatype is DataType.MONETARY:
+            found[claim.concepts] = claim
+            equal += 1
+    if len(found) != 1 or equal < _COMMON:
+        return None
+    claim = next(iter(found.values()))
+    concept = claim.concepts[0]
+    for column, value in figures.items():
+        stated = statements.amount((concept.qname.local,), _period(concept, years[column]))
+        if stated is not None and stated != value.scaleb(money):
+            return None
+    return claim
+
+
+def _per_share(
+    mapped: Claim, figures: dict[int, Decimal], years: dict[int, Duration], statements: Statements
+) -> bool:
+    """Whether amounts per share are those of the statements, for all concepts of their words."""
+    if not mapped.concepts or mapped.concepts[0].datatype is not DataType.PER_SHARE:
+        return False
+    equal = 0
+    for concept in mapped.concepts:
+        for column, value in figures.items():
+            stated = statements.amount((concept.qname.local,), years[column])
+            if stated is not None and stated != value:
+                return False
+            equal += stated is not None and bool(value)
+    return equal >= _COMMON * len(mapped.concepts)
