@@ -38,7 +38,8 @@ _SPELLED = {
 }  # fmt: skip
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 _EXTRAS = (
-    "cluster", "validate", "dataframe", "datasets", "completion", "plot", "view", "serve", "dev",
+    "cluster", "validate", "dataframe", "datasets", "completion", "plot", "view", "serve",
+    "columns", "dev",
 )  # fmt: skip
 
 
