@@ -1,12 +1,14 @@
 """The store: how fast it loads, how large it is, how long the named queries take.
 
-    python benchmarks/store.py OUTPUT [--lean] [--store DIR] [--times 3] [--patience 60]
+    python benchmarks/store.py OUTPUT [--lean] [--columns] [--store DIR] [--times 3] [--patience 60]
 
 OUTPUT is an output folder of `retroxbrl convert`. Where no store is there yet, it is built, and the
 rate is that of a first build. Each named query is asked twice: about everything, and with a choice
 that is taken from the middle filing: its folder, company, industry and year, one of its amounts.
-Times are seconds of this process, which others on the machine change little. A query that takes
-longer than --patience, by the clock, is given up.
+Times are seconds of this process, which others on the machine change little, and by the clock; from
+the text of the query to the last term of its last row. A query that takes longer than --patience,
+by the clock, is given up. With --columns the columns are made and asked as well; `same` says
+whether they gave what Oxigraph gave.
 """
 
 from __future__ import annotations
@@ -17,19 +19,21 @@ import resource
 import statistics
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from converter.query import QueryError, ask, queries
 from converter.query.build import STORE, build, is_lean, opened
+from converter.query.columns.answer import columns_of
+from converter.query.columns.values import NotCoveredError
 from converter.query.lean import require_held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
-    from converter.query import NamedQuery
+    Rows = Iterator[Sequence[object]]
 
 MIDDLE = """
 SELECT ?filing ?company ?sic ?year ?cik {
@@ -59,13 +63,14 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("--store", type=Path)
     parser.add_argument("--lean", action="store_true", default=None)
+    parser.add_argument("--columns", action="store_true")
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--patience", type=float, default=60)
     given = parser.parse_args()
     folder = given.store or given.output / STORE
 
     cpu = time.process_time()
-    built = build(given.output, given.store, lean=given.lean)
+    built = build(given.output, given.store, lean=given.lean, columns=given.columns)
     cpu = time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
@@ -83,6 +88,11 @@ def main() -> None:
         f"{built.total:,} triples in the store, {size / 2**20:,.0f} MiB on disk,"
         f" {size / max(built.total, 1):.0f} bytes a triple; peak memory {peak:,.0f} MiB"
     )
+    if built.columns:
+        print(
+            f"columns: {built.columns.triples:,} triples, {built.columns.terms:,} terms in"
+            f" {built.columns.seconds:.1f} s"
+        )
 
     with opened(folder) as store:
         rows = list(solutions(store, MIDDLE))
@@ -111,63 +121,107 @@ def main() -> None:
             "unmapped": {"filing": filing},
             "where": {"value": fact["value"].value} if fact else {},
         }
-    print(f"{'query':<15} {'rows':>9} {'first s':>8} {'median s':>9}  choice")
+    engines = (oxigraph, columns) if given.columns else (oxigraph,)
+    head = "".join(f"{each.__name__:>12}: first   median    clock" for each in engines)
+    print(f"{'query':<15} {'rows':>9} {head}  choice")
     for query in queries():
         for chosen in ({}, parameters.get(query.name, {})):
             said = " ".join(f"{key}={value}" for key, value in chosen.items())
             if not chosen and query.name in shown:
                 continue  # it has no parameter to choose by
             shown.add(query.name)
-            print(f"{query.name:<15} {timed(folder, query, chosen, given)}  {said or '-'}")
+            text = query.sparql(chosen)
+            found = [timed(folder, text, engine, given) for engine in engines]
+            count = next((each.rows for each in found if not each.why), 0)
+            line = f"{query.name:<15} {count:>9,} {''.join(map(told, found))}  {said or '-'}"
+            if len({each.content for each in found if not each.why}) > 1:
+                line += "  OTHER ANSWERS"
+            print(line, flush=True)
+
+
+class Timed(NamedTuple):
+    """rows, what they add up to, and seconds: of the processor and by the clock, each time"""
+
+    rows: int = 0
+    content: int = 0
+    cpu: tuple[float, ...] = ()
+    clock: tuple[float, ...] = ()
+    why: str = ""
+
+
+def told(found: Timed) -> str:
+    if found.why:
+        return f"{found.why:>36}"
+    median = statistics.median
+    return f"{'':>10}{found.cpu[0]:>8.2f} {median(found.cpu):>8.2f} {median(found.clock):>8.2f}"
 
 
 def timed(
-    folder: Path, query: NamedQuery, chosen: dict[str, str], given: argparse.Namespace
-) -> str:
-    """Rows, seconds of the first time and the median, or why there are none."""
+    folder: Path, text: str, engine: Callable[[Path, str], Rows], given: argparse.Namespace
+) -> Timed:
+    """In a process of its own, that can be given up."""
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    child = multiprocessing.Process(
-        target=asked, args=(folder, query.sparql(chosen), given.times, theirs)
-    )
+    child = multiprocessing.Process(target=asked, args=(folder, text, engine, given.times, theirs))
     child.start()
     theirs.close()
     try:
-        if not ours.poll(given.patience):
-            return f"{'':>9} {'over ' + format(given.patience, 'g'):>8} {'':>9}"
-        found = ours.recv()
+        if not ours.poll(given.patience * given.times):
+            return Timed(why=f"over {given.patience:g}")
+        found: Timed = ours.recv()
     except EOFError:
-        return f"{'':>9} {'it ended':>8} {'':>9}"
+        return Timed(why="it ended")
     finally:
         child.kill()
         child.join()
-    if isinstance(found, str):
-        return f"{'':>9} {found:>8} {'':>9}"
-    rows, times = found
-    return f"{rows:>9,} {times[0]:>8.3f} {statistics.median(times):>9.3f}"
+    return found
 
 
-def solutions(store: ox.Store, text: str) -> Iterator[ox.QuerySolution]:
-    """The rows of a SELECT."""
+def solutions(store: ox.Store, text: str) -> ox.QuerySolutions:
+    """The answer of a SELECT."""
     found = ask(store, text)
     if not isinstance(found, ox.QuerySolutions):
         raise TypeError("the query is no SELECT")
-    return iter(found)
+    return found
 
 
-def asked(folder: Path, text: str, times: int, into: Connection) -> None:
-    if is_lean(folder):
-        try:
+def asked(
+    folder: Path,
+    text: str,
+    engine: Callable[[Path, str], Rows],
+    times: int,
+    into: Connection,
+) -> None:
+    try:
+        if is_lean(folder):
             require_held(text)
-        except QueryError:
-            into.send("not held")
-            return
-    with opened(folder) as store:
-        taken = []
+        cpu, clock, rows, content = [], [], 0, 0
         for _ in range(times):
-            begun = time.process_time()
-            rows = sum(1 for _ in solutions(store, text))
-            taken.append(time.process_time() - begun)
-    into.send((rows, taken))
+            begun, at = time.process_time(), time.monotonic()
+            found = list(engine(folder, text))
+            cpu.append(time.process_time() - begun)
+            clock.append(time.monotonic() - at)
+            rows = len(found)
+            content = sum(hash(tuple(map(str, row))) for row in found)
+    except QueryError:
+        into.send(Timed(why="not held"))
+    except NotCoveredError as error:
+        into.send(Timed(why=str(error)))
+    else:
+        into.send(Timed(rows, content, tuple(cpu), tuple(clock)))
+
+
+def oxigraph(folder: Path, text: str) -> Rows:
+    with opened(folder) as store:
+        answer = solutions(store, text)
+        names = [variable.value for variable in answer.variables]
+        for row in answer:
+            yield [row[name] for name in names]
+
+
+def columns(folder: Path, text: str) -> Rows:
+    names = [variable.value for variable in solutions(ox.Store(), text).variables]
+    with columns_of(folder) as found:
+        yield from found.rows(found.translated(text, names))
 
 
 if __name__ == "__main__":

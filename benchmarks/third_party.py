@@ -39,7 +39,7 @@ _SPELLED = {
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 _EXTRAS = (
     "cluster", "validate", "dataframe", "datasets", "completion", "plot", "view", "serve", "docs",
-    "dev",
+    "columns", "dev",
 )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ CONFINED = {
     "pandas": {"output"},
     "polars": {"output"},
     "pyarrow": {"export", "output"},
-    "duckdb": set(),
+    "duckdb": {"query"},
     "altair": {"plot"},
     "vl_convert": {"plot"},
     "starlette": {"serve"},

@@ -46,6 +46,12 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help="an answer that has more is cut, and this is told (default: 100000; 0: none)",
     )  # fmt: skip
     parser.add_argument(
+        "--engine",
+        choices=("auto", "columns", "oxigraph"),
+        default="auto",
+        help="who answers (default: auto, the columns of a store that has them)",
+    )
+    parser.add_argument(
         "--allow-network", action="store_true", help="let SERVICE ask other servers"
     )
     add_output(parser)
@@ -73,7 +79,16 @@ def run(given: argparse.Namespace) -> int:
         if given.named:
             settings = dict(_setting(text) for text in given.set)
             print(
-                run_named(given.named, Path(given.output), results, settings, store, note, bounds),
+                run_named(
+                    given.named,
+                    Path(given.output),
+                    results,
+                    settings,
+                    store,
+                    note,
+                    bounds,
+                    given.engine,
+                ),
                 end="",
             )
             return 0
@@ -87,7 +102,7 @@ def run(given: argparse.Namespace) -> int:
                 raise WrongUseError(f"{given.file} cannot be read: {error.strerror}") from None
             except UnicodeDecodeError:
                 raise WrongUseError(f"{given.file} is not UTF-8") from None
-        print(run(text, Path(given.output), results, store, note, bounds), end="")
+        print(run(text, Path(given.output), results, store, note, bounds, given.engine), end="")
     except QueryError as error:
         raise WrongUseError(str(error)) from None
     return 0

@@ -45,6 +45,12 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         dest="lean",
         help="all of each graph (default: as the store is, and full where there is none)",
     )
+    built.add_argument(
+        "--columns",
+        action="store_true",
+        help="make columns of it too, for questions about everything (extra columns); kept up"
+        " to date by later builds",
+    )
     add_store(built)
     add_json(built)
     add_talk(built, "no progress")
@@ -70,6 +76,7 @@ def run(given: argparse.Namespace) -> int:
                 Path(given.store) if given.store else None,
                 as_json=given.json,
                 lean=given.lean,
+                columns=given.columns,
                 quiet=given.talk == QUIET,
             )
         file = Path(given.file)

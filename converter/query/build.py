@@ -3,6 +3,7 @@
     output/.store/oxigraph/      the store
     output/.store/record.sqlite  what it holds (see `converter.query.record`)
     output/.store/built.json     written last: the store is whole, and of which manifest
+    output/.store/columns/       made of the store where they are wanted (see `...columns.load`)
 
 All triples lie in the default graph. With a graph for each filing and their union as the default
 graph the store was 2.6 times as large and took 2.1 times as long to build, and Oxigraph gives a
@@ -21,11 +22,13 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import shutil
 import time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from converter.model.finding import Finding, Severity
+from converter.query.columns.load import FOLDER, Made, made_of, make, require_duckdb
 from converter.query.errors import QueryError
 from converter.query.files import filing_of, ntriples, turtle_files
 from converter.query.lean import is_left_out, points_at
@@ -66,6 +69,7 @@ class Built(NamedTuple):
     total                   triples in the store after it, shared ones once
     seconds                 of the whole, and of the loading alone
     findings                files that are not in the store, and why
+    columns                 what they came to, where they were made
     """
 
     loaded: int
@@ -76,6 +80,7 @@ class Built(NamedTuple):
     seconds: float
     loading: float
     findings: tuple[Finding, ...]
+    columns: Made | None = None
 
 
 class Step(NamedTuple):
@@ -93,19 +98,24 @@ def build(
     tell: Callable[[Step], None] | None = None,
     *,
     lean: bool | None = None,
+    columns: bool = False,
 ) -> Built:
     """Bring the store in `folder` (default: ``output/.store``) to what lies below `output`.
 
     `lean`: whether to load the lean part of each graph alone (`converter.query.lean`); None as the
     store is, and all into a new one. A store that is otherwise is begun anew.
+    `columns`: whether to make its columns (`converter.query.columns`); where there are some,
+    they are made anew when the store has changed.
 
     Waits for other builds and queries on it to end. `tell` is called now and then. Raises
     QueryError: QRY001 no output folder, QRY002 no Turtle in it, QRY009 the folder is no store and
-    not empty or cannot be written.
+    not empty or cannot be written, QRY017 columns without DuckDB.
     """
     import sqlite3
 
     begun = time.monotonic()
+    if columns:
+        require_duckdb()
     if not output.is_dir():
         what = "this is a file" if output.exists() else "there is no such folder"
         raise QueryError("QRY001", f"{output}: {what}", "give the folder that convert has written")
@@ -119,7 +129,11 @@ def build(
     _prepare(folder)
     try:
         with locked(folder, alone=True), _record(folder, lean) as record:
-            return _Build(output, folder, record, tell or (lambda _: None)).run(begun)
+            building = _Build(output, folder, record, tell or (lambda _: None))
+            built = building.run(begun)
+            if columns or (folder / FOLDER).exists():
+                built = built._replace(columns=building.make_columns())
+            return built
     except (OSError, sqlite3.Error) as error:
         raise QueryError(
             "QRY009", f"{folder}: {error}", "is there room, and may it be written?"
@@ -225,6 +239,12 @@ def _prepare(folder: Path) -> None:
         )
 
 
+def state_of(folder: Path) -> str | None:
+    """A name for what the whole store in `folder` holds: another after each change."""
+    state = (_about(folder) or {}).get("state")
+    return str(state) if state else None
+
+
 def is_lean(folder: Path) -> bool:
     """Whether the whole store in `folder` holds the lean part alone."""
     return bool((_about(folder) or {}).get("lean"))
@@ -266,6 +286,7 @@ class _Build:
 
     def run(self, begun: float) -> Built:
         built = self.folder / _BUILT
+        state = (_about(self.folder) or {}).get("state")
         manifest = manifest_stamp(self.output)
         self.record.find(self.found())
         for path, sha256 in self.record.touched():
@@ -286,6 +307,8 @@ class _Build:
             # Merges the files of the batches: a tenth of the load's time, and queries want it.
             self.store.optimize()
         loading = time.monotonic() - started
+        if removed or loaded or not state:
+            state = secrets.token_hex(8)
         total = self.record.triples()
         aside = self.folder / f".{_BUILT}.new"
         aside.write_text(
@@ -293,6 +316,7 @@ class _Build:
                 {
                     "layout": LAYOUT, "manifest": manifest, "filings": kept + loaded,
                     "triples": total, "left_out": len(self.findings), "lean": self.lean,
+                    "state": state,
                 }
             ),
             encoding="utf-8",
@@ -303,6 +327,11 @@ class _Build:
             loaded, kept, removed, self.triples, total, time.monotonic() - begun, loading,
             tuple(self.findings),
         )  # fmt: skip
+
+    def make_columns(self) -> Made | None:
+        """Make the columns of the store as it is; None where they are."""
+        state = state_of(self.folder) or ""
+        return None if made_of(self.folder) == state else make(self.store, self.folder, state)
 
     def found(self) -> Iterator[tuple[str, str]]:
         for path in turtle_files(self.output):

@@ -21,21 +21,26 @@ def build_store(
     *,
     as_json: bool,
     lean: bool | None = None,
+    columns: bool = False,
     quiet: bool = False,
 ) -> int:
     """Build and say what was done; 1 where a file had to be left out. Raises QueryError."""
     with _progress(quiet=quiet) as bar:
-        built = build(output, folder, bar, lean=lean)
+        built = build(output, folder, bar, lean=lean, columns=columns)
     for finding in built.findings:
         print(finding.text(""), file=sys.stderr)
     rate = built.triples / built.loading if built.loaded else 0
     if as_json:
-        row = {
+        row: dict[str, object] = {
             "store": str(folder or output / STORE), "loaded": built.loaded, "kept": built.kept,
             "removed": built.removed, "left_out": len(built.findings),
             "triples_loaded": built.triples, "triples": built.total,
             "seconds": round(built.seconds, 3), "triples_per_second": round(rate),
         }  # fmt: skip
+        if built.columns:
+            row["columns"] = {
+                "terms": built.columns.terms, "seconds": round(built.columns.seconds, 3)
+            }  # fmt: skip
         print(json.dumps(row))
     else:
         print(
@@ -47,6 +52,9 @@ def build_store(
                 else ""
             )
         )
+        if built.columns:
+            made = built.columns
+            print(f"columns: {made.triples:,} triples, {made.terms:,} terms; {made.seconds:.1f} s")
     return 1 if built.findings else 0
 
 

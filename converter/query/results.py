@@ -53,13 +53,25 @@ def render(
     import pyoxigraph as ox
 
     if isinstance(answer, ox.QueryBoolean):
-        return _boolean(answer, format), False
+        return render_truth(bool(answer), format), False
     if isinstance(answer, ox.QueryTriples):
         triples, cut = _first(answer, most)
         return _graph(triples, format), cut
     names = [variable.value for variable in answer.variables]
-    solutions, cut = _first(answer, most)
-    rows = [[solution[name] for name in names] for solution in solutions]
+    return render_solutions(
+        names, ([solution[name] for name in names] for solution in answer), format, most
+    )
+
+
+@exact()
+def render_solutions(
+    names: Sequence[str],
+    solutions: Iterable[Sequence[Term | None]],
+    format: str,  # noqa: A002
+    most: int = 0,
+) -> tuple[str, bool]:
+    """Solutions in one of FORMATS, and whether they were cut, as `render`."""
+    rows, cut = _first(solutions, most)
     if format == "json":
         return _json(names, rows), cut
     return (_csv(names, rows) if format == "csv" else table(names, rows)), cut
@@ -193,11 +205,10 @@ def _plain(term: Term | None) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
-def _boolean(answer: ox.QueryBoolean, format: str) -> str:  # noqa: A002
-    import pyoxigraph as ox
-
+def render_truth(answer: bool, format: str) -> str:  # noqa: A002
+    """The answer to ASK in one of FORMATS."""
     if format == "json":
-        return _text(answer.serialize(format=ox.QueryResultsFormat.JSON))
+        return json.dumps({"head": {}, "boolean": answer}, separators=(",", ":")) + "\n"
     if format == "csv":
         return "true\n" if answer else "false\n"
     return "yes\n" if answer else "no\n"

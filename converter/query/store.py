@@ -19,6 +19,7 @@ from converter.query.bounds import Bounds, require_bounded
 from converter.query.build import STORE, is_lean, locked, opened, stale
 from converter.query.catalogue import named
 from converter.query.child import in_child
+from converter.query.engine import ENGINES, columns_serve, from_columns
 from converter.query.errors import QueryError, not_sparql
 from converter.query.lean import asks_anything, require_held
 from converter.query.results import FORMATS, render
@@ -123,6 +124,7 @@ def run(
     store: Path | None = None,
     tell: Callable[[str], None] | None = None,
     bounds: Bounds = FREE,
+    engine: str = "auto",
 ) -> str:
     """The answer to `query` over everything in `output`, as text that ends with a line end.
 
@@ -130,13 +132,16 @@ def run(
             DESCRIBE) is Turtle, CSV of three columns, or JSON-LD.
     store   the store's folder, see `graphs`; `tell` too
     bounds  of time, rows and reach; with a limit of time another process is asked
+    engine  one of `converter.query.engine.ENGINES`
 
     Raises QueryError.
     """
+    if engine not in ENGINES:
+        raise QueryError("QRY018", f"no such engine: {engine}", or_all(engine, ENGINES))
     if format not in FORMATS:
         raise QueryError("QRY007", f"no such format: {format}", or_all(format, FORMATS))
     require_bounded(query, bounds)
-    asked = partial(_answer, query, output, format, store, bounds)
+    asked = partial(_answer, query, output, format, store, bounds, engine)
     if bounds.seconds > 0:
         return in_child(asked, bounds.seconds, tell)
     return asked(tell or (lambda _: None), lambda: None)
@@ -148,27 +153,61 @@ def _answer(
     format: str,  # noqa: A002
     store: Path | None,
     bounds: Bounds,
+    engine: str,
     tell: Callable[[str], None],
     begun: Callable[[], None],
 ) -> str:
+    folder = store or output / STORE
     with graphs(output, store, tell) as found:
         begun()
-        if is_lean(store or output / STORE):
+        if is_lean(folder):
             require_held(query)
             if asks_anything(query):
                 tell(
                     "the store holds no places, mappings, statements and sums;"
                     " retroxbrl store build --full loads them"
                 )
-        answer = ask(found, query, bounds)
-        try:
-            text, cut = render(answer, format, bounds.rows)
-        except (OSError, RuntimeError, ValueError) as error:
-            # Answers are computed as they are read.
-            raise QueryError("QRY008", f"the query cannot be answered: {error}") from error
+        made = None
+        # a query that may reach other servers is read by one engine alone
+        if columns_serve(folder, engine, tell) and not bounds.network:
+            known = _variables(query, bounds)
+            if known is not None:
+                made = from_columns(query, known[0], folder, format, bounds.rows, tell)
+            else:
+                tell("Oxigraph answers: the columns do not cover CONSTRUCT and DESCRIBE")
+        text, cut = made or _from_store(found, query, format, bounds)
     if cut:
         tell(f"the answer is cut: it has more than {bounds.rows:,} rows (--limit)")
     return text
+
+
+def _from_store(
+    store: ox.Store,
+    query: str,
+    format: str,  # noqa: A002
+    bounds: Bounds,
+) -> tuple[str, bool]:
+    answer = ask(store, query, bounds)
+    try:
+        return render(answer, format, bounds.rows)
+    except (OSError, RuntimeError, ValueError) as error:
+        # Answers are computed as they are read.
+        raise QueryError("QRY008", f"the query cannot be answered: {error}") from error
+
+
+def _variables(query: str, bounds: Bounds) -> tuple[list[str] | None] | None:
+    """The variables of the answer in their order, None within for ASK; None for other queries.
+
+    Oxigraph reads the query for that, over no data: what is no SPARQL ends here.
+    """
+    import pyoxigraph as ox
+
+    answer = ask(ox.Store(), query, bounds)
+    if isinstance(answer, ox.QueryBoolean):
+        return (None,)
+    if isinstance(answer, ox.QuerySolutions):
+        return ([variable.value for variable in answer.variables],)
+    return None
 
 
 def run_named(
@@ -179,10 +218,11 @@ def run_named(
     store: Path | None = None,
     tell: Callable[[str], None] | None = None,
     bounds: Bounds = FREE,
+    engine: str = "auto",
 ) -> str:
     """The answer to a named query; `parameters` as given with --set, e.g. {'filing': '0-14983'}.
 
     Raises QueryError: QRY004 no such name, QRY005 a parameter that does not fit, and what `run`
     raises.
     """
-    return run(named(name).sparql(parameters or {}), output, format, store, tell, bounds)
+    return run(named(name).sparql(parameters or {}), output, format, store, tell, bounds, engine)

@@ -9,7 +9,7 @@ FILING = EXAMPLES / "nutrition21-10q-2004-09-30.txt"
 
 WRONG = [
     (("convrt", FILING), "no command 'convrt'; did you mean convert?"),
-    (("nonsense",), "no command 'nonsense'; there are convert, show"),
+    (("nonsense",), "no command 'nonsense'; there are fetch, convert"),
     ((FILING,), f"to convert this file: retroxbrl convert {FILING}"),
     (("convert", "--formt", "csv"), "no option --formt; did you mean --format?"),
     (("convert", FILING, "--frmat=csv"), "no option --frmat; did you mean --format?"),

@@ -172,6 +172,17 @@ OUTPUT: dict[str, Code] = {
         "`retroxbrl store build --full` loads them; a file can be asked by itself with "
         "`-o output/FILING`.",
     ),
+    "QRY017": Code(
+        "DuckDB is not installed",
+        "The columns of a store are made and asked by DuckDB, which is an extra.",
+        "`pip install 'retroxbrl[columns]'`; without it Oxigraph answers.",
+    ),
+    "QRY018": Code(
+        "The columns cannot be asked",
+        "`--engine columns` was given, and the store has no columns, or they were made before the "
+        "store changed.",
+        "`retroxbrl store build --columns` makes them; `--engine oxigraph` asks the store.",
+    ),
     "VAL001": Code(
         "The report breaks a specification",
         "Arelle, the open validator, says which rule of XBRL is broken and by what.",

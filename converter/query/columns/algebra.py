@@ -1,0 +1,425 @@
+"""A query's algebra, as rdflib reads it, as relations: SPARQL 1.1, section 18, in SQL.
+
+Covered: basic graph patterns, OPTIONAL, FILTER, EXISTS over plain patterns, BIND, VALUES, UNION,
+MINUS, sub-selects, GROUP BY with aggregates, HAVING, DISTINCT, ORDER BY, LIMIT, OFFSET; of property
+paths those that are a sequence or an inverse. All else raises NotCoveredError.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from rdflib.paths import InvPath, SequencePath
+from rdflib.plugins.sparql.algebra import translateGroupGraphPattern
+from rdflib.term import BNode, URIRef, Variable
+
+from converter.query.columns.aggregates import aggregate
+from converter.query.columns.expressions import Expressions, term_of_query
+from converter.query.columns.kinds import BLANK, IRI, LANGUAGE, NODES, OTHER, Kinds
+from converter.query.columns.operators import unsure
+from converter.query.columns.relations import TABLE, Relation, Relations, compatible
+from converter.query.columns.values import (
+    SORTS,
+    NotCoveredError,
+    Value,
+    identity,
+    payload,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from converter.query.columns.tables import Tables
+
+
+class Algebra:
+    """Translates over the tables of one database."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._relations = Relations(tables)
+
+    def relation(self, node: Any) -> Relation:
+        """The solutions of a part of the algebra. Raises NotCoveredError."""
+        read: Callable[[Any], Relation] | None = getattr(self, f"_{node.name}", None)
+        if read is None:
+            raise NotCoveredError(str(node.name))
+        return read(node)
+
+    # Patterns
+
+    def _BGP(self, node: Any) -> Relation:  # noqa: N802 - rdflib's names
+        made = Relation()
+        for triple in node.triples:
+            made = self._relations.join(made, self._triple(*triple))
+        return made
+
+    def _triple(self, subject: Any, predicate: Any, obj: Any) -> Relation:
+        if isinstance(predicate, (SequencePath, InvPath)):
+            return self._path(subject, predicate, obj)
+        if not isinstance(predicate, (URIRef, Variable)):
+            # of a choice Oxigraph gives each pair once, SPARQL as often as it is found
+            raise NotCoveredError("a property path that repeats or chooses")
+        name = self._relations.name("t")
+        if isinstance(predicate, Variable):
+            columns = {"p": self._tables.iri(f"{name}.p")}
+            source = f"{self._tables.everything()} {name}"
+            objects = self._tables.any_term(f"{name}.o")
+            where: tuple[str, ...] = ()
+        else:
+            found = self._tables.predicates.get(str(predicate))
+            if found is None:
+                return self._relations.nothing(
+                    _variable(each) for each in (subject, obj) if _is_variable(each)
+                )
+            columns = {}
+            source = f"{found.table} {name}"
+            objects = self._tables.objects(name, found)
+            where = (f"{name}.p = {found.id}",) if found.table == "rest" else ()
+        made = Relation(source, TABLE, where)
+        nodes = [
+            (subject, self._tables.node(f"{name}.s")), (obj, objects),
+            *((predicate, value) for value in columns.values()),
+        ]  # fmt: skip
+        for term, value in nodes:
+            made = self._at(made, term, value)
+        return made
+
+    def _at(self, made: Relation, term: Any, value: Value) -> Relation:
+        """The relation where `value` is what `term` says: that term, or a variable."""
+        if not _is_variable(term):
+            number = self._tables.number(term_of_query(term))
+            return made.filtered(f"{value.id} = {number}")
+        name = _variable(term)
+        if name in made.columns:
+            return made.filtered(f"{made.columns[name].id} = {value.id}")
+        return made.with_column(name, value)
+
+    def _path(self, subject: Any, path: Any, obj: Any) -> Relation:
+        if isinstance(path, InvPath):
+            return self._triple(obj, path.arg, subject)
+        made, start = Relation(), subject
+        between = []
+        for place, step in enumerate(path.args):
+            end = obj if place == len(path.args) - 1 else Variable(self._relations.name(".path"))
+            made = self._relations.join(made, self._triple(start, step, end))
+            between.append(end)
+            start = end
+        hidden = {_variable(each) for each in between[:-1]}
+        return replace(
+            made, columns={name: v for name, v in made.columns.items() if name not in hidden}
+        )
+
+    def _Join(self, node: Any) -> Relation:  # noqa: N802
+        return self._relations.join(self.relation(node.p1), self.relation(node.p2))
+
+    def _LeftJoin(self, node: Any) -> Relation:  # noqa: N802
+        a, b = self.relation(node.p1), self.relation(node.p2)
+        if node.expr is None or getattr(node.expr, "name", "") == "TrueFilter":
+            return self._relations.left_join(a, b, None)
+        used = _variables(node.expr)
+        if used and all(name in b.columns and not b.columns[name].maybe for name in used):
+            # all of the filter lies within the optional part
+            return self._relations.left_join(a, self._filtered(b, node.expr), None)
+
+        def tested(columns: Mapping[str, Value]) -> str:
+            return Expressions(columns, self._tables).condition(node.expr)
+
+        return self._relations.left_join(a, b, tested)
+
+    def _Filter(self, node: Any) -> Relation:  # noqa: N802
+        return self._filtered(self.relation(node.p), node.expr)
+
+    def _filtered(self, relation: Relation, node: Any) -> Relation:
+        conditions = [node]
+        if getattr(node, "name", "") == "ConditionalAndExpression":
+            conditions = [node.expr, *node.other]
+        for each in conditions:
+            relation, sql = self._relations.settled(
+                relation,
+                lambda columns, each=each: Expressions(  # type: ignore[misc]
+                    columns, self._tables, self._exists, splits=True
+                ).condition(each),
+            )
+            relation = relation.filtered(sql)
+        return relation
+
+    def _exists(self, pattern: Any, columns: Mapping[str, Value]) -> str:
+        """EXISTS over a pattern without filters: what is bound outside stands for its variable."""
+        node = pattern
+        if node.name == "GroupGraphPatternSub":
+            node = translateGroupGraphPattern(node)
+        if not _is_plain(node):
+            raise NotCoveredError("EXISTS over more than triples")
+        inner = self.relation(node)
+        tests = []
+        for name in sorted(inner.columns.keys() & columns.keys()):
+            if inner.columns[name].maybe:
+                raise NotCoveredError("EXISTS over what may be unbound")
+            condition = compatible(columns[name], inner.columns[name])
+            if condition is not None:
+                tests.append(condition)
+        return f"EXISTS ({inner.filtered(*tests).statement('1')})"
+
+    def _Minus(self, node: Any) -> Relation:  # noqa: N802
+        a, b = self.relation(node.p1), self.relation(node.p2)
+        shared = [
+            name
+            for name in sorted(a.columns.keys() & b.columns.keys())
+            if a.columns[name].kinds and b.columns[name].kinds
+        ]
+        if not shared:
+            return a
+        tests = [compatible(a.columns[name], b.columns[name]) or "TRUE" for name in shared]
+        if all(a.columns[name].maybe or b.columns[name].maybe for name in shared):
+            both = (f"({a.columns[n].bound} AND {b.columns[n].bound})" for n in shared)
+            tests.append(f"({' OR '.join(both)})")
+        return a.filtered(f"NOT EXISTS ({b.filtered(*tests).statement('1')})")
+
+    def _Union(self, node: Any) -> Relation:  # noqa: N802
+        parts = [self.relation(node.p1), self.relation(node.p2)]
+        names = dict.fromkeys(name for part in parts for name in part.columns)
+        return self._relations.union(parts, names)
+
+    def _ToMultiSet(self, node: Any) -> Relation:  # noqa: N802
+        if node.p.name == "values":
+            return self._values(node.p)
+        return self.relation(node.p)
+
+    def _values(self, node: Any) -> Relation:
+        rows = [
+            {
+                _variable(name): term_of_query(term)
+                for name, term in row.items()
+                if not (isinstance(term, str) and str(term) == "UNDEF" and _is_undef(term))
+            }
+            for row in node.res
+        ]
+        names = dict.fromkeys(_variable(name) for row in node.res for name in row)
+        return self._relations.values(list(names), rows)
+
+    def _Extend(self, node: Any) -> Relation:  # noqa: N802
+        relation, value = self._relations.settled(
+            self.relation(node.p),
+            lambda columns: Expressions(columns, self._tables, self._exists, splits=True).value(
+                node.expr
+            ),
+        )
+        name = _variable(node.var)
+        relation = relation.with_column(name, value)
+        if value.constant is not None or isinstance(node.expr, Variable):
+            return relation
+        return self._relations.wrapped(relation)
+
+    # Modifiers
+
+    def _Project(self, node: Any) -> Relation:  # noqa: N802
+        relation = self.relation(node.p)
+        kept = {_variable(name) for name in node.PV}
+        return replace(relation, columns={n: v for n, v in relation.columns.items() if n in kept})
+
+    def _OrderBy(self, node: Any) -> Relation:  # noqa: N802
+        relation, order = self._relations.settled(
+            self.relation(node.p), lambda columns: self._keys(node.expr, columns)
+        )
+        return replace(relation, order=order)
+
+    def _keys(
+        self, conditions: Sequence[Any], columns: Mapping[str, Value]
+    ) -> tuple[tuple[Value, bool], ...]:
+        over = Expressions(columns, self._tables, splits=True)
+        found = []
+        for each in conditions:
+            value = over.value(each.expr)
+            _sort_keys(value)  # or want its text
+            found.append((value, each.order == "DESC"))
+        return tuple(found)
+
+    def _Distinct(self, node: Any) -> Relation:  # noqa: N802
+        relation = self.relation(node.p)
+        relation, _ = self._relations.settled(
+            replace(relation, order=()),
+            lambda columns: [identity(value) for value in columns.values()],
+        )
+        if self._ordered(node.p):
+            raise NotCoveredError("DISTINCT of what is ordered")
+        return self._grouped(relation, list(relation.columns))
+
+    def _ordered(self, node: Any) -> bool:
+        return node.name == "OrderBy" or (node.name == "Project" and self._ordered(node.p))
+
+    def _Slice(self, node: Any) -> Relation:  # noqa: N802
+        relation = self.relation(node.p)
+        ending = f"{self.order_of(relation)}{_limits(node)}"
+        return self._relations.wrapped(replace(relation, order=()), ending=ending)
+
+    def order_of(self, relation: Relation) -> str:
+        """ORDER BY as the relation wants it, or ''."""
+        keys = []
+        for value, downwards in relation.order:
+            # what is unbound is the lowest
+            way = "DESC NULLS LAST" if downwards else "ASC NULLS FIRST"
+            keys += [f"{key} {way}" for key in _sort_keys(value)]
+        return f" ORDER BY {', '.join(keys)}" if keys else ""
+
+    # Groups
+
+    def _AggregateJoin(self, node: Any) -> Relation:  # noqa: N802
+        group = node.p
+        relation = self._relations.wrapped(self.relation(group.p))
+        expressions = list(group.expr or [])
+        if not all(isinstance(each, Variable) for each in expressions):
+            raise NotCoveredError("GROUP BY an expression")
+        keys = [_variable(each) for each in expressions]
+
+        def made(columns: Mapping[str, Value]) -> dict[str, Value]:
+            over = Expressions(columns, self._tables, splits=True)
+            found = {}
+            for each in node.A:
+                name = _variable(each.res)
+                if each.name == "Aggregate_Sample":
+                    if not isinstance(each.vars, Variable) or _variable(each.vars) not in keys:
+                        raise NotCoveredError("SAMPLE")
+                else:
+                    found[name] = aggregate(each, over)
+            for key in keys:
+                if key in columns:
+                    identity(columns[key])
+            return found
+
+        relation, found = self._relations.settled(relation, made)
+        samples = {
+            _variable(each.res): _variable(each.vars)
+            for each in node.A
+            if each.name == "Aggregate_Sample"
+        }
+        present = [key for key in keys if key in relation.columns]
+        return self._grouped(relation, present, found, samples, whole=not keys)
+
+    def _grouped(
+        self,
+        relation: Relation,
+        keys: Sequence[str],
+        found: Mapping[str, Value] | None = None,
+        samples: Mapping[str, str] | None = None,
+        *,
+        whole: bool = False,
+    ) -> Relation:
+        """A solution for each of what `keys` are, with the aggregates `found`.
+
+        Of a key with a number its text and the like are any of the group's: they are all the same.
+        whole: one group, even of nothing
+        """
+        by: dict[str, None] = {}
+        columns: dict[str, Value] = {}
+        for key in keys:
+            value = relation.columns[key]
+            if value.constant is not None:
+                columns[key] = value
+                continue
+            parts = identity(value)
+            by.update(dict.fromkeys(parts))
+            columns[key] = _any_of(value, parts)
+        for name, key in (samples or {}).items():
+            if key in columns:
+                columns[name] = columns[key]
+        columns.update(found or {})
+        grouping = f" GROUP BY {', '.join(by)}" if by else ""
+        if not by and not whole:
+            # all keys are constants: a group if there is a solution
+            grouping = " HAVING count(*) > 0"
+        elif not by:
+            grouping = " HAVING count(*) >= 0"  # one group, though nothing be counted
+        return self._relations.wrapped(
+            replace(relation, columns=columns, order=()), ending=grouping
+        )
+
+
+def _any_of(value: Value, parts: Sequence[str]) -> Value:
+    def of(part: str | None) -> str | None:
+        return part if part is None or part == "NULL" or part in parts else f"any_value({part})"
+
+    return replace(
+        value,
+        id=of(value.id), t=of(value.t), text=of(value.text), tag=of(value.tag),
+        truth=of(value.truth), number=of(value.number), float=of(value.float),
+    )  # fmt: skip
+
+
+def _sort_keys(value: Value) -> list[str]:
+    """SQL that sorts as the terms do: blank nodes, IRIs, literals.
+
+    Numbers in the table of terms follow the order of IRIs. Literals that are not of one sort have
+    no order that is sure: the statement ends where there are such.
+    """
+    if not value.kinds or value.constant is not None:
+        return []
+    sorts = [sort & value.kinds for sort in SORTS if sort & value.kinds]
+    if len(sorts) == 1:
+        return [_sort_key(value, sorts[0])]
+    literals = [sort for sort in sorts if not sort & NODES]
+    rank = " ".join(
+        f"WHEN {value.is_of(sort)} THEN {0 if BLANK in sort else 1 if IRI in sort else 2}"
+        for sort in sorts
+    )
+    keys = [f"CASE {rank} END", *(_sort_key(value, sort) for sort in sorts)]
+    if len(literals) > 1:
+        cases = " ".join(
+            f"WHEN {value.is_of(sort)} THEN {place}" for place, sort in enumerate(literals)
+        )
+        which = f"CASE {cases} END"
+        mixed = f"min({which}) OVER () <> max({which}) OVER ()"
+        keys.insert(0, f"CASE WHEN {mixed} THEN {unsure('the order of several kinds')} END")
+    return keys
+
+
+def _sort_key(value: Value, sort: Kinds) -> str:
+    if sort == {IRI} and value.id is not None:
+        return (
+            value.id
+            if value.kinds == sort
+            else f"CASE WHEN {value.is_of(sort)} THEN {value.id} END"
+        )
+    if BLANK in sort or OTHER in sort or LANGUAGE in sort:
+        known = f"CASE WHEN {value.is_of(sort)} THEN {unsure('the order of such terms')} END"
+        return f"CAST({known} AS VARCHAR)"
+    return value.only_of(sort, payload(min(sort)))
+
+
+def _limits(node: Any) -> str:
+    limit = f" LIMIT {int(node.length)}" if node.length is not None else ""
+    return limit + (f" OFFSET {int(node.start)}" if node.start else "")
+
+
+def _is_variable(node: Any) -> bool:
+    return isinstance(node, (Variable, BNode))
+
+
+def _variable(node: Any) -> str:
+    """The name of a variable; of a blank node one that no variable has."""
+    return f"_:{node}" if isinstance(node, BNode) else str(node)
+
+
+def _is_undef(term: Any) -> bool:
+    return not isinstance(term, (URIRef, Variable)) and type(term).__name__ != "Literal"
+
+
+def _is_plain(node: Any) -> bool:
+    """Whether it is triples and joins of them."""
+    if node.name == "BGP":
+        return True
+    return node.name == "Join" and _is_plain(node.p1) and _is_plain(node.p2)
+
+
+def _variables(node: Any) -> set[str]:
+    """The variables of an expression."""
+    if isinstance(node, Variable):
+        return {str(node)}
+    if isinstance(node, dict):
+        if str(getattr(node, "name", "")) in ("Builtin_EXISTS", "Builtin_NOTEXISTS"):
+            raise NotCoveredError("EXISTS in the filter of an OPTIONAL")
+        return set().union(*(_variables(each) for key, each in node.items() if key != "_vars"))
+    if isinstance(node, (list, tuple)) and not isinstance(node, str):
+        return set().union(*(_variables(each) for each in node))
+    return set()
