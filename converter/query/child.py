@@ -26,14 +26,17 @@ if TYPE_CHECKING:
 _WAYS = ("fork", "spawn")
 
 
-def in_child(asked: Asked, seconds: float, tell: Tell | None) -> str:
+def in_child(asked: Asked, seconds: float, tell: Tell | None, *, forks: bool = True) -> str:
     """The text that `asked` gives, from another process.
+
+    forks  whether that may be a copy of this one; not where a library with threads of its own was
+           used here that is used there again: they are not copied
 
     The clock runs from the moment when the data is at hand: to read many files takes what it takes.
     Raises QueryError: as `asked` does, QRY014 when the time is over, QRY015 when the process ended
     without a word.
     """
-    known = multiprocessing.get_all_start_methods()
+    known = [way for way in multiprocessing.get_all_start_methods() if forks or way != "fork"]
     context = multiprocessing.get_context(next(way for way in _WAYS if way in known))
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_answer, args=(theirs, asked), daemon=True)  # type: ignore[attr-defined]

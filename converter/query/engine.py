@@ -10,6 +10,7 @@ answers, and it is told.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 from converter.query.build import state_of
@@ -48,6 +49,13 @@ def columns_serve(folder: Path, engine: str, tell: Callable[[str], None]) -> boo
     if made is not None:
         tell("the columns are older than the store and were not asked; store build makes them anew")
     return False
+
+
+def threads_are_left(folder: Path) -> bool:
+    """Whether DuckDB was used in this process, whose threads a copy of it would lack, and may be
+    asked of the store's `folder`.
+    """
+    return "duckdb" in sys.modules and made_of(folder) is not None
 
 
 def from_columns(

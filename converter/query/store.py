@@ -19,7 +19,7 @@ from converter.query.bounds import Bounds, require_bounded
 from converter.query.build import STORE, is_lean, locked, opened, stale
 from converter.query.catalogue import named
 from converter.query.child import in_child
-from converter.query.engine import ENGINES, columns_serve, from_columns
+from converter.query.engine import ENGINES, columns_serve, from_columns, threads_are_left
 from converter.query.errors import QueryError, not_sparql
 from converter.query.lean import asks_anything, require_held
 from converter.query.results import FORMATS, render
@@ -143,7 +143,8 @@ def run(
     require_bounded(query, bounds)
     asked = partial(_answer, query, output, format, store, bounds, engine)
     if bounds.seconds > 0:
-        return in_child(asked, bounds.seconds, tell)
+        forks = not (threads_are_left(store or output / STORE) and engine != "oxigraph")
+        return in_child(asked, bounds.seconds, tell, forks=forks)
     return asked(tell or (lambda _: None), lambda: None)
 
 

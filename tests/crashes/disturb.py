@@ -225,6 +225,11 @@ class Trials:
         self.code, said = child.end()
         self.total = child.counter.count
         self.after = self.state(self.work)
+        self.lines = {
+            unit: lines_of(self.start / unit) | lines_of(self.work / unit)
+            for unit in self.units
+            if unit.endswith(".jsonl")
+        }
         if self.code not in (0, 1) or "Traceback" in said:
             raise SystemExit(f"undisturbed it ended with {self.code}: {said}")
 
@@ -307,6 +312,11 @@ class Trials:
         """The units that are neither as before nor as after."""
         now, wrong = seen(self.work), []
         for unit in self.units:
+            if unit in self.lines:
+                # what was finished is kept: a line for each filing, old or new
+                if not lines_of(self.work / unit) <= self.lines[unit]:
+                    wrong.append(f"{unit} has lines that are neither old nor new")
+                continue
             here, old, new = (
                 {n: d for n, d in tree.items() if n == unit or n.startswith(f"{unit}/")}
                 for tree in (now, self.before, self.after)
@@ -322,6 +332,10 @@ class Trials:
         now = self.state(self.work)
         names = sorted(n for n in now.keys() | self.after.keys() if now.get(n) != self.after.get(n))
         return [f"not the same bytes: {', '.join(names)[:300]}"] if names else []
+
+
+def lines_of(path: Path) -> set[str]:
+    return set(path.read_text(encoding="utf-8").splitlines()) if path.is_file() else set()
 
 
 def points(total: int, count: int) -> list[int]:
