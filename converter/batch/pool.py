@@ -120,11 +120,17 @@ class _Workers:
         return future.result()
 
     def end(self) -> None:
-        """Ends the processes, whatever they do."""
+        """Ends the processes, whatever they do. One that was killed while it wrote its outcome left
+        half of it: the pool's own thread would wait for the rest for ever, were the pipe not closed.
+        """
         self.ended = True
         for process in list((getattr(self.pool, "_processes", None) or {}).values()):
             with contextlib.suppress(OSError, AttributeError):
                 process.kill()
+        writer = getattr(getattr(self.pool, "_result_queue", None), "_writer", None)
+        if writer is not None:
+            with contextlib.suppress(OSError):
+                writer.close()
 
     def close(self) -> None:
         """What is under way is finished, the rest is not begun; a second Ctrl-C, or a `kill` after

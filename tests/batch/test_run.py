@@ -267,9 +267,10 @@ from converter.cli import main
 
 waits, leaves = threading.Condition.wait, threading.Condition.__exit__
 left = [True, True]
+main_thread = threading.get_ident()  # a thread that begins has no name yet to be asked for
 
 def here(n):
-    if left[n] and threading.current_thread() is threading.main_thread():
+    if left[n] and threading.get_ident() == main_thread:
         left[n] = False
         signal.raise_signal(signal.SIGINT)
 
