@@ -121,7 +121,7 @@ class _Workers:
 
     def end(self) -> None:
         """Ends the processes, whatever they do. One that was killed while it wrote its outcome left
-        half of it: the pool's own thread would wait for the rest for ever, were the pipe not closed.
+        half of it: without a closed pipe the pool's own thread would wait for the rest for ever.
         """
         self.ended = True
         for process in list((getattr(self.pool, "_processes", None) or {}).values()):
