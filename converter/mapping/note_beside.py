@@ -18,15 +18,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from converter.mapping.note_values import by_heading
 from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail
 from converter.model.xbrl import DataType, Instant
-from converter.text.dates import is_period_text, read_period
+from converter.text.dates import is_period_text
 from converter.text.units import Quantity
 from converter.wording.normalise import packaged_normaliser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from converter.mapping.note_registry import Kind, Registry
     from converter.mapping.note_values import Statements
@@ -77,7 +78,10 @@ def _proven(
 ) -> Told:
     """What is told of each block of lines, for the year that most of its lines fit."""
     told: Told = {}
-    for years, lines in _blocks(table, statements):
+    stated = {column.duration for column in table.read.columns}
+    span = next(iter(stated)) if len(stated) == 1 else None
+    first = [year for year in statements.years if span in (None, year)]
+    for years, lines in by_heading(table, statements, first):
         found = [_of_year(table, lines, year, columns, statements, kind) for year in years]
         best = max(found, key=len, default={})
         if len({at for at, _ in best}) >= (1 if len(years) == 1 else _FEW):
@@ -108,28 +112,6 @@ def _are_places(table: Decided) -> bool | None:
         if bool(places) != bool(segments):
             return bool(places)
     return None
-
-
-def _blocks(
-    table: Decided, statements: Statements
-) -> Iterator[tuple[Sequence[Duration], list[int]]]:
-    """The lines between years, with the years they may be of."""
-    stated = {column.duration for column in table.read.columns}
-    span = next(iter(stated)) if len(stated) == 1 else None
-    years: Sequence[Duration] = [year for year in statements.years if span in (None, year)]
-    rows: list[int] = []
-    for at, item in enumerate(table.read.items):
-        if item.row.cells:
-            rows.append(at)
-            continue
-        named = read_period(item.caption).year
-        if named is not None and len(item.caption) < 40:
-            if rows:
-                yield years, rows
-            rows = []
-            years = [year for year in statements.years if year.end.year == named]
-    if rows:
-        yield years, rows
 
 
 def _of_year(

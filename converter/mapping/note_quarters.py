@@ -18,11 +18,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.mapping.note_values import NOTE, told_by_words
+from converter.mapping.note_values import NOTE, by_heading, told_by_words
 from converter.model.mapped import Claim, Detail
 from converter.model.printed import months_before
 from converter.model.xbrl import DataType, Duration
-from converter.text.dates import read_period, read_quarter
+from converter.text.dates import read_quarter
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _blocks(
     for year, columns in by_year.items():
         if len(columns) == 4:
             four = [columns[quarter] for quarter in (1, 2, 3, 4)]
-            for named, rows in _by_heading(table, statements):
+            for named, rows in by_heading(table, statements, statements.years):
                 years = [year] if year is not None else named
                 block = [
                     _Four(
@@ -140,26 +140,6 @@ def _quarters(year: Duration) -> list[Duration]:
     for _ in range(3):
         ends.insert(0, months_before(ends[0], 3) - _DAY)
     return [Duration(start=months_before(end, 3), end=end) for end in ends]
-
-
-def _by_heading(
-    table: Decided, statements: Statements
-) -> Iterator[tuple[Sequence[Duration], list[int]]]:
-    """The lines with figures between headings that are years, with the years they may be of."""
-    years: Sequence[Duration] = statements.years
-    rows: list[int] = []
-    for at, item in enumerate(table.read.items):
-        if item.row.cells:
-            rows.append(at)
-            continue
-        named = read_period(item.caption).year
-        if named is not None and len(item.caption) < 40:
-            if rows:
-                yield years, rows
-            rows = []
-            years = [year for year in statements.years if year.end.year == named]
-    if rows:
-        yield years, rows
 
 
 def _of_rows(

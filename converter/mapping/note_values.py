@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.mapped import Claim, Way
 from converter.model.xbrl import DataType, Duration, Instant
+from converter.text.dates import read_period
 from converter.wording.normalise import packaged_normaliser
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ SURE = 0.95  # of a concept that figures and wording give together
 LEAST = Decimal(100)  # smaller amounts are equal by chance
 
 _YEAR = (350, 380)  # days
+_HEADING = 40  # letters: a longer line that names a year is text
 
 Words = tuple[str, ...]
 Values = dict[str, dict["Period", Decimal]]
@@ -165,3 +167,25 @@ def told_by_words(table: Decided) -> bool:
     named = sum(bool(table.claims[at].concepts) for at in rows)
     whole = None not in spans and len(set(spans)) == len(spans)
     return whole and named * 5 >= len(rows) * 2
+
+
+def by_heading(
+    table: Decided, statements: Statements, first: Sequence[Duration]
+) -> Iterator[tuple[Sequence[Duration], list[int]]]:
+    """The lines with figures between headings that are years, with the years they may be of:
+    `first` those above all headings.
+    """
+    years = first
+    rows: list[int] = []
+    for at, item in enumerate(table.read.items):
+        if item.row.cells:
+            rows.append(at)
+            continue
+        named = read_period(item.caption).year
+        if named is not None and len(item.caption) < _HEADING:
+            if rows:
+                yield years, rows
+            rows = []
+            years = [year for year in statements.years if year.end.year == named]
+    if rows:
+        yield years, rows
