@@ -165,21 +165,22 @@ def _csv(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
     made = CsvLines()
     made.add(names)
     for row in rows:
-        made.add([guarded(_plain(term)) for term in row])
+        made.add([guarded(plain(term)) for term in row])
     return made.text()
 
 
 def _json(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
     """SPARQL 1.1 Query Results JSON."""
     bindings = [
-        {name: _binding(term) for name, term in zip(names, row, strict=True) if term is not None}
+        {name: binding(term) for name, term in zip(names, row, strict=True) if term is not None}
         for row in rows
     ]
     made = {"head": {"vars": names}, "results": {"bindings": bindings}}
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _binding(term: Term) -> dict[str, object]:
+def binding(term: Term) -> dict[str, object]:
+    """A term as SPARQL 1.1 Query Results JSON has it."""
     import pyoxigraph as ox
 
     if isinstance(term, ox.NamedNode):
@@ -188,7 +189,7 @@ def _binding(term: Term) -> dict[str, object]:
         return {"type": "bnode", "value": term.value}
     if isinstance(term, ox.Triple):
         parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return {"type": "triple", "value": {name: _binding(part) for name, part in parts.items()}}
+        return {"type": "triple", "value": {name: binding(part) for name, part in parts.items()}}
     said: dict[str, object] = {"type": "literal", "value": term.value}
     if term.language:
         said["xml:lang"] = term.language
@@ -197,7 +198,8 @@ def _binding(term: Term) -> dict[str, object]:
     return said
 
 
-def _plain(term: Term | None) -> str:
+def plain(term: Term | None) -> str:
+    """A term as SPARQL 1.1 Query Results CSV has it, before it is quoted."""
     import pyoxigraph as ox
 
     if term is None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from decimal import Decimal
-from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from starlette.exceptions import HTTPException
@@ -16,6 +14,7 @@ from converter.export.series import series_of
 from converter.export.standard.items import items
 from converter.plot import PlotError, rendered
 from converter.plot.series import chart_of
+from converter.serve.recent import Recent
 from converter.serve.templates import page
 
 if TYPE_CHECKING:
@@ -60,23 +59,16 @@ class Kept:
     """The series that were asked for last, as long as the catalog stays the same."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._found: OrderedDict[tuple[object, ...], CompanySeries] = OrderedDict()
+        self._recent: Recent[CompanySeries] = Recent(_KEPT)
 
     def get(self, catalog: Catalog, key: str, length: str, *, as_filed: bool) -> CompanySeries:
         """Raises ExportError: no such company."""
-        asked = key, length, as_filed, catalog.version, catalog.busy
-        with self._lock:
-            if asked in self._found:
-                self._found.move_to_end(asked)
-                return self._found[asked]
-        with Corpus(catalog.output, catalog.lines(key)) as corpus:
-            made = series_of(corpus, key, (), length, as_filed=as_filed)
-        with self._lock:
-            self._found[asked] = made
-            while len(self._found) > _KEPT:
-                self._found.popitem(last=False)
-        return made
+
+        def made() -> CompanySeries:
+            with Corpus(catalog.output, catalog.lines(key)) as corpus:
+                return series_of(corpus, key, (), length, as_filed=as_filed)
+
+        return self._recent.get((key, length, as_filed, catalog.version, catalog.busy), made)
 
 
 def company(request: Request) -> Response:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from functools import cache
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
@@ -15,6 +13,7 @@ from converter.review.converted import of_line
 from converter.review.errors import ReviewError
 from converter.serve import security
 from converter.serve.filing import file_of, shown
+from converter.serve.recent import Recent
 from converter.serve.tables import NAMES
 from converter.serve.templates import page
 from converter.write.ixbrl_page import script
@@ -40,22 +39,12 @@ class Kept:
     """The filings that were shown last, as long as their lines in the manifest stay."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._found: OrderedDict[tuple[str, str], Shown] = OrderedDict()
+        self._recent: Recent[Shown] = Recent(_KEPT)
 
     def get(self, catalog: Catalog, one: Listed, line: int) -> Shown:
         said = catalog.line(one.folder)
         key = one.folder, f"{said} {line}"
-        with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-                return self._found[key]
-        made = shown(catalog.output, said, [line])
-        with self._lock:
-            self._found[key] = made
-            while len(self._found) > _KEPT:
-                self._found.popitem(last=False)
-        return made
+        return self._recent.get(key, lambda: shown(catalog.output, said, [line]))
 
 
 def filing(request: Request) -> Response:

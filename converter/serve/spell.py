@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from converter.model.namespaces import PREFIXES
+from converter.query.results import binding, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -96,18 +97,10 @@ def _json(names: list[str], found: list[list[Term | None]]) -> str:
 
 
 def _binding(term: Term) -> dict[str, object]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
+    """A triple as a term is text here: SPARQL 1.1, which the endpoint speaks, has none."""
     if isinstance(term, ox.Triple):
         return {"type": "literal", "value": str(term)}
-    said: dict[str, object] = {"type": "literal", "value": term.value}
-    if term.language:
-        said["xml:lang"] = term.language
-    elif term.datatype.value != _XSD_STRING:
-        said["datatype"] = term.datatype.value
-    return said
+    return binding(term)
 
 
 def _xml(names: list[str], found: list[list[Term | None]]) -> str:
@@ -160,14 +153,8 @@ def _csv(names: list[str], found: list[list[Term | None]]) -> str:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(names)
-    table.writerows([_plain(term) for term in row] for row in found)
+    table.writerows([plain(term) for term in row] for row in found)
     return out.getvalue()
-
-
-def _plain(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
 def _tsv(names: list[str], found: list[list[Term | None]]) -> str:
