@@ -45,10 +45,16 @@ _KEYS = {
 }  # fmt: skip
 _SHIFT = 8
 _PATIENCE = 600.0  # seconds for one answer: no machine is so busy
+# what is said in place of an answer while one page makes way for another
+_LEFT = ("navigated or closed", "context was destroyed", "Cannot find context")
 
 
 class BrowserError(Exception):
     """The browser refused, a script threw, or an answer did not come in time."""
+
+
+class LeftError(BrowserError):
+    """The page that was asked is left for another."""
 
 
 class Browser:
@@ -122,7 +128,9 @@ class Browser:
             got = self._read(until, method)
             if got.get("id") == number:
                 if "error" in got:
-                    raise BrowserError(f"{method}: {got['error'].get('message')}")
+                    said = got["error"].get("message", "")
+                    left = any(part in said for part in _LEFT)
+                    raise (LeftError if left else BrowserError)(f"{method}: {said}")
                 answer: dict[str, Any] = got.get("result", {})
                 return answer
             self.events.append(got)
@@ -219,13 +227,17 @@ class Page:
         return answer["result"].get("value")
 
     def until(self, script: str, seconds: float = 20.0) -> Any:
-        """What an expression gives as soon as that is true in the script's sense."""
+        """What an expression gives as soon as the page is loaded and that is true in the script's
+        sense. A page that is just being left has no answer: the next one is asked.
+        """
         end = time.monotonic() + seconds
-        while not self.run(f"!!({script})"):
+        while True:
+            with contextlib.suppress(LeftError):
+                if self.run(f"document.readyState === 'complete' && !!({script})"):
+                    return self.run(script)
             if time.monotonic() > end:
                 raise BrowserError(f"not true in {seconds:.0f} s: {script}")
             time.sleep(0.05)
-        return self.run(script)
 
     def click(self, selector: str, nth: int = 0) -> None:
         """A real click, or tap, into the middle of the nth element's first box that a pointer
