@@ -15,7 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from decimal import Decimal
-from itertools import chain, islice, pairwise
+from itertools import chain, groupby, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.checks.periods import near, period_in
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _BS, _IS, _CF, _EQ = StatementKind.BS, StatementKind.IS, StatementKind.CF, StatementKind.EQ
 _KINDS = (_BS, _IS, StatementKind.CI, _CF, _EQ)
+_SIDES = ("Assets", "LiabilitiesAndStockholdersEquity")
 _INCOME = frozenset({"NetIncomeLoss", "ProfitLoss"})
 _CASH = frozenset({"CashAndCashEquivalentsAtCarryingValue", "Cash"})
 _EQUITY = frozenset(
@@ -118,17 +119,31 @@ def unbalanced(seen: Seen) -> Iterator[Found]:
 
     Compare both totals with the printed lines: a slip of the filer, or a figure that was misread.
     """
-    sheet = seen.once(figures)[_BS]
-    claims: dict[tuple[int, int | None], list[Figure]] = defaultdict(list)
-    for each in sheet:
-        if "LiabilitiesAndStockholdersEquity" in each.concepts:
-            claims[each.place.table, each.place.column].append(each)
-    for one in sheet:
-        if "Assets" not in one.concepts:
-            continue
-        others = claims.get((one.place.table, one.place.column), ())
-        if len(others) == 1 and not one.equals(others[0]):
-            yield _found(seen, one, others[0], Severity.ERROR, "the balance sheet does not balance")
+    for one, other in _sides(seen.once(figures)[_BS]):
+        if not one.equals(other):
+            yield _found(seen, one, other, Severity.ERROR, "the balance sheet does not balance")
+
+
+def _sides(sheet: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Each total of assets with the one total of claims of its column, or, where its table has
+    none, of its date in the next one: the facing page.
+    """
+    tables = [list(group) for _, group in groupby(sheet, lambda each: each.place.table)]
+    for table, after in pairwise([*tables, []]):
+        assets, claims = (_of(table, name) for name in _SIDES)
+        faced = not claims and not _of(after, _SIDES[0])
+        for one in assets:
+            others = (
+                [each for each in _of(after, _SIDES[1]) if each.period == one.period]
+                if faced
+                else [each for each in claims if each.place.column == one.place.column]
+            )
+            if len(others) == 1:
+                yield one, others[0]
+
+
+def _of(table: Sequence[Figure], concept: str) -> list[Figure]:
+    return [each for each in table if concept in each.concepts]
 
 
 @check("EQU002", Stage.TABLES, Consequence.DOUBT)

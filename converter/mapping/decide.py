@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 import heapq
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -26,9 +27,10 @@ from converter.mapping.learned import Shares
 from converter.mapping.rows import SignRule
 from converter.mapping.sides import sides_of
 from converter.mapping.structure import bars_of, ruled_out
-from converter.mapping.unlabelled import says_more
+from converter.mapping.unlabelled import PROVEN, says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sign, Way
+from converter.model.xbrl import us_gaap
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from converter.mapping.needs import Need, Needs
     from converter.mapping.structure import Bar
     from converter.model.lineitem import ReadTable
-    from converter.model.mapped import Summed
+    from converter.model.mapped import AmountClaim, Summed
     from converter.model.xbrl import Concept
 
 THRESHOLD = 0.25
@@ -54,6 +56,7 @@ _GOOD = 0.8  # what a row is taken for in statements older than those that the n
 _FEW = 15  # companies that chose a concept: from fewer the network learned little about it
 _CANDIDATES = 4
 _WORDLESS = 0.6  # a subtotal without a caption has nothing but its neighbours to go by
+_CURRENT = "Current"
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
 
@@ -62,8 +65,33 @@ def decide(tables: Sequence[Summed], mapping: Mapping) -> list[Decided]:
     out = [Decided.by(table, table.claims) for table in tables]
     for places in sequences(tables, mapping.reader):
         for number, claims in _decided(tables, places, mapping).items():
-            out[number] = Decided.by(tables[number], tuple(claims))
+            out[number] = _with_amounts(Decided.by(tables[number], tuple(claims)), mapping)
     return out
+
+
+def _with_amounts(table: Decided, mapping: Mapping) -> Decided:
+    """The table with the amounts of its captions as current as the lines that they stand in: what
+    is taken off receivables of which no part is said to be current is no current allowance.
+    """
+    found = tuple(
+        [
+            replace(
+                amount,
+                concepts=tuple([_as_current(c, table, amount, mapping) for c in amount.concepts]),
+            )
+            for amount in table.amounts
+        ]
+    )
+    return table if found == table.amounts else replace(table, amounts=found)
+
+
+def _as_current(concept: Concept, table: Decided, amount: AmountClaim, mapping: Mapping) -> Concept:
+    name = concept.qname.local
+    hosts = [each.qname.local for each in table.claims[amount.item].concepts]
+    if not name.endswith(_CURRENT) or not hosts or any(_CURRENT in host for host in hosts):
+        return concept
+    whole = us_gaap(name.removesuffix(_CURRENT))
+    return mapping.taxonomy.concept(whole) or concept
 
 
 def _decided(
@@ -119,9 +147,10 @@ class _Proven(NamedTuple):
         cls, tables: Sequence[Summed], places: Sequence[Place[Matrix]], mapping: Mapping
     ) -> _Proven:
         numbers = {place.table for place in places}
+        company = [tables[at] for at in numbers]
         return cls(
             {at: sides_of(tables[at]) for at in numbers},
-            {at: bars_of(tables[at], mapping.bars) for at in numbers},
+            {at: bars_of(tables[at], mapping.bars, company) for at in numbers},
         )
 
 
@@ -205,7 +234,8 @@ def _settled(
     'Maintenance' among the revenues is no cost; and not where its place rules their concept out.
     """
     rule = mapping.table.rule(claim.rule)
-    if len(claim.concepts) > 1 or (rule is not None and rule.own):
+    proven = claim.way is Way.PLACE and claim.confidence >= PROVEN
+    if len(claim.concepts) > 1 or proven or (rule is not None and rule.own):
         return True
     if not claim.concepts or (side and claim.balance not in (None, side)):
         return False

@@ -14,9 +14,13 @@ the filer's own they always can. Places are
     enters  the line enters, by proven sums, a total that is one of the concepts
     in      the line raises such a total
     through the line raises such a total by one of several others between them
+    brings  the line's figures enter such a total with what they add, each of them
+    takes   the same with what they take away
     beside  another line that raises the same total as this one is one of the concepts
     says    the line's own caption has one of the words
     column  the line has a figure other than nought in a column whose head has one of the words
+    lacks   no line of the company's statements of the kind has one of the words, no heading begins
+            with one that '^' stands before, and the line's own caption has none
 
 'Less: interest expense' among the revenues of a broker lowers them, and is an expense.
 """
@@ -40,7 +44,12 @@ if TYPE_CHECKING:
     from converter.model.mapped import Summed
 
 FIELDS = ("statement", "where", "what", "only", "never", "note")
-_Where = Literal["under", "enters", "in", "through", "beside", "says", "column"]
+_Where = Literal[
+    "under", "enters", "in", "through", "brings", "takes", "beside", "says", "column", "lacks"
+]
+_BY_SUMS = ("enters", "in", "through", "brings", "takes")
+_WORDS = ("under", "says", "column", "lacks")  # places that words tell, and no concepts
+_NONE: frozenset[str] = frozenset()
 # of two parts of a total: (total, the part that raises it) -> what the part that lowers it is
 _LOWERING = {
     ("GrossProfit", "Revenues"): "CostOfRevenue",
@@ -52,7 +61,7 @@ _LOWERING = {
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A row of the table. Names of concepts are told by parts of them, those that begin with '^'
-    by how they begin.
+    by how they begin, those that end in '$' by how they end; `A but B` are those with A without B.
 
     only   () where any can be
     never  those that cannot be
@@ -72,7 +81,14 @@ class Bar:
 
 
 def names(part: str, name: str) -> bool:
-    """Whether part of a concept's name, or its beginning with '^' before it, is one of `name`."""
+    """Whether part of a concept's name, its beginning with '^' before it, its end with '$' after
+    it, is one of `name`, and what 'but' names is not.
+    """
+    part, _, but = part.partition(" but ")
+    if but and names(but, name):
+        return False
+    if part.endswith("$"):
+        return name.endswith(part[:-1])
     return name.startswith(part[1:]) if part.startswith("^") else part in name
 
 
@@ -93,16 +109,22 @@ class Bars:
         )  # fmt: skip
 
 
-def bars_of(table: Summed, known: Bars) -> dict[int, tuple[Bar, ...]]:
-    """The bars that hold for the lines of a statement, by item; lines without any are left out."""
+def bars_of(
+    table: Summed, known: Bars, beside: Sequence[Summed] = ()
+) -> dict[int, tuple[Bar, ...]]:
+    """The bars that hold for the lines of a statement, by item; lines without any are left out.
+
+    beside  the company's other statements, of which those of the kind are its further pages
+    """
     bars = [bar for bar in known.rows if bar.statement is table.read.table.kind]
     if not bars:
         return {}
     totals = _totals(table)
-    told = {each for bar in bars if bar.where in ("enters", "in", "through") for each in bar.what}
-    entered, raised, through, beside = _entered(table, totals, told)
+    told = {each for bar in bars if bar.where in _BY_SUMS for each in bar.what}
+    by_sums = _entered(table, totals, told)
     sums = {total.total for total in table.sums}
-    by_sums = {"enters": entered, "in": raised, "through": through, "beside": beside}
+    pages = [table, *(one for one in beside if one.read.table.kind is table.read.table.kind)]
+    bars = [bar for bar in bars if bar.where != "lacks" or not _said(pages, bar.what)]
     found: dict[int, tuple[Bar, ...]] = {}
     for at, item in enumerate(table.read.items):
         if not item.row.cells:
@@ -110,21 +132,38 @@ def bars_of(table: Summed, known: Bars) -> dict[int, tuple[Bar, ...]]:
         under = known.under(table.read.table.kind, item.section)
         mine: list[Bar] = []
         for bar in bars:
-            if bar.where == "column":
-                holds = _in_column(table, at, bar.what)
-            elif bar.where == "says":
-                holds = any(names(each, item.caption.lower()) for each in bar.what)
-            elif bar.where != "under":
-                concepts = by_sums[bar.where].get(at)
-                holds = concepts is not None and not concepts.isdisjoint(bar.what)
-            else:
+            if bar.where in by_sums:
+                holds = not by_sums[bar.where].get(at, _NONE).isdisjoint(bar.what)
+            elif bar.where == "under":
                 # a total may close what a heading opened: what stands under that is its parts
                 holds = bar in under and not (bar.only and at in sums)
+            else:
+                holds = _by_words(table, at, bar)
             if holds:
                 mine.append(bar)
         if mine:
             found[at] = tuple(mine)
     return found
+
+
+def _by_words(table: Summed, at: int, bar: Bar) -> bool:
+    """Whether a bar holds for a line by its own words, or its columns'."""
+    said = table.read.items[at].caption.lower()
+    if bar.where == "column":
+        return _in_column(table, at, bar.what)
+    if bar.where == "says":
+        return any(names(each, said) for each in bar.what)
+    return bar.where == "lacks" and not any(word.lstrip("^") in said for word in bar.what)
+
+
+def _said(pages: Sequence[Summed], words: tuple[str, ...]) -> bool:
+    """Whether a line has one of the words, or a heading begins with one after '^'."""
+    for item in itertools.chain(*(page.read.items for page in pages)):
+        caption = item.caption.lower()
+        heading = not item.row.cells
+        if any(names(word, caption) for word in words if heading or not word.startswith("^")):
+            return True
+    return False
 
 
 def _in_column(table: Summed, at: int, words: tuple[str, ...]) -> bool:
@@ -138,32 +177,34 @@ def _in_column(table: Summed, at: int, words: tuple[str, ...]) -> bool:
 _Names = dict[int, set[str]]
 
 
-def _entered(
-    table: Summed, totals: _Names, told: set[str]
-) -> tuple[_Names, _Names, _Names, _Names]:
-    """The concepts of the totals that each line enters, of those that it raises, by one sum after
-    the other up to the first of which a bar is `told`; of those that it raises through others; and
-    of what raises the same total beside it.
+def _entered(table: Summed, totals: _Names, told: set[str]) -> dict[str, _Names]:
+    """By the place of a bar, the concepts of the totals that each line enters so, by one sum after
+    the other up to the first of which a bar is `told`; 'beside' has what raises the same total.
     """
     sums = {total.total: total.entering for total in table.sums}
-    entered: _Names = {}
-    raised: _Names = {}
-    through: _Names = {}
-    beside: _Names = {}
+    found: dict[str, _Names] = {}
+
+    def note(where: str, part: int, names: Iterable[str]) -> None:
+        found.setdefault(where, {}).setdefault(part, set()).update(names)
+
     for total, parts in sums.items():
         # only what a bar is told of is asked for; few totals have it
         names = totals.get(total, set()) & told
         for part, rising, between in _below(sums, totals, told, total) if names else ():
-            entered.setdefault(part, set()).update(names)
-            if rising and _positive(table, part):
-                raised.setdefault(part, set()).update(names)
+            note("enters", part, names)
+            if _one_way(table, part, 1 if rising else -1):
+                note("brings", part, names)
+            if _one_way(table, part, -1 if rising else 1):
+                note("takes", part, names)
+            if rising and _one_way(table, part, 1):
+                note("in", part, names)
                 if between:
-                    through.setdefault(part, set()).update(names)
-        raising = {part for part, weight in parts if weight > 0 and _positive(table, part)}
+                    note("through", part, names)
+        raising = {part for part, weight in parts if weight > 0 and _one_way(table, part, 1)}
         for part in raising:
             for other in raising - {part}:
-                beside.setdefault(part, set()).update(totals.get(other, ()))
-    return entered, raised, through, beside
+                note("beside", part, totals.get(other, ()))
+    return found
 
 
 def _below(
@@ -187,8 +228,9 @@ def _below(
                 left.append((part, turned, several))
 
 
-def _positive(table: Summed, item: int) -> bool:
-    values = [cell.figure.value for cell in table.read.items[item].row.cells]
+def _one_way(table: Summed, item: int, sign: int) -> bool:
+    """Whether no figure of a line has the other sign, and one at least is none of nought."""
+    values = [sign * cell.figure.value for cell in table.read.items[item].row.cells]
     return any(values) and all(value >= 0 for value in values)
 
 
@@ -227,7 +269,7 @@ def load_bars() -> Bars:
         if not what or bool(only) == bool(never):
             raise MappingError(path, line, "a bar needs what it holds for, and only or never")
         lists = tuple(words_of(cell) for cell in (what, only, never))
-        for part in itertools.chain(*lists[where in ("under", "says", "column") :]):
+        for part in itertools.chain(*lists[where in _WORDS :]):
             check_named(path, line, part)
         found.append(Bar(StatementKind(statement), where, *lists))  # type: ignore[arg-type]
     return Bars(found)
@@ -237,10 +279,13 @@ def load_bars() -> Bars:
 def _all_names() -> str:
     """All concepts' names, a line each: one look finds a part of any of them."""
     known = load_base().names
-    return "\n" + "\n".join(name for prefix in ("us-gaap", "retro") for name in known(prefix))
+    return "\n".join(["", *(name for prefix in ("us-gaap", "retro") for name in known(prefix)), ""])
 
 
 def check_named(path: Path, line: int, part: str) -> None:
     """Raises MappingError MAP002 where a part is in the name of no concept."""
-    if (f"\n{part[1:]}" if part.startswith("^") else part) not in _all_names():
+    kept = part.partition(" but ")[0]
+    sought = f"\n{kept[1:]}" if kept.startswith("^") else kept
+    sought = f"{sought[:-1]}\n" if sought.endswith("$") else sought
+    if sought not in _all_names():
         raise MappingError(path, line, f"no concept has {part!r} in its name", "MAP002")

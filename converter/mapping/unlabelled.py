@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from converter.model.xbrl import QName
 
 _RULE = "unlabelled-total"
+PROVEN = 0.99  # the confidence of what the arithmetic of a statement leaves no choice of
 _SURE = 0.7
 _NET = re.compile(r"\bnet\W*$", re.IGNORECASE)
 _BARE = re.compile(r"(?:totals?)?\W*", re.IGNORECASE)
@@ -165,16 +166,17 @@ def _by_difference(table: Summed, mapping: Mapping) -> Summed:
 
 
 def _wholes(table: Summed) -> dict[int, int]:
-    """By total without caption, the last one without caption that it raises under its heading."""
+    """By total without caption, the last one without caption that it raises under its heading: one
+    that adds up lines of other headings too is of no one kind.
+    """
     items = table.read.items
     bare = {total.total for total in _unnamed(table)}
-    into = {
-        part: total.total
-        for total in table.sums
-        for part, weight in total.entering
-        if weight > 0 and {part, total.total} <= bare
-        and items[part].section[:1] == items[total.total].section[:1] != ()
-    }  # fmt: skip
+    into: dict[int, int] = {}
+    for total in table.sums:
+        headings = {items[at].section[:1] for at in (total.total, *dict(total.parts))}
+        if len(headings) == 1 and headings != {()} and total.total in bare:
+            into |= {part: total.total for part, weight in total.entering if weight > 0}
+    into = {part: total for part, total in into.items() if part in bare}
     found: dict[int, int] = {}
     for part in into:
         last = part
@@ -192,17 +194,19 @@ def _sides(table: Summed, assets: set[tuple[Decimal, ...]], taxonomy: Taxonomy) 
     entering = {part for total in table.sums for part, _ in total.parts}
     claims = [*table.claims]
     tops = [t.total for t in table.sums if _bare(table, t.total) and t.total not in entering]
-    if len(tops) == 2 and _values(table, tops[0]) == _values(table, tops[1]):
+    most = max((_values(table, top) for top in tops), default=())
+    tops = [top for top in tops if _values(table, top) == most]  # a subtotal is no side
+    if len(tops) == 2:
         # both sides, whatever their lines are
-        claims[tops[0]] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)), taxonomy)
-        claims[tops[1]] = _claim(us_gaap(*named(Trait.TOTAL_CLAIMS)), taxonomy)
+        for top, trait in zip(tops, (Trait.TOTAL_ASSETS, Trait.TOTAL_CLAIMS), strict=True):
+            claims[top] = replace(_claim(us_gaap(*named(trait)), taxonomy), confidence=PROVEN)
         assets.add(_values(table, tops[0]))
         return replace(table, claims=tuple(claims))
     for total in table.sums:
         claim, values = claims[total.total], _values(table, total.total)
         if any(has(concept.qname.local, Trait.TOTAL_ASSETS) for concept in claim.concepts):
             assets.add(values)
-        elif _bare(table, total.total) and total.total not in entering:
+        elif total.total in tops:
             balances = [table.claims[part].balance for part, _ in total.parts]
             debit, credit = balances.count("debit"), balances.count("credit")
             if values in assets and credit > debit:

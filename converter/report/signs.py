@@ -42,13 +42,13 @@ def turns(table: Decided) -> list[int]:
             if not settled and _turned_round(table.claims[total.total], balance):
                 own = found[total.total] = -own
                 balance = table.claims[total.total].balance
-            backwards = kind is StatementKind.IS and _backwards(table, total)
+            backwards = _backwards(table, total)
             for part, printed in total.entering:
                 if part in found:
                     continue
                 mine = table.claims[part].balance
                 if backwards or _stands(table, part):
-                    found[part] = _alone(table, part)
+                    found[part] = _apart(table, part, printed, backwards=backwards)
                 elif balance and mine:
                     found[part] = own * printed * (1 if balance == mine else -1)
                 else:
@@ -57,6 +57,14 @@ def turns(table: Decided) -> list[int]:
                         raises = own * printed * found[part] > 0
                         sides[part] = balance if raises else _other(balance)
     return [found.get(at, 0) or _alone(table, at) for at in range(len(table.claims))]
+
+
+def _apart(table: Decided, part: int, printed: int, *, backwards: bool) -> int:
+    """A line that its total says nothing of: as it stands, but what a statement of cash flows
+    takes back from the result is minus that, as all that is no cash there.
+    """
+    taken_back = backwards and table.read.table.kind is StatementKind.CF
+    return _entering(table, part, printed) if taken_back else _alone(table, part)
 
 
 def _is(trait: Trait, claim: Claim) -> bool:
@@ -68,12 +76,16 @@ def _other(balance: str) -> str:
 
 
 def _backwards(table: Decided, total: Sum) -> bool:
-    """Whether a sum that was found is one of a whole and its parts read from the wrong end, which
-    says nothing of their signs: discontinued operations are net income less continuing ones.
+    """Whether a sum is one of a whole and its parts read from the wrong end, which says nothing of
+    their signs: discontinued operations are net income less continuing ones.
     """
-    return _is(Trait.PART_OF_RESULT, table.claims[total.total]) and any(
-        weight > 0 and _is(Trait.WHOLE_RESULT, table.claims[part])
-        for part, weight in total.entering
+    return (
+        table.read.table.kind in (StatementKind.IS, StatementKind.CF)
+        and _is(Trait.PART_OF_RESULT, table.claims[total.total])
+        and any(
+            weight > 0 and _is(Trait.WHOLE_RESULT, table.claims[part])
+            for part, weight in total.entering
+        )
     )
 
 

@@ -32,7 +32,7 @@ _LONGEST = 12  # words of a company's name with those of its subsidiaries
 _WORD = re.compile(r"[a-z0-9]+")
 _LEGAL = re.compile(
     r"inc|incorporated|corp|corporation|co|company|companies|ltd|limited|llc|lp|plc|the|and"
-    r"|subsidiary|subsidiaries|consolidated|its"
+    r"|subsidiary|subsidiaries|consolidated|its|partnership"
 )
 _PAGE = re.compile(r"^\d{1,3}\s+(?=[A-Z])|\s+\d{1,3}$")  # its number beside the company's name
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
@@ -65,11 +65,13 @@ def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[
     """For each statement whose it is, as far as the names around its title say."""
     own = _registrant(filing, reader)
     acquired = _reports_acquisition(filing)
-    names = [_name(title, reader, own, plain=acquired) for title in titles]
+    beside = {_spelling(each.name) for each in filing.header.others if each.name}
+    beside -= {_spelling(name) for name in _names(filing)}
+    names = [_name(title, reader, own, beside, plain=acquired) for title in titles]
     if not own:
         return [Whose(named=bool(name)) for name in names]
     spelt: dict[frozenset[str], str] = {}  # one company, one spelling
-    found = _told(filing, names, own, reader)
+    found = _told(filing, names, own, beside, reader)
     own_is_there = any(each.ours for each in found)
 
     def foreign(each: _Named) -> bool:
@@ -89,10 +91,15 @@ def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[
 
 
 def _told(
-    filing: Filing, names: Sequence[str], own: Sequence[frozenset[str]], reader: TitleTable
-) -> list[_Named]:
+    filing: Filing, names: Sequence[str], own: Sequence[frozenset[str]], beside: set[str],
+    reader: TitleTable,
+) -> list[_Named]:  # fmt: skip
     spelling = {_spelling(name) for name in _names(filing)}
-    words = [_words(name, reader) for name in names]
+    # 'Program 1984-2' that files with 'Program 1984-1' is told from it by what no word tells
+    words = [
+        frozenset([spelt]) if (spelt := _spelling(name)) in beside else _words(name, reader)
+        for name in names
+    ]
     # 'Acme Credit Corporation' is not Acme where Acme itself heads statements too
     itself = any(each in own for each in words)
     return [
@@ -128,10 +135,14 @@ def _spelling(name: str) -> str:
     )
 
 
-def _name(title: Title, reader: TitleTable, own: Sequence[frozenset[str]], *, plain: bool) -> str:
+def _name(
+    title: Title, reader: TitleTable, own: Sequence[frozenset[str]], beside: set[str], *,
+    plain: bool,
+) -> str:  # fmt: skip
     """The company's name that stands nearest to a title: the registrant's, or one with a word of
     companies' names in it.
 
+    beside  how the names of those that file with the registrant are spelt
     plain   where none has such a word, any words set as a name do: in reports of an acquisition
     """
     above = len(title.around) - title.below
@@ -140,7 +151,8 @@ def _name(title: Title, reader: TitleTable, own: Sequence[frozenset[str]], *, pl
         for line in (*reversed(title.around[:above]), *title.around[above:])
     ]
     for text in lines:
-        if _may_be_name(text) and (_words(text, reader) in own or _is_name(text, reader)):
+        known = _words(text, reader) in own or _spelling(text) in beside
+        if _may_be_name(text) and (known or _is_name(text, reader)):
             return text
     if plain:
         for text in lines:

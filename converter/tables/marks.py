@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from converter.text.views import LineView
 
 _WORDS = re.compile(r"[A-Za-z0-9]")
+_NOTE_MARK = re.compile(r"\(\d{1,2}\)")
 YEAR = re.compile(r"(?:19|20)\d\d|/\d\d$")
 
 
@@ -35,7 +36,7 @@ def marks(chunk: Chunk) -> list[Chunk]:
     rest = text
     for start, end in reversed(places):
         rest = rest[:start] + rest[end:]
-    if _WORDS.search(rest):
+    if _WORDS.search(_NOTE_MARK.sub("", rest)):
         return []
     return [
         Chunk(chunk.left + start, chunk.left + end, text[start:end].strip())

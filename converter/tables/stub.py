@@ -33,6 +33,7 @@ _TAIL = re.compile(
 _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
+_DASHED = re.compile(r"\s-+$")
 _MARKS = re.compile(r"(?:\s{2,}\*{1,2})+\s*$")  # in place of amounts: 'less than $1 million'
 
 
@@ -101,12 +102,15 @@ def wraps(
         return False
     if _TAIL.match(lower.text):
         return True
+    listed = below is not None and _lists(lower, below) and lower.left > pending[0].left
+    if listed and _DASHED.search(upper.text):
+        return False  # 'Diluted -' over lines further in
     # '(Loss) per share' and '1. Basic' may start captions of their own
     goes_on = re.match(r"[a-z&0-9$]|\((?![A-Z])|(?:AND|OR|OF|FROM|BY)\b", lower.text)
     enumerated = re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text)
     if unfinished(upper.text) or (goes_on and not enumerated):
         return True
-    if below is not None and _lists(lower, below) and lower.left > pending[0].left:
+    if listed:
         return False
     if len(pending) > 1 and lower.left == upper.left > pending[0].left:
         return True  # a hanging indent goes on

@@ -23,6 +23,7 @@ NOTE_REFERENCE = re.compile(
     r"(?=[(n])(?:\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,))", re.IGNORECASE
 )
 FOOTNOTE_MARK = re.compile(r"\(\w\)|\{\w{1,2}\}|\*+|[a-z]{1,2}/(?=\s|$)")
+_YEARS_MARK = re.compile(r"\b(?:19|20)\d\d {0,3}\(\d{1,2}\)$")  # a footnote's, behind a year
 _FIRST_BEFORE, _LAST_OF_FILINGS = 80, 12  # text filings are of 1993 to 2009, and look back
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _LAST_WORD = re.compile(r".*[A-Za-z]{2}", re.DOTALL)
@@ -131,8 +132,11 @@ def closes_remark(text: str, figure: Figure) -> bool:
 
 
 def is_year_row(line: LineView, figures: tuple[Figure, ...]) -> bool:
-    """Whether all the figures are years, as in a boxhead's '2004    2003'."""
-    numbers = [figure for figure in figures if figure.form is Form.NUMBER]
+    """Whether all the figures are years, as in a boxhead's '2004    2003 (1)'."""
+    numbers = [
+        figure for figure in figures
+        if figure.form is Form.NUMBER and not _YEARS_MARK.search(line.text[: figure.right])
+    ]  # fmt: skip
     if not numbers:
         return False
     # most rows have no figure like a year, and need no second look

@@ -45,6 +45,7 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _DIGIT = re.compile(r"[0-9]")
+_ANGLED = re.compile(r"<(\s{0,3}\$?\s{0,3}\d[\d,.]*\s{0,3})>")  # '<1,214>' is (1,214)
 LONGEST = 24
 """Signs of an amount: quadrillions with commas and cents. What is longer is none."""
 # What a line holds, in small letters, that one of the slower patterns below fits.
@@ -72,9 +73,7 @@ def scan(line: str) -> tuple[Figure, ...]:
     A figure stands as a word of its own. Whether it is a cell or part of a caption is for the
     table's geometry to say: 'issuance of 20,000 shares' has one here too.
     """
-    figures: list[Figure] = []
-    if _DIGIT.search(line):
-        figures += [_figure(found) for found in _FIGURE.finditer(line)]
+    figures = _numbers(line) if _DIGIT.search(line) else []
     small = line.lower()
     dashed = "-" in line
     if (dashed and "0" in line) or "nil" in small:
@@ -106,6 +105,11 @@ def scan(line: str) -> tuple[Figure, ...]:
         elif kept[-1].form is Form.NUMBER and figure.form is Form.NIL:
             kept[-1] = figure  # '-0-' is nil, not the digit in it
     return tuple(kept)
+
+
+def _numbers(line: str) -> list[Figure]:
+    shown = _ANGLED.sub(r"(\1)", line) if "<" in line else line
+    return [_figure(found) for found in _FIGURE.finditer(shown)]
 
 
 def _figure(found: re.Match[str]) -> Figure:

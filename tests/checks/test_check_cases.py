@@ -247,3 +247,15 @@ def test_a_column_that_is_left_out_gives_no_facts():
     done = converted(CASES["PER007"])
     tables = {fact.provenance.table for fact in done.report.facts if fact.unit}
     assert not tables  # two statements are left, and neither is believed
+
+
+_HEAD = BALANCE[: BALANCE.index("Cash and")]
+_FOOT = "Total assets                              $ 9,878        $ 8,837\n                                       ==========     ==========\n"
+_FACING = (BALANCE, BALANCE.replace(_FOOT, _FOOT + "\n" + _HEAD))
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"), [([_FACING], set()), ([_FACING, *CASES["EQU001"]], {"EQU001"})]
+)
+def test_a_sheet_on_facing_pages_balances_too(changes, codes):
+    assert {each.code for each in converted(changes).findings if each.code[:3] == "EQU"} == codes

@@ -1,5 +1,7 @@
 """What lines cannot be by where they stand."""
 
+import re
+
 import pytest
 
 from converter.mapping.decide import decide
@@ -259,10 +261,115 @@ def test_what_lowers_a_total_is_not_barred_by_it():
     assert not barred(page, "Less: discounts")("InterestExpense")
 
 
+INVESTED = FLOWS.replace(
+    "Supplemental disclosures:\n",
+    """\
+Investing activities:
+  Securities held to maturity:
+    Purchases                                  (40)       (30)
+    Redeemed                                    15         10
+                                         ---------  ---------
+  Net cash used in investing activities        (25)       (20)
+                                         =========  =========
+Supplemental disclosures:
+""",
+)
+
+
+@pytest.mark.parametrize(
+    ("caption", "never", "still"),
+    [
+        ("Purchases", "PaymentsToAcquireAvailableForSaleSecurities",
+         "PaymentsToAcquireHeldToMaturitySecurities"),
+        ("Purchases", "ProceedsFromSaleOfHeldToMaturitySecurities",
+         "ProceedsFromPaymentsForOtherFinancingActivities"),
+        ("Redeemed", "PaymentsToAcquireHeldToMaturitySecurities",
+         "ProceedsFromSaleOfHeldToMaturitySecurities"),
+    ],
+)  # fmt: skip
+def test_securities_go_the_way_of_their_figures_and_are_of_their_headings_kind(
+    caption, never, still
+):
+    rules_out = barred(INVESTED, caption)
+    assert rules_out(never)
+    assert not rules_out(still)
+
+
+UNCLASSIFIED = re.sub(
+    r"  Total current assets.*\n.*\n", "", BALANCE.replace("Current assets\n", "Assets\n")
+)
+
+
+def test_nothing_is_current_where_a_balance_sheet_does_not_say_so():
+    for name, left in (
+        ("PrepaidExpenseCurrent", "PrepaidExpenseAndOtherAssets"),
+        ("OtherAssetsNoncurrent", "OtherAssets"),
+        ("OtherAssetsNoncurrent", "DueFromRelatedPartiesCurrentAndNoncurrent"),
+    ):
+        assert barred(UNCLASSIFIED, "Cash")(name)
+        assert not barred(BALANCE, "Cash")(name)
+        assert not barred(UNCLASSIFIED, "Cash")(left)
+    said = UNCLASSIFIED.replace("  Sundry    ", "  Current   ")
+    assert not barred(said, "Current")("OtherAssetsCurrent")
+
+
+def test_a_further_page_says_what_is_current_on_the_first():
+    table, _ = read(UNCLASSIFIED)
+    beside, _ = read(BALANCE)
+    assert ruled_out(bars_of(table, load_bars())[1], "OtherAssetsNoncurrent")
+    assert not ruled_out(bars_of(table, load_bars(), [beside]).get(1, ()), "OtherAssetsNoncurrent")
+
+
+MIXED = (
+    BALANCE[: BALANCE.index("Current assets")]
+    + """\
+CURRENT
+Cash                                     $     700     $     600
+Marketable securities                          300           300
+                                         ---------     ---------
+                                             1,000           900
+Other                                          200           200
+                                         ---------     ---------
+TOTAL CURRENT ASSETS                         1,300         1,200
+                                         ---------     ---------
+PROPERTY, PLANT AND EQUIPMENT
+Land                                           700           700
+Containers                                   3,800         4,000
+                                         ---------     ---------
+                                             4,500         4,700
+Less allowances for depreciation               900         1,000
+                                         ---------     ---------
+                                             3,600         3,700
+                                         ---------     ---------
+GOODWILL                                       600           600
+                                         ---------     ---------
+                                         $   5,500     $   5,500
+                                         =========     =========
+"""
+)
+
+
+def test_a_total_of_several_headings_is_of_no_kind_of_property():
+    """That of all assets stands below the property's heading."""
+    table, decided = read(MIXED)
+    found = [
+        (item.row.cells[0].figure.value, claim.concepts[0].qname.local if claim.concepts else "")
+        for item, claim in zip(table.read.items, decided.claims, strict=True)
+        if item.row.cells
+    ]
+    assert {(1300, "AssetsCurrent"), (3600, "PropertyPlantAndEquipmentNet"), (5500, "Assets")} <= {
+        *found
+    }
+
+
 def test_parts_of_names():
     assert names("Receivable", "OtherReceivables")
     assert names("^Other", "OtherReceivables")
     assert not names("^Receivable", "OtherReceivables")
+    assert names("Receivables$", "OtherReceivables")
+    assert not names("Other$", "OtherReceivables")
+    assert names("Noncurrent$ but AndNoncurrent", "OtherAssetsNoncurrent")
+    assert not names("Noncurrent$ but AndNoncurrent", "AccountsPayableCurrentAndNoncurrent")
 
 
 def test_bars_say_what_they_hold_for():

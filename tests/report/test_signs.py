@@ -63,6 +63,26 @@ def test_a_whole_less_its_parts_turns_none_of_them():
     assert {sign for _, sign in found} == {1}
 
 
+def test_discontinued_operations_that_are_taken_back_are_what_they_were():
+    """A statement of cash flows adds the loss of them to net income again."""
+    found = turned(
+        [
+            ("Net income", "NetIncomeLoss", "134", "304"),
+            ("Loss (income) from discontinued operations",
+             "IncomeLossFromDiscontinuedOperationsNetOfTax", "216", "(71)"),
+            "rule",
+            ("Income from continuing operations", "IncomeLossFromContinuingOperations",
+             "350", "233"),
+            ("Depreciation", "Depreciation", "50", "40"),
+            "rule",
+            ("Net cash provided by operating activities",
+             "NetCashProvidedByUsedInOperatingActivities", "400", "273"),
+        ],
+        "STATEMENTS OF CASH FLOWS", rule="negate",
+    )  # fmt: skip
+    assert dict(found)["Loss (income) from discontinued operations"] == -1
+
+
 def test_a_total_of_revenues_is_none_of_costs_for_one_part_that_is_taken_for_one():
     found = turned([
         ("Distribution", "FreightCosts", "445", "422"),

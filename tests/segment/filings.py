@@ -138,9 +138,12 @@ def statements(size: int = 1, name: str = NAME, kinds: Sequence[str] = ("BS", "I
 
 def filing(
     text: str, kind: str = "10-K", *, form: str | None = None, company: str = NAME,
-    before: Sequence[tuple[str, str]] = (),
+    before: Sequence[tuple[str, str]] = (), beside: str = "",
 ) -> Filing:  # fmt: skip
-    """A submission of one document, or of others before it: (type, text)."""
+    """A submission of one document, or of others before it: (type, text).
+
+    beside  the name of a company that files together with the registrant
+    """
     documents = "".join(
         f"<DOCUMENT>\n<TYPE>{each}\n<SEQUENCE>{at}\n<TEXT>\n{words}\n</TEXT>\n</DOCUMENT>\n"
         for at, (each, words) in enumerate((*before, (kind, text)), 1)
@@ -152,9 +155,12 @@ def filing(
         CONFORMED PERIOD OF REPORT: 19961231
         COMPANY CONFORMED NAME: {company}
         CENTRAL INDEX KEY: 0000000001
-        </SEC-HEADER>
         """
     )
+    if beside:
+        head = head.replace("COMPANY", "FILER:\nCOMPANY", 1)
+        head += f"FILER:\nCOMPANY CONFORMED NAME: {beside}\nCENTRAL INDEX KEY: 0000000002\n"
+    head += "</SEC-HEADER>\n"
     return read_filing((head + documents).encode(), "made.txt").value
 
 

@@ -112,3 +112,15 @@ def test_a_filing_without_a_registrants_name():
 def test_statements_of_equity_have_owners_too():
     text = pages(statements(kinds=ROWS), statements(7, OTHER, kinds=ROWS))
     assert held(text)[-1] == ("EQ", 7, OTHER)
+
+
+def test_the_statements_of_one_that_files_together_with_the_registrant():
+    """'Program 1984-2' is told from 'Program 1984-1' by what is no word."""
+    first, second = "HARROW PROGRAM 1984-1", "HARROW PROGRAM 1984-2"
+    text = pages(
+        statements(1, f"{first} LIMITED PARTNERSHIP"),
+        statements(7, f"{second} LIMITED PARTNERSHIP"),
+    )
+    found = sets(("", 1), (f"{second} LIMITED PARTNERSHIP", 7))
+    assert held(text, company=first, beside=second) == found
+    assert held(text, company=first) != found

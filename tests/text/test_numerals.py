@@ -59,6 +59,13 @@ def test_marks_belong_to_the_figure():
     assert figure.negative
 
 
+def test_angle_brackets_are_parentheses():
+    (figure,) = scan("Other assets    <234>")
+    assert (figure.value, figure.negative, figure.left, figure.right) == (-234, True, 16, 21)
+    assert not scan("<S>      <C>")
+    assert not scan("<PAGE> 32")[0].negative
+
+
 @given(
     st.integers(0, 10**12),
     st.integers(0, 3),

@@ -13,6 +13,7 @@ from converter.tables.passes.body import begun, ended, lifted
 from converter.tables.passes.caption_years import without_caption_years
 from converter.tables.passes.cells import with_cells
 from converter.tables.passes.dashes import without_idle_dashes
+from converter.tables.passes.far_dashes import with_far_dashes
 from converter.tables.passes.figures import with_cell_figures
 from converter.tables.passes.footnotes import without_footnotes
 from converter.tables.passes.note_marks import without_note_marks
@@ -61,6 +62,8 @@ PASSES: tuple[Pass, ...] = (
     # The next three take figures away that stand in no column; in a table whose figures scatter
     # these would be most, so it is known first.
     with_ordered_columns,
+    # A dash beside its column would be a column of its own.
+    with_far_dashes,
     # A stray figure behind the body would be a column that captions cross.
     without_strays,
     # A column of figures inside captions would give the rows between columns an edge to end at.
