@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "converter"
 LIST = Path(__file__).parent / "large_functions.tsv"
 LINES, BRANCHES = 60, 20
 FILE_LINES = 500
-MOST = 10
+MOST = 9
 
 _BRANCHES = (
     ast.If, ast.IfExp, ast.For, ast.While, ast.comprehension, ast.ExceptHandler, ast.match_case,
