@@ -42,7 +42,7 @@ HEADING_FIELDS = ["id", "statement", "caption", "key", "within", "abstract", "ex
 MEMBER_FIELDS = ["id", "caption", "member", "example"]
 TABLES = (
     "balance_sheet", "operations", "cash_flows", "equity", "notes",
-    "bank", "insurer", "utility", "broker", "real_estate",
+    "bank", "insurer", "utility", "broker", "real_estate", "fund",
 )  # fmt: skip
 INDEX = "index.tsv"  # the patterns of the packaged tables as parsed
 _SOURCES = (*TABLES, "headings", "members", "synonyms")  # that they come from

@@ -98,7 +98,7 @@ def _by_heading(table: Summed, mapping: Mapping) -> Summed:
         if claims[total.total].confidence < _SURE:
             claims[total.total] = Claim()  # 'Total' alone is no caption to go by
         section = _shared([items[part].section for part, _ in total.parts])
-        first = min(part for part, _ in total.parts)
+        first = _first_line(table, total)
         if not section or not _opens(table, section, first):
             continue
         line = Line(
@@ -115,6 +115,16 @@ def _by_heading(table: Summed, mapping: Mapping) -> Summed:
                 concepts, _RULE, confidence=round(found.confidence * 0.9, 4), way=Way.PLACE
             )
     return replace(table, claims=tuple(claims))
+
+
+def _first_line(table: Summed, total: Sum) -> int:
+    """The first of the lines that a total adds up, by one sum after the other."""
+    parts = {each.total: each.parts for each in table.sums}
+    first, lowest = total.total, min(part for part, _ in total.parts)
+    while lowest < first:
+        first = lowest
+        lowest = min((part for part, _ in parts.get(first, ())), default=first)
+    return first
 
 
 def _shared(sections: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -139,7 +139,12 @@ def _alone(chunk: Chunk, extents: list[Extent]) -> tuple[int, int]:
     last = len(extents) - 1
     middle = (chunk.left + chunk.right) / 2
     width = extents[last].right - extents[0].left
-    if abs(middle - (extents[0].left + extents[last].right) / 2) <= width / 4:
+    off = abs(middle - (extents[0].left + extents[last].right) / 2)
+    for at, extent in enumerate(extents):
+        within = extent.left <= chunk.left and chunk.right <= extent.right
+        if within and 4 * abs(middle - extent.centre) < off:
+            return at, at  # 'Inception' right over '(May 20, 1998) to'
+    if off <= width / 4:
         return 0, last
     return min(
         ((first, after) for first in range(last + 1) for after in range(first, last + 1)),

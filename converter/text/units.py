@@ -181,8 +181,8 @@ _SURE_COUNT = re.compile(
     re.IGNORECASE,
 )
 _EARNINGS_PER = re.compile(
-    r"\W*(?:(?:basic|(?:fully\s+)?diluted|primary)\s+)?(?:net\s+)?(?:income|earnings|loss|profit)"
-    r"\W*(?:\(?(?:loss|income)\)?\W*)?per\s+(?:\w+\s+){0,3}?(?:shares?|units?)\b",
+    r"\W*(?:(?:basic|(?:fully\s+)?diluted|primary)\s+)?(?:net\s+)?"
+    r"(?:income|earnings|loss|profit|asset\s+value|book\s+value)\W*(?:\(?(?:loss|income)\)?\W*)?per\s+(?:\w+\s+){0,3}?(?:shares?|units?)\b",
     re.IGNORECASE,
 )
 _THOUSAND = 3  # digits behind a comma
@@ -223,6 +223,8 @@ def quantity_of(
         return Quantity.PERCENT
     decimals = [figure for figure in numbers if figure.places >= 2 and abs(figure.value) < 1000]
     if numbers and len(decimals) * 2 >= len(numbers):
+        if _spoken(caption) == (False, True) and read_units(caption):
+            return Quantity.SHARES  # 'Average shares (in millions)  20.41', whatever stands above
         if _MINOR.search(caption) or any(_spoken(words)[0] for words in (caption, *section)):
             return Quantity.PER_SHARE
         per_share = whole and not _mistyped(numbers, decimals)

@@ -52,6 +52,8 @@ LINES = [
     ("Net (loss)", ("Basic (loss) per common share",), "$(1,248)", Quantity.MONEY),
     ("Basic earnings per common share", (), "$ 361,338", Quantity.PER_SHARE),
     ("Shares used for earnings per share", (), "361,338", Quantity.SHARES),
+    ("Average shares (in millions)", ("Earnings per share:",), "20.41", Quantity.SHARES),
+    ("Net asset value per Unit", (), "$ 1,454.31  $ 1,498.20", Quantity.PER_SHARE),
     ("Gross margin", (), "12.5%", Quantity.PERCENT),
 ]  # fmt: skip
 
