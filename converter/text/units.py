@@ -223,12 +223,8 @@ def quantity_of(
         return Quantity.PERCENT
     decimals = [figure for figure in numbers if figure.places >= 2 and abs(figure.value) < 1000]
     if numbers and len(decimals) * 2 >= len(numbers):
-        if _spoken(caption) == (False, True) and read_units(caption):
-            return Quantity.SHARES  # 'Average shares (in millions)  20.41', whatever stands above
-        if _MINOR.search(caption) or any(_spoken(words)[0] for words in (caption, *section)):
-            return Quantity.PER_SHARE
         per_share = whole and not _mistyped(numbers, decimals)
-        return Quantity.PER_SHARE if per_share else Quantity.MONEY
+        return _of_decimals(caption, section, per_share=per_share)
     currency = any(figure.currency for figure in numbers)
     if currency and _EARNINGS_PER.match(caption):
         return Quantity.PER_SHARE  # however large: twenty shares earn much each
@@ -236,6 +232,15 @@ def quantity_of(
     through = movements or _MINOR.search(caption) or _OF_SHARES.match(caption)
     said = (caption, *reversed(section)) if through else (caption,)
     return _by_words(said, numbers)
+
+
+def _of_decimals(caption: str, section: tuple[str, ...], *, per_share: bool) -> Quantity:
+    """What figures with two decimals count; `per_share`: where no words tell."""
+    if _spoken(caption) == (False, True) and read_units(caption):
+        return Quantity.SHARES  # 'Average shares (in millions)  20.41', whatever stands above
+    if _MINOR.search(caption) or any(_spoken(words)[0] for words in (caption, *section)):
+        return Quantity.PER_SHARE
+    return Quantity.PER_SHARE if per_share else Quantity.MONEY
 
 
 def _by_words(said: Sequence[str], numbers: Sequence[Figure]) -> Quantity:
