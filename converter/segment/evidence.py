@@ -41,6 +41,7 @@ class Weights:
     less        amounts are taken from one another on the way to net income
     balances    an equity statement opens and closes with balances
     spans       heads speak of spans of time over a balance sheet, or of days over flows
+    shares      each line is a share of a hundred
     years       more columns than statements have; extracts of five years and more do
     few         fewer rows than a statement has
     notes       stands among the notes
@@ -60,6 +61,7 @@ class Weights:
     less: float = 2.0
     balances: float = 2.0
     spans: float = -1.5
+    shares: float = -8.0
     years: float = -4.0
     few: float = -3.0
     notes: float = -4.0
@@ -70,6 +72,7 @@ class Weights:
 
 
 WEIGHTS = Weights()
+_WHOLE = 100
 _MOST_COLUMNS = 6
 _FEWEST_ROWS = 4
 _FULL_ROWS = 8  # the shortest whole statements of releases
@@ -193,12 +196,25 @@ def _shape(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
     columns = max((len(each.figures) for each in rows), default=0)
     if columns > _MOST_COLUMNS and kind is not StatementKind.EQ:
         yield Evidence("boxhead", WEIGHTS.years, f"{columns} columns are more than statements have")
+    if _of_a_hundred(rows):
+        yield Evidence("figures", WEIGHTS.shares, "its figures are shares of a hundred")
     named = stretch.head.words is not None and not all(map(_may_be_page, rows))
     if len(rows) < _FEWEST_ROWS and not named:
         yield Evidence("rows", WEIGHTS.few, f"{len(rows)} rows are few")
     over = " ".join(each.caption for each in heads(stretch))
     if kind is StatementKind.BS and _SPAN.search(over):
         yield Evidence("boxhead", WEIGHTS.spans, "its heads speak of spans of time")
+
+
+def _of_a_hundred(rows: Sequence[Reading]) -> bool:
+    """Whether a line has 100% in all its columns, and none has more but a few."""
+    numbers = [[figure for figure in each.figures if figure.form is Form.NUMBER] for each in rows]
+    whole = any(
+        each and all(figure.percent and figure.value == _WHOLE for figure in each)
+        for each in numbers
+    )
+    values = [abs(figure.value) for each in numbers for figure in each]
+    return whole and sum(value > _WHOLE for value in values) * 10 <= len(values)
 
 
 def _may_be_page(reading: Reading) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from converter.tables.columns import Extent
 
 
+_SEVERAL = 3  # columns: two words may stand over two columns by chance
 _AMOUNT = re.compile(r"amounts?|\$|value|dollars", re.IGNORECASE)
 
 
@@ -55,7 +56,8 @@ def read_boxhead(
             else:
                 mine += [
                     part
-                    for each in _apart(chunk, extents)
+                    for cut in _ruled_apart(chunk, lines, index)
+                    for each in _apart(cut, extents)
                     for part in _stacked(each, extents, over)
                 ]
         over += placed(mine, line, _segments_below(lines, index), extents, aside)
@@ -158,7 +160,67 @@ def _apart(chunk: Chunk, extents: list[Extent]) -> list[Chunk]:
     """Years or dates a single space apart are heads of their own: '1999 1998 1997'."""
     covered = sum(1 for extent in extents if extent.overlap(chunk.left, chunk.right))
     parts = marks(chunk) if covered > 1 else []
+    if covered >= _SEVERAL and not is_period_text(chunk.text):
+        parts = _one_word_each(chunk, extents)
     return parts if len(parts) > 1 else [chunk]
+
+
+def _one_word_each(chunk: Chunk, extents: list[Extent]) -> list[Chunk]:
+    """The words of a chunk where each stands over a column of its own, and none between:
+
+    Comprehensive Accumulated Stockholders'
+    Income (Loss)   Deficit       Equity
+    """
+    words = [
+        Chunk(chunk.left + word.start(), chunk.left + word.end(), word.group())
+        for word in re.finditer(r"\S+", chunk.text)
+    ]
+    over = [_mostly_over(word, extents) for word in words]
+    first = over[0] if over else None
+    one_each = first is not None and over == list(range(first, first + len(words)))
+    return words if one_each else []
+
+
+def _ruled_apart(chunk: Chunk, lines: Sequence[LineView], index: int) -> list[Chunk]:
+    """Words a single space apart over rules of their own are heads of their own, where no further
+    heads stand below; above these, words beside the rule of a spanner are none of its:
+
+    Class A      Class B
+    Common Stock Common Stock Additional
+    ------------ ------------  Paid-in       'Additional Paid-in', 'Class B Common Stock'
+    Shares Amount Shares Amount Capital
+    ------ ------ ------ ------ -------      one each
+    """
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    rules = _runs(below)
+    if not rules or " " not in chunk.text or is_period_text(chunk.text):
+        return [chunk]
+    last = not any(line.kind is LineKind.TEXT for line in lines[index + 1 :])
+    for space in re.finditer(" ", chunk.text):
+        left = Chunk(chunk.left, chunk.left + space.start(), chunk.text[: space.start()])
+        right = Chunk(chunk.left + space.end(), chunk.right, chunk.text[space.end() :])
+        own = next((rule for rule in rules if _within(left, rule)), None)
+        word = _word(right, 0)
+        if own is None:
+            continue
+        if last:
+            apart = any(rule != own and _within(word, rule) for rule in rules)
+        else:
+            apart = right.left >= own[1] and not any(
+                rule[0] < right.right and right.left < rule[1] for rule in rules
+            )
+        if apart:
+            return [left, *_ruled_apart(right, lines, index)]
+    return [chunk]
+
+
+def _within(chunk: Chunk, rule: tuple[int, int]) -> bool:
+    return rule[0] - 1 <= chunk.left and chunk.right <= rule[1] + 1
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """The rules of a line, beside words or alone: '-----------  Paid-In  Accumulated'."""
+    return [part.span() for part in re.finditer(r"-{4,}|={4,}|_{4,}", text)]
 
 
 def _stacked(chunk: Chunk, extents: list[Extent], over: list[HeadText]) -> list[Chunk]:
@@ -233,11 +295,7 @@ def _segments_below(lines: Sequence[LineView], index: int) -> list[tuple[int, in
     between: list[Chunk] = []
     segments: list[tuple[int, int]] = []
     for line in lines[index + 1 :]:
-        if line.kind is LineKind.RULE:
-            segments = rule_segments(line.text)
-        else:
-            # words and a rule may share a line: '-----------  Paid-In  Accumulated'
-            segments = [part.span() for part in re.finditer(r"-{4,}|={4,}|_{4,}", line.text)]
+        segments = (rule_segments if line.kind is LineKind.RULE else _runs)(line.text)
         if segments:
             break
         words = chunks(line.text)

@@ -300,3 +300,39 @@ def test_the_first_statement_of_another_set_fills_no_gap():
 def test_a_second_set_that_fits_is_told(own, second, told):
     found = segmented(pages(statements(name=own), second)).findings
     assert [each.code for each in found if each.code == "SEG003"] == told
+
+
+SHARES = """
+The following table sets forth, for the periods indicated, the relationship of
+items of income to net sales.
+
+                                                   Years Ended December 31,
+                                                         1996         1995
+Net sales                                               100.0%       100.0%
+Cost of goods sold                                       67.0         67.5
+Gross profit                                             33.0         32.5
+Selling, general and administrative                      21.4         21.4
+Interest expense                                          1.3          1.5
+Net income                                                6.7%         6.1%
+
+Net sales rose by 8.6% in 1996.
+"""
+HALVES = [statement("BS", rows=SHEET[:ASSETS]), statement("BS", rows=SHEET[ASSETS:],
+          title="CONSOLIDATED BALANCE SHEETS (continued)")]  # fmt: skip
+
+
+def test_shares_of_a_hundred_before_the_statements_are_none():
+    text = pages(SHARES, *HALVES, statement("IS"), statement("CF"))
+    found = sections(text)
+    assert [each.kind.value for each in found] == ["BS", "BS", "IS", "CF"]
+    told = [each for each in candidates(text) if not each.taken]
+    assert all("shares of a hundred" in str([one.says for one in each.evidence]) for each in told)
+
+
+def test_both_pages_of_a_balance_sheet_apart_from_the_others():
+    """What looks like a statement of operations stands before them, so that they begin another set
+    than the statements behind.
+    """
+    extract = SHARES.replace("100.0%", "1,000 ").replace("%", " ")
+    text = pages(extract, *HALVES, statement("IS"), statement("CF"))
+    assert [each.kind.value for each in sections(text)].count("BS") == 2
