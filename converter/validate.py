@@ -2,7 +2,7 @@
 
 Findings take the form that those of a conversion have: VAL001 what the specifications forbid,
 VAL002 what they warn of, VAL003 sums of the filing that do not add up, VAL004 a file that does not
-load.
+load, VAL005 a currency that is no more.
 
 Arelle (the extra `validate`) is loaded when it is asked for; it keeps global state, so that one
 `Validator` at a time is open in a process.
@@ -28,6 +28,9 @@ REPORTS = (".htm", ".xml", ".json", ".xbri")
 _LINKBASE = re.compile(r"_(?:pre|cal|def|lab|ref|doc)\.xml$")
 _OTHER_JSON = re.compile(r"(?:manifest|export|findings|report)\.json$")
 _CALCULATION = re.compile(r"calc11|xbrl\.5\.2\.5\.2", re.IGNORECASE)
+# Francs, guilders, lire and marks were currencies when these filings were made, which is what XBRL
+# 2.1, 4.8.2 asks for; the registry of units has those of today.
+_GONE = re.compile(r"Unit (?:DEM|FRF|ITL|NLG) disallowed")
 _CATALOG = "META-INF/catalog.xml"
 _START = re.compile(r"uriStartString\s*=\s*[\"']([^\"']+)[\"']")
 
@@ -112,6 +115,11 @@ def _finding(level: str, code: str, message: str, count: int) -> Finding:
         return Finding(
             code="VAL003", severity=Severity.WARNING, message=text,
             hint="the filing's own figures may not add up: see its CAL001",
+        )  # fmt: skip
+    if _GONE.search(message):
+        return Finding(
+            code="VAL005", severity=Severity.INFO, message=text,
+            hint="the unit is right for its time; the registry has the currencies of today",
         )  # fmt: skip
     if level == "warning":
         return Finding(code="VAL002", severity=Severity.WARNING, message=text)

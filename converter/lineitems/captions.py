@@ -41,11 +41,12 @@ _ENDS = re.compile(r"(?:^|,?\s)(?:and|or)$")  # joins the next amount
 _SCALE = re.compile(r"(thousand|million|billion)s?\b", re.IGNORECASE)
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 # 'Authorized: 5,600 shares Issued: 3,466 shares', '1996 - 40,000 shares', and both in one:
-# 'shares issued: 1997 - 2,597'; in a parenthesis '(1997, $12,610; 1996, $12,199)'
+# 'shares issued: 1997 - 2,597'; 'allowance 1996 $2,140; 1995 $1,985'; in a parenthesis
+# '(1997, $12,610; 1996, $12,199)'
 _SAID = r"(?:authorized|issued|outstanding)\b[^:;()\d]*?"
 _OPENS = re.compile(
     rf"\b(?:(?P<said>{_SAID})|(?:(?P<of>{_SAID})\s*[:-]\s*)?(?P<year>(?:19|20)\d\d))"
-    r"\s*[:-][\s-]*\$?\s*$"
+    r"(?:\s*[:-][\s-]*\$?|\s+\$)\s*$"
     r"|(?<=[(;])\s*(?P<within>(?:19|20)\d\d)\s*,\s*\$\s?$",
     re.IGNORECASE,
 )

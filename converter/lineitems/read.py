@@ -15,6 +15,7 @@ from converter.lineitems.leading import without_leading
 from converter.lineitems.scale import prove_counts, prove_own, prove_scale
 from converter.lineitems.split import whole_columns
 from converter.lineitems.stem import Stem
+from converter.lineitems.stock import with_classes
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
@@ -47,6 +48,8 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     columns = told.value
     findings += told.findings
     items = _items(table, source)
+    if table.kind is StatementKind.BS:
+        items = with_classes(items)
     if table.kind is not StatementKind.EQ:
         items = prove_counts(items)
     if table.kind in (StatementKind.CF, StatementKind.EQ):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("id", "host", "before", "after", "concepts", "quantity", "dates", "example", "source")
 _DATES = ("all", "own")
+_SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'less allow- ances of' over two lines
 _TYPES = {
     Quantity.MONEY: (DataType.MONETARY,),
     Quantity.SHARES: (DataType.SHARES,),
@@ -115,7 +116,7 @@ def match_amount(
 
 
 def _plain(text: str) -> str:
-    return " " + re.sub(r"[^a-z]+", " ", text.lower()).strip() + " "
+    return " " + re.sub(r"[^a-z]+", " ", _SYLLABLES.sub("", text.lower())).strip() + " "
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:

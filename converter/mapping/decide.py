@@ -355,7 +355,8 @@ def _stated(tables: Sequence[Summed], place: Place[Any]) -> Sequence[tuple[Hasha
     """The amounts of a line, each with what it is for: its column and which date, or which part."""
     item = tables[place.table].read.items[place.item]
     return [
-        ((item.opening, item.group, cell.column), abs(cell.figure.value)) for cell in item.row.cells
+        ((item.opening, item.group, item.stock, cell.column), abs(cell.figure.value))
+        for cell in item.row.cells
     ]
 
 

@@ -74,6 +74,7 @@ class LineItem:
     opening   the row states a balance at the beginning of the column's period
     units     of its own, where its caption or heading states them: 'Shares (in thousands)'
     group     the part of the company whose section it stands in; None for the whole
+    stock     the class of stock that it is, where a balance sheet has several; '' for all
     """
 
     row: Row
@@ -86,6 +87,7 @@ class LineItem:
     opening: bool = False
     units: Units | None = None
     group: Group | None = None
+    stock: str = ""
 
     @property
     def caption(self) -> str:

@@ -116,14 +116,14 @@ def _stated(
         place = at, cell.column
         if in_shares is not shares or place in table.cells or place in table.left_out:
             continue
-        component: object = item.group or column.group or table.component(at, cell.column)
+        part = item.group or column.group or table.component(at, cell.column)
         for concept in claim.concepts:
             period = period_at(table, at, concept, column)
             if period is not None:
                 units = units_of(read, item, column)
                 power = units.shares if concept.datatype is DataType.SHARES else units.money
                 value = abs(cell.figure.value).scaleb(power)
-                found.setdefault((concept.qname, period, component), value)
+                found.setdefault((concept.qname, period, part, item.stock), value)
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,10 +23,10 @@ from converter.model.xbrl import (
     Statement,
     currency,
     dei,
-    us_gaap,
 )
 from converter.report.facts import fact_id
 from converter.report.statements import LINE_ITEMS, TABLE, in_table
+from converter.report.stock import CLASS_AXIS, CLASS_DOMAIN, class_member
 from converter.text.dates import months_before
 
 if TYPE_CHECKING:
@@ -40,16 +39,6 @@ if TYPE_CHECKING:
 
 _COUNTS = frozenset({"EntityCommonStockSharesOutstanding"})
 _AMOUNTS = frozenset({"EntityPublicFloat"})
-CLASS_AXIS = us_gaap("StatementClassOfStockAxis")
-CLASS_DOMAIN = us_gaap("ClassOfStockDomain")
-_MEMBERS = (
-    (re.compile(r"class\s+a(?:\s+common)?(?:\s+(?:stock|shares))?"), "CommonClassAMember"),
-    (re.compile(r"class\s+b(?:\s+common)?(?:\s+(?:stock|shares))?"), "CommonClassBMember"),
-    (re.compile(r"(?:common|capital)\s+(?:stock|shares)"), "CommonStockMember"),
-    (re.compile(r"(?:preferred|preference)\s+(?:stock|shares)"), "PreferredStockMember"),
-)
-"""The taxonomy's members of classes of stock, by the whole of what is printed before the par."""
-_PAR = re.compile(r"\s*(?:,|--?|\(|\$|\bpar\b|\bno\s+par\b|\bwithout\b).*", re.DOTALL)
 _SHOWN = 40  # characters of a value in a message
 
 
@@ -117,15 +106,11 @@ def _own_date(filing: Filing) -> Duration | None:
 
 def _class_members(cover: tuple[CoverFact, ...], elements: Elements) -> dict[str, QName]:
     """The member of each class of stock that the cover names, one for what is printed alike."""
-    return {item.of: _member(item.of, elements) for item in cover if item.of}
 
+    def own(of: str) -> QName:
+        return elements.member(of).qname
 
-def _member(of: str, elements: Elements) -> QName:
-    words = " ".join(_PAR.sub("", of).lower().split())
-    for rule, local in _MEMBERS:
-        if rule.fullmatch(words):
-            return us_gaap(local)
-    return elements.member(of).qname
+    return {item.of: class_member(item.of, own) for item in cover if item.of}
 
 
 def _refused(name: str, text: str, span: Span | None) -> Finding:

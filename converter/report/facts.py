@@ -28,6 +28,7 @@ from converter.model.xbrl import (
     us_gaap,
 )
 from converter.report.signs import turn_of
+from converter.report.stock import CLASS_AXIS, class_member
 from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def _dimensions(
     group = table.read.items[at].group or table.read.columns[column].group
     if group is not None:
         found.append((_axis(group), member(group.name)))
+    found += _class(table.read.items[at], member)
     component = table.component(at, column)
     if component is not None:
         if component.member is not None:
@@ -139,6 +141,11 @@ def _dimensions(
         elif component.name:
             found.append((EQUITY_AXIS, member(component.name)))
     return tuple(found)
+
+
+def _class(item: LineItem, member: MemberMaker) -> list[tuple[QName, QName]]:
+    """The class of stock of a line that is one of several."""
+    return [(CLASS_AXIS, class_member(item.stock, member))] if item.stock else []
 
 
 def _axis(group: Group) -> QName:
@@ -216,7 +223,7 @@ def _clean(value: Decimal) -> Decimal:
 def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list[Stated]:
     """The facts inside captions: for their own dates, else for each column of their line."""
     read = table.read
-    dimensions = _whole(table, member)
+    whole = _whole(table, member)
     found: list[Stated] = []
     instants = [c.instant for c in read.columns if c.instant is not None]
     grouped = any(column.group for column in read.columns)
@@ -232,6 +239,7 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
         item, amount = read.items[claim.item], claim.amount
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
             continue  # of which part, or in what currency, is not told
+        dimensions = (*whole, *_class(item, member))
         dated = bool(amount.dates or amount.years or claim.every_date)
         confidence, basis = _sure_of_amount(claim, dated=dated)
         held = instants if claim.every_date else _held(table, item, instants)

@@ -24,6 +24,7 @@ from converter.model.xbrl import (
 )
 from converter.report.elements import Elements, camel
 from converter.report.facts import ENTITY_AXIS, EQUITY_AXIS, PLACE_AXIS, PLAN_AXIS, SEGMENT_AXIS
+from converter.report.stock import CLASS_AXIS, CLASS_DOMAIN
 from converter.report.tree import Tree
 from converter.text.dates import without_periods
 
@@ -57,6 +58,7 @@ DOMAINS = {
     EQUITY_AXIS: us_gaap("EquityComponentDomain"),
     ENTITY_AXIS: us_gaap("EntityDomain"),
     SEGMENT_AXIS: us_gaap("SegmentDomain"),
+    CLASS_AXIS: CLASS_DOMAIN,
     PLACE_AXIS: retro("GeographicalAreasDomain"),
     PLAN_AXIS: retro("DefinedBenefitPlansDomain"),
 }

@@ -24,6 +24,7 @@ from converter.segment.blocks import (
 from converter.segment.extent import extent
 from converter.segment.facing import facing_page
 from converter.segment.lines import Lines
+from converter.segment.names import own_names, spelling
 from converter.segment.notes import OPENINGS
 from converter.segment.titles import Title, Titles, hinted_lines
 from converter.text.views import LineKind
@@ -126,7 +127,8 @@ def read_page(filing: Filing, document: Document, reader: TitleTable) -> Page | 
     blocks = find_blocks(lines, rows, hinted)
     if not blocks:
         return None
-    return Page(first, lines, Titles(lines, reader, hinted), blocks, sorted(hinted), marks)
+    names = frozenset(map(spelling, own_names(filing)))
+    return Page(first, lines, Titles(lines, reader, hinted, names), blocks, sorted(hinted), marks)
 
 
 def stretches(page: Page) -> list[Stretch]:

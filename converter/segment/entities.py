@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.forms import is_current
 from converter.segment.lines import is_capital
+from converter.segment.names import own_names, spelling
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
 from converter.wording.kinds import load_kinds
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
 
 _ACQUIRED = re.compile(r"business(?:es)?\s+(?:to\s+be\s+)?acquired", re.IGNORECASE)
 _LONGEST = 12  # words of a company's name with those of its subsidiaries
-_WORD = re.compile(r"[a-z0-9]+")
-_LEGAL = re.compile(
-    r"inc|incorporated|corp|corporation|co|company|companies|ltd|limited|llc|lp|plc|the|and"
-    r"|subsidiary|subsidiaries|consolidated|its|partnership"
-)
 _PAGE = re.compile(r"^\d{1,3}\s+(?=[A-Z])|\s+\d{1,3}$")  # its number beside the company's name
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 
@@ -65,8 +61,8 @@ def others(filing: Filing, titles: Sequence[Title], reader: TitleTable) -> list[
     """For each statement whose it is, as far as the names around its title say."""
     own = _registrant(filing, reader)
     acquired = _reports_acquisition(filing)
-    beside = {_spelling(each.name) for each in filing.header.others if each.name}
-    beside -= {_spelling(name) for name in _names(filing)}
+    beside = {spelling(each.name) for each in filing.header.others if each.name}
+    beside -= {spelling(name) for name in own_names(filing)}
     names = [_name(title, reader, own, beside, plain=acquired) for title in titles]
     if not own:
         return [Whose(named=bool(name)) for name in names]
@@ -94,10 +90,10 @@ def _told(
     filing: Filing, names: Sequence[str], own: Sequence[frozenset[str]], beside: set[str],
     reader: TitleTable,
 ) -> list[_Named]:  # fmt: skip
-    spelling = {_spelling(name) for name in _names(filing)}
+    ours = {spelling(name) for name in own_names(filing)}
     # 'Program 1984-2' that files with 'Program 1984-1' is told from it by what no word tells
     words = [
-        frozenset([spelt]) if (spelt := _spelling(name)) in beside else _words(name, reader)
+        frozenset([spelt]) if (spelt := spelling(name)) in beside else _words(name, reader)
         for name in names
     ]
     # 'Acme Credit Corporation' is not Acme where Acme itself heads statements too
@@ -106,33 +102,20 @@ def _told(
         _Named(
             name, each,
             bool(each) and _same(each, own) and not (itself and any(each > one for one in own)),
-            bool(name) and _spelling(name) in spelling,
+            bool(name) and spelling(name) in ours,
         )
         for name, each in zip(names, words, strict=True)
     ]  # fmt: skip
 
 
 def _registrant(filing: Filing, reader: TitleTable) -> list[frozenset[str]]:
-    words = [_words(name, reader) for name in _names(filing)]
+    words = [_words(name, reader) for name in own_names(filing)]
     return [each for each in words if each]
-
-
-def _names(filing: Filing) -> list[str]:
-    header = filing.header
-    names = [header.company, *header.former_names, filing.cover_value("EntityRegistrantName")]
-    return [name for name in names if name]
 
 
 def _words(name: str, reader: TitleTable) -> frozenset[str]:
     """What tells a company from others: 'Example Works, L.P.' and 'Example Works' are one."""
     return reader.own_words(name.replace(".", ""))
-
-
-def _spelling(name: str) -> str:
-    """A name without its legal form and spaces: 'Kodak Company and Subsidiaries' -> kodak"""
-    return "".join(
-        word for word in _WORD.findall(name.lower().replace(".", "")) if not _LEGAL.fullmatch(word)
-    )
 
 
 def _name(
@@ -151,7 +134,7 @@ def _name(
         for line in (*reversed(title.around[:above]), *title.around[above:])
     ]
     for text in lines:
-        known = _words(text, reader) in own or _spelling(text) in beside
+        known = _words(text, reader) in own or spelling(text) in beside
         if _may_be_name(text) and (known or _is_name(text, reader)):
             return text
     if plain:

@@ -27,12 +27,15 @@ from converter.segment.lines import (
     is_text,
     plain,
 )
+from converter.segment.names import spelling
 from converter.text.cells import first_cell, has_cells
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
-from converter.text.views import LineKind, LineView, chunks
+from converter.text.views import TAB, LineKind, LineView, chunks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from converter.model.filing import Document
     from converter.model.source import SourceText
     from converter.model.table import TitleWords
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from converter.wording.titles import TitleTable
 
 _WIDTH = 120
+_CENTRED = 8  # columns in from the margin: as far as no paragraph is indented
 _LINES = 3  # lines that a title takes at most
 _LEAD_LINES = 8  # titles with company, units and dates take seven at most
 _OVER = 4  # columns that a head may begin before the figures of its column
@@ -80,10 +84,14 @@ class Title:
 class Titles:
     """The titles of a document, each line looked at once."""
 
-    def __init__(self, lines: Lines, reader: TitleTable, hinted: set[int]) -> None:
+    def __init__(
+        self, lines: Lines, reader: TitleTable, hinted: set[int],
+        names: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
         self._lines = lines
         self._reader = reader
         self._hinted = hinted
+        self._names = names  # the registrant's, as they are spelt
         self._found: dict[int, Title | None] = {}
 
     def at(self, at: int) -> Title | None:
@@ -97,7 +105,7 @@ class Titles:
     def _look(self, at: int) -> Title | None:
         lines = self._lines
         line = lines[at]
-        if not _may_be(line) or self._in_prose(at):
+        if not (_may_be(line) or self._is_small(at)) or self._in_prose(at):
             return None
         best: tuple[TitleWords, str, int] | None = None
         text = ""
@@ -116,6 +124,13 @@ class Titles:
         if best is None or self._ends_in_sentence(best[1]):
             return None
         return self._title(*best, at)
+
+    def _is_small(self, at: int) -> bool:
+        """Whether a line in small letters is set as a title: in the middle, as those around it."""
+        line = self._lines[at]
+        around = self._lines[max(at - 1, 0) : at + 2]
+        far_in = all(each.indent >= _CENTRED for each in around if is_text(each))
+        return is_text(line) and far_in and not has_page_number(line)
 
     def _reads(self, text: str) -> TitleWords | None:
         if read_units(text):
@@ -171,8 +186,15 @@ class Titles:
         around = (*above, *lead[1:])
         apart = words.apart
         if not apart and words.kind is not StatementKind.NOTE:
-            apart = next((mark for each in around if (mark := self._reader.apart(each))), "")
+            apart = self._set_apart(around)
         return Title(words, text, at, after, start, " ".join(lead), around, len(lead) - 1, apart)
+
+    def _set_apart(self, lines: Iterable[str]) -> str:
+        """What lines around a title say against the statement; the registrant's name says nothing:
+        'Meridian Health Plans, Inc.' is no benefit plan.
+        """
+        said = (self._reader.apart(each) for each in lines if spelling(each) not in self._names)
+        return next(filter(None, said), "")
 
     def untitled(self, top: int, first: int) -> Title:
         """What stands on the lines `top` to `first` (exclusive) above a block, as a title that
@@ -190,7 +212,7 @@ class Titles:
         lead, start = self._lead(plain(lines[opening]), opening, opening + 1, edge)
         start = min(start, first)
         text = next((each for each in reversed(lead) if self._may_name(each)), "")
-        apart = next((mark for each in lead if (mark := self._reader.apart(each))), "")
+        apart = self._set_apart(lead)
         around = (*self._above(opening), *lead)
         return Title(None, text, opening, start, start, " ".join(lead), around, len(lead), apart)
 
@@ -280,7 +302,9 @@ class Titles:
 
 
 def hinted_lines(source: SourceText, document: Document, hints: tuple[str, ...]) -> set[int]:
-    """Numbers of the document's lines that hold a word of titles and open with a capital."""
+    """Numbers of the document's lines that hold a word of titles and open with a capital, or stand
+    alone in the middle.
+    """
     begin, end = document.span.start, document.span.end
     text = source.text[begin:end].lower()
     if len(text) != end - begin:  # a few letters have longer small forms
@@ -296,10 +320,20 @@ def hinted_lines(source: SourceText, document: Document, hints: tuple[str, ...])
                 words = source.text[starts[number - 1] : line_end].strip(AROUND)
                 if len(words) > _WIDTH:  # a boxhead may begin beside the title
                     words = re.split(r"\t|\s{3}", words, maxsplit=1)[0]
-                if len(words) <= _WIDTH and not words[:1].islower():
+                capital = not words[:1].islower()
+                if len(words) <= _WIDTH and (capital or _is_centred(source, number)):
                     found.add(number)
             at = text.find(hint, line_end - begin)
     return found
+
+
+def _is_centred(source: SourceText, number: int) -> bool:
+    """Whether a line stands far in, and those around it do or are blank: a title in small letters
+    below the company's name.
+    """
+    lines = [source.line(at) for at in range(number - 1, number + 2) if 0 < at <= source.line_count]
+    shown = [line.expandtabs(TAB) for line in lines if line.strip()]
+    return all(len(line) - len(line.lstrip()) >= _CENTRED for line in shown)
 
 
 def _opens_columns(line: LineView) -> bool:

@@ -33,6 +33,7 @@ _TAIL = re.compile(
 _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
+_YEAR_OF = re.compile(r"(?:19|20)\d\d\s*[-,:]")
 _DASHED = re.compile(r"\s-+$")
 _MARKS = re.compile(r"(?:\s{2,}\*{1,2})+\s*$")  # in place of amounts: 'less than $1 million'
 
@@ -99,7 +100,7 @@ def wraps(
             True  # 'Common stock, $.01 par value:' over 'Authorized 200 shares; issued 20 shares'
         )
     if upper.text.endswith(":"):
-        return False
+        return bool(_YEAR_OF.match(lower.text))  # 'allowance of:' over '2001 -- $1,904'
     if _TAIL.match(lower.text):
         return True
     listed = below is not None and _lists(lower, below) and lower.left > pending[0].left

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from made_cover import cover
 
 from converter.cli import main
 from converter.dts.package import build_package, rewritten
@@ -49,6 +50,29 @@ def test_what_is_broken_is_said(output, tmp_path, capsys):
     assert {each["code"] for each in found} == {"VAL001"}
     assert {each["report"] for each in found} == {str(broken)}
     assert any("1995-02-30" in each["message"] for each in found)
+
+
+def test_a_currency_that_is_no_more_was_one(tmp_path, capsys):
+    text = (
+        cover("10-K", "December 31, 1997")
+        + """<PAGE>
+                            BALANCE SHEETS
+                         (in millions of Italian lire)
+                                               December 31,
+                                            1997           1996
+Cash                                       9,878          8,837
+Total assets                               9,878          8,837
+Accounts payable                           1,178          1,137
+Retained earnings                          8,700          7,700
+Total liabilities and equity               9,878          8,837
+"""
+    )
+    filing = tmp_path / "lire.txt"
+    filing.write_text(text, encoding="utf-8")
+    main(["convert", str(filing), "-o", str(tmp_path / "o"), "--format", "xbrl"])
+    capsys.readouterr()
+    assert main(["validate", str(tmp_path / "o"), "--json"]) == 0
+    assert {each["code"] for each in told(capsys)} == {"VAL005"}
 
 
 def test_the_publishers_own_package_goes_first(output, tmp_path, capsys):

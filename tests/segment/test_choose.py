@@ -6,6 +6,7 @@ from filings import (
     HEADS,
     INCOME,
     NAME,
+    NAMES,
     OTHER,
     SHEET,
     body,
@@ -336,3 +337,12 @@ def test_both_pages_of_a_balance_sheet_apart_from_the_others():
     extract = SHARES.replace("100.0%", "1,000 ").replace("%", " ")
     text = pages(extract, *HALVES, statement("IS"), statement("CF"))
     assert [each.kind.value for each in sections(text)].count("BS") == 2
+
+
+def test_titles_in_small_letters_in_the_middle_of_the_page():
+    small = pages(*(statement(kind, title=NAMES[kind].lower()) for kind in ("BS", "IS", "CF")))
+    assert [each.title for each in sections(small)] == [
+        NAMES[kind].lower() for kind in ("BS", "IS", "CF")
+    ]
+    prose = small.replace("consolidated balance sheets", "consolidated balance sheets are below")
+    assert sections(prose)[0].title != NAMES["BS"].lower()

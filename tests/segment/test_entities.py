@@ -114,6 +114,13 @@ def test_statements_of_equity_have_owners_too():
     assert held(text)[-1] == ("EQ", 7, OTHER)
 
 
+@pytest.mark.parametrize("name", ["MERIDIAN HEALTH PLANS INC", "PARENT COMPANY, INC."])
+def test_the_registrants_name_sets_nothing_apart(name):
+    """'Plans' and 'Parent' over statements of others are those of a benefit plan, of the parent."""
+    assert held(statements(1, name.title()), company=name) == sets(("", 1))
+    assert not held(statements(1, name.title()), company="HARROW MILLS")
+
+
 def test_the_statements_of_one_that_files_together_with_the_registrant():
     """'Program 1984-2' is told from 'Program 1984-1' by what is no word."""
     first, second = "HARROW PROGRAM 1984-1", "HARROW PROGRAM 1984-2"

@@ -205,4 +205,11 @@ OUTPUT: dict[str, Code] = {
         "The file is no XBRL report, or is cut off.",
         "Convert the filing again.",
     ),
+    "VAL005": Code(
+        "A currency that is no more",
+        "The registry of units that Arelle asks has the currencies of today; marks, francs, "
+        "guilders and lire were currencies when the filing was made, and a unit is to be one of "
+        "its time (XBRL 2.1, 4.8.2).",
+        "Nothing is wrong. A tool that asks the registry may need to be told so.",
+    ),
 }

@@ -1,0 +1,77 @@
+"""Classes of stock: lines of a balance sheet that are told apart by the class that they name.
+
+Class A common stock, $.01 par value; 50,000,000 authorized       208       208
+Class B common stock, $.01 par value; 10,000,000 authorized        21        21
+
+Both are common stock, each of its class. A company that has one class alone, or names none beside
+it, means all of its stock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.model.lineitem import LineItem
+
+_CLASS = re.compile(
+    r"\b(?P<kind>class|series)\s+(?P<mark>[a-z](?:-\d{1,2})?|\d{1,2}|one|two|three)\b(?!\w)",
+    re.IGNORECASE,
+)
+_STOCK = re.compile(r"\b(?:stock|shares?)\b", re.IGNORECASE)
+_PREFERRED = re.compile(r"\b(?:preferred|preference)\b", re.IGNORECASE)
+# what is no stock of the company's own that stands there, though it speaks of one
+_NONE = re.compile(
+    r"\b(?:treasury|dividends?|receivable|subscri\w+|warrants?|options?|subsidiar\w+|held)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\W*(?:authorized|issued|outstanding|[\d,]+ shares)\b", re.IGNORECASE)
+_AND = re.compile(r"\bclass(?:es)?\b", re.IGNORECASE)
+_LEAST = 2  # lines of common, or of preferred stock
+
+
+def with_classes(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
+    """The lines of a balance sheet, those of one class of several with its name."""
+    kinds = [_kind(item) for item in items]
+    several = {kind for kind, count in Counter(filter(None, kinds)).items() if count >= _LEAST}
+    named = [
+        _class(item) if kind in several else "" for item, kind in zip(items, kinds, strict=True)
+    ]
+    told = Counter(filter(None, named))
+    return tuple(
+        replace(item, stock=name) if name and told[name] == 1 else item
+        for item, name in zip(items, named, strict=True)
+    )
+
+
+def _words(item: LineItem) -> str:
+    """What says which stock a line is: its caption, or the heading that it goes on with."""
+    above = item.section[-1:] if _GOES_ON.match(item.caption) else ()
+    return " ".join([*above, item.caption])
+
+
+def _kind(item: LineItem) -> str:
+    """'common' or 'preferred', '' where a line is no stock."""
+    words = _words(item)
+    if not item.row.cells or not _STOCK.search(words) or _NONE.search(words):
+        return ""
+    if _PREFERRED.search(words):
+        return "preferred"
+    return (
+        "common" if re.search(r"\bcommon\b", words, re.IGNORECASE) or _CLASS.search(words) else ""
+    )
+
+
+def _class(item: LineItem) -> str:
+    """'Class A common stock' of a line that names one class, and no other beside it."""
+    words = _words(item)
+    found = {(each["kind"].title(), each["mark"].upper()) for each in _CLASS.finditer(words)}
+    if len(found) != 1 or len(_AND.findall(words)) > 1:
+        return ""
+    ((kind, mark),) = found
+    return f"{kind} {mark} {_kind(item)} stock"

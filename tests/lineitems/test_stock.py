@@ -1,0 +1,93 @@
+"""Lines of a balance sheet that are each of one class of stock."""
+
+import pytest
+from analysed import analysed
+from made_cover import cover
+
+PAGE = (
+    cover("10-K", "December 31, 1997")
+    + """<PAGE>
+
+                            BALANCE SHEETS
+                  (in thousands, except share data)
+
+                                          Dec. 31,       Dec. 31,
+                                            1997           1996
+                                         ----------     ----------
+Cash                                        $ 9,878        $ 8,837
+                                         ----------     ----------
+Total assets                                $ 9,878        $ 8,837
+                                         ==========     ==========
+Accounts payable                            $ 1,178        $ 1,137
+Stockholders' equity:
+{stock}
+  Retained earnings                           1,000            500
+                                         ----------     ----------
+Total liabilities and equity                $ 9,878        $ 8,837
+                                         ==========     ==========
+"""
+)
+TWO = """\
+  Class A common stock, $.01 par value; 9,000,000
+    shares authorized, 7,000,000 issued       7,000          6,500
+  Class B common stock, $.01 par value; 1,000,000
+    shares authorized, 700,000 issued           700            700"""
+SERIES = """\
+  Preferred stock, Series A                   7,000          6,500
+  Preferred stock, Series B                     700            700"""
+BESIDE = """\
+  Common stock, $1 par value                  7,000          6,500
+  Class B stock, $1 par value                   700            700"""
+ONE = """\
+  Class A common stock, $.01 par value        7,700          7,200"""
+MIXED = """\
+  Class A and Class B common stock            7,000          6,500
+  Other capital stock                           700            700"""
+HEADED = """\
+  Class A common stock:
+    Issued, 7,000,000 shares                  7,000          6,500
+  Class B common stock:
+    Issued, 700,000 shares                      700            700"""
+
+
+@pytest.mark.parametrize(
+    ("stock", "classes"),
+    [
+        (TWO, {7000: "Class A common stock", 700: "Class B common stock"}),
+        (SERIES, {7000: "Series A preferred stock", 700: "Series B preferred stock"}),
+        (BESIDE, {7000: "", 700: "Class B common stock"}),
+        (ONE, {7700: ""}),
+        (MIXED, {7000: "", 700: ""}),
+        (HEADED, {7000: "Class A common stock", 700: "Class B common stock"}),
+    ],
+    ids=["two", "series", "beside", "one", "mixed", "headed"],
+)
+def test_a_line_is_of_the_class_that_it_names_beside_others(stock, classes):
+    (table,) = analysed(PAGE.format(stock=stock)).mapped
+    found = {
+        item.row.cells[0].figure.value: item.stock for item in table.read.items if item.row.cells
+    }
+    assert {value: found[value] for value in classes} == classes
+
+
+def test_each_class_has_its_facts_under_the_same_concepts():
+    report = analysed(PAGE.format(stock=TWO)).report
+    found = {
+        (fact.concept.local, *(member.local for _, member in fact.context.dimensions)): fact.value
+        for fact in report.facts
+        if fact.concept.local.startswith("CommonStock") and fact.context.period.date.year == 1997
+    }
+    assert found == {
+        ("CommonStockValue", "CommonClassAMember"): 7_000_000,
+        ("CommonStockValue", "CommonClassBMember"): 700_000,
+        ("CommonStockSharesAuthorized", "CommonClassAMember"): 9_000_000,
+        ("CommonStockSharesAuthorized", "CommonClassBMember"): 1_000_000,
+        ("CommonStockSharesIssued", "CommonClassAMember"): 7_000_000,
+        ("CommonStockSharesIssued", "CommonClassBMember"): 700_000,
+        ("CommonStockParOrStatedValuePerShare", "CommonClassAMember"): found[
+            "CommonStockParOrStatedValuePerShare", "CommonClassBMember"
+        ],
+        ("CommonStockParOrStatedValuePerShare", "CommonClassBMember"): found[
+            "CommonStockParOrStatedValuePerShare", "CommonClassAMember"
+        ],
+    }
