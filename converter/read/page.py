@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText
 
 _MOST_LINES = 260  # two printed pages and what stands before them
+_LEAST_SAID = 8  # lines of words before a page's end that may be a cover's
 _MOST_PAGES = 2  # a long list of securities pushes the shares outstanding to a second page
 _MOST_TEXT = 40_000  # characters of them; text without line ends has no cover layout to read
 _WIDEST = 1_000  # a label's line is a printed line, and a wider one costs its square to search
@@ -174,8 +175,8 @@ def cover_page(source: SourceText, document: Document) -> Page:
 
 def _cover_ends(lines: list[LineView]) -> Iterator[int]:
     """Rows before which the cover has ended."""
-    named = False
-    pages = 0
+    named = turned = False
+    pages = said = 0
     before = LineKind.TEXT
     for row, line in enumerate(lines):
         if len(line.text) > _WIDEST:
@@ -185,7 +186,10 @@ def _cover_ends(lines: list[LineView]) -> Iterator[int]:
             word in line.text.lower() and bool(LABELS[label].search(line.text))
             for word, label in (("exact", "name"), ("telephone", "phone"))
         )
-        if named and (_END.match(line.text) or STATEMENT_TITLE.match(line.text)):
+        # a cover that says neither is a page all the same
+        said += line.kind is LineKind.TEXT
+        turned = turned or (line.kind is LineKind.PAGE and said >= _LEAST_SAID)
+        if (named or turned) and (_END.match(line.text) or STATEMENT_TITLE.match(line.text)):
             yield row
         # page numbers and the break below them are one break
         pages += named and line.kind is LineKind.PAGE and before is not LineKind.PAGE

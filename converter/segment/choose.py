@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
+from converter.segment.apart import set_apart
 from converter.segment.evidence import WEIGHTS, Figures, Place, agreement, figures_of, weigh
 from converter.segment.sharing import SHARED, Sharing, by_company
 from converter.text.dates import without_periods
-from converter.text.views import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +42,6 @@ _AMONG = 64  # the last statements of a run that another is held against
 _BEHIND = 4  # statements of one company at most behind its first
 _NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
-_HEADS = 16  # lines from its title among which a statement's column heads stand
-_BY_PRINCIPLES = re.compile(r"(?:u\.?s\.? )?gaap(?: basis)?")
 _LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -94,25 +92,10 @@ def _not_apart(judged: Sequence[Judged]) -> list[Judged]:
     """Marks what its head, or the page before, sets apart ('pro forma'); the others."""
     before: Judged | None = None
     for each in judged:
-        each.reason = _set_apart(each.stretch) or _apart_with(before, each)
+        each.reason = set_apart(each.stretch) or _apart_with(before, each)
         each.apart = bool(each.reason)
         before = each
     return [each for each in judged if not each.apart]
-
-
-def _set_apart(stretch: Stretch) -> str:
-    """Why a statement is none by accepted principles as its head has it; not where it has columns
-    by these beside others, which are left aside:
-
-          GAAP     Adjustments    Pro Forma
-    """
-    apart = stretch.head.apart
-    if apart != "pro forma":
-        return apart
-    first = stretch.head.first
-    lines = stretch.page.lines[first : max(stretch.start, first + _HEADS)]
-    heads = [chunk.text.lower() for line in lines for chunk in chunks(line.text)]
-    return "" if any(map(_BY_PRINCIPLES.fullmatch, heads)) else apart
 
 
 def choose(
@@ -474,10 +457,9 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
         same = main.kinds.get(each.kind)
         shared = main.shares(each, sharing)
         lacking = same is None and (shared or (each.titled and not strange and not each.notes))
-        page = same is not None and same.taken and same in run and _goes_with(each, same)
         if each.owner:
             each.taken, each.reason = True, f"a statement of {each.owner}"
-        elif page and (each.continues or each.same is not None):
+        elif same in run and _is_page_of(each, same):
             each.taken, each.reason = True, "a further page of the one before"
         elif lacking or (release and each.titled):
             each.taken = True
@@ -486,6 +468,12 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
             each.reason = _apart_from(main, same, shared=shared)
         if lacking and not each.owner:
             main.add(each)
+
+
+def _is_page_of(each: Judged, same: Judged | None) -> bool:
+    """Whether a candidate is a further page of a statement that is taken."""
+    page = each.continues or each.same is not None
+    return same is not None and same.taken and page and _goes_with(each, same)
 
 
 def _apart_from(main: _Main, same: Judged | None, *, shared: bool) -> str:

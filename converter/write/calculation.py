@@ -41,7 +41,7 @@ def calculations(
                 findings.append(
                     Finding(
                         code="WRT003",
-                        severity=Severity.WARNING,
+                        severity=Severity.INFO,
                         message=f"{statement.title or statement.slug}: the addition to "
                         f"{summation.total} is left out of the calculation linkbase: {reason}",
                     )

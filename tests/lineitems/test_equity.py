@@ -199,3 +199,37 @@ Balance, December 31, 1998         2,131       10,614     12,745
     assert [[str(c.figure.value) for c in item.row.cells] for item in restricted] == [
         ["5", "0", "5"], ["6", "0", "6"],
     ]  # fmt: skip
+
+
+HEADS = """\
+              Common   Retained    ESOP     Treasury
+               Stock   Earnings   Shares     Shares      Total
+"""
+AMOUNTS = """\
+Balance        49.6    1,083.5    (38.8)    (189.0)      905.3
+Net income                65.8                            65.8
+Purchases                                    (21.4)      (21.4)
+Earned shares                       4.0                    4.0
+Balance        49.6    1,149.3    (34.8)    (210.4)      953.7
+"""
+COUNTS = """\
+Balance        49.6    1,083.5     1,200       900     1,133.1
+Purchases                            100       (21)
+Net income                65.8                            65.8
+Balance        49.6    1,149.3     1,300       879     1,198.9
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "counts"),
+    [
+        (AMOUNTS, [None, None, None, None, None]),
+        (COUNTS, [None, None, True, True, None]),
+        (AMOUNTS.replace("905.3", "905.4").replace("953.7", "953.8").replace("21.4)      (21.4)", "21.4)"),
+         [None, None, True, True, None]),
+    ],
+    ids=["amounts", "counts", "nothing adds up"],
+)  # fmt: skip
+def test_columns_whose_heads_end_in_shares_are_amounts_where_the_rows_say_so(rows, counts):
+    table, _ = read(HEADS + rows, "EQ", period_end=END)
+    assert [column.shares for column in table.columns] == counts

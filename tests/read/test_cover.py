@@ -381,6 +381,20 @@ def test_shares_outstanding(text, value, date):
     assert int(text[found[0].start : found[0].end].replace(",", "")) == value
 
 
+def test_a_cover_that_asks_for_no_exact_name_is_a_page_too():
+    cover = (
+        "FORM 10-K\nANNUAL REPORT\nFor the fiscal year ended\nDecember 31, 1995\nHARLAN & CO.\n"
+        "Tulsa, Oklahoma\nAs of March 1, 1996, 17,112,409 shares of\nCommon Stock were"
+        " outstanding.\n\n<PAGE>\n\nItem 6.  Selected Financial Data\n\n"
+        "Average shares outstanding   17,304   17,411\n"
+    )
+    result = read(cover)
+    assert {each.name: each.value for each in result.value.cover}[
+        "EntityCommonStockSharesOutstanding"
+    ] == "17112409"
+    assert "COV006" not in {each.code for each in result.findings}
+
+
 def test_shares_elsewhere_are_not_taken():
     assert outstanding("The aggregate market value of 5,000,000 outstanding shares was $1.\n") == []
     assert (

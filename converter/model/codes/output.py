@@ -25,8 +25,8 @@ OUTPUT: dict[str, Code] = {
     "WRT003": Code(
         "An addition cannot stand in the calculation linkbase",
         "XBRL 2.1 forbids it: a weight against the balances of total and part, a sum over "
-        "different period types, a total among its own parts. Mostly one of the concepts does "
-        "not fit its line.",
+        "different period types, a total among its own parts. What is left of a debt "
+        "without its current portion is such a sum; else one of the concepts may not fit its line.",
         "The addition was still checked (see CAL findings), and the other formats are "
         "complete. Look at the concepts with `retroxbrl show`, and mend the mapping if one is "
         "wrong.",

@@ -1,0 +1,61 @@
+"""Columns of an equity statement whose heads end in 'shares' and that hold amounts all the same.
+
+            Common    Retained    Unearned     Treasury
+             stock    earnings    ESOP shares   shares      Total
+             49.6      1,083.5      (38.8)      (189.0)      905.3     the amounts add up with both
+
+A head says what a column counts as a rule; where the rows add up to their totals with such a column
+and not without it, it is no count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from converter.text.numerals import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from decimal import Decimal
+
+    from converter.model.lineitem import LineItem, ReadColumn
+
+_TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
+_MOST = 4  # such columns that one statement has
+_LEAST = 2  # rows that add up
+
+
+def amounts_by_sums(
+    items: Sequence[LineItem], columns: tuple[ReadColumn, ...]
+) -> tuple[ReadColumn, ...]:
+    """The columns, those that rows prove to be amounts no longer counts of shares."""
+    total = next((c.index for c in columns if _TOTAL.search(c.column.head)), None)
+    suspects = [c.index for c in columns if c.shares and total is not None and c.index < total]
+    if total is None or not 0 < len(suspects) <= _MOST:
+        return columns
+    rows = [
+        {c.column: c.figure.value for c in item.row.cells if c.figure.form is Form.NUMBER}
+        for item in items
+    ]
+    rows = [row for row in rows if total in row and any(row.get(at) for at in suspects)]
+    best: tuple[int, ...] = ()
+    most = _ties(rows, total, suspects)
+    for size in range(1, len(suspects) + 1):
+        for amounts in combinations(suspects, size):
+            tied = _ties(rows, total, set(suspects) - set(amounts))
+            if tied > most:
+                best, most = amounts, tied
+    if most < _LEAST:
+        return columns
+    return tuple(replace(c, shares=None) if c.index in best else c for c in columns)
+
+
+def _ties(rows: Sequence[dict[int, Decimal]], total: int, counts: Collection[int]) -> int:
+    """How many rows add up to their total without the columns `counts`."""
+    return sum(
+        row[total] == sum(value for at, value in row.items() if at < total and at not in counts)
+        for row in rows
+    )
