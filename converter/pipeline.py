@@ -51,6 +51,7 @@ from converter.schedule import decide_again, filed_digits, read_schedules, scale
 from converter.segment import find_sections
 from converter.tables import detect_table
 from converter.tables.continued import joined, with_heads_of
+from converter.tables.lengths import by_lengths
 from converter.text.exact import exact
 from converter.wording.titles import packaged_titles
 from converter.write import FORMATS, write_report
@@ -325,7 +326,7 @@ def _detected(
             found[-1] = whole, entity
         else:
             found.append((table, section.entity))
-    return found
+    return [(part, entity) for table, entity in found for part in by_lengths(table)]
 
 
 def _is_report(filing: Filing) -> bool:

@@ -70,6 +70,26 @@ def note_of_a_part(seen: Seen) -> Iterator[Found]:
             )  # fmt: skip
 
 
+@check("MAP013", Stage.REPORT, Consequence.SAY)
+def pro_forma_note(seen: Seen) -> Iterator[Found]:
+    """A note tells what would have been
+
+    The title of a note's table says pro forma, and lines of it have the captions of the statements
+    and amounts that these do not have.
+
+    None of these amounts is taken. Take them by hand if they are needed.
+    """
+    for cells in seen.decisions.unconfirmed if seen.decisions else ():
+        first = cells[0]
+        spans = dict.fromkeys(cell.span for cell in cells[1:])
+        yield Found(
+            Severity.INFO, span=first.span, others=tuple(spans),
+            message=f"{first.provenance.table or 'a note'}: {_caption(first)} is {first.value:,}"
+            f" for {_said(first.period)}, which the statements do not have: it is pro forma",
+            hint="amounts under the statements' captions that these do not have are not taken",
+        )  # fmt: skip
+
+
 def _spans(columns: Iterable[Apart]) -> tuple[Span, ...]:
     places = [
         place

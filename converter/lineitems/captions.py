@@ -42,12 +42,12 @@ _SCALE = re.compile(r"(thousand|million|billion)s?\b", re.IGNORECASE)
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 # 'Authorized: 5,600 shares Issued: 3,466 shares', '1996 - 40,000 shares', and both in one:
 # 'shares issued: 1997 - 2,597'; 'allowance 1996 $2,140; 1995 $1,985'; in a parenthesis
-# '(1997, $12,610; 1996, $12,199)'
+# '(1997, $12,610; 1996, $12,199)', '(1993, 182,000 shares; 1992, 190,000 shares)'
 _SAID = r"(?:authorized|issued|outstanding)\b[^:;()\d]*?"
 _OPENS = re.compile(
     rf"\b(?:(?P<said>{_SAID})|(?:(?P<of>{_SAID})\s*[:-]\s*)?(?P<year>(?:19|20)\d\d))"
     r"(?:\s*[:-][\s-]*\$?|\s+\$)\s*$"
-    r"|(?<=[(;])\s*(?P<within>(?:19|20)\d\d)\s*,\s*\$\s?$",
+    r"|(?<=[(;])\s*(?P<within>(?:19|20)\d\d)\s*,\s*(?:\$\s?)?$",
     re.IGNORECASE,
 )
 # What joined dates: blanks, commas and 'and' where one comma follows a blank. One sign at a time: a
@@ -85,7 +85,13 @@ class _Caption:
             and not any(start <= found.start("digits") < end for start, end in taken)
         ]
         lows = [0, *(raw.end for raw in raws)]
-        opens = [_OPENS.search(text, low, raw.start) for low, raw in zip(lows, raws, strict=False)]
+        opens = [
+            opened
+            if (opened := _OPENS.search(text, low, raw.start))
+            and not (opened["within"] and not raw.currency and "," not in raw.digits)
+            else None
+            for low, raw in zip(lows, raws, strict=False)
+        ]
         return cls(text, printed, raws, opens)
 
     def year(self, at: int) -> int:
@@ -222,7 +228,7 @@ def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
                 power=_power(after),
                 later=later,
                 among=len(part),
-                elsewhere=() if each.dates or each.years else tuple(dated),
+                elsewhere=tuple([day for day in dated if day not in (*each.dates, *each.years)]),
             )
             for each, after in zip(part, words, strict=True)
         ]

@@ -13,7 +13,7 @@ from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import ReadColumn
 from converter.model.xbrl import Instant
-from converter.text.dates import Stated, dates, read_period, read_quarter, years
+from converter.text.dates import Stated, dates, read_lengths, read_period, read_quarter, years
 
 if TYPE_CHECKING:
     from converter.lineitems.setting import Setting
@@ -34,14 +34,15 @@ def read_columns(
     days = _of_labels(table, f"{table.stub_head} {lead}")
     columns = tuple([_column(table, at, lead, days, setting) for at in range(len(table.columns))])
     columns, dated = _dated_by_captions(table, columns, source)
+    columns, torn = _of_two_lengths(table, columns, source)
     columns, late = _until(table, columns, setting.filed, source)
     columns, doubtful = group_columns(table, columns, source)
     broken = _one_cell_a_line(table, source) or _broken_lines(table)
     if broken:
         columns = tuple([ReadColumn(c.column, Stated(), None, None) for c in columns])
-    known = late or doubtful or broken
+    known = torn or late or doubtful or broken
     silent = [] if known else _period_findings(table, columns, source)
-    return Result(columns, (*dated, *late, *doubtful, *broken, *silent))
+    return Result(columns, (*dated, *torn, *late, *doubtful, *broken, *silent))
 
 
 _SHORT_YEAR = re.compile(r"(?:(?<=\s)|\A)'?(?P<year>\d\d)\Z")
@@ -285,6 +286,24 @@ def _shares(head: str) -> bool | None:
     if last in ("$", "amount", "amounts", "value", "dollars", "cost"):
         return False
     return None
+
+
+def _of_two_lengths(
+    table: TextTable, columns: tuple[ReadColumn, ...], source: SourceText
+) -> tuple[tuple[ReadColumn, ...], list[Finding]]:
+    """The columns without the durations of those whose heads state more than one length: words of a
+    neighbour's head were read as theirs, or the filer's heads contradict one another.
+    """
+    torn = {c.index for c in columns if len(read_lengths(c.column.head)) > 1}
+    if not torn or table.kind not in PRIMARY or table.kind is StatementKind.BS:
+        return columns, []
+    span, others = table.place_of(sorted(torn), source)
+    finding = Finding(
+        code="PER011", severity=Severity.WARNING, span=span, others=others,
+        message=f"{table.title}: a column's head states two lengths ({table.heads(torn)})",
+        hint="their figures are left out",
+    )  # fmt: skip
+    return tuple([replace(c, duration=None) if c.index in torn else c for c in columns]), [finding]
 
 
 def _until(

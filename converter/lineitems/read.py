@@ -22,7 +22,7 @@ from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
 from converter.text.dates import dates, states_opening, without_periods
 from converter.text.numerals import Form
-from converter.text.units import Quantity, Units, quantity_of, read_currency, read_units
+from converter.text.units import Quantity, Units, quantity_of, read_currency, read_units, says_count
 
 if TYPE_CHECKING:
     from converter.lineitems.setting import Setting
@@ -238,7 +238,10 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
             continue
         outline.leave(row)
         section = (*outline.section, *filter(None, [stem]))
-        quantity = _quantity(row, stem, section, amounts, whole=whole, movements=movements)
+        quantity = _quantity(
+            row, stem, section, amounts,
+            whole=whole, movements=movements, flows=table.kind is StatementKind.CF,
+        )  # fmt: skip
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         balance = quantity is Quantity.MONEY or (movements and quantity is Quantity.SHARES)
         opening = states_opening(row.caption) and balance
@@ -260,11 +263,13 @@ def _quantity(
     *,
     whole: bool,
     movements: bool,
+    flows: bool,
 ) -> Quantity:
     """What a row's figures count; share counts inside its caption are not that.
 
     stem              what it shares with the row above
-    whole, movements  the table's figures are whole numbers, it is a statement of equity
+    whole             the table's figures are whole numbers
+    movements, flows  it is a statement of equity, of cash flows
     """
     words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
     found = quantity_of(
@@ -273,6 +278,8 @@ def _quantity(
     )  # fmt: skip
     if found is Quantity.SHARES and not movements and _counts(amounts):
         return Quantity.MONEY
+    if found is Quantity.SHARES and flows and not says_count(words):
+        return Quantity.MONEY  # 'Treasury shares issued to savings plan' brings cash
     return found
 
 

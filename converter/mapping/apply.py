@@ -292,6 +292,11 @@ def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
             if _ONE_OF_LIST.match(host):  # 'Common stock, $.25 par value' stands above
                 host = " ".join([*item.section[-2:], host])
             rule = match_amount(amount, host, mapping.captions)
+            if (
+                rule is None and item.section
+            ):  # 'Trade, net of $22,500 allowance' below 'Receivables'
+                host = f"{item.section[-1]} {item.caption}"
+                rule = match_amount(amount, host, mapping.captions)
             if rule is not None:
                 found.append(
                     AmountClaim(

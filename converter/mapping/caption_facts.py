@@ -1,8 +1,8 @@
 """Rules for amounts inside captions: 'less allowance for doubtful accounts of $10'.
 
 A rule names words that the caption holds (`host`), and words that stand before or after the
-amount; several alternatives are separated by commas, an empty field asks nothing. The first rule
-that fits in the file's order wins.
+amount; several alternatives are separated by commas, an empty field asks nothing; `par.` is the
+whole word alone. The first rule that fits in the file's order wins.
 """
 
 from __future__ import annotations
@@ -95,7 +95,8 @@ def _rule(path: Path, line: int, cells: list[str]) -> CaptionRule:
 
 
 def _words(field: str) -> tuple[str, ...]:
-    return tuple(f" {word}" for word in words_of(field, ","))
+    words = (f" {word}" for word in words_of(field, ","))
+    return tuple(f"{word[:-1]} " if word.endswith(".") else word for word in words)
 
 
 def match_amount(

@@ -24,6 +24,7 @@ from converter.mapping.claim import SIGNS
 from converter.mapping.confidence import LATEST
 from converter.mapping.features import LEARNED, qualified, sequences, short, whole
 from converter.mapping.learned import Shares
+from converter.mapping.pages import with_pages_alike
 from converter.mapping.rows import SignRule
 from converter.mapping.sides import sides_of
 from converter.mapping.structure import bars_of, ruled_out
@@ -53,6 +54,7 @@ _SUREST = 0.99  # no measurement says that all such matches are right
 _DOUBT = 0.4
 _EXACT = 0.9
 _GOOD = 0.8  # what a row is taken for in statements older than those that the network learned from
+_HEADED = 0.7  # a total without words under a heading that the rows know
 _FEW = 15  # companies that chose a concept: from fewer the network learned little about it
 _CANDIDATES = 4
 _WORDLESS = 0.6  # a subtotal without a caption has nothing but its neighbours to go by
@@ -66,7 +68,7 @@ def decide(tables: Sequence[Summed], mapping: Mapping) -> list[Decided]:
     for places in sequences(tables, mapping.reader):
         for number, claims in _decided(tables, places, mapping).items():
             out[number] = _with_amounts(Decided.by(tables[number], tuple(claims)), mapping)
-    return out
+    return with_pages_alike(out)
 
 
 def _with_amounts(table: Decided, mapping: Mapping) -> Decided:
@@ -268,6 +270,8 @@ def _preferred(
     for row, place in enumerate(places):
         claim = tables[place.table].claims[place.item]
         known, doubt = (_GOOD, 0.5) if place.table in older else (_EXACT, _DOUBT)
+        if claim.way is Way.PLACE and place.table in older:
+            known = _HEADED
         if claim.confidence >= known and claim.concepts:
             number = mapping.fitting.number(claim.concepts[0].qname)
             if not any(number == possible for possible, _ in likely[row]):

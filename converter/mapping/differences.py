@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 FIELDS = ("net", "less", "gross")
 
 
-def load_differences() -> dict[QName, tuple[QName, QName]]:
-    """(net, gross) by what is taken from gross, of mappings/differences.tsv.
+def load_differences() -> dict[QName, tuple[QName, QName | None]]:
+    """(net, gross) by what is taken from gross, of mappings/differences.tsv; the taxonomy may have
+    no gross amount.
 
     Raises:
         MappingError: a row that names no concept, with file and line.
     """
     path = resource("mappings", "differences.tsv")
-    found: dict[QName, tuple[QName, QName]] = {}
-    for line, names in read_rows(path, FIELDS):
-        net, less, gross = (concept_of(path, line, name).qname for name in names)
-        found[less] = (net, gross)
+    found: dict[QName, tuple[QName, QName | None]] = {}
+    for line, (net, less, gross) in read_rows(path, FIELDS):
+        kept, taken = (concept_of(path, line, name).qname for name in (net, less))
+        found[taken] = (kept, concept_of(path, line, gross).qname if gross else None)
     return found

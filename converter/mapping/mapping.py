@@ -69,7 +69,7 @@ class Mapping:
     bars: Bars
     needs: Needs
     curve: Curve
-    differences: Map[QName, tuple[QName, QName]]
+    differences: Map[QName, tuple[QName, QName | None]]
     per_share: tuple[tuple[str, str, str], ...]
     learned: Path | None = None
 

@@ -10,6 +10,7 @@ other years too.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from converter.model.mapped import Decided
     from converter.model.xbrl import Concept, Duration, Period
 
+_COMBINED = re.compile(r"\bcombined\b|\bpro[\s-]?forma\b", re.IGNORECASE)
 _YEARS = 4  # columns that such a table has at least
 _COMMON = 2  # of them with the statements
 _LEAST = Decimal(100)
@@ -96,8 +98,14 @@ def _one_each(
 
 
 def _years(table: Decided) -> dict[int, Duration]:
-    """The columns that are a year each; where two have the same one neither is it for certain."""
-    spans = {column.index: column.duration for column in table.read.columns}
+    """The columns that are a year each; where two have the same one neither is it for certain, and
+    one that adds the years of two owners is no company's.
+    """
+    spans = {
+        column.index: column.duration
+        for column in table.read.columns
+        if not _COMBINED.search(column.column.head)
+    }
     return {
         at: span
         for at, span in spans.items()

@@ -18,6 +18,8 @@ the filer's own they always can. Places are
     takes   the same with what they take away
     beside  another line that raises the same total as this one is one of the concepts
     says    the line's own caption has one of the words
+    moves   by the balance sheet the line is the change of `assets` or `liabilities` (changes.py)
+    outside the line's own caption has one of the words, and it stands under no heading of equity
     column  the line has a figure other than nought in a column whose head has one of the words
     lacks   no line of the company's statements of the kind has one of the words, no heading begins
             with one that '^' stands before, and the line's own caption has none
@@ -33,6 +35,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 from converter.dts.base import load_base
+from converter.mapping.changes import moved
 from converter.model.filing import StatementKind
 from converter.resources import resource
 from converter.tsv import MappingError, read_rows, words_of
@@ -41,14 +44,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from converter.model.lineitem import LineItem
     from converter.model.mapped import Summed
 
 FIELDS = ("statement", "where", "what", "only", "never", "note")
 _Where = Literal[
-    "under", "enters", "in", "through", "brings", "takes", "beside", "says", "column", "lacks"
+    "under",
+    "enters",
+    "in",
+    "through",
+    "brings",
+    "takes",
+    "beside",
+    "says",
+    "column",
+    "lacks",
+    "moves",
+    "outside",
 ]
 _BY_SUMS = ("enters", "in", "through", "brings", "takes")
-_WORDS = ("under", "says", "column", "lacks")  # places that words tell, and no concepts
+_WORDS = (
+    "under",
+    "says",
+    "column",
+    "lacks",
+    "moves",
+    "outside",
+)  # places that words tell, and no concepts
 _NONE: frozenset[str] = frozenset()
 # of two parts of a total: (total, the part that raises it) -> what the part that lowers it is
 _LOWERING = {
@@ -88,7 +110,8 @@ def names(part: str, name: str) -> bool:
     if but and names(but, name):
         return False
     if part.endswith("$"):
-        return name.endswith(part[:-1])
+        whole = part[:-1]
+        return name == whole[1:] if whole.startswith("^") else name.endswith(whole)
     return name.startswith(part[1:]) if part.startswith("^") else part in name
 
 
@@ -125,6 +148,7 @@ def bars_of(
     sums = {total.total for total in table.sums}
     pages = [table, *(one for one in beside if one.read.table.kind is table.read.table.kind)]
     bars = [bar for bar in bars if bar.where != "lacks" or not _said(pages, bar.what)]
+    changes = moved(table, beside)
     found: dict[int, tuple[Bar, ...]] = {}
     for at, item in enumerate(table.read.items):
         if not item.row.cells:
@@ -137,6 +161,8 @@ def bars_of(
             elif bar.where == "under":
                 # a total may close what a heading opened: what stands under that is its parts
                 holds = bar in under and not (bar.only and at in sums)
+            elif bar.where == "moves":
+                holds = changes.get(at) in bar.what
             else:
                 holds = _by_words(table, at, bar)
             if holds:
@@ -151,9 +177,19 @@ def _by_words(table: Summed, at: int, bar: Bar) -> bool:
     said = table.read.items[at].caption.lower()
     if bar.where == "column":
         return _in_column(table, at, bar.what)
-    if bar.where == "says":
-        return any(names(each, said) for each in bar.what)
+    if bar.where in ("says", "outside"):
+        told = any(names(each, said) for each in bar.what)
+        return told and not (bar.where == "outside" and _in_equity(table.read.items[at]))
     return bar.where == "lacks" and not any(word.lstrip("^") in said for word in bar.what)
+
+
+def _in_equity(item: LineItem) -> bool:
+    """Whether a line stands under a heading of equity, and not of liabilities and equity alone."""
+    headings = [heading.lower() for heading in item.section]
+    return any(
+        ("equity" in heading or "deficit" in heading) and "liabilit" not in heading
+        for heading in headings
+    )
 
 
 def _said(pages: Sequence[Summed], words: tuple[str, ...]) -> bool:

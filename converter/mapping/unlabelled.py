@@ -227,9 +227,11 @@ def _sides(table: Summed, assets: set[tuple[Decimal, ...]], taxonomy: Taxonomy) 
     return replace(table, claims=tuple(claims))
 
 
-def _claim(name: QName, taxonomy: Taxonomy) -> Claim:
-    concept = taxonomy.concept(name)
-    return Claim((concept,) if concept else (), _RULE, confidence=0.9, way=Way.PLACE)
+def _claim(name: QName | None, taxonomy: Taxonomy) -> Claim:
+    concept = taxonomy.concept(name) if name else None
+    if concept is None:
+        return Claim()  # an element of the filer's own
+    return Claim((concept,), _RULE, confidence=0.9, way=Way.PLACE)
 
 
 def _values(table: Summed, item: int) -> tuple[Decimal, ...]:

@@ -99,9 +99,11 @@ class Rivals:
 class Decisions:
     """apart         by table of a note, of which no figure was taken
     uncalculated  totals whose calculation the facts do not bear out, though the print does
+    unconfirmed   by table of a note, its amounts of the statements' concepts, none of them theirs
     """
 
     conflicts: tuple[Conflict, ...] = ()
     apart: tuple[tuple[Apart, ...], ...] = ()
     rivals: tuple[Rivals, ...] = ()
     uncalculated: tuple[tuple[QName, Span], ...] = ()
+    unconfirmed: tuple[tuple[Stated, ...], ...] = ()

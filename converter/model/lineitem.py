@@ -32,7 +32,7 @@ class CaptionAmount:
     order, among    its place in a list and how many that has: 0 and 2 for '$16' in '$16 and $430,
                     respectively'
     power           its own power of ten: '952 million shares'; None where the table's units hold
-    elsewhere       the dates and years of the others of its list, where it has none itself
+    elsewhere       the dates and years of the others of its list
     """
 
     span: Span

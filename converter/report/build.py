@@ -7,7 +7,6 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.model.decisions import Decisions, Stated
 from converter.model.filing import Filing, StatementKind
 from converter.model.finding import Finding, Result
 from converter.model.xbrl import (
@@ -55,6 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from converter.dts.base import Taxonomy
+    from converter.model.decisions import Decisions, Stated
     from converter.model.mapped import Decided
     from converter.model.note import Note
     from converter.model.schedule import Schedule
@@ -129,9 +129,7 @@ def build_report(
     standard = {name: concept for name in used | wider if (concept := taxonomy.concept(name))}
     concepts |= standard
     used |= wider & standard.keys()
-    decisions = Decisions(
-        tuple(settlement.conflicts), tuple(settlement.apart), tuple(rivals), tuple(uncalculated)
-    )
+    decisions = settlement.decisions(rivals, uncalculated)
     report = Report(
             folder=identity.folder, base=identity.base, source=filing.source,
             entity=identity.entity, document=identity.document,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.model.decisions import Apart, Conflict, Stated
+from converter.model.decisions import Apart, Conflict, Decisions, Stated
 from converter.model.filing import StatementKind
 from converter.model.review import RULE as REVIEW
 from converter.model.xbrl import (
@@ -29,12 +29,14 @@ from converter.model.xbrl import (
 )
 from converter.report.signs import turn_of
 from converter.report.stock import CLASS_AXIS, class_member
+from converter.report.unconfirmed import unconfirmed
 from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
-    from converter.model.decisions import Key
+    from converter.model.decisions import Key, Rivals
     from converter.model.lineitem import CaptionAmount, Group, LineItem, ReadColumn, ReadTable
     from converter.model.mapped import AmountClaim, Claim, Decided
+    from converter.model.source import Span
     from converter.model.table import Cell
     from converter.model.xbrl import Basis, Context
 
@@ -220,6 +222,9 @@ def _clean(value: Decimal) -> Decimal:
     return value or abs(value)
 
 
+_LATE = 2  # months into the next year that a fiscal year may end
+
+
 def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list[Stated]:
     """The facts inside captions: for their own dates, else for each column of their line."""
     read = table.read
@@ -299,15 +304,15 @@ def _when(
     """The instants for which an amount of a caption holds; `held`: where it states none itself."""
     if amount.dates:
         return [Instant(date=day) for day in amount.dates]
-    own = [each for each in instants if each.date.year in amount.years]
+    names = _names(amount, instants)
+    own = [each for each in instants if names[each] in amount.years]
     if own:
         return own if len(own) == len(amount.years) else []
-    if amount.elsewhere:  # '$91 ($87 in 1995)'
+    if amount.elsewhere and not amount.years:  # '$91 ($87 in 1995)'
         rest = [
-            each
-            for each in instants
-            if each.date not in amount.elsewhere and each.date.year not in amount.elsewhere
-        ]
+            each for each in instants
+            if each.date not in amount.elsewhere and names[each] not in amount.elsewhere
+        ]  # fmt: skip
         return rest if len(rest) < len(instants) else []  # the others' dates are no columns'
     if amount.among > 1:  # '$16 and $430, respectively': in the columns' order
         at = amount.order
@@ -315,6 +320,18 @@ def _when(
     if amount.later and not every_date:
         return [Instant(date=day) for day in amount.later]
     return held
+
+
+def _names(amount: CaptionAmount, instants: list[Instant]) -> dict[Instant, int]:
+    """The years by which a caption names the instants. Where it names one that none of them is in,
+    it is the fiscal year that ended in the first weeks of the next: '1993' of January 1, 1994.
+    """
+    named = {*amount.years, *(each for each in amount.elsewhere if isinstance(each, int))}
+    calendar = {each: each.date.year for each in instants}
+    if named <= set(calendar.values()):
+        return calendar
+    fiscal = {each: each.date.year - (each.date.month <= _LATE) for each in instants}
+    return fiscal if named <= set(fiscal.values()) else calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +349,13 @@ class Settlement:
     facts: list[Settled]
     conflicts: list[Conflict]
     apart: list[tuple[Apart, ...]]
+    unconfirmed: list[tuple[Stated, ...]]
+
+    def decisions(self, rivals: list[Rivals], uncalculated: list[tuple[QName, Span]]) -> Decisions:
+        return Decisions(
+            tuple(self.conflicts), tuple(self.apart), tuple(rivals), tuple(uncalculated),
+            tuple(self.unconfirmed),
+        )  # fmt: skip
 
 
 def settle(candidates: list[Stated]) -> Settlement:
@@ -342,7 +366,7 @@ def settle(candidates: list[Stated]) -> Settlement:
     places alike, in notes or in captions, that state different amounts neither is: which of them
     is the company's is not told. Tables of notes with a column that contradicts the statements
     throughout speak of a part of the company, or have their heads confused: nothing is taken from
-    them.
+    them. Nor are amounts of what would have been.
     """
     reviewed = [c for c in candidates if c.reviewed]
     others = [c for c in candidates if not c.reviewed] if reviewed else candidates
@@ -360,12 +384,16 @@ def settle(candidates: list[Stated]) -> Settlement:
         if found is not None:
             apart[table].append(found)
     # a column apart makes its neighbours doubtful too
-    sure = (c for c in notes if c.table not in apart)
+    notes = [c for c in notes if c.table not in apart]
+    alone = unconfirmed(notes, kept)
+    left = {id(cell) for cells in alone for cell in cells}
+    sure = (c for c in notes if id(c) not in left)
     conflicts += _merge(sorted(sure, key=lambda c: (-c.provenance.confidence, _rank(c))), kept)
     for key in {each.stated.key for each in conflicts if each.dropped and not each.kept.reviewed}:
         kept.pop(key, None)
     settled = [Settled(places[0], tuple(places[1:])) for places in kept.values()]
-    return Settlement(settled, conflicts, [tuple(apart[table]) for table in sorted(apart)])
+    contradicting = [tuple(apart[table]) for table in sorted(apart)]
+    return Settlement(settled, conflicts, contradicting, alone)
 
 
 _ORDER = {

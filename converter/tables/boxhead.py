@@ -60,7 +60,9 @@ def read_boxhead(
                     for each in _apart(cut, extents)
                     for part in _stacked(each, extents, over)
                 ]
-        over += placed(mine, line, _segments_below(lines, index), extents, aside)
+        below = lines[index + 1] if index + 1 < len(lines) else line
+        words = chunks(below.text) if below.kind is LineKind.TEXT and below is not line else ()
+        over += placed(mine, line, _segments_below(lines, index), extents, aside, words)
     over = _repeated(over, len(extents))
     return _shares_and_amount(over, len(extents)), stub
 

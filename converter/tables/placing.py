@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from converter.text.dates import is_period_text, read_period, years
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from converter.tables.columns import Extent
     from converter.text.views import Chunk, LineView
 
@@ -37,8 +39,14 @@ def placed(
     segments: list[tuple[int, int]],
     extents: list[Extent],
     aside: frozenset[int],
+    below: Sequence[Chunk] = (),
 ) -> list[HeadText]:
-    """Heads over columns of percentages apart; the others are shared out among the rest."""
+    """Heads over columns of percentages apart; the others are shared out among the rest.
+
+    below  the words of the next line, where no rule stands between
+    """
+    if own := _going_on(mine, below, extents):
+        return [HeadText(chunk, at, at, line) for chunk, at in zip(mine, own, strict=True)]
     if not aside:
         return _place(mine, line, segments, extents)
     kept = [at for at in range(len(extents)) if at not in aside]
@@ -66,6 +74,28 @@ def placed(
     return heads + [
         HeadText(head.chunk, kept[head.first], kept[head.last], line) for head in placed
     ]
+
+
+def _going_on(mine: list[Chunk], below: Sequence[Chunk], extents: list[Extent]) -> list[int]:
+    """The column of each of a line's words, where the next line has one for each column and goes
+    on with these; [] where it does not.
+
+                FOUR MONTHS  EIGHT MONTHS
+    YEAR ENDED     ENDED         ENDED     YEAR ENDED
+    """
+    if not mine or len(mine) >= len(extents) or len(below) != len(extents):
+        return []
+    if not all(_reaches(c, e) for c, e in zip(below, extents, strict=True)):
+        return []
+    own = []
+    for chunk in mine:
+        over = [each.overlap(chunk.left, chunk.right) for each in extents]
+        at = over.index(max(over))
+        ends = below[at].text.lower().startswith(("ended", "ending"))
+        if not ends or 2 * over[at] <= chunk.right - chunk.left:
+            return []
+        own.append(at)
+    return own if len(set(own)) == len(own) else []
 
 
 def _place(

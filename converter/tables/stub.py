@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _OPEN_END = re.compile(
     r"(?:[,;(&/-]|\b(?:a|an|and|at|as|available|before|by|due|for|from|in|into|including|less|net|of|on"
-    r"|or|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
+    r"|or|over|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
     re.IGNORECASE,
 )
 # 'Net loss for year ended' over 'December 31, 2006'; 'For the year ended' alone is a heading

@@ -25,9 +25,11 @@ __all__ = [
     "make_date",
     "months_before",
     "read_length",
+    "read_lengths",
     "read_period",
     "read_quarter",
     "states_opening",
+    "without_lengths",
     "without_periods",
     "years",
 ]
@@ -158,8 +160,25 @@ def _start(text: str, printed: tuple[PrintedDate, ...]) -> dt.date | None:
 def read_length(text: str) -> tuple[int | None, int | None]:
     """(months, weeks) of the first length that `text` states."""
     found = _SPAN.search(text)
-    if not found:
-        return None, None
+    return _length(found) if found else (None, None)
+
+
+def read_lengths(text: str) -> frozenset[int]:
+    """All the lengths that `text` states, in months; weeks make the nearest number of them.
+
+    >>> sorted(read_lengths("52 weeks ended 1996, year ended 1995, nine months ended 1996"))
+    [9, 12]
+    """
+    found = [_length(each) for each in _SPAN.finditer(text)]
+    return frozenset(
+        months or round((weeks or 0) / _WEEKS) for months, weeks in found if months or weeks
+    )
+
+
+_WEEKS = 4.345  # of a month
+
+
+def _length(found: re.Match[str]) -> tuple[int | None, int | None]:
     if found["unit"]:
         count = re.sub(r"\s+", "-", found["count"].lower())
         number = (
@@ -222,6 +241,14 @@ def without_periods(text: str) -> str:
     return re.sub(r"\s+", " ", out).strip(" ,.-*")
 
 
+def without_lengths(text: str) -> str:
+    """`text` without the lengths that it states: 'Three Months Ended June 30, 1994' -> 'June 30,
+    1994'.
+    """
+    return re.sub(r"\s+", " ", _ENDED.sub(" ", _SPAN.sub(" ", text))).strip(" ,")
+
+
+_ENDED = re.compile(r"\b(?:for\s+the|ended|ending)\b", re.IGNORECASE)
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.IGNORECASE)
 
 

@@ -14,7 +14,15 @@ from converter.text.numerals import Figure, Form
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Quantity", "Units", "counts_power", "quantity_of", "read_currency", "read_units"]
+__all__ = [
+    "Quantity",
+    "Units",
+    "counts_power",
+    "quantity_of",
+    "read_currency",
+    "read_units",
+    "says_count",
+]
 
 
 _SCALES = (
@@ -232,6 +240,11 @@ def quantity_of(
     through = movements or _MINOR.search(caption) or _OF_SHARES.match(caption)
     said = (caption, *reversed(section)) if through else (caption,)
     return _by_words(said, numbers)
+
+
+def says_count(words: str) -> bool:
+    """Whether words speak of a count of shares and of nothing else: 'Average number of shares'."""
+    return bool(_SURE_COUNT.search(words))
 
 
 def _of_decimals(caption: str, section: tuple[str, ...], *, per_share: bool) -> Quantity:

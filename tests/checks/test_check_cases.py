@@ -182,6 +182,7 @@ CASES = {
     "MAP010": [("Common stock issued                         41                      41", "Sale of common stock                        21                      21\nIssuance of capital stock                   20                      20")],
     "MAP011": [("Common stock      ", "Class A common stock, $5 par value, and\n  Class B common stock, $2 par value")],
     "MAP012": [("reported                    $ 1,000        $   500", "reported                    $   300        $   700")],
+    "MAP013": [(NOTE, NOTE.replace("STOCK OPTIONS", "PRO FORMA RESULTS").replace("1997           1996", "1995           1994"))],
     "NOT001": [(NOTE, NOTE + OTHER_NOTE)],
     "PER002": [("reported                    $ 1,000        $   500", "reported                    $   500        $ 1,000")],
     "EQU001": [("equity              $ 9,878", "equity              $ 9,887")],

@@ -319,3 +319,36 @@ def test_a_figure_beside_another_that_is_not_its_total_stays_apart():
     table, codes = read(text, "BS", "Balance Sheet March 31, 1998")
     assert len(table.columns) == 2
     assert "PER001" in codes
+
+
+LENGTHS = """\
+                                                FOUR MONTHS    EIGHT MONTHS
+                                 YEAR ENDED        ENDED          ENDED       YEAR ENDED
+                                DECEMBER 31,   DECEMBER 31,     AUGUST 31,   DECEMBER 31,
+                                    1996           1995            1995          1994
+Net revenues..................   $   72,396     $   24,778     $   41,387    $   61,218
+Operating expenses............       56,957         18,753         30,288        44,956
+"""
+
+
+def test_the_length_of_a_column_may_begin_in_a_line_where_others_have_nothing():
+    table, _ = read(LENGTHS)
+    assert periods(table) == [
+        "1996-01-01/1996-12-31", "1995-09-01/1995-12-31", "1995-01-01/1995-08-31",
+        "1994-01-01/1994-12-31",
+    ]  # fmt: skip
+
+
+def test_a_column_whose_head_says_two_lengths_has_none():
+    table, codes = read(
+        """\
+                                    NINE MONTHS AND
+                                      YEAR ENDED         YEAR ENDED
+                                     DECEMBER 31,       DECEMBER 31,
+                                         1996               1995
+Net revenues..................       $   72,396         $   24,778
+Operating expenses............           56,957             18,753
+"""
+    )
+    assert codes == ["PER011", "SCA001"]
+    assert periods(table) == ["", "1995-01-01/1995-12-31"]

@@ -206,7 +206,8 @@ def barred(page, caption, nth=0):
          "CumulativeEffectOfChangeInAccountingPrinciplePresentedOnIncomeStatementNetOfTax"),
         (BALANCE, "Containers", 0, "OtherAssetsNoncurrent", "PropertyPlantAndEquipmentOther"),
         (BALANCE, "Total other assets", 0, "AssetsNoncurrent", "OtherAssetsNoncurrent"),
-        (BALANCE, "Sundry", 0, "AccountsPayableCurrent", "OtherAssetsNoncurrent"),
+        (BALANCE, "Sundry", 0, "AccountsPayableCurrent", "OtherAssets"),
+        (BALANCE, "Sundry", 0, "OtherAssetsNoncurrent", "OtherAssets"),
         (SERVICES, "Securities", 0, "InterestAndDividendIncomeSecurities", "BrokerageCommissionsRevenue"),
         (SERVICES, "Services", 0, "SalesRevenueServicesNet", "FeesAndCommissions"),
         (KINDS, "Barges, at cost", 0, "PropertyPlantAndEquipmentGross",
@@ -309,7 +310,7 @@ def test_nothing_is_current_where_a_balance_sheet_does_not_say_so():
         assert barred(UNCLASSIFIED, "Cash")(name)
         assert not barred(BALANCE, "Cash")(name)
         assert not barred(UNCLASSIFIED, "Cash")(left)
-    said = UNCLASSIFIED.replace("  Sundry    ", "  Current   ")
+    said = UNCLASSIFIED.replace("  Cash     ", "  Current  ")
     assert not barred(said, "Current")("OtherAssetsCurrent")
 
 
@@ -368,6 +369,9 @@ def test_parts_of_names():
     assert not names("^Receivable", "OtherReceivables")
     assert names("Receivables$", "OtherReceivables")
     assert not names("Other$", "OtherReceivables")
+    assert names("^OtherReceivables$", "OtherReceivables")
+    assert not names("^OtherReceivables$", "OtherReceivablesGross")
+    assert not names("^Receivables$", "OtherReceivables")
     assert names("Noncurrent$ but AndNoncurrent", "OtherAssetsNoncurrent")
     assert not names("Noncurrent$ but AndNoncurrent", "AccountsPayableCurrentAndNoncurrent")
 
@@ -390,3 +394,27 @@ def test_the_total_that_closes_a_heading_may_be_another_thing():
     page = OPERATIONS.replace("Net income           ", "  Net income         ")
     assert not barred(page, "Net income")("NetIncomeLoss")
     assert barred(page, "Discontinued operations")("IncomeLossFromDiscontinuedOperationsNetOfTax")
+
+
+REDEEMABLE = """\
+Total liabilities                            3,000         3,000
+Redeemable preferred stock                   1,000           900
+Stockholders' equity
+  {second}                                   4,000         4,100
+                                         ---------     ---------
+Total liabilities and equity             $   8,000     $   8,000
+"""
+
+
+def test_what_holders_can_have_redeemed_before_equity_is_none_of_it():
+    page = BALANCE.replace(
+        "Total liabilities and equity             $   8,000     $   8,000\n", "{}"
+    )
+    page = page.format(REDEEMABLE.format(second="Preferred stock"))
+    assert barred(page, "Redeemable preferred stock")("PreferredStockValue")
+    assert not barred(page, "Redeemable preferred stock")("RedeemablePreferredStock")
+    assert not barred(page, "Preferred stock")("PreferredStockValue")
+    inside = page.replace(
+        "Stockholders' equity\n  Preferred", "Stockholders' equity\n  Redeemable preferred"
+    )
+    assert not barred(inside, "Redeemable preferred stock", 1)("PreferredStockValue")

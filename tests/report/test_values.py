@@ -6,7 +6,7 @@ import pytest
 from analysed import analysed
 from made_cover import cover
 
-from converter.model.xbrl import SHARES
+from converter.model.xbrl import SHARES, currency
 from converter.show import render
 
 COVER = (
@@ -680,3 +680,57 @@ Total stockholders' equity                 9,999         9,888
     counted = [fact for key, fact in found.items() if key[1].startswith("NumberOfCommon")]
     assert {str(fact.unit) for fact in counted} == {str(SHARES)}
     assert {fact.value for fact in counted} == {31_000_000, 33_000_000}
+
+
+def test_a_note_that_tells_what_would_have_been_states_no_income():
+    page = """                    NOTES TO FINANCIAL STATEMENTS
+NOTE 2 - PRO FORMA RESULTS (UNAUDITED)
+                          (in thousands)
+
+Nine Months Ended September 30,         2004          2003
+                                     ----------    ----------
+Net sales                            $    9,210    $    8,800
+Net loss                                   (290)         (190)
+"""
+    done = converted(operations(*SALES), page)
+    assert not [f for f in done.report.facts if f.provenance.statement == "NOTE" and f.unit]
+    (told,) = [f for f in done.findings if f.code == "MAP013"]
+    assert "pro forma" in told.message
+    plain = converted(operations(*SALES), page.replace("PRO FORMA RESULTS", "NINE MONTHS"))
+    assert "MAP013" not in {f.code for f in plain.findings}
+
+
+FLOWS = """                    STATEMENTS OF CASH FLOWS
+              (in thousands)
+
+                                      Three Months Ended
+                                         September 30,
+                                        2004       2003
+                                     ---------  ---------
+Financing activities:
+  Treasury shares issued to plan         {first}          -
+  Dividends paid                         (864)      (500)
+                                     ---------  ---------
+Net cash used in financing activities     (768)      (500)
+"""
+
+
+def test_shares_issued_among_the_flows_of_cash_bring_money():
+    done = converted(operations(*SALES), FLOWS.format(first=" 96"))
+    (fact,) = [f for f in done.report.facts if "Treasury" in f.concept.local and f.value]
+    assert (fact.value, fact.unit) == (96_000, currency("USD"))
+
+
+def test_a_caption_names_fiscal_years_that_end_in_the_next():
+    text = balance(
+        "Trade receivables, less allowance",
+        "  (2004, $815; 2003, $742)                29,864         26,318",
+        "Total assets                             $29,864        $26,318",
+        "Common stock, $.10 par, 500 shares issued      5              5",
+    )
+    text = text.replace("September 30,   June 30,", "January 1,   January 3,")
+    text = text.replace("2004          2004", "2005          2004")
+    found = values(analysed(cover("10-K", "January 1, 2005", "0-12345") + f"<PAGE>\n\n{text}"))
+    assert found["AllowanceForDoubtfulAccountsReceivable", "20050101"] == 815_000
+    assert found["AllowanceForDoubtfulAccountsReceivable", "20040103"] == 742_000
+    assert found["CommonStockParOrStatedValuePerShare", "20050101"] == Decimal("0.10")

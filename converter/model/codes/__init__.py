@@ -323,6 +323,12 @@ CODES: dict[str, Code] = {
         "cash, net income or equity stands in them for the period that is named.",
         "The filer misprinted a head, as a rule. Compare the statement with the filing before.",
     ),
+    "PER011": Code(
+        "A column's head states two lengths",
+        "A quarter and a year cannot be one column's: words of a neighbour's head were read as its "
+        "own, or the filer's heads contradict one another.",
+        "The column's figures are left out. Look at its head with retroxbrl show --stage tables.",
+    ),
     "SCA002": Code(
         "A currency is not told",
         "The caption names a currency of several countries, such as 'francs' or 'pesos', or one "

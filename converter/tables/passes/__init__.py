@@ -16,6 +16,7 @@ from converter.tables.passes.dashes import without_idle_dashes
 from converter.tables.passes.far_dashes import with_far_dashes
 from converter.tables.passes.figures import with_cell_figures
 from converter.tables.passes.footnotes import without_footnotes
+from converter.tables.passes.note_letters import without_note_letters
 from converter.tables.passes.note_marks import without_note_marks
 from converter.tables.passes.ordered import with_ordered_columns
 from converter.tables.passes.page_heads import without_page_heads
@@ -41,6 +42,8 @@ PASSES: tuple[Pass, ...] = (
     unstacked,
     # What is no part of the table goes first: nobody has to ask for it again.
     without_footnotes,
+    # Behind a letter no caption goes on.
+    without_note_letters,
     # Half a line has half its figures.
     rejoined,
     # All that follows looks at figures.

@@ -1,0 +1,111 @@
+"""Whose change a line of cash flows is: an asset's or a liability's, by the balance sheet.
+
+    Income taxes            672    (391)       Income taxes (a current liability)    884    212
+
+The figure is the difference of the two balances, or the caption that of lines on one side alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from converter.dts.traits import Trait, has
+from converter.model.filing import StatementKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from converter.model.lineitem import LineItem
+    from converter.model.mapped import Summed
+
+ASSETS, LIABILITIES = "assets", "liabilities"
+_CLOSE = dt.timedelta(days=7)
+_LEAST = 100  # in the units printed: smaller differences come about in many ways
+_CHANGE = re.compile(r"\bchanges?\b|\bincrease|\bdecrease|\(increase\)|\(decrease\)", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:\W|\b(?:increase|decrease|change|net|in|or|and)\b)+", re.IGNORECASE)
+
+
+def moved(table: Summed, beside: Sequence[Summed]) -> dict[int, str]:
+    """ASSETS or LIABILITIES by item of a cash flow statement, where the balance sheet among the
+    company's other statements tells which of them the line is the change of.
+    """
+    if table.read.table.kind is not StatementKind.CF:
+        return {}
+    sheets = [_Sheet(one) for one in beside if one.read.table.kind is StatementKind.BS]
+    sheets = [sheet for sheet in sheets if sheet.sides]
+    found: dict[int, str] = {}
+    for at, item in enumerate(table.read.items) if sheets else ():
+        if not item.row.cells or not _of_changes(item):
+            continue
+        by_figures = {side for sheet in sheets for side in sheet.by_figures(table, item)}
+        sides = by_figures or {side for sheet in sheets for side in sheet.by_words(item)}
+        if len(sides) == 1:
+            found[at] = sides.pop()
+    return found
+
+
+def _of_changes(item: LineItem) -> bool:
+    return any(_CHANGE.search(words) for words in (*item.section, item.caption))
+
+
+class _Sheet:
+    """A balance sheet's lines with their sides: those above the total of assets, and below."""
+
+    def __init__(self, table: Summed) -> None:
+        self.read = table.read
+        assets, claims = (
+            [
+                at for at, claim in enumerate(table.claims)
+                if any(has(concept.qname.local, total) for concept in claim.concepts)
+            ]
+            for total in (Trait.TOTAL_ASSETS, Trait.TOTAL_CLAIMS)
+        )  # fmt: skip
+        self.sides: dict[int, str] = {}
+        if len(assets) == 1 or (claims and not assets):  # the pages that face each other are two
+            last = assets[0] if assets else -1
+            for at, item in enumerate(self.read.items):
+                if item.row.cells and at not in (*assets, *claims):
+                    self.sides[at] = ASSETS if at < last else LIABILITIES
+        self.values: dict[dt.date, dict[int, Decimal]] = {}
+        for column in self.read.columns:
+            if column.instant is None or column.group is not None:
+                continue
+            day = self.values.setdefault(column.instant.end, {})
+            for at in self.sides:
+                for cell in self.read.items[at].row.cells:
+                    if cell.column == column.index:
+                        day.setdefault(at, cell.figure.value)
+
+    def by_figures(self, table: Summed, item: LineItem) -> Iterable[str]:
+        """The sides of which a line's balances differ by the figure of a column, as cash does: what
+        an asset grew by went out.
+        """
+        for column in table.read.columns:
+            figure = next(
+                (c.figure.value for c in item.row.cells if c.column == column.index), None
+            )
+            if column.duration is None or figure is None or abs(figure) < _LEAST:
+                continue
+            closing = self._at(column.duration.end)
+            opening = self._at(column.duration.start - dt.timedelta(days=1))
+            for at, side in self.sides.items():
+                if at in closing and at in opening:
+                    grown = closing[at] - opening[at]
+                    if figure == (-grown if side == ASSETS else grown):
+                        yield side
+
+    def by_words(self, item: LineItem) -> Iterable[str]:
+        """The sides of the lines with the same caption."""
+        words = _plain(item.caption)
+        items = self.read.items
+        return [side for at, side in self.sides.items() if _plain(items[at].caption) == words]
+
+    def _at(self, day: dt.date) -> dict[int, Decimal]:
+        return next((each for of, each in self.values.items() if abs(of - day) <= _CLOSE), {})
+
+
+def _plain(caption: str) -> str:
+    return " ".join(re.findall(r"[a-z]+", _LEADING.sub("", caption.lower())))

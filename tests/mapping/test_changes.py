@@ -1,0 +1,98 @@
+"""Whose change a line of cash flows is, by the balance sheet."""
+
+import pytest
+
+from converter.mapping.changes import ASSETS, LIABILITIES, moved
+from converter.mapping.decide import decide
+from converter.model.filing import StatementKind
+from converter.pipeline import Options, matched
+from converter.read import read_filing
+from tests.mapping.test_decide import COVER
+
+SHEET = """
+<PAGE>
+                                BALANCE SHEETS
+                                (in thousands)
+
+                                            September 30,
+                                           1997          1996
+                                         ---------     ---------
+Current assets
+  Cash                                   $   1,000     $     800
+  {asset}          1,500         1,100
+                                         ---------     ---------
+Total assets                             $   2,500     $   1,900
+                                         =========     =========
+Current liabilities
+  {liability}            884           212
+Stockholders' equity                         1,616         1,688
+                                         ---------     ---------
+Total liabilities and equity             $   2,500     $   1,900
+                                         =========     =========
+"""
+FLOWS = """
+<PAGE>
+                            STATEMENTS OF CASH FLOWS
+                                 (in thousands)
+
+                                          Years Ended September 30,
+                                            1997       1996
+                                         ---------  ---------
+Operating activities:
+  Net income (loss)                      $     (72) $     310
+  Changes in assets and liabilities:
+    {first}        (400)       (50)
+    {second}          672       (391)
+                                         ---------  ---------
+Net cash provided by operating activities      200       (131)
+                                         =========  =========
+"""
+
+
+def told(first, second, asset="Income tax refund ", liability="Income taxes      "):
+    """[side or None] of the two lines of changes, and the concepts that they get."""
+    page = SHEET.format(asset=asset, liability=liability) + FLOWS.format(
+        first=f"{first:18}", second=f"{second:18}"
+    )
+    tables, mapping = matched(
+        read_filing((COVER.format(year=1997) + page).encode(), "mills.txt").value, Options()
+    )
+    flows = next(table for table in tables if table.read.table.kind is StatementKind.CF)
+    sides = moved(flows, tables)
+    claims = decide(tables, mapping)[tables.index(flows)].claims
+    found = []
+    for at, item in enumerate(flows.read.items):
+        if item.caption in (first, second):
+            names = [concept.qname.local for concept in claims[at].concepts]
+            found.append((sides.get(at), *names))
+    return found
+
+
+def test_a_figure_is_the_difference_of_two_balances():
+    refund, taxes = told("Taxes", "Other taxes")
+    assert (refund[0], taxes[0]) == (ASSETS, LIABILITIES)
+
+
+def test_taxes_whose_liability_grew_are_no_receivable():
+    _, taxes = told("Receivables", "Income taxes")
+    assert taxes == (LIABILITIES, "IncreaseDecreaseInAccruedIncomeTaxesPayable")
+
+
+def test_words_tell_where_no_figure_does():
+    _, taxes = told("Receivables", "Income taxes", liability="Other taxes       ")
+    assert taxes[0] == LIABILITIES  # 884 - 212, whatever it is called there
+    page = SHEET.replace("           212\n", "           300\n").replace("1,688", "1,600")
+    assert "672" not in page
+
+
+@pytest.mark.parametrize("second", ["Depreciation", "Net gain on sales"])
+def test_what_is_under_no_heading_of_changes_is_none(second):
+    flows = FLOWS.replace("  Changes in assets and liabilities:\n", "")
+    page = SHEET.format(asset="Receivables", liability=second) + flows.format(
+        first="Receivables", second=second
+    )
+    tables, _ = matched(
+        read_filing((COVER.format(year=1997) + page).encode(), "mills.txt").value, Options()
+    )
+    flows = next(table for table in tables if table.read.table.kind is StatementKind.CF)
+    assert moved(flows, tables) == {}
