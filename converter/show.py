@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from converter.model.candidate import State
@@ -38,6 +39,7 @@ _SURE = 0.7
 _PREFIXES = ("us-gaap", "dei", "retro")
 _CAPTION = 58
 _FIGURE = 13
+_HEAD = 12  # characters of a line of a head
 
 
 def render(report: Report, tables: tuple[Decided, ...], findings: tuple[Finding, ...]) -> str:
@@ -179,6 +181,8 @@ def _column_head(table: Decided, column: ReadColumn) -> list[str]:
         return ["shares" if column.shares else "", name or "total"]
     part = [column.group.name] if column.group else []
     if kind is StatementKind.BS or column.duration is None:
+        if column.instant is None and table.detail:  # the lines have the periods
+            return [*part, *wrap(column.column.head, _HEAD)]
         return [*part, str(column.instant.date) if column.instant else "no date"]
     return [*part, str(column.duration.start), str(column.duration.end)]
 

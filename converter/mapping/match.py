@@ -54,6 +54,7 @@ _LENT: dict[StatementKind, tuple[StatementKind, ...]] = {
     StatementKind.COVER: (),
 }
 _LENT_SHARE = 0.75
+_OF_STOCK = frozenset(["par", "value", "share", "issued", "outstanding", "authorized", "stated"])
 # the datatypes of the concepts that a kind of figure can be a fact of
 TYPES: dict[str, tuple[str, ...]] = {
     "money": ("monetary",),
@@ -286,7 +287,9 @@ class Matcher:
                 bool(rule.role in ("item", "total")) and (rule.role == "total") != line.total
             )
             share = rule.confidence * (_LENT_SHARE if loan else 1.0)
-            share *= 1 - 0.3 * cost / len(words)
+            # what every caption of stock goes on with makes the match no worse
+            unsaid = max(cost - sum(word in _OF_STOCK for word in words), 0)
+            share *= 1 - 0.3 * unsaid / len(words)
             if rule.role == "total" and not line.total:
                 share *= 0.95
             found.append(_Found(

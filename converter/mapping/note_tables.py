@@ -19,6 +19,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from converter.mapping.note_accounts import PROOF as ACCOUNTS
+from converter.mapping.note_accounts import UNPROVEN, accounts, of_accounts
 from converter.mapping.note_beside import beside
 from converter.mapping.note_plans import plans
 from converter.mapping.note_quarters import quarters
@@ -80,6 +82,9 @@ def told_by_kind(
         rule = next((rule for start, end, rule in titles if start <= last and first <= end), "")
         one = _told(table, registry, statements, rule)
         one = with_rates(one, registry, statements) if rule in _TAXES else one
+        if one.detail is None and not rule and of_accounts(one):
+            nothing = tuple(Claim() for _ in table.claims)
+            one = replace(one, claims=nothing, cells={}, why_left=UNPROVEN)
         if one.detail is None and rule in _BENEFITS[:1]:
             # the service cost of a plan is no cost of services
             own = tuple(claim if claim.of_note else Claim() for claim in table.claims)
@@ -194,6 +199,8 @@ def _shaped(
             told = quarters(table, kind, statements)
         elif kind.proof == "selected":
             told = selected(table, kind, statements)
+        elif kind.proof == ACCOUNTS:
+            told = accounts(table, kind, registry, statements)
         elif kind.proof == "beside" and (rule in kind.titles or not rule):
             told = beside(table, kind, registry, statements)
         if told is not None:

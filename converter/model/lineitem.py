@@ -56,12 +56,14 @@ class Group:
     entity   a company of its own; else a segment
     place    a part of the world, where the company is looked at by these
     plan     what employees get: 'Pension Benefits'; not the company's part, but its plans'
+    account  a valuation account: 'Allowance for doubtful accounts'
     """
 
     name: str
     entity: bool = False
     place: bool = False
     plan: bool = False
+    account: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ ENTITY_AXIS = us_gaap("LegalEntityAxis")
 SEGMENT_AXIS = us_gaap("StatementBusinessSegmentsAxis")
 PLACE_AXIS = retro("GeographicalAreasAxis")
 PLAN_AXIS = retro("DefinedBenefitPlansAxis")
+ACCOUNT_AXIS = retro("ValuationAllowancesAndReservesAxis")
 
 _NO_CURRENCY = (DataType.SHARES, DataType.PERCENT, DataType.PURE)
 
@@ -154,6 +155,8 @@ def _axis(group: Group) -> QName:
     """The axis of the parts that a group is one of."""
     if group.entity:
         return ENTITY_AXIS
+    if group.account:
+        return ACCOUNT_AXIS
     return PLACE_AXIS if group.place else PLAN_AXIS if group.plan else SEGMENT_AXIS
 
 

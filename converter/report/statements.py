@@ -23,7 +23,14 @@ from converter.model.xbrl import (
     us_gaap,
 )
 from converter.report.elements import Elements, camel
-from converter.report.facts import ENTITY_AXIS, EQUITY_AXIS, PLACE_AXIS, PLAN_AXIS, SEGMENT_AXIS
+from converter.report.facts import (
+    ACCOUNT_AXIS,
+    ENTITY_AXIS,
+    EQUITY_AXIS,
+    PLACE_AXIS,
+    PLAN_AXIS,
+    SEGMENT_AXIS,
+)
 from converter.report.stock import CLASS_AXIS, CLASS_DOMAIN
 from converter.report.tree import Tree
 from converter.text.dates import without_periods
@@ -61,6 +68,7 @@ DOMAINS = {
     CLASS_AXIS: CLASS_DOMAIN,
     PLACE_AXIS: retro("GeographicalAreasDomain"),
     PLAN_AXIS: retro("DefinedBenefitPlansDomain"),
+    ACCOUNT_AXIS: retro("ValuationAllowancesAndReservesDomain"),
 }
 
 

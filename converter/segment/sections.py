@@ -19,6 +19,7 @@ from converter.model.candidate import Candidate
 from converter.model.filing import STATEMENT_NAMES, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.table import Section
+from converter.segment.accounts import account_sections
 from converter.segment.candidates import Page, Stretch, read_page, stretches
 from converter.segment.choose import SURE, TOLD, Judged, choose, judge
 from converter.segment.entities import others
@@ -92,7 +93,9 @@ def find_sections(
         own = by_page.get(id(page), [])
         taken = [each for each in own if each.taken]
         found = notes_of(filing.source, page, taken, marks[page.first])
-        sections += _Walk(filing, page, own, marks[page.first], found.value).run()
+        mine = _Walk(filing, page, own, marks[page.first], found.value).run()
+        mine += account_sections(filing.source, page, mine)
+        sections += sorted(mine, key=lambda section: section.first)
         notes += found.value
         doubts += found.findings
     findings = doubts + [
