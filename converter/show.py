@@ -182,7 +182,7 @@ def _column_head(table: Decided, column: ReadColumn) -> list[str]:
     part = [column.group.name] if column.group else []
     if kind is StatementKind.BS or column.duration is None:
         if column.instant is None and table.detail:  # the lines have the periods
-            return [*part, *wrap(column.column.head, _HEAD)]
+            return [*part, *(wrap(column.column.head, _HEAD) or ["no date"])]
         return [*part, str(column.instant.date) if column.instant else "no date"]
     return [*part, str(column.duration.start), str(column.duration.end)]
 

@@ -50,6 +50,7 @@ _OPENS = re.compile(
     r"|(?<=[(;])\s*(?P<within>(?:19|20)\d\d)\s*,\s*(?:\$\s?)?$",
     re.IGNORECASE,
 )
+_YEAR_OF = re.compile(r"(?<=[\s(;,])(?:19|20)\d\d(?=-+\$)")  # '(1997-$1,215; 1996-$1,104)'
 # What joined dates: blanks, commas and 'and' where one comma follows a blank. One sign at a time: a
 # run within a run would be tried in every way that it can be cut.
 _JOINED_DATES = re.compile(r"(?:[\s,]|\band\b)+")
@@ -78,6 +79,7 @@ class _Caption:
     def of(cls, text: str) -> _Caption:
         printed = dates(text)
         taken = [(d.start, d.end) for d in printed] + [(s, e) for _, s, e in years(text)]
+        taken += [found.span() for found in _YEAR_OF.finditer(text)]
         raws = [
             _Raw(*found.span("digits"), found["digits"], bool(found["sign"]))
             for found in _AMOUNT.finditer(text)

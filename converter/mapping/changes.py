@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ASSETS, LIABILITIES = "assets", "liabilities"
 _CLOSE = dt.timedelta(days=7)
 _LEAST = 100  # in the units printed: smaller differences come about in many ways
-_CHANGE = re.compile(r"\bchanges?\b|\bincrease|\bdecrease|\(increase\)|\(decrease\)", re.IGNORECASE)
+_CHANGE = re.compile(r"\bchanges?\b|\bincrease|\bdecrease|\bworking\s+capital\b", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:\W|\b(?:increase|decrease|change|net|in|or|and)\b)+", re.IGNORECASE)
 
 
@@ -38,10 +38,11 @@ def moved(table: Summed, beside: Sequence[Summed]) -> dict[int, str]:
     sheets = [sheet for sheet in sheets if sheet.sides]
     found: dict[int, str] = {}
     for at, item in enumerate(table.read.items) if sheets else ():
-        if not item.row.cells or not _of_changes(item):
+        if not item.row.cells:
             continue
-        by_figures = {side for sheet in sheets for side in sheet.by_figures(table, item)}
-        sides = by_figures or {side for sheet in sheets for side in sheet.by_words(item)}
+        sides = {side for sheet in sheets for side in sheet.by_figures(table, item)}
+        if not sides and _of_changes(item):
+            sides = {side for sheet in sheets for side in sheet.by_words(item)}
         if len(sides) == 1:
             found[at] = sides.pop()
     return found

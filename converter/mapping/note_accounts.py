@@ -55,7 +55,9 @@ _MOVES = (
 )  # fmt: skip
 _MARK = re.compile(r"\s*[({\[]\w{1,2}[)}\]]|\*+")  # of a footnote
 _TOTAL = re.compile(r"\W*(?:grand\s+)?totals?\b", re.IGNORECASE)
-_TITLE = re.compile(r"\bvaluation\b|\bqualifying\s+accounts?\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\bvaluation\s+(?:accounts|reserves)\b|\bqualifying\s+accounts?\b", re.IGNORECASE
+)
 _HEAD = re.compile(r"descriptions?|classifications?", re.IGNORECASE)  # over the accounts
 _ASIDE = re.compile(r"\([^()]*\)")
 _ALLOWANCE = re.compile(r"\b(?:allowances?|reserves?|accounts?|provisions?)\b", re.IGNORECASE)
@@ -73,8 +75,8 @@ class _Line:
 
 
 def of_accounts(table: Decided) -> bool:
-    """Whether a table says that it is of valuation accounts."""
-    return _TITLE.search(f"{table.read.table.title} {table.read.table.lead}") is not None
+    """Whether a table's title says that it is of valuation accounts."""
+    return _TITLE.search(table.read.table.title) is not None
 
 
 def accounts(

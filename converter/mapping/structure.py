@@ -16,6 +16,7 @@ the filer's own they always can. Places are
     through the line raises such a total by one of several others between them
     brings  the line's figures enter such a total with what they add, each of them
     takes   the same with what they take away
+    apart   the line enters the first of two totals, and not by the second, which enters it too
     beside  another line that raises the same total as this one is one of the concepts
     says    the line's own caption has one of the words
     moves   by the balance sheet the line is the change of `assets` or `liabilities` (changes.py)
@@ -61,8 +62,10 @@ _Where = Literal[
     "lacks",
     "moves",
     "outside",
+    "apart",
 ]
 _BY_SUMS = ("enters", "in", "through", "brings", "takes")
+_TOLD = (*_BY_SUMS, "apart")  # places that concepts of totals tell
 _WORDS = (
     "under",
     "says",
@@ -72,6 +75,9 @@ _WORDS = (
     "outside",
 )  # places that words tell, and no concepts
 _NONE: frozenset[str] = frozenset()
+_WHOLE = frozenset(
+    ["Assets", "LiabilitiesCurrent", "AssetsCurrent"]
+)  # where a part of a sheet ends
 # of two parts of a total: (total, the part that raises it) -> what the part that lowers it is
 _LOWERING = {
     ("GrossProfit", "Revenues"): "CostOfRevenue",
@@ -143,7 +149,7 @@ def bars_of(
     if not bars:
         return {}
     totals = _totals(table)
-    told = {each for bar in bars if bar.where in _BY_SUMS for each in bar.what}
+    told = {each for bar in bars if bar.where in _TOLD for each in bar.what}
     by_sums = _entered(table, totals, told)
     sums = {total.total for total in table.sums}
     pages = [table, *(one for one in beside if one.read.table.kind is table.read.table.kind)]
@@ -161,6 +167,8 @@ def bars_of(
             elif bar.where == "under":
                 # a total may close what a heading opened: what stands under that is its parts
                 holds = bar in under and not (bar.only and at in sums)
+            elif bar.where == "apart":
+                holds = _apart(by_sums.get("enters", {}), totals, at, bar.what)
             elif bar.where == "moves":
                 holds = changes.get(at) in bar.what
             else:
@@ -170,6 +178,20 @@ def bars_of(
         if mine:
             found[at] = tuple(mine)
     return found
+
+
+def _apart(entered: _Names, totals: _Names, at: int, what: Sequence[str]) -> bool:
+    """Whether a line enters the first of two totals, not by the second, which enters it too."""
+    whole, part = what
+    own = entered.get(at, _NONE)
+    return (
+        whole in own
+        and part not in own
+        and part not in totals.get(at, _NONE)
+        and any(
+            part in names and whole in entered.get(other, _NONE) for other, names in totals.items()
+        )
+    )
 
 
 def _by_words(table: Summed, at: int, bar: Bar) -> bool:

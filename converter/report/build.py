@@ -27,18 +27,13 @@ from converter.report.claims import one_claim_each, with_extensions
 from converter.report.contra import contra_columns
 from converter.report.cover import cover_facts, cover_period, cover_statement
 from converter.report.elements import Elements
-from converter.report.facts import (
-    EQUITY_AXIS,
-    Settled,
-    caption_candidates,
-    cell_candidates,
-    fact_id,
-    settle,
-)
+from converter.report.facts import EQUITY_AXIS, cell_candidates, fact_id
+from converter.report.in_captions import caption_candidates
 from converter.report.labels import Labels
 from converter.report.notes import note_facts, references, with_notes
 from converter.report.reviewed import reviewed_alone, reviewed_turns
 from converter.report.schedule import ScheduleBuilder
+from converter.report.settle import Settled, settle
 from converter.report.signs import turns
 from converter.report.statements import (
     Lines,

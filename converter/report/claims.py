@@ -12,7 +12,8 @@ from converter.model.filing import StatementKind
 from converter.model.mapped import Way
 from converter.model.xbrl import DataType
 from converter.report.elements import line_name
-from converter.report.facts import period_at, rank, units_of
+from converter.report.facts import period_at, units_of
+from converter.report.settle import rank
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:

@@ -1,17 +1,14 @@
-"""Cells and caption amounts to candidate facts, and what to do where they contradict each other."""
+"""Cells to candidate facts: which concept, period, dimensions and value each states."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.model.decisions import Apart, Conflict, Decisions, Stated
-from converter.model.filing import StatementKind
-from converter.model.review import RULE as REVIEW
+from converter.model.decisions import Stated
 from converter.model.xbrl import (
     PURE,
     SHARES,
@@ -29,16 +26,14 @@ from converter.model.xbrl import (
 )
 from converter.report.signs import turn_of
 from converter.report.stock import CLASS_AXIS, class_member
-from converter.report.unconfirmed import unconfirmed
-from converter.text.units import Quantity, Units, counts_power
+from converter.text.units import Quantity, Units
 
 if TYPE_CHECKING:
-    from converter.model.decisions import Key, Rivals
-    from converter.model.lineitem import CaptionAmount, Group, LineItem, ReadColumn, ReadTable
-    from converter.model.mapped import AmountClaim, Claim, Decided
-    from converter.model.source import Span
+    from converter.model.filing import StatementKind
+    from converter.model.lineitem import Group, LineItem, ReadColumn, ReadTable
+    from converter.model.mapped import Claim, Decided
     from converter.model.table import Cell
-    from converter.model.xbrl import Basis, Context
+    from converter.model.xbrl import Context
 
 EQUITY_AXIS = us_gaap("StatementEquityComponentsAxis")
 ENTITY_AXIS = us_gaap("LegalEntityAxis")
@@ -136,7 +131,7 @@ def _dimensions(
     group = table.read.items[at].group or table.read.columns[column].group
     if group is not None:
         found.append((_axis(group), member(group.name)))
-    found += _class(table.read.items[at], member)
+    found += class_of(table.read.items[at], member)
     component = table.component(at, column)
     if component is not None:
         if component.member is not None:
@@ -146,7 +141,7 @@ def _dimensions(
     return tuple(found)
 
 
-def _class(item: LineItem, member: MemberMaker) -> list[tuple[QName, QName]]:
+def class_of(item: LineItem, member: MemberMaker) -> list[tuple[QName, QName]]:
     """The class of stock of a line that is one of several."""
     return [(CLASS_AXIS, class_member(item.stock, member))] if item.stock else []
 
@@ -160,7 +155,7 @@ def _axis(group: Group) -> QName:
     return PLACE_AXIS if group.place else PLAN_AXIS if group.plan else SEGMENT_AXIS
 
 
-def _whole(table: Decided, member: MemberMaker) -> tuple[tuple[QName, QName], ...]:
+def whole_company(table: Decided, member: MemberMaker) -> tuple[tuple[QName, QName], ...]:
     """The company whose table it is, where that is not the registrant."""
     groups = {column.group for column in table.read.columns}
     group = groups.pop() if len(groups) == 1 else None
@@ -205,15 +200,15 @@ def _amount(
         places = max((c.figure.places for c in item.row.cells), default=0) or 2
         return _clean(value), places, per_share(units.currency)
     if concept.datatype is DataType.SHARES:
-        return _scaled(value, units.shares, figure.places, SHARES)
+        return scaled(value, units.shares, figure.places, SHARES)
     if concept.datatype is DataType.MONETARY and item.quantity is not Quantity.PER_SHARE:
-        return _scaled(value, units.money, figure.places, currency(units.currency))
+        return scaled(value, units.money, figure.places, currency(units.currency))
     if concept.datatype in (DataType.PERCENT, DataType.PURE):
         return _clean(value.scaleb(-2)), figure.places + 2, PURE
     return None
 
 
-def _scaled(value: Decimal, power: int, places: int, unit: Unit) -> tuple[Decimal, int, Unit]:
+def scaled(value: Decimal, power: int, places: int, unit: Unit) -> tuple[Decimal, int, Unit]:
     return _clean(value.scaleb(power)), places - power, unit
 
 
@@ -223,276 +218,3 @@ def _clean(value: Decimal) -> Decimal:
     if isinstance(exponent, int) and exponent > 0:
         value = value.quantize(Decimal(1))
     return value or abs(value)
-
-
-_LATE = 2  # months into the next year that a fiscal year may end
-
-
-def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list[Stated]:
-    """The facts inside captions: for their own dates, else for each column of their line."""
-    read = table.read
-    whole = _whole(table, member)
-    found: list[Stated] = []
-    instants = [c.instant for c in read.columns if c.instant is not None]
-    grouped = any(column.group for column in read.columns)
-    counts = counts_power(
-        read.units,
-        (
-            Decimal(claim.amount.digits.replace(",", ""))
-            for claim in table.amounts
-            if claim.quantity is Quantity.SHARES and claim.amount.power is None
-        ),
-    )
-    for claim in table.amounts:
-        item, amount = read.items[claim.item], claim.amount
-        if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
-            continue  # of which part, or in what currency, is not told
-        dimensions = (*whole, *_class(item, member))
-        dated = bool(amount.dates or amount.years or claim.every_date)
-        confidence, basis = _sure_of_amount(claim, dated=dated)
-        held = instants if claim.every_date else _held(table, item, instants)
-        periods = _when(amount, every_date=claim.every_date, instants=instants, held=held)
-        if claim.period and len(set(periods)) < 2:  # an amount of several days stays so
-            periods = [claim.period]
-        for concept in claim.concepts:
-            for period in dict.fromkeys(periods):
-                text = amount.digits.replace(",", "")
-                places = len(text.partition(".")[2])
-                if claim.quantity is Quantity.MONEY:
-                    power = read.units.money if amount.power is None else amount.power
-                    value, decimals, unit = _scaled(
-                        Decimal(text), power, places, currency(read.units.currency)
-                    )
-                elif claim.quantity is Quantity.SHARES:
-                    power = counts if amount.power is None else amount.power
-                    value, decimals, unit = _scaled(Decimal(text), power, places, SHARES)
-                else:
-                    value, decimals, unit = Decimal(text), places, per_share(read.units.currency)
-                why = Provenance(
-                    statement=read.table.kind, table=read.table.title, caption=item.caption,
-                    rule=claim.rule, confidence=confidence, basis=basis,
-                )  # fmt: skip
-                found.append(
-                    Stated(
-                        concept, period, dimensions, unit, value, decimals, amount.span, why,
-                        number, claim.item, -1, in_caption=True, reviewed=claim.rule == REVIEW,
-                    )
-                )  # fmt: skip
-    return found
-
-
-def _sure_of_amount(claim: AmountClaim, *, dated: bool) -> tuple[float, Basis]:
-    """The confidence of an amount in a caption; without a date of its own its day is a guess, and
-    how often that is right was not measured.
-    """
-    if not dated:
-        return 0.7, "rule"
-    return (0.9, "rule") if claim.measured is None else (claim.measured, "measured")
-
-
-def _held(table: Decided, item: LineItem, instants: list[Instant]) -> list[Instant]:
-    """The instants at which there is what a line counts: not those of its dashes, where it has
-    an amount at another one.
-    """
-    nil = {
-        table.read.columns[cell.column].instant for cell in item.row.cells if not cell.figure.value
-    }
-    left = [each for each in instants if each not in nil]
-    return left or instants
-
-
-def _when(
-    amount: CaptionAmount, *, every_date: bool, instants: list[Instant], held: list[Instant]
-) -> list[Instant]:
-    """The instants for which an amount of a caption holds; `held`: where it states none itself."""
-    if amount.dates:
-        return [Instant(date=day) for day in amount.dates]
-    names = _names(amount, instants)
-    own = [each for each in instants if names[each] in amount.years]
-    if own:
-        return own if len(own) == len(amount.years) else []
-    if amount.elsewhere and not amount.years:  # '$91 ($87 in 1995)'
-        rest = [
-            each for each in instants
-            if each.date not in amount.elsewhere and names[each] not in amount.elsewhere
-        ]  # fmt: skip
-        return rest if len(rest) < len(instants) else []  # the others' dates are no columns'
-    if amount.among > 1:  # '$16 and $430, respectively': in the columns' order
-        at = amount.order
-        return instants[at : at + 1] if amount.among == len(instants) else []
-    if amount.later and not every_date:
-        return [Instant(date=day) for day in amount.later]
-    return held
-
-
-def _names(amount: CaptionAmount, instants: list[Instant]) -> dict[Instant, int]:
-    """The years by which a caption names the instants. Where it names one that none of them is in,
-    it is the fiscal year that ended in the first weeks of the next: '1993' of January 1, 1994.
-    """
-    named = {*amount.years, *(each for each in amount.elsewhere if isinstance(each, int))}
-    calendar = {each: each.date.year for each in instants}
-    if named <= set(calendar.values()):
-        return calendar
-    fiscal = {each: each.date.year - (each.date.month <= _LATE) for each in instants}
-    return fiscal if named <= set(fiscal.values()) else calendar
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """One fact with all the places that state it, the first one first."""
-
-    first: Stated
-    others: tuple[Stated, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """The facts, and what was decided where places disagree (`model.decisions`)."""
-
-    facts: list[Settled]
-    conflicts: list[Conflict]
-    apart: list[tuple[Apart, ...]]
-    unconfirmed: list[tuple[Stated, ...]]
-
-    def decisions(self, rivals: list[Rivals], uncalculated: list[tuple[QName, Span]]) -> Decisions:
-        return Decisions(
-            tuple(self.conflicts), tuple(self.apart), tuple(rivals), tuple(uncalculated),
-            tuple(self.unconfirmed),
-        )  # fmt: skip
-
-
-def settle(candidates: list[Stated]) -> Settlement:
-    """One fact for each concept, period and dimensions.
-
-    What a person looked at comes first. Statements come before notes, and the place that stands
-    first in that order is kept. Of two
-    places alike, in notes or in captions, that state different amounts neither is: which of them
-    is the company's is not told. Tables of notes with a column that contradicts the statements
-    throughout speak of a part of the company, or have their heads confused: nothing is taken from
-    them. Nor are amounts of what would have been.
-    """
-    reviewed = [c for c in candidates if c.reviewed]
-    others = [c for c in candidates if not c.reviewed] if reviewed else candidates
-    primary = [c for c in others if c.provenance.statement is not StatementKind.NOTE]
-    notes = [c for c in others if c.provenance.statement is StatementKind.NOTE]
-    kept: dict[Key, list[Stated]] = {}
-    conflicts = _merge(sorted(reviewed, key=_rank), kept)
-    conflicts += _merge(sorted(primary, key=_rank), kept)
-    by_column: dict[tuple[int, int], list[Stated]] = defaultdict(list)
-    for candidate in notes:
-        by_column[candidate.table, candidate.column].append(candidate)
-    apart: dict[int, list[Apart]] = defaultdict(list)
-    for (table, _), cells in sorted(by_column.items()):
-        found = _apart(cells, kept)
-        if found is not None:
-            apart[table].append(found)
-    # a column apart makes its neighbours doubtful too
-    notes = [c for c in notes if c.table not in apart]
-    alone = unconfirmed(notes, kept)
-    left = {id(cell) for cells in alone for cell in cells}
-    sure = (c for c in notes if id(c) not in left)
-    conflicts += _merge(sorted(sure, key=lambda c: (-c.provenance.confidence, _rank(c))), kept)
-    for key in {each.stated.key for each in conflicts if each.dropped and not each.kept.reviewed}:
-        kept.pop(key, None)
-    settled = [Settled(places[0], tuple(places[1:])) for places in kept.values()]
-    contradicting = [tuple(apart[table]) for table in sorted(apart)]
-    return Settlement(settled, conflicts, contradicting, alone)
-
-
-_ORDER = {
-    kind: at
-    for at, kind in enumerate(
-        (StatementKind.COVER, StatementKind.BS, StatementKind.IS, StatementKind.CI,
-         StatementKind.CF, StatementKind.EQ, StatementKind.NOTE, StatementKind.FDS)
-    )
-}  # fmt: skip
-
-
-def rank(kind: StatementKind) -> int:
-    """The order in which statements are believed."""
-    return _ORDER[kind]
-
-
-def _rank(candidate: Stated) -> tuple[int, int, int, int]:
-    return (
-        rank(candidate.provenance.statement), candidate.table, candidate.span.start,
-        candidate.column,
-    )  # fmt: skip
-
-
-def _merge(candidates: list[Stated], kept: dict[Key, list[Stated]]) -> list[Conflict]:
-    """Puts the candidates into `kept`; those that state another amount than what is kept."""
-    against: list[Stated] = []
-    agreed: Counter[tuple[int, int]] = Counter()
-    for candidate in candidates:
-        places = kept.setdefault(candidate.key, [])
-        if not places:
-            places.append(candidate)
-        elif candidate.agrees(places[0]):
-            if any(candidate.span == place.span for place in places):
-                continue
-            if candidate.table != places[0].table:
-                agreed[candidate.line] += 1
-            if candidate.decimals > places[0].decimals:
-                places.insert(0, candidate)
-            else:
-                places.append(candidate)
-        else:
-            against.append(candidate)
-    differing = Counter(each.line for each in against)
-    found: list[Conflict] = []
-    for each in against:
-        first, *others = kept[each.key]
-        same = agreed[each.line] >= differing[each.line]
-        found.append(Conflict(each, first, not others and _alike(each, first), same))
-    return found
-
-
-def _alike(one: Stated, other: Stated) -> bool:
-    """Whether nothing tells which of two places is to be believed: captions of a statement that
-    name an amount each ('Class A, $5 par value and Class B, $.1667 par value'), lines of notes.
-    """
-    if one.in_caption or other.in_caption:
-        return one.in_caption and other.in_caption
-    return one.provenance.statement is other.provenance.statement is StatementKind.NOTE
-
-
-def _apart(cells: list[Stated], kept: dict[Key, list[Stated]]) -> Apart | None:
-    """The first contradiction, where a note's column contradicts the statements in more cells than
-    it agrees with them. An amount that another line of the statements has for the same period has
-    another name, not another period.
-    """
-    agree = 0
-    amounts: set[tuple[Period, Decimal]] = set()  # gathered where two amounts differ
-    against: list[tuple[Stated, Stated]] = []
-    for cell in cells:
-        places = kept.get(cell.key)
-        if not places or (not cell.value and not places[0].value):
-            continue
-        if cell.agrees(places[0]):
-            agree += 1
-            continue
-        amounts = amounts or {(key[1], places[0].value) for key, places in kept.items()}
-        if (cell.period, cell.value) not in amounts:
-            against.append((cell, places[0]))
-    if not against or len(against) <= agree:
-        return None
-    cell, stated = against[0]
-    elsewhere = next(
-        (
-            places[0]
-            for key, places in kept.items()
-            if key[0] == cell.concept.qname
-            and key[2] == cell.dimensions
-            and key[1] != cell.period
-            and places[0].value
-            and places[0].agrees(cell)
-            and _length(key[1]) == _length(cell.period)
-        ),
-        None,
-    )
-    return Apart(cell, stated, elsewhere)
-
-
-def _length(period: Period) -> int:
-    return 0 if isinstance(period, Instant) else (period.end - period.start).days // 27

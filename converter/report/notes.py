@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText
     from converter.model.xbrl import Concept, Entity, Period, QName
     from converter.report.elements import Elements
-    from converter.report.facts import Settled
     from converter.report.labels import Labels
+    from converter.report.settle import Settled
 
 NotedFact = tuple["Note", Fact]
 Taken = tuple["QName", "QName | None"]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from converter.text.views import LineView
 
 _OPEN_END = re.compile(
-    r"(?:[,;(&/-]|\b(?:a|an|and|at|as|available|before|by|due|for|from|in|into|including|less|net|of|on"
-    r"|or|over|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
+    r"(?:[,;(&/-]|\b(?:a|an|and|at|as|available|average|before|by|due|for|from|in|into|including|less|net"
+    r"|of|on|or|over|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
     re.IGNORECASE,
 )
 # 'Net loss for year ended' over 'December 31, 2006'; 'For the year ended' alone is a heading

@@ -38,6 +38,7 @@ _FIGURE = re.compile(
         (?P<close>\s{0,2}\))?
         (?P<percent2>\s?%)?
         (?P<minus3>-(?=\s|$))?
+        (?P<credit>\s?C[Rr]\.?(?=\s|$))?            # what is taken off: '312CR'
     )
     (?: (?=[a-z]{1,2}/(?:\s|$))                # '463a/' refers to a footnote
       | (?![\w,/]|\.\d|-\d|-[A-Za-z]) )
@@ -128,7 +129,7 @@ def _figure(found: re.Match[str]) -> Figure:
         value += part
         places = len(str(part).partition(".")[2]) if part else places
     opened = bool(paren1 or paren2)
-    minus = bool(minus1 or minus2 or minus3)
+    minus = bool(minus1 or minus2 or minus3 or found["credit"])
     negative = minus or opened
     left, right = found.span()
     start, end = found.start("digits"), found.end("under" if under else "digits")

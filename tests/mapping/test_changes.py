@@ -88,6 +88,7 @@ def test_words_tell_where_no_figure_does():
 @pytest.mark.parametrize("second", ["Depreciation", "Net gain on sales"])
 def test_what_is_under_no_heading_of_changes_is_none(second):
     flows = FLOWS.replace("  Changes in assets and liabilities:\n", "")
+    flows = flows.replace("(400)", "(410)").replace("672", "682")  # no difference of balances
     page = SHEET.format(asset="Receivables", liability=second) + flows.format(
         first="Receivables", second=second
     )

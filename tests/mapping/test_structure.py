@@ -418,3 +418,66 @@ def test_what_holders_can_have_redeemed_before_equity_is_none_of_it():
         "Stockholders' equity\n  Preferred", "Stockholders' equity\n  Redeemable preferred"
     )
     assert not barred(inside, "Redeemable preferred stock", 1)("PreferredStockValue")
+
+
+SHEET = """
+<PAGE>
+                                BALANCE SHEETS
+                                (in thousands)
+
+                                            September 30,
+                                           1997          1996
+                                         ---------     ---------
+Current assets
+  Cash                                   $   1,000     $     900
+  Receivables                                  500           400
+                                         ---------     ---------
+  Total current assets                       1,500         1,300
+Notes receivable from officers                 750           600
+                                         ---------     ---------
+Total assets                             $   2,250     $   1,900
+                                         =========     =========
+Current liabilities
+  Accounts payable                       $     300     $     200
+  Accrued liabilities                          200           200
+                                         ---------     ---------
+  Total current liabilities                    500           400
+Note payable to stockholder                    750           500
+                                         ---------     ---------
+Total liabilities                            1,250           900
+Stockholders' equity                         1,000         1,000
+                                         ---------     ---------
+Total liabilities and equity             $   2,250     $   1,900
+                                         =========     =========
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "never", "still"),
+    [
+        ("Notes receivable from officers", "DueFromEmployeesCurrent", "DueFromRelatedParties"),
+        ("Notes receivable from officers", "OtherAssetsCurrent", "OtherAssetsNoncurrent"),
+        ("Note payable to stockholder", "NotesPayableRelatedPartiesClassifiedCurrent",
+         "NotesPayableRelatedPartiesNoncurrent"),
+        ("Note payable to stockholder", "Liabilities", "LiabilitiesNoncurrent"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_current_is_not_current(caption, never, still):
+    rules_out = barred(SHEET, caption)
+    assert rules_out(never)
+    assert not rules_out(still)
+    assert not barred(SHEET, "Receivables")("AccountsReceivableNetCurrent")
+
+
+COMPENSATION = OPERATIONS.replace(
+    "Net income                               $     275  $     310\n",
+    "Net income                               $     275  $     310\n"
+    "* Excludes amortization of deferred stock compensation as follows:\n"
+    "  Research and development                      73         13\n",
+)
+
+
+def test_what_is_told_of_stock_compensation_is_no_expense_of_its_own():
+    rules_out = barred(COMPENSATION, "Research and development")
+    assert rules_out("ResearchAndDevelopmentExpense")
+    assert not rules_out("AllocatedShareBasedCompensationExpense")
