@@ -278,6 +278,8 @@ def _told(
             items[line.at], group=Group(line.name, account=True), quantity=Quantity.MONEY
         )
         for column, name, sign in names:
+            if name != balance and column not in _alone(table, line.at, name, names):
+                continue
             concept = registry.taxonomy.find(name)
             if concept is None or items[line.at].row.cell(column) is None:
                 continue
@@ -300,6 +302,17 @@ def _told(
             (kind.id,), {at: kind.noun for at, _ in cells}, instant=False, periods=periods
         ),
     )  # fmt: skip
+
+
+def _alone(
+    table: Decided, at: int, name: str, names: Sequence[tuple[int, str, int]]
+) -> Sequence[int]:
+    """The column that states a concept for a line: of several ('Payments', 'Write-offs') the one
+    that has an amount; none where two have, whose sum is not printed.
+    """
+    columns = [column for column, other, _ in names if other == name]
+    moving = [column for column in columns if _value(table, at, column)]
+    return moving if len(moving) == 1 else [] if moving else columns[:1]
 
 
 def _move(head: str) -> str:
