@@ -41,8 +41,8 @@ def undiluted(seen: Seen) -> Iterator[Found]:
     """Basic and diluted earnings per share do not go together
 
     Diluted earnings per share are larger than the basic ones of the same period, or smaller by a
-    third and more, or of another sign. Their facts are marked as doubtful. Where one of them is
-    income divided by shares, EPS001 tells of the other.
+    third and more, or of another sign. Their facts are marked as doubtful, but for one that is
+    income divided by shares. Where the other is so in other columns, EPS001 tells of it.
 
     Compare both with the printed page: a digit, a sign or the point of one of them is wrong.
     """
@@ -54,16 +54,26 @@ def undiluted(seen: Seen) -> Iterator[Found]:
         for one, basic, other, diluted in _pairs(table):
             if {basic.span, diluted.span} & pointless:
                 continue
-            divided = _divided(lines, one, basic) or _divided(lines, other, diluted)
-            if not divided and not _together(basic.figure.value, diluted.figure.value):
+            pair = ((one, basic), (other, diluted))
+            right = [_divided(lines, item, cell) for item, cell in pair]
+            # of a line that is income by shares in another column EPS001 tells
+            told = any(right) and any(
+                _divided(lines, item, each)
+                for (item, _), fine in zip(pair, right, strict=True) if not fine
+                for each in table.read.items[item].row.cells
+            )  # fmt: skip
+            if all(right) or told:
+                continue
+            if not _together(basic.figure.value, diluted.figure.value):
                 yield Found(
                     Severity.WARNING, span=basic.span, others=(diluted.span,),
                     message=f"{table.read.items[one].caption!r} is {basic.figure.value:,},"
                     f" {table.read.items[other].caption!r} {diluted.figure.value:,}: shares that"
                     " may be issued do not make this difference",
-                    doubt=(
-                        Place(number, one, basic.column), Place(number, other, diluted.column),
-                    ),
+                    doubt=tuple([
+                        Place(number, item, cell.column)
+                        for (item, cell), fine in zip(pair, right, strict=True) if not fine
+                    ]),
                 )  # fmt: skip
 
 

@@ -34,3 +34,21 @@ def test_pairs(basic, diluted, odd):
     for fact in done.report.facts:
         if "EPS005" in fact.doubts:
             assert str(fact.context.period.end) == "1997-12-31"
+
+
+SHARES = """\
+Average shares outstanding                      500            500
+"""
+
+
+def test_of_a_pair_the_one_that_is_income_by_shares_is_not_doubted():
+    rows = (
+        "Basic earnings per share                  $  2.00        $  1.00\n"
+        "Diluted earnings per share                $  3.03        $  0.80\n"
+    )
+    text = COVER + OPERATIONS.replace(NET, NET + rows + SHARES)
+    done = analysed(text)
+    (told,) = [each for each in done.findings if each.code == "EPS005"]
+    assert "3.03" in told.message
+    doubted = {fact.concept.local for fact in done.report.facts if "EPS005" in fact.doubts}
+    assert doubted == {"EarningsPerShareDiluted"}

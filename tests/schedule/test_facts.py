@@ -1,5 +1,6 @@
 """Schedules as facts: each tag of each article, its unit, period and members."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from analysed import analysed
 from converter.model.filing import StatementKind
 from converter.model.schedule import tag_member
 from converter.model.xbrl import Context
-from converter.pipeline import NoStatementError, Options, analyse
+from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.schedule import read_schedules
 from tests.schedule.books import BOOKS, of_article, statements
@@ -22,6 +23,19 @@ FILED = sorted(
     for path in (SHARED / folder).glob("*.txt")
     if b"<TYPE>EX-27" in path.read_bytes()
 )
+
+
+_SCHEDULE = re.compile(rb"<DOCUMENT>\s*<TYPE>EX-27.*?</DOCUMENT>", re.DOTALL)
+
+
+def with_small_statements(path):
+    """A filing's header and schedules beside statements of a few lines: whether a tag is a fact does
+    not depend on those that the filing has, which take a hundred times as long.
+    """
+    raw = path.read_bytes()
+    schedules = b"\n".join(_SCHEDULE.findall(raw))
+    body = f"<TEXT>\n{statements()}\n</TEXT>\n</DOCUMENT>\n".encode()
+    return raw[: raw.index(b"<TEXT>")] + body + schedules
 
 
 def converted(body, **how):
@@ -180,11 +194,8 @@ def test_every_tag_of_every_schedule_that_was_filed_is_a_fact():
     lost = {}
     count = 0
     for path in FILED:
-        filing = read_filing(path)
-        try:
-            report = analyse(filing, path.stem, Options()).report
-        except NoStatementError:
-            continue
+        filing = read_filing(with_small_statements(path), path.name)
+        report = analyse(filing, path.stem, Options()).report
         held = {
             span.start
             for fact in scheduled(report)
