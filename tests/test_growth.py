@@ -23,10 +23,10 @@ COUNTER = Path(__file__).with_name("count_calls.py")
 
 # How often the one thing stands in the smaller of the two filings.
 WORST = [
-    ("rows of operations", 40),
-    ("figures all equal", 30),
-    ("totals of totals", 15),
-    ("statements of operations", 25),
+    ("rows of operations", 30),
+    ("figures all equal", 20),
+    ("totals of totals", 10),
+    ("statements of operations", 10),
     ("small statements", 40),
     ("rows of equity", 15),
     ("notes with a table", 15),

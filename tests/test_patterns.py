@@ -9,6 +9,7 @@ import pkgutil
 import re
 import re._constants as op
 import re._parser as parser
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,7 @@ def literals(path):
             yield node.args[0].value, 0
 
 
+@cache
 def patterns():
     found = set()
     for module in modules():
@@ -81,8 +83,18 @@ def branches(tree):
     return ways
 
 
+_TAKEN = {}
+
+
 def signs(item):
     """The ASCII characters that a repeated single item takes; all where it is more than one."""
+    name = repr(item)  # patterns are made of the same few items over and over
+    if name not in _TAKEN:
+        _TAKEN[name] = frozenset(_taken_by(item))
+    return _TAKEN[name]
+
+
+def _taken_by(item):
     state = parser.State()
     single = parser.SubPattern(state, [item])
     try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.checks.earnings import lines_of, ties
+from converter.checks.earnings import lines_of, ties, undivided
 from converter.checks.lost_points import without_points
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.model.filing import PRIMARY
@@ -46,23 +46,15 @@ def undiluted(seen: Seen) -> Iterator[Found]:
 
     Compare both with the printed page: a digit, a sign or the point of one of them is wrong.
     """
-    pointless = seen.once(without_points)
+    told = seen.once(without_points) | {each.span for each in seen.once(undivided)}
     for number, table in enumerate(seen.tables):
         if table.read.table.kind not in PRIMARY:
             continue
         lines = lines_of(table)
         for one, basic, other, diluted in _pairs(table):
-            if {basic.span, diluted.span} & pointless:
-                continue
             pair = ((one, basic), (other, diluted))
             right = [_divided(lines, item, cell) for item, cell in pair]
-            # of a line that is income by shares in another column EPS001 tells
-            told = any(right) and any(
-                _divided(lines, item, each)
-                for (item, _), fine in zip(pair, right, strict=True) if not fine
-                for each in table.read.items[item].row.cells
-            )  # fmt: skip
-            if all(right) or told:
+            if all(right) or {basic.span, diluted.span} & told:
                 continue
             if not _together(basic.figure.value, diluted.figure.value):
                 yield Found(
@@ -88,8 +80,13 @@ def _pairs(table: Decided) -> Iterator[tuple[int, Cell, int, Cell]]:
         if len(ones) == 1 and len(others) == 1:
             for cell in table.read.items[ones[0]].row.cells:
                 beside = table.read.items[others[0]].row.cell(cell.column)
-                if beside is not None and cell.figure.value and beside.figure.value:
+                if beside is not None and _amount(cell) and _amount(beside):
                     yield ones[0], cell, others[0], beside
+
+
+def _amount(cell: Cell) -> bool:
+    """Whether a figure states an amount: '0.00' does, a dash may stand for what is not given."""
+    return bool(cell.figure.value or cell.figure.places)
 
 
 def _divided(lines: Lines, item: int, cell: Cell) -> bool:

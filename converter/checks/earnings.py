@@ -155,7 +155,7 @@ def _counts(lines: Lines, earnings: CompanyLine) -> list[CompanyLine]:
     return own or lines.shares
 
 
-def _triples(lines: Lines) -> Iterator[Triple]:
+def triples_of(lines: Lines) -> Iterator[Triple]:
     """For each line of earnings per share, the income and the shares with which it ties in the
     most columns, and most closely; none where that is less than half of them.
     """
@@ -214,11 +214,20 @@ def not_divided(seen: Seen) -> Iterator[Found]:
 
     Divide the printed figures, and compare them with those beside them.
     """
+    yield from seen.once(undivided)
+
+
+def undivided(seen: Seen) -> tuple[Found, ...]:
+    """What EPS001 tells."""
+    return tuple(_undivided(seen))
+
+
+def _undivided(seen: Seen) -> Iterator[Found]:
     told = seen.once(without_points)
     for number, table in enumerate(seen.tables):
         if table.read.table.kind in _KINDS:
             lines = lines_of(table)
-            triples = list(_triples(lines))
+            triples = list(triples_of(lines))
             for triple in triples:
                 if triple.close and any(
                     other.close and other.untied == triple.untied

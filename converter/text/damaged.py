@@ -34,8 +34,9 @@ _DAMAGED = re.compile(
       | \d{1,3}(?:,\d{3})+,\d{1,2}
       | \d{4,6}(?:,\d{3})+
       | (?=[\dOoIl]*\d)[\dOoIl]{2,9}
+      | \d{0,3}(?=\.(?:\d[OoIlSB]|[OoIlSB]\d)(?!\w))  # letters among the places: '0.O1'
     )
-    (?P<places>\.\d{1,2})?
+    (?P<places>\.[\dOoIlSB]{1,2})?
     (?![\w,/]|\.\w|-\w)
     """,
     re.VERBOSE,
@@ -81,7 +82,7 @@ def _figure(text: str, found: re.Match[str], figures: tuple[Figure, ...]) -> Fig
     right = end + (len(after) - len(after.lstrip()) + 1 if closed else 0)
     if not _apart(text, left, right, figures):
         return None
-    value = Decimal(re.sub(r"[ ,.]", "", digits).translate(_LETTERS) + places)
+    value = Decimal(re.sub(r"[ ,.]", "", digits).translate(_LETTERS) + places.translate(_LETTERS))
     if not value:
         return None
     negative = opened or closed

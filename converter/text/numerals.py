@@ -41,7 +41,7 @@ _FIGURE = re.compile(
         (?P<credit>\s?C[Rr]\.?(?=\s|$))?            # what is taken off: '312CR'
     )
     (?: (?=[a-z]{1,2}/(?:\s|$))                # '463a/' refers to a footnote
-      | (?![\w,/]|\.\d|-\d|-[A-Za-z]) )
+      | (?![\w,/]|\.\w|-\d|-[A-Za-z]) )        # '0.O1' is damaged
     """,
     re.VERBOSE,
 )

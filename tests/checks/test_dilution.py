@@ -17,6 +17,9 @@ from test_check_cases import COVER, NET, OPERATIONS
         ("$  2.00", "$ (1.95)", True),
         ("$ (2.00)", "$ (2.00)", False),
         ("$  0.01", "$ (0.00)", False),
+        ("$  0.00", "$  0.39", True),
+        ("$  0.40", "$   --", False),
+        ("$ (0.01)", "$  0.01", True),
     ],
 )
 def test_pairs(basic, diluted, odd):
@@ -52,3 +55,13 @@ def test_of_a_pair_the_one_that_is_income_by_shares_is_not_doubted():
     assert "3.03" in told.message
     doubted = {fact.concept.local for fact in done.report.facts if "EPS005" in fact.doubts}
     assert doubted == {"EarningsPerShareDiluted"}
+
+
+def test_a_line_that_is_income_by_shares_in_its_other_column_is_told_once():
+    rows = (
+        "Basic earnings per share                  $  2.00        $  1.00\n"
+        "Diluted earnings per share                $  2.00        $   .55\n"
+    )
+    text = COVER + OPERATIONS.replace(NET, NET + rows + SHARES)
+    codes = [each.code for each in analysed(text).findings if each.code.startswith("EPS")]
+    assert len(codes) == 1

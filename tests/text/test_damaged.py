@@ -19,7 +19,10 @@ CASES = [
     ("Inventories          4180,000  7,782,000", ["4180000"]),
     ("Inventories                1O         17", ["10"]),
     ("Sales                   $13 994    $14,089", ["13994"]),
+    ("Income per share         0.01       0.O1", ["0.01"]),
+    ("Income per share          .O5        .17", ["0.05"]),
     # what is no damaged figure
+    ("Notes to 2.B                17         18", []),
     ("Inventories             1,234      7,782", []),
     ("Inventories             8.219      7,782", []),
     ("Quarters               $ 13 994 $ 14   089", []),
