@@ -50,7 +50,7 @@ from converter.review.overlay import standing
 from converter.schedule import decide_again, filed_digits, read_schedules, scaled_by, settle
 from converter.segment import find_sections
 from converter.tables import detect_table
-from converter.tables.continued import joined, with_heads_of
+from converter.tables.continued import joined, with_heads_above, with_heads_of
 from converter.tables.lengths import by_lengths
 from converter.text.exact import exact
 from converter.wording.titles import packaged_titles
@@ -319,6 +319,7 @@ def _detected(
             continue
         before, entity = found[-1] if found else (None, "")
         table = with_heads_of(table, before, continues=section.continues)
+        table = with_heads_above(table, before)
         whole = None
         if before and entity == section.entity:
             whole = joined(before, table, continues=section.continues)

@@ -52,6 +52,7 @@ class Trait(StrEnum):
     PAYMENT = "payment"
     PAID = "paid"
     INTEREST_EARNED = "interest_earned"
+    CAPITALIZED = "capitalized"
     GAIN_OR_LOSS = "gain_or_loss"
     TOTAL_EQUITY = "total_equity"
     TAKEN_OFF_EQUITY = "taken_off_equity"

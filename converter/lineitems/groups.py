@@ -1,4 +1,4 @@
-"""Groups: columns, or stretches of lines, that speak of a part of the company.
+"""Groups: columns that speak of a part of the company.
 
                      Total       Automotive    Financial Services
                       1998          1998              1998
@@ -15,19 +15,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.model.filing import PRIMARY, StatementKind
+from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Severity
-from converter.model.lineitem import Group, LineItem, ReadColumn, ReadTable, Role
+from converter.model.lineitem import Group, ReadColumn
 from converter.text.dates import without_periods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from converter.model.source import SourceText
     from converter.model.table import TextTable
     from converter.model.xbrl import Period
 
-_WHOLE = re.compile(
+WHOLE = re.compile(
     r"^(?:grand\s+|company\s+)?totals?\b|\bconsolidated\b|^combined\b|^(?:the\s+)?(?:company|registrant)$"
     r"|^(?:actual|historical|(?:as\s+)?restated)$",
     re.IGNORECASE,
@@ -47,7 +45,6 @@ _SAYS_NOTHING = re.compile(
     r"|audited|restated|note|notes|see|assets|liabilities)\b|[^A-Za-z]",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"\s*\([^)]*\)|\*+")
 
 
 def group_columns(
@@ -63,13 +60,13 @@ def group_columns(
         return columns, []
     names = [_name(table, column) for column in columns]
     told = Counter(
-        (periods[at], "" if _WHOLE.search(names[at]) else names[at].casefold()) for at in twice
+        (periods[at], "" if WHOLE.search(names[at]) else names[at].casefold()) for at in twice
     )
-    entity = any(_is_entity(names[at]) for at in twice if not _WHOLE.search(names[at]))
+    entity = any(_is_entity(names[at]) for at in twice if not WHOLE.search(names[at]))
     out = list(columns)
     lost: list[int] = []
     for at in twice:
-        whole = bool(_WHOLE.search(names[at]))
+        whole = bool(WHOLE.search(names[at]))
         key = (periods[at], "" if whole else names[at].casefold())
         if not names[at] or told[key] > 1 or _BETWEEN.search(names[at]):
             lost.append(at)
@@ -114,66 +111,3 @@ def _findings(table: TextTable, lost: list[int], source: SourceText) -> list[Fin
             hint="their figures are left out",
         )
     ]  # fmt: skip
-
-
-def share_groups(tables: Sequence[ReadTable]) -> list[ReadTable]:
-    """The tables with the groups that others name in their columns found among their headings:
-    a filer that has 'Automotive' and 'Financial Services' as columns of one statement has them as
-    sections of another.
-    """
-    known = {
-        column.group.name.casefold(): column.group
-        for table in tables
-        if table.table.kind in PRIMARY
-        for column in table.columns
-        if column.group is not None
-    }
-    if len(known) < 2:
-        return list(tables)
-    return [_in_sections(table, known) for table in tables]
-
-
-def _in_sections(table: ReadTable, known: dict[str, Group]) -> ReadTable:
-    if table.table.kind in (StatementKind.NOTE, StatementKind.EQ) or any(
-        column.group for column in table.columns
-    ):
-        return table
-    opens = {
-        at: known[words]
-        for at, item in enumerate(table.items)
-        if item.role is Role.HEADING and (words := _plain(item.caption)) in known
-    }
-    if len({group.name for group in opens.values()}) < 2:
-        return table
-    items: list[LineItem] = []
-    group: Group | None = None
-    indent = 0
-    for at, item in enumerate(table.items):
-        if at in opens:
-            group, indent = opens[at], item.row.indent
-        elif item.role is Role.HEADING and item.row.indent <= indent and _ends_group(item.caption):
-            group = None
-        items.append(replace(item, group=group) if group and item.row.cells else item)
-        if group and item.row.cells and _closes(item, group):
-            group = None
-    return replace(table, items=tuple(items))
-
-
-def _plain(caption: str) -> str:
-    return _REMARK.sub("", caption).strip(" :").casefold()
-
-
-def _ends_group(caption: str) -> bool:
-    """'TOTAL COMPANY' and 'LIABILITIES AND EQUITY' belong to no part."""
-    return bool(_WHOLE.search(caption)) or caption.isupper()
-
-
-def _closes(item: LineItem, group: Group) -> bool:
-    """'Total Automotive assets', 'Income before income taxes - Automotive'."""
-    words = item.caption.casefold()
-    total = (
-        item.role is Role.TOTAL
-        or words.startswith("total")
-        or f"- {group.name.casefold()}" in words
-    )
-    return total and group.name.casefold() in words

@@ -22,7 +22,15 @@ from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
 from converter.text.dates import dates, states_opening, without_periods
 from converter.text.numerals import Form
-from converter.text.units import Quantity, Units, quantity_of, read_currency, read_units, says_count
+from converter.text.units import (
+    Quantity,
+    Units,
+    quantity_of,
+    read_currency,
+    read_units,
+    says_count,
+    says_per_share,
+)
 
 if TYPE_CHECKING:
     from converter.lineitems.setting import Setting
@@ -155,6 +163,7 @@ def _settled_units(
     return replace(settled, currency=currency), findings
 
 
+_CENTS = 2
 _UNITS_ALONE = re.compile(r"\([^()]*\)")
 
 
@@ -188,6 +197,7 @@ class _Outline:
                 self._open
                 and _leaves(row, self._open[-1])
                 and not (self._below and self._open[-1].capital)
+                and not _sums_per_share(row, self._open[-1])
             ):
                 self._open.pop()
             self._stand(row)
@@ -337,6 +347,15 @@ def _leaves(row: Row, heading: _Heading) -> bool:
     if heading.child is None:
         return row.indent < heading.indent
     return row.indent < heading.child and row.indent <= heading.indent
+
+
+def _sums_per_share(row: Row, heading: _Heading) -> bool:
+    """Whether a row of amounts per share stands as far left as the heading that speaks of these:
+    'Net income  1.77' below the parts of 'Diluted earnings per share:'.
+    """
+    if row.indent != heading.indent or not says_per_share(heading.text):
+        return False
+    return all(cell.figure.places >= _CENTS for cell in row.cells if cell.figure.value)
 
 
 def _is_capital(text: str) -> bool:

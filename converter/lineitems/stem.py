@@ -42,7 +42,7 @@ def _stem_above(row: Row, below: Row, source: SourceText) -> str:
         return ""
     ahead, rest = text[:at], text[at:]
     # a word that begins there by chance is no part set apart
-    if not ahead.endswith(" ") or not (rest.startswith("-") or ahead.endswith("  ")):
+    if not ahead.endswith(" ") or not (rest.startswith("-") or ahead.endswith(("  ", ": ", "- "))):
         return ""
     stem = " ".join([*(source.cut(piece) for piece in row.pieces[:-1]), ahead])
     return " ".join(stem.split()) if any(map(str.isalpha, stem)) else ""

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.lineitems.groups import share_groups
+from converter.lineitems.group_sections import share_groups
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.xbrl import Duration, Instant
 from converter.text.dates import dates, read_period

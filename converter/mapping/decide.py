@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -53,6 +54,7 @@ _SUREST = 0.99  # no measurement says that all such matches are right
 # and it knows captions of other years.
 _DOUBT = 0.4
 _EXACT = 0.9
+_VERY = 0.25  # by so much surer is a line whose very caption a row knows than one beside it
 _GOOD = 0.8  # what a row is taken for in statements older than those that the network learned from
 _HEADED = 0.7  # a total without words under a heading that the rows know
 _FEW = 15  # companies that chose a concept: from fewer the network learned little about it
@@ -298,14 +300,26 @@ def _assigned(
     return surest_first(
         likely, [row for row in range(len(places)) if row not in settled],
         [place.table for place in places], lambda row: _stated(tables, places[row]), preferred,
-        taken,
+        taken, _known(tables, places, mapping),
     )  # fmt: skip
+
+
+def _known(
+    tables: Sequence[Summed], places: Sequence[Place[Matrix]], mapping: Mapping
+) -> dict[int, int]:
+    """The concepts of rows that know the very caption, by line."""
+    found: dict[int, int] = {}
+    for row, place in enumerate(places):
+        claim = tables[place.table].claims[place.item]
+        if claim.confidence >= _EXACT and claim.concepts:
+            found[row] = mapping.fitting.number(claim.concepts[0].qname)
+    return found
 
 
 def surest_first(
     likely: Sequence[Sequence[tuple[int, float]]], rows: Iterable[int], within: Sequence[int],
     stated: Callable[[int], Sequence[tuple[Hashable, Hashable]]], preferred: Map[int, int],
-    taken: Map[tuple[int, int], Sequence[int]],
+    taken: Map[tuple[int, int], Sequence[int]], known: Map[int, int] = MappingProxyType({}),
 ) -> list[int]:  # fmt: skip
     """A concept for each line, the surest first, of two as sure the upper one; -1: none is left.
 
@@ -319,10 +333,16 @@ def surest_first(
         stated: what a line has a value for, with the value
         preferred: concepts that lines are to have where no rival has them
         taken: (table, concept) -> lines that have it already
+        known: concepts of rows that know a line's very caption, which count for as much more
     """
+
+    def rank(row: int, likeliest: tuple[int, float]) -> float:
+        concept, share = likeliest
+        return -(share + _VERY if known.get(row) == concept else share)
+
     preferred = dict(preferred)
     left = {row: list(reversed(likely[row])) for row in rows}  # the likeliest last
-    heap = [(-some[-1][1], row) for row, some in left.items() if some]
+    heap = [(rank(row, some[-1]), row) for row, some in left.items() if some]
     heapq.heapify(heap)
     chosen = [-1] * len(likely)
     held: dict[tuple[int, int], dict[Hashable, set[Hashable]]] = {}
@@ -341,7 +361,7 @@ def surest_first(
             else:
                 some = left[row] = [pair for pair in some if pair[0] != concept]
             if some:
-                heapq.heappush(heap, (-some[-1][1], row))
+                heapq.heappush(heap, (rank(row, some[-1]), row))
             continue
         _hold(holding, own[row])
         chosen[row] = concept

@@ -67,11 +67,15 @@ def _bare(table: Summed | Decided, item: int) -> bool:
 
 def agree_with_taken_off(table: Decided, mapping: Mapping) -> Decided:
     """The table whose totals without a caption are of the kind of what is taken off, as it was
-    decided in the end: real estate less its depreciation is real estate, and no plant.
+    decided in the end: real estate less its depreciation is real estate, and no plant. What a line
+    is taken off is gross, and what is left net, whatever their captions say.
     """
     claims = [*table.claims]
     known = mapping.differences
     nets = {net for net, _ in known.values()}
+    less_and_gross: dict[QName | None, tuple[QName, QName, QName]] = {
+        net: (net, less, gross) for less, (net, gross) in known.items() if gross is not None
+    }
     for total in table.sums:
         taken = [at for at, _ in total.parts if _first(claims[at]) in known]
         if len(total.parts) != 2 or len(taken) != 1 or _first(claims[total.total]) is None:
@@ -79,11 +83,24 @@ def agree_with_taken_off(table: Decided, mapping: Mapping) -> Decided:
         net, gross = known[claims[taken[0]].concepts[0].qname]
         (other,) = (at for at, _ in total.parts if at != taken[0])
         whole = _first(claims[other]) == net  # 'Trade accounts' above 'Less allowance'
-        if _bare(table, total.total) and (whole or _first(claims[total.total]) in nets):
+        kind = less_and_gross.get(_first(claims[other]))
+        if kind is not None and _lowers(table, total, taken[0]):
+            net, less, gross = kind
+            claims[total.total] = _claim(net, mapping.taxonomy)
+            claims[taken[0]] = _claim(less, mapping.taxonomy)
+            claims[other] = _claim(gross, mapping.taxonomy)
+        elif _bare(table, total.total) and (whole or _first(claims[total.total]) in nets):
             claims[total.total] = _claim(net, mapping.taxonomy)
             if whole or _bare(table, other):
                 claims[other] = _claim(gross, mapping.taxonomy)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
+
+
+def _lowers(table: Decided, total: Sum, taken: int) -> bool:
+    """Whether what is taken off lowers the other part in each column, so that less is left."""
+    (other,) = (at for at, _ in total.parts if at != taken)
+    whole, left = _values(table, other), _values(table, total.total)
+    return len(whole) == len(left) and all(0 < b < a for a, b in zip(whole, left, strict=True))
 
 
 def _first(claim: Claim) -> QName | None:
@@ -234,5 +251,5 @@ def _claim(name: QName | None, taxonomy: Taxonomy) -> Claim:
     return Claim((concept,), _RULE, confidence=0.9, way=Way.PLACE)
 
 
-def _values(table: Summed, item: int) -> tuple[Decimal, ...]:
+def _values(table: Summed | Decided, item: int) -> tuple[Decimal, ...]:
     return tuple(cell.figure.value for cell in table.read.items[item].row.cells)

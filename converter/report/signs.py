@@ -91,9 +91,11 @@ def _backwards(table: Decided, total: Sum) -> bool:
 
 def _stands(table: Decided, part: int) -> bool:
     """Whether a line printed without parentheses is what it says, whatever it is taken off: a
-    result that names no loss; on a balance sheet an asset or a liability.
+    result that names no loss; on a balance sheet an asset or a liability; interest capitalized.
     """
     claim, line = table.claims[part], table.read.items[part]
+    if _is(Trait.CAPITALIZED, claim):
+        return True
     figures = [cell.figure for cell in line.row.cells if cell.figure.value]
     if claim.loss or any(figure.negative for figure in figures):
         return False
@@ -249,7 +251,8 @@ def turn_of(claim: Claim, figures: Sequence[Figure], caption: str = "") -> int:
         return said
     numbers = [figure for figure in figures if figure.form is Form.NUMBER and figure.value]
     negative = sum(figure.negative for figure in numbers)
-    if claim.sign == "magnitude" or _one_sided(claim) or _earned(claim) or _paid(claim):
+    named = _earned(claim) or _paid(claim) or _is(Trait.CAPITALIZED, claim)
+    if claim.sign == "magnitude" or _one_sided(claim) or named:
         return -1 if negative * 2 > len(numbers) else 1
     if numbers and negative == len(numbers) and _gained(claim, caption):
         return -1

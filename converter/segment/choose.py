@@ -8,7 +8,6 @@ repeats its kinds is an extract, another company's, or the parent alone.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -16,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
+from converter.segment.again import alike, near, other_period, plain
 from converter.segment.apart import set_apart
 from converter.segment.evidence import WEIGHTS, Figures, Place, agreement, figures_of, weigh
 from converter.segment.sharing import SHARED, Sharing, by_company
-from converter.text.dates import without_periods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,17 +31,13 @@ SURE = 3.5  # the weight from which a candidate is a statement
 _ALONE = 6.5  # the same for one without a title that no other agrees with
 _FULL = 3  # kinds of statements that make a set
 _CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant's
-_NEAR = 120  # lines between two statements of one set
 _FILED = 5  # amounts of the filer's own schedule by which it tells one set from another
 _COLUMNS = 4  # extracts have more
-_ALIKE = 0.6  # of the captions that the same statement has for another period
 _PARENT = "parent only"
 TOLD = "of the sets that fit, the filer's own schedule has the amounts of this one"
 _AMONG = 64  # the last statements of a run that another is held against
 _BEHIND = 4  # statements of one company at most behind its first
 _NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
-_CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
-_LETTERS = re.compile(r"[^a-z]+")
 
 
 @dataclass(eq=False)
@@ -188,7 +183,7 @@ def _apart_with(before: Judged | None, each: Judged) -> str:
     """Why a statement is left out with the one before it: a schedule of the parent alone says so on
     its first page.
     """
-    if before is None or before.reason != _PARENT or not _near(before.stretch, each.stretch):
+    if before is None or before.reason != _PARENT or not near(before.stretch, each.stretch):
         return ""
     return before.reason if each.kind is not before.kind else ""
 
@@ -202,7 +197,7 @@ def _halves(judged: list[Judged]) -> None:
         if any(e.name == "sums" for each in (one, other) for e in each.evidence):
             continue
         total = one.figures.totals & other.figures.totals
-        if total and _near(one.stretch, other.stretch):
+        if total and near(one.stretch, other.stretch):
             for each, page in ((one, other), (other, one)):
                 says = f"its total is that of the page at line {page.stretch.first}"
                 each.evidence.append(Evidence("sums", WEIGHTS.totals, says))
@@ -216,10 +211,10 @@ def _further_pages(judged: list[Judged]) -> None:
     for one, other in pairwise(judged):
         if one.kind is not other.kind or one.owner != other.owner or other.notes > one.notes:
             continue
-        if not _near(one.stretch, other.stretch):
+        if not near(one.stretch, other.stretch):
             continue
-        titled = one.titled and other.titled and _plain(one) == _plain(other)
-        again = not other.titled and _alike(one, other)
+        titled = one.titled and other.titled and plain(one) == plain(other)
+        again = not other.titled and alike(one, other)
         if _is_sure(one) and (titled or again):
             has = "stands under the title" if titled else "has the captions"
             says = f"{has} of the statement at line {one.stretch.first}"
@@ -228,15 +223,6 @@ def _further_pages(judged: list[Judged]) -> None:
         elif again and _is_sure(other):
             says = f"has the captions of the statement at line {other.stretch.first}"
             one.evidence.append(Evidence("set", WEIGHTS.page, says))
-
-
-def _plain(each: Judged) -> str:
-    text = without_periods(each.stretch.head.text.lower())
-    return _LETTERS.sub(" ", _CONTINUED.sub(" ", text)).strip()
-
-
-def _near(one: Stretch, other: Stretch) -> bool:
-    return one.page is other.page and other.first - one.last <= _NEAR
 
 
 def _agree(judged: list[Judged]) -> None:
@@ -293,7 +279,7 @@ def _beside_others(judged: list[Judged]) -> None:
 
 def _between(one: Judged, other: Judged) -> bool:
     first, second = sorted((one.stretch, other.stretch), key=lambda each: each.first)
-    return _near(first, second)
+    return near(first, second)
 
 
 def _against(each: Judged) -> str:
@@ -336,7 +322,7 @@ def _extract_of(home: list[Judged], each: Judged) -> Judged | None:
         return None
     rest = [other for other in home if other.kind is not each.kind]
     kin = any(agreement(each.figures, other.figures) >= SHARED for other in rest)
-    return before[0] if kin and _near(home[-1].stretch, each.stretch) else None
+    return before[0] if kin and near(home[-1].stretch, each.stretch) else None
 
 
 def _of_the_next(home: list[Judged], each: Judged, behind: list[Judged]) -> bool:
@@ -344,6 +330,8 @@ def _of_the_next(home: list[Judged], each: Judged, behind: list[Judged]) -> bool
     of a kind that they have: it is the first of another company's.
     """
     if any(agreement(each.figures, other.figures) >= SHARED for other in home):
+        return False
+    if other_period(home, each):
         return False
     kinds = {other.kind for other in home}
     return any(
@@ -363,18 +351,20 @@ def _again(home: list[Judged], each: Judged) -> bool:
         return not _goes_with(each, home[-1])
     before = [other for other in home if other.kind is each.kind]
     equity = each.kind is StatementKind.EQ  # retained earnings, then capital
-    return bool(before) and not (equity and all(_plain(each) != _plain(b) for b in before))
+    if equity and all(plain(each) != plain(one) for one in before):
+        return False
+    return bool(before) and not other_period(home, each)
 
 
 def _inherits(home: list[Judged], each: Judged) -> bool:
     """Whether a statement under no name stands among those of another company."""
     new = all(other.kind is not each.kind for other in home)
-    return not each.whose.named and new and _near(home[-1].stretch, each.stretch)
+    return not each.whose.named and new and near(home[-1].stretch, each.stretch)
 
 
 def _follows(before: Judged, each: Judged) -> bool:
     one, other = before.stretch, each.stretch
-    return before.owner == each.owner and (other.facing or _near(one, other))
+    return before.owner == each.owner and (other.facing or near(one, other))
 
 
 def _rank(run: list[Judged]) -> tuple[bool, bool, bool, int, float, int]:
@@ -409,21 +399,15 @@ def _goes_with(each: Judged, best: Judged) -> bool:
         return True
     if each.notes and not best.notes:
         return False
-    page = _near(best.stretch, stretch) and 0 <= stretch.first - best.stretch.last <= _NEXT_PAGE
+    page = near(best.stretch, stretch) and 0 <= stretch.first - best.stretch.last <= _NEXT_PAGE
     if page and not each.titled:
         spread = each.kind is StatementKind.EQ  # its components take two pages
         return spread or stretch.columns == best.stretch.columns
     if each.titled and (
-        each.release or each.kind is StatementKind.EQ or _plain(each) == _plain(best)
+        each.release or each.kind is StatementKind.EQ or plain(each) == plain(best)
     ):
         return True
-    return _alike(each, best) and stretch.columns == best.stretch.columns and not each.titled
-
-
-def _alike(one: Judged, other: Judged) -> bool:
-    """Whether two candidates have the same captions, for other periods."""
-    first, second = one.stretch.captions, other.stretch.captions
-    return len(first & second) >= _ALIKE * min(len(first), len(second))
+    return alike(each, best) and stretch.columns == best.stretch.columns and not each.titled
 
 
 class _Main:

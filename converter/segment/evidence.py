@@ -269,8 +269,12 @@ def equal_totals(rows: Sequence[Row]) -> Decimal | None:
 
 
 def _closing_cash(rows: Sequence[Row]) -> Decimal | None:
-    """Closing cash where the row before it opens, and the one before that changes: from the foot
-    up, since supplemental lines may follow.
+    return next((closing for closing, _ in _cash(rows)), None)
+
+
+def _cash(rows: Sequence[Row]) -> list[tuple[Decimal, Decimal]]:
+    """Closing and opening cash by column, where a row opens, and the one before it changes: from
+    the foot up, since supplemental lines may follow.
     """
     for at in range(len(rows) - 1, 1, -1):
         closing = rows[at][1]
@@ -282,8 +286,8 @@ def _closing_cash(rows: Sequence[Row]) -> Decimal | None:
             if not same or min(*opening, *closing) < 0:
                 continue  # a balance of cash is no overdraft
             if all(abs(a + b - c) <= 1 for a, b, c in zip(change, opening, closing, strict=True)):
-                return closing[0]
-    return None
+                return list(zip(closing, opening, strict=True))
+    return []
 
 
 def _differences(rows: Sequence[Row]) -> int:
@@ -331,6 +335,10 @@ def figures_of(stretch: Stretch) -> Figures:
             both = counts[at] + counts[at + 1]
             if both > _CHANCE:
                 pairs[abs(one), abs(other)] = both
+    for closing, opening in _cash(rows):  # the balance sheet has them side by side
+        both = _digits(closing) + _digits(opening)
+        if both > _CHANCE:
+            pairs[abs(closing), abs(opening)] = both
     most = max((abs(value) for _, values in rows for value in values), default=0)
     totals = frozenset(
         values for _, values in rows if values and 2 * max(map(abs, values)) >= most >= _LARGE

@@ -13,12 +13,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.model.filing import PRIMARY
+from converter.model.filing import PRIMARY, StatementKind
 from converter.text.units import read_units
 
 if TYPE_CHECKING:
     from converter.model.table import TextTable
 
+_BELOW = 12  # lines at most between a statement and the one on the page below it
 _SLACK = 3  # characters by which the right edges of a column's figures differ between pages
 _CONTINUED = re.compile(r"\W*\b(?:continued|cont'?d|concluded)\b\W*", re.IGNORECASE)
 
@@ -45,6 +46,27 @@ def with_heads_of(
         return table
     columns = tuple(replace(new, head=old.head) for new, old in pairs)
     return replace(table, columns=columns, boxhead=before.boxhead, stub_head=before.stub_head)
+
+
+def with_heads_above(table: TextTable, above: TextTable | None) -> TextTable:
+    """`table` with the heads of the one right `above` it on the page, where it has none of its own:
+    comprehensive income below operations begins with the net income of each of their columns.
+    """
+    if above is None or table.kind is not StatementKind.CI or above.kind is not StatementKind.IS:
+        return table
+    if not 0 < table.first - above.last <= _BELOW or any(c.head for c in table.columns):
+        return table
+    pairs = list(zip(table.columns, above.columns, strict=False))
+    if len(table.columns) != len(above.columns) or any(
+        abs(new.right - old.right) > _SLACK for new, old in pairs
+    ):
+        return table
+    printed = {tuple(cell.figure.value for cell in row.cells) for row in above.rows}
+    first = next((row for row in table.rows if row.cells), None)
+    if first is None or tuple(cell.figure.value for cell in first.cells) not in printed:
+        return table
+    columns = tuple(replace(new, head=old.head) for new, old in pairs)
+    return replace(table, columns=columns, boxhead=above.boxhead)
 
 
 def joined(before: TextTable, table: TextTable, *, continues: bool = False) -> TextTable | None:

@@ -50,10 +50,17 @@ def _has_cells(text: str) -> bool:
     if not figures:
         return False
     last = figures[-1]
-    before = text[: last.left]
-    return not text[last.right :].strip() and (
-        before.endswith("  ") or last.currency or not before.strip()
-    )
+    if text[last.right :].strip():
+        return False
+    first = last
+    for each in reversed(
+        figures[:-1]
+    ):  # narrow columns leave one blank: '110,916     (892) 165,101'
+        if each.right + 1 < first.left or text.endswith("  ", 0, first.left):
+            break
+        first = each
+    before = text[: first.left]
+    return before.endswith("  ") or last.currency or not before.strip()
 
 
 def first_cell(line: LineView) -> int:

@@ -47,6 +47,7 @@ _FIGURE = re.compile(
 )
 _DIGIT = re.compile(r"[0-9]")
 _ANGLED = re.compile(r"<(\s{0,3}\$?\s{0,3}\d[\d,.]*\s{0,3})>")  # '<1,214>' is (1,214)
+_APART = re.compile(r"\s*$|\s{2,}[($]?[\d.]")
 LONGEST = 24
 """Signs of an amount: quadrillions with commas and cents. What is longer is none."""
 # What a line holds, in small letters, that one of the slower patterns below fits.
@@ -134,8 +135,9 @@ def _figure(found: re.Match[str]) -> Figure:
     left, right = found.span()
     start, end = found.start("digits"), found.end("under" if under else "digits")
     if opened and not close and not currency and not minus:
-        # '(15 stores' opens a remark; a lost closing parenthesis only counts at a line's end
-        negative = right == len(found.string.rstrip())
+        # '(15 stores' opens a remark; a lost closing parenthesis counts at a line's end, or where
+        # another figure follows in a column of its own
+        negative = _APART.match(found.string, right) is not None
     return Figure(
         start, end, left, right, -value if negative else value, negative, places,
         Form.NUMBER, bool(currency) or "$" in (paren2 or ""), bool(percent1 or percent2),

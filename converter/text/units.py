@@ -242,6 +242,11 @@ def quantity_of(
     return _by_words(said, numbers)
 
 
+def says_per_share(words: str) -> bool:
+    """Whether words speak of an amount per share, and of no count: 'Earnings per share:'."""
+    return _spoken(words) == (True, False)
+
+
 def says_count(words: str) -> bool:
     """Whether words speak of a count of shares and of nothing else: 'Average number of shares'."""
     return bool(_SURE_COUNT.search(words))
@@ -251,6 +256,8 @@ def _of_decimals(caption: str, section: tuple[str, ...], *, per_share: bool) -> 
     """What figures with two decimals count; `per_share`: where no words tell."""
     if _spoken(caption) == (False, True) and read_units(caption):
         return Quantity.SHARES  # 'Average shares (in millions)  20.41', whatever stands above
+    if _MINOR.search(caption) and section and _spoken(section[-1]) == (False, True):
+        return Quantity.SHARES  # 'Primary  13.391' below 'Shares used'
     if _MINOR.search(caption) or any(_spoken(words)[0] for words in (caption, *section)):
         return Quantity.PER_SHARE
     return Quantity.PER_SHARE if per_share else Quantity.MONEY

@@ -122,3 +122,52 @@ def test_sections_take_the_groups_of_other_statements():
         "Automotive", "Automotive", "Automotive",
         "Financial Services", "Financial Services", "Financial Services", "",
     ]  # fmt: skip
+
+
+ASSETS = """\
+                                       1998        1997
+HOMEBUILDING:
+   Cash                              $  504      $  458
+   Inventories                        1,862       1,753
+                                     ------      ------
+                                      2,366       2,211
+FINANCIAL SERVICES:
+   Cash                                 182         175
+   Receivables                          145         162
+                                     ------      ------
+                                        327         337
+TOTAL ASSETS                         $2,693      $2,548
+"""
+OPERATIONS = """\
+                                       1998        1997
+TOTAL REVENUES                       $1,200      $1,100
+HOMEBUILDING:
+   Revenues                           1,100       1,020
+   Costs                               (800)       (790)
+   Homebuilding pretax income           300         230
+FINANCIAL SERVICES:
+   Revenues                             100          80
+   Costs                                (60)        (50)
+   Financial services pretax income      40          30
+Income taxes                           (100)        (90)
+"""
+
+
+def test_parts_that_head_sections_of_several_statements_are_groups():
+    setting = {"lead": "Years ended December 31", "months": 12}
+    assets, _ = read(ASSETS, kind="BS", **setting)
+    operations, _ = read(OPERATIONS, **setting)
+    told = read_together([assets, operations])
+    groups = [
+        [item.group.name if item.group else "" for item in table.items if item.row.cells]
+        for table in told
+    ]
+    assert groups == [
+        ["HOMEBUILDING"] * 3 + ["FINANCIAL SERVICES"] * 3 + [""],
+        ["", *["HOMEBUILDING"] * 3, *["FINANCIAL SERVICES"] * 3, ""],
+    ]
+
+
+def test_headings_of_one_statement_alone_are_no_parts():
+    assets, _ = read(ASSETS, kind="BS", lead="December 31", months=12)
+    assert not any(item.group for table in read_together([assets]) for item in table.items)

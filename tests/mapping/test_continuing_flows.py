@@ -47,6 +47,27 @@ Cash and cash equivalents, end of year    $ {}        $ {}
 """
 
 
+PARTS = """
+Net cash used in continuing operations       (100)          (100)
+Net cash used in discontinued operations      (21)           (33)
+                                       ----------     ----------
+Net cash used in investing activities        (121)          (133)
+"""
+
+
+def test_a_flow_of_two_parts_is_the_whole_of_its_kind():
+    whole = "\nNet cash used in investing activities        (100)          (100)\n"
+    assert whole in HEAD
+    change = WHOLE.replace("604            440", "583            407")
+    done = analysed(HEAD.replace(whole, PARTS) + change + REST.format("1,055", "1,638", "1,055"))
+    found = {fact.concept.local for fact in done.report.facts if "Investing" in fact.concept.local}
+    assert found == {
+        "NetCashProvidedByUsedInInvestingActivities",
+        "NetCashProvidedByUsedInInvestingActivitiesContinuingOperations",
+        "CashProvidedByUsedInInvestingActivitiesDiscontinuedOperations",
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "ending"),
     [

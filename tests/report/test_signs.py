@@ -182,3 +182,17 @@ def test_a_gain_among_the_costs_is_a_gain_in_parentheses_too(caption, concept, f
         ("Other", None, "70", "10"),
     ], sums=())  # fmt: skip
     assert dict(found)[caption] == sign
+
+
+def test_interest_that_was_capitalized_is_positive_whatever_it_raises():
+    found = turned(
+        [
+            ("Revenues", "Revenues", "900", "850"),
+            ("Interest expense", "InterestExpense", "(119)", "(133)"),
+            ("Interest capitalized", "InterestCostsCapitalized", "10", "20"),
+            "rule",
+            ("Net income", "NetIncomeLoss", "791", "737"),
+        ]
+    )
+    assert dict(found)["Interest capitalized"] == 1
+    assert dict(found)["Interest expense"] == -1

@@ -74,6 +74,8 @@ def test_a_block_ends_at_a_line_that_may_be_a_title():
         (row("Income", 1996, 1994), True),  # with their commas they are amounts
         (row("Income", 2160, 1825), True),
         ("Income for 1996 and for 1995", False),
+        ("January 1, 1999    8,360,220  8,360  44,377   2,340  110,916     (892) 165,101", True),
+        ("The plant opened in 1995 and closed in 12 165,101", False),
         ("Dividends paid                                          --            --", True),
         ("Effective rate of taxes                                 36%           35%", True),
         ("Deferred income taxes                                  nil           nil", True),

@@ -6,7 +6,7 @@ from converter.model.filing import StatementKind
 from converter.model.source import SourceText
 from converter.model.table import Section
 from converter.tables import detect_table
-from converter.tables.continued import joined, with_heads_of
+from converter.tables.continued import joined, with_heads_above, with_heads_of
 from converter.text.units import read_units
 
 PAGES = """                                   June 30,     December 31,
@@ -90,3 +90,30 @@ def test_what_does_not_continue_the_statement_stays_apart(change):
     assert joined(first, second) is None
     other = replace(second, columns=(second.columns[0], replace(second.columns[1], head="1999")))
     assert joined(first, other) is None
+
+
+BELOW = """                                     Three Months Ended June 30,
+                                       1999             1998
+                                 ----------       ----------
+Revenues                             40,748           38,130
+Net income                            3,600            3,032
+
+              STATEMENTS OF COMPREHENSIVE INCOME
+
+Net income                            {0}            3,032
+Unrealized gains                     (1,290)             211
+"""
+
+
+@pytest.mark.parametrize(("amount", "told"), [("3,600", True), ("3,601", False)])
+def test_comprehensive_income_has_the_columns_of_operations_above(amount, told):
+    source = SourceText("case.txt", BELOW.format(amount), "utf-8", "0" * 64)
+    kinds = [(StatementKind.IS, 1, 5), (StatementKind.CI, 9, 10)]
+    first, second = (
+        detect_table(
+            Section(kind, "Case", source.line_span(at, 0, 1), "Case", at, last), source
+        ).value
+        for kind, at, last in kinds
+    )
+    heads = [column.head for column in with_heads_above(second, first).columns]
+    assert heads == ([column.head for column in first.columns] if told else ["", ""])

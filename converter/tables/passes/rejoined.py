@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from converter.model.finding import Finding, Severity
 from converter.text.dates import dates, is_period_text, years
 from converter.text.numerals import scan
-from converter.text.views import LineKind, LineView
+from converter.text.views import LineKind, LineView, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ def rejoined(sheet: Sheet) -> Sheet:
 
     The two parts of 27,640 are no printed figure that a fact could point to: it is left out.
     """
-    lines = sheet.lines
+    lines = _with_line_above(sheet)
     pairs = [
         at
         for at, (upper, lower) in enumerate(pairwise(lines))
@@ -74,6 +74,19 @@ def rejoined(sheet: Sheet) -> Sheet:
         lines=tuple(views.get(at, line) for at, line in enumerate(lines) if at - 1 not in views),
         findings=(*sheet.findings, *found),
     )
+
+
+def _with_line_above(sheet: Sheet) -> tuple[LineView, ...]:
+    """The sheet's lines, with the one above them where that was cut and they begin with its rest:
+    'Years ended June 30' is read as part of the title, the years below it are not.
+    """
+    lines = sheet.lines
+    if not lines or not _is_rest(lines[0]) or lines[0].number < 2:
+        return lines
+    above = view(sheet.source, lines[0].number - 1)
+    blanks = _reach(above, sheet.source) - len(above.text)
+    cut = above.kind is LineKind.TEXT and is_period_text(above.text) and blanks > _TOKEN
+    return (above, *lines) if cut else lines
 
 
 def _reach(line: LineView, source: SourceText) -> int:
