@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from converter.read.places import Place, ending_place
+from converter.read.places import Place, ending_place, find_place
 
 ZIP = re.compile(r"\d{5}(?:\s?-\s?\d{4})?")
 POSTAL = re.compile(rf"{ZIP.pattern}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}}")
@@ -18,6 +18,7 @@ _ROOM = re.compile(
     r"(?:suite|ste\.?|floor|room|unit|building|bldg\.?|p\.?\s?o\.?\s+box)\b|\d+(?:st|nd|rd|th)\s+floor",
     re.IGNORECASE,
 )
+_QUADRANT = re.compile(r"\s*(?:N\.\s?[EW]\.|S\.\s?[EW]\.|[NS][EW](?=\s|$))", re.IGNORECASE)
 
 
 class Piece(NamedTuple):
@@ -66,6 +67,10 @@ def read_address(lines: list[Piece], code: Piece | None = None) -> Address:
             rest.append(line)
             break
         place, start, end = ended
+        # 'Washington, D.C.' is the name of the state that has the city in it
+        own = line.text.rfind(",", start, end) + 1
+        if own and find_place(line.text[own:end]) == place:
+            start = end - len(line.text[own:end].lstrip())
         piece = Piece(line.start + start, line.start + end, line.text[start:end])
         if place.kind == "country":
             country = (piece, place)
@@ -85,12 +90,19 @@ def _street_and_city(
     code: Piece | None,
 ) -> Address:
     last = rest.pop()
+    last = last.cut(0, len(last.text))
     # two blanks part street and city where no comma does
     comma = max(last.text.rfind(","), last.text.rfind("  "))
     if comma < 0 and not rest and last.text[:1].isdigit():
         # '10 Main Street Springfield': no sign of where the street ends
         return Address(state=state, country=country, code=code)
+    quadrant = _QUADRANT.match(last.text, comma + 1) if comma >= 0 else None
+    if quadrant:
+        # '10 K Street, N.W. Washington': the street goes on behind its comma
+        comma = quadrant.end()
     city = last.cut(comma + 1, len(last.text))
+    if not city.text:
+        return Address(state=state, country=country, code=code)
     if comma >= 0:
         rest.append(last.cut(0, comma))
     streets = [piece for line in rest for piece in _rooms(line) if piece.text]

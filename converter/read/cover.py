@@ -19,16 +19,16 @@ from typing import TYPE_CHECKING
 from converter.model.finding import Result, Severity
 from converter.read.address import POSTAL, Address, Piece, read_address
 from converter.read.marks import answers, report_marks
-from converter.read.page import Label, Page, cover_page, distance, values
+from converter.read.page import Label, Page, cover_page, values
+from converter.read.period import period
 from converter.read.places import Place, find_place
+from converter.read.registrant import registrant_name, same_name
 from converter.read.release import release_name
 from converter.read.stock import public_float, registered, shares_outstanding
 from converter.read.submission import FORM_LINE, form_of, spelled
-from converter.text.dates import dates
 from converter.text.views import LineKind, chunks
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from converter.model.filing import CoverFact, Document, Header
@@ -37,35 +37,13 @@ if TYPE_CHECKING:
 _MAIN = re.compile(r"10-?[KQ]|8-?K|20-F|40-F|6-K", re.IGNORECASE)
 
 _TAX = re.compile(r"(?<![\d-])(?P<v>\d{2}\s?-\s?\d{7})(?![\d-])|(?<![\d-])(?P<w>\d{9})(?![\d-])")
-_FILE = re.compile(r"(?<![\d-])(?P<v>\d{1,3}-\d{1,6}(?:-\d{1,3})?)(?!\d|-\d)")
+_FILE = re.compile(r"(?<![\d-])(?P<v>\d{1,3}(?:-| - )\d{1,6}(?:-\d{1,3})?)(?!\d|-\d)")
 _PHONE = re.compile(
     r"(?<![\d-])(?:1[-. ])?\(?(?P<area>[2-9]\d\d)\s?\)?\s*[-./]?\s*"
     r"(?P<local>\d{3}\s?[-. ]\s?\d{4})(?!\d)"
 )
-_NO_NAME = re.compile(
-    r"\bcommission\b|\bform\s+\d|quarter(?:ly)?\s+(?:period|end|report)|fiscal\s+(?:year|quarter|period)"
-    r"|transition\s+(?:period|report)|\bended\b|(?:annual|current)\s+report|washington,?\s+d"
-    r"|securities\s+(?:and|exchange|act|registered)|pursuant|mark\s+one|exchange\s+act|date\s+of"
-    r"|amendment\s+no|\bpage\s+\d|^\W*or\W*$|^\W*\d{1,3}-\d+|^[\W\d_]*$",
-    re.IGNORECASE,
-)
-_PLACEHOLDER = re.compile(
-    r"\s*[\[(<].*\b(?:logo|graphic|picture|seal)\b.*[\])>]\s*$", re.IGNORECASE
-)
-_NAME_ENDS = re.compile(
-    r"\b(?:inc(?:orporated)?|corp(?:oration)?|co(?:mpany)?|l\.?p|l\.?l\.?c|ltd|limited|trust|n\.?v"
-    r"|plc|s\.?a|bancorp)\b\W*$",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(r"\s*(?:of|and|&|for|the)\s", re.IGNORECASE)
-_PERIOD = re.compile(
-    r"\b(?:quarter(?:ly)?|years?|months|weeks|period|annual)(?:\s+period)?"
-    r"\s*(?:end(?:ed|ing)?)?[\s:_-]*",
-    re.IGNORECASE,
-)
-_TRANSITION = re.compile(r"transition\s+period\s+from[^\n]{1,40}?\s+to\s+", re.IGNORECASE)
-_EVENT = re.compile(r"date\s+of\s+(?:report|earliest\s+event)", re.IGNORECASE)
-_EVENT_REACH = 220  # both labels and the date, over three lines
+_AREA_LAST = re.compile(r"\((?P<v>[2-9]\d\d)\)\s*[-/]?$")
+_LOCAL_FIRST = re.compile(r"\s*(?P<v>\d{3}\s?[-.]\s?\d{4})(?!\d)")
 _REQUIRED = ("EntityRegistrantName", "EntityFileNumber", "DocumentPeriodEndDate")
 
 
@@ -112,94 +90,6 @@ def _document_type(page: Page, main: Document, header: Header) -> None:
     page.put("AmendmentFlag", "true" if amended else "false", piece if amended else None)
 
 
-def _registrant_name(page: Page, _: Header) -> None:
-    label = page.label("name")
-    if label is None:
-        return
-    rows: list[int] = []
-    for row in range(label.row - 1, max(label.row - 8, -1), -1):
-        line = page.lines[row]
-        if line.kind is not LineKind.TEXT:
-            if rows and line.kind is LineKind.BLANK:
-                break
-            continue
-        if _PLACEHOLDER.match(line.text):
-            continue
-        if _NO_NAME.search(line.text) or any(other.row == row for other in page.labels):
-            break
-        # two names one above the other are two registrants
-        goes_on = rows and _GOES_ON.match(page.lines[rows[0]].text)
-        if rows and (len(rows) == 3 or (_NAME_ENDS.search(line.text) and not goes_on)):
-            break
-        rows.insert(0, row)
-    if not rows:
-        return
-    pieces = []
-    for row in rows:
-        parts = chunks(page.lines[row].text, gap=4)
-        nearest = min(parts, key=lambda part: distance((part.left, part.right), label))
-        pieces.append(page.piece(row, nearest.left, nearest.right))
-    whole = Piece(pieces[0].start, pieces[-1].end, "")
-    page.put(
-        "EntityRegistrantName", " ".join(" ".join(piece.text for piece in pieces).split()), whole
-    )
-
-
-def _period(page: Page, header: Header) -> None:
-    if page.form.startswith(("8-K", "6-K")):
-        found = _event_dates(page)
-        # 'date of report (date of earliest event)': EDGAR's period is one of the two
-        best = next(
-            (item for item in found if item[0] == header.period), found[0] if found else None
-        )
-    else:
-        best = _period_end(page)
-    if best is None:
-        return
-    day, start, end = best
-    piece = Piece(start, end, "")
-    page.put("DocumentPeriodEndDate", day.isoformat(), piece)
-    if header.period and header.period != day:
-        page.note(
-            "COV003",
-            f"the cover's period ends {day}, the header says {header.period}",
-            Severity.INFO if best in _event_dates(page) else Severity.WARNING,
-            piece,
-        )
-
-
-def _period_end(page: Page) -> tuple[dt.date, int, int] | None:
-    """The first 'period ended' with a whole date behind it."""
-    text = page.text
-    for rule in (_PERIOD, _TRANSITION):
-        for part in rule.finditer(text):
-            printed = dates(text[part.end() : part.end() + 40])
-            if printed and printed[0].start <= 2 and printed[0].date:
-                at = page.start + part.end()
-                return printed[0].date, at + printed[0].start, at + printed[0].end
-    return None
-
-
-def _event_dates(page: Page) -> list[tuple[dt.date, int, int]]:
-    text = page.text
-    label = _EVENT.search(text)
-    if not label:
-        return []
-    reaches = (
-        (label.end(), label.end() + _EVENT_REACH),
-        (max(label.start() - _EVENT_REACH // 2, 0), label.start()),
-    )
-    for left, right in reaches:
-        found = [
-            (printed.date, page.start + left + printed.start, page.start + left + printed.end)
-            for printed in dates(text[left:right])
-            if printed.date
-        ]
-        if found:
-            return found
-    return []
-
-
 def _file_number(page: Page, _: Header) -> None:
     for label in page.labels:
         if label.kind == "file":
@@ -207,7 +97,7 @@ def _file_number(page: Page, _: Header) -> None:
                 # the tax number's column may be as near as the file number's
                 if not _TAX.match(part.group()):
                     piece = page.piece(row, *part.span())
-                    page.put("EntityFileNumber", piece.text, piece)
+                    page.put("EntityFileNumber", piece.text.replace(" ", ""), piece)
                     return
 
 
@@ -228,11 +118,14 @@ def _tax_spelled(printed: str) -> str:
 
 _BRACKET = re.compile(r"[(\[]")
 _CHUNK = re.compile(r"\S+(?: \S+)*")
+_LAWS = re.compile(r"\blaws\s+of\s+(?P<v>[^()\s]+(?: [^()\s]+)*)", re.IGNORECASE)
+_NUMBERS_BEHIND = re.compile(r"(?:\s\d[\d-]+)+$")
 
 
 def _incorporation(page: Page, _: Header) -> None:
     label = page.label("state")
     if label is None:
+        _under_the_laws_of(page)
         return
     for row, part in values(page, label, _CHUNK):
         shown, left = part.group(), part.start()
@@ -240,7 +133,8 @@ def _incorporation(page: Page, _: Header) -> None:
             # 'State of incorporation: Ohio', and a value that touches its label: 'OHIO[State or'
             colon = shown.rfind(":") + 1
             shown, left = shown[colon:], left + colon
-        shown = _BRACKET.split(shown)[0].rstrip(" :_-")
+        # 'Delaware 12-3456789': where blanks were lost, the next column's number follows
+        shown = _NUMBERS_BEHIND.sub("", _BRACKET.split(shown)[0].rstrip(" :_-"))
         kept = shown.lstrip(" ):_-")
         place = _jurisdiction(kept)
         if place:
@@ -254,6 +148,21 @@ def _incorporation(page: Page, _: Header) -> None:
         Severity.INFO,
         page.piece(label.row, label.left, label.right),
     )
+
+
+def _under_the_laws_of(page: Page) -> None:
+    """'Incorporated under the laws of Ohio' beside the tax number, where nothing asks for the
+    state; further below it may be said of another company.
+    """
+    label = page.label("tax")
+    if label is None:
+        return
+    for row, part in values(page, label, _LAWS):
+        place = _jurisdiction(part["v"])
+        if place:
+            piece = page.piece(row, *part.span("v"))
+            page.put("EntityIncorporationStateCountryCode", place.edgar, piece)
+            return
 
 
 def _jurisdiction(name: str) -> Place | None:
@@ -271,6 +180,21 @@ def _telephone(page: Page, _: Header) -> None:
             page.put("CityAreaCode", area.text, area)
             page.put("LocalPhoneNumber", local.text, local)
             return
+        if _wrapped_telephone(page, label):
+            return
+
+
+def _wrapped_telephone(page: Page, label: Label) -> bool:
+    """A number whose line ends behind its area code."""
+    below = label.row + 1
+    area = _AREA_LAST.search(page.lines[label.row].text, label.left)
+    local = _LOCAL_FIRST.match(page.lines[below].text) if below < len(page.lines) else None
+    if area is None or local is None:
+        return False
+    for name, row, part in (("CityAreaCode", label.row, area), ("LocalPhoneNumber", below, local)):
+        piece = page.piece(row, *part.span("v"))
+        page.put(name, piece.text, piece)
+    return True
 
 
 def _address(page: Page, _: Header) -> None:
@@ -279,6 +203,16 @@ def _address(page: Page, _: Header) -> None:
         return
     lines, code = _address_block(page, label)
     address = read_address(lines, code)
+    if not address.city and len(lines) == 1:
+        # '10 Elm Street        Rye, New York 10580': street and city with a gap between them
+        wider = read_address(*_address_block(page, label, gap=_WHOLE_LINE))
+        address = wider if wider.city else address
+    if not address.city:
+        # 'Attention: Securities Group' and more may stand below the city
+        asked = [at for at, line in enumerate(lines) if _ATTENTION.match(line.text)]
+        address = read_address(lines[: asked[0]], code) if asked else address
+    if address.city and not address.code:
+        address = address._replace(code=_code_above_its_label(page))
     if not address.city:
         page.note(
             "COV005",
@@ -289,8 +223,26 @@ def _address(page: Page, _: Header) -> None:
     _put_address(page, address)
 
 
-def _address_block(page: Page, label: Label) -> tuple[list[Piece], Piece | None]:
-    """The lines above the address's label, without the columns of code and telephone."""
+def _code_above_its_label(page: Page) -> Piece | None:
+    """A postal code alone on a line of its own, captioned '(Zip Code)' below it."""
+    label = page.label("code")
+    if label is None or not label.captions_above:
+        return None
+    for row in range(label.row - 1, max(label.row - 3, -1), -1):
+        line = page.lines[row]
+        if line.kind is LineKind.TEXT:
+            text = line.text.strip()
+            left = line.text.index(text)
+            return page.piece(row, left, left + len(text)) if POSTAL.fullmatch(text) else None
+    return None
+
+
+def _address_block(
+    page: Page, label: Label, gap: int | None = None
+) -> tuple[list[Piece], Piece | None]:
+    """The lines above the address's label, without the columns of code and telephone; a `gap`
+    from the first column on is one of columns.
+    """
     lines: list[Piece] = []
     code: Piece | None = None
     blanks = 0
@@ -305,7 +257,8 @@ def _address_block(page: Page, label: Label) -> tuple[list[Piece], Piece | None]
         if line.kind is not LineKind.TEXT:
             continue
         blanks = 0
-        if any(other.row == row and other.kind != "code" for other in page.labels):
+        labelled = any(other.row == row and other.kind != "code" for other in page.labels)
+        if labelled or _OTHER_ADDRESS.match(line.text):
             break
         kept = []
         for chunk in chunks(line.text):
@@ -319,14 +272,17 @@ def _address_block(page: Page, label: Label) -> tuple[list[Piece], Piece | None]
         ):
             break
         if kept:
-            near = [chunk for chunk in kept if chunk.left - kept[0].right < _COLUMN_GAP]
+            near = [chunk for chunk in kept if chunk.left - kept[0].right < (gap or _COLUMN_GAP)]
             lines.insert(0, page.piece(row, near[0].left, near[-1].right))
         if len(lines) == _MOST_ADDRESS:
             break
     return lines, code
 
 
+_OTHER_ADDRESS = re.compile(r"\s*\([^()]*\baddress\b", re.IGNORECASE)  # '(Mailing Address)'
+_ATTENTION = re.compile(r"\s*att(?:entio)?n\b", re.IGNORECASE)
 _COLUMN_GAP = 8
+_WHOLE_LINE = 1_000
 _MOST_ADDRESS = 5
 
 
@@ -335,7 +291,10 @@ def _opened(text: str) -> int:
 
 
 def _put_address(page: Page, address: Address) -> None:
-    for number, street in enumerate(address.street[:3], start=1):
+    name = page.facts.get("EntityRegistrantName")
+    # an address may begin with the name of who lives there
+    own = [part for part in address.street if not (name and same_name(part.text, name.value))]
+    for number, street in enumerate(own[:3], start=1):
         page.put(f"EntityAddressAddressLine{number}", _flat(street), street)
     if address.city:
         page.put("EntityAddressCityOrTown", _flat(address.city), address.city)
@@ -356,8 +315,8 @@ def _flat(piece: Piece) -> str:
 
 
 _STEPS: tuple[Callable[[Page, Header], None], ...] = (
-    _registrant_name,
-    _period,
+    registrant_name,
+    period,
     _file_number,
     _tax_number,
     _incorporation,

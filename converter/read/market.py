@@ -15,7 +15,7 @@ from converter.text.dates import dates
 if TYPE_CHECKING:
     import datetime as dt
 
-_WORDS = re.compile(r"(?:aggregate\s+)?market\s+value", re.IGNORECASE)
+_WORDS = re.compile(r"aggregate\s+(?:market\s+)?value|market\s+value", re.IGNORECASE)
 _WHOSE = re.compile(r"affiliate", re.IGNORECASE)
 _NEXT = re.compile(
     r"indicate\s+(?:by|the)|documents?\s+incorporated|(?<!equal\s)number\s+of\s+(?:outstanding\s+)?shares"

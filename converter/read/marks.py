@@ -38,7 +38,7 @@ _BOX = (
     r"|(?<![A-Za-z0-9_])_{0,4}(?P<bare>[xX]{1,2})_{0,4}(?![A-Za-z0-9_])"
     r"|_{2,8}(?P<line>[xX]?)_{0,8})"
 )
-_BEFORE = re.compile(_BOX + r"[ \t]{0,12}$")
+_BEFORE = re.compile(_BOX + r"[ \t]{0,30}$")
 _ALONE = re.compile(r"[ \t]{0,70}" + _BOX + r"[ \t]*$")
 _BEHIND = re.compile(
     r"[\[{][ _]{0,4}(?P<in>[xX]{1,2})?[ _]{0,4}[\]}]|/[ _]{0,3}(?P<slashed>[xX])?[ _]{0,3}/"

@@ -34,14 +34,15 @@ LABELS: dict[str, re.Pattern[str]] = {
                 r"(?:[(\[]\s*|^\s*|(?<=\s\s))(?:state|jurisdiction|province|country)"
                 r"(?:,|/|\s+(?:or|of|and|in)\b)"
             ),
+            r"[(\[]\s*state\s*[)\]]",
         ),
         "tax": (
             _OPEN + r"(?:I\.?\s?R\.?\s?S\.?|internal\s+revenue(?:\s+service)?)"
-            r"\s*(?:employer|no\b|I\.?\s?D)",
+            r"\s*(?:employer|no\b|I\.?\s?D|E\.?I\.?N)",
             _OPEN + r"(?:federal\s+)?employer\s+(?:identification|I\.?\s?D)",
         ),
         "file": (
-            _OPEN + r"commission(?:'s)?\s+file",
+            _OPEN + r"commission(?:'s)?\s+(?:file|number)",
             # wrapped between columns: '(Commission' over 'File Number)'
             r"[(\[]\s*commission\s*(?=$|\s\s)",
             _OPEN + r"(?:SEC\s+)?file\s+n(?:umber|o\.)",

@@ -37,6 +37,10 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(r"\W*(?:none|not?\s+applicable|n/a)\b", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"\W*(?:none|not?\s+applicable|n/a|(?:on\s+)?(?:which\s+)?registered)\W*", re.IGNORECASE
+)
+_CAPTION = re.compile(r"\s*\(\s*title\s+of\s+(?:each\s+|the\s+)?class\s*\)", re.IGNORECASE)
 _EXCHANGE = re.compile(r"exchange\b|\bnasdaq\b|national\s+market\b", re.IGNORECASE)
 _MARKS = re.compile(r"[\s.*:;_-]+$|\s*\(\d\)$")
 _UNFINISHED = re.compile(
@@ -94,7 +98,7 @@ def _listed(page: Page, row: int, head: re.Match[str]) -> list[Security]:
     if groups is None:
         return []
     found = [_security(page, of, *group) for group in groups]
-    if of == "g":
+    if of == "g" or _captioned(page, row, found):
         return found
     # of those on an exchange, a title without one goes on with the one above, or is none
     bare = [not one.exchanges for one in found]
@@ -102,6 +106,12 @@ def _listed(page: Page, row: int, head: re.Match[str]) -> list[Security]:
         one._replace(doubtful=one.doubtful or bare[at] or any(bare[at + 1 : at + 2]))
         for at, one in enumerate(found)
     ]
+
+
+def _captioned(page: Page, row: int, found: list[Security]) -> bool:
+    """Whether a heading has one line below it and '(Title of class)' below that."""
+    below = [line.text for line in page.lines[row + 1 :] if line.kind is LineKind.TEXT][:2]
+    return len(found) == 1 and len(below) > 1 and bool(_CAPTION.match(below[1]))
 
 
 def _groups(page: Page, row: int) -> list[_Group] | None:
@@ -140,8 +150,11 @@ def _in_columns(page: Page, row: int) -> Iterator[tuple[int, list[Chunk]]]:
         if _END.search(line.text) or _NONE.match(text):
             return
         parts = [part for part in chunks(line.text) if re.search(r"[A-Za-z]", part.text)]
-        if parts and not _BOXHEAD.search(line.text) and not text.startswith("("):
-            yield at, parts
+        # a head's last words, or 'None' for the exchange, beside a title
+        kept = [part for part in parts if not _NO_TITLE.fullmatch(part.text)]
+        headed = _BOXHEAD.search("  ".join(part.text for part in kept))
+        if kept and not headed and not text.startswith("("):
+            yield at, kept
 
 
 def _is_exchange(part: Chunk, left: int | None) -> bool:

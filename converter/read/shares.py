@@ -27,10 +27,12 @@ _OTHERS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OTHERS_BEFORE = re.compile(
-    r"(?:excluding|exclusive\s+of|net\s+of|less|held\s+by)\s*(?:approximately\s*)?$", re.IGNORECASE
+    r"(?:excluding|exclusive\s+of|net\s+of|less|held\s+by|of\s+which)\s*(?:approximately\s*)?$",
+    re.IGNORECASE,
 )
 _MARKET = re.compile(r"market\s+value|non-?\s*affiliates", re.IGNORECASE)
 _OUTSTANDING = re.compile(r"outstanding", re.IGNORECASE)
+_NOT_SHARES = re.compile(r"number\s+of\s+(?:\w+\s+)?(?:warrants|options|rights)\b", re.IGNORECASE)
 _STOCK = re.compile(r"shares?\b|stock|class|units|interests", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"check\s*mark|incorporated\s+by\s+reference|securities\s+registered|bankruptcy|aggregate\s+market",
@@ -48,6 +50,7 @@ _OF = re.compile(
     rf"(?P<class>{_KIND})",
     re.IGNORECASE,
 )
+_WORD_OF = re.compile(r"\bof\b", re.IGNORECASE)
 _NEAR = 60
 _DATE_REACH = 1_500  # a sentence, or a table with its boxhead
 _MOST_CLASSES = 12  # numbers of more are a table of something else
@@ -80,10 +83,12 @@ def outstanding(text: str) -> list[Outstanding]:
                 found.setdefault(share.value, _moved(share, start + offset))
         if not found:
             # a boxhead or a bare request: the rows stand below
+            above = paragraph
             for below_start, below in paragraphs[at + 1 : at + 1 + _TABLE_PARAGRAPHS]:
                 if _ELSEWHERE.search(below):
                     break
-                for share in _numbers(below, below + "\n" + paragraph):
+                above = below + "\n" + above
+                for share in _numbers(below, above):
                     found.setdefault(share.value, _moved(share, below_start))
                 if found:
                     break
@@ -106,19 +111,22 @@ def _paragraphs(text: str) -> list[tuple[int, str]]:
 
 
 def _statements(paragraph: str) -> list[tuple[int, str]]:
-    """The paragraph, or the sentences of it that are not about its market value."""
-    if _ELSEWHERE.search(paragraph) and not _MARKET.search(paragraph):
-        return []
-    if not _MARKET.search(paragraph):
+    """The paragraph, or the sentences of it that are about nothing but shares outstanding."""
+    if not _of_others(paragraph):
         return [(0, paragraph)]
     found = []
     start = 0
     for cut in [*(part.start() for part in _SENTENCE.finditer(paragraph)), len(paragraph)]:
         sentence = paragraph[start:cut]
-        if _OUTSTANDING.search(sentence) and not _MARKET.search(sentence):
+        if _OUTSTANDING.search(sentence) and not _of_others(sentence):
             found.append((start, sentence))
         start = cut
     return found
+
+
+def _of_others(text: str) -> bool:
+    """Whether a text speaks of the market value, of warrants or of another of the cover's items."""
+    return any(rule.search(text) for rule in (_MARKET, _ELSEWHERE, _NOT_SHARES))
 
 
 def _numbers(text: str, context: str) -> list[Outstanding]:
@@ -149,7 +157,9 @@ def _class_beside(text: str, share: Outstanding, after: int, before: int) -> str
     ahead of it, on its line first; nothing of what belongs to the numbers beside it.
     """
     behind = _OF.match(text, share.end, before)
-    if behind:
+    between = text[share.end : behind.start("class")] if behind else ""
+    # without an 'of', what the line below begins with is of the next number
+    if behind and ("\n" not in between or _WORD_OF.search(between)):
         return " ".join(behind["class"].split())
     line = max(text.rfind("\n", 0, share.start) + 1, after)
     for start in (line, after):

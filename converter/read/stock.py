@@ -4,6 +4,8 @@ security is registered.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Severity
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from converter.read.securities import Security
 
 _SHOWN = 4  # numbers that a message lists
+_LAST_DAY = re.compile(
+    r"\b(?:close|end)\s+of\s+(?:the\s+)?period\s+covered\s+by\s+th(?:is|e)\s+report", re.IGNORECASE
+)
+_DAY_REACH = 500  # characters of a request and of what stands above its number
 
 
 def shares_outstanding(page: Page, _: Header) -> None:
@@ -27,7 +33,7 @@ def shares_outstanding(page: Page, _: Header) -> None:
         return
     begin = _begin(page)
     found = [
-        share._replace(start=share.start + begin, end=share.end + begin)
+        _dated(page, share._replace(start=share.start + begin, end=share.end + begin))
         for share in outstanding(page.source.text[begin : page.end])
     ]
     classes = by_class(found) if len(found) > 1 else None
@@ -60,6 +66,15 @@ def shares_outstanding(page: Page, _: Header) -> None:
             _share_piece(found[0]),
             instant=found[0].date,
         )
+
+
+def _dated(page: Page, share: Outstanding) -> Outstanding:
+    """Shares 'as of the close of the period covered by this report' are those of its last day."""
+    end = page.facts.get("DocumentPeriodEndDate")
+    ahead = page.source.text[max(page.start, share.start - _DAY_REACH) : share.start]
+    if share.date is not None or end is None or not _LAST_DAY.search(ahead):
+        return share
+    return share._replace(date=dt.date.fromisoformat(end.value))
 
 
 def public_float(page: Page, _: Header) -> None:

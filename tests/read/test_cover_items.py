@@ -43,6 +43,7 @@ OTHER = "TRANSITION REPORT PURSUANT TO SECTION 13 OR 15(d) OF THE ACT OF 1934"
         (f"|X|  {ANNUAL}\n\n|_|  {OTHER}", "true", "false"),
         (f"_X_  {ANNUAL}\n\n___  {OTHER}", "true", "false"),
         (f"  X   {ANNUAL}\n\n      {OTHER}", "true", None),
+        (f"  X                   {ANNUAL}\n-----\n\n{OTHER}", "true", None),
         (f"[X]\n        {ANNUAL}\n\n[ ]\n        {OTHER}", "true", "false"),
         (f"{ANNUAL} [X]\n\n{OTHER} [ ]", "true", "false"),
         (f"{ANNUAL}\n(FEE REQUIRED)  [ ]\n\n{OTHER}\n(NO FEE)  [X]", "false", "true"),
@@ -162,6 +163,8 @@ def test_the_filers_category():
         ("The aggregate market value held by non-affiliates at May 1, 1996 was: Class A"
          " $10,000,000; Class B $20,000,000.",
          [("10000000", 0, "1996-05-01"), ("20000000", 0, "1996-05-01")]),
+        ("The aggregate value of the stock that was held by non-affiliates as of March 6, 1998, was"
+         " approximately $192.4 million.", [("192400000.0", -5, "1998-03-06")]),
         ("The market value of the Company's investments was $5,000,000 at May 1, 1996.", []),
         ("The aggregate market value held by non-affiliates is not determinable.", []),
     ],
