@@ -13,6 +13,7 @@ from converter.lineitems.columns import read_columns
 from converter.lineitems.counts import amounts_by_sums
 from converter.lineitems.equity import row_periods
 from converter.lineitems.leading import without_leading
+from converter.lineitems.part_years import part_years
 from converter.lineitems.scale import prove_counts, prove_own, prove_scale
 from converter.lineitems.split import whole_columns
 from converter.lineitems.stem import Stem
@@ -61,6 +62,8 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         items = with_classes(items)
     if table.kind is not StatementKind.EQ:
         items = prove_counts(items)
+    if table.kind is StatementKind.IS:
+        items = part_years(items, columns)
     if table.kind in (StatementKind.CF, StatementKind.EQ):
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
