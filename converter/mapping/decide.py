@@ -28,7 +28,7 @@ from converter.mapping.learned import Shares
 from converter.mapping.pages import with_pages_alike
 from converter.mapping.rows import SignRule
 from converter.mapping.sides import sides_of
-from converter.mapping.structure import bars_of, ruled_out
+from converter.mapping.structure import bars_of, names, ruled_out
 from converter.mapping.unlabelled import PROVEN, says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sign, Way
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from converter.mapping.mapping import Mapping
     from converter.mapping.needs import Need, Needs
     from converter.mapping.structure import Bar
-    from converter.model.lineitem import ReadTable
+    from converter.model.lineitem import LineItem, ReadTable
     from converter.model.mapped import AmountClaim, Summed
     from converter.model.xbrl import Concept
 
@@ -118,12 +118,15 @@ def _decided(
     older = {at for at, day in days.items() if day is not None and day < LATEST}
     # retained earnings at the foot of operations, of which the network knows nothing
     foots = {at: carried(tables[at].read, tables[at].claims) for at in sides}
+    needs = {at: _needs(tables[at], mapping.needs) for at in sides}
     settled = {
         row for row, place in enumerate(places)
         if place.item in foots[place.table]
         or _settled(tables[place.table].claims[place.item], mapping,
                     older=place.table in older, side=sides[place.table].get(place.item, ""),
-                    bars=bars[place.table].get(place.item, ()))
+                    bars=bars[place.table].get(place.item, ()),
+                    lacking=_lacking(tables[place.table].read.items[place.item],
+                                     needs[place.table], mapping.needs.met_by))
     }  # fmt: skip
     sure = network.sure(shares, [some[0][0] if some else -1 for some in likely], heard)
     preferred = _preferred(tables, places, likely, sure, mapping, older)
@@ -201,17 +204,24 @@ def _barred(
     for place in places:
         read = tables[place.table].read
         item = read.items[place.item]
-        own = met_by(item.caption)
-        around = own.union(*map(met_by, item.section))
-        lacking = tuple([
-            need.part for number, need in needs[place.table]
-            if number not in (around if need.where == "place" else own)
-            or need.where == "statement"  # what the statement says was asked before
-        ])  # fmt: skip
+        lacking = _lacking(item, needs[place.table], met_by)
         side = sides[place.table].get(place.item, "")
         kind = (item.quantity.value, read.table.kind, side)
         found.append(unfit(choice, kind, lacking, bars[place.table].get(place.item, ())))
     return np.stack(found)
+
+
+def _lacking(
+    item: LineItem, needs: Sequence[tuple[int, Need]], met_by: Callable[[str], frozenset[int]]
+) -> tuple[str, ...]:
+    """The parts of concepts' names whose words a line lacks."""
+    own = met_by(item.caption)
+    around = own.union(*map(met_by, item.section))
+    return tuple([
+        need.part for number, need in needs
+        if number not in (around if need.where == "place" else own)
+        or need.where == "statement"  # what the statement says was asked before
+    ])  # fmt: skip
 
 
 def _needs(table: Summed, known: Needs) -> list[tuple[int, Need]]:
@@ -232,10 +242,12 @@ def _needs(table: Summed, known: Needs) -> list[tuple[int, Need]]:
 
 
 def _settled(
-    claim: Claim, mapping: Mapping, *, older: bool, side: str, bars: tuple[Bar, ...]
+    claim: Claim, mapping: Mapping, *, older: bool, side: str, bars: tuple[Bar, ...],
+    lacking: tuple[str, ...],
 ) -> bool:  # fmt: skip
     """Whether the rows have the last word on a line, which has a balance where the sums prove it:
-    'Maintenance' among the revenues is no cost; and not where its place rules their concept out.
+    'Maintenance' among the revenues is no cost; and not where its place rules their concept out, or
+    it lacks a word that this needs.
     """
     rule = mapping.table.rule(claim.rule)
     proven = claim.way is Way.PLACE and claim.confidence >= PROVEN
@@ -244,6 +256,8 @@ def _settled(
     if not claim.concepts or (side and claim.balance not in (None, side)):
         return False
     if ruled_out(bars, short(str(claim.concepts[0].qname))):
+        return False
+    if any(names(part, claim.concepts[0].qname.local) for part in lacking):
         return False
     number = mapping.fitting.number(claim.concepts[0].qname)
     met = 0 if number < 0 else int(mapping.network.met[number])

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from converter.tables.sheet import Figures, Read, Sheet
     from converter.text.views import LineView
 
+_SOME = 5  # captions that tell how a table's begin
 _INDENT = 20  # a boxhead that repeats stands over the figures, further in than any caption
 _UNAUDITED = re.compile(r"\W*(?:un)?audited\W*", re.IGNORECASE)
 
@@ -39,7 +40,7 @@ def read_rows(sheet: Sheet, stub: Sequence[StubWord]) -> tuple[Row, ...]:
     lines = sheet.lines[sheet.start : sheet.stop]
     figures = sheet.figures[sheet.start : sheet.stop]
     equity = sheet.section.kind is StatementKind.EQ
-    out = _Rows(len(sheet.extents), _stub_width(sheet))
+    out = _Rows(len(sheet.extents), _stub_width(sheet), small=_in_small_letters(sheet.read))
     out.open_with(_heading_lines(stub, indent=lines[0].indent if equity else -1))
     below = _below(lines, sheet.read)
     for at, (line, (cells, caption)) in enumerate(zip(lines, sheet.read, strict=True)):
@@ -77,10 +78,12 @@ class _Rows:
     pending      caption lines that wait for their figures; `pending_gap`: a blank stood above them
     ruled, gap   a rule, a blank since the last figures
     broken       something stands between the pending captions and the next line
+    small        whether the table's captions begin in small letters
     """
 
     columns: int
     width: int
+    small: bool
     rows: list[_Open] = field(default_factory=list)
     pending: list[StubLine] = field(default_factory=list)
     pending_gap: bool = False
@@ -90,7 +93,7 @@ class _Rows:
 
     def open_with(self, headings: Sequence[StubLine]) -> None:
         for head in headings:
-            if self.rows and _one_heading(self.rows[-1].stub[-1], head):
+            if self.rows and _one_heading(self.rows[-1].stub[-1], head) and not self.small:
                 self.rows[-1].stub.append(head)
             else:
                 self.rows.append(_Open([head], (), False, True, head.line.number))
@@ -117,7 +120,7 @@ class _Rows:
             follows.stub.append(caption)
             return
         apart = self.broken and not _double_spaced(self.pending, caption)
-        if self.pending and (apart or not wraps(self.pending, caption, self.width, below)):
+        if self.pending and (apart or not self._wraps(caption, below)):
             self._close_pending()
         if not self.pending:
             self.pending_gap = self.gap
@@ -154,7 +157,10 @@ class _Rows:
         if caption is None:
             return not (self.broken and self.pending[-1].text.endswith(":"))
         together = not self.broken or _double_spaced(self.pending, caption)
-        return together and wraps(self.pending, caption, self.width, below)
+        return together and self._wraps(caption, below)
+
+    def _wraps(self, caption: StubLine, below: StubLine | None) -> bool:
+        return wraps(self.pending, caption, self.width, below, small=self.small)
 
     def _close_pending(self) -> None:
         """Caption lines that no figures followed are one heading: they wrapped into one another."""
@@ -162,6 +168,13 @@ class _Rows:
             number = self.pending[0].line.number
             self.rows.append(_Open(self.pending, (), False, self.pending_gap, number))
             self.pending = []
+
+
+def _in_small_letters(read: Sequence[Read]) -> bool:
+    """Whether almost all captions beside figures begin in small letters."""
+    first = [caption.text[0] for cells, caption in read if cells and caption is not None]
+    letters = [sign for sign in first if sign.isalpha()]
+    return len(letters) >= _SOME and sum(map(str.islower, letters)) * 10 >= 9 * len(letters)
 
 
 def _below(lines: Sequence[LineView], read: Sequence[Read]) -> list[StubLine | None]:

@@ -43,6 +43,7 @@ class Sheet:
               boxhead, below are remarks. There is no table where they are the same.
     extents   the columns, left to right; () until they are settled, once and for all
     placed    the columns of each figure of a line, by its index, where all are told by their order
+    pushed    the same of single lines, whose captions pushed them out of the columns
     read      of each line of the body, its cells and its caption; () until they are told apart
     findings  what was doubtful
     """
@@ -55,6 +56,7 @@ class Sheet:
     stop: int = 0
     extents: tuple[Extent, ...] = ()
     placed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    pushed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     read: tuple[Read, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -70,8 +72,8 @@ class Sheet:
 
     @cached_property
     def columns(self) -> tuple[Extent, ...]:
-        """The columns that the figures form as they stand."""
-        return tuple(columns(self.body))
+        """The columns that the figures form as they stand; what was pushed out forms none."""
+        return tuple(columns([self.figures[at] for at in self.rows if at not in self.pushed]))
 
     def with_figures(self, changed: Mapping[int, Figures]) -> Sheet:
         """The sheet with other figures on some of its lines; itself where none changes."""

@@ -34,7 +34,13 @@ _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
 _YEAR_OF = re.compile(r"(?:19|20)\d\d\s*[-,:]")
-_DASHED = re.compile(r"\s-+$")
+_DASHED = re.compile(r"\s-+$|\w--$")
+_GOES_ON = re.compile(r"[a-z&0-9$]|\((?![A-Z])|(?:AND|OR|OF|FROM|BY)\b")
+_SMALL = re.compile(
+    r"[&0-9$]|\((?![A-Z])|(?:and|or|of|from|by|for|to|in|at|with|net|less|than|issued|authorized"
+    r"|outstanding)\b",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"(?:\s{2,}\*{1,2})+\s*$")  # in place of amounts: 'less than $1 million'
 
 
@@ -87,12 +93,14 @@ def unfinished(text: str) -> bool:
 
 
 def wraps(
-    pending: list[StubLine], lower: StubLine, width: int, below: StubLine | None = None
-) -> bool:
+    pending: list[StubLine], lower: StubLine, width: int, below: StubLine | None = None,
+    *, small: bool = False,
+) -> bool:  # fmt: skip
     """Whether `lower` continues the caption of the `pending` lines, with nothing between them.
 
     width  column at which the stub ends, so that a word too long for the line is seen
     below  the next caption line that stands no further in than `lower`
+    small  whether all captions begin in small letters, so that one who does says nothing
     """
     upper = pending[-1]
     if _COUNTS.match(lower.text) and _STOCK.search(upper.text):
@@ -107,7 +115,7 @@ def wraps(
     if listed and _DASHED.search(upper.text):
         return False  # 'Diluted -' over lines further in
     # '(Loss) per share' and '1. Basic' may start captions of their own
-    goes_on = re.match(r"[a-z&0-9$]|\((?![A-Z])|(?:AND|OR|OF|FROM|BY)\b", lower.text)
+    goes_on = (_SMALL if small else _GOES_ON).match(lower.text)
     enumerated = re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text)
     if unfinished(upper.text) or (goes_on and not enumerated):
         return True

@@ -20,6 +20,7 @@ from converter.tables.passes.note_letters import without_note_letters
 from converter.tables.passes.note_marks import without_note_marks
 from converter.tables.passes.ordered import with_ordered_columns
 from converter.tables.passes.page_heads import without_page_heads
+from converter.tables.passes.pushed import with_pushed_rows
 from converter.tables.passes.raised import with_raised_lowered
 from converter.tables.passes.rejoined import rejoined
 from converter.tables.passes.settled import with_close_figures, with_columns
@@ -67,6 +68,8 @@ PASSES: tuple[Pass, ...] = (
     with_ordered_columns,
     # A dash beside its column would be a column of its own.
     with_far_dashes,
+    # What a caption pushed would form a column behind the last one.
+    with_pushed_rows,
     # A stray figure behind the body would be a column that captions cross.
     without_strays,
     # A column of figures inside captions would give the rows between columns an edge to end at.

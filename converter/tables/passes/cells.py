@@ -28,7 +28,8 @@ def _read(sheet: Sheet, at: int) -> Read:
     line, figures = sheet.lines[at], sheet.figures[at]
     if line.kind is not LineKind.TEXT:
         return Read()
-    columns = sheet.placed.get(at) or [column_of(figure, sheet.extents) for figure in figures]
+    told = sheet.placed.get(at) or sheet.pushed.get(at)
+    columns = told or [column_of(figure, sheet.extents) for figure in figures]
     cells: dict[int, Cell] = {}
     for column, figure in zip(columns, figures, strict=True):
         if column is not None and figure.form is not Form.ABSENT:
