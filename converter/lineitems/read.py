@@ -167,6 +167,8 @@ def _settled_units(
 
 
 _CENTS = 2
+_PART = re.compile(r"(?:current|non-?current|long[- ]term|fixed|other)", re.IGNORECASE)
+_SIDE = re.compile(r"(?:assets|liabilities)\b", re.IGNORECASE)
 _UNITS_ALONE = re.compile(r"\([^()]*\)")
 
 
@@ -210,7 +212,8 @@ class _Outline:
         heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
         units = _UNITS_ALONE.fullmatch(row.caption) and read_units(row.caption)
         while self._open and not _inside(heading, self._open[-1]):
-            if units and self._open[-1].child is None:
+            right_below = self._open[-1].child is None
+            if right_below and (units or _is_part(heading.text, self._open[-1].text)):
                 break  # '(in millions)' belongs to the heading right above it
             self._open.pop()
         return heading
@@ -350,6 +353,11 @@ def _leaves(row: Row, heading: _Heading) -> bool:
     if heading.child is None:
         return row.indent < heading.indent
     return row.indent < heading.child and row.indent <= heading.indent
+
+
+def _is_part(text: str, outer: str) -> bool:
+    """Whether a heading says nothing without the one right above it: 'Current' below 'Assets'."""
+    return bool(_PART.fullmatch(text.strip()) and _SIDE.match(outer.strip()))
 
 
 def _sums_per_share(row: Row, heading: _Heading) -> bool:

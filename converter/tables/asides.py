@@ -39,6 +39,12 @@ _REASONS = (
     ),
     ("percentages", re.compile(r"%|\bpercent(?:age)?s?\b|\bpct\b|\bratio\b", re.IGNORECASE)),
     (
+        "amounts translated for convenience",  # of a filer whose statements are in another currency
+        re.compile(
+            r"\bU\.?\s?S\.?\s?(?:dollars?\b|\$)|\bconvenience\s+translation\b", re.IGNORECASE
+        ),
+    ),
+    (
         "pro forma amounts",
         re.compile(
             r"\bpro[\s-]?forma\b|\bnon-gaap\b|\badjustments?\b|\bas\s+adjusted\b", re.IGNORECASE

@@ -1,0 +1,48 @@
+"""Headings: what stands below which."""
+
+import pytest
+
+from tests.lineitems.reading import read
+
+SIDES = """\
+                                  1996       1995
+Assets
+Current
+   Cash                          6,218     14,930
+   Inventories                  42,760     40,120
+Fixed assets                   192,007    198,667
+Liabilities
+Current
+   Accounts payable             33,905     38,671
+Long-term debt                  92,470    100,016
+"""
+PER_SHARE = """\
+                                  1996       1995
+Net income                       1,770      3,310
+Basic earnings per share:
+  Continuing operations         $ 1.75     $  .62
+  Discontinued operations          .09       2.77
+Net income                      $ 1.84     $ 3.39
+Diluted earnings per share:
+  Continuing operations         $ 1.68     $  .61
+Net income                      $ 1.77     $ 3.31
+Dividends declared                  12         11
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (SIDES, "BS", [
+            ("Assets", "Current"), ("Assets", "Current"), ("Assets",),
+            ("Liabilities", "Current"), ("Liabilities",),
+        ]),
+        (PER_SHARE, "IS", [
+            (), *[("Basic earnings per share",)] * 3, *[("Diluted earnings per share",)] * 2, (),
+        ]),
+    ],
+    ids=["sides", "per share"],
+)  # fmt: skip
+def test_sections(text, kind, expected):
+    table, _ = read(text, kind=kind)
+    assert [item.section for item in table.items if item.row.cells] == expected
