@@ -15,6 +15,7 @@ from converter.tables.passes.cells import with_cells
 from converter.tables.passes.dashes import without_idle_dashes
 from converter.tables.passes.far_dashes import with_far_dashes
 from converter.tables.passes.figures import with_cell_figures
+from converter.tables.passes.folded import unfolded
 from converter.tables.passes.footnotes import without_footnotes
 from converter.tables.passes.note_letters import without_note_letters
 from converter.tables.passes.note_marks import without_note_marks
@@ -40,6 +41,8 @@ PASSES: tuple[Pass, ...] = (
     single_spaced,
     # Cells below one another are set beside one another, as all that follows has them.
     unstacked,
+    # Columns below the others have no captions of their own, and no boxhead above them.
+    unfolded,
     # What is no part of the table goes first: nobody has to ask for it again.
     without_footnotes,
     # Behind a letter no caption goes on.
