@@ -51,7 +51,7 @@ def plans(table: Decided, registry: Registry, statements: Statements) -> Decided
     """The table with the concepts of what its figures prove; None where they prove nothing."""
     if not table.read.units.stated:
         return None
-    names = _names(table)
+    names = plan_names(table)
     kept: dict[int, set[int]] = {}  # by item, the columns
     claims = [Claim()] * len(table.claims)
     items = [*table.read.items]
@@ -88,7 +88,7 @@ def plans(table: Decided, registry: Registry, statements: Statements) -> Decided
     )  # fmt: skip
 
 
-def _names(table: Decided) -> dict[int, str]:
+def plan_names(table: Decided) -> dict[int, str]:
     """The plan that each column is of; '' where its name is not whole."""
     title = _TITLE.sub("", table.read.table.title).strip(" :.-")
     found: dict[int, str] = {}

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from converter.mapping.note_accounts import PROOF as ACCOUNTS
 from converter.mapping.note_accounts import UNPROVEN, accounts, of_accounts
 from converter.mapping.note_beside import beside
+from converter.mapping.note_funded import with_statuses
 from converter.mapping.note_plans import plans
 from converter.mapping.note_quarters import quarters
 from converter.mapping.note_rates import with_rates
@@ -73,27 +74,51 @@ def told_by_kind(
     registry = load_registry()
     statements = stated(tables, registry.taxonomy)
     groups = _groups(tables)
-    out: list[Decided] = []
-    for table in tables:
-        if table.read.table.kind is not StatementKind.NOTE:
-            out.append(table)
-            continue
-        first, last = table.read.table.first, table.read.table.last
-        rule = next((rule for start, end, rule in titles if start <= last and first <= end), "")
-        one = _told(table, registry, statements, rule)
-        one = with_rates(one, registry, statements) if rule in _TAXES else one
-        if one.detail is None and not rule and of_accounts(one):
-            nothing = tuple(Claim() for _ in table.claims)
-            one = replace(one, claims=nothing, cells={}, why_left=UNPROVEN)
-        if one.detail is None and rule in _BENEFITS[:1]:
-            # the service cost of a plan is no cost of services
-            own = tuple(claim if claim.of_note else Claim() for claim in table.claims)
-            one = replace(one, claims=own)
-        if one.detail is None and _of_group(table, groups):
-            nothing = tuple(Claim() for _ in table.claims)
-            one = replace(table, claims=nothing, cells={}, why_left=_GROUPED)
-        out.append(one)
+    rules = [_rule(table, titles) for table in tables]
+    proven = [
+        _proven(table, registry, statements, rule)
+        for table, rule in zip(tables, rules, strict=True)
+    ]
+    benefits = [rule in _BENEFITS for rule in rules]
+    proven = with_statuses(tables, proven, benefits, registry, statements)
+    out = [
+        one
+        if table.read.table.kind is not StatementKind.NOTE
+        else _cleared(table, one, rule, groups)
+        for table, one, rule in zip(tables, proven, rules, strict=True)
+    ]
     return _segments_alone(tables, out)
+
+
+def _rule(table: Decided, titles: Sequence[tuple[int, int, str]]) -> str:
+    """The rule of note_titles.tsv that the title of a table's note has."""
+    first, last = table.read.table.first, table.read.table.last
+    return next((rule for start, end, rule in titles if start <= last and first <= end), "")
+
+
+def _proven(table: Decided, registry: Registry, statements: Statements, rule: str) -> Decided:
+    """A note's table with what it is proven to be; other tables as they are."""
+    if table.read.table.kind is not StatementKind.NOTE:
+        return table
+    one = _told(table, registry, statements, rule)
+    return with_rates(one, registry, statements) if rule in _TAXES else one
+
+
+def _cleared(table: Decided, one: Decided, rule: str, groups: frozenset[str]) -> Decided:
+    """A note's table without the claims that its lines' words alone make, where these say what it
+    is not: tables that were proven have none.
+    """
+    if one.detail is None and not rule and of_accounts(one):
+        nothing = tuple(Claim() for _ in table.claims)
+        one = replace(one, claims=nothing, cells={}, why_left=UNPROVEN)
+    if one.detail is None and rule in _BENEFITS[:1]:
+        # the service cost of a plan is no cost of services
+        own = tuple(claim if claim.of_note else Claim() for claim in table.claims)
+        one = replace(one, claims=own)
+    if one.detail is None and _of_group(table, groups):
+        nothing = tuple(Claim() for _ in table.claims)
+        one = replace(table, claims=nothing, cells={}, why_left=_GROUPED)
+    return one
 
 
 def _groups(tables: Sequence[Decided]) -> frozenset[str]:

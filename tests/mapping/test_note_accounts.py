@@ -3,7 +3,7 @@
 import pytest
 from analysed import analysed
 
-from tests.mapping.test_note_kinds import STATEMENTS
+from tests.mapping.made_notes import STATEMENTS
 
 HEAD = STATEMENTS[: STATEMENTS.index("<PAGE>\n                     NOTES TO")]
 BELOW = """\
