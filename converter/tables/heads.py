@@ -126,10 +126,15 @@ def _told_apart(over: Sequence[HeadText]) -> list[HeadText]:
         line = below[-1].line.number if below else 0
         parts = [other for other in below if other.line.number == line]
         same = {_MARK.sub("", other.chunk.text).casefold() for other in parts}
-        if len(parts) == len(words) > 1 and len(same) == 1 and not is_period_text(*same):
+        placed = [_moved(word, head.chunk.left) for word in words]
+        own = len(parts) == len(words) > 1 and all(
+            word.left < part.chunk.right and part.chunk.left < word.right
+            for part, word in zip(parts, placed, strict=True)
+        )
+        if own and len(same) == 1 and not is_period_text(*same):
             found += [
-                replace(head, chunk=_moved(word, head.chunk.left), first=part.first, last=part.last)
-                for part, word in zip(parts, words, strict=True)
+                replace(head, chunk=word, first=part.first, last=part.last)
+                for part, word in zip(parts, placed, strict=True)
             ]
         else:
             found.append(head)

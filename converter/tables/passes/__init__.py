@@ -21,6 +21,7 @@ from converter.tables.passes.note_letters import without_note_letters
 from converter.tables.passes.note_marks import without_note_marks
 from converter.tables.passes.ordered import with_ordered_columns
 from converter.tables.passes.page_heads import without_page_heads
+from converter.tables.passes.price_ranges import without_price_ranges
 from converter.tables.passes.raised import with_raised_lowered
 from converter.tables.passes.rejoined import rejoined
 from converter.tables.passes.settled import with_close_figures, with_columns
@@ -51,6 +52,8 @@ PASSES: tuple[Pass, ...] = (
     rejoined,
     # All that follows looks at figures.
     with_cell_figures,
+    # Ranges of prices would be two columns, and their rows without captions.
+    without_price_ranges,
     # Marks of footnotes would be columns of their own.
     without_note_marks,
     # Only a table in which few lines have any is looked at once more.
