@@ -37,6 +37,7 @@ _PROOFS = (
     "selected",
     "accounts",
     "funded",
+    "ranges",
 )
 # In place of headings: lines that are no parts of the company, that move a balance, or that come
 # first; the words over a column, and those above a table.

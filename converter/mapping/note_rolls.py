@@ -16,6 +16,7 @@ the same rows. Years stand side by side, or one below the other with the dates i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -39,9 +40,9 @@ if TYPE_CHECKING:
 
 _DAY = dt.timedelta(1)
 # Options are a part of the shares; none of these bounds lets a power of a thousand through.
-_LEAST_PART, _MOST_PART = Decimal("0.002"), Decimal("0.7")
+LEAST_PART, MOST_PART = Decimal("0.002"), Decimal("0.7")
 _PRICE = "WeightedAverageExercisePrice"  # ends the name of what the column beside it states
-_AVERAGE = "average"  # in that column's head
+_AVERAGE = re.compile(r"\b(?:average|avg)\b", re.IGNORECASE)  # in that column's head
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def _is_part(
         for at in columns:
             units = read.columns[at].column.units or item.units or read.units
             value = (figure(table, roll.closing, at) or Decimal(0)).scaleb(units.shares)
-            if not _LEAST_PART <= value / statements.shares <= _MOST_PART:
+            if not LEAST_PART <= value / statements.shares <= MOST_PART:
                 return False
     return True
 
@@ -310,7 +311,7 @@ def _prices(table: Decided, columns: Sequence[int], days: Sequence[dt.date] | No
     found = [
         column.index
         for column in read.columns
-        if column.index not in columns and _AVERAGE in column.column.head.lower()
+        if column.index not in columns and _AVERAGE.search(column.column.head)
     ]
     if days is None:
         spans = [read.columns[at].duration for at in columns]

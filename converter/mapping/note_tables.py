@@ -25,6 +25,7 @@ from converter.mapping.note_beside import beside
 from converter.mapping.note_funded import with_statuses
 from converter.mapping.note_plans import plans
 from converter.mapping.note_quarters import quarters
+from converter.mapping.note_ranges import with_ranges
 from converter.mapping.note_rates import with_rates
 from converter.mapping.note_registry import load_registry
 from converter.mapping.note_rolls import carried
@@ -81,6 +82,7 @@ def told_by_kind(
     ]
     benefits = [rule in _BENEFITS for rule in rules]
     proven = with_statuses(tables, proven, benefits, registry, statements)
+    proven = with_ranges(tables, proven, registry, statements)
     out = [
         one
         if table.read.table.kind is not StatementKind.NOTE
