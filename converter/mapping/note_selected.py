@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from converter.mapping.note_values import NOTE, is_year, told_by_words
 from converter.model.mapped import Claim, Detail
 from converter.model.xbrl import DataType, Instant
+from converter.text.summaries import of_selected_data
 from converter.text.units import Quantity
 from converter.wording.normalise import packaged_normaliser
 
@@ -25,20 +26,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from converter.mapping.note_registry import Kind
-    from converter.mapping.note_values import Statements
+    from converter.mapping.note_values import Statements, Words
     from converter.model.mapped import Decided
     from converter.model.xbrl import Concept, Duration, Period
 
 _COMBINED = re.compile(r"\bcombined\b|\bpro[\s-]?forma\b", re.IGNORECASE)
+_QUALIFIERS = frozenset(
+    ("before", "continuing", "discontinued", "available", "applicable", "excluding", "including",
+     "extraordinary", "cumulative", "per")
+)  # fmt: skip
 _YEARS = 4  # columns that such a table has at least
 _COMMON = 2  # of them with the statements
 _LEAST = Decimal(100)
 _SURE = Decimal(1000)  # no amount of so many digits is another's by chance
 
 
+def of_selected(table: Decided) -> bool:
+    """Whether a table's title says that it is selected data: its words alone tell no line of it."""
+    return of_selected_data(table.read.table.title)
+
+
 def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | None:
     """The table with the statements' concepts for lines that are these; else None."""
-    if told_by_words(table):
+    if told_by_words(table) and not of_selected(table):
         return None
     years = _years(table)
     common = [at for at, year in years.items() if year in statements.years]
@@ -79,13 +89,15 @@ def _one_each(
     """The claims by item. Of two lines with one concept it is the one with the statement's words:
     earnings before a change in accounting are net earnings in years without one.
     """
+    words = packaged_normaliser().words
+    strict = of_selected(table)
     claims = {
         at: claim
         for at, item in enumerate(table.read.items)
         if item.row.cells
         and (claim := _claim(table, at, common, years, statements)) is not None
+        and not (strict and _qualified(words(item.caption), claim, statements))
     }  # fmt: skip
-    words = packaged_normaliser().words
     found: dict[int, Claim] = {}
     for concepts in {claim.concepts for claim in claims.values()}:
         own = [at for at, claim in claims.items() if claim.concepts == concepts]
@@ -95,6 +107,15 @@ def _one_each(
         if len(own) == 1:
             found[own[0]] = claims[own[0]]
     return dict(sorted(found.items()))
+
+
+def _qualified(caption: Words, claim: Claim, statements: Statements) -> bool:
+    """Whether a line says of what it is before or without, and the statement's line does not: in
+    other years the two may be apart.
+    """
+    printed = statements.captions.get(claim.concepts[0].qname.local, frozenset())
+    mine = set(caption) & _QUALIFIERS
+    return all(set(words) & _QUALIFIERS != mine for words in printed)
 
 
 def _years(table: Decided) -> dict[int, Duration]:

@@ -30,7 +30,7 @@ from converter.mapping.note_ranges import with_ranges
 from converter.mapping.note_rates import with_rates
 from converter.mapping.note_registry import load_registry
 from converter.mapping.note_rolls import carried
-from converter.mapping.note_selected import selected
+from converter.mapping.note_selected import of_selected, selected
 from converter.mapping.note_values import NOTE, SURE, stated
 from converter.mapping.note_years import by_year
 from converter.model.filing import PRIMARY, StatementKind
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 _GROUPED = "its title names a part of the company"
+_NO_SUCH_LINE = "none of its lines is a statement's in two years at least"
 _A_NAME = 4  # letters of a part's name
 _BENEFITS = ("benefits", "")  # and the plans of employees
 _TAXES = ("taxes", "policies", "")  # titles of notes that may hold a tax rate
@@ -91,6 +92,13 @@ def _proven(table: Decided, registry: Registry, statements: Statements, rule: st
     """A note's table with what it is proven to be; other tables as they are."""
     if table.read.table.kind is not StatementKind.NOTE:
         return table
+    if of_selected(table) and not rule:
+        kinds = registry.of("selected")
+        told = (selected(table, kind, statements) for kind in kinds)
+        nothing = replace(
+            table, claims=tuple(Claim() for _ in table.claims), cells={}, why_left=_NO_SUCH_LINE
+        )
+        return next((one for one in told if one is not None), nothing)
     one = _told(table, registry, statements, rule)
     return with_rates(one, registry, statements) if rule in _TAXES else one
 

@@ -216,6 +216,31 @@ def test_a_table_that_its_figures_prove_is_facts(case, expected):
         assert str(facts[key].normalize()) == str(type(facts[key])(value).normalize()), key
 
 
+WITHIN = (
+    "INDUSTRY SEGMENTS",
+    "Information about industry segments (in thousands):",
+    """\
+                                                  Total
+                             Bottles    Crates   segments   Eliminations   Consolidated
+                           ---------   -------   --------   ------------   ------------
+1997
+Net sales                  $   5,200   $ 3,900   $  9,100      $    (100)     $   9,000
+Income before income taxes     1,700     1,300      3,000              -          3,000
+
+1996
+Net sales                  $   4,700   $ 3,400   $  8,100      $    (100)     $   8,000
+Income before income taxes     1,400     1,100      2,500              -          2,500
+""",
+)
+
+
+def test_totals_within_the_whole_are_no_parts():
+    facts = told(WITHIN)
+    assert facts["SalesRevenueNet", "CratesMember", "1996-12-31"] == 3_400_000
+    assert {key[1] for key in facts if len(key) > 2} == {"BottlesMember", "CratesMember"}
+    assert not any(len(key) > 2 for key in told(WITHIN, ("9,100", "9,101"), ("8,100", "8,101")))
+
+
 def test_one_amount_of_other_words_is_no_line_of_the_statements():
     wages = "Wages of crates                  700         440               -           1,140\n"
     facts = told(BESIDE, ("\n1996\n", f"{wages}\n1996\n"))
