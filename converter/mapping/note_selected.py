@@ -10,6 +10,7 @@ other years too.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from converter.mapping.note_values import NOTE, is_year, told_by_words
 from converter.model.mapped import Claim, Detail
 from converter.model.xbrl import DataType, Instant
+from converter.text.dates import dates
 from converter.text.summaries import of_selected_data
 from converter.text.units import Quantity
 from converter.wording.normalise import packaged_normaliser
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from converter.model.mapped import Decided
     from converter.model.xbrl import Concept, Duration, Period
 
+_DAY = dt.timedelta(1)
 _COMBINED = re.compile(r"\bcombined\b|\bpro[\s-]?forma\b", re.IGNORECASE)
 _QUALIFIERS = frozenset(
     ("before", "continuing", "discontinued", "available", "applicable", "excluding", "including",
@@ -50,7 +53,7 @@ def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | No
     """The table with the statements' concepts for lines that are these; else None."""
     if told_by_words(table) and not of_selected(table):
         return None
-    years = _years(table)
+    years = _dated(table, _years(table), statements)
     common = [at for at, year in years.items() if year in statements.years]
     if len(years) < _YEARS or len(common) < _COMMON:
         return None
@@ -131,6 +134,22 @@ def _years(table: Decided) -> dict[int, Duration]:
         at: span
         for at, span in spans.items()
         if span is not None and is_year(span) and list(spans.values()).count(span) == 1
+    }
+
+
+def _dated(
+    table: Decided, years: dict[int, Duration], statements: Statements
+) -> dict[int, Duration]:
+    """The columns whose years end on days that are told: where years end with a week, the days of
+    those before the statements' are not, but for heads that print them.
+    """
+    if all((year.end + _DAY).day == 1 for year in statements.years):
+        return years
+    heads = {column.index: column.column.head for column in table.read.columns}
+    return {
+        at: year
+        for at, year in years.items()
+        if year in statements.years or any(each.date == year.end for each in dates(heads[at]))
     }
 
 
