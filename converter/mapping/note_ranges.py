@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.mapping.note_rolls import LEAST_PART, MOST_PART, claim_for
+from converter.mapping.note_rolls import LEAST_PART, MOST_PART, claim_for, closings
 from converter.model.filing import StatementKind
 from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail
@@ -94,19 +94,9 @@ def _carried(told: Sequence[Decided], latest: dt.date) -> dict[str, set[Decimal]
     """By note how many options are outstanding at the end, as its years carry them forward."""
     found: dict[str, set[Decimal]] = {}
     for table in told:
-        read = table.read
-        for at, item in enumerate(read.items):
-            concepts = table.claims[at].concepts
-            if not concepts or concepts[0].qname.local != _OUTSTANDING or item.opening:
-                continue
-            for cell in item.row.cells:
-                column = read.columns[cell.column]
-                own = item.period or column.instant
-                if (at, cell.column) in table.left_out or (at, cell.column) in table.cells:
-                    continue
-                if own == Instant(date=latest):
-                    count = _scaled(table, at, cell.column, cell.figure.value)
-                    found.setdefault(read.table.title, set()).add(count)
+        for day, count in closings(table):
+            if day == latest:
+                found.setdefault(table.read.table.title, set()).add(count)
     return found
 
 

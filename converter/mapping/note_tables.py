@@ -29,7 +29,7 @@ from converter.mapping.note_quarters import quarters
 from converter.mapping.note_ranges import with_ranges
 from converter.mapping.note_rates import with_rates
 from converter.mapping.note_registry import load_registry
-from converter.mapping.note_rolls import carried
+from converter.mapping.note_rolls import carried, rolls_alone
 from converter.mapping.note_selected import of_selected, selected
 from converter.mapping.note_values import NOTE, SURE, stated
 from converter.mapping.note_years import by_year
@@ -73,6 +73,7 @@ def told_by_kind(
     benefits = [rule in _BENEFITS for rule in rules]
     proven = with_statuses(tables, proven, benefits, registry, statements)
     proven = with_ranges(tables, proven, registry, statements)
+    proven = rolls_alone(tables, proven)
     out = [
         one
         if table.read.table.kind is not StatementKind.NOTE

@@ -216,6 +216,39 @@ def test_a_table_that_its_figures_prove_is_facts(case, expected):
         assert str(facts[key].normalize()) == str(type(facts[key])(value).normalize()), key
 
 
+AWARDS = (
+    "STOCK PLANS",
+    "Deferred stock activity was (shares in thousands):",
+    """\
+                                             Years ended December 31,
+                                        1997                  1996
+                                     -------               -------
+Outstanding, January 1                    80                    70
+Granted                                   20                    25
+Cancelled                                (10)                  (15)
+                                     -------               -------
+Outstanding, December 31                  90                    80
+                                     =======               =======
+""",
+)
+
+
+def test_awards_that_are_no_options_are_none():
+    assert not any("StockOptions" in name for name, *_ in told(AWARDS))
+    title, lead, table = AWARDS
+    facts = told((title, lead.replace("Deferred stock", "Option"), table))
+    assert facts["StockOptionsOutstanding", "1997-12-31"] == 90_000
+
+
+def test_options_of_two_plans_are_none():
+    title, lead, table = OPTIONS
+    other = table.replace("90     $13.00", "91     $13.00").replace(
+        "20      15.00", "21      15.00"
+    )
+    facts = told((title, lead, f"{table}</TABLE>\n\nThe other plan:\n\n<TABLE>\n{other}"))
+    assert not any("StockOptions" in name for name, *_ in facts)
+
+
 WITHIN = (
     "INDUSTRY SEGMENTS",
     "Information about industry segments (in thousands):",
