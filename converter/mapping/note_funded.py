@@ -23,7 +23,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from converter.mapping.note_plans import plan_names
+from converter.mapping.note_plans import alike, plan_names
 from converter.mapping.note_rolls import claim_for, figure
 from converter.mapping.note_values import NOTE, is_year
 from converter.model.filing import StatementKind
@@ -201,10 +201,10 @@ def _places(
 
 
 def _apart(table: Decided, at: int, places: dict[int, Place]) -> bool:
-    """Whether the figures of a line are of a plan and a day each, no two of the same."""
+    """Whether the figures of a line are of a plan and a day each, the same days for each plan."""
     columns = [cell.column for cell in table.read.items[at].row.cells]
-    found = [places.get(column) for column in columns]
-    return None not in found and len(set(found)) == len(found)
+    found = [places[column] for column in columns if column in places]
+    return len(found) == len(columns) and alike(found)
 
 
 def _local(table: Decided, at: int, kind: str, registry: Registry) -> str:

@@ -33,6 +33,8 @@ from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from converter.mapping.note_registry import Kind, Registry
     from converter.mapping.note_rolls import Lines, Roll
     from converter.mapping.note_values import Statements
@@ -97,6 +99,15 @@ def plan_names(table: Decided) -> dict[int, str]:
         name = _SHORT.sub(r"\1.", head or title)
         found[column.index] = "" if _CUT.search(name) else name
     return found
+
+
+def alike(places: Sequence[tuple[str, object]]) -> bool:
+    """Whether each plan has the same periods as the others, each once: else a name is garbled."""
+    of: dict[str, list[object]] = {}
+    for name, period in places:
+        of.setdefault(name, []).append(period)
+    sets = {frozenset(each) for each in of.values()}
+    return len(sets) == 1 and all(len(set(each)) == len(each) for each in of.values())
 
 
 def _proven(

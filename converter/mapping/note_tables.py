@@ -24,7 +24,7 @@ from converter.mapping.note_accounts import UNPROVEN, accounts, of_accounts
 from converter.mapping.note_beside import beside
 from converter.mapping.note_funded import with_statuses
 from converter.mapping.note_parts import Proof, in_parts, of_parts, segments_alone, states
-from converter.mapping.note_plans import plans
+from converter.mapping.note_plans import alike, plan_names, plans
 from converter.mapping.note_quarters import quarters
 from converter.mapping.note_ranges import with_ranges
 from converter.mapping.note_rates import with_rates
@@ -34,6 +34,7 @@ from converter.mapping.note_selected import of_selected, selected
 from converter.mapping.note_values import NOTE, SURE, stated
 from converter.mapping.note_years import by_year
 from converter.model.filing import PRIMARY, StatementKind
+from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail, Way
 from converter.text.units import Quantity
 
@@ -160,10 +161,38 @@ def _told(table: Decided, registry: Registry, statements: Statements, rule: str)
         shaped = _shaped(table, registry, statements, rule)
         if shaped is not None:
             return shaped
+    if not found and rule in _BENEFITS:
+        costs = _costs(table, registry, statements)
+        if costs is not None:
+            return costs
     kept = _together(found)
     if kept and kept[0].kind.of_parts:
         return in_parts(table, kept, registry, values)
     return _detailed(table, kept, registry, values) if kept else replace(table, why_left=why)
+
+
+def _costs(table: Decided, registry: Registry, statements: Statements) -> Decided | None:
+    """What several plans side by side cost, each a member; None where a column's plan or year is
+    not told.
+    """
+    names, read = plan_names(table), table.read
+    used = sorted({cell.column for item in read.items for cell in item.row.cells})
+    places = [(names[at].lower(), read.columns[at].duration) for at in used]
+    told = all(name and span in statements.years for name, span in places)
+    if not told or len({name for name, _ in places}) == 1 or not alike(places):
+        return None
+    if any(read.columns[at].group for at in used):
+        return None
+    for kind in registry.of("costs"):
+        proofs = _proofs(table, kind, registry, statements.values)
+        if proofs:
+            heads = tuple(
+                replace(column, group=Group(names[column.index], plan=True))
+                for column in read.columns
+            )
+            whole = replace(table, read=replace(read, columns=heads))
+            return _detailed(whole, proofs, registry, statements.values)
+    return None
 
 
 def _together(found: Sequence[Proof]) -> list[Proof]:

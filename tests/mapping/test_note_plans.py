@@ -134,3 +134,39 @@ def test_amounts_that_do_not_add_up_to_what_is_recognized_are_left():
     names = {name.removeprefix(_PLAN) for name, *_ in facts}
     assert "NetAmountRecognized" in names
     assert "PrepaidBenefitCost" not in names
+
+
+COSTS = (
+    "RETIREMENT PLANS",
+    "Pension cost (in thousands):",
+    """\
+                                       Years ended December 31,
+                                          U.S. Plans         Foreign Plans
+                                        1997      1996       1997      1996
+                                     -------   -------    -------   -------
+Service cost                         $   131   $   110    $    31   $    30
+Interest cost                            476       480         76        80
+Return on plan assets                   (534)     (546)       (44)      (46)
+                                     -------   -------    -------   -------
+Net periodic benefit cost            $    73   $    44    $    63   $    64
+                                     =======   =======    =======   =======
+""",
+)
+
+
+def test_costs_of_plans_side_by_side_are_members():
+    facts = told(COSTS)
+    assert facts[_PLAN + "ServiceCost", "ForeignPlansMember", "1996-12-31"] == 30_000
+    assert facts[_PLAN + "NetPeriodicBenefitCost", "USPlansMember", "1997-12-31"] == 73_000
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [("   73 ", "   74 ")],  # does not add up
+        [("Net periodic benefit cost", "Total                    ")],  # of what is not told
+        [("1997      1996       1997", "1997      1996       1996"), ("1996\n", "1995\n")],
+    ],
+)
+def test_costs_that_nothing_proves_are_left(changes):
+    assert not any(len(key) > 2 for key in told(COSTS, *changes))
