@@ -69,6 +69,8 @@ def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | No
         for cell in item.row.cells:
             if cell.column in years:
                 kept[at, cell.column] = _period(concept, years[cell.column])
+    if of_selected(table):
+        kept = _borne_out(kept, claims, statements)
     if not kept:
         return None
     left = {
@@ -84,6 +86,55 @@ def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | No
             (kind.id,), {at: kind.noun for at, _ in kept}, instant=False, periods=kept
         ),
     )  # fmt: skip
+
+
+def _borne_out(
+    kept: dict[tuple[int, int], Period], claims: Sequence[Claim], statements: Statements
+) -> dict[tuple[int, int], Period]:
+    """The cells without those that would belie a statement's sum: in a year in which a total has
+    some of its parts alone, it stands without them, or they without it where a statement has them.
+    """
+    out = dict(kept)
+    for column in {column for _, column in kept}:
+        own = {
+            claims[at].concepts[0].qname.local: (at, column)
+            for at, other in kept
+            if other == column
+        }
+        stated = {
+            name
+            for name, values in statements.values.items()
+            if any(period in values for (_, at), period in kept.items() if at == column)
+        }
+        for place in _belying(own, stated, statements):
+            out.pop(place, None)
+    return out
+
+
+def _belying(
+    own: dict[str, tuple[int, int]], stated: set[str], statements: Statements
+) -> list[tuple[int, int]]:
+    """The cells of a year that have to go; `stated` is what the statements have for it."""
+    gone: list[tuple[int, int]] = []
+    left = {name: place for name, place in own.items() if name not in stated}
+    while True:
+        there = left.keys() | stated
+        short = (
+            (total, parts & there)
+            for total, parts in statements.sums
+            if total in there and parts & there and not parts <= there
+        )
+        drop = next(
+            (
+                names
+                for total, parts in short
+                if (names := parts if parts <= left.keys() else {total} & left.keys())
+            ),
+            None,
+        )
+        if not drop:
+            return gone
+        gone += [left.pop(name) for name in drop]
 
 
 def _one_each(

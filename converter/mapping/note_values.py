@@ -44,6 +44,7 @@ class Statements:
               imply; None where neither is told
     ends      the dates of the balance sheet
     years     the years that the other statements cover, the latest first
+    sums      totals, each with what adds up to it; '' for a line without a concept
     """
 
     values: Values
@@ -52,6 +53,7 @@ class Statements:
     ends: frozenset[dt.date]
     years: tuple[Duration, ...]
     taxonomy: Taxonomy
+    sums: tuple[tuple[str, frozenset[str]], ...] = ()
 
     @property
     def latest(self) -> dt.date | None:
@@ -130,7 +132,21 @@ def stated(tables: Sequence[Decided], taxonomy: Taxonomy) -> Statements:
         max(shares, default=None) or _implied(values), frozenset(ends),
         tuple(sorted((year for year in years if is_year(year)), key=lambda each: each.end)[::-1]),
         taxonomy,
+        tuple(each for table in tables for each in _sums(table)),
     )  # fmt: skip
+
+
+def _sums(table: Decided) -> Iterator[tuple[str, frozenset[str]]]:
+    """The totals of a statement that have a concept, each with what adds up to it."""
+    kind = table.read.table.kind
+    if kind in PRIMARY and kind is not StatementKind.EQ:
+        names = [claim.concepts[0].qname.local if claim.concepts else "" for claim in table.claims]
+        items = table.read.items
+        for each in table.sums:
+            total, parts = names[each.total], frozenset(names[part] for part, _ in each.parts)
+            of_groups = any(items[at].group for at in (each.total, *dict(each.parts)))
+            if total and total not in parts and not each.carries and not of_groups:
+                yield total, parts
 
 
 def _implied(values: Values) -> Decimal | None:

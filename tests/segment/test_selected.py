@@ -83,3 +83,16 @@ def test_a_line_that_is_none_of_them_is_left(changes, gone):
 )
 def test_titles(title, selected):
     assert of_selected_data(title) is selected
+
+
+def test_a_total_stands_without_some_of_its_parts_alone():
+    taxes = "Income taxes           1,140         925         760         700         650\n"
+    names = {name for name, _ in told(("Net income  ", f"{taxes}Net income  "))}
+    assert "NetIncomeLoss" in names
+    assert "IncomeTaxExpenseBenefit" not in names  # income before taxes is not stated
+    before = """\
+Income before income
+  taxes                3,000       2,500       2,000       1,800       1,700
+"""
+    names = {name for name, _ in told(("Net income  ", f"{before}{taxes}Net income  "))}
+    assert "IncomeTaxExpenseBenefit" in names
