@@ -156,7 +156,8 @@ Net periodic benefit cost            $    73   $    44    $    63   $    64
 
 def test_costs_of_plans_side_by_side_are_members():
     facts = told(COSTS)
-    assert facts[_PLAN + "ServiceCost", "ForeignPlansMember", "1996-12-31"] == 30_000
+    service = "NetPeriodicBenefitCostServiceCost"
+    assert facts[service, "ForeignPlansMember", "1996-12-31"] == 30_000
     assert facts[_PLAN + "NetPeriodicBenefitCost", "USPlansMember", "1997-12-31"] == 73_000
 
 
