@@ -96,7 +96,8 @@ def find_sections(
         found = notes_of(filing.source, page, taken, marks[page.first])
         mine = _Walk(filing, page, own, marks[page.first], found.value).run()
         mine += account_sections(filing.source, page, mine)
-        mine += selected_sections(filing.source, page, mine)
+        if any(each.taken for each in judged):  # without statements nothing proves them
+            mine += selected_sections(filing.source, page, mine)
         sections += sorted(mine, key=lambda section: section.first)
         notes += found.value
         doubts += found.findings
