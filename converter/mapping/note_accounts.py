@@ -61,6 +61,7 @@ _TITLE = re.compile(
 _HEAD = re.compile(r"descriptions?|classifications?", re.IGNORECASE)  # over the accounts
 _ASIDE = re.compile(r"\([^()]*\)")
 _ALLOWANCE = re.compile(r"\b(?:allowances?|reserves?|accounts?|provisions?)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:&|\band)$", re.IGNORECASE)  # a caption in the line below
 _FEW = 2  # lines that must add up
 _MOST = 6  # columns between the balances
 
@@ -191,7 +192,7 @@ def _account(table: Decided, at: int) -> tuple[str, str]:
         return "", ""  # a sum without words
     if not own:
         own, *above = [*above, _words(table.read.table.stub_head) or _below_title(table)]
-    elif above and item.caption.startswith("-"):
+    elif above and (item.caption.startswith("-") or _GOES_ON.search(above[0])):
         own = f"{above[0]} {own}"  # '--Non-current' below 'Allowance for doubtful accounts'
     return own, above[0] if above else ""
 

@@ -5,9 +5,9 @@
     Revenue             4,704           661            (229)          5,136     the statement's
     Depreciation          471            72               -             543
 
-A column that is the sum of the others in each line, and what a statement has for that year in two
-lines at least, proves the lines and the year. Each part is a member; what is unallocated or
-eliminated is none.
+A column that is the sum of the others in each line, but for totals within it, and what a statement
+has for that year in two lines at least, proves the lines and the year. Each part is a member; what
+is unallocated or eliminated is none.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from converter.mapping.note_parts import are_places
 from converter.mapping.note_values import by_heading
 from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from converter.mapping.note_registry import Kind, Registry
     from converter.mapping.note_values import Statements
+    from converter.model.lineitem import LineItem
     from converter.model.mapped import Decided
     from converter.model.xbrl import Duration, Period
 
@@ -39,12 +41,16 @@ _LEAST = Decimal(100)
 _SURE = Decimal(1000)  # no amount of so many digits is another's by chance
 _FEW = 2  # lines or columns
 _MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
-_PLACES = re.compile(r"\bgeograph|\bareas?\b|\bcountr(?:y|ies)\b|\bforeign\b", re.IGNORECASE)
-_SEGMENTS = re.compile(r"\bsegments?\b|\bindustr(?:y|ies)\b|\blines? of business\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"(?:sub-?)?totals?\b.*|.*\b(?:sub-?)?totals?|(?:all |reportable |operating )?segments",
+    re.IGNORECASE,
+)
 _HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")  # of a word on two lines
 # a name that was cut: it begins or ends in the middle
 _CUT = re.compile(r"^(?:&|and\b|of\b|[,;)/])|(?:&|\band|\bof|[,;(/-])$", re.IGNORECASE)
 
+Columns = tuple["Sequence[int]", "Sequence[int]", int]
+"""Those of parts, of totals within the whole, and of the whole."""
 Told = dict[tuple[int, int], tuple[Claim, "Period"]]
 
 
@@ -53,7 +59,9 @@ def beside(
 ) -> Decided | None:
     """The table with the statements' concepts for its parts, where it is proven; else None."""
     read = table.read
-    used = sorted({cell.column for item in read.items for cell in item.row.cells})
+    used = sorted(
+        {cell.column for item in read.items for cell in item.row.cells if cell.figure.value}
+    )
     if len(used) <= _FEW or any(read.columns[at].shares or read.columns[at].group for at in used):
         return None
     total = used[-1]
@@ -62,10 +70,11 @@ def beside(
         return None
     rows = {at: registry.line(_PARTS, name, ()) for at, name in names.items()}
     parts = [at for at, row in rows.items() if row is None or row.use == "place"]
-    place = _are_places(table)
+    place = are_places(table)
     if place is None or len(parts) < _FEW:
         return None
-    told = _twice(table, _proven(table, (parts, total), statements, kind), statements)
+    within = [at for at, name in names.items() if _WITHIN.fullmatch(name)]
+    told = _twice(table, _proven(table, (parts, within, total), statements, kind), statements)
     concepts = {claim.concepts for claim, _ in told.values()}
     if not told or (not place and len(concepts) < _FEW):  # products have revenues alone
         return None
@@ -73,9 +82,7 @@ def beside(
     return _decided(table, kind, told, groups)
 
 
-def _proven(
-    table: Decided, columns: tuple[Sequence[int], int], statements: Statements, kind: Kind
-) -> Told:
+def _proven(table: Decided, columns: Columns, statements: Statements, kind: Kind) -> Told:
     """What is told of each block of lines, for the year that most of its lines fit."""
     told: Told = {}
     stated = {column.duration for column in table.read.columns}
@@ -100,35 +107,25 @@ def _name(table: Decided, at: int) -> str:
     return "" if _CUT.search(name) or not any(sign.isalpha() for sign in name) else name
 
 
-def _are_places(table: Decided) -> bool | None:
-    """Whether the parts are places, by the nearest words that say so; None where none do."""
-    near = " ".join(section for item in table.read.items[:1] for section in item.section)
-    for text in (
-        f"{near} {table.read.table.stub_head}",
-        table.read.table.lead,
-        table.read.table.title,
-    ):
-        places, segments = _PLACES.search(text), _SEGMENTS.search(text)
-        if bool(places) != bool(segments):
-            return bool(places)
-    return None
-
-
 def _of_year(
-    table: Decided, lines: Sequence[int], year: Duration, columns: tuple[Sequence[int], int],
+    table: Decided, lines: Sequence[int], year: Duration, columns: Columns,
     statements: Statements, kind: Kind,
 ) -> Told:  # fmt: skip
     """The cells of the lines whose parts add up to what a statement has for a year."""
-    parts, total = columns
+    parts, within, total = columns
     found: Told = {}
     for at in lines:
         item = table.read.items[at]
         whole = item.row.cell(total)
-        others = [cell for cell in item.row.cells if cell.column != total]
+        others = [
+            cell for cell in item.row.cells if cell.column != total and cell.column not in within
+        ]
         if whole is None or item.quantity is not Quantity.MONEY or len(others) < _FEW:
             continue
         value = whole.figure.value
         if abs(value) < _LEAST or sum((c.figure.value for c in others), Decimal(0)) != value:
+            continue
+        if not all(_adds_up(item, at, within) for at in within):
             continue
         money = (item.units or table.read.units).money
         claim = statements.named(
@@ -143,6 +140,14 @@ def _of_year(
             if cell.column in parts or cell.column == total:
                 found[at, cell.column] = claim, period
     return found
+
+
+def _adds_up(item: LineItem, at: int, within: Sequence[int]) -> bool:
+    """Whether a total within the whole is the sum of what stands left of it, up to another."""
+    cell = item.row.cell(at)
+    after = max((each for each in within if each < at), default=-1)
+    parts = [each.figure.value for each in item.row.cells if after < each.column < at]
+    return cell is None or sum(parts, Decimal(0)) == cell.figure.value
 
 
 def _twice(table: Decided, told: Told, statements: Statements) -> Told:

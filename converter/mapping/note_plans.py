@@ -33,6 +33,8 @@ from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from converter.mapping.note_registry import Kind, Registry
     from converter.mapping.note_rolls import Lines, Roll
     from converter.mapping.note_values import Statements
@@ -51,7 +53,7 @@ def plans(table: Decided, registry: Registry, statements: Statements) -> Decided
     """The table with the concepts of what its figures prove; None where they prove nothing."""
     if not table.read.units.stated:
         return None
-    names = _names(table)
+    names = plan_names(table)
     kept: dict[int, set[int]] = {}  # by item, the columns
     claims = [Claim()] * len(table.claims)
     items = [*table.read.items]
@@ -88,7 +90,7 @@ def plans(table: Decided, registry: Registry, statements: Statements) -> Decided
     )  # fmt: skip
 
 
-def _names(table: Decided) -> dict[int, str]:
+def plan_names(table: Decided) -> dict[int, str]:
     """The plan that each column is of; '' where its name is not whole."""
     title = _TITLE.sub("", table.read.table.title).strip(" :.-")
     found: dict[int, str] = {}
@@ -97,6 +99,15 @@ def _names(table: Decided) -> dict[int, str]:
         name = _SHORT.sub(r"\1.", head or title)
         found[column.index] = "" if _CUT.search(name) else name
     return found
+
+
+def alike(places: Sequence[tuple[str, object]]) -> bool:
+    """Whether each plan has the same periods as the others, each once: else a name is garbled."""
+    of: dict[str, list[object]] = {}
+    for name, period in places:
+        of.setdefault(name, []).append(period)
+    sets = {frozenset(each) for each in of.values()}
+    return len(sets) == 1 and all(len(set(each)) == len(each) for each in of.values())
 
 
 def _proven(

@@ -36,6 +36,9 @@ _PROOFS = (
     "years",
     "selected",
     "accounts",
+    "funded",
+    "ranges",
+    "costs",
 )
 # In place of headings: lines that are no parts of the company, that move a balance, or that come
 # first; the words over a column, and those above a table.
@@ -60,7 +63,7 @@ class Kind:
 
     @property
     def by_name(self) -> bool:
-        return self.proof == "named"
+        return self.proof in ("named", "costs")
 
     @property
     def of_parts(self) -> bool:

@@ -16,6 +16,7 @@ the same rows. Years stand side by side, or one below the other with the dates i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -39,9 +40,13 @@ if TYPE_CHECKING:
 
 _DAY = dt.timedelta(1)
 # Options are a part of the shares; none of these bounds lets a power of a thousand through.
-_LEAST_PART, _MOST_PART = Decimal("0.002"), Decimal("0.7")
+LEAST_PART, MOST_PART = Decimal("0.002"), Decimal("0.7")
+_KIND = "options"
+_BALANCE, _EXERCISED = "StockOptionsOutstanding", "StockOptionsExercised"
+_OPTION = re.compile(r"\boptions?\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[a-z]{3}[.])\s+(?=[A-Z])")
 _PRICE = "WeightedAverageExercisePrice"  # ends the name of what the column beside it states
-_AVERAGE = "average"  # in that column's head
+_AVERAGE = re.compile(r"\b(?:average|avg)\b", re.IGNORECASE)  # in that column's head
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def carried(
     """The table with the concepts of its kind, where its figures prove it; else None."""
     lines = read_lines(table, kind, registry)
     rolls = list(rolls_of(table, lines, kind.totals[0]))
-    if not rolls:
+    if not rolls or not _of_options(table, lines):
         return None
     columns = [
         column.index for column in table.read.columns if ties(table, rolls, lines, column.index)
@@ -89,6 +94,53 @@ def carried(
     if not _is_part(table, rolls, columns, statements) or mixed(table, lines, columns):
         return None
     return _told(table, kind, lines, rolls, columns, days)
+
+
+def _of_options(table: Decided, lines: Lines) -> bool:
+    """Whether a table counts options, and no other awards: some are exercised, or the words in it
+    or right above it say so.
+    """
+    if any(_local(name) == _EXERCISED for name in lines.names.values()):
+        return True
+    read = table.read
+    captions = (item.caption for item in read.items)
+    heads = (column.column.head for column in read.columns)
+    above = _SENTENCE.split(read.table.lead)[-1]
+    return any(_OPTION.search(text) for text in (above, read.table.stub_head, *captions, *heads))
+
+
+def rolls_alone(before: Sequence[Decided], told: Sequence[Decided]) -> list[Decided]:
+    """The tables, `before` those of which a note has several for the same days: they are of several
+    plans, and none counts the options of all.
+    """
+    ends: dict[tuple[str, dt.date], set[Decimal]] = {}
+    for table in told:
+        for day, count in closings(table):
+            ends.setdefault((table.read.table.title, day), set()).add(count)
+    return [
+        old if any(len(ends[new.read.table.title, day]) > 1 for day, _ in closings(new)) else new
+        for old, new in zip(before, told, strict=True)
+    ]
+
+
+def closings(table: Decided) -> list[tuple[dt.date, Decimal]]:
+    """How many options are outstanding at which ends, as a table that is proven carries them."""
+    if table.detail is None or _KIND not in table.detail.kinds:
+        return []
+    read = table.read
+    found = []
+    for at, item in enumerate(read.items):
+        concepts = table.claims[at].concepts
+        if item.opening or not concepts or concepts[0].qname.local != _BALANCE:
+            continue
+        for cell in item.row.cells:
+            place = at, cell.column
+            period = item.period or read.columns[cell.column].instant
+            if place in table.left_out or place in table.cells or not isinstance(period, Instant):
+                continue
+            units = read.columns[cell.column].column.units or item.units or read.units
+            found.append((period.date, cell.figure.value.scaleb(units.shares)))
+    return found
 
 
 def read_lines(table: Decided, kind: Kind, registry: Registry) -> Lines:
@@ -212,7 +264,7 @@ def _is_part(
         for at in columns:
             units = read.columns[at].column.units or item.units or read.units
             value = (figure(table, roll.closing, at) or Decimal(0)).scaleb(units.shares)
-            if not _LEAST_PART <= value / statements.shares <= _MOST_PART:
+            if not LEAST_PART <= value / statements.shares <= MOST_PART:
                 return False
     return True
 
@@ -310,7 +362,7 @@ def _prices(table: Decided, columns: Sequence[int], days: Sequence[dt.date] | No
     found = [
         column.index
         for column in read.columns
-        if column.index not in columns and _AVERAGE in column.column.head.lower()
+        if column.index not in columns and _AVERAGE.search(column.column.head)
     ]
     if days is None:
         spans = [read.columns[at].duration for at in columns]

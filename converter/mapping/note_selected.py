@@ -10,6 +10,7 @@ other years too.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING
 from converter.mapping.note_values import NOTE, is_year, told_by_words
 from converter.model.mapped import Claim, Detail
 from converter.model.xbrl import DataType, Instant
+from converter.text.dates import dates
+from converter.text.summaries import of_selected_data
 from converter.text.units import Quantity
 from converter.wording.normalise import packaged_normaliser
 
@@ -25,22 +28,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from converter.mapping.note_registry import Kind
-    from converter.mapping.note_values import Statements
+    from converter.mapping.note_values import Statements, Words
     from converter.model.mapped import Decided
     from converter.model.xbrl import Concept, Duration, Period
 
+_DAY = dt.timedelta(1)
 _COMBINED = re.compile(r"\bcombined\b|\bpro[\s-]?forma\b", re.IGNORECASE)
+_QUALIFIERS = frozenset(
+    ("before", "continuing", "discontinued", "available", "applicable", "excluding", "including",
+     "extraordinary", "cumulative", "per")
+)  # fmt: skip
 _YEARS = 4  # columns that such a table has at least
 _COMMON = 2  # of them with the statements
 _LEAST = Decimal(100)
 _SURE = Decimal(1000)  # no amount of so many digits is another's by chance
 
 
+def of_selected(table: Decided) -> bool:
+    """Whether a table's title says that it is selected data: its words alone tell no line of it."""
+    return of_selected_data(table.read.table.title)
+
+
 def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | None:
     """The table with the statements' concepts for lines that are these; else None."""
-    if told_by_words(table):
+    if told_by_words(table) and not of_selected(table):
         return None
-    years = _years(table)
+    years = _dated(table, _years(table), statements)
     common = [at for at, year in years.items() if year in statements.years]
     if len(years) < _YEARS or len(common) < _COMMON:
         return None
@@ -56,6 +69,8 @@ def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | No
         for cell in item.row.cells:
             if cell.column in years:
                 kept[at, cell.column] = _period(concept, years[cell.column])
+    if of_selected(table):
+        kept = _borne_out(kept, claims, statements)
     if not kept:
         return None
     left = {
@@ -73,19 +88,70 @@ def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | No
     )  # fmt: skip
 
 
+def _borne_out(
+    kept: dict[tuple[int, int], Period], claims: Sequence[Claim], statements: Statements
+) -> dict[tuple[int, int], Period]:
+    """The cells without those that would belie a statement's sum: in a year in which a total has
+    some of its parts alone, it stands without them, or they without it where a statement has them.
+    """
+    out = dict(kept)
+    for column in {column for _, column in kept}:
+        own = {
+            claims[at].concepts[0].qname.local: (at, column)
+            for at, other in kept
+            if other == column
+        }
+        stated = {
+            name
+            for name, values in statements.values.items()
+            if any(period in values for (_, at), period in kept.items() if at == column)
+        }
+        for place in _belying(own, stated, statements):
+            out.pop(place, None)
+    return out
+
+
+def _belying(
+    own: dict[str, tuple[int, int]], stated: set[str], statements: Statements
+) -> list[tuple[int, int]]:
+    """The cells of a year that have to go; `stated` is what the statements have for it."""
+    gone: list[tuple[int, int]] = []
+    left = {name: place for name, place in own.items() if name not in stated}
+    while True:
+        there = left.keys() | stated
+        short = (
+            (total, parts & there)
+            for total, parts in statements.sums
+            if total in there and parts & there and not parts <= there
+        )
+        drop = next(
+            (
+                names
+                for total, parts in short
+                if (names := parts if parts <= left.keys() else {total} & left.keys())
+            ),
+            None,
+        )
+        if not drop:
+            return gone
+        gone += [left.pop(name) for name in drop]
+
+
 def _one_each(
     table: Decided, common: Sequence[int], years: dict[int, Duration], statements: Statements
 ) -> dict[int, Claim]:
     """The claims by item. Of two lines with one concept it is the one with the statement's words:
     earnings before a change in accounting are net earnings in years without one.
     """
+    words = packaged_normaliser().words
+    strict = of_selected(table)
     claims = {
         at: claim
         for at, item in enumerate(table.read.items)
         if item.row.cells
         and (claim := _claim(table, at, common, years, statements)) is not None
+        and not (strict and _qualified(words(item.caption), claim, statements))
     }  # fmt: skip
-    words = packaged_normaliser().words
     found: dict[int, Claim] = {}
     for concepts in {claim.concepts for claim in claims.values()}:
         own = [at for at, claim in claims.items() if claim.concepts == concepts]
@@ -95,6 +161,15 @@ def _one_each(
         if len(own) == 1:
             found[own[0]] = claims[own[0]]
     return dict(sorted(found.items()))
+
+
+def _qualified(caption: Words, claim: Claim, statements: Statements) -> bool:
+    """Whether a line says of what it is before or without, and the statement's line does not: in
+    other years the two may be apart.
+    """
+    printed = statements.captions.get(claim.concepts[0].qname.local, frozenset())
+    mine = set(caption) & _QUALIFIERS
+    return all(set(words) & _QUALIFIERS != mine for words in printed)
 
 
 def _years(table: Decided) -> dict[int, Duration]:
@@ -110,6 +185,22 @@ def _years(table: Decided) -> dict[int, Duration]:
         at: span
         for at, span in spans.items()
         if span is not None and is_year(span) and list(spans.values()).count(span) == 1
+    }
+
+
+def _dated(
+    table: Decided, years: dict[int, Duration], statements: Statements
+) -> dict[int, Duration]:
+    """The columns whose years end on days that are told: where years end with a week, the days of
+    those before the statements' are not, but for heads that print them.
+    """
+    if all((year.end + _DAY).day == 1 for year in statements.years):
+        return years
+    heads = {column.index: column.column.head for column in table.read.columns}
+    return {
+        at: year
+        for at, year in years.items()
+        if year in statements.years or any(each.date == year.end for each in dates(heads[at]))
     }
 
 

@@ -16,19 +16,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.mapping.note_accounts import PROOF as ACCOUNTS
 from converter.mapping.note_accounts import UNPROVEN, accounts, of_accounts
 from converter.mapping.note_beside import beside
-from converter.mapping.note_plans import plans
+from converter.mapping.note_funded import with_statuses
+from converter.mapping.note_parts import Proof, in_parts, of_parts, segments_alone, states
+from converter.mapping.note_plans import alike, plan_names, plans
 from converter.mapping.note_quarters import quarters
+from converter.mapping.note_ranges import with_ranges
 from converter.mapping.note_rates import with_rates
 from converter.mapping.note_registry import load_registry
-from converter.mapping.note_rolls import carried
-from converter.mapping.note_selected import selected
-from converter.mapping.note_values import LEAST, NOTE, SURE, stated
+from converter.mapping.note_rolls import carried, rolls_alone
+from converter.mapping.note_selected import of_selected, selected
+from converter.mapping.note_values import NOTE, SURE, stated
 from converter.mapping.note_years import by_year
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import Group
@@ -37,30 +40,20 @@ from converter.text.units import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from converter.mapping.note_registry import Kind, Registry
     from converter.mapping.note_values import Statements, Values
     from converter.model.mapped import Decided, Sign, Sum
-    from converter.model.xbrl import Concept, Period
+    from converter.model.xbrl import Concept
 
 _MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 _GROUPED = "its title names a part of the company"
+_NO_SUCH_LINE = "none of its lines is a statement's in two years at least"
 _A_NAME = 4  # letters of a part's name
 _BENEFITS = ("benefits", "")  # and the plans of employees
 _TAXES = ("taxes", "policies", "")  # titles of notes that may hold a tax rate
 _BY_TOTAL = ("statement", "sums", "named", "parts")  # the proofs of this module
 _SUMS = 3  # that a table must have which they alone prove
-
-
-@dataclass(frozen=True, slots=True)
-class _Proof:
-    """A kind that a table is of: its total, what adds up to it, how many lines have its wording."""
-
-    kind: Kind
-    total: int
-    tree: frozenset[int]
-    known: int
 
 
 def told_by_kind(
@@ -73,27 +66,60 @@ def told_by_kind(
     registry = load_registry()
     statements = stated(tables, registry.taxonomy)
     groups = _groups(tables)
-    out: list[Decided] = []
-    for table in tables:
-        if table.read.table.kind is not StatementKind.NOTE:
-            out.append(table)
-            continue
-        first, last = table.read.table.first, table.read.table.last
-        rule = next((rule for start, end, rule in titles if start <= last and first <= end), "")
-        one = _told(table, registry, statements, rule)
-        one = with_rates(one, registry, statements) if rule in _TAXES else one
-        if one.detail is None and not rule and of_accounts(one):
-            nothing = tuple(Claim() for _ in table.claims)
-            one = replace(one, claims=nothing, cells={}, why_left=UNPROVEN)
-        if one.detail is None and rule in _BENEFITS[:1]:
-            # the service cost of a plan is no cost of services
-            own = tuple(claim if claim.of_note else Claim() for claim in table.claims)
-            one = replace(one, claims=own)
-        if one.detail is None and _of_group(table, groups):
-            nothing = tuple(Claim() for _ in table.claims)
-            one = replace(table, claims=nothing, cells={}, why_left=_GROUPED)
-        out.append(one)
-    return _segments_alone(tables, out)
+    rules = [_rule(table, titles) for table in tables]
+    proven = [
+        _proven(table, registry, statements, rule)
+        for table, rule in zip(tables, rules, strict=True)
+    ]
+    benefits = [rule in _BENEFITS for rule in rules]
+    proven = with_statuses(tables, proven, benefits, registry, statements)
+    proven = with_ranges(tables, proven, registry, statements)
+    proven = rolls_alone(tables, proven)
+    out = [
+        one
+        if table.read.table.kind is not StatementKind.NOTE
+        else _cleared(table, one, rule, groups)
+        for table, one, rule in zip(tables, proven, rules, strict=True)
+    ]
+    return segments_alone(tables, out)
+
+
+def _rule(table: Decided, titles: Sequence[tuple[int, int, str]]) -> str:
+    """The rule of note_titles.tsv that the title of a table's note has."""
+    first, last = table.read.table.first, table.read.table.last
+    return next((rule for start, end, rule in titles if start <= last and first <= end), "")
+
+
+def _proven(table: Decided, registry: Registry, statements: Statements, rule: str) -> Decided:
+    """A note's table with what it is proven to be; other tables as they are."""
+    if table.read.table.kind is not StatementKind.NOTE:
+        return table
+    if of_selected(table) and not rule:
+        kinds = registry.of("selected")
+        told = (selected(table, kind, statements) for kind in kinds)
+        nothing = replace(
+            table, claims=tuple(Claim() for _ in table.claims), cells={}, why_left=_NO_SUCH_LINE
+        )
+        return next((one for one in told if one is not None), nothing)
+    one = _told(table, registry, statements, rule)
+    return with_rates(one, registry, statements) if rule in _TAXES else one
+
+
+def _cleared(table: Decided, one: Decided, rule: str, groups: frozenset[str]) -> Decided:
+    """A note's table without the claims that its lines' words alone make, where these say what it
+    is not: tables that were proven have none.
+    """
+    if one.detail is None and not rule and of_accounts(one):
+        nothing = tuple(Claim() for _ in table.claims)
+        one = replace(one, claims=nothing, cells={}, why_left=UNPROVEN)
+    if one.detail is None and rule in _BENEFITS[:1]:
+        # the service cost of a plan is no cost of services
+        own = tuple(claim if claim.of_note else Claim() for claim in table.claims)
+        one = replace(one, claims=own)
+    if one.detail is None and _of_group(table, groups):
+        nothing = tuple(Claim() for _ in table.claims)
+        one = replace(table, claims=nothing, cells={}, why_left=_GROUPED)
+    return one
 
 
 def _groups(tables: Sequence[Decided]) -> frozenset[str]:
@@ -115,38 +141,11 @@ def _of_group(table: Decided, groups: frozenset[str]) -> bool:
     return not groups.isdisjoint(table.read.table.title.lower().split())
 
 
-def _segments_alone(tables: Sequence[Decided], told: Sequence[Decided]) -> tuple[Decided, ...]:
-    """The tables without parts that one line of the statements alone is told for: segments have
-    revenues and assets, or what they spend; products and places have revenues alone.
-    """
-    of: dict[tuple[str, str], set[str]] = {}
-    for table in told:
-        for name, concept in _parts(table):
-            of.setdefault((table.read.table.title, name), set()).add(concept)
-    return tuple(
-        replace(before, why_left="its parts have revenues alone: they may be products or places")
-        if any(len(of[after.read.table.title, name]) == 1 for name, _ in _parts(after))
-        else after
-        for before, after in zip(tables, told, strict=True)
-    )
-
-
-def _parts(table: Decided) -> list[tuple[str, str]]:
-    """The parts of the company that rows of a note's table name, with their concepts."""
-    if table.detail is None:
-        return []
-    return [
-        (item.group.name.lower(), claim.concepts[0].qname.local)
-        for item, claim in zip(table.read.items, table.claims, strict=True)
-        if item.group is not None and claim.concepts
-    ]
-
-
 def _told(table: Decided, registry: Registry, statements: Statements, rule: str) -> Decided:
     """A note's table by its kinds, or with the reason why it has none."""
     values = statements.values
     why = "no line of it is a total that a statement has too"
-    found: list[_Proof] = []
+    found: list[Proof] = []
     for instant in (True, False):
         odd = _odd(table, instant=instant)
         kinds = [kind for kind in registry.kinds if kind.instant is instant]
@@ -156,21 +155,49 @@ def _told(table: Decided, registry: Registry, statements: Statements, rule: str)
         for kind in kinds:
             if kind.proof not in _BY_TOTAL or (kind.titles and rule not in kind.titles):
                 continue
-            prove = _of_parts if kind.of_parts else _proofs
+            prove = of_parts if kind.of_parts else _proofs
             found += prove(table, kind, registry, values)
     if not found:
         shaped = _shaped(table, registry, statements, rule)
         if shaped is not None:
             return shaped
+    if not found and rule in _BENEFITS:
+        costs = _costs(table, registry, statements)
+        if costs is not None:
+            return costs
     kept = _together(found)
     if kept and kept[0].kind.of_parts:
-        return _in_parts(table, kept, registry, values)
+        return in_parts(table, kept, registry, values)
     return _detailed(table, kept, registry, values) if kept else replace(table, why_left=why)
 
 
-def _together(found: Sequence[_Proof]) -> list[_Proof]:
+def _costs(table: Decided, registry: Registry, statements: Statements) -> Decided | None:
+    """What several plans side by side cost, each a member; None where a column's plan or year is
+    not told.
+    """
+    names, read = plan_names(table), table.read
+    used = sorted({cell.column for item in read.items for cell in item.row.cells})
+    places = [(names[at].lower(), read.columns[at].duration) for at in used]
+    told = all(name and span in statements.years for name, span in places)
+    if not told or len({name for name, _ in places}) == 1 or not alike(places):
+        return None
+    if any(read.columns[at].group for at in used):
+        return None
+    for kind in registry.of("costs"):
+        proofs = _proofs(table, kind, registry, statements.values)
+        if proofs:
+            heads = tuple(
+                replace(column, group=Group(names[column.index], plan=True))
+                for column in read.columns
+            )
+            whole = replace(table, read=replace(read, columns=heads))
+            return _detailed(whole, proofs, registry, statements.values)
+    return None
+
+
+def _together(found: Sequence[Proof]) -> list[Proof]:
     """The proofs that can stand in one table, those that know most lines first."""
-    kept: list[_Proof] = []
+    kept: list[Proof] = []
     for proof in sorted(found, key=lambda each: -each.known):
         apart = all(proof.tree.isdisjoint(other.tree) for other in kept)
         one = not kept or proof.kind.of_parts or proof.kind.instant is kept[0].kind.instant
@@ -232,17 +259,17 @@ def _odd(table: Decided, *, instant: bool) -> str:
     return ""
 
 
-def _proofs(table: Decided, kind: Kind, registry: Registry, values: Values) -> list[_Proof]:
+def _proofs(table: Decided, kind: Kind, registry: Registry, values: Values) -> list[Proof]:
     """The lines that are the statement's, each with all that adds up to it, itself included."""
     sums = {each.total: each for each in table.sums if not any(each.differences)}
-    found: list[_Proof] = []
+    found: list[Proof] = []
     for total in sorted(sums, reverse=True):
         if kind.by_sums:
             whole = total == max(sums) and len(sums) >= _SUMS
         elif kind.by_name:
             whole = _named(table, sums[total], kind, registry)
         else:
-            whole = any(_is(table, total, values.get(name, {}), kind) for name in kind.totals)
+            whole = any(states(table, total, values.get(name, {}), kind) for name in kind.totals)
         if not whole:
             continue
         tree: set[int] = set()
@@ -258,7 +285,7 @@ def _proofs(table: Decided, kind: Kind, registry: Registry, values: Values) -> l
             if (at != total or kind.by_sums or kind.by_name) and (item := table.read.items[at])
         )
         if known > 1 if kind.by_sums or kind.by_name else known or _only(kind, registry):
-            found.append(_Proof(kind, total, frozenset(tree), known))
+            found.append(Proof(kind, total, frozenset(tree), known))
             break
     return found
 
@@ -271,87 +298,8 @@ def _named(table: Decided, total: Sum, kind: Kind, registry: Registry) -> bool:
     return named and len(total.parts) >= _SUMS
 
 
-def _of_parts(table: Decided, kind: Kind, registry: Registry, values: Values) -> list[_Proof]:
-    """The statement's lines that parts of the company add up to, with the lines that are parts.
-    What is unallocated or eliminated is none; where places are among them none is taken, since
-    places are no segments.
-    """
-    found: list[_Proof] = []
-    sums = {each.total: each for each in table.sums if not any(each.differences)}
-    for total, each in sums.items():
-        if not any(_is(table, total, values.get(name, {}), kind) for name in kind.totals):
-            continue
-        members: set[int] = set()
-        for part, weight in each.parts:
-            item = table.read.items[part]
-            row = registry.line(kind.id, item.caption or "total", item.section)
-            if row is not None and row.use == "place":
-                break
-            if row is None and part not in sums and weight > 0:
-                members.add(part)
-        else:
-            if len(members) > 1:
-                found.append(_Proof(kind, total, frozenset({total, *members}), len(members)))
-    return found
-
-
-def _in_parts(
-    table: Decided, proofs: Sequence[_Proof], registry: Registry, values: Values
-) -> Decided:
-    """The table with the total's concept for each part, and the part as its dimension."""
-    claims = [Claim()] * len(table.claims)
-    items = [*table.read.items]
-    told: dict[int, str] = {}
-    for proof in proofs:
-        names = proof.kind.totals
-        stated = [n for n in names if _is(table, proof.total, values.get(n, {}), proof.kind)]
-        concept = registry.taxonomy.concept(f"us-gaap:{stated[0]}")
-        assert concept is not None  # noqa: S101 - the registry has it proven
-        for at in proof.tree:
-            told[at] = ""
-            claims[at] = Claim(
-                concepts=(concept,), rule=f"note-table.{proof.kind.id}", confidence=SURE,
-                way=Way.SUMS, statements=NOTE,
-            )  # fmt: skip
-            if at != proof.total:
-                name = _MARK.sub("", items[at].caption).strip(" :.-")
-                items[at] = replace(items[at], group=Group(name))
-    left = {
-        (at, cell.column)
-        for at, item in enumerate(items)
-        for cell in item.row.cells
-        if at not in told
-    }
-    kinds = tuple(dict.fromkeys(proof.kind.id for proof in proofs))
-    return replace(
-        table, read=replace(table.read, items=tuple(items)), claims=tuple(claims), cells={},
-        left_out=table.left_out | left, detail=Detail(kinds, told, proofs[0].kind.instant),
-    )  # fmt: skip
-
-
-def _is(table: Decided, at: int, stated: dict[Period, Decimal], kind: Kind) -> bool:
-    """Whether a line is the statement's, in every period that both have."""
-    item = table.read.items[at]
-    if item.quantity is not Quantity.MONEY:
-        return False
-    power = (item.units or table.read.units).money
-    equal = 0
-    large = False
-    for cell in item.row.cells:
-        column = table.read.columns[cell.column]
-        period = column.instant if kind.instant else column.duration
-        value = stated.get(period) if period else None
-        if value is None:
-            continue
-        if value != abs(cell.figure.value).scaleb(power):
-            return False
-        equal += 1
-        large = large or abs(cell.figure.value) >= LEAST
-    return equal > 0 and (large or equal > 1)
-
-
 def _detailed(
-    table: Decided, proofs: Sequence[_Proof], registry: Registry, values: Values
+    table: Decided, proofs: Sequence[Proof], registry: Registry, values: Values
 ) -> Decided:
     """The table with the concepts of its kinds; lines that do not add up are left out."""
     claims = [Claim()] * len(table.claims)
@@ -386,12 +334,12 @@ def _detailed(
 
 
 def _concept(
-    table: Decided, at: int, proof: _Proof, registry: Registry, values: Values
+    table: Decided, at: int, proof: Proof, registry: Registry, values: Values
 ) -> Concept | None:
     """The statement's concept for the total, that of the wording for a part; None for no one."""
     kind, item = proof.kind, table.read.items[at]
     base = registry.taxonomy
-    names = [n for n in kind.totals if _is(table, at, values.get(n, {}), kind)]
+    names = [n for n in kind.totals if states(table, at, values.get(n, {}), kind)]
     if at == proof.total and names:
         return base.concept(f"us-gaap:{names[0]}")
     plain = item.caption.strip(" :").lower() in ("", "total")
@@ -410,7 +358,7 @@ def _concept(
     return concept
 
 
-def _lowered(table: Decided, at: int, proof: _Proof, registry: Registry) -> bool:
+def _lowered(table: Decided, at: int, proof: Proof, registry: Registry) -> bool:
     """Whether what a total consists of is lowered by an allowance already."""
     parts = [part for each in table.sums if each.total == at for part, _ in each.parts]
     rows = (
@@ -420,7 +368,7 @@ def _lowered(table: Decided, at: int, proof: _Proof, registry: Registry) -> bool
     return any(row is not None and row.use == "lowers" for row in rows)
 
 
-def _within_another(table: Decided, at: int, proof: _Proof) -> bool:
+def _within_another(table: Decided, at: int, proof: Proof) -> bool:
     """Whether a line first enters a total that has a name of its own: that of one plan."""
     return any(
         each.total != proof.total and table.read.items[each.total].caption
@@ -429,7 +377,7 @@ def _within_another(table: Decided, at: int, proof: _Proof) -> bool:
     )
 
 
-def _sign(concept: Concept, proof: _Proof, registry: Registry) -> Sign:
+def _sign(concept: Concept, proof: Proof, registry: Registry) -> Sign:
     """What is taken off is stated positive: '(7,163)' of accumulated depreciation."""
     total = registry.taxonomy.find(proof.kind.totals[0])
     against = total is not None and concept.balance not in (None, total.balance)

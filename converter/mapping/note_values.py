@@ -25,6 +25,9 @@ NOTE = (StatementKind.NOTE.value,)  # the statements of a claim that a note's ta
 SURE = 0.95  # of a concept that figures and wording give together
 LEAST = Decimal(100)  # smaller amounts are equal by chance
 
+# What divides net income by shares, and from where on it is rounded little.
+_PER_SHARE = ("EarningsPerShareBasic", "EarningsPerSharePrimary", "EarningsPerShareBasicAndDiluted")
+_CENTS = Decimal("0.10")
 _YEAR = (350, 380)  # days
 _HEADING = 40  # letters: a longer line that names a year is text
 
@@ -37,9 +40,11 @@ Values = dict[str, dict["Period", Decimal]]
 class Statements:
     """values    by concept the amounts without their signs, by period
     captions  by concept the words of the lines that state it
-    shares    the most shares that a statement of operations counts; None where it counts none
+    shares    the most shares that a statement of operations counts, or that its earnings per share
+              imply; None where neither is told
     ends      the dates of the balance sheet
     years     the years that the other statements cover, the latest first
+    sums      totals, each with what adds up to it; '' for a line without a concept
     """
 
     values: Values
@@ -48,6 +53,7 @@ class Statements:
     ends: frozenset[dt.date]
     years: tuple[Duration, ...]
     taxonomy: Taxonomy
+    sums: tuple[tuple[str, frozenset[str]], ...] = ()
 
     @property
     def latest(self) -> dt.date | None:
@@ -123,10 +129,34 @@ def stated(tables: Sequence[Decided], taxonomy: Taxonomy) -> Statements:
             captions.setdefault(concept.qname.local, set()).add(words)
     return Statements(
         values, {name: frozenset(each) for name, each in captions.items()},
-        max(shares, default=None), frozenset(ends),
+        max(shares, default=None) or _implied(values), frozenset(ends),
         tuple(sorted((year for year in years if is_year(year)), key=lambda each: each.end)[::-1]),
         taxonomy,
+        tuple(each for table in tables for each in _sums(table)),
     )  # fmt: skip
+
+
+def _sums(table: Decided) -> Iterator[tuple[str, frozenset[str]]]:
+    """The totals of a statement that have a concept, each with what adds up to it."""
+    kind = table.read.table.kind
+    if kind in PRIMARY and kind is not StatementKind.EQ:
+        names = [claim.concepts[0].qname.local if claim.concepts else "" for claim in table.claims]
+        items = table.read.items
+        for each in table.sums:
+            total, parts = names[each.total], frozenset(names[part] for part, _ in each.parts)
+            of_groups = any(items[at].group for at in (each.total, *dict(each.parts)))
+            if total and total not in parts and not each.carries and not of_groups:
+                yield total, parts
+
+
+def _implied(values: Values) -> Decimal | None:
+    """How many shares net income and earnings per share make, where no line counts them."""
+    income = values.get("NetIncomeLoss", {})
+    for name in _PER_SHARE:
+        for period, amount in sorted(values.get(name, {}).items(), key=lambda each: str(each[0])):
+            if amount >= _CENTS and income.get(period):
+                return income[period] / amount
+    return None
 
 
 def is_year(period: Duration) -> bool:

@@ -57,6 +57,7 @@ class Group:
     place    a part of the world, where the company is looked at by these
     plan     what employees get: 'Pension Benefits'; not the company's part, but its plans'
     account  a valuation account: 'Allowance for doubtful accounts'
+    price    what options cost: '$7.09 - $10.58'
     """
 
     name: str
@@ -64,6 +65,7 @@ class Group:
     place: bool = False
     plan: bool = False
     account: bool = False
+    price: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from converter.model.filing import CoverFact, Document, Header
     from converter.model.source import SourceText
+    from converter.text.views import Chunk
 
 _MAIN = re.compile(r"10-?[KQ]|8-?K|20-F|40-F|6-K", re.IGNORECASE)
 
@@ -257,19 +258,14 @@ def _address_block(
         if line.kind is not LineKind.TEXT:
             continue
         blanks = 0
-        labelled = any(other.row == row and other.kind != "code" for other in page.labels)
-        if labelled or _OTHER_ADDRESS.match(line.text):
+        if _labelled(page, row) or _OTHER_ADDRESS.match(line.text):
             break
-        kept = []
-        for chunk in chunks(line.text):
-            if POSTAL.fullmatch(chunk.text.upper()):
-                code = code or page.piece(row, chunk.left, chunk.right)
-            elif chunk.text[0] not in "([" and not _PHONE.fullmatch(chunk.text):
-                kept.append(chunk)
-        # the second line of another label: 'incorporation or organization)'
-        if any(
-            chunk.text.count(")") + chunk.text.count("]") > _opened(chunk.text) for chunk in kept
-        ):
+        parts = chunks(line.text)
+        codes = [chunk for chunk in parts if POSTAL.fullmatch(chunk.text.upper())]
+        if codes and code is None:
+            code = page.piece(row, codes[0].left, codes[0].right)
+        kept = [chunk for chunk in parts if chunk not in codes and _may_be_address(chunk.text)]
+        if any(map(_ends_label, kept)):
             break
         if kept:
             near = [chunk for chunk in kept if chunk.left - kept[0].right < (gap or _COLUMN_GAP)]
@@ -277,6 +273,19 @@ def _address_block(
         if len(lines) == _MOST_ADDRESS:
             break
     return lines, code
+
+
+def _labelled(page: Page, row: int) -> bool:
+    return any(other.row == row and other.kind != "code" for other in page.labels)
+
+
+def _may_be_address(text: str) -> bool:
+    return text[0] not in "([" and not _PHONE.fullmatch(text)
+
+
+def _ends_label(chunk: Chunk) -> bool:
+    """The second line of another label: 'incorporation or organization)'."""
+    return chunk.text.count(")") + chunk.text.count("]") > _opened(chunk.text)
 
 
 _OTHER_ADDRESS = re.compile(r"\s*\([^()]*\baddress\b", re.IGNORECASE)  # '(Mailing Address)'

@@ -44,9 +44,10 @@ from converter.report.statements import (
     slug_of,
 )
 from converter.text.dates import without_periods
+from converter.text.summaries import of_selected_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from converter.dts.base import Taxonomy
     from converter.model.decisions import Decisions, Stated
@@ -82,7 +83,7 @@ def build_report(
     elements = Elements(identity.folder, identity.company_slug, taxonomy)
     tables, rivals = one_claim_each(_telling(tables))
     signs = [reviewed_turns(table, turns(table)) for table in tables]
-    tables = [with_extensions(table, signs[at], elements) for at, table in enumerate(tables)]
+    tables = _with_own(tables, signs, elements)
 
     candidates = _candidates(tables, signs, elements)
     settlement = settle(candidates)
@@ -135,6 +136,21 @@ def build_report(
             references=references(tables, settled, noted, filing.source, identifier),
         )  # fmt: skip
     return Result(Built(report, decisions), tuple(findings))
+
+
+def _with_own(
+    tables: Sequence[Decided], signs: Sequence[list[int]], elements: Elements
+) -> list[Decided]:
+    """The tables with elements of the filing's own; those of statements are named first, wherever
+    selected data stand.
+    """
+    order = sorted(range(len(tables)), key=lambda at: _is_selected(tables[at]))
+    found = {at: with_extensions(tables[at], signs[at], elements) for at in order}
+    return [found[at] for at in range(len(tables))]
+
+
+def _is_selected(table: Decided) -> bool:
+    return of_selected_data(table.read.table.title)
 
 
 def _candidates(tables: list[Decided], signs: list[list[int]], elements: Elements) -> list[Stated]:

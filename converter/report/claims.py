@@ -191,8 +191,9 @@ def _period_type(
         return lost.period_type
     if table.read.table.kind is StatementKind.BS or at in balances:
         return "instant"
-    if detail is not None and detail.instant:
-        return "instant"
+    if detail is not None:
+        proven = (each.kind for (line, _), each in detail.periods.items() if line == at)
+        return "instant" if detail.instant else next(proven, "duration")
     return "duration" if period is None else period.kind
 
 

@@ -9,6 +9,7 @@ from converter.model.addresses import TEXT_BLOCK
 from converter.model.filing import StatementKind
 from converter.model.xbrl import FILING_NAMESPACE, Concept, DataType, Extension, QName
 from converter.text.dates import dates, without_periods
+from converter.text.ranges import price_range
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class Elements:
 
     def member(self, head: str) -> Concept:
         """The member of an equity column."""
-        name = camel(head) or "Component"
+        name = camel(_prices_spelled(head)) or "Component"
         key = ("member", name.lower())
         return self._element(
             key, (name + "Member",), (f"{head} [Member]", ""), DataType.DOMAIN, "duration", None,
@@ -237,6 +238,20 @@ def line_name(item: LineItem) -> str:
     again.
     """
     return camel(without_periods(item.caption) if item.period else item.caption)
+
+
+_CENTS = re.compile(r"(\d+)\.(\d+)")
+
+
+def _prices_spelled(head: str) -> str:
+    """A range of prices in words, since amounts are no part of names: '$7.09 - $10.58' as
+    'Exercise Price 7 Point 09 To 10 Point 58'.
+    """
+    found = price_range(head)
+    if found is None or head[found.end :].strip():
+        return head
+    plain = head.replace("$", "").replace(",", "").replace("-", "To").replace(">", "Over")
+    return "Exercise Price " + _CENTS.sub(r"\1 Point \2", plain)
 
 
 _AMOUNTS = re.compile(

@@ -41,6 +41,7 @@ SEGMENT_AXIS = us_gaap("StatementBusinessSegmentsAxis")
 PLACE_AXIS = retro("GeographicalAreasAxis")
 PLAN_AXIS = retro("DefinedBenefitPlansAxis")
 ACCOUNT_AXIS = retro("ValuationAllowancesAndReservesAxis")
+PRICE_AXIS = retro("ExercisePriceRangesAxis")
 
 _NO_CURRENCY = (DataType.SHARES, DataType.PERCENT, DataType.PURE)
 
@@ -150,8 +151,8 @@ def _axis(group: Group) -> QName:
     """The axis of the parts that a group is one of."""
     if group.entity:
         return ENTITY_AXIS
-    if group.account:
-        return ACCOUNT_AXIS
+    if group.account or group.price:
+        return ACCOUNT_AXIS if group.account else PRICE_AXIS
     return PLACE_AXIS if group.place else PLAN_AXIS if group.plan else SEGMENT_AXIS
 
 

@@ -29,6 +29,7 @@ from converter.report.facts import (
     EQUITY_AXIS,
     PLACE_AXIS,
     PLAN_AXIS,
+    PRICE_AXIS,
     SEGMENT_AXIS,
 )
 from converter.report.stock import CLASS_AXIS, CLASS_DOMAIN
@@ -69,6 +70,7 @@ DOMAINS = {
     PLACE_AXIS: retro("GeographicalAreasDomain"),
     PLAN_AXIS: retro("DefinedBenefitPlansDomain"),
     ACCOUNT_AXIS: retro("ValuationAllowancesAndReservesDomain"),
+    PRICE_AXIS: retro("ExercisePriceRangesDomain"),
 }
 
 

@@ -51,17 +51,28 @@ def account_sections(
         at = source.span(found.start(), found.end()).line - page.first
         if at < behind or not _is_title(lines, at):
             continue
-        for first, after in _tables(lines, at):
+        tables = list(_tables(lines, at))
+        for first, after in tables:
             span = lines[first].number, lines[after - 1].number
             behind = after
             if any(low <= span[1] and span[0] <= high for low, high in taken):
                 continue
-            above = [line.text.strip() for line in lines[_page_top(lines, at) : first]]
+            # what stands above the first holds for all, its units too; its heads are its own
+            later = first != tables[0][0]
+            until = _first_row(lines, tables[0]) if later else first
+            above = [line.text.strip() for line in lines[_page_top(lines, at) : until]]
+            head = first if later else at
             title = " ".join(lines[at].text.split())
             yield Section(
-                StatementKind.NOTE, title, line_span(source, lines[at]),
+                StatementKind.NOTE, title, line_span(source, lines[head]),
                 " ".join(filter(None, above)), *span,
             )  # fmt: skip
+
+
+def _first_row(lines: Lines, table: tuple[int, int]) -> int:
+    first, after = table
+    rows = (at for at in range(first, after) if is_text(lines[at]) and is_row(lines[at]))
+    return next(rows, first)
 
 
 def _page_top(lines: Lines, at: int) -> int:
@@ -83,9 +94,12 @@ def _is_title(lines: Lines, at: int) -> bool:
 
 
 def _tables(lines: Lines, at: int) -> Iterator[tuple[int, int]]:
-    """The tables below a title, as (first line, line after the last)."""
+    """The tables below a title, as (first line, line after the last); where the heads stand again
+    below figures, another begins.
+    """
     first = at + 1
     figures = last = 0
+    words: int | None = None  # the first line of words since the last figures
     for place in range(at + 1, min(at + _LONGEST, len(lines))):
         line = lines[place]
         tag = line.text.lower() if line.kind is LineKind.TAG else ""
@@ -98,9 +112,13 @@ def _tables(lines: Lines, at: int) -> Iterator[tuple[int, int]]:
         elif is_text(line):
             if is_row(line):
                 figures += 1
-                last = place
+                last, words = place, None
             elif _ends(line) or place - max(last, first) > _GAP + _ABOVE:
                 break
+            elif figures and len(_HEAD.findall(line.text)) > 1:
+                yield first, last + 1
+                first, figures = words or place, 0
+            words = words or (None if is_row(line) else place)
     if figures:
         yield first, last + 1
 

@@ -20,7 +20,7 @@ from converter.segment.lines import (
 from converter.text.cells import has_cells
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
-from converter.text.views import LineKind, LineView
+from converter.text.views import LineKind, LineView, chunks
 from converter.text.views import parts as chunks_of
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ OPENINGS = (
 )  # fmt: skip
 _AFTER_FIRST = frozenset("PISMROEpismroe")
 _NEAR = 4  # lines before a table that lead in to it
+_HEADS = 6  # lines of words over the columns of a boxhead
+_CENTRED = 8  # columns by which these begin before the first column
 _MAX_EMPTY = 6  # lines without figures inside a table
 
 
@@ -162,7 +164,29 @@ def table_region(lines: Lines, at: int) -> tuple[int, int, int] | None:
             last = stop
     if figures < 2:
         return None
-    return at, last + 1, last + 1
+    return _spanned(lines, at), last + 1, last + 1
+
+
+def _spanned(lines: Lines, at: int) -> int:
+    """The first of the lines right above a boxhead that stand over its columns alone: words far
+    apart and rules, with no blank line between.
+
+                      Pension            Other
+                     Benefits          Benefits
+                   ------------      ------------
+    December 31,   1998    1997      1998    1997
+    """
+    left = min((part.left for part in chunks(lines[at].text)[1:]), default=0)
+    first = at
+    for above in range(at - 1, max(at - _HEADS, 0) - 1, -1):
+        line = lines[above]
+        if line.kind not in (LineKind.TEXT, LineKind.RULE) or line.indent < left - _CENTRED:
+            break
+        if line.kind is LineKind.TEXT:
+            if has_cells(line) or is_prose(line):
+                break
+            first = above
+    return first
 
 
 def _heads_columns(line: LineView) -> bool:

@@ -34,6 +34,7 @@ from converter.segment.lines import (
 )
 from converter.segment.note_text import notes_of
 from converter.segment.notes import NotesPlace, ends_notes, opens_notes, parts, table_region
+from converter.segment.selected import selected_sections
 from converter.text.units import read_units
 from converter.text.views import LineKind
 
@@ -95,6 +96,8 @@ def find_sections(
         found = notes_of(filing.source, page, taken, marks[page.first])
         mine = _Walk(filing, page, own, marks[page.first], found.value).run()
         mine += account_sections(filing.source, page, mine)
+        if any(each.taken for each in judged):  # without statements nothing proves them
+            mine += selected_sections(filing.source, page, mine)
         sections += sorted(mine, key=lambda section: section.first)
         notes += found.value
         doubts += found.findings

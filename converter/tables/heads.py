@@ -9,12 +9,15 @@ Cash                     1,250       980
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.table import Column, Spanner
 from converter.tables.boxhead import beside_title, read_boxhead
 from converter.tables.columns import percent_columns
 from converter.tables.in_order import in_order, lost
+from converter.tables.marks import has_year_each
 from converter.text.dates import is_period_text
 from converter.text.units import Units, read_units
 from converter.text.views import chunks, views
@@ -34,6 +37,7 @@ StubWord = tuple["LineView", "Chunk"]
 _TITLE_LINES = 2  # below the first line of a title, its words may stand beside the boxhead
 _SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'Accu- mulated' over two lines
 _OF_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
+_MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 
 
 class Heads(NamedTuple):
@@ -77,13 +81,68 @@ def read_heads(sheet: Sheet) -> Heads:
     extents = list(sheet.extents)
     aside = percent_columns(sheet.body, extents)
     over, stub = read_boxhead(lines, extents, aside)
-    if sheet.placed or lost(over, lines, len(extents) - len(aside)):
+    ordered = bool(sheet.placed) and has_year_each(lines, len(extents))
+    if ordered or lost(over, lines, len(extents) - len(aside)):
         over, stub = in_order(lines, len(extents), aside)
+    elif sheet.placed:
+        over = _each_its_own(over, len(extents))
+    over = _told_apart(over)
     stub = _without_title(stub, sheet.section)
     beside = beside_title(_title_lines(sheet.section, sheet.source), extents, aside)
     over, units, own = _units_apart([*beside, *over])
     units += [chunk.text for _, chunk in stub if read_units(chunk.text)]
     return Heads(tuple(over), tuple(stub), tuple(units), own)
+
+
+def _each_its_own(over: Sequence[HeadText], columns: int) -> list[HeadText]:
+    """The heads of a table whose columns are told by the order of its figures: of a line with a
+    word for each column they are these, wherever they stand.
+    """
+    of = Counter(head.line.number for head in over)
+    found: list[HeadText] = []
+    for head in over:
+        if of[head.line.number] == columns:
+            at = sum(other.line is head.line for other in found)
+            head = replace(head, first=at, last=at)  # noqa: PLW2901
+        found.append(head)
+    return found
+
+
+def _told_apart(over: Sequence[HeadText]) -> list[HeadText]:
+    """The heads, those parted that stand a blank apart over columns which nothing else tells apart:
+
+    Preferred Common              Preferred over one, Common over the other
+        Stock  Stock(1)
+    """
+    found: list[HeadText] = []
+    for head in over:
+        words = chunks(head.chunk.text, 1)
+        below = [
+            other
+            for other in over
+            if other.line.number > head.line.number
+            and head.first <= other.first <= other.last <= head.last
+        ]
+        line = below[-1].line.number if below else 0
+        parts = [other for other in below if other.line.number == line]
+        same = {_MARK.sub("", other.chunk.text).casefold() for other in parts}
+        placed = [_moved(word, head.chunk.left) for word in words]
+        own = len(parts) == len(words) > 1 and all(
+            word.left < part.chunk.right and part.chunk.left < word.right
+            for part, word in zip(parts, placed, strict=True)
+        )
+        if own and len(same) == 1 and not is_period_text(*same):
+            found += [
+                replace(head, chunk=word, first=part.first, last=part.last)
+                for part, word in zip(parts, placed, strict=True)
+            ]
+        else:
+            found.append(head)
+    return found
+
+
+def _moved(chunk: Chunk, by: int) -> Chunk:
+    return replace(chunk, left=chunk.left + by, right=chunk.right + by)
 
 
 def _without_title(stub: list[StubWord], section: Section) -> list[StubWord]:

@@ -3,7 +3,7 @@
 import pytest
 from analysed import analysed
 
-from tests.mapping.test_note_kinds import STATEMENTS
+from tests.mapping.made_notes import STATEMENTS
 
 HEAD = STATEMENTS[: STATEMENTS.index("<PAGE>\n                     NOTES TO")]
 BELOW = """\
@@ -53,6 +53,31 @@ Allowance for doubtful accounts    of year   and expenses   Deductions      of y
 Year ended December 31, 1997         $  85          $  61         $  4        $ 142
 Year ended December 31, 1996            70             50           35           85
 """
+AGAIN = """\
+<PAGE>
+                       VALUATION AND QUALIFYING ACCOUNTS
+                                (in thousands)
+<TABLE>
+<CAPTION>
+                                        Charged
+                          Balance at (Credited)                 Balance at
+                            12/31/96  to income   Deductions      12/31/97
+                          ---------- ----------   ----------    ----------
+<S>                       <C>        <C>          <C>           <C>
+  Doubtful receivables &
+   returns ...............      $ 85       $ 61         $  4         $ 142
+  Long-term receivables ..        27         13           13            27
+<CAPTION>
+                                        Charged
+                          Balance at (Credited)                 Balance at
+                            12/31/95  to income   Deductions      12/31/96
+                          ---------- ----------   ----------    ----------
+<S>                       <C>        <C>          <C>           <C>
+  Doubtful receivables &
+   returns ...............      $ 70       $ 50         $ 35         $  85
+  Long-term receivables ..        20         18           11            27
+</TABLE>
+"""
 BALANCE, CHARGED, DEDUCTED = (
     f"ValuationAllowancesAndReserves{end}"
     for end in ("Balance", "ChargedToCostAndExpense", "Deductions")
@@ -87,6 +112,11 @@ def told(schedule, *changes):
         (BY_DATES, 8, {
             (BALANCE, "CurrentMember", "1996-12-31"): 85_000,
             (DEDUCTED, "LongTermMember", "1997-12-31"): 13_000,
+        }),
+        (AGAIN, 14, {
+            (BALANCE, "DoubtfulReceivablesReturnsMember", "1995-12-31"): 70_000,
+            (DEDUCTED, "LongTermReceivablesMember", "1996-12-31"): 11_000,
+            (CHARGED, "DoubtfulReceivablesReturnsMember", "1997-12-31"): 61_000,
         }),
         (BY_YEAR, 7, {
             (BALANCE, "AllowanceForDoubtfulAccountsMember", "1996-12-31"): 85_000,

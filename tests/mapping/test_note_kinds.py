@@ -2,65 +2,8 @@
 
 import pytest
 
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
+from tests.mapping.made_notes import told
 
-STATEMENTS = """\
-CONFORMED PERIOD OF REPORT: 19971231
-
-                                ACME CORP.
-                          STATEMENTS OF OPERATIONS
-                     (in thousands, except per share data)
-
-                                          Years ended December 31,
-                                        1997        1996        1995
-                                     ---------   ---------   ---------
-Net sales                            $   9,000   $   8,000   $   7,000
-Cost of goods sold                       6,000       5,500       5,000
-                                     ---------   ---------   ---------
-Income before income taxes               3,000       2,500       2,000
-Income taxes                             1,140         925         760
-                                     ---------   ---------   ---------
-Net income                           $   1,860   $   1,575   $   1,240
-                                     =========   =========   =========
-Net income per share                 $    1.86   $    1.58   $    1.24
-Weighted average shares outstanding      1,000       1,000       1,000
-<PAGE>
-                                ACME CORP.
-                               BALANCE SHEETS
-                               (in thousands)
-
-                                               December 31,
-                                              1997        1996
-                                           ---------   ---------
-Cash                                       $   1,200   $   1,000
-Inventories                                    4,300       3,250
-                                           ---------   ---------
-Total assets                               $   5,500   $   4,250
-                                           =========   =========
-Accounts payable                           $   2,400   $   1,350
-Stockholders' equity                           3,100       2,900
-                                           ---------   ---------
-Total liabilities and equity               $   5,500   $   4,250
-                                           =========   =========
-<PAGE>
-                     NOTES TO FINANCIAL STATEMENTS
-
-NOTE 1 - ACCOUNTING POLICIES
-
-Inventories are stated at the lower of cost or market.
-
-NOTE 2 - {title}
-
-{lead}
-
-<TABLE>
-{table}</TABLE>
-
-NOTE 3 - SUBSEQUENT EVENTS
-
-There were none.
-"""
 OPTIONS = (
     "STOCK OPTIONS",
     "A summary of stock options (shares in thousands):",
@@ -213,24 +156,6 @@ Bottles sold           7,000       6,000       5,000       4,000       3,000
 )
 
 
-def told(case, *changes):
-    title, lead, table = case
-    for before, after in changes:
-        assert before in table
-        table = table.replace(before, after)
-    text = STATEMENTS.format(title=title, lead=lead, table=table)
-    done = analyse(read_filing(text.encode(), "made.txt"), "made", Options())
-    return {
-        (
-            fact.concept.local,
-            *(member.local for _, member in fact.context.dimensions),
-            str(fact.context.period.end),
-        ): fact.value
-        for fact in done.report.facts
-        if fact.provenance.table.startswith("NOTE 2") and not fact.text_block
-    }
-
-
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
@@ -289,6 +214,64 @@ def test_a_table_that_its_figures_prove_is_facts(case, expected):
     facts = told(case)
     for key, value in expected.items():
         assert str(facts[key].normalize()) == str(type(facts[key])(value).normalize()), key
+
+
+AWARDS = (
+    "STOCK PLANS",
+    "Deferred stock activity was (shares in thousands):",
+    """\
+                                             Years ended December 31,
+                                        1997                  1996
+                                     -------               -------
+Outstanding, January 1                    80                    70
+Granted                                   20                    25
+Cancelled                                (10)                  (15)
+                                     -------               -------
+Outstanding, December 31                  90                    80
+                                     =======               =======
+""",
+)
+
+
+def test_awards_that_are_no_options_are_none():
+    assert not any("StockOptions" in name for name, *_ in told(AWARDS))
+    title, lead, table = AWARDS
+    facts = told((title, lead.replace("Deferred stock", "Option"), table))
+    assert facts["StockOptionsOutstanding", "1997-12-31"] == 90_000
+
+
+def test_options_of_two_plans_are_none():
+    title, lead, table = OPTIONS
+    other = table.replace("90     $13.00", "91     $13.00").replace(
+        "20      15.00", "21      15.00"
+    )
+    facts = told((title, lead, f"{table}</TABLE>\n\nThe other plan:\n\n<TABLE>\n{other}"))
+    assert not any("StockOptions" in name for name, *_ in facts)
+
+
+WITHIN = (
+    "INDUSTRY SEGMENTS",
+    "Information about industry segments (in thousands):",
+    """\
+                                                  Total
+                             Bottles    Crates   segments   Eliminations   Consolidated
+                           ---------   -------   --------   ------------   ------------
+1997
+Net sales                  $   5,200   $ 3,900   $  9,100      $    (100)     $   9,000
+Income before income taxes     1,700     1,300      3,000              -          3,000
+
+1996
+Net sales                  $   4,700   $ 3,400   $  8,100      $    (100)     $   8,000
+Income before income taxes     1,400     1,100      2,500              -          2,500
+""",
+)
+
+
+def test_totals_within_the_whole_are_no_parts():
+    facts = told(WITHIN)
+    assert facts["SalesRevenueNet", "CratesMember", "1996-12-31"] == 3_400_000
+    assert {key[1] for key in facts if len(key) > 2} == {"BottlesMember", "CratesMember"}
+    assert not any(len(key) > 2 for key in told(WITHIN, ("9,100", "9,101"), ("8,100", "8,101")))
 
 
 def test_one_amount_of_other_words_is_no_line_of_the_statements():

@@ -178,6 +178,44 @@ def test_segments_are_dimensions_of_the_statements_line():
     assert {member for _, member, _ in facts} == {"BottlesMember", "CratesMember"}
 
 
+TWO_TOTALS = SEGMENTS.replace(
+    "  Intersegment",
+    """\
+                                           ---------   ---------
+  Total segments                               9,100       8,100
+  Intersegment""",
+)
+PLACES = """\
+
+NOTE 3 - GEOGRAPHIC AREAS
+
+                                          Years ended December 31,
+                                              1997        1996
+                                           ---------   ---------
+Net sales:
+  United States                            $   5,200   $   4,700
+  Europe                                       3,000       2,600
+  Other                                          800         700
+                                           ---------   ---------
+  Total net sales                          $   9,000   $   8,000
+                                           =========   =========
+"""
+
+
+def test_parts_enter_a_total_within_the_whole():
+    facts = of_segments(TWO_TOTALS + DEPRECIATION)
+    assert facts["SalesRevenueNet", "BottlesMember", 1997] == 5_200_000
+    assert {member for _, member, _ in facts} == {"BottlesMember", "CratesMember"}
+
+
+def test_places_have_revenues_alone_where_words_speak_of_areas():
+    facts = of_segments(PLACES)
+    assert facts["SalesRevenueNet", "EuropeMember", 1997] == 3_000_000
+    assert len(facts) == 6
+    assert not of_segments(PLACES.replace("GEOGRAPHIC AREAS", "SALES"))
+    assert not of_segments(PLACES.replace("Other ", "Export"))
+
+
 @pytest.mark.parametrize(
     "table",
     [

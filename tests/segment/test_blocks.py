@@ -6,7 +6,7 @@ from filings import boxhead, row
 from converter.model.source import SourceText
 from converter.segment.blocks import find_blocks, look_through, opens_boxhead, readings
 from converter.segment.lines import Lines
-from converter.segment.notes import OPENINGS
+from converter.segment.notes import OPENINGS, table_region
 
 ABOVE = [row("Cash", 1250, 980), row("Receivables", 4310, 3905)]
 BELOW = [row("Accounts payable", 2740, 2515), row("Long-term debt", 4710, 5140)]
@@ -156,3 +156,32 @@ def test_readings_have_captions_without_leaders_and_their_figures():
 )
 def test_lines_that_may_head_notes_or_what_follows_them(line, marks):
     assert look_through(*lines_of("words", line), 1, OPENINGS) == ([], [1] if marks else [])
+
+
+SPANNED = (
+    "plans (in millions):",
+    "",
+    "                               Pension                Other",
+    "                              Benefits               Benefits",
+    "                           ---------------       ---------------",
+    "December 31,               1998      1997        1998      1997",
+    "----------------------------------------------------------------",
+    "Service cost                 56        49          14        11",
+    "Interest cost               105        93          25        23",
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "first"),
+    [
+        ((), 2),
+        (("",), 6),
+        (("                             56        49          14        11",), 6),
+    ],
+)
+def test_words_right_over_a_boxhead_belong_to_a_table_of_the_notes(above, first):
+    lines, _ = lines_of(*SPANNED[:5], *above, *SPANNED[5:])
+    at = 5 + len(above)
+    region = table_region(lines, at)
+    assert region is not None
+    assert region[0] == first

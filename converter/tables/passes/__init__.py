@@ -15,11 +15,13 @@ from converter.tables.passes.cells import with_cells
 from converter.tables.passes.dashes import without_idle_dashes
 from converter.tables.passes.far_dashes import with_far_dashes
 from converter.tables.passes.figures import with_cell_figures
+from converter.tables.passes.folded import unfolded
 from converter.tables.passes.footnotes import without_footnotes
 from converter.tables.passes.note_letters import without_note_letters
 from converter.tables.passes.note_marks import without_note_marks
 from converter.tables.passes.ordered import with_ordered_columns
 from converter.tables.passes.page_heads import without_page_heads
+from converter.tables.passes.price_ranges import without_price_ranges
 from converter.tables.passes.pushed import with_pushed_rows
 from converter.tables.passes.raised import with_raised_lowered
 from converter.tables.passes.rejoined import rejoined
@@ -41,6 +43,8 @@ PASSES: tuple[Pass, ...] = (
     single_spaced,
     # Cells below one another are set beside one another, as all that follows has them.
     unstacked,
+    # Columns below the others have no captions of their own, and no boxhead above them.
+    unfolded,
     # What is no part of the table goes first: nobody has to ask for it again.
     without_footnotes,
     # Behind a letter no caption goes on.
@@ -49,6 +53,8 @@ PASSES: tuple[Pass, ...] = (
     rejoined,
     # All that follows looks at figures.
     with_cell_figures,
+    # Ranges of prices would be two columns, and their rows without captions.
+    without_price_ranges,
     # Marks of footnotes would be columns of their own.
     without_note_marks,
     # Only a table in which few lines have any is looked at once more.

@@ -18,6 +18,7 @@ _FEWEST = 3  # rows with a figure in each column
 _SHARE = 0.6  # of the rows that have one: in a table with gaps order tells nothing
 _LONGER = 0.05  # of these rows may have more: a number of the caption among the figures
 _STEADY = 0.9  # of these rows in the same columns: all others stand there by chance
+_PARTS = 2  # columns: with one beside its sum, a row of two equal figures would add up
 _NEAR = 3  # columns: as far off its edge a lone figure may end, and closer than to the next edge
 
 
@@ -28,6 +29,7 @@ def with_ordered_columns(sheet: Sheet) -> Sheet:
     Net sales<TAB>32,480<TAB>29,915         Net sales       32,480  29,915
     Cost of goods sold<TAB>21,760<TAB>20,190    Cost of goods sold      21,760  20,190
 
+    So has one in a table whose last column is the sum of the others, as in statements of equity.
     A row with fewer has them in the columns in which these end; where that leaves a choice, it is
     left out, and a finding says so.
     """
@@ -45,7 +47,7 @@ def with_ordered_columns(sheet: Sheet) -> Sheet:
     full = [row for row in sheet.body if len(row) == count]
     if not (_scatters(full, sheet) or (flush and _slides(full))):
         return sheet
-    if not has_year_each(sheet.lines[: sheet.start], count):
+    if not (has_year_each(sheet.lines[: sheet.start], count) or _adds_across(full)):
         return sheet
     edges = [sorted(row[at].right for row in full) for at in range(count)]
     placed: dict[int, tuple[int, ...]] = {}
@@ -73,6 +75,19 @@ def _slides(full: Sequence[Figures]) -> bool:
     most = max(ends, key=lambda end: ends[end] + ends[end + 1] + ends[end - 1])
     near = sum(ends[most + off] for off in (-1, 0, 1))
     return near < _STEADY * len(full)
+
+
+def _adds_across(full: Sequence[Figures]) -> bool:
+    """Whether in each row the figures before the last one add up to it, and not only by being it:
+    then their order is that of the columns.
+    """
+    several = 0
+    for row in full:
+        *parts, whole = (figure.value for figure in row)
+        if sum(parts) != whole:
+            return False
+        several += sum(map(bool, parts)) > 1
+    return len(full[0]) > _PARTS and several >= _FEWEST
 
 
 def _nearest(row: Figures, edges: Sequence[Sequence[int]]) -> tuple[int, ...]:

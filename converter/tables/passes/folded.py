@@ -1,0 +1,105 @@
+"""Columns for which a page was too narrow, printed below the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from converter.model.filing import StatementKind
+from converter.text.cells import cell_figures
+from converter.text.views import LineKind, LineView, chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.model.source import SourceText
+    from converter.tables.sheet import Sheet
+
+_FEWEST = 4  # rows: fewer may add up across by chance
+_FULL = 0.8  # of the rows have a figure in each column: some stand too close to their captions
+_GAP = 4  # blanks between the two parts of a line
+
+
+def unfolded(sheet: Sheet) -> Sheet:
+    """A statement of equity whose last columns stand below the others, with heads of their own and
+    no captions, is as wide as it would have been:
+
+                    Stock    Retained                     Stock    Retained    Treasury   Total
+    Opening            80         100     Opening            80         100          (5)    175
+    Net income          -          20     Net income          -          20           -      20
+    Closing            80         120     Closing            80         120          (5)    195
+
+    Treasury        Total
+        (5)           175
+         -             20
+        (5)           195
+
+    Both parts have as many rows, and in each of these the last figure is the sum of the others.
+    """
+    if sheet.section.kind is not StatementKind.EQ:
+        return sheet
+    lines = sheet.lines
+    below = _without_captions(lines)
+    rows = [at for at in range(below[0]) if _is_row(lines[at])] if below else []
+    if len(rows) < _FEWEST or len(rows) != len(below) or not _adds_up(lines, rows, below):
+        return sheet
+    heads = [at for at in range(rows[-1] + 1, below[0]) if lines[at].kind is LineKind.TEXT]
+    beside = _heads_above(lines, rows[0])[-len(heads) :] if heads else []
+    if not heads or len(beside) < len(heads):
+        return sheet
+    pairs = dict(zip([*beside, *rows], [*heads, *below], strict=True))
+    width = max(len(lines[at].text) for at in range(rows[-1] + 1)) + _GAP
+    joined = {at: _beside(lines[at], lines[pairs[at]], width, sheet.source) for at in pairs}
+    gone = range(rows[-1] + 1, below[-1] + 1)
+    return sheet.with_lines(
+        joined | {at: LineView(lines[at].number, LineKind.BLANK, "") for at in gone}
+    )
+
+
+def _without_captions(lines: Sequence[LineView]) -> list[int]:
+    """The last lines of figures that have no words between them; remarks may stand below."""
+    found: list[int] = []
+    for at in range(len(lines) - 1, -1, -1):
+        if lines[at].kind is not LineKind.TEXT:
+            continue
+        if not any(sign.isalpha() for sign in lines[at].text):
+            found.append(at)
+        elif found:
+            break
+    return found[::-1]
+
+
+def _is_row(line: LineView) -> bool:
+    """Whether a line has cells; a lone figure behind words may be the caption's."""
+    return line.kind is LineKind.TEXT and len(cell_figures(line)) > 1
+
+
+def _adds_up(lines: Sequence[LineView], rows: Sequence[int], below: Sequence[int]) -> bool:
+    """Whether all rows with a figure in each column add up across, and most have one there."""
+    joined = [
+        [figure.value for at in pair for figure in cell_figures(lines[at])]
+        for pair in zip(rows, below, strict=True)
+    ]
+    width = max(map(len, joined))
+    full = [row for row in joined if len(row) == width]
+    if len(full) < _FULL * len(joined) or any(sum(row[:-1]) != row[-1] for row in full):
+        return False
+    return sum(sum(map(bool, row)) > 1 for row in full) >= _FEWEST
+
+
+def _heads_above(lines: Sequence[LineView], stop: int) -> list[int]:
+    """The lines of the boxhead: the last that has words apart, and what stands above it."""
+    texts = [at for at in range(stop) if lines[at].kind is LineKind.TEXT]
+    while texts and len(chunks(lines[texts[-1]].text)) < 2:  # the first row's caption begins
+        texts.pop()
+    return texts
+
+
+def _beside(upper: LineView, lower: LineView, width: int, source: SourceText) -> LineView:
+    """Both as one view, whose columns lead into both lines of the source."""
+    gap = width - len(upper.text)
+    below = source.starts[lower.number - 1] - source.starts[upper.number - 1]
+    left = upper.columns or tuple(range(len(upper.text)))
+    right = lower.columns or tuple(range(len(lower.text)))
+    columns = (*left, *(left[-1] for _ in range(gap)), *(below + column for column in right))
+    text = f"{upper.text}{' ' * gap}{lower.text}"
+    return LineView(upper.number, upper.kind, text, columns)

@@ -1,0 +1,98 @@
+"""Statements of equity whose columns do not stand where figures and heads tell them."""
+
+import pytest
+
+from converter.model.filing import StatementKind
+from converter.model.source import SourceText
+from converter.model.table import Section
+from converter.tables import detect_table
+
+TABS = (
+    "                                   Common                    Retained\n"
+    "                             Stock     Treasury     Earnings        Total\n"
+    "Balance, June 30, 1993\t\t\t406\t\t(44)\t\t(140)\t\t222\n"
+    "Exercise of options\t\t\t2\t\t--\t\t--\t\t2\n"
+    "Purchases\t\t\t\t--\t\t(8)\t\t--\t\t(8)\n"
+    "Dividends\t\t\t\t--\t\t--\t\t(10)\t\t(10)\n"
+    "Other\t\t\t\t\t5\t\t1\t\t--\t\t6\n"
+    "Net income                   --         --         58          58\n"
+    "Balance, June 30, 1994\t\t\t413\t\t(51)\t\t(92)\t\t{total}\n"
+)
+FOLDED = """\
+                                 Preferred  Retained
+(In millions)                    Stock      Earnings
+Balance at
+Fiscal Year-End 1994             $ 819      $4,758
+Net income                         -         1,465
+Dividends                          -          (242)
+Redemption of 9.36%
+  Preferred Stock                 (138)       -
+Balance at
+Fiscal Year-End 1995             $ 681      $5,981
+
+Treasury    Total
+
+$(310)      $5,267
+   -         1,465
+   -          (242)
+   -          (138)
+$(310)      {total}
+
+See notes.
+"""
+SAME = """\
+                   Preferred Common     Paid-in
+                   Stock     Stock(1)   Capital
+Balance            $  819    $  6      $3,384
+Conversion             (1)      -           1
+Balance            $  818    $  6      $3,385
+"""
+
+
+def table(text, kind="EQ"):
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    title = source.line_span(1, 0, 1)
+    section = Section(StatementKind(kind), "Case", title, "Case", 1, source.line_count)
+    return detect_table(section, source).value
+
+
+def rows(found):
+    return [[str(cell.figure.value) for cell in row.cells] for row in found.rows if row.cells]
+
+
+@pytest.mark.parametrize(("total", "columns"), [("270", 4), ("271", 7)])
+def test_rows_that_add_up_across_tell_columns_by_their_order(total, columns):
+    found = table(TABS.format(total=total))
+    assert len(found.columns) == columns
+    if columns == 4:
+        heads = ["Common Stock", "Treasury", "Retained Earnings", "Total"]
+        assert [column.head for column in found.columns] == heads
+        assert {len(row) for row in rows(found)} == {4}
+
+
+@pytest.mark.parametrize(
+    ("total", "kind", "joined"),
+    [("$6,352", "EQ", True), ("$6,353", "EQ", False), ("$6,352", "NOTE", False)],
+)
+def test_columns_below_the_others_stand_beside_them_where_rows_add_up(total, kind, joined):
+    found = table(FOLDED.format(total=total), kind)
+    assert (len(rows(found)) == 5) is joined
+    if joined:
+        heads = ["Preferred Stock", "Retained Earnings", "Treasury", "Total"]
+        assert [column.head for column in found.columns] == heads
+        assert rows(found)[0] == ["819", "4758", "-310", "5267"]
+        assert rows(found)[-1] == ["681", "5981", "-310", "6352"]
+
+
+def test_figures_below_lead_to_their_own_line():
+    text = FOLDED.format(total="$6,352")
+    found = table(text)
+    last = [row for row in found.rows if row.cells][-1].cells[-1].figure
+    assert last.value == 6352
+    span = [row for row in found.rows if row.cells][-1].cells[-1].span
+    assert text[span.start : span.end] == "6,352"
+
+
+def test_a_blank_apart_over_columns_that_nothing_else_tells_apart():
+    heads = [column.head for column in table(SAME).columns]
+    assert heads == ["Preferred Stock", "Common Stock(1)", "Paid-in Capital"]
