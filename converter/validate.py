@@ -30,7 +30,7 @@ _OTHER_JSON = re.compile(r"(?:manifest|export|findings|report)\.json$")
 _CALCULATION = re.compile(r"calc11|xbrl\.5\.2\.5\.2", re.IGNORECASE)
 # Francs, guilders, lire and marks were currencies when these filings were made, which is what XBRL
 # 2.1, 4.8.2 asks for; the registry of units has those of today.
-_GONE = re.compile(r"Unit (?:DEM|FRF|ITL|NLG) disallowed")
+_GONE = re.compile(r"Unit (?:DEM|FRF|ITL|NLG)(?:_per_\w+)? disallowed")
 _CATALOG = "META-INF/catalog.xml"
 _START = re.compile(r"uriStartString\s*=\s*[\"']([^\"']+)[\"']")
 

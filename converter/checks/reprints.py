@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 
 _KINDS = (StatementKind.BS, StatementKind.IS, StatementKind.CI, StatementKind.CF)
 _QUANTITIES = (Quantity.MONEY, Quantity.PER_SHARE, Quantity.SHARES)
-_TOKEN = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d+|(?<=\d))(?![\w,/]|\.\d)")
+# A figure by its digits. It begins with a sign that it must have, and looks back behind that: most
+# lines are prose, and to look back from each of their signs took a thirtieth of a conversion.
+_TOKEN = re.compile(
+    r"[\d.](?<![\w.,][\d.])(?:(?<=\d)(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?|(?<=\.)\d+)"
+    r"(?![\w,/]|\.\d)"
+)
 _WORD = re.compile(r"[a-z]{3,}")
 # words that tell no line from another
 _COMMON = frozenset(
@@ -259,7 +264,7 @@ def _reprints(seen: Seen, values: frozenset[Decimal]) -> Iterator[Reprint]:
         if number in inside:
             continue
         text = source.line(number)
-        tokens = [token for token in _TOKEN.findall(text) if token]
+        tokens = _TOKEN.findall(text)
         if len(tokens) < 2 or spelt.isdisjoint(map(_bare, tokens)):
             continue
         figures = tuple(each for each in scan(text) if each.value and not each.percent)

@@ -53,5 +53,8 @@ class CsvLines:
     def add(self, cells: Iterable[object]) -> None:
         self._writer.writerow(cells)
 
+    def add_all(self, rows: Iterable[Iterable[object]]) -> None:
+        self._writer.writerows(rows)
+
     def text(self) -> str:
         return "".join(self._lines)

@@ -18,7 +18,7 @@ from converter.model.spreadsheet import CsvLines, guarded
 from converter.text.exact import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pyoxigraph as ox
 
@@ -164,8 +164,18 @@ def _csv(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
     """
     made = CsvLines()
     made.add(names)
-    for row in rows:
-        made.add([guarded(plain(term)) for term in row])
+    # Columns give the same object for the same term of many rows; the rows keep all of them.
+    texts: dict[int, str] = {}
+
+    def cells() -> Iterator[list[str]]:
+        for row in rows:
+            try:
+                yield [texts[id(term)] for term in row]
+            except KeyError:
+                texts.update((id(term), guarded(plain(term))) for term in row)
+                yield [texts[id(term)] for term in row]
+
+    made.add_all(cells())
     return made.text()
 
 

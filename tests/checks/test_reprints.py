@@ -1,8 +1,13 @@
 """Lines of statements that are printed elsewhere: what is the same line, and what is another."""
 
+import re
+
 import pytest
 from analysed import analysed
+from hypothesis import given
+from hypothesis import strategies as st
 
+from converter.checks.reprints import _TOKEN
 from tests.checks.test_check_cases import BALANCE, COVER, NET, NOTE, OPERATIONS
 
 STATEMENT = OPERATIONS.replace(
@@ -44,3 +49,12 @@ def told(elsewhere, statement=STATEMENT):
 )
 def test_reprints(elsewhere, figures):
     assert told(elsewhere) == figures
+
+
+# as one would write it: digits, in groups of three or not, with places behind a point or only those
+FIGURE = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d+|(?<=\d))(?![\w,/]|\.\d)")
+
+
+@given(st.text("0127.,()$%/ a-\t", max_size=40))
+def test_figures_are_found_as_one_would_write_them(line):
+    assert _TOKEN.findall(line) == [found for found in FIGURE.findall(line) if found]

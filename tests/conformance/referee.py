@@ -32,7 +32,7 @@ from converter.dts.package import build_package
 
 FLAGS = "--validate --calc c11r --utr --validateDuplicateFacts inconsistent"
 # a currency of its time, that the registry of units does not have any more (VAL005)
-GONE = re.compile(r"Unit (?:DEM|FRF|ITL|NLG) disallowed")
+GONE = re.compile(r"Unit (?:DEM|FRF|ITL|NLG)(?:_per_\w+)? disallowed")
 # Arelle's own instance has no prefix for the instance namespace.
 _PREFIX = {"http://www.xbrl.org/2003/instance": "xbrli"}
 _LINKBASE = re.compile(r"_(pre|cal|def|lab)\.xml$")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from made_cover import cover
 
+from converter import validate
 from converter.cli import main
 from converter.dts.package import build_package, rewritten
 from converter.validate import reports
@@ -73,6 +74,13 @@ Total liabilities and equity               9,878          8,837
     capsys.readouterr()
     assert main(["validate", str(tmp_path / "o"), "--json"]) == 0
     assert {each["code"] for each in told(capsys)} == {"VAL005"}
+
+
+@pytest.mark.parametrize("unit", ["ITL", "ITL_per_share", "DEM_per_share"])
+def test_so_was_an_amount_a_share(unit):
+    message = f"Unit {unit} disallowed on fact us-gaap:EarningsPerShareBasic"
+    finding = validate._finding("error", "utre:error-NumericFactUtrInvalid", message, 1)
+    assert finding.code == "VAL005"
 
 
 def test_the_publishers_own_package_goes_first(output, tmp_path, capsys):

@@ -7,6 +7,7 @@ import logging
 import shutil
 import sys
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -149,6 +150,11 @@ CASES = [
     "SELECT (xsd:decimal(?t) AS ?d) { VALUES ?t { '1.50' '-.5' '1e3' '' '+7.' } }",
     "SELECT (xsd:date(?t) AS ?d) { VALUES ?t { '2000-02-29' '1999-02-29' 'x' } }",
     "SELECT (9223372036854775807 + ?n AS ?d) { ?x :n ?n }",
+    "SELECT ?x ?v { ?x :p ?v FILTER(ISNUMERIC(?v) && ?v > 1) }",
+    "SELECT ?x ?v { ?x :p ?v FILTER(!ISNUMERIC(?v)) }",
+    "SELECT ?x (SUM(?v) AS ?s) { ?x :n ?v FILTER(ISNUMERIC(?v)) } GROUP BY ?x",
+    "SELECT (MAX(?v) AS ?m) (COUNT(?v) AS ?k) { ?x :s ?v FILTER(ISNUMERIC(?v)) }",
+    "SELECT (?n / 100 AS ?a) (ROUND(100 * ?n / 7) / 100 AS ?b) { ?x :n ?n }",
     # texts
     "SELECT ?x (LCASE(?s) AS ?l) (UCASE(?s) AS ?u) (STRLEN(?s) AS ?n) { ?x :s ?s }",
     "SELECT (SUBSTR(?s, ?a, ?b) AS ?t) { ?x :s ?s VALUES ?a { -1 0 1 2 9 } VALUES ?b { -1 0 2 } }",
@@ -217,6 +223,7 @@ def test_what_is_not_covered_is_known_before(
         "SELECT ?v { ?x :r ?v FILTER(?v = 1) }",
         "SELECT (?n * 99999999999999999999.0 AS ?m) { ?x :n ?n }",
         "SELECT ?v { ?x :n ?v FILTER('1'^^xsd:float < ?v) }",
+        "SELECT ?v { ?x :n ?n BIND(IF(?n > 1, ?n, '1'^^xsd:float) AS ?v) FILTER(ISNUMERIC(?v)) }",
         "SELECT (ABS(?f) AS ?v) { ?x :n ?n BIND(IF(?n > 1, ?n, '1'^^xsd:float) AS ?f) }",
         "SELECT (?d - ?d AS ?v) { ?x :p ?d FILTER(ISLITERAL(?d)) }",
         "SELECT (SUM(?f) AS ?v) { ?x :n ?n BIND(IF(?n > 1, ?n, '1'^^xsd:float) AS ?f) }",
@@ -300,7 +307,28 @@ def test_quotients_and_products_are_those_of_decimals() -> None:
         found = sql.execute(f"SELECT divided({number}, {number})", terms).fetchone()
         assert found is not None
         assert Term(7, number=found[0]).spelled == row["q"].value
+        found = sql.execute(f"SELECT hundredth({number})", terms[:1]).fetchone()
+        assert found == (divided(terms[0], Decimal(100)),)
         assert Term(7, number=multiplied(*terms)).spelled == row["p"].value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["1234567890.123456789012345678", "-0.01", "99999999999999999999"])
+def test_a_hundredth_is_cut_where_a_quotient_is(text: str) -> None:
+    sql = duckdb.connect()
+    register(sql)
+    (found,) = sql.execute("SELECT hundredth(CAST(? AS DECIMAL(38, 18)))", [text]).fetchall()
+    assert found == (divided(Decimal(text), Decimal(100)),)
+
+
+def test_terms_are_the_same_from_batch_to_batch(
+    both: tuple[ox.Store, Columns], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("converter.query.columns.answer.BATCH", 2)
+    monkeypatch.setattr("converter.query.columns.answer.KEPT", 2)
+    text = PREFIX + "SELECT * { ?x ?p ?v } ORDER BY ?x"
+    names, expected = rows_of(both[0].query(text))
+    found = both[1].rows(both[1].translated(text, names))
+    assert Counter(tuple(map(str, row)) for row in found) == Counter(expected)
 
 
 # In the store

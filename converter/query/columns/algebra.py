@@ -7,6 +7,7 @@ paths those that are a sequence or an inverse. All else raises NotCoveredError.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +17,17 @@ from rdflib.term import BNode, URIRef, Variable
 
 from converter.query.columns.aggregates import aggregate
 from converter.query.columns.expressions import Expressions, term_of_query
-from converter.query.columns.kinds import BLANK, IRI, LANGUAGE, NODES, OTHER, Kinds
-from converter.query.columns.operators import unsure
+from converter.query.columns.kinds import (
+    DOUBLE,
+    EXACT,
+    NUMBERS,
+)
+from converter.query.columns.order import sort_keys
 from converter.query.columns.relations import TABLE, Relation, Relations, compatible
 from converter.query.columns.values import (
-    SORTS,
     NotCoveredError,
     Value,
     identity,
-    payload,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ class Algebra:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._relations = Relations(tables)
+        self._rows: dict[str, str] = {}
+        """The names that rows of wide tables have in the SQL, with their tables."""
 
     def relation(self, node: Any) -> Relation:
         """The solutions of a part of the algebra. Raises NotCoveredError."""
@@ -50,10 +55,45 @@ class Algebra:
     # Patterns
 
     def _BGP(self, node: Any) -> Relation:  # noqa: N802 - rdflib's names
-        made = Relation()
-        for triple in node.triples:
-            made = self._relations.join(made, self._triple(*triple))
+        return self._triples(Relation(), node.triples)
+
+    def _triples(self, made: Relation, triples: Sequence[tuple[Any, Any, Any]]) -> Relation:
+        """Joined with these patterns; those that are all in wide tables come first, that of the
+        fewest rows before others, so that what follows finds its subject's row.
+        """
+        for triple in sorted(triples, key=lambda triple: self._rows_of(triple[1])):
+            grown = self._grown(made, *triple)
+            made = grown or self._relations.join(made, self._triple(*triple))
         return made
+
+    def _rows_of(self, predicate: Any) -> float:
+        """Of the wide table where all triples of a predicate are, else more than any has."""
+        found = self._tables.predicates.get(str(predicate))
+        if found is None or not isinstance(predicate, URIRef):
+            return math.inf
+        return self._tables.rows.get(found.table, math.inf)
+
+    def _beside(self, made: Relation, subject: Any, predicate: Any) -> tuple[Value, str] | None:
+        """The objects of `predicate` in the row of a wide table that `subject` has in `made`, with
+        the SQL that tells whether there is one; None where it is not known to have such a row.
+        """
+        value = made.columns.get(_variable(subject)) if _is_variable(subject) else None
+        found = self._tables.predicates.get(str(predicate))
+        if value is None or value.maybe or found is None or not isinstance(predicate, URIRef):
+            return None
+        alias = (value.id or "").removesuffix(".s")
+        if (self._rows.get(alias), found.id) not in self._tables.held:
+            return None
+        return self._tables.objects(alias, found, wide=True), f"{alias}.o_{found.place} IS NOT NULL"
+
+    def _grown(self, made: Relation, subject: Any, predicate: Any, obj: Any) -> Relation | None:
+        """Joined with a pattern whose objects stand in a row that is there already, else None."""
+        beside = self._beside(made, subject, predicate)
+        if beside is None:
+            return None
+        objects, there = beside
+        found = self._at(Relation(where=(there,)), obj, objects)
+        return self._relations.join(made, found)
 
     def _triple(self, subject: Any, predicate: Any, obj: Any) -> Relation:
         if isinstance(predicate, (SequencePath, InvPath)):
@@ -75,8 +115,11 @@ class Algebra:
                 )
             columns = {}
             source = f"{found.table} {name}"
-            objects = self._tables.objects(name, found)
+            objects = self._tables.objects(name, found, wide=found.wide)
             where = (f"{name}.p = {found.id}",) if found.table == "rest" else ()
+            if found.wide:
+                self._rows[name] = found.table
+                where = (f"{name}.o_{found.place} IS NOT NULL",)
         made = Relation(source, TABLE, where)
         nodes = [
             (subject, self._tables.node(f"{name}.s")), (obj, objects),
@@ -112,11 +155,36 @@ class Algebra:
         )
 
     def _Join(self, node: Any) -> Relation:  # noqa: N802
+        if node.p2.name == "BGP":
+            return self._onto(self.relation(node.p1), node.p2.triples)
         return self._relations.join(self.relation(node.p1), self.relation(node.p2))
 
+    def _onto(self, made: Relation, triples: Sequence[tuple[Any, Any, Any]]) -> Relation:
+        """Joined with these patterns: first those whose objects stand in rows that are there."""
+        others = []
+        for triple in triples:
+            grown = self._grown(made, *triple)
+            made = grown or made
+            if grown is None:
+                others.append(triple)
+        return self._relations.join(made, self._triples(Relation(), others)) if others else made
+
+    def _optional(self, a: Relation, node: Any) -> Relation | None:
+        """OPTIONAL of one pattern whose objects stand in rows that are there, else None."""
+        if node.p2.name != "BGP" or len(node.p2.triples) != 1 or not _is_always(node.expr):
+            return None
+        subject, predicate, obj = node.p2.triples[0]
+        beside = self._beside(a, subject, predicate)
+        if beside is None or not _is_variable(obj) or _variable(obj) in a.columns:
+            return None
+        return a.with_column(_variable(obj), replace(beside[0], maybe=True))
+
     def _LeftJoin(self, node: Any) -> Relation:  # noqa: N802
-        a, b = self.relation(node.p1), self.relation(node.p2)
-        if node.expr is None or getattr(node.expr, "name", "") == "TrueFilter":
+        a = self.relation(node.p1)
+        if (made := self._optional(a, node)) is not None:
+            return made
+        b = self.relation(node.p2)
+        if _is_always(node.expr):
             return self._relations.left_join(a, b, None)
         used = _variables(node.expr)
         if used and all(name in b.columns and not b.columns[name].maybe for name in used):
@@ -143,6 +211,8 @@ class Algebra:
                 ).condition(each),
             )
             relation = relation.filtered(sql)
+            if getattr(each, "name", "") == "Builtin_isNUMERIC" and isinstance(each.arg, Variable):
+                relation = _numbers(relation, _variable(each.arg))
         return relation
 
     def _exists(self, pattern: Any, columns: Mapping[str, Value]) -> str:
@@ -232,7 +302,7 @@ class Algebra:
         found = []
         for each in conditions:
             value = over.value(each.expr)
-            _sort_keys(value)  # or want its text
+            sort_keys(value)  # or want its text
             found.append((value, each.order == "DESC"))
         return tuple(found)
 
@@ -260,7 +330,7 @@ class Algebra:
         for value, downwards in relation.order:
             # what is unbound is the lowest
             way = "DESC NULLS LAST" if downwards else "ASC NULLS FIRST"
-            keys += [f"{key} {way}" for key in _sort_keys(value)]
+            keys += [f"{key} {way}" for key in sort_keys(value)]
         return f" ORDER BY {', '.join(keys)}" if keys else ""
 
     # Groups
@@ -336,6 +406,20 @@ class Algebra:
         )
 
 
+def _numbers(relation: Relation, name: str) -> Relation:
+    """The same where a variable is known to be a number: what is made of it needs no cases."""
+    value = relation.columns.get(name)
+    if value is None or value.constant is not None or not value.kinds & NUMBERS:
+        return relation
+    kinds = value.kinds & NUMBERS
+    known = replace(
+        value, kinds=kinds, maybe=False, t=value.t if len(kinds) > 1 else None, text=None,
+        tag=None, truth=None, number=value.number if kinds & EXACT else None,
+        float=value.float if DOUBLE in kinds else None,
+    )  # fmt: skip
+    return relation.with_column(name, known)
+
+
 def _any_of(value: Value, parts: Sequence[str]) -> Value:
     def of(part: str | None) -> str | None:
         return part if part is None or part == "NULL" or part in parts else f"any_value({part})"
@@ -345,46 +429,6 @@ def _any_of(value: Value, parts: Sequence[str]) -> Value:
         id=of(value.id), t=of(value.t), text=of(value.text), tag=of(value.tag),
         truth=of(value.truth), number=of(value.number), float=of(value.float),
     )  # fmt: skip
-
-
-def _sort_keys(value: Value) -> list[str]:
-    """SQL that sorts as the terms do: blank nodes, IRIs, literals.
-
-    Numbers in the table of terms follow the order of IRIs. Literals that are not of one sort have
-    no order that is sure: the statement ends where there are such.
-    """
-    if not value.kinds or value.constant is not None:
-        return []
-    sorts = [sort & value.kinds for sort in SORTS if sort & value.kinds]
-    if len(sorts) == 1:
-        return [_sort_key(value, sorts[0])]
-    literals = [sort for sort in sorts if not sort & NODES]
-    rank = " ".join(
-        f"WHEN {value.is_of(sort)} THEN {0 if BLANK in sort else 1 if IRI in sort else 2}"
-        for sort in sorts
-    )
-    keys = [f"CASE {rank} END", *(_sort_key(value, sort) for sort in sorts)]
-    if len(literals) > 1:
-        cases = " ".join(
-            f"WHEN {value.is_of(sort)} THEN {place}" for place, sort in enumerate(literals)
-        )
-        which = f"CASE {cases} END"
-        mixed = f"min({which}) OVER () <> max({which}) OVER ()"
-        keys.insert(0, f"CASE WHEN {mixed} THEN {unsure('the order of several kinds')} END")
-    return keys
-
-
-def _sort_key(value: Value, sort: Kinds) -> str:
-    if sort == {IRI} and value.id is not None:
-        return (
-            value.id
-            if value.kinds == sort
-            else f"CASE WHEN {value.is_of(sort)} THEN {value.id} END"
-        )
-    if BLANK in sort or OTHER in sort or LANGUAGE in sort:
-        known = f"CASE WHEN {value.is_of(sort)} THEN {unsure('the order of such terms')} END"
-        return f"CAST({known} AS VARCHAR)"
-    return value.only_of(sort, payload(min(sort)))
 
 
 def _limits(node: Any) -> str:
@@ -403,6 +447,11 @@ def _variable(node: Any) -> str:
 
 def _is_undef(term: Any) -> bool:
     return not isinstance(term, (URIRef, Variable)) and type(term).__name__ != "Literal"
+
+
+def _is_always(condition: Any) -> bool:
+    """Whether an OPTIONAL has no filter."""
+    return condition is None or getattr(condition, "name", "") == "TrueFilter"
 
 
 def _is_plain(node: Any) -> bool:

@@ -54,6 +54,7 @@ _INTEGERS: Final = frozenset(
         "nonNegativeInteger",
     )
 )  # fmt: skip
+NUMBER_TYPES: Final = _INTEGERS | {XSD + name for name in ("decimal", "double", "float")}
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+", re.ASCII)
 _DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII)
 _DOUBLE: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)

@@ -8,6 +8,8 @@
     mark(id, rank, text)                                 every 1024th of them, to find others by
     p0, p1, ...(s, o, ...)                               a predicate's triples: ids, sorted by s,
                                                          and what literals have beside their id
+    w0, w1, ...(s, o_3, o_5, ...)                        several predicates side by side, see
+                                                         `converter.query.columns.wide`
     rest(p, s, o)                                        those of predicates that are rare
 
 They are made of what the store holds, all anew: its N-Triples go through the disk once. DuckDB
@@ -38,6 +40,7 @@ from converter.query.columns.kinds import (
     OTHER,
     STRING,
 )
+from converter.query.columns.wide import planned, widen
 from converter.query.errors import QueryError
 from converter.write.durable import barrier, put
 
@@ -53,7 +56,7 @@ FOLDER: Final = "columns"
 DATABASE: Final = "columns.duckdb"
 MADE: Final = "made.json"
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Raised when columns of before cannot be used any more."""
 
 STEP: Final = 1024
@@ -151,7 +154,7 @@ def fill(sql: duckdb.DuckDBPyConnection, store: ox.Store, aside: Path) -> Made:
     os.unlink(file)  # noqa: PTH108 - room as soon as may be
     _number_terms(sql)
     sql.execute("SET preserve_insertion_order = true")
-    _part(sql)
+    part(sql)
     ((triples, terms),) = sql.execute(
         "SELECT (SELECT COALESCE(SUM(triples), 0) FROM predicate), (SELECT count(*) FROM term)"
     ).fetchall()
@@ -239,21 +242,27 @@ def _number_terms(sql: duckdb.DuckDBPyConnection) -> None:
     sql.execute("DROP TABLE numbered")
 
 
-def _part(sql: duckdb.DuckDBPyConnection) -> None:
-    """A table for each predicate that has many triples, and one for the rest."""
+def part(sql: duckdb.DuckDBPyConnection) -> None:
+    """Of triple(s, p, o): a table for each predicate that has many, wide ones, one for the rest."""
     sql.execute("CREATE TEMP TABLE sorted AS SELECT p, s, o FROM triple ORDER BY p, s, o")
     sql.execute("DROP TABLE triple")
     sql.execute(
         """CREATE TABLE predicate(
-          id BIGINT, iri VARCHAR, name VARCHAR, triples BIGINT, kinds INTEGER[])"""
+          id BIGINT, iri VARCHAR, name VARCHAR, place INTEGER, triples BIGINT, kinds INTEGER[])"""
     )
+    sql.execute("CREATE TABLE wide(name VARCHAR, p BIGINT, whole BOOLEAN)")
+    sql.execute("CREATE TABLE rest(p BIGINT, s BIGINT, o BIGINT)")
     found = sql.execute(
         """SELECT p, text, n FROM (SELECT p, count(*) AS n FROM sorted GROUP BY p)
         JOIN term ON term.id = p ORDER BY n DESC, text"""
     ).fetchall()
-    sql.execute("CREATE TABLE rest(p BIGINT, s BIGINT, o BIGINT)")
-    for rank, (identifier, iri, triples) in enumerate(found):
-        name = f"p{rank}" if rank < OWN else "rest"
+    # a class is asked for by itself, all else beside its subject
+    classes = {p for p, iri, _ in found if iri.endswith("22-rdf-syntax-ns#type")}
+    wide = planned(sql, [p for p, _, _ in found[:OWN] if p not in classes])
+    at = {p: f"w{number}" for number, each in enumerate(wide) for p in each.whole}
+    own: dict[int, tuple[str, int, tuple[str, ...]]] = {}
+    for place, (identifier, iri, triples) in enumerate(found):
+        name = f"p{place}" if place < OWN else "rest"
         sorts = [
             kind
             for (kind,) in sql.execute(
@@ -265,19 +274,23 @@ def _part(sql: duckdb.DuckDBPyConnection) -> None:
             sql.execute(f"INSERT INTO rest SELECT p, s, o FROM sorted WHERE p = {identifier:d}")
         else:
             columns = beside(frozenset(sorts))
+            own[identifier] = name, place, columns
             listed = "".join(f", term.{column}" for column in columns)
             source = "sorted JOIN term ON term.id = o" if columns else "sorted"
-            # a class is asked for by itself, all else beside its subject
-            order = "o, s" if iri.endswith("22-rdf-syntax-ns#type") else "s, o"
+            order = "o, s" if identifier in classes else "s, o"
             sql.execute(
-                f"""CREATE TABLE {name} AS SELECT s, o{listed} FROM {source}
-                WHERE p = {identifier:d} ORDER BY {order}"""
+                f"""CREATE {"TEMP " if identifier in at else ""}TABLE {name} AS
+                SELECT s, o{listed} FROM {source} WHERE p = {identifier:d} ORDER BY {order}"""
             )
         sql.execute(
-            "INSERT INTO predicate VALUES (?, ?, ?, ?, ?)",
-            [identifier, iri, name, triples, sorts],
+            "INSERT INTO predicate VALUES (?, ?, ?, ?, ?, ?)",
+            [identifier, iri, at.get(identifier, name), place, triples, sorts],
         )
     sql.execute("DROP TABLE sorted")
+    for number, each in enumerate(wide):
+        widen(sql, f"w{number}", each, own)
+    for identifier in at:
+        sql.execute(f"DROP TABLE {own[identifier][0]}")
 
 
 def beside(found: Kinds) -> tuple[str, ...]:

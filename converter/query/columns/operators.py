@@ -280,7 +280,9 @@ def arithmetic(a: Value, b: Value, sign: str) -> Value:
 def _of_exact(a: Value, b: Value, sign: str) -> Value:
     one, other = as_number(a), as_number(b)
     if sign == "/":
-        return Value(frozenset({DECIMAL}), number=f"divided({one}, {other})")
+        hundred = b.constant is not None and b.constant.number == 100
+        sql = f"hundredth({one})" if hundred else f"divided({one}, {other})"
+        return Value(frozenset({DECIMAL}), number=sql)
     kinds_a, kinds_b = a.kinds & EXACT, b.kinds & EXACT
     if sign == "*":
         # a product has as many digits behind the point as both factors

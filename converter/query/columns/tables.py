@@ -23,16 +23,23 @@ if TYPE_CHECKING:
 
 
 class Predicate(NamedTuple):
-    """table  its own, or 'rest'
+    """table  its own, 'rest', or the wide one where all its triples are
+    place  what its columns in a wide table end with
     kinds  of its objects
     columns  beside s and o
     """
 
     id: int
     table: str
+    place: int
     triples: int
     kinds: Kinds
     columns: tuple[str, ...]
+
+    @property
+    def wide(self) -> bool:
+        """Whether its triples are in a wide table."""
+        return self.table.startswith("w")
 
 
 class Tables:
@@ -43,12 +50,19 @@ class Tables:
     def __init__(self, sql: duckdb.DuckDBPyConnection) -> None:
         self._sql = sql
         self.predicates: dict[str, Predicate] = {}
-        for identifier, iri, table, triples, found in sql.execute(
-            "SELECT id, iri, name, triples, kinds FROM predicate"
+        for identifier, iri, table, place, triples, found in sql.execute(
+            "SELECT id, iri, name, place, triples, kinds FROM predicate"
         ).fetchall():
             of = frozenset(found)
             columns = () if table == "rest" else beside(of)
-            self.predicates[iri] = Predicate(identifier, table, triples, of, columns)
+            self.predicates[iri] = Predicate(identifier, table, place, triples, of, columns)
+        self.held = frozenset(sql.execute("SELECT name, p FROM wide").fetchall())
+        """The wide tables and the predicates that they have columns for."""
+        self.rows: dict[str, int] = {}
+        """Of the wide tables: those of the anchor, which has the most triples."""
+        for each in self.predicates.values():
+            if each.wide:
+                self.rows[each.table] = max(self.rows.get(each.table, 0), each.triples)
         ((self.blanks,),) = sql.execute("SELECT count(*) FROM term WHERE rank = 0").fetchall()
         self._known: dict[Term, int] = {}
         self.unknown: dict[int, Term] = {}
@@ -90,18 +104,20 @@ class Tables:
         ).fetchone()
         return int(row[0]) if row else None
 
-    def objects(self, alias: str, predicate: Predicate) -> Value:
-        """The objects of a predicate's own table, where it stands as `alias`."""
+    def objects(self, alias: str, predicate: Predicate, *, wide: bool) -> Value:
+        """The objects of a predicate, where its own table or a wide one stands as `alias`."""
+        end = f"_{predicate.place}" if wide else ""
+        identifier = f"{alias}.o{end}"
         if predicate.table == "rest":
-            return self.any_term(f"{alias}.o", predicate.kinds)
-        parts = {name: f"{alias}.{name}" for name in predicate.columns}
+            return self.any_term(identifier, predicate.kinds)
+        parts = {name: f"{alias}.{name}{end}" for name in predicate.columns}
         nodes = predicate.kinds & NODES
         kind = parts.pop("t", None)
         if kind is None and len(predicate.kinds) > 1:
-            kind = self._node_kind(f"{alias}.o")
+            kind = self._node_kind(identifier)
         return Value(
             predicate.kinds,
-            id=f"{alias}.o",
+            id=identifier,
             t=kind,
             text=parts.get("text"),
             tag=parts.get("tag"),
@@ -134,9 +150,14 @@ class Tables:
 
     def everything(self) -> str:
         """SQL for all triples as (p, s, o)."""
-        parts = [
-            f"SELECT {each.id} AS p, s, o FROM {each.table}"
-            for each in self.predicates.values()
-            if each.table != "rest"
-        ]
-        return "(" + " UNION ALL ".join(["SELECT p, s, o FROM rest", *parts]) + ")"
+        parts = ["SELECT p, s, o FROM rest"]
+        for each in self.predicates.values():
+            if each.wide:
+                column = f"o_{each.place}"
+                parts.append(
+                    f"SELECT {each.id} AS p, s, {column} AS o FROM {each.table}"
+                    f" WHERE {column} IS NOT NULL"
+                )
+            elif each.table != "rest":
+                parts.append(f"SELECT {each.id} AS p, s, o FROM {each.table}")
+        return "(" + " UNION ALL ".join(parts) + ")"
