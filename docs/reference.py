@@ -79,7 +79,7 @@ def columns() -> str:
         lines += [f"| `{name}` | {_cell(meaning(table, name))} |" for name in names]
     lines += [
         "", "## Items", "",
-        "Columns of wide, `--concept` of series: the first concept that a filing states, or a rule.",
+        "Columns of wide, `--concept` of series: the first concept a filing states, or a rule.",
         "",
         "| item | what | concepts | rule |", "|---|---|---|---|",
     ]  # fmt: skip

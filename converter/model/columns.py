@@ -46,8 +46,8 @@ _FACT: Final = {
     "table": "title of the statement or note",
     "rule": "the mapping row that gave the concept, `learned.*` the network, `extension` none",
     "confidence": "0 to 1",
-    "confidence_basis": "`measured`: that share was right on labelled lines; `rule`: what its writer"
-    " thought; `reviewed`: a person looked",
+    "confidence_basis": "`measured`: that share was right on labelled lines; `rule`: its writer"
+    " thought so; `reviewed`: a person looked",
     "candidates": "other concepts that were weighed, with their shares",
     "also_printed_at": "further places, LINE:COLUMN",
     "doubts": "codes of the findings that cast doubt upon it",
