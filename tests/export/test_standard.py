@@ -209,7 +209,11 @@ def test_what_must_hold_is_checked(tmp_path, printed, count):
             0,
             {"operating_": 9, "investing_": -2, "": 7},
         ),
-        ({"OperatingActivitiesContinuingOperations": 43, "DiscontinuedOperations": 18}, 1, {"": 18}),
+        (
+            {"OperatingActivitiesContinuingOperations": 43, "DiscontinuedOperations": 18},
+            1,
+            {"": 18},
+        ),
     ],
 )
 def test_cash_of_discontinued_operations(tmp_path, printed, count, discontinued):
