@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from converter.tables.sheet import Sheet
 
 _KINDS = (StatementKind.BS, StatementKind.IS, StatementKind.CI, StatementKind.CF)
-_FIGURE = r"(?:\$ *)?\(? ?(?:\d[\d,]*(?:\.\d+)?|\.\d+|-{1,3})(?: ?\))?"
-_LEFT = re.compile(rf" *(?:{_FIGURE}(?: {{2,}}| (?=\$)))+(?=[^\w\s]*[A-Za-z])")
-_RIGHT = re.compile(rf"(?: {{2,}}| (?=\$))(?:{_FIGURE}(?: {{2,}}| (?=\$)|$))+$")
-_ONE = re.compile(_FIGURE)
+_FIGURE = re.compile(r"\(? ?(?:\d[\d,]*+(?:\.\d++)?|\.\d++|-{1,3})(?: ?\))?")
+_GAP = re.compile(r" {2,}+")
+_WORD = re.compile("[A-Za-z]")
 _AMOUNT = re.compile(r"\d[.,]\d|\d{3}|\(|\.\d")  # '1,059', '917.2', '(26.9)'; no number of a list
 _FEWEST = 4  # lines
 _BETWEEN = 4  # blanks
@@ -58,21 +57,38 @@ def with_captions_first(sheet: Sheet) -> Sheet:
 def _facing(sheet: Sheet) -> Iterator[str]:
     """What stands left of the captions, in lines that have as many amounts on their right."""
     for line in sheet.lines:
-        left = _LEFT.match(line.text) if line.kind is LineKind.TEXT else None
-        right = _RIGHT.search(line.text, left.end()) if left else None
-        if left is None or right is None or not _AMOUNT.search(left[0]):
+        word = _WORD.search(line.text) if line.kind is LineKind.TEXT else None
+        if word is None:
             continue
-        if len(_ONE.findall(left[0])) == len(_ONE.findall(right[0])):
-            yield left[0]
+        left = line.text[: word.start()]
+        if not left.endswith("  ") or not _AMOUNT.search(left):
+            continue
+        before = _last_figures(left)
+        if before == len(_pieces(left)) and before == _last_figures(line.text[word.start() :]):
+            yield left
 
 
 def _ending_in_figures(sheet: Sheet) -> int:
     return sum(
         line.kind is LineKind.TEXT
-        and bool(re.search("[A-Za-z]", line.text))
-        and _RIGHT.search(line.text) is not None
+        and _WORD.search(line.text) is not None
+        and _last_figures(line.text) > 0
         for line in sheet.lines
     )
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for piece in _GAP.split(text.replace("$", "  ")) if piece.strip()]
+
+
+def _last_figures(text: str) -> int:
+    """How many figures, each with a gap or a sign of money before it, end the text."""
+    count = 0
+    for piece in reversed(_pieces(text)):
+        if not _FIGURE.fullmatch(piece.strip()):
+            break
+        count += 1
+    return count
 
 
 def _crosses(text: str, cut: int) -> bool:
