@@ -31,10 +31,12 @@ lint: $(VENV)/dev
 types: $(VENV)/dev
 	$(BIN)/mypy
 
-# The page of all commands and options; a test holds it to the program.
+# The pages of reference: commands and options, Python, columns, vocabulary, codes. A test holds each
+# to the program.
 commands: $(VENV)/run
 	$(BIN)/python -m converter.cli.reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
+	$(BIN)/python docs/reference.py
 
 # docs/ as a site, in build/site: strictly, so that no link is broken. It opens from the folder; its
 # search needs a server (python -m http.server --directory build/site).

@@ -263,8 +263,8 @@ def load(given: argparse.Namespace) -> int:
             f" the slowest {max(seen.seconds):.2f};"
             f" {len(seen.seconds) / given.seconds:.0f} a second"
         )
-    for each in seen.wrong[:10]:
-        print(f"wrong: {each}", file=sys.stderr)
+    for fault in seen.wrong[:10]:
+        print(f"wrong: {fault}", file=sys.stderr)
     return bool(seen.wrong)
 
 

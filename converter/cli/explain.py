@@ -1,4 +1,4 @@
-"""`retroxbrl explain`: what a finding means."""
+"""`retroxbrl explain`: what a finding means, or a column of a table."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 
 NAME = "explain"
-HELP = "tell what a finding means and what to do"
+HELP = "tell what a finding means and what to do, or what a column holds"
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "code", nargs="?", metavar="CODE",
-        help="such as CAL001; CAL lists those that begin so; all when left out",
+        help="such as CAL001; CAL lists those that begin so; all when left out; or a column's name,"
+        " such as confidence_basis",
     )  # fmt: skip
 
 
@@ -33,6 +34,7 @@ _FOLLOWS = {
 
 def run(given: argparse.Namespace) -> int:
     from converter.checks.explained import explained
+    from converter.model import columns
 
     codes = explained()
     if given.code is None:
@@ -44,7 +46,11 @@ def run(given: argparse.Namespace) -> int:
         if begun:
             _list(begun)
             return 0
-        hint = nearest(given.code, codes) or "retroxbrl explain lists them"
+        told = columns.told(given.code.lower())
+        if told:
+            print("\n".join(f"{where}: {what}" for where, what in told.items()))
+            return 0
+        hint = nearest(given.code, (*codes, *columns.MEANINGS)) or "retroxbrl explain lists them"
         raise WrongUseError(f"no finding {given.code!r}; {hint}")
     follows = _FOLLOWS.get(found.most)
     meaning = f"{found.meaning}\n\n{follows}" if follows else found.meaning

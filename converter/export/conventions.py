@@ -67,6 +67,7 @@ def off(start: dt.date | None, end: dt.date, qtrs: int) -> float:
     return abs((end - start).days + 1 - qtrs * _QUARTER)
 
 
+@lru_cache(maxsize=_KEPT)
 def compact(day: dt.date | None) -> str:
     """'19970930'; '' for None."""
     return f"{day:%Y%m%d}" if day else ""

@@ -1,10 +1,10 @@
-"""Columns that stand left of the captions, as where two periods face each other.
+"""Figures that stand left of the captions and are no columns that `tables.passes.facing` reads.
 
-  Three Months                                     Six Months
-   1999    1998                                   1999      1998
-  984.8   1,189.7   Net Sales                   1,944.3   2,322.2
-  915.5   1,008.8     Cost of sales             1,803.9   1,965.8
-                    ^ the caption begins here, and by this place its headings are told
+  Three Months                              Six Months
+      1999                                 1999      1998
+     984.8        Net Sales             1,944.3   2,322.2
+     915.5          Cost of sales       1,803.9   1,965.8
+                  ^ the caption begins here, and by this place its headings are told
 
 No head was read over such figures: they are left out.
 """

@@ -11,6 +11,7 @@ BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = BLOCK.findall((ROOT / "docs" / "tools.md").read_text(encoding="utf-8"))
 CASES = [
     ("ixbrlparse", "nutrition21-20040930"), ("duckdb", "us-gaap:Assets"), ("pandas", "NUTRITION 21"),
+    ("sqlite3", "14626000"),
 ]  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def place(tmp_path_factory):
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
-@pytest.mark.parametrize("number", range(3), ids=[name for name, _ in CASES])
+@pytest.mark.parametrize("number", range(4), ids=[name for name, _ in CASES])
 def test_block(place, monkeypatch, capsys, number):
     assert len(BLOCKS) == len(CASES)
     name, word = CASES[number]

@@ -192,6 +192,47 @@ def test_what_must_hold_is_checked(tmp_path, printed, count):
     assert len(comma_table(tmp_path / "data" / "identities.csv")) == count
 
 
+@pytest.mark.parametrize(
+    ("printed", "count", "discontinued"),
+    [
+        # the three flows have what the discontinued operations brought
+        ({"OperatingActivities": 50}, 0, {}),
+        ({"OperatingActivities": 50, "DiscontinuedOperations": 7}, 0, {"": 7}),
+        # or these are lines of their own
+        ({"OperatingActivitiesContinuingOperations": 43, "DiscontinuedOperations": 7}, 0, {"": 7}),
+        (
+            {
+                "OperatingActivitiesContinuingOperations": 43,
+                "OperatingActivitiesDiscontinuedOperations": 9,
+                "InvestingActivitiesDiscontinuedOperations": -2,
+            },
+            0,
+            {"operating_": 9, "investing_": -2, "": 7},
+        ),
+        (
+            {"OperatingActivitiesContinuingOperations": 43, "DiscontinuedOperations": 18},
+            1,
+            {"": 18},
+        ),
+    ],
+)
+def test_cash_of_discontinued_operations(tmp_path, printed, count, discontinued):
+    flows = {"InvestingActivities": -30, "FinancingActivities": -10, **printed}
+    names = {
+        name: "NetCashProvidedByUsedIn"
+        if name == "DiscontinuedOperations" or not name.endswith("DiscontinuedOperations")
+        else "CashProvidedByUsedIn"
+        for name in flows
+    }
+    facts = [flow(f"{names[name]}{name}", amount) for name, amount in flows.items()]
+    facts.append(flow("CashAndCashEquivalentsPeriodIncreaseDecrease", 10))
+    found = series(made(tmp_path, report(1, "1998-03-01", *facts)), "acme")
+    assert [finding.code for finding in found.findings] == ["EXP004"] * count
+    for kind, amount in discontinued.items():
+        ((value, _),) = values(found, f"discontinued_{kind}cash_flow").values()
+        assert int(str(value)) == amount
+
+
 def test_parts_and_notes_are_not_the_company(tmp_path):
     output = made(
         tmp_path,

@@ -2,22 +2,23 @@
 
 from tests.lineitems.reading import read
 
-FACING = """\
+# another number of columns on each side: these are no periods that face each other
+LEADING = """\
    Three Months                                     Six Months
    Ended June 30                                   Ended June 30
-   1999     1998                                   1999     1998
- $ 984.8  $1,189.7   Net Sales                  $1,944.3  $2,322.2
-   915.5   1,008.8     Cost of sales             1,803.9   1,965.8
-    26.0      26.0     Interest expense             49.7      49.7
-   (29.7)     37.6   Net Income (Loss)             (55.3)    106.2
+        1999                                       1999     1998
+ $ 984.8             Net Sales                  $1,944.3  $2,322.2
+   915.5               Cost of sales             1,803.9   1,965.8
+    26.0               Interest expense             49.7      49.7
+   (29.7)            Net Income (Loss)             (55.3)    106.2
                      Net Income (Loss) per Common Share:
- $ (0.31) $   0.23       Basic                   $ (0.58) $   0.73
- $ (0.31) $   0.23       Diluted                 $ (0.58) $   0.72
+ $ (0.31)                Basic                   $ (0.58) $   0.73
+ $ (0.31)                Diluted                 $ (0.58) $   0.72
 """
 
 
 def test_captions_begin_at_their_first_word():
-    table, codes = read(FACING)
+    table, codes = read(LEADING)
     basic = next(item for item in table.items if item.caption == "Basic")
     assert basic.section == ("Net Income (Loss) per Common Share",)
     assert basic.quantity == "perShare"

@@ -171,6 +171,8 @@ EQ||money|Common stock purchased and retired (68,777,336 shares)|StockRepurchase
 CF|Cash flows from financing activities:|money|Additions to loans payable|ProceedsFromNotesPayable
 CF|Cash flows from financing activities:|money|Payments on loans payable|RepaymentsOfNotesPayable
 CF|Adjustments:|money|Increase (decrease) in noncurrent accrued retirement costs|IncreaseDecreaseInPensionAndPostretirementObligations
+CF|Cash flows from financing activities:|money|Sale-leaseback transactions|SaleLeasebackTransactionNetProceeds
+CF|Cash flows from investing activities:|money|Proceeds from sale/leaseback of equipment|SaleLeasebackTransactionNetProceeds
 IS||money|Purchased in-process research and development|ResearchAndDevelopmentInProcess
 IS||money|Earnings from continuing operations before extraordinary items and cumulative effect of changes in accounting principle|IncomeLossFromContinuingOperations
 EQ||money|Purchase of treasury stock|TreasuryStockValueAcquiredCostMethod

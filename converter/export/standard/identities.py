@@ -9,10 +9,12 @@ from converter.export.standard.collect import Key
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Iterable
 
     from converter.export.corpus import Converted
     from converter.export.standard.collect import Statement, Value
 
+_Terms = tuple[tuple[int, str, bool], ...]
 _SHARE = Decimal("0.02")  # of earnings per share: averages are over days, and classes of stock
 
 
@@ -31,7 +33,7 @@ class Broken(NamedTuple):
     right: Decimal
 
 
-_SUMS: tuple[tuple[str, tuple[tuple[int, str, bool], ...]], ...] = (
+_SUMS: tuple[tuple[str, _Terms], ...] = (
     ("total_assets", ((1, "liabilities_and_equity", True),)),
     (
         "liabilities_and_equity",
@@ -53,6 +55,18 @@ _SUMS: tuple[tuple[str, tuple[tuple[int, str, bool], ...]], ...] = (
         ),
     ),
 )
+# What some filers print beside the parts of a sum and others within them: the flows of discontinued
+# operations are lines of their own, or the three flows have them.
+_BESIDE: dict[str, tuple[_Terms, ...]] = {
+    "change_in_cash": (
+        ((1, "discontinued_cash_flow", True),),
+        (
+            (1, "discontinued_operating_cash_flow", False),
+            (1, "discontinued_investing_cash_flow", False),
+            (1, "discontinued_financing_cash_flow", False),
+        ),
+    )
+}
 
 
 def broken(one: Converted, stated: Statement) -> list[Broken]:
@@ -65,15 +79,15 @@ def broken(one: Converted, stated: Statement) -> list[Broken]:
 
         for total, parts in _SUMS:
             whole = value(total)
-            terms = [(weight, value(item), needed) for weight, item, needed in parts]
-            if whole is None or any(needed and each is None for _, each, needed in terms):
+            if whole is None:
                 continue
-            there = [(weight, each) for weight, each, _ in terms if each is not None]
-            right = sum((weight * each.value for weight, each in there), Decimal(0))
-            slack = whole.half_unit + sum((each.half_unit for _, each in there), Decimal(0))
-            if abs(whole.value - right) > slack:
+            beside = ((), *_BESIDE.get(total, ()))
+            sums = [made for more in beside if (made := _sum([*parts, *more], value)) is not None]
+            if sums and not any(
+                abs(whole.value - right) <= whole.half_unit + slack for right, slack in sums
+            ):
                 text = _text(total, parts)
-                found.append(Broken(one, text, end, qtrs, whole.value, right))
+                found.append(Broken(one, text, end, qtrs, whole.value, sums[0][0]))
         income, shares, per = value("net_income"), value("shares_basic"), value("eps_basic")
         common = value("income_to_common") or income
         if common and shares and per and shares.value:
@@ -84,6 +98,23 @@ def broken(one: Converted, stated: Statement) -> list[Broken]:
     return found
 
 
-def _text(total: str, parts: tuple[tuple[int, str, bool], ...]) -> str:
+def _sum(
+    terms: Iterable[tuple[int, str, bool]], value: Callable[[str], Value | None]
+) -> tuple[Decimal, Decimal] | None:
+    """The sum of the terms and what rounding leaves open; None where one is needed and absent."""
+    there: list[tuple[int, Value]] = []
+    for weight, item, needed in terms:
+        found = value(item)
+        if found is not None:
+            there.append((weight, found))
+        elif needed:
+            return None
+    return (
+        sum((weight * each.value for weight, each in there), Decimal(0)),
+        sum((each.half_unit for _, each in there), Decimal(0)),
+    )
+
+
+def _text(total: str, parts: _Terms) -> str:
     right = " ".join(f"{'-' if weight < 0 else '+'} {item}" for weight, item, _ in parts)
     return f"{total} = {right.removeprefix('+ ')}"

@@ -244,8 +244,9 @@ CODES: dict[str, Code] = {
     ),
     "TAB006": Code(
         "Figures stand left of the captions",
-        "Two periods face each other with the captions between them, or lines are numbered: only "
-        "what stands right of the captions was read as columns.",
+        "Figures stand before the captions, not as many as behind them, so that these are no "
+        "periods that face each other, or lines are numbered: only what stands right of the "
+        "captions was read as columns.",
         "The figures on the left are left out. Take them by hand.",
     ),
     "TAB007": Code(

@@ -13,6 +13,7 @@ from converter.tables.passes.body import begun, ended, lifted
 from converter.tables.passes.caption_years import without_caption_years
 from converter.tables.passes.cells import with_cells
 from converter.tables.passes.dashes import without_idle_dashes
+from converter.tables.passes.facing import with_captions_first
 from converter.tables.passes.far_dashes import with_far_dashes
 from converter.tables.passes.figures import with_cell_figures
 from converter.tables.passes.folded import unfolded
@@ -43,6 +44,8 @@ PASSES: tuple[Pass, ...] = (
     single_spaced,
     # Cells below one another are set beside one another, as all that follows has them.
     unstacked,
+    # Captions are looked for on the left, by whatever looks for them.
+    with_captions_first,
     # Columns below the others have no captions of their own, and no boxhead above them.
     unfolded,
     # What is no part of the table goes first: nobody has to ask for it again.
