@@ -93,7 +93,9 @@ def _one_cell_a_line(table: TextTable, source: SourceText) -> list[Finding]:
     ]  # fmt: skip
 
 
-_FIGURE = re.compile(r"[$(\s]*\d{1,3}(?:,\d{3})+[)\s]*")
+_FIGURE = re.compile(  # '108,347', '(108,347)', but not '108,347)', which ends a caption's remark
+    r"[$\s]*(?:\d{1,3}(?:,\d{3})+|\([$\s]*\d{1,3}(?:,\d{3})+\s*\)?)\s*"
+)
 _BROKEN = 2  # lines: one may be a caption of its own
 
 

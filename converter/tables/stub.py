@@ -108,6 +108,8 @@ def wraps(
             True  # 'Common stock, $.01 par value:' over 'Authorized 200 shares; issued 20 shares'
         )
     if upper.text.endswith(":"):
+        if upper.text.count("(") > upper.text.count(")"):
+            return True  # 'at fair value (cost:' over '$1,402,118)'
         return bool(_YEAR_OF.match(lower.text))  # 'allowance of:' over '2001 -- $1,904'
     if _TAIL.match(lower.text):
         return True
@@ -135,7 +137,8 @@ def _lists(line: StubLine, below: StubLine) -> bool:
      Capital expenditures                    (6,714)
      Proceeds from sales of subsidiaries        173
     """
-    return below.left == line.left and line.text[0].isupper() and below.text[0].isupper()
+    first, second = (each.text.lstrip("- ")[:1] for each in (line, below))  # '- Basic', '- Diluted'
+    return below.left == line.left and first.isupper() and second.isupper()
 
 
 def continues_after(value: StubLine, lower: StubLine) -> bool:

@@ -249,7 +249,10 @@ def without_lengths(text: str) -> str:
 
 
 _ENDED = re.compile(r"\b(?:for\s+the|ended|ending)\b", re.IGNORECASE)
-_OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\b(?:beginning|start(?![- ]?up)|(?<!pre-)(?<!pre )opening(?!\s+(?:costs?|expenses?)))\b",
+    re.IGNORECASE,
+)
 
 
 def states_opening(caption: str) -> bool:

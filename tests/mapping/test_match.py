@@ -139,7 +139,7 @@ BS|Shareholders' equity:|money|Less treasury shares at cost|TreasuryStockValue
 BS|Stockholders' equity:|money|Capital in excess of par value|AdditionalPaidInCapital
 BS|Stockholders' equity:|money|Earnings retained for use in the business|RetainedEarningsAccumulatedDeficit
 BS|Stockholders' equity:|money|Guarantee of ESOP debt|EmployeeStockOwnershipPlanDebtGuarantee
-BS|Stockholders' equity:|money|Deficit accumulated during the development stage|DeficitAccumulatedDuringDevelopmentStage
+BS|Stockholders' equity:|money|Deficit accumulated during the development stage|RetainedEarningsAccumulatedDeficit
 BS||money|Excess of cost over net assets of businesses acquired, net|Goodwill
 BS|Current liabilities:|money|Current maturities of long-term debt|LongTermDebtCurrent
 BS|Current assets:|money|Refundable income taxes|IncomeTaxesReceivable
