@@ -171,8 +171,10 @@ class _Rows:
 
 
 def _in_small_letters(read: Sequence[Read]) -> bool:
-    """Whether almost all captions beside figures begin in small letters."""
-    first = [caption.text[0] for cells, caption in read if cells and caption is not None]
+    """Whether almost all lines of captions begin in small letters; the last lines of captions that
+    wrap do so anywhere.
+    """
+    first = [caption.text[0] for _, caption in read if caption is not None]
     letters = [sign for sign in first if sign.isalpha()]
     return len(letters) >= _SOME and sum(map(str.islower, letters)) * 10 >= 9 * len(letters)
 
