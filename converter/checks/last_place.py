@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.checks.earnings import lines_of, made, triples_of, undivided
+from converter.checks.lost_points import without_points
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.model.filing import StatementKind
 from converter.model.finding import Severity
@@ -27,7 +28,9 @@ _KINDS = (StatementKind.IS, StatementKind.CI)
 _ONE = Decimal(1)
 _SEVERAL = 3
 _MOST = Decimal("1.5")
-"""Units of the last place. What is further off EPS001 tells, or other securities explain."""
+"""Units of the last place by which diluted amounts may be off; what else is further off, and told
+by EPS001, is not told again.
+"""
 
 
 @check("EPS007", Stage.TABLES, Consequence.DOUBT)
@@ -35,21 +38,24 @@ def a_unit_off(seen: Seen) -> Iterator[Found]:
     """Earnings per share miss income divided by shares by a unit of their last place
 
     In each other column of the statement the line is income divided by shares, rounded; in this one
-    it is a cent off, or what its last place is, by no other income or count that is printed. The
-    facts are marked as doubtful.
+    it is a cent off, or a few, by no other income or count that is printed. The facts are marked as
+    doubtful.
 
     Compare the last digit with the printed page. A filer who divides by shares that are not printed
     makes such a difference too.
     """
-    told = {each.span for each in seen.once(undivided)}
+    told = seen.once(without_points) | {each.span for each in seen.once(undivided)}
     for number, table in enumerate(seen.tables):
         if table.read.table.kind not in _KINDS:
             continue
         lines = lines_of(table)
-        for each in triples_of(lines):
-            triple = each._replace(income=_as_exact(each.income), shares=_as_exact(each.shares))
-            column = _odd(lines, triple)
-            if column is None or triple.earnings.cells[column].span in told:
+        odd = [(triple, column) for triple, column in _exact(lines) if column is not None]
+        for triple, column in odd:
+            if triple.earnings.cells[column].span in told:
+                continue
+            # alike basic and diluted: preferred dividends that one year alone has; what convertible
+            # securities save is added to the income of diluted ones
+            if _further(triple, column) and (len(odd) > 1 or _diluted(triple)):
                 continue
             earnings, income, shares = (
                 line.cells[column] for line in (triple.earnings, triple.income, triple.shares)
@@ -63,6 +69,24 @@ def a_unit_off(seen: Seen) -> Iterator[Found]:
             )  # fmt: skip
 
 
+def _exact(lines: Lines) -> Iterator[tuple[Triple, int | None]]:
+    """Each line's triple, as exact as it is printed, and its odd column if it has one."""
+    for each in triples_of(lines):
+        triple = each._replace(income=_as_exact(each.income), shares=_as_exact(each.shares))
+        yield triple, _odd(lines, triple)
+
+
+def _diluted(triple: Triple) -> bool:
+    return any("Diluted" in name for name in triple.earnings.names)
+
+
+def _further(triple: Triple, column: int) -> bool:
+    """Whether a column is further off than its last place."""
+    earnings = triple.earnings.cells[column]
+    quotient = made(triple.income.cells[column], triple.shares.cells[column])
+    return abs(quotient - earnings.value) > earnings.unit * _MOST
+
+
 def _odd(lines: Lines, triple: Triple) -> int | None:
     """The one column of several that is not the quotient rounded, and near it."""
     columns = (*triple.tied, *triple.untied)
@@ -72,9 +96,6 @@ def _odd(lines: Lines, triple: Triple) -> int | None:
         return None
     (column,) = odd
     earnings = triple.earnings.cells[column]
-    quotient = made(triple.income.cells[column], triple.shares.cells[column])
-    if abs(quotient - earnings.value) > earnings.unit * _MOST:
-        return None
     explained = any(
         _rounded(earnings, income.cells[column], shares.cells[column])
         for income in map(_as_exact, (*lines.income, *lines.others))

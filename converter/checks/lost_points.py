@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PER_SHARE = re.compile(r"\bper\s(?:\w+\s){0,3}share\b", re.IGNORECASE)
 _CENTS = 2
+_LARGE = 1000  # cents: no earnings per share are printed that way
 _SOME = 2  # figures of other lines that tell how amounts per share are printed
 
 
@@ -79,9 +80,10 @@ def _odd(item: LineItem, cell: Cell, *, usual: bool) -> bool:
     if others:
         cents = all(each.figure.places == _CENTS for each in others if not _whole(each))
         return cents and not all(_whole(each) for each in others)
-    words = (item.caption, *item.section[-1:])
+    words = (item.caption, *item.section)
     spoken = item.quantity is Quantity.PER_SHARE or any(map(_PER_SHARE.search, words))
-    return usual and spoken and item.quantity is not Quantity.SHARES
+    small = abs(cell.figure.value) < _LARGE
+    return usual and spoken and small and item.quantity is not Quantity.SHARES
 
 
 def _printed_with_cents(table: Decided) -> bool:
@@ -93,4 +95,4 @@ def _printed_with_cents(table: Decided) -> bool:
         for cell in item.row.cells
         if cell.figure.form is Form.NUMBER and cell.figure.value
     ]
-    return len(cells) > _SOME and sum(cell.figure.places < _CENTS for cell in cells) <= 1
+    return len(cells) >= _SOME and sum(cell.figure.places < _CENTS for cell in cells) <= 1

@@ -1,0 +1,65 @@
+"""Earnings per share of another sign than the income that they are of: a parenthesis was lost.
+
+Net loss                              (1,208)       (246)
+Basic and diluted loss per share        (.03)        .01
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from converter.checks.earnings import lines_of, undivided
+from converter.checks.lost_points import without_points
+from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
+from converter.model.filing import StatementKind
+from converter.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from converter.checks.earnings import CompanyLine
+
+_KINDS = (StatementKind.IS, StatementKind.CI)
+_WHOLE = ("NetIncomeLoss", "ProfitLoss")
+_PER_SHARE = ("EarningsPerShareBasic", "EarningsPerShareDiluted")
+
+
+@check("EPS008", Stage.TABLES, Consequence.DOUBT)
+def gained_of_a_loss(seen: Seen) -> Iterator[Found]:
+    """Earnings per share are positive though the company lost
+
+    Net income of the column is a loss, and what it is by share is none; in another column both
+    have one sign. Preferred dividends can make a loss of an income, but nothing an income of a
+    loss. Both facts are marked as doubtful.
+
+    Compare the signs with the printed page: one has lost its parentheses.
+    """
+    told = seen.once(without_points) | {each.span for each in seen.once(undivided)}
+    for number, table in enumerate(seen.tables):
+        if table.read.table.kind not in _KINDS:
+            continue
+        lines = lines_of(table)
+        incomes = _named(lines.income, _WHOLE)
+        if len(incomes) != 1:
+            continue  # of a part of the owners, or of two forms
+        (income,) = incomes
+        for earnings in _named(lines.earnings, _PER_SHARE):
+            common = earnings.cells.keys() & income.cells.keys()
+            same = [at for at in common if _negative(earnings, at) == _negative(income, at)]
+            for at in sorted(common):
+                one, other = earnings.cells[at], income.cells[at]
+                if same and other.value < 0 < one.value and one.span not in told:
+                    yield Found(
+                        Severity.WARNING, span=one.span, others=(other.span,),
+                        message=f"{earnings.caption!r} is {one.value:,f}, {income.caption!r}"
+                        f" {other.value:,f}: a loss by share is none",
+                        doubt=tuple(Place(number, each.item, at) for each in (one, other)),
+                    )  # fmt: skip
+
+
+def _named(lines: Sequence[CompanyLine], names: tuple[str, ...]) -> list[CompanyLine]:
+    return [line for line in lines if any(name in names for name in line.names)]
+
+
+def _negative(line: CompanyLine, column: int) -> bool:
+    return line.cells[column].value < 0
