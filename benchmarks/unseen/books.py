@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import render
+from benchmarks.typeset import render
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterator
 
-    import layout
+    from benchmarks.typeset import layout
 
 OLD = (
     (r"\s*\((?:in shares|in dollars per share|in USD per share|USD per share)\)", ""),

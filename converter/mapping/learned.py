@@ -3,7 +3,7 @@
 A mapping row knows a caption; it does not know that 'Other' after 'Inventories' in a cash flow is
 another thing than 'Other' at the foot of the investing activities. The network reads the lines
 of a filing's statements as one sequence (features.py) and gives each a probability for each
-concept that it knows. benchmarks/learn.py trains it and says how; mappings/learned.npz holds:
+concept that it knows. benchmarks/training/learn.py trains it and says how.
 
     words      (W,) lines of text: the features, in the order of the rows of `embedding`
     concepts   (C,) lines of text: 'Assets', 'retro:...'; the first, '*', is an element

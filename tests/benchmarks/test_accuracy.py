@@ -6,18 +6,12 @@ import shutil
 import sys
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 
 import pytest
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-sys.path.insert(0, str(BENCHMARKS))
-
-import accuracy
-import render
-import scoring
-import styles
+from benchmarks.measures import accuracy, scoring
+from benchmarks.typeset import render, styles
 
 
 def drawn(seed):

@@ -7,19 +7,12 @@ import tarfile
 import zipfile
 from collections import Counter
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-sys.path.insert(0, str(BENCHMARKS))
-
-import company
-import corpus
-import loss
-import scale
-from statements import Books
-
+from benchmarks.corpora import company, corpus
+from benchmarks.corpora.statements import Books
+from benchmarks.measures import loss, scale
 from converter.model.finding import ConversionError
 from converter.model.xbrl import Duration
 from converter.pipeline import Options, analyse

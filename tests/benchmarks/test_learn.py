@@ -1,17 +1,11 @@
 """The network as it is trained and the network as the program runs it are the same function."""
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="torch (the extra 'learn') is not installed")
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
-import learn
-
-import examples
+from benchmarks.training import examples, learn
 from converter.mapping.features import noted
 from converter.mapping.learned import FAINT, load_network
 

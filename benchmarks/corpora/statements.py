@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from company import Company, Quarter, per_share, quarter_end, reclassified
-from layout import Row, Statement, Value
-from styles import Style, draw
+from benchmarks.corpora.company import Company, Quarter, per_share, quarter_end, reclassified
+from benchmarks.typeset.layout import Row, Statement, Value
+from benchmarks.typeset.styles import Style, draw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Lines of old statements labelled by the filers themselves: EX-27 schedules held against them.
 
-    python benchmarks/labels.py CORPUS [CORPUS ...] [--halves ABMS] [--misses FILE]
+    python -m benchmarks.measures.labels CORPUS [CORPUS ...] [--halves ABMS] [--misses FILE]
         [--equivalents FILE] [--jobs 2]
 
 A schedule states an amount for a tag: TOTAL-REVENUES 13,687. Where exactly one line of the
@@ -26,8 +26,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import scoring
-
+from benchmarks.measures import scoring
 from converter.model.filing import StatementKind
 from converter.model.finding import ConversionError
 from converter.model.schedule import TagKind

@@ -1,6 +1,6 @@
 """How many lines of old statements have the concept that an accountant would choose.
 
-    python benchmarks/old.py CORPUS [--gold FILE] [--only PART ...] [--misses FILE]
+    python -m benchmarks.measures.old CORPUS [--gold FILE] [--only PART ...] [--misses FILE]
         [--equivalents FILE] [--network FILE]
 
 CORPUS: the folder of the filings that the gold names. The gold (old_gold.tsv beside this file) was
@@ -28,9 +28,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import scoring
-from filed import digits
-
+from benchmarks.measures import scoring
+from benchmarks.measures.filed import digits
 from converter.mapping.features import short
 from converter.pipeline import Conversion, Options, analyse
 from converter.read import read_filing

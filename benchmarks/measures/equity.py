@@ -1,7 +1,7 @@
 """In how many statements of equity each component adds up from opening to closing.
 
-    python benchmarks/equity.py PATH...           counts over filings, by halves of their names
-    python benchmarks/equity.py PATH... --list    each component that does not add up
+    python -m benchmarks.measures.equity PATH...         counts over filings, by halves of names
+    python -m benchmarks.measures.equity PATH... --list  each component that does not add up
 
 PATH is a filing or a folder of filings. A component is a column of amounts or of shares, or a part
 of the statement where these stand one below the other. Between two balances of it what is printed

@@ -1,6 +1,7 @@
 """The store: how fast it loads, how large it is, how long the named queries take.
 
-    python benchmarks/store.py OUTPUT [--lean] [--columns] [--store DIR] [--times 3] [--patience 60]
+    python -m benchmarks.measures.store OUTPUT [--lean] [--columns] [--store DIR] [--times 3]
+        [--patience 60]
 
 OUTPUT is an output folder of `retroxbrl convert`. Where no store is there yet, it is built, and the
 rate is that of a first build. Each named query is asked twice: about everything, and with a choice

@@ -1,7 +1,7 @@
 """Are the registrant's primary statements found, and is nothing else taken for them? Against the
 places where they stand, read by hand.
 
-    python benchmarks/places.py CORPUS STATEMENTS.tsv [--only LETTERS] [--jobs 2] [--json]
+    python -m benchmarks.measures.places CORPUS STATEMENTS.tsv [--only LETTERS] [--jobs 2] [--json]
 
 CORPUS is a folder of text filings; STATEMENTS.tsv has the columns file, kind, owner, primary,
 first, last, title: a row a statement, with the numbers of its lines. `primary` is 1 where it is the
@@ -27,8 +27,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import scoring
-
+from benchmarks.measures import scoring
 from converter.model.finding import ConversionError
 from converter.pipeline import NoStatementError, Options, analyse
 from converter.read import read_filing

@@ -1,7 +1,7 @@
 """The web application: how long its pages take, and what its endpoint bears.
 
-    python benchmarks/serve.py pages OUTPUT [--filings 10000] [--times 5]
-    python benchmarks/serve.py load OUTPUT [--clients 64] [--seconds 60] [--time-limit 5]
+    python -m benchmarks.measures.serve pages OUTPUT [--filings 10000] [--times 5]
+    python -m benchmarks.measures.serve load OUTPUT [--clients 64] [--seconds 60] [--time-limit 5]
 
 OUTPUT is an output folder of `retroxbrl convert`, of which a folder with as many filings as are
 asked for is made: lines of the manifest and findings are repeated under other names, the filings

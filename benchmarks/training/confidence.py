@@ -1,6 +1,6 @@
 """Whether a confidence says what share of such matches is right, on the lines of old filings.
 
-    python benchmarks/confidence.py CORPUS [CORPUS ...] [--cells DIR ...] [--halves ABMS]
+    python -m benchmarks.training.confidence CORPUS [CORPUS ...] [--cells DIR ...] [--halves ABMS]
         [--equivalents FILE] [--jobs 2] [--write]
 
 CORPUS: folders of filings. Lines that somebody else than the program has said the concept of are
@@ -34,10 +34,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import labels as schedules
-import old
-import scoring
-
+from benchmarks.measures import labels as schedules
+from benchmarks.measures import old, scoring
 from converter.mapping.confidence import FIELDS, LATEST, Curve, Measured, load_measured
 from converter.mapping.features import short
 from converter.model.finding import ConversionError

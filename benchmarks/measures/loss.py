@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from corpus import Truth, read_truth
+from benchmarks.corpora.corpus import Truth, read_truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

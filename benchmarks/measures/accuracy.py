@@ -1,7 +1,7 @@
 """How much of a corpus is read rightly, and what is not.
 
-    python benchmarks/accuracy.py CORPUS [--jobs 4] [--misses FILE] [--equivalents FILE] [--json]
-        [--gold DIR]
+    python -m benchmarks.measures.accuracy CORPUS [--jobs 4] [--misses FILE]
+        [--equivalents FILE] [--json] [--gold DIR]
 
 CORPUS: a folder of filings (.txt). Where NAME.gold.tsv stands beside NAME.txt, the facts are held
 against its cells (columns statement, caption, concept, custom, start, end, value, unit, printed);
@@ -25,8 +25,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import scoring
-
+from benchmarks.measures import scoring
 from converter.model.finding import ConversionError
 from converter.pipeline import Options, analyse
 from converter.read import read_filing

@@ -6,7 +6,7 @@ credit lowers it (XBRL 2.1, 5.1.1.2). 'Inventories (27,282)' lowers cash by 27,2
 IncreaseDecreaseInInventories, a credit, is 27,282; a filer that reported -27,282 contradicts what
 it printed. Neither what the program emitted, nor how its mapping reads signs, is asked.
 
-    python benchmarks/filed.py DATASETS.zip
+    python -m benchmarks.measures.filed DATASETS.zip
 
 tells what share of the filed signs a table of captions could give (`ceilings`).
 """
@@ -19,8 +19,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import render
-
+from benchmarks.typeset import render
 from converter.mapping.rows import packaged_kinds
 from converter.model.filing import StatementKind
 from converter.wording.normalise import letters

@@ -1,8 +1,8 @@
 """What a professional of XBRL would find wrong with the trees, labels and elements of a report.
 
-    python benchmarks/trees.py OUTPUT...        counts by kind over all folders of the outputs
-    python benchmarks/trees.py OUTPUT --list    each fault on a line of its own
-    python benchmarks/trees.py OUTPUT --edgar   the names and addresses of EDGAR too
+    python -m benchmarks.measures.trees OUTPUT...        counts by kind over the folders of outputs
+    python -m benchmarks.measures.trees OUTPUT --list    each fault on a line of its own
+    python -m benchmarks.measures.trees OUTPUT --edgar   the names and addresses of EDGAR too
 
 It works from what is written alone: the schema, the four linkbases, the instance and, for what
 was printed, the CSV. The kinds follow chapter 6 of the EDGAR Filer Manual where it has a rule;

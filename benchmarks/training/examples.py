@@ -12,8 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import render
-
+from benchmarks.typeset import render
 from converter.dts.base import load_base
 from converter.mapping.features import (
     LEARNED,

@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from asked import ASKED
-from filed import contradicted, digits, effects
-
+from benchmarks.measures.asked import ASKED
+from benchmarks.measures.filed import contradicted, digits, effects
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import Role
 from converter.model.xbrl import DEI, US_GAAP, Duration

@@ -1,10 +1,10 @@
 """Converts a generated corpus with the command, as a user would, and measures how it holds up.
 
-    python benchmarks/scale.py CORPUS | --filings 10000 [--as folder|zip|tar.gz|feed]
-                               [--jobs 2] [--output DIR] [--format LIST]
-                               [--compare-jobs 200] [--kills 10 --kill-filings 200]
+    python -m benchmarks.measures.scale CORPUS | --filings 10000 [--as folder|zip|tar.gz|feed]
+                                        [--jobs 2] [--output DIR] [--format LIST]
+                                        [--compare-jobs 200] [--kills 10 --kill-filings 200]
 
-CORPUS is a folder that benchmarks/corpus.py made; with --filings one is made in a temporary
+CORPUS is a folder that benchmarks.corpora.corpus made; with --filings one is made in a temporary
 folder. Measured: the whole time, the rate of each thousand filings, resident memory of the
 command and its workers every half second, the output's size by format, what was lost. On a
 subset: the rate of two jobs against that of one, and whether a run that is killed at random
@@ -37,14 +37,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import corpus
-import loss
 import psutil
+
+from benchmarks.corpora import corpus
+from benchmarks.measures import loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 EVERY = 0.5  # seconds between two looks at the memory
 YEARS = 500_000  # text filings of fifteen years
@@ -504,7 +505,9 @@ def main() -> int:
     if (given.corpus is None) == (not given.filings):
         parser.error("name a corpus, or how many --filings to make")
     if given.corpus is not None and not (given.corpus / corpus.TRUTH).is_file():
-        parser.error(f"{given.corpus} holds no {corpus.TRUTH}: make it with benchmarks/corpus.py")
+        parser.error(
+            f"{given.corpus} holds no {corpus.TRUTH}: make it with benchmarks/corpora/corpus.py"
+        )
     if given.kind != "folder" and (given.compare_jobs or given.kills):
         parser.error("--compare-jobs and --kills take a corpus that is a folder")
     good = True

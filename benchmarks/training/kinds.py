@@ -1,7 +1,7 @@
 """Learns which statement a table's captions belong to: mappings/kinds.tsv.
 
-    python benchmarks/kinds.py DATASETS.zip CORPUS PLACES [CORPUS PLACES ...]
-                               [--only LETTERS] [--judge CORPUS PLACES]
+    python -m benchmarks.training.kinds DATASETS.zip CORPUS PLACES [CORPUS PLACES ...]
+                                        [--only LETTERS] [--judge CORPUS PLACES]
 
 DATASETS.zip  the SEC's Financial Statement Data Sets: captions of whole statements (pre.txt)
 CORPUS        a folder of text filings; their tables that are no statements are learned as such
@@ -36,7 +36,7 @@ from converter.wording.kinds import KINDS, caption_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-OUT = Path(__file__).parent.parent / "mappings" / "kinds.tsv"
+OUT = Path(__file__).parents[2] / "mappings" / "kinds.tsv"
 _READ = re.compile(r"10-?[KQ]|8-K|EX-13|EX-99|EX-20|EX-28|ARS|UNKNOWN", re.IGNORECASE)
 _RARE = 4  # tables that a word must stand in
 _EPOCHS = 400

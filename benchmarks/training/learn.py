@@ -1,7 +1,7 @@
 """Trains the learned part of the mapping, and measures it on companies that it has not seen.
 
-    python benchmarks/learn.py DATASETS.zip --equivalents FILE [--vectors FILE] [--folds 5]
-                               [--out FILE.npz]
+    python -m benchmarks.training.learn DATASETS.zip --equivalents FILE [--vectors FILE] [--folds 5]
+                                        [--out FILE.npz]
 
 DATASETS.zip is what render.py takes. With --folds the companies are split by CIK, each fold is
 judged by a network trained on the others, and mean and spread are printed; those judgements tell
@@ -30,15 +30,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import render
-import scoring
 import torch
-import vectors
-from asked import ASKED
 from torch import nn
 from torch.nn import functional
 
-import examples
+from benchmarks.measures import scoring
+from benchmarks.measures.asked import ASKED
+from benchmarks.training import examples, vectors
+from benchmarks.typeset import render
 from converter.dts.base import load_base
 from converter.mapping.decide import surest_first
 from converter.mapping.features import LEARNED, qualified, short

@@ -1,6 +1,6 @@
 """What programs make of the same text filings: retroxbrl, and others that are installed.
 
-    python benchmarks/programs.py PATH... [--python OTHER/bin/python] [--json]
+    python -m benchmarks.measures.programs PATH... [--python OTHER/bin/python] [--json]
 
 PATH is a text filing, or a folder of them. The others (`pip install edgartools doc2dict`) may live
 in an environment of their own, whose interpreter --python names; without it they are looked for in

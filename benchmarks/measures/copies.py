@@ -1,12 +1,13 @@
 """Columns of many filings, made of those of few: what questions take on more than was converted.
 
-    python benchmarks/copies.py COLUMNS INTO [--copies 10] [--ask] [--times 3] [--query NAME ...]
+    python -m benchmarks.measures.copies COLUMNS INTO [--copies 10] [--ask] [--times 3]
+        [--query NAME ...]
 
 COLUMNS is the folder `columns` of a store (`store build --columns`). INTO gets the same filings,
 and copies of them beside them with folders, companies and CIKs of their own; what filings share
 (concepts, periods, units) is there once. Numbers of terms are given anew, in the order of all, so
 that the tables are those that a store of so many filings would have got. The filings' accession
-numbers must have a 0 behind the year, as those of benchmarks/corpus.py have.
+numbers must have a 0 behind the year, as those of benchmarks/corpora/corpus.py have.
 
 --ask asks each named query that the tables can answer about everything: seconds of this process,
 both of DuckDB's threads together, of the opening, the reading of the query and all rows; then of

@@ -1,6 +1,6 @@
 """Filings that nobody has seen: the SEC's data sets laid out as monospaced text in drawn styles.
 
-    python benchmarks/render.py DATASETS.zip OUT [--count 300] [--seed 1] [--exclude FOLDER]
+    python -m benchmarks.typeset.render DATASETS.zip OUT [--count 300] [--seed 1] [--exclude FOLDER]
 
 DATASETS.zip holds sub.txt, num.txt, tag.txt and pre.txt of the Financial Statement Data Sets, in
 folders or not. OUT gets, for each filing, NAME.txt, NAME.gold.tsv (statement, caption, concept,
@@ -26,10 +26,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import layout
-from cover import Cover
-from styles import draw
-
+from benchmarks.typeset import layout
+from benchmarks.typeset.cover import Cover
+from benchmarks.typeset.styles import draw
 from converter.wording.normalise import letters
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """How many printed captions the mapping tables know, and how many of them rightly.
 
-    python benchmarks/captions.py captions.tsv [us_gaap.tsv] [equivalents.tsv] [--misses 40]
+    python -m benchmarks.measures.captions captions.tsv [us_gaap.tsv] [equivalents.tsv]
+        [--misses 40]
 
 captions.tsv: tab-separated rows of statement, caption, the concept that the filer chose, negated,
 parenthetical, number of filings. equivalents.tsv: groups of concepts that filers chose for the

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import random
 
-    from cover import Cover
-    from styles import Style
+    from benchmarks.typeset.cover import Cover
+    from benchmarks.typeset.styles import Style
 
 _SENTENCES = (
     "Net sales rose over the comparable period as volumes recovered in most of our markets.",

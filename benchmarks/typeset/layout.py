@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import filler
+from benchmarks.typeset import filler
 
 if TYPE_CHECKING:
     import random
 
-    from cover import Cover
-    from styles import Style
+    from benchmarks.typeset.cover import Cover
+    from benchmarks.typeset.styles import Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A corpus of any size: filings of companies that never were, whose figures are known.
 
-    python benchmarks/corpus.py DIR --filings 10000 [--seed 1] [--as folder|zip|tar.gz|feed]
+    python -m benchmarks.corpora.corpus DIR --filings 10000 [--seed 1] [--as folder|zip|tar.gz|feed]
 
 Quarterly reports (about 45 kB), annual reports (150 to 500 kB) and press releases (5 to 20 kB) of
 the fiscal years 1993 to 2004, each with its SGML header. Companies file over years, some change
@@ -36,11 +36,19 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-import layout
-import prose
-from company import FIRST_YEAR, LAST_YEAR, Company, Quarter, company, history, quarter_end
-from cover import Cover
-from statements import Books, habits
+from benchmarks.corpora import prose
+from benchmarks.corpora.company import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Company,
+    Quarter,
+    company,
+    history,
+    quarter_end,
+)
+from benchmarks.corpora.statements import Books, habits
+from benchmarks.typeset import layout
+from benchmarks.typeset.cover import Cover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

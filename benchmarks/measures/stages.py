@@ -1,7 +1,7 @@
 """Times each stage of a conversion, and the command as a whole, beside yardsticks.
 
-    python benchmarks/stages.py [FILE ...] [--runs 15]
-    python benchmarks/stages.py --mapping FOLDER [--runs 15]
+    python -m benchmarks.measures.stages [FILE ...] [--runs 15]
+    python -m benchmarks.measures.stages --mapping FOLDER [--runs 15]
 
 Each stage in process, warm, as the median of the runs in milliseconds; 'of one core' leaves out the
 time that others took on a busy machine, and that of the disk. 'first time' is the filing as a batch
@@ -52,7 +52,7 @@ from converter.write import FORMATS, WRITERS, plan, writer
 if TYPE_CHECKING:
     from converter.model.xbrl import Report
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "filings"
 RELEASE = ROOT / "examples" / "nutrition21-8k-2003-09-30.txt"
 QUARTER = ROOT / "examples" / "nutrition21-10q-2003-12-31.txt"

@@ -1,4 +1,4 @@
-"""The licences of all that the project uses: python benchmarks/third_party.py [--write]
+"""The licences of all that the project uses: python docs/third_party.py [--write]
 
 Every package of constraints.txt (the lock: `make lock`) with its licence as its own metadata states
 it, and what needs it: 'run' for the product itself, else the extras. Prints the table of

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from random import Random
 
-    from company import Company
-    from statements import Books, Column
+    from benchmarks.corpora.company import Company
+    from benchmarks.corpora.statements import Books, Column
 
 _WIDTH = 76
 
