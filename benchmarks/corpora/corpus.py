@@ -36,7 +36,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from benchmarks.corpora import prose
+from benchmarks.corpora import envelopes, prose, sentences
 from benchmarks.corpora.company import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -173,7 +173,7 @@ def submission(seed: int, filing: Planned, *, feed: bool = False) -> tuple[bytes
     documents, pages = _documents(seed, filing, books, rng)
     if bad in _REPLACED:
         documents = _REPLACED[bad](filing, books, rng)
-    wrap = prose.dissemination if feed else prose.envelope
+    wrap = envelopes.dissemination if feed else envelopes.envelope
     period = filing.filed if filing.form == "8-K" else books.end
     text = wrap(made, name, filing.form, period, filing.filed, documents)
     content = text.encode("ascii")
@@ -187,7 +187,7 @@ def submission(seed: int, filing: Planned, *, feed: bool = False) -> tuple[bytes
 
 def _documents(
     seed: int, filing: Planned, books: Books, rng: Random
-) -> tuple[list[prose.Document], list[list[str]]]:
+) -> tuple[list[envelopes.Document], list[list[str]]]:
     made, form = books.company, filing.form
     name = made.name_at(filing.filed)
     style = habits(made, Random(f"{seed} habits {made.number}"))
@@ -216,7 +216,7 @@ def _documents(
     if form == "10-K":
         size = int(150_000 * (500 / 150) ** rng.random())
     lines = prose.periodic(books, form, filing.filed, name, pages, last, rng, size)
-    documents: list[prose.Document] = [(form, f"FORM {form}", lines)]
+    documents: list[envelopes.Document] = [(form, f"FORM {form}", lines)]
     if _SCHEDULES[0] <= filing.filed < _SCHEDULES[1]:
         documents.append(("EX-27", "FINANCIAL DATA SCHEDULE", prose.schedule(books, form)))
     return documents, pages
@@ -251,7 +251,7 @@ def _lost(truth: Truth) -> Truth:
     return replace(_nothing(truth), expected="no")
 
 
-def _html(filing: Planned, books: Books, rng: Random) -> list[prose.Document]:
+def _html(filing: Planned, books: Books, rng: Random) -> list[envelopes.Document]:
     del rng
     rows = [
         f"<TR><TD>{key}</TD><TD ALIGN=RIGHT>{value:,}</TD></TR>"
@@ -261,10 +261,12 @@ def _html(filing: Planned, books: Books, rng: Random) -> list[prose.Document]:
     return [(filing.form, "", lines)]
 
 
-def _figureless(filing: Planned, books: Books, rng: Random) -> list[prose.Document]:
+def _figureless(filing: Planned, books: Books, rng: Random) -> list[envelopes.Document]:
     name = books.company.name_at(filing.filed)
-    lines = prose.current_report(books, filing.filed, name, rng.choice(_NEWS) + prose.sentence(rng))
-    return [(filing.form, "", lines + prose.paragraphs(rng, 3_000))]
+    lines = prose.current_report(
+        books, filing.filed, name, rng.choice(_NEWS) + sentences.sentence(rng)
+    )
+    return [(filing.form, "", lines + sentences.paragraphs(rng, 3_000))]
 
 
 Spoiled = tuple[bytes, Truth]
@@ -292,7 +294,7 @@ def _truncated(content: bytes, truth: Truth, pages: list[list[str]], rng: Random
     return content[:at], replace(_nothing(truth), total_assets=truth.total_assets)
 
 
-_REPLACED: dict[str, Callable[[Planned, Books, Random], list[prose.Document]]] = {
+_REPLACED: dict[str, Callable[[Planned, Books, Random], list[envelopes.Document]]] = {
     "html": _html, "no statement": _figureless,
 }  # fmt: skip
 _SPOILED: dict[str, Callable[[bytes, Truth, list[list[str]], Random], Spoiled]] = {

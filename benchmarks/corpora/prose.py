@@ -1,6 +1,7 @@
-"""The words of a generated filing: header, cover, notes, discussion, release.
+"""The words of a generated filing: cover, notes, discussion, release.
 
-Every sentence is made here, of parts that are drawn; figures in tables are the company's own.
+Every sentence is made of parts that are drawn (sentences.py); figures in tables are the company's
+own.
 """
 
 from __future__ import annotations
@@ -8,152 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias
 
+from benchmarks.corpora.sentences import WIDTH, paged, paragraphs, sentence, wrapped
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from random import Random
 
     from benchmarks.corpora.company import Company
     from benchmarks.corpora.statements import Books, Column
-
-_WIDTH = 76
-
-# -- sentences ------------------------------------------------------------------------------------
-
-_PARTS: dict[str, tuple[str, ...]] = {
-    "who": ("The Company", "Management", "The Company's management", "The Board of Directors"),
-    "goods": ("product lines", "core products", "customer programs", "service offerings",
-              "newer models", "standard products", "regional operations", "repeat business"),
-    "market": ("domestic markets", "the Midwest", "overseas markets", "the replacement market",
-               "the commercial sector", "mid-sized accounts", "the northeastern states",
-               "its principal markets", "the government sector"),
-    "moved": ("increased modestly", "were somewhat higher", "remained largely unchanged",
-              "declined slightly", "improved in the latter part of the period",
-              "were in line with internal budgets", "varied from month to month"),
-    "grew": ("increased modestly", "was somewhat higher", "remained largely unchanged",
-             "declined slightly", "recovered in the latter part of the period",
-             "was in line with internal budgets"),
-    "cause": ("a more favorable mix", "higher unit volumes", "the timing of shipments",
-              "competitive pricing", "the addition of sales personnel", "weather in the period",
-              "the introduction of new models", "lower purchase prices for components",
-              "the closing of a small facility", "greater use of outside contractors"),
-    "thing": ("freight and handling", "outside services", "travel", "personnel costs",
-              "group medical insurance", "occupancy", "trade advertising", "data processing",
-              "warehouse labor", "professional fees", "depreciation of newer equipment"),
-    "act": ("reviews", "monitors", "evaluates", "reassesses"),
-    "object": ("its staffing levels", "the useful lives of its equipment", "its credit policies",
-               "the adequacy of its facilities", "its arrangements with suppliers",
-               "the carrying value of slow-moving items", "its insurance coverage",
-               "the performance of each location", "its lease commitments"),
-    "often": ("from time to time", "each quarter", "on a regular basis", "at least annually",
-              "whenever conditions warrant", "as part of the budget process"),
-    "risk": ("the loss of a large account", "a shortage of skilled personnel",
-             "a rise in prime lending rates", "delays in product introductions",
-             "changes in customers' purchasing plans", "an interruption at a principal supplier",
-             "a decline in general business conditions", "new entrants with larger resources"),
-    "effect": ("could reduce operating results", "might delay planned expansion",
-               "would be felt chiefly in later periods", "could vary widely between regions",
-               "cannot be predicted with any certainty", "may be offset in part by other programs"),
-    "place": ("a leased building near its headquarters", "two plants and a distribution center",
-              "several small field offices", "a facility that it owns", "a shared warehouse"),
-    "term": ("one to five years", "up to ten years", "two years with options to renew",
-             "various lengths", "less than a year"),
-    "people": ("full-time employees", "hourly workers", "field representatives", "engineers",
-               "part-time associates", "technicians"),
-}  # fmt: skip
-_SENTENCES = (
-    "Sales of {goods} in {market} {moved} and reflected {cause}.",
-    "Results in {market} {moved}, owing mainly to {cause}.",
-    "{who} {act} {object} {often} and makes changes where they appear justified.",
-    "Costs for {thing} {moved}, mainly as a result of {cause}.",
-    "Expenses for {thing} and {thing} {moved} during the period.",
-    "Among the matters that {who} {act} {often} are {object} and {object}.",
-    "If it were to occur, {risk} {effect}.",
-    "The effect of {risk} {effect}, and no provision for it has been made.",
-    "The Company conducts its business from {place} under agreements with terms of {term}.",
-    "Additions to {goods} were directed to {market}, where demand {grew}.",
-    "Margins on {goods} {moved} because of {cause}, partly offset by {cause}.",
-    "Most {people} are not covered by collective agreements, and relations with them are good.",
-    "The number of {people} {grew} over the comparable period.",
-    ("Orders for {goods} are generally filled within a short time, so that backlog is of limited"
-    " significance."),
-    "The Company competes in {market} on the strength of service, price and delivery.",
-    "No single customer for its {goods} is believed to be essential to the business as a whole.",
-    "Purchases from the principal suppliers of its {goods} are made on customary terms.",
-    ("{who} believes that present facilities, including {place}, will be sufficient for the"
-    " foreseeable future."),
-    "Spending on {thing} is expected to continue near present levels for the balance of the year.",
-    "The Company is exposed to {risk}, the outcome of which {effect}.",
-    "Inquiries from {market} {moved}, although few of them have led to firm orders so far.",
-    "A change in {thing} of ten percent would not have altered the results materially.",
-    "{who} has studied ways to bring {goods} into {market} without large initial outlays.",
-    "Training of {people} continued, and turnover among them {grew}.",
-    "Prices of {goods} in {market} {moved}; {who} attributes this to {cause}.",
-    "Several leases, among them that of {place}, come up for renewal within {term}.",
-    "The benefit of {cause} was felt in {market} rather than in the business as a whole.",
-    "Certain {people} were transferred to {place} in order to reduce {thing}.",
-    ("Should {goods} meet with less acceptance than planned, inventories of them may be written"
-    " down."),
-    "Because of {risk}, results of one period are no guide to those of another.",
-)  # fmt: skip
-
-
-def sentence(rng: Random) -> str:
-    text = rng.choice(_SENTENCES)
-    while "{" in text:
-        before, _, rest = text.partition("{")
-        name, _, after = rest.partition("}")
-        word = rng.choice(_PARTS[name])
-        if before and name == "who" and not before.endswith(". "):
-            word = word[0].lower() + word[1:]
-        text = before + word + after
-    return text
-
-
-def wrapped(text: str, first: str = "     ") -> list[str]:
-    """A paragraph set to the page's width; faster than textwrap, which long filings would feel."""
-    lines: list[str] = []
-    line = first
-    for word in text.split():
-        if len(line) + len(word) >= _WIDTH and line.strip():
-            lines.append(line.rstrip())
-            line = ""
-        line += word + " "
-    return [*lines, line.rstrip(), ""]
-
-
-def paragraphs(rng: Random, size: int) -> list[str]:
-    """Paragraphs of about `size` characters together, with pages broken now and then."""
-    out: list[str] = []
-    made = 0
-    while made < size:
-        lines = wrapped(" ".join(sentence(rng) for _ in range(rng.randint(3, 6))))
-        out += lines
-        made += sum(map(len, lines)) + len(lines)
-    return out
-
-
-def paged(lines: Iterable[str], number: int, length: int = 54) -> tuple[list[str], int]:
-    """The lines on pages of about `length`, each closed by its number; no table is cut.
-
-    Returns the lines and the last page's number.
-    """
-    out: list[str] = []
-    held = 0
-    inside = False
-    for line in lines:
-        if line.startswith("<TABLE>"):
-            inside = True
-        elif line.startswith("</TABLE>"):
-            inside = False
-        out.append(line)
-        held += 1
-        if held >= length and not inside and not line:
-            number += 1
-            out += ["", str(number).center(_WIDTH).rstrip(), "<PAGE>", ""]
-            held = 0
-    number += 1
-    return [*out, "", str(number).center(_WIDTH).rstrip()], number
-
 
 # -- tables of notes ------------------------------------------------------------------------------
 
@@ -375,10 +238,10 @@ def notes(books: Books, form: str, rng: Random, size: int, titled: str) -> list[
         parts.append(("Quarterly Results (Unaudited)", _quarterly(books)))
     parts.append(("Contingencies", []))
     out = [
-        line.center(_WIDTH).rstrip()
+        line.center(WIDTH).rstrip()
         for line in (titled.upper(), "NOTES TO CONSOLIDATED FINANCIAL STATEMENTS")
     ]
-    out += ["" if form == "10-K" else "(UNAUDITED)".center(_WIDTH).rstrip(), ""]
+    out += ["" if form == "10-K" else "(UNAUDITED)".center(WIDTH).rstrip(), ""]
     for at, (name, lines) in enumerate(parts, 1):
         out += [f"NOTE {at} - {name.upper()}", "", *paragraphs(rng, size // len(parts)), *lines]
     return out
@@ -412,13 +275,13 @@ def discussion(books: Books, form: str, rng: Random, size: int) -> list[str]:
 
 
 def _middle(*lines: str) -> list[str]:
-    return [line.center(_WIDTH).rstrip() for line in lines]
+    return [line.center(WIDTH).rstrip() for line in lines]
 
 
 def _signed(made: Company, filed: dt.date, name: str) -> list[str]:
     del made
     return [
-        "", "SIGNATURES".center(_WIDTH).rstrip(), "",
+        "", "SIGNATURES".center(WIDTH).rstrip(), "",
         *wrapped("Pursuant to the requirements of the Securities Exchange Act of 1934, the"
                  " registrant has duly caused this report to be signed on its behalf by the"
                  " undersigned thereunto duly authorized."),
@@ -589,92 +452,3 @@ def schedule(books: Books, form: str) -> list[str]:
 def _share(net: int, shares: int) -> str:
     value = round(100 * net / shares) / 100
     return f"({-value:.2f})" if value < 0 else f"{value:.2f}"
-
-
-# -- envelopes ------------------------------------------------------------------------------------
-
-Document: TypeAlias = "tuple[str, str, list[str]]"  # type, description, lines
-
-
-def envelope(made: Company, accession: str, form: str, period: dt.date, filed: dt.date,
-             documents: Sequence[Document]) -> str:  # fmt: skip
-    """A submission as EDGAR's archive keeps it, in one text file."""
-    act = "1934 Act"
-    month_day = f"{(dt.date(2000, made.year_end % 12 + 1, 1) - dt.timedelta(1)):%m%d}"
-    file_number = f"{int(made.file_number[0]):03}-{made.file_number[2:].zfill(5)}"
-    head = [
-        f"<SEC-DOCUMENT>{accession}.txt : {filed:%Y%m%d}",
-        f"<SEC-HEADER>{accession}.hdr.sgml : {filed:%Y%m%d}",
-        f"ACCESSION NUMBER:\t\t{accession}", f"CONFORMED SUBMISSION TYPE:\t{form}",
-        f"PUBLIC DOCUMENT COUNT:\t\t{len(documents)}",
-        f"CONFORMED PERIOD OF REPORT:\t{period:%Y%m%d}", f"FILED AS OF DATE:\t\t{filed:%Y%m%d}", "",
-        "FILER:", "", "\tCOMPANY DATA:\t",
-        f"\t\tCOMPANY CONFORMED NAME:\t\t\t{conformed(made.name_at(filed))}",
-        f"\t\tCENTRAL INDEX KEY:\t\t\t{made.cik:010}",
-        f"\t\tSTANDARD INDUSTRIAL CLASSIFICATION:\t{made.industry} [{made.sic}]",
-        f"\t\tIRS NUMBER:\t\t\t\t{made.ein}",
-        f"\t\tSTATE OF INCORPORATION:\t\t\t{made.incorporated_code}",
-        f"\t\tFISCAL YEAR END:\t\t\t{month_day}", "", "\tFILING VALUES:",
-        f"\t\tFORM TYPE:\t\t{form}", f"\t\tSEC ACT:\t\t{act}",
-        f"\t\tSEC FILE NUMBER:\t{file_number}",
-        f"\t\tFILM NUMBER:\t\t{filed.year % 100:02}{made.cik % 1_000_000:06}", "",
-    ]  # fmt: skip
-    for kind, phone in (("BUSINESS", True), ("MAIL", False)):
-        head += [
-            f"\t{kind} ADDRESS:\t", f"\t\tSTREET 1:\t\t{made.street.upper()}",
-            f"\t\tCITY:\t\t\t{made.city.upper()}", f"\t\tSTATE:\t\t\t{made.state_code}",
-            f"\t\tZIP:\t\t\t{made.zip_code}",
-        ]  # fmt: skip
-        head += [f"\t\tBUSINESS PHONE:\t\t{made.phone}", ""] if phone else [""]
-    if made.changed is not None and filed >= made.changed:
-        head += ["\tFORMER COMPANY:\t", f"\t\tFORMER CONFORMED NAME:\t{conformed(made.former)}",
-                 f"\t\tDATE OF NAME CHANGE:\t{made.changed:%Y%m%d}", ""]  # fmt: skip
-    head[-1:] = ["</SEC-HEADER>"]
-    body = _documents(documents, "")
-    return "\n".join([*head, *body, "</SEC-DOCUMENT>", ""])
-
-
-def dissemination(made: Company, accession: str, form: str, period: dt.date, filed: dt.date,
-                  documents: Sequence[Document]) -> str:  # fmt: skip
-    """The submission as EDGAR's daily feed carries it, a tag a field (Public Dissemination Service
-    Technical Specification, 2.2 and 3.2).
-    """
-    month_day = f"{(dt.date(2000, made.year_end % 12 + 1, 1) - dt.timedelta(1)):%m%d}"
-    head = [
-        "<SUBMISSION>", f"<ACCESSION-NUMBER>{accession}", f"<TYPE>{form}",
-        f"<PUBLIC-DOCUMENT-COUNT>{len(documents)}", f"<PERIOD>{period:%Y%m%d}",
-        f"<FILING-DATE>{filed:%Y%m%d}", f"<DATE-OF-FILING-DATE-CHANGE>{filed:%Y%m%d}", "<FILER>",
-        "<COMPANY-DATA>", f"<CONFORMED-NAME>{conformed(made.name_at(filed))}",
-        f"<CIK>{made.cik:010}", f"<ASSIGNED-SIC>{made.sic}", f"<IRS-NUMBER>{made.ein}",
-        f"<STATE-OF-INCORPORATION>{made.incorporated_code}", f"<FISCAL-YEAR-END>{month_day}",
-        "</COMPANY-DATA>", "<FILING-VALUES>", f"<FORM-TYPE>{form}", "<ACT>34",
-        f"<FILE-NUMBER>{int(made.file_number[0]):03}-{made.file_number[2:].zfill(5)}",
-        f"<FILM-NUMBER>{filed.year % 100:02}{made.cik % 1_000_000:06}", "</FILING-VALUES>",
-    ]  # fmt: skip
-    for kind, phone in (("BUSINESS", True), ("MAIL", False)):
-        head += [f"<{kind}-ADDRESS>", f"<STREET1>{made.street.upper()}",
-                 f"<CITY>{made.city.upper()}", f"<STATE>{made.state_code}",
-                 f"<ZIP>{made.zip_code}"]  # fmt: skip
-        head += [f"<PHONE>{made.phone}"] if phone else []
-        head.append(f"</{kind}-ADDRESS>")
-    if made.changed is not None and filed >= made.changed:
-        head += ["<FORMER-COMPANY>", f"<FORMER-CONFORMED-NAME>{conformed(made.former)}",
-                 f"<DATE-CHANGED>{made.changed:%Y%m%d}", "</FORMER-COMPANY>"]  # fmt: skip
-    body = _documents(documents, accession)
-    return "\n".join([*head, "</FILER>", *body, "</SUBMISSION>", ""])
-
-
-def _documents(documents: Sequence[Document], stem: str) -> list[str]:
-    out: list[str] = []
-    for at, (kind, description, lines) in enumerate(documents, 1):
-        out += ["<DOCUMENT>", f"<TYPE>{kind}", f"<SEQUENCE>{at}"]
-        out += [f"<FILENAME>{stem}-{at:03}.txt"] if stem else []
-        out += [f"<DESCRIPTION>{description}"] if description else []
-        out += ["<TEXT>", *lines, "</TEXT>", "</DOCUMENT>"]
-    return out
-
-
-def conformed(name: str) -> str:
-    """A name as EDGAR conforms it: upper case, without points and commas."""
-    text = name.upper().replace(".", "").replace(",", "")
-    return text.replace("CORPORATION", "CORP").replace("COMPANY", "CO")

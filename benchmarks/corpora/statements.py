@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from benchmarks.corpora.company import Company, Quarter, per_share, quarter_end, reclassified
-from benchmarks.typeset.layout import Row, Statement, Value
+from benchmarks.typeset.statement import Row, Statement, Value
 from benchmarks.typeset.styles import Style, draw
 
 if TYPE_CHECKING:

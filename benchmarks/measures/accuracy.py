@@ -9,7 +9,8 @@ with --gold it is looked for in DIR, such as `retroxbrl review export --gold DIR
 without are passed over;
 where a submission has an EX-27 schedule, against that: the schedule is taken out before conversion.
 Totals proven by the arithmetic are counted in any case. The cells of the concepts that users ask
-for most (asked.py) are counted apart, too. Definitions: scoring.py beside this file.
+for most (asked.py) are counted apart, too. Definitions: scoring.py, schedules.py and totals.py
+beside this file.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measures import scoring
+from benchmarks.measures.schedules import Agreement, judge_schedule, without_schedules
+from benchmarks.measures.totals import Totals, judge_totals
 from converter.model.finding import ConversionError
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
@@ -45,8 +48,8 @@ class Outcome:
     scores: dict[str, dict[str, int]] = field(default_factory=dict)
     misses: list[scoring.Miss] = field(default_factory=list)
     matches: list[scoring.Match] = field(default_factory=list)
-    schedule: list[scoring.Agreement] = field(default_factory=list)
-    totals: scoring.Totals = field(default_factory=lambda: scoring.Totals(0, 0, (), ()))
+    schedule: list[Agreement] = field(default_factory=list)
+    totals: Totals = field(default_factory=lambda: Totals(0, 0, (), ()))
     statements: list[str] = field(default_factory=list)
 
 
@@ -56,7 +59,7 @@ def measure(
     """Converts one filing and judges it, by the gold beside it or in the folder `golds`."""
     raw = path.read_bytes()
     text = raw.decode("latin-1")
-    bare = scoring.without_schedules(text)
+    bare = without_schedules(text)
     out = Outcome(path.name)
     conversion = None
     try:
@@ -74,9 +77,9 @@ def measure(
             path.name, bare, scoring.read_gold(gold), conversion, groups
         )
         out.scores = {kind: dict(score.counts) for kind, score in scores.items()}
-    out.schedule = scoring.judge_schedule(text, conversion)
+    out.schedule = judge_schedule(text, conversion)
     if conversion is not None:
-        out.totals = scoring.judge_totals(conversion.mapped)
+        out.totals = judge_totals(conversion.mapped)
     out.statements = scoring.statements(conversion)
     return out
 

@@ -7,7 +7,7 @@ COLUMNS is the folder `columns` of a store (`store build --columns`). INTO gets 
 and copies of them beside them with folders, companies and CIKs of their own; what filings share
 (concepts, periods, units) is there once. Numbers of terms are given anew, in the order of all, so
 that the tables are those that a store of so many filings would have got. The filings' accession
-numbers must have a 0 behind the year, as those of benchmarks/corpora/corpus.py have.
+numbers must have a 0 behind the year, as those of corpora/corpus.py have.
 
 --ask asks each named query that the tables can answer about everything: seconds of this process,
 both of DuckDB's threads together, of the opening, the reading of the query and all rows; then of

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.measures import scoring
+from benchmarks.measures.schedules import without_schedules
 from converter.model.filing import StatementKind
 from converter.model.finding import ConversionError
 from converter.model.schedule import TagKind
@@ -140,7 +141,7 @@ def _states(item: LineItem, amount: Decimal, times: int, power: int) -> bool:
 
 def measure(path: Path, groups: dict[str, set[str]]) -> list[Label]:
     text = path.read_bytes().decode("latin-1")
-    bare = scoring.without_schedules(text)
+    bare = without_schedules(text)
     if bare == text:
         return []
     try:

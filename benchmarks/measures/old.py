@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.measures import scoring
 from benchmarks.measures.filed import digits
+from benchmarks.measures.schedules import without_schedules
 from converter.mapping.features import short
 from converter.pipeline import Conversion, Options, analyse
 from converter.read import read_filing
@@ -137,7 +138,7 @@ def judge_all(
         sorted(gold, key=lambda line: line.filing), lambda line: line.filing
     ):
         text = (corpus / name).read_bytes().decode("latin-1")
-        bare = scoring.without_schedules(text).encode("latin-1")
+        bare = without_schedules(text).encode("latin-1")
         conversion = analyse(read_filing(bare, name), Path(name).stem, Options(network=network))
         out += judge(lines, conversion, groups)
     return out

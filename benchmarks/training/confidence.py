@@ -34,8 +34,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.measures import labels as schedules
-from benchmarks.measures import old, scoring
+from benchmarks.measures import labels, old, scoring
+from benchmarks.measures.schedules import schedules, without_schedules
 from converter.mapping.confidence import FIELDS, LATEST, Curve, Measured, load_measured
 from converter.mapping.features import short
 from converter.model.finding import ConversionError
@@ -93,9 +93,9 @@ def points(path: Path, cells: dict[str, Path], groups: dict[str, set[str]],
     text = path.read_bytes().decode("latin-1")
     stem = path.stem.removesuffix(".txt")
     known = next((at for name, at in cells.items() if name in stem), None)
-    if path.name not in gold and known is None and not scoring.schedules(text):
+    if path.name not in gold and known is None and not schedules(text):
         return []
-    bare = scoring.without_schedules(text).encode("latin-1")
+    bare = without_schedules(text).encode("latin-1")
     try:
         conversion = analyse(read_filing(bare, path.name), path.stem, Options())
     except ConversionError:
@@ -133,7 +133,7 @@ def _by_hand(
 def _by_schedule(
     name: str, text: str, conversion: Conversion, groups: dict[str, set[str]]
 ) -> Iterator[Told]:
-    for label in schedules.labels(name, text, conversion, groups):
+    for label in labels.labels(name, text, conversion, groups):
         for table in conversion.mapped:
             if table.read.table.kind.value != label.statement:
                 continue
@@ -150,7 +150,7 @@ def _inside_by_schedule(
     text: str, conversion: Conversion, groups: dict[str, set[str]]
 ) -> Iterator[Told]:
     """The amounts inside captions that a schedule has for allowances or depreciation."""
-    for schedule in [each for each in scoring.schedules(text) if not each.restated][:1]:
+    for schedule in [each for each in schedules(text) if not each.restated][:1]:
         for tag, name in _INSIDE.items():
             amount = _digits(schedule.amounts.get(tag, Decimal(0)))
             for digits, caption, claim in _inside(conversion):

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.typeset import layout
 from benchmarks.typeset.cover import Cover
+from benchmarks.typeset.statement import Row, Statement, Value
 from benchmarks.typeset.styles import draw
 from converter.wording.normalise import letters
 
@@ -191,12 +192,12 @@ def columns(kind: str, lines: list[Line], period: dt.date) -> list[tuple[dt.date
     return out
 
 
-def statement(kind: str, filing: Filing, lines: list[Line]) -> layout.Statement | None:
+def statement(kind: str, filing: Filing, lines: list[Line]) -> Statement | None:
     """A statement ready to be laid out; None where its data has no usual columns."""
     heads = columns(kind, lines, filing.cover.period)
     if not heads or (kind != "BS" and not any(end == filing.cover.period for end, _ in heads)):
         return None
-    rows: list[layout.Row] = []
+    rows: list[Row] = []
     instants = [line.tag for line in lines if line.instant]
     passed: Counter[str] = Counter()
     for line in lines:
@@ -212,7 +213,7 @@ def statement(kind: str, filing: Filing, lines: list[Line]) -> layout.Statement 
                 and instants.count(line.tag) > 1
                 and passed[line.tag] == 1
             )
-        cells: list[layout.Value | None] = []
+        cells: list[Value | None] = []
         for end, quarters in heads:
             start = month_end(end, -3 * quarters) + dt.timedelta(1) if quarters else None
             at = (end, 0 if line.instant else quarters)
@@ -221,14 +222,12 @@ def statement(kind: str, filing: Filing, lines: list[Line]) -> layout.Statement 
                 day = start - dt.timedelta(1) if opening and start else end
                 at, start = (day, 0), None
             value = line.values.get(at)
-            cells.append(None if value is None else layout.Value(value, start, day))
+            cells.append(None if value is None else Value(value, start, day))
         if any(cell is not None for cell in cells):
-            rows.append(
-                layout.Row(line.tag, line.custom, line.label, line.negated, line.quantity, cells)
-            )
+            rows.append(Row(line.tag, line.custom, line.label, line.negated, line.quantity, cells))
     if len(rows) < _MIN_LINES[kind]:
         return None
-    return layout.Statement(kind, heads, rows)
+    return Statement(kind, heads, rows)
 
 
 Rendered = tuple[str, list[tuple[str, ...]], dict[str, object]]

@@ -10,7 +10,8 @@ from random import Random
 
 import pytest
 
-from benchmarks.measures import accuracy, scoring
+from benchmarks.measures import accuracy
+from benchmarks.measures.schedules import schedules, without_schedules
 from benchmarks.typeset import render, styles
 
 
@@ -174,12 +175,12 @@ def test_schedules_are_taken_out_and_compared(corpus):
     }  # fmt: skip
     missed = [a for a in outcomes[0].schedule if not a.agrees]
     assert [a.tag for a in missed] == ["INVENTORY"]
-    assert "EX-27" not in scoring.without_schedules(path.read_text())
+    assert "EX-27" not in without_schedules(path.read_text())
 
 
 def test_a_restated_schedule_stands_apart():
     restated = SCHEDULE.replace("<CASH>", "<RESTATED>\n<CASH>")
-    found = scoring.schedules(restated + SCHEDULE)
+    found = schedules(restated + SCHEDULE)
     assert [schedule.restated for schedule in found] == [True, False]
 
 
