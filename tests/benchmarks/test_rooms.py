@@ -1,4 +1,4 @@
-"""The rooms of benchmarks/: who may import whom."""
+"""The rooms of benchmarks/: who may import whom, and how long a file may be."""
 
 import ast
 from pathlib import Path
@@ -19,6 +19,7 @@ ALLOWED = {
     "fuzz": set(),
     "growth": set(),
 }
+FILE_LINES = 500
 
 
 def programs():
@@ -54,3 +55,8 @@ def test_every_room_has_its_place():
 def test_the_package_knows_nothing_of_what_measures_it():
     for path in (ROOT / "converter").rglob("*.py"):
         assert not imported(path), path
+
+
+def test_no_file_is_longer_than_can_be_read_at_once():
+    lengths = {path: path.read_bytes().count(b"\n") for path in programs()}
+    assert [path.name for path, lines in lengths.items() if lines > FILE_LINES] == []
