@@ -49,7 +49,7 @@ lock: $(VENV)/dev
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade --quiet \
 	  --extra dev --no-emit-index-url --custom-compile-command 'make lock' --output-file constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
-	$(BIN)/python benchmarks/third_party.py --write
+	$(BIN)/python docs/third_party.py --write
 
 # The same bytes from the same commit, whenever and wherever it is made.
 wheel: $(VENV)/dev

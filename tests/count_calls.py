@@ -11,11 +11,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "benchmarks")]
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from growth.pieces import filing
-from growth.shapes import SHAPES
-
+from benchmarks.growth.pieces import filing
+from benchmarks.growth.shapes import SHAPES
 from converter.model.finding import ConversionError
 from converter.pipeline import Options, analyse, prepare, save
 from converter.read import read_filing

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from hypothesis import settings
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).parent / "segment"))
 
 from filings import ROWS
-from fuzz.mutations import MUTATIONS
+
+from benchmarks.fuzz.mutations import MUTATIONS
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn

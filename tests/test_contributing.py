@@ -38,14 +38,18 @@ def test_the_parts_of_the_package_are_listed():
     assert set(listed("part")) == there(ROOT / "converter", files=True)
 
 
+def test_the_rooms_of_what_measures_are_listed():
+    assert set(listed("room")) == there(ROOT / "benchmarks", files=True)
+
+
 def test_each_has_its_words():
-    lines = [*listed("folder").values(), *listed("part").values()]
+    lines = [words for head in ("folder", "part", "room") for words in listed(head).values()]
     assert all(len(words) > 10 for words in lines)
     assert len(set(lines)) == len(lines)
 
 
 def test_the_paths_that_it_names_are_there():
-    paths = re.findall(r"`?\b((?:converter|tests|docs|mappings)/[\w./]+\w)", TEXT)
+    paths = re.findall(r"`?\b((?:benchmarks|converter|tests|docs|mappings)/[\w./]+\w)", TEXT)
     assert len(paths) > 15
     for path in paths:
         if Path(path).stem not in EXAMPLES | {"test_facts_jsonl"}:

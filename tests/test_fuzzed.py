@@ -2,16 +2,10 @@
 wrong figure, or a file that its reader refuses. `benchmarks/fuzz` finds more.
 """
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-
-from fuzz.trial import tried
 from test_hostile import processor, table
 
+from benchmarks.fuzz.trial import tried
 from tests.schedule.made import schedule, with_schedule
 
 STATEMENT = table()

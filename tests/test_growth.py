@@ -9,12 +9,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-
-from growth.measure import Point, exponent
-from growth.pieces import filing
-from growth.shapes import SHAPES
-
+from benchmarks.growth.measure import Point, exponent
+from benchmarks.growth.pieces import filing
+from benchmarks.growth.shapes import SHAPES
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 

@@ -1,15 +1,9 @@
 """What holds of every filing, whole or damaged."""
 
-import sys
-from pathlib import Path
-
 from hypothesis import HealthCheck, assume, given, settings
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-
-from fuzz.trial import complaints, misplaced
 from strategies import damaged, examples, filings
 
+from benchmarks.fuzz.trial import complaints, misplaced
 from converter.model.finding import ConversionError
 from converter.pipeline import Options, analyse, save
 from converter.read import read_filing

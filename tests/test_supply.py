@@ -24,7 +24,7 @@ LOCK = (ROOT / "constraints.txt").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def third_party():
-    path = ROOT / "benchmarks" / "third_party.py"
+    path = ROOT / "docs" / "third_party.py"
     spec = importlib.util.spec_from_file_location("third_party", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -1,0 +1,1 @@
+"""Faults put into filings on purpose: which of them are noticed."""

@@ -1,10 +1,5 @@
-"""`python benchmarks/faults`."""
+"""`python -m benchmarks.faults`."""
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from faults.drive import main
+from benchmarks.faults.drive import main
 
 raise SystemExit(main())

@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from scoring import read_gold
-
+from benchmarks.faults.judge import told
+from benchmarks.measures.scoring import read_gold
 from converter.model.filing import PRIMARY
 from converter.model.xbrl import Duration
-from faults.judge import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from scoring import Gold
-
+    from benchmarks.measures.scoring import Gold
     from converter.model.finding import Finding
     from converter.model.table import TextTable
     from converter.model.xbrl import Fact

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from faults.places import Place
+    from benchmarks.faults.places import Place
 
 Edit = tuple[int, int, str]  # characters from, to (exclusive), and what stands there instead
 Edits = list[Edit]

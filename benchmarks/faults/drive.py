@@ -1,7 +1,7 @@
 """Deliberate faults, one at a time, and whether each is noticed.
 
-    python benchmarks/faults CORPUS [CORPUS ...] [--count 931] [--seed 1] [--jobs 2]
-                             [--letters ABMS | --rest ABMS] [--kind WORDS] [--only N]
+    python -m benchmarks.faults CORPUS [CORPUS ...] [--count 931] [--seed 1] [--jobs 2]
+                                [--letters ABMS | --rest ABMS] [--kind WORDS] [--only N]
                              [--silent FILE] [--alarms FILE] [--json]
 
 A fault is put into a filing where its conversion has facts (places.py), in turn of each of the
@@ -25,19 +25,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from scoring import share, table
-
+from benchmarks.faults.alarms import Alarm, alarms, gold_of, statements
+from benchmarks.faults.damage import Damage, chance, damage
+from benchmarks.faults.judge import OUTCOMES, Outcome, convert, judge, marks, values
+from benchmarks.faults.places import KEYS, KINDS, OTHER, Place, places
+from benchmarks.measures.scoring import share, table
 from converter.pipeline import Options, prepare
 from converter.read import read_filing
-from faults.alarms import Alarm, alarms, gold_of, statements
-from faults.damage import Damage, chance, damage
-from faults.judge import OUTCOMES, Outcome, convert, judge, marks, values
-from faults.places import KEYS, KINDS, OTHER, Place, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from faults.judge import Mark, Values
+    from benchmarks.faults.judge import Mark, Values
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -17,19 +17,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from benchmarks.faults.places import KEYS
 from converter.model.finding import ConversionError, Severity
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
-from faults.places import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from benchmarks.faults.damage import Damage
     from converter.model.finding import Finding
     from converter.model.source import SourceText
     from converter.model.xbrl import Fact
     from converter.pipeline import Conversion
-    from faults.damage import Damage
 
 OUTCOMES = ("caught", "abstained", "silent", "harmless")
 Name = tuple[str, str, str]  # concept, period, dimensions

@@ -1,8 +1,8 @@
 """Converts filings damaged by chance, and looks at whatever comes out.
 
-    python benchmarks/fuzz [PLACE ...] [--count 100000] [--seed 0] [--jobs 2] [--minutes M]
-                           [--formats 10] [--arelle N] [--log FILE]
-    python benchmarks/fuzz [PLACE ...] --show SEED [--into FILE]
+    python -m benchmarks.fuzz [PLACE ...] [--count 100000] [--seed 0] [--jobs 2] [--minutes M]
+                              [--formats 10] [--arelle N] [--log FILE]
+    python -m benchmarks.fuzz [PLACE ...] --show SEED [--into FILE]
 
 Each seed makes one input: a small filing or a part of a large one, drawn from the files at PLACE
 (`examples` where none is given), with one to six of some forty kinds of damage. It is converted in
@@ -31,14 +31,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fuzz.bases import files
-from fuzz.mutations import made
-from fuzz.workers import Done, Work, run
+from benchmarks.fuzz.bases import files
+from benchmarks.fuzz.mutations import made
+from benchmarks.fuzz.workers import Done, Work, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from fuzz.trial import Failure
+    from benchmarks.fuzz.trial import Failure
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -128,7 +128,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for (kind, where), found in sorted(figures.failures.items()):
         print(f"\n{kind} ({len(found)}): {where}\n{found[0][1].rstrip()}")
         for seed, _ in found[:3]:
-            print(f"  python benchmarks/fuzz {places} --show {seed} --into FILE")
+            print(f"  python -m benchmarks.fuzz {places} --show {seed} --into FILE")
     print(f"go on with --seed {after}")
     return 1 if figures.failures else 0
 

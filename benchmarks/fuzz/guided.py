@@ -1,7 +1,7 @@
 """Fuzzing led by what code an input reaches: the reader, the finder of tables, the numerals.
 
     pip install '.[fuzz]'
-    python benchmarks/fuzz/guided.py reader|tables|numerals [PLACE ...] [--minutes 10]
+    python -m benchmarks.fuzz.guided reader|tables|numerals [PLACE ...] [--minutes 10]
                                      [--corpus DIR] [--into DIR]
 
 Atheris (Apache-2.0; wheels for Linux, Python 3.11 to 3.13) watches each branch that an input takes
@@ -11,7 +11,7 @@ with pieces of the files at PLACE (`examples`), and goes on with what --corpus h
 ends at the first input that raises what is none of the program's own, takes ten seconds or a
 gigabyte, or breaks what is asserted here; the input is left in --into, and
 
-    python benchmarks/fuzz/guided.py reader FILE --again
+    python -m benchmarks.fuzz.guided reader FILE --again
 
 tries it alone.
 """
@@ -26,8 +26,6 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,7 +157,7 @@ def _fuzz(atheris: Any, given: argparse.Namespace, folder: Path) -> int:
 
 def _seed(target: str, places: list[Path], folder: Path) -> None:
     """Pieces of filings to begin with: single lines for the numerals."""
-    from fuzz.bases import base, files
+    from benchmarks.fuzz.bases import base, files
 
     folder.mkdir()
     chance, paths = Random(0), files(places)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from fuzz.bases import base
-from fuzz.characters import CHARACTERS
-from fuzz.claims import CLAIMS
-from fuzz.lines import LINES
-from fuzz.markup import MARKUP
+from benchmarks.fuzz.bases import base
+from benchmarks.fuzz.characters import CHARACTERS
+from benchmarks.fuzz.claims import CLAIMS
+from benchmarks.fuzz.lines import LINES
+from benchmarks.fuzz.markup import MARKUP
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,9 +19,9 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.fuzz.mutations import made
+from benchmarks.fuzz.trial import Failure, Trial, tried
 from converter.pipeline import Options, prepare
-from fuzz.mutations import made
-from fuzz.trial import Failure, Trial, tried
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

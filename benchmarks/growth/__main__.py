@@ -1,7 +1,6 @@
 """Measures what a conversion costs against the size of its input, for each of many shapes.
 
-    PYTHONPATH=benchmarks python -m growth [--runs 2] [--only WORDS]
-    python benchmarks/growth [--runs 2] [--only WORDS]
+    python -m benchmarks.growth [--runs 2] [--only WORDS]
 
 A line a shape: the smallest and the largest text in kB, seconds of the processor at the four sizes,
 the exponent (1: in step with the size, 2: squared), seconds a megabyte at the largest, megabytes of
@@ -17,16 +16,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 
-if not __package__:  # run as a folder
-    sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+from benchmarks.growth.measure import TIMES, Point, apart, exponent, measure
+from benchmarks.growth.pieces import filing
+from benchmarks.growth.shapes import SHAPES
 from converter.pipeline import Options, prepare
-from growth.measure import TIMES, Point, apart, exponent, measure
-from growth.pieces import filing
-from growth.shapes import SHAPES
 
 MOST = 1.4
 BUDGET = 60.0

@@ -19,7 +19,7 @@ from converter.pipeline import Options, analyse, save
 from converter.read import read_filing
 
 if TYPE_CHECKING:
-    from growth.shapes import Shape
+    from benchmarks.growth.shapes import Shape
 
 TIMES = (1, 2, 4, 8)
 SECONDS = 120

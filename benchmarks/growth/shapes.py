@@ -10,7 +10,7 @@ import binascii
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from growth.pieces import (
+from benchmarks.growth.pieces import (
     BALANCE,
     EQUITY,
     HEADS,

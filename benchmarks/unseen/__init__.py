@@ -1,0 +1,1 @@
+"""Filings of difficulties that nobody has looked at, with known answers."""

@@ -1,10 +1,5 @@
-"""`python benchmarks/unseen`."""
+"""`python -m benchmarks.unseen`."""
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from unseen.drive import main
+from benchmarks.unseen.drive import main
 
 raise SystemExit(main())

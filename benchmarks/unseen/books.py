@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import render
+from benchmarks.typeset import render
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterator
 
-    import layout
+    from benchmarks.typeset.statement import Statement as Typeset
 
 OLD = (
     (r"\s*\((?:in shares|in dollars per share|in USD per share|USD per share)\)", ""),
@@ -116,7 +116,7 @@ class Sources:
 
     filings: tuple[render.Filing, ...]
 
-    def made(self, filing: render.Filing) -> dict[str, layout.Statement]:
+    def made(self, filing: render.Filing) -> dict[str, Typeset]:
         found = {k: render.statement(k, filing, filing.statements[k]) for k in filing.statements}
         return {kind: each for kind, each in found.items() if each is not None}
 

@@ -1,9 +1,9 @@
 """Filings that no one has seen, converted and counted, by what makes them difficult.
 
-    python benchmarks/unseen DATASETS.zip OUT [--count 300] [--seed 1] [--only WORDS] [--jobs 2]
+    python -m benchmarks.unseen DATASETS.zip OUT [--count 300] [--seed 1] [--only WORDS] [--jobs 2]
 
-DATASETS.zip is that of benchmarks/render.py. A statement counts as found when half of its lines
-have facts of their value and period without dimensions; a fact without dimensions whose amount
+DATASETS.zip is that of typeset/render.py. A statement counts as found when half of its lines have
+facts of their value and period without dimensions; a fact without dimensions whose amount
 stands only in what is not the registrant's is foreign; a filing with all its statements and
 nothing foreign or astray is whole. A fact is astray when its amount is the registrant's, of another
 period. OUT gets the filings that are not whole, the worst first in `worst.tsv`.
@@ -21,14 +21,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import render
-
+from benchmarks.typeset import render
+from benchmarks.unseen.books import Sources, Statement, cells, tells
+from benchmarks.unseen.make import Made, draw_of, filing
 from converter.model.finding import ConversionError
 from converter.model.xbrl import Duration
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
-from unseen.books import Sources, Statement, cells, tells
-from unseen.make import Made, draw_of, filing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

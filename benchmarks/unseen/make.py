@@ -11,9 +11,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from unseen import pieces
-from unseen.books import Books, Sources, Statement, books, one_group, tells, with_retained
-from unseen.sheet import LAYOUTS, TITLES, WIDTH, Look, draw_look, title, typed
+from benchmarks.unseen import pieces
+from benchmarks.unseen.books import (
+    Books,
+    Sources,
+    Statement,
+    books,
+    one_group,
+    tells,
+    with_retained,
+)
+from benchmarks.unseen.sheet import LAYOUTS, TITLES, WIDTH, Look, draw_look, title, typed
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from unseen.books import Books, Cell, Line, Span, Statement, one_group, scaled
-from unseen.sheet import WIDTH, Look, boxhead, title, typed, units
+from benchmarks.unseen.books import Books, Cell, Line, Span, Statement, one_group, scaled
+from benchmarks.unseen.sheet import WIDTH, Look, boxhead, title, typed, units
 
 if TYPE_CHECKING:
     import random

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
-    from unseen.books import Cell, Line, Span, Statement
+    from benchmarks.unseen.books import Cell, Line, Span, Statement
 
 WIDTH = 80
 MONTHS = {3: "Three Months", 6: "Six Months", 9: "Nine Months", 12: "Year"}

@@ -3,21 +3,8 @@
 A mapping row knows a caption; it does not know that 'Other' after 'Inventories' in a cash flow is
 another thing than 'Other' at the foot of the investing activities. The network reads the lines
 of a filing's statements as one sequence (features.py) and gives each a probability for each
-concept that it knows. benchmarks/learn.py trains it and says how; mappings/learned.npz holds:
-
-    words      (W,) lines of text: the features, in the order of the rows of `embedding`
-    concepts   (C,) lines of text: 'Assets', 'retro:...'; the first, '*', is an element
-               of the filer's own
-    embedding  (W, D) int8, with a scale for each row
-    ...        the weights of the layers by name, float16
-    met        (C,) how many companies that were learned from chose the concept
-    kin        (C,) concepts that filers choose for the same line have the same number, others -1
-    signs      (C,) lines of text: the sign rules with which most filers printed the concept, one
-               for each of features.LEARNED
-    heard      (W,) how many companies that were learned from have the feature
-    knots, worths  (E, K) what each kind of `evidence` is worth: K points of a broken line each,
-               whose values add up to a match's rank
-    calibration  (2, N) rank -> share of the matches that were right, companies not trained on
+concept that it knows. benchmarks/training/learn.py trains it and says how. mappings/learned.npz is
+written and read here alone: `save_network` tells its format.
 """
 
 from __future__ import annotations
@@ -109,7 +96,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
-    """The weights, ready to use. Built by `load_network`."""
+    """The weights, ready to use. Built by `load_network`; `save_network` tells what each is."""
 
     words: dict[str, int]
     concepts: tuple[str, ...]
@@ -338,6 +325,57 @@ def _apart(near: Matrix, count: int) -> Matrix:
     return as_strided(
         every[:, count - 1 :], (len(near), count, count), (heads, -one, one), writeable=False
     )
+
+
+def save_network(network: Network, path: Path) -> None:
+    """Write the file that `load_network` reads: an .npz of NumPy, nothing in it pickled. Of W
+    features, C concepts, lines of D numbers:
+
+        edition    () what `EDITION` is
+        heads, depth  () heads of a layer's attention, layers
+        met        (C,) int16: how many companies that were learned from chose the concept
+        words      lines of UTF-8: the features, in the order of the rows of `embedding`
+        concepts   lines of UTF-8: 'Assets', 'retro:...'; the first, '*', is an element of the
+                   filer's own
+        signs      lines of UTF-8: the sign rules with which most filers printed the concept, one
+                   for each of features.LEARNED, blanks between
+        kin        (C,) int16: concepts that filers choose for the same line have the same number,
+                   others -1
+        calibration  (2, N) float32: rank -> share of the matches that were right, companies not
+                   trained on
+        heard      (W,) uint16: how many companies that were learned from have the feature
+        knots, worths  (E, K) float32: what each kind of `evidence` is worth: K points of a broken
+                   line each, whose values add up to a match's rank
+        embedding, embedding.scale  (W, D) int8, (W,) float32: a feature's weights by their product
+
+    and the layers, float16, a matrix from what goes in to what comes out:
+
+        first, last       .scale and .shift (D,): a norm before the layers, and one behind them
+        beside            (3 D, D), .bias: the line before, the line, the line behind
+        layer0, layer1 ...  .near (heads, distances): what the distance of two lines counts;
+                          .qkv (D, 3 D), .o (D, D), .f1 (D, 2 D), .f2 (2 D, D), each with .bias;
+                          .n1 and .n2 with .scale and .shift (D,)
+        gate              (D, 2), .bias: what the rows say, of their choice and of what lost to it
+        out               (D, C), .bias
+    """
+    scale = np.maximum(np.abs(network.embedding).max(axis=1), 1e-8) / 127
+    held: dict[str, Any] = {
+        "edition": np.array(EDITION), "heads": np.array(network.heads),
+        "depth": np.array(network.depth), "met": network.met,
+        "words": _bytes(network.words), "concepts": _bytes(network.concepts),
+        "signs": _bytes(" ".join(rules) for rules in network.signs), "kin": network.kin,
+        "calibration": network.calibration.astype(np.float32), "heard": network.heard,
+        "knots": network.knots, "worths": network.worths,
+        "embedding": np.round(network.embedding / scale[:, None]).astype(np.int8),
+        "embedding.scale": scale.astype(np.float32),
+    }  # fmt: skip
+    held |= {name: weight.astype(np.float16) for name, weight in network.layers.items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez(path, **held)
+
+
+def _bytes(lines: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(lines).encode("utf-8"), np.uint8)
 
 
 def load_network(path: Path | None = None) -> Network:

@@ -29,7 +29,7 @@ over all filings' facts. So the queries choose their filings first, in a SELECT 
 with FILTER what would otherwise draw the beginning to itself. A LIMIT that no answer reaches tells
 the size of a part: after many patterns without it, an OPTIONAL is computed for the whole store.
 Where nothing is chosen it is a thousand times as high.
-benchmarks/store.py tells when one of these was missed: seconds instead of milliseconds.
+benchmarks/measures/store.py tells when one of these was missed: seconds instead of milliseconds.
 """
 
 from __future__ import annotations

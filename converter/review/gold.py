@@ -1,8 +1,8 @@
 """Reviewed filings as test data: what people confirmed or corrected, in the two forms that the
 measuring programs of benchmarks/ read.
 
-    NAME.gold.tsv   a reviewed fact a row: its concept, period, value, unit (benchmarks/accuracy.py)
-    lines.tsv       a reviewed line a row: caption, figure, concept (benchmarks/old.py)
+    NAME.gold.tsv   a reviewed fact a row: its concept, period, value, unit (measures/accuracy.py)
+    lines.tsv       a reviewed line a row: caption, figure, concept (measures/old.py)
 
 Only figures that somebody looked at themselves are gold: not the neighbours of a corrected one.
 """

@@ -4,8 +4,8 @@
     Net sales, Cost of goods sold, Net income ...              IS  +7.4
     Balance at beginning of year, Additions, Write-offs ...    NONE: no statement
 
-Each word has a weight for each kind (mappings/kinds.tsv, made by benchmarks/kinds.py); a table's
-words count by how often they stand in it, the more often the less each.
+Each word has a weight for each kind (mappings/kinds.tsv, made by benchmarks/training/kinds.py);
+a table's words count by how often they stand in it, the more often the less each.
 """
 
 from __future__ import annotations

@@ -6,18 +6,13 @@ import shutil
 import sys
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 
 import pytest
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-sys.path.insert(0, str(BENCHMARKS))
-
-import accuracy
-import render
-import scoring
-import styles
+from benchmarks.measures import accuracy
+from benchmarks.measures.schedules import schedules, without_schedules
+from benchmarks.typeset import render, styles
 
 
 def drawn(seed):
@@ -180,12 +175,12 @@ def test_schedules_are_taken_out_and_compared(corpus):
     }  # fmt: skip
     missed = [a for a in outcomes[0].schedule if not a.agrees]
     assert [a.tag for a in missed] == ["INVENTORY"]
-    assert "EX-27" not in scoring.without_schedules(path.read_text())
+    assert "EX-27" not in without_schedules(path.read_text())
 
 
 def test_a_restated_schedule_stands_apart():
     restated = SCHEDULE.replace("<CASH>", "<RESTATED>\n<CASH>")
-    found = scoring.schedules(restated + SCHEDULE)
+    found = schedules(restated + SCHEDULE)
     assert [schedule.restated for schedule in found] == [True, False]
 
 

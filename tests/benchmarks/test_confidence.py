@@ -1,19 +1,13 @@
 """Curves of confidence fitted on labelled lines, and how far off they are on others."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from mills import flows
 
+from benchmarks.measures import old
+from benchmarks.training import confidence
+from benchmarks.training.confidence import Point
 from converter.mapping.confidence import Curve
 from converter.model.mapped import Way
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
-import confidence
-import old
-from confidence import Point
 
 
 def some(count, right, raw, way=Way.NETWORK, statement="IS", filing="a.txt"):

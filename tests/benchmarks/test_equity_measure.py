@@ -1,8 +1,8 @@
-"""Components of equity from balance to balance, as benchmarks/equity.py counts them."""
+"""Components of equity from balance to balance, as benchmarks/measures/equity.py counts them."""
 
 import pytest
 
-from benchmarks.equity import stretches
+from benchmarks.measures.equity import stretches
 from converter.model.filing import StatementKind
 from converter.pipeline import Options, analyse
 from converter.read import read_filing

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "segment"))
 
-from faults import drive
-from faults.damage import Damage, chance, damage
-from faults.judge import Outcome, convert, judge, marks, values
-from faults.places import KEYS, KINDS, Place, places
 from filings import filing, pages, statements
+
+from benchmarks.faults import drive
+from benchmarks.faults.damage import Damage, chance, damage
+from benchmarks.faults.judge import Outcome, convert, judge, marks, values
+from benchmarks.faults.places import KEYS, KINDS, Place, places
 
 PER_SHARE = "Net income per share                                     $1.20         $1.05\n"
 TEXT = filing(pages(statements(kinds=("BS", "IS", "CF")))).source.text

@@ -1,18 +1,14 @@
 """Which filed signs a cash flow's own sums contradict."""
 
 import datetime as dt
-import sys
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from analysed import analysed
 from mills import flows
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
-import filed
-import render
+from benchmarks.measures import filed
+from benchmarks.typeset import render
 
 PAGE = flows(
     2004,

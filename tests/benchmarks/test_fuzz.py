@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
-from fuzz import drive, trial, workers
-from fuzz.bases import files
-from fuzz.mutations import MUTATIONS, made
+from benchmarks.fuzz import drive, trial, workers
+from benchmarks.fuzz.bases import files
+from benchmarks.fuzz.mutations import MUTATIONS, made
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PATHS = files([EXAMPLES])

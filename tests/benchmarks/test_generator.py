@@ -7,19 +7,12 @@ import tarfile
 import zipfile
 from collections import Counter
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-sys.path.insert(0, str(BENCHMARKS))
-
-import company
-import corpus
-import loss
-import scale
-from statements import Books
-
+from benchmarks.corpora import company, corpus
+from benchmarks.corpora.statements import Books
+from benchmarks.measures import loss, runs, scale
 from converter.model.finding import ConversionError
 from converter.model.xbrl import Duration
 from converter.pipeline import Options, analyse
@@ -43,13 +36,13 @@ def planned(count, **wanted):
 def test_the_same_seed_gives_the_same_bytes_and_a_larger_corpus_begins_alike(tmp_path):
     for name, filings in (("one", 8), ("two", 8), ("more", 12)):
         corpus.generate(tmp_path / name, filings, SEED)
-    one, two, more = (scale.tree(tmp_path / name) for name in ("one", "two", "more"))
+    one, two, more = (runs.tree(tmp_path / name) for name in ("one", "two", "more"))
     assert len(one) == 9  # and truth.csv
     assert one == two
     one.pop("truth.csv")
     assert one.items() <= more.items()
     corpus.generate(tmp_path / "other", 8, SEED + 1)
-    assert not one.items() & scale.tree(tmp_path / "other").items()
+    assert not one.items() & runs.tree(tmp_path / "other").items()
 
 
 @pytest.mark.parametrize("kind", ["zip", "tar.gz", "feed"])
@@ -195,7 +188,7 @@ def test_rates_are_those_of_each_step():
 
 def test_a_killed_run_that_ends_otherwise_is_seen(tmp_path, monkeypatch):
     """A program in the converter's place: resumable; with `forget`, its output tells of the kill."""
-    kill, kills, output = scale._kill, Counter(), tmp_path
+    kill, kills, output = runs._kill, Counter(), tmp_path
 
     def once_written(process, _, ended, *rest):
         """The moment is told by what the program wrote, not by the clock."""
@@ -206,14 +199,14 @@ def test_a_killed_run_that_ends_otherwise_is_seen(tmp_path, monkeypatch):
                 break
         kill(process, 0.0, ended, *rest)
 
-    monkeypatch.setattr(scale, "_kill", once_written)
+    monkeypatch.setattr(runs, "_kill", once_written)
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
     source = tmp_path / "in"
     corpus.generate(source, 4, SEED)
     for forget in ("", "forget"):
         output = tmp_path / f"out{forget}"
-        hit, starts, wrong = scale.killed(
+        hit, starts, wrong = runs.killed(
             source, output, 1, 2, "", 1.0, SEED, [sys.executable, str(program), forget]
         )
         assert (hit, starts, wrong) == (2, 3, [])

@@ -1,17 +1,11 @@
 """Lines that a schedule labels."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from analysed import analysed
 
+from benchmarks.measures import labels
 from converter.pipeline import Conversion
 from tests.mapping.test_decide import COVER, OPERATIONS
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
-import labels
 
 PAGE = (COVER + OPERATIONS).format(
     year=1996, before=1995, income="Income before taxes",

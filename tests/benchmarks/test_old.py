@@ -1,19 +1,13 @@
 """Gold lines of old statements held against what the program made of them."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from analysed import analysed
 from mills import flows
 
+from benchmarks.measures import old
 from converter.dts.base import load_base
 from converter.mapping.rows import name_of
 from converter.pipeline import Conversion
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
-import old
 
 PAGE = flows(
     1996,

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "segment"))
 
-import places
 from filings import OTHER, filing, pages, statement, statements
+
+from benchmarks.measures import places
 
 TEXT = pages(statements(kinds=("BS", "IS", "CF", "EQ")), statements(7, OTHER, ("BS",)))
 COLUMNS = "file\tkind\towner\tprimary\tfirst\tlast\ttitle\n"

@@ -3,9 +3,7 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
-import programs
+from benchmarks.measures import programs
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

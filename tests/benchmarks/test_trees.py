@@ -2,15 +2,11 @@
 
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
-import trees
-
+from benchmarks.measures import trees
 from converter.pipeline import Options, analyse, load, save
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))

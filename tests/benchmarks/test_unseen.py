@@ -1,16 +1,12 @@
 """Filings that no one has seen: the same bytes each time, and counted as they are."""
 
-import sys
 import zipfile
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
-from unseen import drive, make
-from unseen.books import Sources, cells
+from benchmarks.unseen import drive, make
+from benchmarks.unseen.books import Sources, cells
 
 # tag, label, figures of the balance sheet's days or of the half years, newest first
 SHEET = (

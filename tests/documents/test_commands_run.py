@@ -295,10 +295,12 @@ def test_the_commands_of_the_page(page, monkeypatch, capsys):
 )
 def test_programs_that_measure_take_what_is_shown(shown):
     """Their work takes corpora and hours; tests/benchmarks runs the most of them on little ones."""
-    script = ROOT / shlex.split(shown.text)[1]
-    source = script / "__main__.py" if script.is_dir() else script
+    _, flag, module, *_ = shlex.split(shown.text)
+    assert flag == "-m", shown
+    program = ROOT.joinpath(*module.split("."))
+    source = program / "__main__.py" if program.is_dir() else program.with_suffix(".py")
     text = source.read_text(encoding="utf-8")
-    others = source.parent.glob("*.py") if script.is_dir() else [source]
+    others = program.glob("*.py") if program.is_dir() else [source]
     text += "".join(path.read_text(encoding="utf-8") for path in others)
     for option in re.findall(r"(?<![\w-])--[a-z][a-z-]*", shown.text):
         assert f'"{option}"' in text, shown
@@ -307,10 +309,12 @@ def test_programs_that_measure_take_what_is_shown(shown):
 @pytest.mark.usefixtures("place")
 def test_the_faults_of_trees_are_counted():
     for shown in SHOWN:
-        if "benchmarks/trees.py" in shown.text:
+        if "benchmarks.measures.trees" in shown.text:
             words = [sys.executable, *words_of(shown.text)[1:]]
-            words[1] = str(ROOT / words[1])
-            done = subprocess.run(words, capture_output=True, text=True, check=False)
+            environment = os.environ | {"PYTHONPATH": str(ROOT)}
+            done = subprocess.run(
+                words, env=environment, capture_output=True, text=True, check=False
+            )
             assert done.returncode in (0, 1), done.stderr
 
 

@@ -1,10 +1,12 @@
 """The learned part of the mapping: the network as a function, and what is decided with it."""
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
 from converter.mapping.features import alone, noted
-from converter.mapping.learned import Shares, evidence, load_network
+from converter.mapping.learned import Network, Shares, evidence, load_network, save_network
 from converter.mapping.mapping import load_mapping
 from converter.mapping.match import Line
 from converter.model.filing import StatementKind
@@ -140,3 +142,61 @@ def test_a_file_of_another_edition_is_refused(tmp_path):
     np.savez(path, **found)
     with pytest.raises(ValueError, match="edition 99"):
         load_network(path)
+
+
+def tiny_network():
+    """Two features, three concepts, a layer; weights that the file's numbers can hold."""
+    rng = np.random.default_rng(4)
+
+    def weights(*shape):
+        return rng.integers(-8, 9, shape).astype(np.float32) / 8
+
+    size = {
+        "first.scale": (4,), "first.shift": (4,), "last.scale": (4,), "last.shift": (4,),
+        "beside": (12, 4), "beside.bias": (4,), "gate": (4, 2), "gate.bias": (2,),
+        "out": (4, 3), "out.bias": (3,), "layer0.near": (2, 5),
+        "layer0.qkv": (4, 12), "layer0.qkv.bias": (12,), "layer0.o": (4, 4), "layer0.o.bias": (4,),
+        "layer0.f1": (4, 8), "layer0.f1.bias": (8,), "layer0.f2": (8, 4), "layer0.f2.bias": (4,),
+        "layer0.n1.scale": (4,), "layer0.n1.shift": (4,),
+        "layer0.n2.scale": (4,), "layer0.n2.shift": (4,),
+    }  # fmt: skip
+    concepts = ("*", "Cash", "retro:Ölreserven")
+    return Network(
+        words={"w:cash": 0, "N:öl 5": 1}, concepts=concepts,
+        numbers={name: at for at, name in enumerate(concepts)},
+        embedding=np.array([[127, -64, 0, 5], [-1, 127, 9, -127]], np.float32)
+        * np.array([[0.5], [0.25]], np.float32),
+        layers={name: weights(*shape) for name, shape in size.items()}, depth=1, heads=2,
+        met=np.array([9, 4, 0], np.int16), kin=np.array([-1, 3, 3], np.int16),
+        signs=(("as_printed", "negate", "magnitude"),) * 3,
+        heard=np.array([7, 60000], np.uint16),
+        knots=weights(5, 6), worths=weights(5, 6),
+        calibration=np.array([[-1, 2], [0.25, 0.75]], np.float32),
+    )  # fmt: skip
+
+
+def test_a_network_is_read_as_it_was_written(tmp_path):
+    written = tiny_network()
+    path = tmp_path / "made" / "tiny.npz"
+    save_network(written, path)
+    read = load_network(path)
+    for each in fields(Network):
+        one, two = getattr(written, each.name), getattr(read, each.name)
+        if isinstance(one, np.ndarray):
+            assert np.array_equal(one, two), each.name
+        elif each.name != "layers":
+            assert one == two, each.name
+    assert list(read.layers) == list(written.layers)
+    assert all(np.array_equal(read.layers[name], one) for name, one in written.layers.items())
+    notes = [noted(line, read.bag) for line in (("w:cash", "r:Cash"), ("N:öl 5",))]
+    assert read.hidden(notes).shape == (2, 4)
+
+
+def test_the_packaged_network_is_written_again_as_it_is(tmp_path):
+    packaged, again = resource("mappings", "learned.npz"), tmp_path / "again.npz"
+    save_network(load_network(packaged), again)
+    with np.load(packaged) as one, np.load(again) as two:
+        assert one.files == two.files
+        for name in one.files:
+            assert one[name].dtype == two[name].dtype
+            assert one[name] == pytest.approx(two[name], rel=1e-6), name
