@@ -122,6 +122,14 @@ def _has_length(chunk: Chunk) -> bool:
     return read_length(chunk.text) != _NO_LENGTH
 
 
+def ended_apart(chunk: Chunk) -> list[Chunk]:
+    """The parts of a chunk that end in 'ended': 'Three Months Ended Nine Months Ended'."""
+    return [
+        Chunk(chunk.left + end.start(), chunk.left + end.end(), end.group())
+        for end in _ENDED.finditer(chunk.text)
+    ]
+
+
 def _periods_apart(line: LineView) -> list[Chunk]:
     """The chunks of a line, those apart that a single space parts: 'June 30, March 31,' and 'Three
     Months Ended Nine Months Ended'. What states two lengths that cannot be told apart is no head.
@@ -130,10 +138,7 @@ def _periods_apart(line: LineView) -> list[Chunk]:
     for chunk in joined(chunks(line.text)):
         if _UNAUDITED.fullmatch(chunk.text):
             continue
-        spanners = [
-            Chunk(chunk.left + end.start(), chunk.left + end.end(), end.group())
-            for end in _ENDED.finditer(chunk.text)
-        ]
+        spanners = ended_apart(chunk)
         if len(spanners) > 1 or len(_LENGTH.findall(chunk.text)) < 2:
             found += marks(chunk) or (spanners if len(spanners) > 1 else [chunk])
     return found
