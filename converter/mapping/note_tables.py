@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from converter.mapping.note_registry import Kind, Registry
     from converter.mapping.note_values import Statements, Values
-    from converter.model.mapped import Decided, Sign, Sum
+    from converter.model.mapped import Balance, Decided, Sign, Sum
     from converter.model.xbrl import Concept
 
 _MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
@@ -329,8 +329,17 @@ def _detailed(
     kinds = tuple(proof.kind.id for proof in proofs)
     return replace(
         table, claims=tuple(claims), cells={}, left_out=table.left_out | left,
-        detail=Detail(kinds, nouns, proofs[0].kind.instant),
+        detail=Detail(
+            kinds, nouns, proofs[0].kind.instant, balance=_balance(proofs, registry)
+        ),
     )  # fmt: skip
+
+
+def _balance(proofs: Sequence[Proof], registry: Registry) -> Balance | None:
+    """The balance that the totals have which a table was proven by; None where they differ."""
+    totals = [registry.taxonomy.find(name) for proof in proofs for name in proof.kind.totals[:1]]
+    found = {total.balance for total in totals if total is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _concept(

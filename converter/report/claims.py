@@ -276,7 +276,10 @@ def _balance(
 ) -> Literal["debit", "credit"] | None:
     """The balance of a line without concept, from its weight in a total that has one."""
     if at not in entering:
-        return table.detail.balance if table.detail is not None else None
+        # what lowers a total of no balance has the other one, which that has not either
+        lowers = any(weight < 0 for total in table.sums for part, weight in total.entering
+                     if part == at)  # fmt: skip
+        return table.detail.balance if table.detail is not None and not lowers else None
     total, weight = entering[at]
     balance = table.claims[total].balance
     if weight * signs[total] * signs[at] > 0:

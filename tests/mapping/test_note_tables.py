@@ -73,6 +73,8 @@ def test_a_table_that_adds_up_to_a_statements_line_is_facts():
     assert facts["InventoryFinishedGoods", "1997-12-31"] == 3_100_000
     assert facts["InventoryLIFOReserve", "1996-12-31"] == 400_000
     assert facts["BottlesInventories", "1996-12-31"] == 950_000
+    own = {concept.qname.local: concept for concept in done.report.extension.concepts}
+    assert own["BottlesInventories"].balance == "debit"  # what the total that proved it has
     assert "NOT001" not in {each.code for each in done.findings}
 
 
