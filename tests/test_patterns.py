@@ -210,3 +210,32 @@ def test_the_look_at_touching_repeats(pattern, count):
 def test_no_pattern_has_three_repeats_that_touch():
     bad = [p for p, flags in patterns() if touching(parser.parse(p, flags)) > 2]
     assert bad == []
+
+
+def within(argument):
+    """The parse trees within an item's argument."""
+    if isinstance(argument, parser.SubPattern):
+        yield argument
+    elif isinstance(argument, (tuple, list)):
+        for each in argument:
+            yield from within(each)
+
+
+def gives_nothing_back(tree):
+    """Whether a part that gives nothing back (`(...)*+`, `(?>...)`) is more than one character."""
+    for code, argument in tree:
+        inner = list(within(argument))
+        if code in (op.POSSESSIVE_REPEAT, op.ATOMIC_GROUP) and any(
+            len(each) != 1 or each[0][0] not in _SIGNS for each in inner
+        ):
+            return True
+        if any(map(gives_nothing_back, inner)):
+            return True
+    return False
+
+
+def test_no_group_gives_nothing_back():
+    """Python before 3.11.5 takes characters too many there (python/cpython#106052, #100061)."""
+    assert gives_nothing_back(parser.parse(r"a|(?:b(?:\s++\S++)*+)?"))
+    assert not gives_nothing_back(parser.parse(r"[ab]++c"))
+    assert not [each for each, flags in patterns() if gives_nothing_back(parser.parse(each, flags))]

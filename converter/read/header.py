@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(
     r"^[ \t\]]*(?:<(?P<tag>[A-Z][A-Z0-9-]+)>|(?P<key>[A-Z][A-Z .0-9]*[A-Z0-9]):)"
-    r"[ \t]*+(?P<value>\S*+(?:[^\S\n]++\S++)*+)\s*$",
+    r"(?P<value>[^\n]*+)\s*$",
     re.MULTILINE,
 )
 _ACCESSION = re.compile(r"[0-9]{10}-[0-9]{2}-[0-9]{6}")
@@ -119,7 +119,7 @@ def _parties(text: str) -> tuple[_Party, list[_Party]]:
     own = party = _Party()
     parties: list[_Party] = []
     for part in _FIELD.finditer(text):
-        name, value = (part["tag"] or part["key"]).replace("-", " "), part["value"]
+        name, value = (part["tag"] or part["key"]).replace("-", " "), part["value"].strip()
         if name in _ROLES:
             party = _Party()
             parties.append(party)

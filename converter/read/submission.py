@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
 
 _TAG_FIELD = re.compile(
-    r"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[ \t]*+(\S*+(?:[^\S\n]++\S++)*+)\s*$",
+    r"^<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\n]*+)\s*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _TEXT_TAG = re.compile(r"^<TEXT>[ \t]*\r?\n?", re.MULTILINE | re.IGNORECASE)
@@ -164,7 +164,7 @@ def _document(source: SourceText, start: int, end: int, number: int) -> tuple[Do
     fields: dict[str, str] = {}
     body = start + len("<DOCUMENT>")
     for part in _TAG_FIELD.finditer(text, start, fields_end):
-        fields.setdefault(part[1].upper(), part[2])
+        fields.setdefault(part[1].upper(), part[2].strip())
         body = part.end()
     if opened:
         body = opened.end()

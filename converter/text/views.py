@@ -35,7 +35,8 @@ class LineKind(StrEnum):
 
 # dots stand before a rule, other marks behind it; none of its parts is tried twice
 _RULE = re.compile(
-    r"(?:[-=_\u2014\u2013. ]*\.)?+(?=[-=_\u2014\u2013 ]*?(?:[-=_\u2014]{4}|==|___))"
+    r"(?=(?P<dots>[-=_\u2014\u2013. ]*\.)?)(?(dots)(?P=dots))"
+    r"(?=[-=_\u2014\u2013 ]*?(?:[-=_\u2014]{4}|==|___))"
     r"[-=_\u2014\u2013 ]*+(?:[|+$][-=_\u2014\u2013 |+$]*+)?"
     r"|(?=.*[-=_*] [-=_*] [-=_*])[-=_* ]+"
 )
