@@ -21,7 +21,7 @@ from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING
 
-from converter.mapping.note_rolls import claim_for
+from converter.mapping.note_rolls import amount, claim_for
 from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail
 from converter.model.xbrl import Duration, Instant
@@ -135,29 +135,24 @@ def _signs(table: Decided, rows: Sequence[int], used: Sequence[int]) -> tuple[in
     what is turned. None where nothing does, or several ways that differ do.
     """
     between = used[1:-1]
-    moving = [at for at in rows if any(_value(table, at, column) for column in between)]
+    moving = [at for at in rows if any(amount(table, at, column) for column in between)]
     if len(rows) < _FEW or not moving:
         return None
     found = [
         signs for signs in product((1, -1), repeat=len(between))
         if all(_adds_up(table, at, used, signs) for at in rows)
     ]  # fmt: skip
-    idle = [not any(_value(table, at, column) for at in rows) for column in between]
+    idle = [not any(amount(table, at, column) for at in rows) for column in between]
     ways = {tuple(0 if no else sign for sign, no in zip(each, idle, strict=True)) for each in found}
     return ways.pop() if len(ways) == 1 else None
 
 
 def _adds_up(table: Decided, at: int, used: Sequence[int], signs: Sequence[int]) -> bool:
     moved = sum(
-        (sign * _value(table, at, column) for sign, column in zip(signs, used[1:-1], strict=True)),
+        (sign * amount(table, at, column) for sign, column in zip(signs, used[1:-1], strict=True)),
         Decimal(0),
     )
-    return _value(table, at, used[0]) + moved == _value(table, at, used[-1])
-
-
-def _value(table: Decided, at: int, column: int) -> Decimal:
-    cell = table.read.items[at].row.cell(column)
-    return cell.figure.value if cell is not None else Decimal(0)
+    return amount(table, at, used[0]) + moved == amount(table, at, used[-1])
 
 
 def _lines(
@@ -248,12 +243,12 @@ def _chained(table: Decided, lines: Sequence[_Line], used: Sequence[int]) -> boo
     """Whether no year of an account begins with another balance than that with which the one before
     ended.
     """
-    closing = {(line.name, line.year.end): _value(table, line.at, used[-1]) for line in lines}
+    closing = {(line.name, line.year.end): amount(table, line.at, used[-1]) for line in lines}
     if len(closing) < len(lines):
         return False
     for line in lines:
         before = closing.get((line.name, line.year.start - _DAY))
-        if before is not None and before != _value(table, line.at, used[0]):
+        if before is not None and before != amount(table, line.at, used[0]):
             return False
     return True
 
@@ -267,7 +262,7 @@ def _told(
     cells: dict[tuple[int, int], Claim] = {}
     periods: dict[tuple[int, int], Period] = {}
     balance = kind.totals[0]
-    turned = all(_value(table, line.at, used[-1]) <= 0 for line in lines)
+    turned = all(amount(table, line.at, used[-1]) <= 0 for line in lines)
     names: list[tuple[int, str, int]] = [(used[0], balance, 1), (used[-1], balance, 1)]
     for column, sign in zip(used[1:-1], signs, strict=True):
         ending = _move(table.read.columns[column].column.head)
@@ -289,12 +284,7 @@ def _told(
             periods[line.at, column] = _period(
                 concept.period_type, line.year, opening=column == used[0]
             )
-    left = {
-        (at, cell.column)
-        for at, item in enumerate(items)
-        for cell in item.row.cells
-        if (at, cell.column) not in cells
-    }
+    left = table.read.places - cells.keys()
     return replace(
         table, read=replace(table.read, items=tuple(items)),
         claims=tuple(Claim() for _ in table.claims), cells=cells, sums=(), unproven=(),
@@ -312,7 +302,7 @@ def _alone(
     that has an amount; none where two have, whose sum is not printed.
     """
     columns = [column for column, other, _ in names if other == name]
-    moving = [column for column in columns if _value(table, at, column)]
+    moving = [column for column in columns if amount(table, at, column)]
     return moving if len(moving) == 1 else [] if moving else columns[:1]
 
 

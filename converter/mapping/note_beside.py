@@ -23,6 +23,7 @@ from converter.mapping.note_values import by_heading
 from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail
 from converter.model.xbrl import DataType, Instant
+from converter.text.cells import BESIDE_WORDS
 from converter.text.dates import is_period_text
 from converter.text.units import Quantity
 from converter.wording.normalise import packaged_normaliser
@@ -40,7 +41,6 @@ _PARTS = "segments"  # the kind whose lines say what parts are called
 _LEAST = Decimal(100)
 _SURE = Decimal(1000)  # no amount of so many digits is another's by chance
 _FEW = 2  # lines or columns
-_MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 _WITHIN = re.compile(
     r"(?:sub-?)?totals?\b.*|.*\b(?:sub-?)?totals?|(?:all |reportable |operating )?segments",
     re.IGNORECASE,
@@ -103,7 +103,7 @@ def _name(table: Decided, at: int) -> str:
         for head in sorted(table.read.table.boxhead, key=lambda each: each.level)
         if head.first == head.last == at and not is_period_text(head.text)
     ]
-    name = _HYPHEN.sub("", _MARK.sub("", " ".join(heads)).strip(" :.-"))
+    name = _HYPHEN.sub("", BESIDE_WORDS.sub("", " ".join(heads)).strip(" :.-"))
     return "" if _CUT.search(name) or not any(sign.isalpha() for sign in name) else name
 
 
@@ -167,12 +167,7 @@ def _twice(table: Decided, told: Told, statements: Statements) -> Told:
 
 
 def _decided(table: Decided, kind: Kind, told: Told, groups: dict[int, Group]) -> Decided:
-    left = {
-        (at, cell.column)
-        for at, item in enumerate(table.read.items)
-        for cell in item.row.cells
-        if (at, cell.column) not in told
-    }
+    left = table.read.places - told.keys()
     columns = tuple(
         replace(column, group=groups.get(column.index)) for column in table.read.columns
     )

@@ -24,7 +24,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.mapping.note_plans import alike, plan_names
-from converter.mapping.note_rolls import claim_for, figure
+from converter.mapping.note_rolls import amount, claim_for, figure
 from converter.mapping.note_values import NOTE, is_year
 from converter.model.filing import StatementKind
 from converter.model.lineitem import Group
@@ -256,8 +256,7 @@ def _adds_up(table: Decided, parts: Sequence[int], total: int) -> bool:
         len(parts) > 1
         and used <= columns
         and all(
-            sum((figure(table, at, column) or Decimal(0)) for at in parts)
-            == figure(table, total, column)
+            sum(amount(table, at, column) for at in parts) == figure(table, total, column)
             for column in columns
         )
     )
@@ -282,8 +281,7 @@ def _made_of(above: Sequence[int], names: Sequence[str]) -> tuple[int, ...]:
 
 def _amount(table: Decided, at: int, column: int) -> Decimal:
     item = table.read.items[at]
-    value = figure(table, at, column) or Decimal(0)
-    return value.scaleb((item.units or table.read.units).money)
+    return amount(table, at, column).scaleb((item.units or table.read.units).money)
 
 
 def _turn(table: Decided, above: tuple[int, ...], status: int) -> int:
@@ -294,7 +292,7 @@ def _turn(table: Decided, above: tuple[int, ...], status: int) -> int:
         return 0
     turns = {1, -1}
     for cell in table.read.items[status].row.cells:
-        owed, held = (abs(figure(table, at, cell.column) or Decimal(0)) for at in above)
+        owed, held = (abs(amount(table, at, cell.column)) for at in above)
         turns &= {turn for turn in turns if turn * cell.figure.value == held - owed}
     return turns.pop() if len(turns) == 1 else 0
 
@@ -365,11 +363,9 @@ def _decided(
             }
     mine = {at for at in nouns if at not in before.nouns}
     left = {
-        (at, cell.column)
-        for at, item in enumerate(items)
-        for cell in item.row.cells
-        if at not in nouns or (at in mine and cell.column not in places)
-    }
+        (at, column) for at, column in told.read.places
+        if at not in nouns or (at in mine and column not in places)
+    }  # fmt: skip
     names = plan_names(table)
     heads = tuple(
         replace(column, group=Group(names[column.index], plan=True)) for column in told.read.columns

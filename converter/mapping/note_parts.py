@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from converter.mapping.note_values import LEAST, NOTE, SURE
 from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail, Way
+from converter.text.cells import BESIDE_WORDS
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from converter.model.mapped import Decided, Sum
     from converter.model.xbrl import Period
 
-_MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 _WITHIN = re.compile(
     r"(?:sub-?)?totals?\b.*|.*\b(?:sub-?)?totals?|(?:all |reportable |operating )?segments|",
     re.IGNORECASE,
@@ -176,14 +176,9 @@ def in_parts(
                 way=Way.SUMS, statements=NOTE,
             )  # fmt: skip
             if at != proof.total:
-                name = _MARK.sub("", items[at].caption).strip(" :.-")
+                name = BESIDE_WORDS.sub("", items[at].caption).strip(" :.-")
                 items[at] = replace(items[at], group=Group(name, place=proof.place))
-    left = {
-        (at, cell.column)
-        for at, item in enumerate(items)
-        for cell in item.row.cells
-        if at not in told
-    }
+    left = {place for place in table.read.places if place[0] not in told}
     kinds = tuple(dict.fromkeys(proof.kind.id for proof in proofs))
     return replace(
         table, read=replace(table.read, items=tuple(items)), claims=tuple(claims), cells={},

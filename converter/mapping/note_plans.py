@@ -29,6 +29,7 @@ from converter.mapping.note_rolls import (
 from converter.mapping.note_values import NOTE
 from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail
+from converter.text.cells import BESIDE_WORDS
 from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 PROOF = "plans"
 _TITLE = re.compile(r"^\s*(?:notes?\s+)?\(?(?:\d{1,2}|[A-Z])\)?[\s.:)-]+(?=\S)", re.IGNORECASE)
-_MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 # a name that was cut: it begins or ends in the middle
 _CUT = re.compile(r"^(?:&|and\b|of\b|[,;)/])|(?:&|\band|\bof|[,;(/-])$", re.IGNORECASE)
 _SHORT = re.compile(r"(\b[A-Z]\.[A-Z])$")  # that lost its last point
@@ -73,12 +73,7 @@ def plans(table: Decided, registry: Registry, statements: Statements) -> Decided
                 kept[at] = set(columns)
     if not kept:
         return None
-    left = {
-        (at, cell.column)
-        for at, item in enumerate(items)
-        for cell in item.row.cells
-        if cell.column not in kept.get(at, ())
-    }
+    left = {(at, column) for at, column in table.read.places if column not in kept.get(at, ())}
     heads = tuple(
         replace(column, group=Group(names[column.index], plan=True))
         for column in table.read.columns
@@ -95,7 +90,9 @@ def plan_names(table: Decided) -> dict[int, str]:
     title = _TITLE.sub("", table.read.table.title).strip(" :.-")
     found: dict[int, str] = {}
     for column in table.read.columns:
-        head = _HYPHEN.sub("", _MARK.sub("", without_periods(column.column.head))).strip(" :-")
+        head = _HYPHEN.sub("", BESIDE_WORDS.sub("", without_periods(column.column.head))).strip(
+            " :-"
+        )
         name = _SHORT.sub(r"\1.", head or title)
         found[column.index] = "" if _CUT.search(name) else name
     return found

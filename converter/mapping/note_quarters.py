@@ -236,12 +236,7 @@ def _earned(mapped: Claim, total: Decimal, year: Duration, statements: Statement
 
 def _decided(table: Decided, kind: Kind, told: Told) -> Decided:
     """The table with the claims of its cells."""
-    left = {
-        (at, cell.column)
-        for at, item in enumerate(table.read.items)
-        for cell in item.row.cells
-        if (at, cell.column) not in told
-    }
+    left = table.read.places - told.keys()
     money = {at for (at, _), (claim, _) in told.items() if not _per_share(claim)}
     items = tuple(
         replace(item, quantity=Quantity.MONEY) if at in money else item

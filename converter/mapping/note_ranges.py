@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from converter.mapping.note_rolls import LEAST_PART, MOST_PART, claim_for, closings
+from converter.mapping.note_rolls import LEAST_PART, MOST_PART, amount, claim_for, closings
 from converter.model.filing import StatementKind
 from converter.model.lineitem import Group
 from converter.model.mapped import Claim, Detail
@@ -152,14 +152,9 @@ def _columns(table: Decided, at: int) -> list[int]:
     return [cell.column for cell in table.read.items[at].row.cells]
 
 
-def _value(table: Decided, at: int, column: int) -> Decimal:
-    cell = table.read.items[at].row.cell(column)
-    return cell.figure.value if cell is not None else Decimal(0)
-
-
 def _sums(table: Decided, rows: dict[int, PriceRange], total: int, column: int) -> bool:
-    values = [_value(table, at, column) for at in rows]
-    whole = _value(table, total, column)
+    values = [amount(table, at, column) for at in rows]
+    whole = amount(table, total, column)
     return whole > 0 and min(values) >= 0 and sum(values) == whole
 
 
@@ -171,7 +166,7 @@ def _stated(table: Decided, rows: dict[int, PriceRange], counts: Sequence[int]) 
     found = {counts[0]: _OUTSTANDING}
     if len(counts) == _COUNTS:
         first, second = counts
-        more = any(_value(table, at, second) > _value(table, at, first) for at in rows)
+        more = any(amount(table, at, second) > amount(table, at, first) for at in rows)
         if more or not _CAN_BE.search(heads[second]):
             return {}
         found[second] = _EXERCISABLE
@@ -191,7 +186,7 @@ def _within(table: Decided, rows: dict[int, PriceRange], column: int, count: int
     for at, between in rows.items():
         cell = table.read.items[at].row.cell(column)
         if cell is None or not cell.figure.value:
-            if _value(table, at, count):
+            if amount(table, at, count):
                 return False
             continue
         if not between.holds(cell.figure.value, Decimal(1).scaleb(-cell.figure.places)):
@@ -223,12 +218,7 @@ def _decided(
                 cell.figure.value or not concept.qname.local.endswith(_PRICE)
             ):
                 cells[at, cell.column] = claim_for(concept, kind)
-    left = {
-        (at, cell.column)
-        for at, item in enumerate(items)
-        for cell in item.row.cells
-        if (at, cell.column) not in cells
-    }
+    left = table.read.places - cells.keys()
     return replace(
         table, read=replace(table.read, items=tuple(items)),
         claims=tuple(Claim() for _ in table.claims), cells=cells, sums=(), unproven=(),

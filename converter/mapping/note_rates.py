@@ -139,12 +139,7 @@ def _told(
             claims[at] = replace(claims[at], concepts=(named,), confidence=SURE, way=Way.SUMS)
     before = table.detail or Detail((), {}, instant=False)
     kept = {(at, column) for at in (*before.nouns, *lines) for column in columns}
-    left = {
-        (at, cell.column)
-        for at, item in enumerate(items)
-        for cell in item.row.cells
-        if (at, cell.column) not in kept
-    }
+    left = table.read.places - kept
     rest = tuple(each for each in table.sums if each.total not in lines)
     return replace(
         table, read=replace(table.read, items=tuple(items)), claims=tuple(claims), cells={},

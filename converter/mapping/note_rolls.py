@@ -193,6 +193,11 @@ def figure(table: Decided, at: int, column: int) -> Decimal | None:
     return cell.figure.value if cell is not None else None
 
 
+def amount(table: Decided, at: int, column: int) -> Decimal:
+    """A cell's figure as printed, nothing where it is blank."""
+    return figure(table, at, column) or Decimal(0)
+
+
 def _days(table: Decided, rolls: Sequence[Roll]) -> list[dt.date] | None:
     """The days of the balances as their captions say them; None where columns have the periods."""
     captions = [

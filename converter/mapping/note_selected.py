@@ -73,12 +73,7 @@ def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | No
         kept = _borne_out(kept, claims, statements)
     if not kept:
         return None
-    left = {
-        (at, cell.column)
-        for at, item in enumerate(items)
-        for cell in item.row.cells
-        if (at, cell.column) not in kept
-    }
+    left = table.read.places - kept.keys()
     return replace(
         table, read=replace(table.read, items=tuple(items)), claims=tuple(claims), cells={},
         sums=(), unproven=(), left_out=table.left_out | left,

@@ -14,7 +14,6 @@ statement's line is proven by its own sums.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
     from converter.model.mapped import Balance, Decided, Sign, Sum
     from converter.model.xbrl import Concept
 
-_MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 _GROUPED = "its title names a part of the company"
 _NO_SUCH_LINE = "none of its lines is a statement's in two years at least"
 _A_NAME = 4  # letters of a part's name
@@ -320,12 +318,7 @@ def _detailed(
                     concepts=(concept,), rule=rule, confidence=SURE, way=Way.SUMS,
                     statements=NOTE, sign=_sign(concept, proof, registry),
                 )  # fmt: skip
-    left = {
-        (at, cell.column)
-        for at, item in enumerate(table.read.items)
-        for cell in item.row.cells
-        if at not in nouns
-    }
+    left = {place for place in table.read.places if place[0] not in nouns}
     kinds = tuple(proof.kind.id for proof in proofs)
     return replace(
         table, claims=tuple(claims), cells={}, left_out=table.left_out | left,

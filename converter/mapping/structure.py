@@ -75,9 +75,6 @@ _WORDS = (
     "outside",
 )  # places that words tell, and no concepts
 _NONE: frozenset[str] = frozenset()
-_WHOLE = frozenset(
-    ["Assets", "LiabilitiesCurrent", "AssetsCurrent"]
-)  # where a part of a sheet ends
 # of two parts of a total: (total, the part that raises it) -> what the part that lowers it is
 _LOWERING = {
     ("GrossProfit", "Revenues"): "CostOfRevenue",

@@ -126,3 +126,10 @@ class ReadTable:
     units: Units
     columns: tuple[ReadColumn, ...]
     items: tuple[LineItem, ...]
+
+    @property
+    def places(self) -> frozenset[tuple[int, int]]:
+        """Every cell that has a figure, as (item, column)."""
+        return frozenset(
+            (at, cell.column) for at, item in enumerate(self.items) for cell in item.row.cells
+        )

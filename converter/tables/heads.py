@@ -19,6 +19,7 @@ from converter.tables.columns import percent_columns
 from converter.tables.in_order import in_order, lost
 from converter.tables.marks import has_year_each
 from converter.tables.spanned import parted, slipped
+from converter.text.cells import BESIDE_WORDS
 from converter.text.dates import is_period_text
 from converter.text.units import Units, read_units
 from converter.text.views import chunks, views
@@ -38,7 +39,6 @@ StubWord = tuple["LineView", "Chunk"]
 _TITLE_LINES = 2  # below the first line of a title, its words may stand beside the boxhead
 _SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'Accu- mulated' over two lines
 _OF_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
-_MARK = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # of a footnote
 
 
 class Heads(NamedTuple):
@@ -126,7 +126,7 @@ def _told_apart(over: Sequence[HeadText]) -> list[HeadText]:
         ]
         line = below[-1].line.number if below else 0
         parts = [other for other in below if other.line.number == line]
-        same = {_MARK.sub("", other.chunk.text).casefold() for other in parts}
+        same = {BESIDE_WORDS.sub("", other.chunk.text).casefold() for other in parts}
         placed = [_moved(word, head.chunk.left) for word in words]
         own = len(parts) == len(words) > 1 and all(
             word.left < part.chunk.right and part.chunk.left < word.right

@@ -23,6 +23,7 @@ NOTE_REFERENCE = re.compile(
     r"(?=[(n])(?:\((?:see\s+)?notes?\b[^)]*\)|\bnotes? \d{1,2}\b(?!,))", re.IGNORECASE
 )
 FOOTNOTE_MARK = re.compile(r"\(\w\)|\{\w{1,2}\}|\*+|[a-z]{1,2}/(?=\s|$)")
+BESIDE_WORDS = re.compile(r"\s*[({]\w{1,2}[)}]|\*+")  # a footnote's mark, in a head or a caption
 _YEARS_MARK = re.compile(r"\b(?:19|20)\d\d {0,3}\(\d{1,2}\)$")  # a footnote's, behind a year
 _FIRST_BEFORE, _LAST_OF_FILINGS = 80, 12  # text filings are of 1993 to 2009, and look back
 _WORD = re.compile(r"[A-Za-z]{2,}")

@@ -44,7 +44,6 @@ DATATYPES: Final = {
     STRING: f"{XSD}string", BOOLEAN: f"{XSD}boolean", INTEGER: f"{XSD}integer",
     DECIMAL: f"{XSD}decimal", DOUBLE: f"{XSD}double", DATE: f"{XSD}date",
 }  # fmt: skip
-LANGUAGE_STRING: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 _INTEGERS: Final = frozenset(
     XSD + name

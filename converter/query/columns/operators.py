@@ -21,7 +21,6 @@ from converter.query.columns.kinds import (
     INTEGER_ROOM,
     IRI,
     LANGUAGE,
-    NODES,
     NUMBERS,
     OTHER,
     STRING,
@@ -32,7 +31,6 @@ from converter.query.columns.values import (
     NOTHING,
     NotCoveredError,
     Value,
-    boolean,
     chosen,
     constant,
     same_term,
@@ -299,11 +297,3 @@ def _of_exact(a: Value, b: Value, sign: str) -> Value:
     if {DECIMAL} in (kinds_a, kinds_b):
         return _exact(frozenset({DECIMAL}), str(DECIMAL), number)
     return _exact(EXACT, f"greatest({a.kind}, {b.kind})", number)
-
-
-def is_node(value: Value) -> str:
-    return value.is_of(NODES)
-
-
-def as_boolean(sql: str) -> Value:
-    return boolean(sql)
