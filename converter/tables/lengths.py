@@ -1,10 +1,10 @@
 """A statement's parts for a quarter and for the year to date, one below the other:
 
-                                                     1994       1993
-13 weeks ended June 25, 1994 and June 26, 1993
-Net sales                                           318.6      297.4
-26 weeks ended June 25, 1994 and June 26, 1993                            a table of its own
-Net sales                                           629.8      588.1
+                                                         1994       1993
+    13 weeks ended June 25, 1994 and June 26, 1993
+    Net sales                                           318.6      297.4
+    26 weeks ended June 25, 1994 and June 26, 1993                            a table of its own
+    Net sales                                           629.8      588.1
 
 The words of such a line are said over the stub of the rows below it.
 """

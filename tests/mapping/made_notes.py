@@ -3,6 +3,25 @@
 from converter.pipeline import Options, analyse
 from converter.read import read_filing
 
+BALANCE_SHEET = """\
+                                ACME CORP.
+                               BALANCE SHEETS
+                               (in thousands)
+
+                                               December 31,
+                                              1997        1996
+                                           ---------   ---------
+Cash                                       $   1,200   $   1,000
+Inventories                                    4,300       3,250
+                                           ---------   ---------
+Total assets                               $   5,500   $   4,250
+                                           =========   =========
+Accounts payable                           $   2,400   $   1,350
+Stockholders' equity                           3,100       2,900
+                                           ---------   ---------
+Total liabilities and equity               $   5,500   $   4,250
+                                           =========   =========
+"""
 STATEMENTS = """\
 CONFORMED PERIOD OF REPORT: 19971231
 
@@ -24,23 +43,9 @@ Net income                           $   1,860   $   1,575   $   1,240
 Net income per share                 $    1.86   $    1.58   $    1.24
 Weighted average shares outstanding      1,000       1,000       1,000
 <PAGE>
-                                ACME CORP.
-                               BALANCE SHEETS
-                               (in thousands)
-
-                                               December 31,
-                                              1997        1996
-                                           ---------   ---------
-Cash                                       $   1,200   $   1,000
-Inventories                                    4,300       3,250
-                                           ---------   ---------
-Total assets                               $   5,500   $   4,250
-                                           =========   =========
-Accounts payable                           $   2,400   $   1,350
-Stockholders' equity                           3,100       2,900
-                                           ---------   ---------
-Total liabilities and equity               $   5,500   $   4,250
-                                           =========   =========
+"""
+STATEMENTS += BALANCE_SHEET
+STATEMENTS += """\
 <PAGE>
                      NOTES TO FINANCIAL STATEMENTS
 

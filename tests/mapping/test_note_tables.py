@@ -10,25 +10,10 @@ from converter.pipeline import Options, analyse
 from converter.read import read_filing
 from converter.resources import resource
 from converter.tsv import read_rows
+from tests.mapping.made_notes import BALANCE_SHEET
 
-HEAD = """\
-                                ACME CORP.
-                               BALANCE SHEETS
-                               (in thousands)
-
-                                               December 31,
-                                              1997        1996
-                                           ---------   ---------
-Cash                                       $   1,200   $   1,000
-Inventories                                    4,300       3,250
-                                           ---------   ---------
-Total assets                               $   5,500   $   4,250
-                                           =========   =========
-Accounts payable                           $   2,400   $   1,350
-Stockholders' equity                           3,100       2,900
-                                           ---------   ---------
-Total liabilities and equity               $   5,500   $   4,250
-                                           =========   =========
+HEAD = BALANCE_SHEET
+HEAD += """\
 <PAGE>
                      NOTES TO FINANCIAL STATEMENTS
 
