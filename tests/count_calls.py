@@ -1,4 +1,4 @@
-"""`count_calls.py SHAPE COUNT FOLDER`: how many functions a conversion of a shape calls.
+"""`count_calls.py '[["SHAPE", COUNT], ...]' FOLDER`: how many functions conversions call.
 
 A process of its own: a profile function in one that has run much else (threads, generators left
 open) has hung its interpreter.
@@ -46,15 +46,18 @@ def calls(text: str, folder: Path) -> int:
     return count
 
 
-def main(name: str, count: int, folder: Path) -> None:
-    """A bare filing's calls, and those of the shape at its size and at four times it."""
+def main(shapes: list[tuple[str, int]], folder: Path) -> None:
+    """A bare filing's calls, and those of each shape at its size and at four times it."""
     prepare(Options())
-    texts = filing(), MAKE[name](count), MAKE[name](4 * count)
-    for text in texts:
-        calls(text, folder)  # so that what is loaded once, and met once, is counted for none
-    counts = [calls(text, folder) for text in texts]
+    calls(filing(), folder)  # so that what is loaded once, and met once, is counted for none
+    bare, counts = calls(filing(), folder), {}
+    for name, count in shapes:
+        texts = MAKE[name](count), MAKE[name](4 * count)
+        for text in texts:
+            calls(text, folder)
+        counts[name] = bare, *(calls(text, folder) for text in texts)
     sys.stdout.write(json.dumps(counts))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
+    main(json.loads(sys.argv[1]), Path(sys.argv[2]))

@@ -34,14 +34,20 @@ WORST = [
 ]
 
 
-@pytest.mark.parametrize(("name", "count"), WORST, ids=[name for name, _ in WORST])
-def test_calls_grow_in_step_with_the_input(name, count, tmp_path):
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory):
+    """Of each shape the calls for a bare filing, for one with the shape, and for four times it."""
     done = subprocess.run(
-        [sys.executable, COUNTER, name, str(count), str(tmp_path)],
+        [sys.executable, COUNTER, json.dumps(WORST), tmp_path_factory.mktemp("counted")],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    bare, one, more = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in WORST])
+def test_calls_grow_in_step_with_the_input(name, counted):
+    bare, one, more = counted[name]
     one, more = one - bare, more - bare
     assert more <= MOST * max(one, bare / 4), f"{one} and {more} beside {bare}"
 

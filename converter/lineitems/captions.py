@@ -32,8 +32,8 @@ _AMOUNT = re.compile(
     r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-]))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
-# 'authorized, none issued', 'authorized, no shares issued': that is not said of the amount
-_NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|no\s+shares?)\b")
+# 'authorized, none issued', 'authorized, zero shares issued': that is not said of the amount
+_NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|zero|no\s+shares?)\b")
 # 'notes of $100 due in 1999' are not those of 1999
 _DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _JOINS = re.compile(r"(?:and|or|shares?|(?:thousand|million|billion)s?\b|[\s,])*", re.IGNORECASE)

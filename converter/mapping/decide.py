@@ -53,6 +53,7 @@ _SUREST = 0.99  # no measurement says that all such matches are right
 # Where the network is less sure than this, a row that knows the very caption is right as often,
 # and it knows captions of other years.
 _DOUBT = 0.4
+_DOUBT_OLD = 0.5  # in statements older than those that it learned from
 _EXACT = 0.9
 _VERY = 0.25  # by so much surer is a line whose very caption a row knows than one beside it
 _GOOD = 0.8  # what a row is taken for in statements older than those that the network learned from
@@ -60,7 +61,9 @@ _HEADED = 0.7  # a total without words under a heading that the rows know
 _FEW = 15  # companies that chose a concept: from fewer the network learned little about it
 _CANDIDATES = 4
 _WORDLESS = 0.6  # a subtotal without a caption has nothing but its neighbours to go by
-_CURRENT = "Current"
+_CURRENT, _NONCURRENT = "Current", "Noncurrent"
+_NET_OF = {"DeferredTaxLiabilities": "DeferredIncomeTaxLiabilities"}  # the first is gross of assets
+_PREFERRED, _REDEEMED = "PreferredStockShares", ("TemporaryEquity", "Redeemable")
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
 
@@ -74,14 +77,15 @@ def decide(tables: Sequence[Summed], mapping: Mapping) -> list[Decided]:
 
 
 def _with_amounts(table: Decided, mapping: Mapping) -> Decided:
-    """The table with the amounts of its captions as current as the lines that they stand in: what
-    is taken off receivables of which no part is said to be current is no current allowance.
+    """The table with the amounts of its captions as what the lines are that they stand in: what is
+    taken off receivables of which no part is said to be current is no current allowance, and what
+    is issued of stock that can be redeemed is temporary equity.
     """
     found = tuple(
         [
             replace(
                 amount,
-                concepts=tuple([_as_current(c, table, amount, mapping) for c in amount.concepts]),
+                concepts=tuple([_as_line(c, table, amount, mapping) for c in amount.concepts]),
             )
             for amount in table.amounts
         ]
@@ -89,13 +93,16 @@ def _with_amounts(table: Decided, mapping: Mapping) -> Decided:
     return table if found == table.amounts else replace(table, amounts=found)
 
 
-def _as_current(concept: Concept, table: Decided, amount: AmountClaim, mapping: Mapping) -> Concept:
+def _as_line(concept: Concept, table: Decided, amount: AmountClaim, mapping: Mapping) -> Concept:
     name = concept.qname.local
     hosts = [each.qname.local for each in table.claims[amount.item].concepts]
-    if not name.endswith(_CURRENT) or not hosts or any(_CURRENT in host for host in hosts):
+    if name.endswith(_CURRENT) and hosts and not any(_CURRENT in host for host in hosts):
+        name = name.removesuffix(_CURRENT)
+    elif name.startswith(_PREFERRED) and any(host.startswith(_REDEEMED) for host in hosts):
+        name = f"TemporaryEquityShares{name.removeprefix(_PREFERRED)}"
+    if name == concept.qname.local:
         return concept
-    whole = us_gaap(name.removesuffix(_CURRENT))
-    return mapping.taxonomy.concept(whole) or concept
+    return mapping.taxonomy.concept(us_gaap(name)) or concept
 
 
 def _decided(
@@ -106,6 +113,7 @@ def _decided(
     network = mapping.network
     at_sums = _Proven.of(tables, places, mapping)
     sides, bars = at_sums
+    tables = _undivided(tables, bars, mapping)
     shares = possible_shares(mapping, tables, places, at_sums)
     likely = shares.lists()
     heard = [
@@ -141,6 +149,32 @@ def _decided(
                 tables[place.table].read, place, days[place.table],
             )  # fmt: skip
     return claims
+
+
+def _undivided(
+    tables: Sequence[Summed], bars: Map[int, Map[int, Sequence[Bar]]], mapping: Mapping
+) -> Sequence[Summed]:
+    """The tables with the rows' concepts as current as what the company's sheets tell: where no
+    part is told to be current, 'Convertible debentures' are neither this nor noncurrent.
+    """
+    out = [*tables]
+    for at, found in bars.items():
+        claims = [*tables[at].claims]
+        for item, mine in found.items():
+            lacking = [bar for bar in mine if bar.where == "lacks"]
+            if not lacking or len(claims[item].concepts) != 1 or claims[item].confidence < _EXACT:
+                continue
+            name = short(str(claims[item].concepts[0].qname))
+            stem = name.removesuffix(_CURRENT).removesuffix(_NONCURRENT)
+            if name == stem or not ruled_out(lacking, name):
+                continue
+            for undivided in (f"{stem}{_CURRENT}And{_NONCURRENT}", _NET_OF.get(stem, stem)):
+                concept = mapping.taxonomy.concept(us_gaap(undivided))
+                if concept is not None and mapping.fitting.number(concept.qname) >= 0:
+                    claims[item] = replace(claims[item], concepts=(concept,))
+                    break
+        out[at] = replace(tables[at], claims=tuple(claims))
+    return out
 
 
 class _Proven(NamedTuple):
@@ -285,7 +319,7 @@ def _preferred(
     found: dict[int, int] = {}
     for row, place in enumerate(places):
         claim = tables[place.table].claims[place.item]
-        known, doubt = (_GOOD, 0.5) if place.table in older else (_EXACT, _DOUBT)
+        known, doubt = (_GOOD, _DOUBT_OLD) if place.table in older else (_EXACT, _DOUBT)
         if claim.way is Way.PLACE and place.table in older:
             known = _HEADED
         if claim.confidence >= known and claim.concepts:

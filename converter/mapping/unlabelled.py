@@ -34,6 +34,10 @@ PROVEN = 0.99  # the confidence of what the arithmetic of a statement leaves no 
 _SURE = 0.7
 _NET = re.compile(r"\bnet\W*$", re.IGNORECASE)
 _BARE = re.compile(r"(?:totals?)?\W*", re.IGNORECASE)
+# a line without figures above a total without words is read as one with it; it says nothing of it
+_OPEN = re.compile(r"(?:commitments\b.*\bcontingen|contingen\w+\b|commitments\W*$)", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:current|non-?current|long-?term)\W*", re.IGNORECASE)
+_SIDE = re.compile(r"(?:assets|liabilities)(?!.*\bequity)\b", re.IGNORECASE)
 
 
 def name_totals(tables: Sequence[Summed], mapping: Mapping) -> list[Summed]:
@@ -62,7 +66,12 @@ def says_more(caption: str) -> bool:
 
 
 def _bare(table: Summed | Decided, item: int) -> bool:
-    return not says_more(table.read.items[item].caption)
+    caption = table.read.items[item].caption
+    return not says_more(caption) or (item in _adding(table) and _OPEN.match(caption) is not None)
+
+
+def _adding(table: Summed | Decided) -> set[int]:
+    return {total.total for total in table.sums}
 
 
 def agree_with_taken_off(table: Decided, mapping: Mapping) -> Decided:
@@ -119,7 +128,7 @@ def _by_heading(table: Summed, mapping: Mapping) -> Summed:
         if not section or not _opens(table, section, first):
             continue
         line = Line(
-            f"Total {section[-1]}", table.read.table.kind, section[:-1], "money", total=True
+            f"Total {_heading(section)}", table.read.table.kind, section[:-1], "money", total=True
         )
         found = mapping.matcher.match(line)
         parts = [items[part].caption for part, _ in total.parts]
@@ -132,6 +141,14 @@ def _by_heading(table: Summed, mapping: Mapping) -> Summed:
                 concepts, _RULE, confidence=round(found.confidence * 0.9, 4), way=Way.PLACE
             )
     return replace(table, claims=tuple(claims))
+
+
+def _heading(section: tuple[str, ...]) -> str:
+    """The last heading, with the side that it is a part of: 'Current' below 'Liabilities'."""
+    side = _SIDE.match(section[-2]) if len(section) > 1 else None
+    if side is None or not _ADJECTIVE.fullmatch(section[-1]):
+        return section[-1]
+    return f"{section[-1].strip(' :')} {side[0]}"
 
 
 def _first_line(table: Summed, total: Sum) -> int:

@@ -295,6 +295,9 @@ def _runs(sure: list[Judged]) -> list[list[Judged]]:
     runs: list[list[Judged]] = []
     for at, each in enumerate(sure):
         home = runs[-1] if runs else None
+        if home and _stands_between(home, each, sure[at + 1 : at + 1 + _BEHIND]):
+            runs.insert(-1, [each])
+            continue
         if home is not None and home[-1].owner and _inherits(home, each):
             each.owner = home[-1].owner
         extract = _extract_of(home, each) if home is not None else None
@@ -325,6 +328,22 @@ def _extract_of(home: list[Judged], each: Judged) -> Judged | None:
     return before[0] if kin and near(home[-1].stretch, each.stretch) else None
 
 
+def _stands_between(home: list[Judged], each: Judged, behind: list[Judged]) -> bool:
+    """Whether a candidate without a title, of a kind that the run has under one, stands between its
+    statements: behind it comes one that shares figures with these. A bank's average balances do.
+    """
+    before = [other for other in home if other.kind is each.kind]
+    if each.titled or not any(other.titled for other in before) or _goes_with(each, before[-1]):
+        return False
+    kinds = {other.kind for other in home}
+    return any(
+        other.kind not in kinds
+        and near(each.stretch, other.stretch)
+        and any(agreement(other.figures, one.figures) >= SHARED for one in home)
+        for other in behind
+    )
+
+
 def _of_the_next(home: list[Judged], each: Judged, behind: list[Judged]) -> bool:
     """Whether a statement shares no figures with those before it, but with one of those `behind` it
     of a kind that they have: it is the first of another company's.
@@ -333,9 +352,10 @@ def _of_the_next(home: list[Judged], each: Judged, behind: list[Judged]) -> bool
         return False
     if other_period(home, each):
         return False
-    kinds = {other.kind for other in home}
+    kinds = {other.kind: other.titled for other in home}
     return any(
-        other.kind in kinds
+        other.titled >= kinds.get(other.kind, True)
+        and other.kind in kinds
         and other.kind is not each.kind
         and agreement(each.figures, other.figures) >= SHARED
         and not any(agreement(other.figures, one.figures) >= SHARED for one in home)

@@ -41,6 +41,7 @@ class Weights:
     less        amounts are taken from one another on the way to net income
     balances    an equity statement opens and closes with balances
     spans       heads speak of spans of time over a balance sheet, or of days over flows
+    averages    heads speak of averages: of balances of a period, and what they earned
     shares      each line is a share of a hundred
     years       more columns than statements have; extracts of five years and more do
     few         fewer rows than a statement has
@@ -61,6 +62,7 @@ class Weights:
     less: float = 2.0
     balances: float = 2.0
     spans: float = -1.5
+    averages: float = -6.0
     shares: float = -8.0
     years: float = -4.0
     few: float = -3.0
@@ -76,6 +78,7 @@ _WHOLE = 100
 _MOST_COLUMNS = 6
 _FEWEST_ROWS = 4
 _FULL_ROWS = 8  # the shortest whole statements of releases
+_AVERAGE = re.compile(r"\baverage\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 80  # characters of a line that names a statement
 _LARGE = 100  # a figure of fewer digits stands twice by chance
@@ -204,6 +207,8 @@ def _shape(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
     over = " ".join(each.caption for each in heads(stretch))
     if kind is StatementKind.BS and _SPAN.search(over):
         yield Evidence("boxhead", WEIGHTS.spans, "its heads speak of spans of time")
+    if kind is StatementKind.BS and _AVERAGE.search(over):
+        yield Evidence("boxhead", WEIGHTS.averages, "its heads speak of averages")
 
 
 def _of_a_hundred(rows: Sequence[Reading]) -> bool:

@@ -43,6 +43,7 @@ _DATE = re.compile(
 )
 _RESPECTIVELY = re.compile(r",?\s*\brespectively\b")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\(([^()]*)$")
+_POSSESSIVE = re.compile(r"s'(?=[a-z])")  # "partners'equity", a blank lost
 _WORD = re.compile(r"[a-z0-9]+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _SINGULAR = re.compile(r"(?:ss|us|is)$")
@@ -135,7 +136,7 @@ class Normaliser:
         """A printed caption as canonical words."""
         text = caption.lower().replace("\u2019", "'")
         if "'" in text:
-            text = text.replace("'", "")
+            text = _POSSESSIVE.sub("s ", text).replace("'", "")
         text = text.replace("non-", "non").replace("u.s.", "us").replace("co-", "co")
         if "(" in text or "[" in text:
             text = _PARENTHESIS.sub(self._parenthesis, text)

@@ -241,7 +241,12 @@ def arelle_extract(page: Path, folder: Path) -> tuple[Path, Path]:
 
 
 def check_folder(folder: Path) -> list[str]:
-    """Everything the referee has against one folder of output, one line each; [] is right.
+    """Everything the referee has against one folder of output, one line each; [] is right."""
+    return judged(folder)[0]
+
+
+def judged(folder: Path) -> tuple[list[str], dict[str, list[ReadFact]]]:
+    """What the referee has against one folder of output, and the facts of each file by its name.
 
     The inline document, the instance and the xBRL-JSON that are there must be without complaint
     and must hold the same facts; the report package must load.
@@ -257,11 +262,11 @@ def check_folder(folder: Path) -> list[str]:
         if path.suffix in (".xml", ".json"):
             complaints += repeated(path.name, facts)
     if not read:
-        return [f"{folder}: nothing to judge"]
+        return [f"{folder}: nothing to judge"], read
     first, *others = read
     for other in others:
         complaints += differences(first, read[first], other, read[other])
-    return complaints
+    return complaints, read
 
 
 def differences(one: str, facts: list[ReadFact], other: str, others: list[ReadFact]) -> list[str]:

@@ -9,9 +9,9 @@ import pytest
 from referee import (
     arelle_extract,
     arelle_facts,
-    check_folder,
     differences,
     json_facts,
+    judged,
 )
 
 from converter import convert
@@ -33,17 +33,19 @@ def filings():
     return cases + [pytest.param(path, id=f"filing-{path.stem[:3]}") for path in SEEDS]
 
 
-@pytest.fixture(params=filings())
-def converted(request, tmp_path):
-    report = convert(request.param, tmp_path)
-    return report, tmp_path / report.folder
+@pytest.fixture(scope="module", params=filings())
+def converted(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("converted")
+    report = convert(request.param, folder)
+    return report, folder / report.folder
 
 
 def test_arelle_finds_nothing(converted):
     """No error, no warning, no inconsistent calculation; every format holds the same facts."""
     report, folder = converted
-    assert check_folder(folder) == []
-    assert len(set(arelle_facts(folder / f"{report.base}.htm"))) == len(report.facts)
+    complaints, read = judged(folder)
+    assert complaints == []
+    assert len(set(read[f"{report.base}.htm"])) == len(report.facts)
 
 
 def test_arelle_extracts_what_we_wrote(converted, tmp_path):

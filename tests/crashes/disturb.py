@@ -258,11 +258,13 @@ class Trials:
         sizes = sorted(
             {path.stat().st_size for path in self.work.rglob("*") if path.is_file()} - {0}
         )
-        lengths = sorted({max(1, size // 2) for size in spread(sizes, 3)})
+        lengths = sorted({max(1, size // 2) for size in spread(sizes, self.spec["turns"])})
         ways = [
             Disturbance("kill", at, number)
             for number in self.spec["signals"]
-            for at in points(self.total, self.spec["kills"] if number == signal.SIGKILL else 5)
+            for at in points(
+                self.total, self.spec["kills"] // (1 if number == signal.SIGKILL else 3)
+            )
         ]
         ways += [Disturbance("cut", at) for at in lengths]
         errors = points(self.total, self.spec["errors"])

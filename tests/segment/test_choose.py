@@ -1,5 +1,7 @@
 """The registrant's statements among candidates: as a set, of each kind one, over pages."""
 
+from pathlib import Path
+
 import pytest
 from filings import (
     ASSETS,
@@ -25,6 +27,7 @@ from filings import (
 
 from converter.model.finding import Result
 from converter.pipeline import Options, analyse
+from converter.read import read_filing
 
 SET = [("BS", 1, ""), ("IS", 1, ""), ("CF", 1, "")]
 FIVE = (1996, 1995, 1994, 1993, 1992)
@@ -100,6 +103,18 @@ def test_bare_titles_after_a_parents_schedule_go_with_it():
     text = pages(statements(7), first, *later)
     assert held(text) == [(kind, 7, "") for kind, _, _ in SET]
     assert [each.reason for each in candidates(text) if not each.taken] == ["parent only"] * 3
+
+
+def test_a_table_between_the_statements_that_shares_their_figures_takes_no_place(tmp_path):
+    """What balances were on the average, and what they earned, stands between in a bank's report;
+    whatever its heads say, it stands under no title of a balance sheet.
+    """
+    given = Path(__file__).parents[1] / "cases" / "filings" / "bank_average_balances.txt"
+    path = tmp_path / "bank.txt"
+    path.write_text(given.read_text("ascii").replace("AVERAGE", "MEDIUM "), "ascii")
+    facts = analyse(read_filing(path), "bank", Options()).report.facts
+    assets = {fact.value for fact in facts if fact.concept.local == "Assets"}
+    assert assets == {793_661_000, 798_052_000, 746_124_000}
 
 
 @pytest.mark.parametrize(

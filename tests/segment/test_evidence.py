@@ -140,6 +140,8 @@ def test_a_title_is_evidence_and_never_the_condition(kind):
          ("title", WEIGHTS.loose)),
         (statement("IS", title="INCOME STATEMENT DATA"), "IS", ("title", WEIGHTS.extract)),
         (statement("BS", head=HEADS["IS"]), "BS", ("boxhead", WEIGHTS.spans)),
+        (statement("BS", head=("", "Average 1996", "Average 1995")), "BS",
+         ("boxhead", WEIGHTS.averages)),
         (statement("IS", rows=[(name, *(3 * old), old[0]) for name, *old in INCOME],
                    head=("Years Ended December 31,", *range(1996, 1989, -1))), "IS",
          ("boxhead", WEIGHTS.years)),
