@@ -42,7 +42,7 @@ SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
 # property tests, tries more of them.
 PLENTY = os.environ.get("HYPOTHESIS_PROFILE") == "plenty"
 TRIALS = (
-    {"kills": 60, "errors": 20, "turns": 9} if PLENTY else {"kills": 10, "errors": 4, "turns": 2}
+    {"kills": 60, "errors": 20, "turns": 9} if PLENTY else {"kills": 8, "errors": 3, "turns": 2}
 )
 
 # name -> command, what is old or new and never a mixture, the store's folder
