@@ -134,28 +134,50 @@ def _column(
     column = table.columns[at]
     stated = _head_period(table, at)
     own = stated
-    around = read_period(table.stub_head).filled(replace(read_period(lead), inception=False))
+    begun, over = _beginning(table.stub_head)
+    around = read_period(over).filled(replace(read_period(lead), inception=False))
     stated = stated.filled(around if own.year is not None else replace(around, year=None))
     if own.month is None and own.year in days:
         day = days[own.year]
         stated = replace(stated, year=day.year, month=day.month, day=day.day)
     if own.year is None and len(table.columns) == 1:
         stated = stated.filled(around)
-    quarter = read_quarter(column.head)
-    if quarter is not None and own.month is not None:
-        stated = _of_year(stated, quarter)
-    elif quarter is not None:
-        stated = _of_quarter(stated, quarter, setting)
+    quartered = _quartered(table, column.head, own, stated, lead, setting)
+    if quartered is not None:
+        stated = quartered
     elif stated.month is None and setting.period_end is not None:
         stated = replace(stated, month=setting.period_end.month, day=setting.period_end.day)
     elif stated.month is None and setting.year_end and 12 in (stated.months, setting.months):
         stated = replace(stated, month=setting.year_end[0], day=setting.year_end[1])
+    if begun and own.month and any(read_period(c.head).month is None for c in table.columns):
+        stated = replace(stated, start=begun)  # the others are headed by years alone
     if stated.months is None and stated.weeks is None:
         stated = replace(stated, months=setting.months)
     end = stated.end
     instant = Instant(date=end) if end else None
     duration = stated.duration()
     return ReadColumn(column, stated, instant, duration, _shares(column.head))
+
+
+_FROM = re.compile(r"\bfrom\W*(?:(?:date\s+of\s+)?inception\W*)?$", re.IGNORECASE)
+_INCEPTION = re.compile(r"\W*(?:date\s+of\s+)?inception\b", re.IGNORECASE)
+
+
+def _quartered(
+    table: TextTable, head: str, own: Stated, stated: Stated, lead: str, setting: Setting
+) -> Stated | None:
+    """The period of a column that is a quarter by its head, or by the words below the title; None
+    where neither says so. `own` is what the head states, `stated` that with what stands around.
+    """
+    quarter = read_quarter(head)
+    if quarter is not None and own.month is not None:
+        return _of_year(stated, quarter)
+    if quarter is not None:
+        return _of_quarter(stated, quarter, setting)
+    titled = _titled_quarter(table, stated, lead)
+    if titled is None or not setting.year_end:
+        return None
+    return _counted_back(stated, titled, setting.year_end)
 
 
 _NEW_YEAR = 10  # a year that ends by January 10 may be named after the year before
@@ -206,6 +228,27 @@ def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
     year = stated.year if month > 0 else stated.year - 1
     month = month if month > 0 else month + 12
     return replace(stated, year=year, month=month, day=calendar.monthrange(year, month)[1])
+
+
+def _titled_quarter(table: TextTable, stated: Stated, lead: str) -> int | None:
+    """The quarter that stands below a statement's title, where its columns are headed by years."""
+    flows = table.kind in PRIMARY and table.kind is not StatementKind.BS
+    bare = stated.month is None and stated.months is None and stated.weeks is None
+    return read_quarter(lead) if flows and bare and stated.year is not None else None
+
+
+def _counted_back(stated: Stated, quarter: int, year_end: tuple[int, int]) -> Stated:
+    """The quarter of the fiscal year that a head names, where that ends with a month; in a calendar
+    of weeks the days are not told.
+    """
+    month, day = year_end
+    if stated.year is None or day != calendar.monthrange(stated.year, month)[1]:
+        return stated
+    back = month - 3 * (4 - quarter)
+    year = stated.year if back > 0 else stated.year - 1
+    back = back if back > 0 else back + 12
+    day = calendar.monthrange(year, back)[1]
+    return replace(stated, year=year, month=back, day=day, months=3)
 
 
 def _of_year(stated: Stated, quarter: int) -> Stated:
@@ -263,6 +306,21 @@ def _of_the_table(prose: str) -> str:
         words += gap + (prose[found.start : found.end] if own else "")
         end = found.end
     return words + prose[end:]
+
+
+def _beginning(words: str) -> tuple[dt.date | None, str]:
+    """The date from which a development stage counts, and the words without it: 'Period from
+    February 14, 1992 (inception) to' is the beginning of one column, and the end of none.
+    """
+    kept, end, begun = "", 0, None
+    for found in dates(words):
+        kept += words[end : found.start]
+        if _FROM.search(kept) or _INCEPTION.match(words, found.end):
+            begun = found.date
+        else:
+            kept += words[found.start : found.end]
+        end = found.end
+    return begun, kept + words[end:]
 
 
 def _head_period(table: TextTable, at: int) -> Stated:

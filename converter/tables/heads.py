@@ -18,7 +18,7 @@ from converter.tables.boxhead import beside_title, read_boxhead
 from converter.tables.columns import percent_columns
 from converter.tables.in_order import in_order, lost
 from converter.tables.marks import has_year_each
-from converter.tables.spanned import parted, slipped
+from converter.tables.spanned import balanced, parted, slipped
 from converter.text.cells import BESIDE_WORDS
 from converter.text.dates import is_period_text
 from converter.text.units import Units, read_units
@@ -87,7 +87,7 @@ def read_heads(sheet: Sheet) -> Heads:
         over, stub = in_order(lines, len(extents), aside)
     elif sheet.placed:
         over = _each_its_own(over, len(extents))
-    over, stub = slipped(parted(_told_apart(over)), stub, 0 if aside else len(extents))
+    over, stub = slipped(balanced(parted(_told_apart(over))), stub, 0 if aside else len(extents))
     stub = _without_title(stub, sheet.section)
     beside = beside_title(_title_lines(sheet.section, sheet.source), extents, aside)
     over, units, own = _units_apart([*beside, *over])

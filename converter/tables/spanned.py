@@ -5,10 +5,15 @@ Thirteen Weeks Ended Twenty-six Weeks Ended       one blank parts the spanners
 
 Three Months Ended  Six Months Ended              they have slipped over the stub
                 June 30,   June 30,   June 30,   June 30,
+
+  Three Months Ended        Six Months Ended      the same years stand below each
+  1997       1996          1997        1996
+  $     %    $     %       $     %     $     %
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
     from converter.text.views import Chunk, LineView
 
     StubWord = tuple[LineView, Chunk]
+
+_YEAR = re.compile(r"(?:19|20)\d\d\W*")
 
 
 def parted(over: Sequence[HeadText]) -> list[HeadText]:
@@ -41,6 +48,47 @@ def parted(over: Sequence[HeadText]) -> list[HeadText]:
         else:
             found.append(head)
     return found
+
+
+def balanced(over: Sequence[HeadText]) -> list[HeadText]:
+    """The heads, lengths and their days those of equal shares of the years below them, where each
+    share has the same years, wherever they stand over these.
+    """
+    lines: dict[int, list[HeadText]] = {}
+    for head in over:
+        lines.setdefault(head.line.number, []).append(head)
+    rows = [sorted(row, key=lambda head: head.chunk.left) for _, row in sorted(lines.items())]
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for at, lengths in enumerate(rows):
+        if len(lengths) < 2 or len(_lengths([head.chunk for head in lengths])) < len(lengths):
+            continue
+        years = next((row for row in rows[at + 1 :] if _alike_shares(row, len(lengths))), None)
+        if years is None:
+            continue
+        width = len(years) // len(lengths)
+        shares = [
+            (years[part].first, years[part + width - 1].last)
+            for part in range(0, len(years), width)
+        ]
+        for row in rows[at : rows.index(years)]:
+            if len(row) == len(lengths) and all(is_period_text(head.chunk.text) for head in row):
+                spans[row[0].line.number] = shares
+    found: list[HeadText] = []
+    for row in rows:
+        shares = spans.get(row[0].line.number, [(head.first, head.last) for head in row])
+        found += [
+            replace(head, first=first, last=last)
+            for head, (first, last) in zip(row, shares, strict=True)
+        ]
+    return found if spans else list(over)
+
+
+def _alike_shares(row: Sequence[HeadText], shares: int) -> bool:
+    """Whether a line has the same years so many times, one behind the other."""
+    texts = [head.chunk.text for head in row]
+    width, rest = divmod(len(texts), shares)
+    bare = all(_YEAR.fullmatch(text) for text in texts)
+    return bare and not rest and len(set(texts)) == width and texts == texts[:width] * shares
 
 
 def slipped(

@@ -39,13 +39,10 @@ def with_ordered_columns(sheet: Sheet) -> Sheet:
     count, rows = counts.most_common(1)[0] if counts else (0, 0)
     if count < 2 or rows < max(_FEWEST, _SHARE * len(sheet.body)):
         return sheet
-    if sum(counts[more] for more in counts if more > count) > _LONGER * rows:
-        return sheet
-    flush = not any(sheet.lines[at].indent for at in sheet.rows)
-    if len(sheet.columns) <= count and not flush:
+    if sum(counts[more] for more in counts if more > count) > max(1, _LONGER * rows):
         return sheet
     full = [row for row in sheet.body if len(row) == count]
-    if not (_scatters(full, sheet) or (flush and _slides(full))):
+    if not _lost_places(full, sheet):
         return sheet
     if not (has_year_each(sheet.lines[: sheet.start], count) or _adds_across(full)):
         return sheet
@@ -63,10 +60,23 @@ def with_ordered_columns(sheet: Sheet) -> Sheet:
     )
 
 
+def _lost_places(full: Sequence[Figures], sheet: Sheet) -> bool:
+    """Whether the places of figures tell less than their order."""
+    flush = not any(sheet.lines[at].indent for at in sheet.rows)
+    if len(sheet.columns) <= len(full[0]) and not flush:
+        return False
+    return _scatters(full, sheet) or (flush and _slides(full)) or _tabbed(sheet)
+
+
 def _scatters(full: Sequence[Figures], sheet: Sheet) -> bool:
     """Whether the figures of full rows stand now in these, now in those columns."""
     patterns = Counter(tuple(column_of(figure, sheet.columns) for figure in row) for row in full)
     return patterns.most_common(1)[0][1] < _STEADY * len(full)
+
+
+def _tabbed(sheet: Sheet) -> bool:
+    """Whether tabs stand in all rows: where they end depends on how wide its author had them."""
+    return all(sheet.lines[at].columns is not None for at in sheet.rows)
 
 
 def _slides(full: Sequence[Figures]) -> bool:
