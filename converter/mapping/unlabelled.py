@@ -258,7 +258,29 @@ def _sides(table: Summed, assets: set[tuple[Decimal, ...]], taxonomy: Taxonomy) 
             elif debit > credit and not assets:
                 claims[total.total] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)), taxonomy)
                 assets.add(values)
-    return replace(table, claims=tuple(claims))
+    return replace(table, claims=tuple(_with_assets(table, claims, assets, taxonomy)))
+
+
+def _with_assets(
+    table: Summed, claims: Sequence[Claim], assets: set[tuple[Decimal, ...]], taxonomy: Taxonomy
+) -> Sequence[Claim]:
+    """The claims, with that of a line without a caption which has the amounts of all that is owed,
+    above it: the assets, though not all that adds up to them was read.
+    """
+    owed = [
+        at for at, claim in enumerate(claims)
+        if any(has(concept.qname.local, Trait.TOTAL_CLAIMS) for concept in claim.concepts)
+    ]  # fmt: skip
+    if len(owed) != 1 or assets or len(_values(table, owed[0])) < len(table.read.columns):
+        return claims
+    items = table.read.items[: owed[0]]
+    same = [at for at, item in enumerate(items) if _values(table, at) == _values(table, owed[0])]
+    if len(same) != 1 or says_more(items[same[0]].caption):
+        return claims
+    found = [*claims]
+    found[same[0]] = _claim(us_gaap(*named(Trait.TOTAL_ASSETS)), taxonomy)
+    assets.add(_values(table, same[0]))
+    return found
 
 
 def _claim(name: QName | None, taxonomy: Taxonomy) -> Claim:
