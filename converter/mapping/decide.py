@@ -23,6 +23,7 @@ import numpy as np
 from converter.mapping.apply import carried
 from converter.mapping.claim import SIGNS
 from converter.mapping.confidence import LATEST
+from converter.mapping.current import as_current_as_told
 from converter.mapping.features import LEARNED, qualified, sequences, short, whole
 from converter.mapping.learned import Shares
 from converter.mapping.pages import with_pages_alike
@@ -61,8 +62,7 @@ _HEADED = 0.7  # a total without words under a heading that the rows know
 _FEW = 15  # companies that chose a concept: from fewer the network learned little about it
 _CANDIDATES = 4
 _WORDLESS = 0.6  # a subtotal without a caption has nothing but its neighbours to go by
-_CURRENT, _NONCURRENT = "Current", "Noncurrent"
-_NET_OF = {"DeferredTaxLiabilities": "DeferredIncomeTaxLiabilities"}  # the first is gross of assets
+_CURRENT = "Current"
 _PREFERRED, _REDEEMED = "PreferredStockShares", ("TemporaryEquity", "Redeemable")
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
 
@@ -113,7 +113,7 @@ def _decided(
     network = mapping.network
     at_sums = _Proven.of(tables, places, mapping)
     sides, bars = at_sums
-    tables = _undivided(tables, bars, mapping)
+    tables = as_current_as_told(tables, bars, mapping)
     shares = possible_shares(mapping, tables, places, at_sums)
     likely = shares.lists()
     heard = [
@@ -149,32 +149,6 @@ def _decided(
                 tables[place.table].read, place, days[place.table],
             )  # fmt: skip
     return claims
-
-
-def _undivided(
-    tables: Sequence[Summed], bars: Map[int, Map[int, Sequence[Bar]]], mapping: Mapping
-) -> Sequence[Summed]:
-    """The tables with the rows' concepts as current as what the company's sheets tell: where no
-    part is told to be current, 'Convertible debentures' are neither this nor noncurrent.
-    """
-    out = [*tables]
-    for at, found in bars.items():
-        claims = [*tables[at].claims]
-        for item, mine in found.items():
-            lacking = [bar for bar in mine if bar.where == "lacks"]
-            if not lacking or len(claims[item].concepts) != 1 or claims[item].confidence < _EXACT:
-                continue
-            name = short(str(claims[item].concepts[0].qname))
-            stem = name.removesuffix(_CURRENT).removesuffix(_NONCURRENT)
-            if name == stem or not ruled_out(lacking, name):
-                continue
-            for undivided in (f"{stem}{_CURRENT}And{_NONCURRENT}", _NET_OF.get(stem, stem)):
-                concept = mapping.taxonomy.concept(us_gaap(undivided))
-                if concept is not None and mapping.fitting.number(concept.qname) >= 0:
-                    claims[item] = replace(claims[item], concepts=(concept,))
-                    break
-        out[at] = replace(tables[at], claims=tuple(claims))
-    return out
 
 
 class _Proven(NamedTuple):
