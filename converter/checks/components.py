@@ -1,7 +1,8 @@
-"""The balances of equity's components in the statement of equity, against the balance sheet.
+"""What the statement of equity has of its components, against the other statements.
 
 Equity             Retained Earnings      Balance sheet
 Balance, 1997               2,418         Retained earnings    2,418
+Net income                  1,000         Net income           1,000    of operations
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from converter.checks.registry import Consequence, Found, Seen, Stage, check
 from converter.model.filing import StatementKind
 from converter.model.finding import Severity
 from converter.model.xbrl import Instant
+from converter.text.slips import slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from converter.model.mapped import Decided
     from converter.model.source import Span
+    from converter.model.xbrl import Period
 
 _MEMBERS = {
     "RetainedEarningsMember": frozenset(
@@ -40,15 +43,21 @@ _MEMBERS = {
 _LEAST = 100  # smaller figures are met twice by chance
 
 
-class _Balance(NamedTuple):
-    """A component's balance in whole units; `unit` is one in its last printed place."""
+# the components that all of net income enters
+_EARNED = ("RetainedEarningsMember", "ComprehensiveIncomeMember")
+_INCOME = frozenset({"NetIncomeLoss", "ProfitLoss"})
+
+
+class _Amount(NamedTuple):
+    """A component's amount in whole units; `unit` is one in its last printed place."""
 
     member: str
     caption: str
     value: Decimal
     unit: Decimal
     span: Span
-    date: Instant
+    period: Period
+    concepts: frozenset[str]
 
 
 @check("EQU007", Stage.TABLES, Consequence.DOUBT)
@@ -63,8 +72,10 @@ def other_component(seen: Seen) -> Iterator[Found]:
     """
     sheet = seen.once(figures)[StatementKind.BS]
     sure = seen.once(proven)
-    for one in (each for table in seen.tables for each in _balances(table)):
-        beside = [each for each in sheet if near(each.period, one.date)]
+    for one in (each for table in seen.tables for each in _amounts(table)):
+        if one.member not in _MEMBERS or not isinstance(one.period, Instant):
+            continue
+        beside = [each for each in sheet if near(each.period, one.period)]
         rivals = [each for each in beside if each.concepts & _MEMBERS[one.member]]
         if len(rivals) != 1 or any(
             abs(abs(each.value) - abs(one.value)) <= max(each.unit, one.unit) for each in beside
@@ -77,25 +88,60 @@ def other_component(seen: Seen) -> Iterator[Found]:
                 Severity.WARNING, span=one.span, others=(other.span,), doubt=doubtful,
                 message=f"a component of equity is not the same in two statements: {one.caption!r}"
                 f" {one.value:,f} and {other.caption!r} at {other.span} {other.value:,f} for"
-                f" {one.date.date}",
+                f" {one.period.date}",
             )  # fmt: skip
 
 
-def _balances(table: Decided) -> Iterator[_Balance]:
-    """What a statement of equity has of components at dates."""
+@check("EQU009", Stage.TABLES, Consequence.DOUBT)
+def other_income(seen: Seen) -> Iterator[Found]:
+    """A component of equity has another net income than operations
+
+    Net income enters retained earnings, or stands in the column of comprehensive income, with
+    another amount than the statement of operations has for the period, and a slip of the hand makes
+    the one of the other. The fact of the component is marked as doubtful, unless a sum proves it.
+
+    Compare both lines: a slip of the filer, or a figure that was misread.
+    """
+    earned = [each for each in seen.once(figures)[StatementKind.IS] if each.concepts & _INCOME]
+    sure = seen.once(proven)
+    for one in (each for table in seen.tables for each in _amounts(table)):
+        if one.member not in _EARNED or not one.concepts & _INCOME or one.span in sure:
+            continue
+        beside = [each for each in earned if near(each.period, one.period)]
+        if not beside or any(
+            abs(each.value - one.value) <= max(each.unit, one.unit) * (each.unit != one.unit)
+            for each in beside
+        ):
+            continue
+        places = max(0, -int(one.unit.log10()))
+        slips = [each for each in beside if slip(one.value, places, each.value) is not None]
+        if slips and abs(one.value) >= _LEAST * one.unit:
+            other = slips[0]
+            yield Found(
+                Severity.WARNING, span=one.span, others=(other.span,), doubt=(one.span,),
+                message=f"net income is not the same in two statements: {one.caption!r}"
+                f" {one.value:,f} in a component of equity and {other.caption!r} at {other.span}"
+                f" {other.value:,f}",
+            )  # fmt: skip
+
+
+def _amounts(table: Decided) -> Iterator[_Amount]:
+    """What a statement of equity has of components, at dates and for periods."""
     read = table.read
     if read.table.kind is not StatementKind.EQ:
         return
     for at, item in enumerate(read.items):
-        if not isinstance(item.period, Instant) or item.group:
+        if item.period is None or item.group:
             continue
+        concepts = frozenset(concept.qname.local for concept in table.claims[at].concepts)
         for cell in item.row.cells:
             part = table.component(at, cell.column)
             member = part.member.local if part and part.member and not part.name else ""
             column = read.columns[cell.column]
-            if member in _MEMBERS and not column.shares and not column.group:
+            if member and not column.shares and not column.group:
                 power = (item.units or read.units).money
-                yield _Balance(
+                yield _Amount(
                     member, item.caption, cell.figure.value.scaleb(power),
                     Decimal(1).scaleb(power - cell.figure.places), cell.span, item.period,
+                    concepts,
                 )  # fmt: skip

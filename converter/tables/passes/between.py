@@ -37,6 +37,8 @@ def without_between(sheet: Sheet) -> Sheet:
             min((abs(figure.end - edge) for edge in usual), default=0) > _APART for figure in row
         )
     ]
-    return sheet.without(
+    left = sheet.without(
         between, "lines whose figures stand between the columns", "their figures are left out"
     )
+    # figures that join others to a column stand in it
+    return left if len(left.columns) <= len(extents) else sheet

@@ -62,12 +62,10 @@ def with_ordered_columns(sheet: Sheet) -> Sheet:
 
 def _lost_places(full: Sequence[Figures], sheet: Sheet) -> bool:
     """Whether the places of figures tell less than their order."""
-    if _tabbed(sheet):
-        return True
     flush = not any(sheet.lines[at].indent for at in sheet.rows)
     if len(sheet.columns) <= len(full[0]) and not flush:
         return False
-    return _scatters(full, sheet) or (flush and _slides(full))
+    return _scatters(full, sheet) or (flush and _slides(full)) or _tabbed(sheet)
 
 
 def _scatters(full: Sequence[Figures], sheet: Sheet) -> bool:
