@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from converter.model.filing import StatementKind
 from converter.segment.evidence import agreement, heads
 from converter.segment.sharing import SHARED
 from converter.text.dates import read_lengths, without_periods
@@ -35,6 +36,15 @@ def alike(one: Judged, other: Judged) -> bool:
     """Whether two candidates have the same captions, for other periods."""
     first, second = one.stretch.captions, other.stretch.captions
     return len(first & second) >= _ALIKE * min(len(first), len(second))
+
+
+def of_capital(one: Judged, other: Judged) -> bool:
+    """Whether one of two sheets, near the other, is a utility's statement of capitalization:
+    what the other has in one line each, as a page of its own.
+    """
+    named = ["capitalization" in plain(each).split() for each in (one, other)]
+    first, second = sorted((one.stretch, other.stretch), key=lambda each: each.first)
+    return one.kind is StatementKind.BS and any(named) and near(first, second)
 
 
 def other_period(home: Sequence[Judged], each: Judged) -> bool:

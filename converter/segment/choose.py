@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
-from converter.segment.again import alike, near, other_period, plain
+from converter.segment.again import alike, near, of_capital, other_period, plain
 from converter.segment.apart import set_apart
 from converter.segment.evidence import WEIGHTS, Figures, Place, agreement, figures_of, weigh
 from converter.segment.sharing import SHARED, Sharing, by_company
@@ -415,7 +415,7 @@ def _first_of_kind(each: Judged) -> tuple[bool, bool, float]:
 def _goes_with(each: Judged, best: Judged) -> bool:
     """Whether a candidate is a further page, or another period, of the statement of its kind."""
     stretch = each.stretch
-    if each.continues or best.continues or stretch.facing:
+    if each.continues or best.continues or stretch.facing or of_capital(each, best):
         return True
     if each.notes and not best.notes:
         return False
