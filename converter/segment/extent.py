@@ -36,6 +36,7 @@ _SEE_NOTES = re.compile(
 )
 _HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
 _FAR = 500  # lines of a long statement above a page's end, and below it, that are looked at
+_MIDDLE = 12  # columns: a caption that goes on is set further left
 _LOOK_AHEAD = 12  # lines behind </TABLE> among which the rest of a statement may begin
 
 
@@ -83,8 +84,8 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
         elif is_text(line):
             if edge is None:
                 known |= _period_words(line.text)
-            elif not rows_dated and opens_boxhead(line) and not _period_words(line.text) <= known:
-                return last + 1  # the same lines for another period follow
+            elif _opens_another(lines, last, at, None if rows_dated else known):
+                return last + 1
             if edge is not None and _SEE_NOTES.match(line.text):
                 page = _page_after(lines, at)
                 if page is None or not goes_on(lines, title, page, titles):
@@ -99,6 +100,34 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                 crossing = 0
         at += 1
     return len(lines)
+
+
+def _opens_another(lines: Lines, last: int, at: int, known: set[str] | None) -> bool:
+    """Whether a line below the row `last` opens another table, or the same lines for another period
+    than those of which `known` has the words; None where periods stand among the rows.
+    """
+    line = lines[at]
+    other = known is not None and opens_boxhead(line) and not _period_words(line.text) <= known
+    return other or _heads_another(lines, last, at)
+
+
+def _heads_another(lines: Lines, last: int, at: int) -> bool:
+    """Whether another table begins below the row `last`: a line of units alone, in parentheses,
+    below words that are set in the middle, and above a boxhead.
+
+    RESULTS EXCLUDING SPECIAL ITEMS
+             (In thousands)
+                                 Q2 2002     Q1 2002
+    """
+    line, above = lines[at], lines[at - 1]
+    text = line.text.strip()
+    if not (text.startswith("(") and text.endswith(")")) or line.indent < _MIDDLE:
+        return False
+    if above.indent < _MIDDLE or not is_text(above) or is_row(above) or not read_units(text):
+        return False
+    if any(lines[place].kind is LineKind.PAGE for place in range(last, at)):
+        return False  # the head of a page on which the statement goes on
+    return _head_periods(lines, at + 1) > 0
 
 
 def _period_words(text: str) -> set[str]:
