@@ -47,7 +47,7 @@ _SAID = r"(?:authorized|issued|outstanding)\b[^:;()\d]*?"
 _OPENS = re.compile(
     rf"\b(?:(?P<said>{_SAID})|(?:(?P<of>{_SAID})\s*[:-]\s*)?(?P<year>(?:19|20)\d\d))"
     r"(?:\s*[:-][\s-]*\$?|\s+\$)\s*$"
-    r"|(?<=[(;])\s*(?P<within>(?:19|20)\d\d)\s*,\s*(?:\$\s?)?$",
+    r"|(?<=[(;:])\s*(?P<within>(?:19|20)\d\d)\s*,\s*(?:\$\s?)?$",
     re.IGNORECASE,
 )
 _YEAR_OF = re.compile(r"(?<=[\s(;,])(?:19|20)\d\d(?=-+\$)")  # '(1997-$1,215; 1996-$1,104)'
