@@ -22,6 +22,7 @@ the filer's own they always can. Places are
     moves   by the balance sheet the line is the change of `assets` or `liabilities` (changes.py)
     outside the line's own caption has one of the words, and it stands under no heading of equity
     column  the line has a figure other than nought in a column whose head has one of the words
+    has     a line of the company's statements of the kind has one of the words
     lacks   no line of the company's statements of the kind has one of the words, no heading begins
             with one that '^' stands before, and the line's own caption has none
 
@@ -59,6 +60,7 @@ _Where = Literal[
     "beside",
     "says",
     "column",
+    "has",
     "lacks",
     "moves",
     "outside",
@@ -70,6 +72,7 @@ _WORDS = (
     "under",
     "says",
     "column",
+    "has",
     "lacks",
     "moves",
     "outside",
@@ -150,7 +153,11 @@ def bars_of(
     by_sums = _entered(table, totals, told)
     sums = {total.total for total in table.sums}
     pages = [table, *(one for one in beside if one.read.table.kind is table.read.table.kind)]
-    bars = [bar for bar in bars if bar.where != "lacks" or not _said(pages, bar.what)]
+    bars = [
+        bar for bar in bars
+        if bar.where not in ("has", "lacks")
+        or _said(pages, bar.what) is (bar.where == "has")
+    ]  # fmt: skip
     changes = moved(table, beside)
     found: dict[int, tuple[Bar, ...]] = {}
     for at, item in enumerate(table.read.items):
@@ -199,7 +206,8 @@ def _by_words(table: Summed, at: int, bar: Bar) -> bool:
     if bar.where in ("says", "outside"):
         told = any(names(each, said) for each in bar.what)
         return told and not (bar.where == "outside" and _in_equity(table.read.items[at]))
-    return bar.where == "lacks" and not any(word.lstrip("^") in said for word in bar.what)
+    lacking = not any(word.lstrip("^") in said for word in bar.what)
+    return bar.where == "has" or (bar.where == "lacks" and lacking)
 
 
 def _in_equity(item: LineItem) -> bool:
