@@ -422,7 +422,7 @@ def _goes_with(each: Judged, best: Judged) -> bool:
     page = near(best.stretch, stretch) and 0 <= stretch.first - best.stretch.last <= _NEXT_PAGE
     if page and not each.titled:
         spread = each.kind is StatementKind.EQ  # its components take two pages
-        return spread or stretch.columns == best.stretch.columns
+        return spread or stretch.columns == best.stretch.columns or alike(each, best)
     if each.titled and (
         each.release or each.kind is StatementKind.EQ or plain(each) == plain(best)
     ):

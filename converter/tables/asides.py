@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.model.table import Aside, Cell, Column, Row, Spanner, TextTable
 from converter.text.dates import is_period_text
 from converter.text.numerals import Form
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 _COUNTS = "counts of shares"
+_PERCENT = re.compile(r"%|\bpercent(?:age)?s?\b|\bpct\b|\bratio\b", re.IGNORECASE)
 _REASONS = (
     ("note references", re.compile(r"(?:see\s+)?(?:foot)?notes?\b|references?$", re.IGNORECASE)),
     (
@@ -37,7 +34,7 @@ _REASONS = (
             re.IGNORECASE,
         ),
     ),
-    ("percentages", re.compile(r"%|\bpercent(?:age)?s?\b|\bpct\b|\bratio\b", re.IGNORECASE)),
+    ("percentages", _PERCENT),
     (
         "amounts translated for convenience",  # of a filer whose statements are in another currency
         re.compile(
@@ -59,9 +56,7 @@ def set_aside(table: TextTable) -> TextTable:
     if table.kind not in _KINDS or len(table.columns) < 2:
         return table
     asides = {
-        column.index: reason
-        for column in table.columns
-        if (reason := _reason(column, _cells(table, column.index), _own_head(table, column.index)))
+        column.index: reason for column in table.columns if (reason := _reason(table, column))
     }
     if not any(is_period_text(c.head) for c in table.columns if c.index not in asides):
         # beside columns that are no periods, those of an equity statement, counts have their place
@@ -92,9 +87,26 @@ def _own_head(table: TextTable, index: int) -> str:
     return " ".join(h.text for h in table.boxhead if h.first == h.last == index)
 
 
-def _reason(column: Column, cells: Sequence[Cell], own: str) -> str:
-    numbers = [cell.figure for cell in cells if cell.figure.form is Form.NUMBER]
-    if len(numbers) > 1 and sum(figure.percent for figure in numbers) * 2 > len(numbers):
+def _spanned(table: TextTable, index: int) -> str:
+    """The words over this column and others, but not over all."""
+    last = len(table.columns) - 1
+    return " ".join(
+        h.text
+        for h in table.boxhead
+        if h.first <= index <= h.last and (h.first, h.last) != (0, last)
+    )
+
+
+def _reason(table: TextTable, column: Column) -> str:
+    own = _own_head(table, column.index)
+    numbers = [
+        cell.figure for cell in _cells(table, column.index) if cell.figure.form is Form.NUMBER
+    ]
+    signs = sum(figure.percent for figure in numbers)
+    # the first row and the last one may have the sign alone, below 'Percent of Net Sales'
+    if (len(numbers) > 1 and signs * 2 > len(numbers)) or (
+        signs and _PERCENT.search(_spanned(table, column.index))
+    ):
         return "percentages"
     for reason, pattern in _REASONS:
         if reason == "note references":
