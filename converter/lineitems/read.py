@@ -13,6 +13,7 @@ from converter.lineitems.columns import read_columns
 from converter.lineitems.counts import amounts_by_sums
 from converter.lineitems.equity import row_periods
 from converter.lineitems.leading import without_leading
+from converter.lineitems.measures import without_measures
 from converter.lineitems.part_years import part_years
 from converter.lineitems.scale import prove_counts, prove_own, prove_scale
 from converter.lineitems.split import whole_columns
@@ -48,9 +49,10 @@ _SOME = 4
 def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result[ReadTable]:
     """The table's items with sections and quantities, its columns with periods, its units."""
     apart = without_leading(whole_columns(table), source)
-    table = apart.value
+    counted = without_measures(apart.value)
+    table = counted.value
     units = read_units(table.lead)
-    findings: list[Finding] = [*apart.findings]
+    findings: list[Finding] = [*apart.findings, *counted.findings]
     stated = units is not None
     if units is None:
         units = _inherited(table, setting) or Units()

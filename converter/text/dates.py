@@ -250,7 +250,7 @@ def without_lengths(text: str) -> str:
 
 _ENDED = re.compile(r"\b(?:for\s+the|ended|ending)\b", re.IGNORECASE)
 _OPENING = re.compile(
-    r"\b(?:beginning|start(?![- ]?up)|(?<!pre-)(?<!pre )opening(?!\s+(?:costs?|expenses?)))\b",
+    r"\b(?:begin+ing|start(?![- ]?up)|(?<!pre-)(?<!pre )opening(?!\s+(?:costs?|expenses?)))\b",
     re.IGNORECASE,
 )
 

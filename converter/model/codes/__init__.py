@@ -349,6 +349,12 @@ CODES: dict[str, Code] = {
         "shares that the cover states only in the units that are named.",
         "These units are taken. Compare a figure with one that is known, such as total assets.",
     ),
+    "SCA010": Code(
+        "Lines of a statement count neither money nor shares",
+        "Passenger miles, tons shipped, cents per gallon, load factors: statistics that stand among"
+        " the lines of a statement. They are no amounts in its units.",
+        "Their figures are left out.",
+    ),
     "SCA001": Code(
         "No units are stated",
         "Neither the title nor the boxhead says in which units the figures stand. Pages of a set of"
