@@ -142,6 +142,9 @@ class _Caption:
         """
         if self.year(at) and self.year(at - 1) and not _clean(self.between(at)):
             return True
+        if self.year(at) and self.between(at).rstrip("$ ").endswith("("):
+            one, other = self.raws[at - 1], self.raws[at]  # 'issued 31,488 (1991 - 31,471)'
+            return (one.currency, "." in one.digits) == (other.currency, "." in other.digits)
         between = self.text[self._low(at) : self.raws[at].start]
         return _lists(between, self.raws[at - 1 : at + 1], dated)
 
