@@ -34,7 +34,7 @@ from converter.query.files import filing_of, ntriples, turtle_files
 from converter.query.lean import is_left_out, points_at
 from converter.query.record import Loaded, Record
 from converter.write.durable import barrier, put, sync_folder
-from converter.write.locks import hold, release
+from converter.write.locks import held, hold, release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +57,8 @@ _TAKEN_OUT: Final = 50
 
 _BUILD_IT: Final = "retroxbrl store build makes it, or mends it"
 
-_OXIGRAPH, _RECORD, _BUILT, _LOCK = "oxigraph", "record.sqlite", "built.json", "lock"
+_OXIGRAPH, _RECORD, _BUILT = "oxigraph", "record.sqlite", "built.json"
+_LOCK, _GATE = "lock", "gate"
 _BLANK = re.compile(rb"^(?:_:|<[^>]*> <[^>]*> _:)", re.MULTILINE)
 
 
@@ -161,16 +162,27 @@ def manifest_stamp(output: Path, known: dict[str, Any] | None = None) -> dict[st
 def locked(folder: Path, *, alone: bool) -> Iterator[None]:
     """Hold the store: builders alone, who wait; askers together, who do not.
 
+    A builder holds the gate while it waits, and who asks meanwhile is turned away: askers that
+    overlap without end would otherwise keep it out for ever.
     Raises QueryError: QRY009 there is no store, QRY010 it is being built.
     """
-    lock = folder / _LOCK
+    lock, beside = folder / _LOCK, folder / f"{_LOCK}ed"
+    gate, by_the_gate = folder / _GATE, folder / f"{_GATE}d"
     if alone:
         lock.touch()
-    beside = folder / f"{_LOCK}ed"
-    try:
-        handle = hold(lock, beside, wait=alone, shared=not alone)
-    except FileNotFoundError:
-        raise QueryError("QRY009", f"{folder}: there is no store", _BUILD_IT) from None
+        gate.touch()
+        with held(gate, by_the_gate):
+            handle = hold(lock, beside, wait=True)
+    else:
+        handle = None
+        try:
+            # a store that was built before there were gates has none
+            passed = hold(gate if gate.exists() else lock, by_the_gate, shared=True)
+            if passed is not None:
+                release(passed, by_the_gate)
+                handle = hold(lock, beside, shared=True)
+        except FileNotFoundError:
+            raise QueryError("QRY009", f"{folder}: there is no store", _BUILD_IT) from None
     if handle is None:
         raise QueryError(
             "QRY010", f"{folder}: the store is being built", "ask again when that is done"

@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -294,6 +295,32 @@ def test_several_may_ask_none_while_it_is_built(folder: Path) -> None:
         pytest.raises(QueryError, match="QRY010"),
     ):
         run(EVERYTHING, folder)
+
+
+def ask_while(builder: threading.Thread, folder: Path) -> None:
+    while builder.is_alive():
+        run("ASK {}", folder)
+
+
+def test_who_asks_makes_way_for_a_builder_that_waits(folder: Path) -> None:
+    build(folder)
+    store = folder / STORE
+    built: list[int] = []
+    with locked(store, alone=False):
+        builder = threading.Thread(target=lambda: built.append(build(folder).kept))
+        builder.start()
+        with pytest.raises(QueryError, match="QRY010"):
+            ask_while(builder, folder)  # it waits for this one that asks
+        assert not built
+    builder.join()
+    assert built
+    assert run("ASK { ?f a rx:Filing }", folder) == "yes\n"
+
+
+def test_a_store_without_a_gate_is_asked_as_before(folder: Path) -> None:
+    build(folder)
+    (folder / STORE / "gate").unlink()
+    assert run("ASK { ?f a rx:Filing }", folder) == "yes\n"
 
 
 def test_it_says_when_it_is_out_of_date(folder: Path) -> None:
