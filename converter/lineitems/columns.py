@@ -159,10 +159,6 @@ def _column(
     return ReadColumn(column, stated, instant, duration, _shares(column.head))
 
 
-_FROM = re.compile(r"\bfrom\W*(?:(?:date\s+of\s+)?inception\W*)?$", re.IGNORECASE)
-_INCEPTION = re.compile(r"\W*(?:date\s+of\s+)?inception\b", re.IGNORECASE)
-
-
 def _quartered(
     table: TextTable, head: str, own: Stated, stated: Stated, lead: str, setting: Setting
 ) -> Stated | None:
@@ -177,7 +173,7 @@ def _quartered(
     titled = _titled_quarter(table, stated, lead)
     if titled is None or not setting.year_end:
         return None
-    return _counted_back(stated, titled, setting.year_end)
+    return _of_fiscal_year(stated, titled, setting.year_end)
 
 
 _NEW_YEAR = 10  # a year that ends by January 10 may be named after the year before
@@ -224,10 +220,7 @@ def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
         return replace(stated, month=end.month, day=end.day)
     if (end + dt.timedelta(1)).day != 1:
         return stated
-    month = end.month - 3 * (4 - quarter)
-    year = stated.year if month > 0 else stated.year - 1
-    month = month if month > 0 else month + 12
-    return replace(stated, year=year, month=month, day=calendar.monthrange(year, month)[1])
+    return _counted_back(stated, quarter, stated.year, end.month)
 
 
 def _titled_quarter(table: TextTable, stated: Stated, lead: str) -> int | None:
@@ -237,18 +230,14 @@ def _titled_quarter(table: TextTable, stated: Stated, lead: str) -> int | None:
     return read_quarter(lead) if flows and bare and stated.year is not None else None
 
 
-def _counted_back(stated: Stated, quarter: int, year_end: tuple[int, int]) -> Stated:
+def _of_fiscal_year(stated: Stated, quarter: int, year_end: tuple[int, int]) -> Stated:
     """The quarter of the fiscal year that a head names, where that ends with a month; in a calendar
     of weeks the days are not told.
     """
     month, day = year_end
     if stated.year is None or day != calendar.monthrange(stated.year, month)[1]:
         return stated
-    back = month - 3 * (4 - quarter)
-    year = stated.year if back > 0 else stated.year - 1
-    back = back if back > 0 else back + 12
-    day = calendar.monthrange(year, back)[1]
-    return replace(stated, year=year, month=back, day=day, months=3)
+    return replace(_counted_back(stated, quarter, stated.year, month), months=3)
 
 
 def _of_year(stated: Stated, quarter: int) -> Stated:
@@ -260,11 +249,14 @@ def _of_year(stated: Stated, quarter: int) -> Stated:
         return stated
     if (end + dt.timedelta(1)).day != 1:
         return replace(stated, year=None, month=None, day=None, months=3)
-    month = end.month - 3 * (4 - quarter)
-    year = end.year if month > 0 else end.year - 1
-    month = month if month > 0 else month + 12
-    day = calendar.monthrange(year, month)[1]
-    return replace(stated, year=year, month=month, day=day, months=3)
+    return replace(_counted_back(stated, quarter, end.year, end.month), months=3)
+
+
+def _counted_back(stated: Stated, quarter: int, year: int, month: int) -> Stated:
+    """With the end of a quarter of the year that ends with `month` of `year`."""
+    month -= 3 * (4 - quarter)
+    year, month = (year, month) if month > 0 else (year - 1, month + 12)
+    return replace(stated, year=year, month=month, day=calendar.monthrange(year, month)[1])
 
 
 def _dated_by_captions(
@@ -306,6 +298,10 @@ def _of_the_table(prose: str) -> str:
         words += gap + (prose[found.start : found.end] if own else "")
         end = found.end
     return words + prose[end:]
+
+
+_FROM = re.compile(r"\bfrom\W*(?:(?:date\s+of\s+)?inception\W*)?$", re.IGNORECASE)
+_INCEPTION = re.compile(r"\W*(?:date\s+of\s+)?inception\b", re.IGNORECASE)
 
 
 def _beginning(words: str) -> tuple[dt.date | None, str]:

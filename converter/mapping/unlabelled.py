@@ -67,7 +67,7 @@ def says_more(caption: str) -> bool:
 
 def _bare(table: Summed | Decided, item: int) -> bool:
     caption = table.read.items[item].caption
-    return not says_more(caption) or (item in _adding(table) and _OPEN.match(caption) is not None)
+    return not says_more(caption) or (_OPEN.match(caption) is not None and item in _adding(table))
 
 
 def _adding(table: Summed | Decided) -> set[int]:

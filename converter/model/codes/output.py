@@ -132,7 +132,7 @@ OUTPUT: dict[str, Code] = {
     ),
     "QRY010": Code(
         "The store is being built",
-        "A build is changing the store; an answer now could be half of one.",
+        "A build is changing the store, or waits to; an answer now could be half of one.",
         "Ask again when the build has ended.",
     ),
     "QRY011": Code(
