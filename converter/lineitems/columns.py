@@ -16,6 +16,8 @@ from converter.model.xbrl import Instant
 from converter.text.dates import Stated, dates, read_lengths, read_period, read_quarter, years
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from converter.lineitems.setting import Setting
     from converter.model.source import SourceText
     from converter.model.table import Row, TextTable
@@ -133,6 +135,8 @@ def _column(
 ) -> ReadColumn:
     column = table.columns[at]
     stated = _head_period(table, at)
+    if (day := _of_spanner(table, at, stated)) is not None:
+        stated = replace(stated, year=day.year, month=day.month, day=day.day)
     own = stated
     begun, over = _beginning(table.stub_head)
     around = read_period(over).filled(replace(read_period(lead), inception=False))
@@ -183,14 +187,41 @@ _RETAIL = 2  # years that end in January or February are by many
 def _of_labels(table: TextTable, words: str) -> dict[int, dt.date]:
     """The dates that the words above the heads give for the years there:
 
-        As of December 31, 2000 and January 2, 2000
-                                       2000    1999
-
-    As many dates as years belong to them in the order of time; else each year has the date in it.
+    As of December 31, 2000 and January 2, 2000
+                                   2000    1999
     """
-    printed = {found.date for found in dates(words) if found.date is not None}
     heads = (_head_period(table, at) for at in range(len(table.columns)))
     labels = {head.year for head in heads if head.year is not None and head.month is None}
+    return _paired(labels, _printed(words))
+
+
+def _of_spanner(table: TextTable, at: int, stated: Stated) -> dt.date | None:
+    """The date that a spanner over several columns gives for the year over one of them:
+
+    13 Weeks Ended July 3, 2004     26 Weeks Ended July 3, 2004
+         and June 28, 2003               and June 28, 2003
+         2004        2003                2004        2003
+    """
+    printed = _printed(table.columns[at].head)
+    if stated.year is None or stated.start is not None or len(printed) < 2:
+        return None
+    beside = [
+        other
+        for other in range(len(table.columns))
+        if other == at or _printed(table.columns[other].head) == printed
+    ]
+    labels = {_head_period(table, other).year for other in beside}
+    return _paired({year for year in labels if year is not None}, printed).get(stated.year)
+
+
+def _printed(words: str) -> frozenset[dt.date]:
+    return frozenset(found.date for found in dates(words) if found.date is not None)
+
+
+def _paired(labels: Collection[int], printed: Collection[dt.date]) -> dict[int, dt.date]:
+    """As many dates as years belong to them in the order of time; else each year has the date in
+    it.
+    """
     pairs = list(zip(sorted(labels), sorted(printed), strict=False))
     if len(labels) == len(printed) and all(_named(day, year) for year, day in pairs):
         return dict(pairs)
@@ -217,7 +248,8 @@ def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
     if end is None or stated.year is None:
         return stated
     if setting.months != 12:
-        return replace(stated, month=end.month, day=end.day)
+        counted = _of_fiscal_year(stated, quarter, setting.year_end) if setting.year_end else stated
+        return counted if counted.month else replace(stated, month=end.month, day=end.day)
     if (end + dt.timedelta(1)).day != 1:
         return stated
     return _counted_back(stated, quarter, stated.year, end.month)

@@ -12,11 +12,14 @@ from converter.text.dates import read_lengths, without_periods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from converter.segment.candidates import Stretch
     from converter.segment.choose import Judged
 
 _NEAR = 120  # lines between two statements of one set
+_LARGE = 1000  # smaller figures stand twice by chance
+_NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
 _ALIKE = 0.6  # of the captions that the same statement has for another period
 _CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^a-z]+")
@@ -36,6 +39,27 @@ def alike(one: Judged, other: Judged) -> bool:
     """Whether two candidates have the same captions, for other periods."""
     first, second = one.stretch.captions, other.stretch.captions
     return len(first & second) >= _ALIKE * min(len(first), len(second))
+
+
+def ends_alike(one: Judged, other: Judged) -> bool:
+    """Whether the page behind a statement ends with an amount that the statement has, in all its
+    columns, and has other lines than it: the reconciliation of net income to the cash of
+    operations, liabilities and equity.
+    """
+    known = set(_rows(one))
+    rows = _rows(other)
+    if not rows or len(rows[-1]) < 2 or min(map(abs, rows[-1])) < _LARGE:
+        return False
+    return rows[-1] in known and 2 * sum(row in known for row in rows) < len(rows)
+
+
+def _rows(each: Judged) -> list[tuple[Decimal, ...]]:
+    """The amounts of each line that has some."""
+    return [
+        tuple(figure.value for figure in reading.figures)
+        for reading in each.stretch.readings
+        if reading.figures
+    ]
 
 
 def of_capital(one: Judged, other: Judged) -> bool:
@@ -72,3 +96,21 @@ def _lengths(each: Judged) -> frozenset[int]:
     head = each.stretch.head
     texts = (head.text, head.lead, *head.around, *(one.caption for one in heads(each.stretch)))
     return frozenset().union(*map(read_lengths, texts))
+
+
+def goes_with(each: Judged, best: Judged) -> bool:
+    """Whether a candidate is a further page, or another period, of the statement of its kind."""
+    stretch = each.stretch
+    if each.continues or best.continues or stretch.facing or of_capital(each, best):
+        return True
+    if each.notes and not best.notes:
+        return False
+    page = near(best.stretch, stretch) and 0 <= stretch.first - best.stretch.last <= _NEXT_PAGE
+    if page and not each.titled:
+        spread = each.kind is StatementKind.EQ  # its components take two pages
+        return spread or stretch.columns == best.stretch.columns or alike(each, best)
+    if each.titled and (
+        each.release or each.kind is StatementKind.EQ or plain(each) == plain(best)
+    ):
+        return True
+    return alike(each, best) and stretch.columns == best.stretch.columns and not each.titled

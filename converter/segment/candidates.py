@@ -21,6 +21,7 @@ from converter.segment.blocks import (
     opens_boxhead,
     readings,
 )
+from converter.segment.evidence import proves_cash
 from converter.segment.extent import extent
 from converter.segment.facing import facing_page
 from converter.segment.lines import Lines
@@ -79,6 +80,7 @@ class Stretch:
     head      what stands above; it may name no statement
     readings  captions and figures
     odds      for each kind the logarithm of its odds, by the captions alone
+    cash      whether opening cash and its change give closing cash
     facing    whether it is the right-hand page of the stretch before it
     """
 
@@ -88,6 +90,7 @@ class Stretch:
     stop: int
     readings: tuple[Reading, ...]
     odds: dict[str, float] = field(compare=False)
+    cash: bool = False
     facing: bool = False
 
     @property
@@ -109,8 +112,9 @@ class Stretch:
 
     @property
     def kind(self) -> StatementKind:
-        """The likeliest kind by captions and title."""
-        said = self.head.words.kind.value if self.head.words else ""
+        """The likeliest kind by captions and title, or by the proof that it is of cash flows."""
+        proven = "CF" if self.cash else ""
+        said = self.head.words.kind.value if self.head.words else proven
         return StatementKind(
             max(_PRIMARY, key=lambda kind: self.odds[kind] + (6 if kind == said else 0))
         )
@@ -146,10 +150,11 @@ def stretches(page: Page) -> list[Stretch]:
             if len(block.rows) < _FEWEST:
                 continue
             odds = page.odds_of(number)
-            if max(odds[kind] for kind in _PRIMARY) < _LIKELY:
-                continue
             stop = _stop(page, number, head)
             if stop <= block.first:
+                continue
+            unlikely = max(odds[kind] for kind in _PRIMARY) < _LIKELY
+            if unlikely and not proves_cash(readings(lines, block.first, stop)):
                 continue
         stop = _cut(page, number, head, stop)
         taken = _stretch(page, head, head.start, stop)
@@ -165,7 +170,7 @@ def stretches(page: Page) -> list[Stretch]:
 def _stretch(page: Page, head: Title, start: int, stop: int) -> Stretch:
     read = tuple(readings(page.lines, start, stop))
     odds = load_kinds().weigh(caption_words(each.caption for each in read))
-    return Stretch(page, head, start, stop, read, odds)
+    return Stretch(page, head, start, stop, read, odds, proves_cash(read))
 
 
 def _titled(page: Page, block: Block, after: int) -> Title | None:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
-from converter.segment.again import alike, near, of_capital, other_period, plain
+from converter.segment.again import alike, ends_alike, goes_with, near, plain
 from converter.segment.apart import set_apart
-from converter.segment.evidence import WEIGHTS, Figures, Place, agreement, figures_of, weigh
+from converter.segment.evidence import WEIGHTS, Figures, Place, figures_of, weigh
+from converter.segment.runs import runs_of
 from converter.segment.sharing import SHARED, Sharing, by_company
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ _FILED = 5  # amounts of the filer's own schedule by which it tells one set from
 _COLUMNS = 4  # extracts have more
 _PARENT = "parent only"
 TOLD = "of the sets that fit, the filer's own schedule has the amounts of this one"
-_AMONG = 64  # the last statements of a run that another is held against
-_BEHIND = 4  # statements of one company at most behind its first
-_NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
 
 
 @dataclass(eq=False)
@@ -104,17 +102,14 @@ def choose(
              one is the registrant's that has them
     """
     rest = _not_apart(judged)
-    _halves(rest)
-    _agree(rest)
-    _further_pages(rest)
-    _beside_others(rest)
+    _say_of_one_another(rest)
     sure = [each for each in rest if _is_sure(each)]
     sharing = Sharing(sure)
     _not_others(sure, sharing)
     for each in rest:
         if not _is_sure(each):
             each.reason = _against(each)
-    runs = _runs(sure)
+    runs = runs_of(sure)
     if not runs:
         return []
     sets = by_company(runs, sharing)
@@ -136,6 +131,15 @@ def choose(
     if _has(first, filed) >= _FILED:
         fits = [run for run in fits if 2 * _has(run, filed) > _has(first, filed)]
     return [run for run in fits if not any(each.taken for each in run)]
+
+
+def _say_of_one_another(rest: list[Judged]) -> None:
+    """Adds to each candidate what the others say of it, further pages first."""
+    _halves(rest)
+    _agree(rest)
+    if _further_pages(rest):
+        _agree(rest)  # with what has become sure
+    _beside_others(rest)
 
 
 def _told_by(
@@ -171,7 +175,7 @@ def _take(run: list[Judged]) -> None:
     of_kind = {kind: max(alike, key=_first_of_kind) for kind, alike in kinds.items()}
     for each in run:
         best = of_kind[each.kind]
-        if each is best or _goes_with(each, best):
+        if each is best or goes_with(each, best):
             each.taken = True
             each.reason = "one of the set of statements that agree with one another"
         else:
@@ -204,10 +208,12 @@ def _halves(judged: list[Judged]) -> None:
             other.continues = True
 
 
-def _further_pages(judged: list[Judged]) -> None:
+def _further_pages(judged: list[Judged]) -> bool:
     """A page under the title of the statement before it goes on with that, whatever is on it; so
-    does one that has its captions again, for another period.
+    does one that has its captions again, for another period, or that ends with one of its totals.
+    Whether there are any.
     """
+    any_more = False
     for one, other in pairwise(judged):
         if one.kind is not other.kind or one.owner != other.owner or other.notes > one.notes:
             continue
@@ -215,14 +221,24 @@ def _further_pages(judged: list[Judged]) -> None:
             continue
         titled = one.titled and other.titled and plain(one) == plain(other)
         again = not other.titled and alike(one, other)
-        if _is_sure(one) and (titled or again):
-            has = "stands under the title" if titled else "has the captions"
+        ends = not other.titled and (other.continues or ends_alike(one, other))
+        if _is_sure(one) and (titled or again or ends):
+            has = (
+                "stands under the title"
+                if titled
+                else "has the captions"
+                if again
+                else "has a total"
+            )
             says = f"{has} of the statement at line {one.stretch.first}"
             other.evidence.append(Evidence("set", WEIGHTS.page, says))
-            other.same = one.same or one
+            other.same, other.continues = one.same or one, other.continues or ends
+            any_more = True
         elif again and _is_sure(other):
             says = f"has the captions of the statement at line {other.stretch.first}"
             one.evidence.append(Evidence("set", WEIGHTS.page, says))
+            any_more = True
+    return any_more
 
 
 def _agree(judged: list[Judged]) -> None:
@@ -230,6 +246,8 @@ def _agree(judged: list[Judged]) -> None:
     may_be = [each for each in judged if each.weight + WEIGHTS.agrees + WEIGHTS.beside >= SURE]
     sharing = Sharing(may_be)
     for each in may_be:
+        if any(one.name == "set" for one in each.evidence):
+            continue
         best: Judged | None = None
         most = 0.0
         for other, shared in sharing.of(each):
@@ -288,105 +306,6 @@ def _against(each: Judged) -> str:
     return f"{weak}: {'; '.join(reasons)}" if reasons else f"{weak}: nothing but its captions"
 
 
-def _runs(sure: list[Judged]) -> list[list[Judged]]:
-    """The candidates that follow one another in the text, until a kind comes again that is neither
-    a further page nor another period.
-    """
-    runs: list[list[Judged]] = []
-    for at, each in enumerate(sure):
-        home = runs[-1] if runs else None
-        if home and _stands_between(home, each, sure[at + 1 : at + 1 + _BEHIND]):
-            runs.insert(-1, [each])
-            continue
-        if home is not None and home[-1].owner and _inherits(home, each):
-            each.owner = home[-1].owner
-        extract = _extract_of(home, each) if home is not None else None
-        if home is not None and extract is not None:
-            home.remove(extract)
-            runs.insert(-1, [extract])
-        if (
-            home
-            and _follows(home[-1], each)
-            and not _again(home, each)
-            and not _of_the_next(home[-_AMONG:], each, sure[at + 1 : at + 1 + _BEHIND])
-        ):
-            home.append(each)
-        else:
-            runs.append([each])
-    return runs
-
-
-def _extract_of(home: list[Judged], each: Judged) -> Judged | None:
-    """The candidate without a title in a run of which a statement under a title is the whole."""
-    if each.kind is home[-1].kind:
-        return None
-    before = [other for other in home if other.kind is each.kind]
-    if len(before) != 1 or before[0].titled or not each.titled:
-        return None
-    rest = [other for other in home if other.kind is not each.kind]
-    kin = any(agreement(each.figures, other.figures) >= SHARED for other in rest)
-    return before[0] if kin and near(home[-1].stretch, each.stretch) else None
-
-
-def _stands_between(home: list[Judged], each: Judged, behind: list[Judged]) -> bool:
-    """Whether a candidate without a title, of a kind that the run has under one, stands between its
-    statements: behind it comes one that shares figures with these. A bank's average balances do.
-    """
-    before = [other for other in home if other.kind is each.kind]
-    if each.titled or not any(other.titled for other in before) or _goes_with(each, before[-1]):
-        return False
-    kinds = {other.kind for other in home}
-    return any(
-        other.kind not in kinds
-        and near(each.stretch, other.stretch)
-        and any(agreement(other.figures, one.figures) >= SHARED for one in home)
-        for other in behind
-    )
-
-
-def _of_the_next(home: list[Judged], each: Judged, behind: list[Judged]) -> bool:
-    """Whether a statement shares no figures with those before it, but with one of those `behind` it
-    of a kind that they have: it is the first of another company's.
-    """
-    if any(agreement(each.figures, other.figures) >= SHARED for other in home):
-        return False
-    if other_period(home, each):
-        return False
-    kinds = {other.kind: other.titled for other in home}
-    return any(
-        other.titled >= kinds.get(other.kind, True)
-        and other.kind in kinds
-        and other.kind is not each.kind
-        and agreement(each.figures, other.figures) >= SHARED
-        and not any(agreement(other.figures, one.figures) >= SHARED for one in home)
-        for other in behind
-    )
-
-
-def _again(home: list[Judged], each: Judged) -> bool:
-    """Whether a kind comes again in a run that is neither a further page nor another period of the
-    statement right before: then another company's statements begin, or an extract.
-    """
-    if home[-1].kind is each.kind:
-        return not _goes_with(each, home[-1])
-    before = [other for other in home if other.kind is each.kind]
-    equity = each.kind is StatementKind.EQ  # retained earnings, then capital
-    if equity and all(plain(each) != plain(one) for one in before):
-        return False
-    return bool(before) and not other_period(home, each)
-
-
-def _inherits(home: list[Judged], each: Judged) -> bool:
-    """Whether a statement under no name stands among those of another company."""
-    new = all(other.kind is not each.kind for other in home)
-    return not each.whose.named and new and near(home[-1].stretch, each.stretch)
-
-
-def _follows(before: Judged, each: Judged) -> bool:
-    one, other = before.stretch, each.stretch
-    return before.owner == each.owner and (other.facing or near(one, other))
-
-
 def _rank(run: list[Judged]) -> tuple[bool, bool, bool, int, float, int]:
     """The registrant's own before others', those under its very name before those under one like
     it, the fuller before the leaner, the surer before the less sure, the earlier before the later.
@@ -410,24 +329,6 @@ def _first_of_kind(each: Judged) -> tuple[bool, bool, float]:
         each.stretch.columns <= _COLUMNS or each.kind is StatementKind.EQ,
         each.weight,
     )
-
-
-def _goes_with(each: Judged, best: Judged) -> bool:
-    """Whether a candidate is a further page, or another period, of the statement of its kind."""
-    stretch = each.stretch
-    if each.continues or best.continues or stretch.facing or of_capital(each, best):
-        return True
-    if each.notes and not best.notes:
-        return False
-    page = near(best.stretch, stretch) and 0 <= stretch.first - best.stretch.last <= _NEXT_PAGE
-    if page and not each.titled:
-        spread = each.kind is StatementKind.EQ  # its components take two pages
-        return spread or stretch.columns == best.stretch.columns or alike(each, best)
-    if each.titled and (
-        each.release or each.kind is StatementKind.EQ or plain(each) == plain(best)
-    ):
-        return True
-    return alike(each, best) and stretch.columns == best.stretch.columns and not each.titled
 
 
 class _Main:
@@ -477,7 +378,7 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
 def _is_page_of(each: Judged, same: Judged | None) -> bool:
     """Whether a candidate is a further page of a statement that is taken."""
     page = each.continues or each.same is not None
-    return same is not None and same.taken and page and _goes_with(each, same)
+    return same is not None and same.taken and page and goes_with(each, same)
 
 
 def _apart_from(main: _Main, same: Judged | None, *, shared: bool) -> str:

@@ -19,7 +19,7 @@ from converter.text.numerals import Form
 from converter.text.units import Quantity, quantity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from converter.segment.blocks import Reading
@@ -48,7 +48,7 @@ class Weights:
     notes       stands among the notes
     inside      prose on the same page leads in to it
     agrees      shares figures with a candidate of another kind
-    page        stands under the title of the statement before, or has its captions again
+    page        stands under the title of the statement before, has its captions, or one of its totals last again
     beside      stands next to statements among which its kind is missing
     """
 
@@ -81,6 +81,7 @@ _FULL_ROWS = 8  # the shortest whole statements of releases
 _AVERAGE = re.compile(r"\baverage\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 80  # characters of a line that names a statement
+_ADDENDS = 20  # lines that a total adds up
 _LARGE = 100  # a figure of fewer digits stands twice by chance
 _SPAN = re.compile(
     r"\b(?:months?|weeks?|years?|quarters?|periods?)\s+(?:then\s+)?end", re.IGNORECASE
@@ -94,8 +95,8 @@ _OF = {
 }
 _LOOSE = {
     StatementKind.BS: (("balance", "sheet"), ("financial", "position"), ("financial", "condition")),
-    StatementKind.IS: (("income",), ("operations",), ("earnings",), ("loss",)),
-    StatementKind.CF: (("cash", "flow"),),
+    StatementKind.IS: (("income",), ("operations",), ("earnings",), ("loss",), ("results",)),
+    StatementKind.CF: (("cash", "flow"), ("cash", "sources"), ("cash", "received"), ("funds",)),
     StatementKind.EQ: (("equity",), ("retained", "earnings"), ("investment",)),
     StatementKind.CI: (("comprehensive", "income"), ("comprehensive", "loss")),
 }
@@ -185,9 +186,12 @@ def _sums(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
         if closing is not None:
             yield Evidence("sums", WEIGHTS.cash, f"opening and change give closing: {closing:,}")
     elif kind is StatementKind.IS:
-        less = _differences(rows)
+        less, margins = _differences(rows), _margins(rows)
         if less > 1:
             yield Evidence("sums", WEIGHTS.less, f"{less} lines are the line before less another")
+        elif margins:
+            says = f"{margins[0]:,} is the sum of the lines above one total less that above another"
+            yield Evidence("sums", WEIGHTS.less, says)
     elif kind is StatementKind.EQ:
         balances = sum("balance" in each.caption.lower() for each in stretch.readings)
         if balances > 1:
@@ -240,7 +244,7 @@ def heads(stretch: Stretch) -> Sequence[Reading]:
 Row = tuple[str, tuple["Decimal", ...]]
 
 
-def _amounts(readings: Sequence[Reading]) -> list[Row]:
+def _amounts(readings: Iterable[Reading]) -> list[Row]:
     """Captions and values of the rows that have figures; years are none."""
     return [
         (each.caption, tuple(figure.value for figure in each.figures))
@@ -273,6 +277,13 @@ def equal_totals(rows: Sequence[Row]) -> Decimal | None:
     return None
 
 
+def proves_cash(read: Iterable[Reading]) -> bool:
+    """Whether opening cash and its change give closing cash, and the lines say that it is cash."""
+    rows = _amounts(read)
+    named = [at for at, (caption, _) in enumerate(rows) if "cash" in caption.lower()]
+    return any(_closes(rows, at) for at in named)
+
+
 def _closing_cash(rows: Sequence[Row]) -> Decimal | None:
     return next((closing for closing, _ in _cash(rows)), None)
 
@@ -281,17 +292,22 @@ def _cash(rows: Sequence[Row]) -> list[tuple[Decimal, Decimal]]:
     """Closing and opening cash by column, where a row opens, and the one before it changes: from
     the foot up, since supplemental lines may follow.
     """
-    for at in range(len(rows) - 1, 1, -1):
-        closing = rows[at][1]
-        if len(closing) < 1 or abs(max(closing, key=abs)) < _LARGE:
-            continue
-        for one, other in pairwise(range(max(0, at - 4), at)):
-            change, opening = rows[one][1], rows[other][1]
-            same = len(change) == len(opening) == len(closing)
-            if not same or min(*opening, *closing) < 0:
-                continue  # a balance of cash is no overdraft
-            if all(abs(a + b - c) <= 1 for a, b, c in zip(change, opening, closing, strict=True)):
-                return list(zip(closing, opening, strict=True))
+    found = (_closes(rows, at) for at in range(len(rows) - 1, 1, -1))
+    return next(filter(None, found), [])
+
+
+def _closes(rows: Sequence[Row], at: int) -> list[tuple[Decimal, Decimal]]:
+    """Closing and opening cash by column where the line `at` is closing cash; else empty."""
+    closing = rows[at][1]
+    if len(closing) < 1 or abs(max(closing, key=abs)) < _LARGE:
+        return []
+    for one, other in pairwise(range(max(0, at - 4), at)):
+        change, opening = rows[one][1], rows[other][1]
+        same = len(change) == len(opening) == len(closing)
+        if not same or min(*opening, *closing) < 0:
+            continue  # a balance of cash is no overdraft
+        if all(abs(a + b - c) <= 1 for a, b, c in zip(change, opening, closing, strict=True)):
+            return list(zip(closing, opening, strict=True))
     return []
 
 
@@ -310,6 +326,38 @@ def _differences(rows: Sequence[Row]) -> int:
         ):
             found += any(abs(value) >= _LARGE for value in result) and any(between)
     return found
+
+
+def _margins(rows: Sequence[Row]) -> list[Decimal]:
+    """What is left of one total's lines after another's, in all columns: operating income of
+    revenues and of costs, each with its addends.
+    """
+    found: list[Decimal] = []
+    before: tuple[Decimal, ...] = ()  # the last total
+    after = 0  # where the lines begin that the next one may add up
+    for at, (_, values) in enumerate(rows):
+        above = [each for _, each in rows[max(after, at - _ADDENDS) : at]]
+        if not _adds_up(above, values):
+            continue
+        result = rows[at + 1][1] if at + 1 < len(rows) else ()
+        if before and _adds_up([values, result], before):
+            found.append(result[0])
+        before, after = values, at + 1
+    return found
+
+
+def _adds_up(addends: Sequence[tuple[Decimal, ...]], total: tuple[Decimal, ...]) -> bool:
+    """Whether the last two or more of the lines give a total in all columns."""
+    if not total or abs(max(total, key=abs)) < _LARGE:
+        return False
+    left = list(total)
+    for count, values in enumerate(reversed(addends), 1):
+        if len(values) != len(total):
+            return False
+        left = [rest - value for rest, value in zip(left, values, strict=True)]
+        if count > 1 and all(abs(rest) <= 1 for rest in left):
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ _WORD = re.compile(r"[A-Za-z][\w'.&-]*")
 _PAGE_REFERENCE = re.compile(r"(?:\s\s|\.\.)\s*[A-Z]{1,3}-\d{1,3}\s*$")  # F-4
 _NUMBER_WIDTH = 16
 _LIKE_NUMBER = re.compile(r"(?:[\W_]|page|of|[a-z]{1,2}-|[\divx])+", re.IGNORECASE)  # Page 3 of 14
+# 'CONSOLIDATED BALANCE SHEETS         4' on a page's first line: words, and its number
+_HEAD_NUMBER = re.compile(r"(?P<words>\s*[A-Za-z][^\d$]*?)\s{3,}\(?\d{1,3}\)?")
+_ENDS_IN_FIGURE = re.compile(r"(?:\s\s|\.\.)[$(]*\d[\d,.]*\)?\s*\Z")
 _BEHIND = 16  # more blank lines than any page ends with
 AROUND = ' \t\r\n|*"_=-'
 
@@ -65,8 +68,24 @@ class Lines(Sequence[LineView]):
             and ends_page(self._source, line, min(number + _BEHIND, self._last))
         ):
             line = replace(line, kind=LineKind.PAGE)
+        elif line.kind is LineKind.TEXT and (head := _HEAD_NUMBER.fullmatch(line.text)):
+            above, below = self._next(number, -1), self._next(number, 1)
+            on_top = above is not None and above.kind is LineKind.PAGE
+            if on_top and (below is None or not _ENDS_IN_FIGURE.search(below.text)):
+                line = replace(line, text=head["words"].rstrip())
         self._views[at] = line
         return line
+
+    def _next(self, number: int, step: int) -> LineView | None:
+        """The next line above or below that is not blank."""
+        for _ in range(_BEHIND):
+            number += step
+            if not self._first <= number <= self._last:
+                return None
+            line = view(self._source, number)
+            if line.kind is not LineKind.BLANK:
+                return line
+        return None
 
 
 def line_span(source: SourceText, line: LineView) -> Span:

@@ -29,7 +29,7 @@ from converter.segment.lines import (
 )
 from converter.segment.names import spelling
 from converter.text.cells import first_cell, has_cells
-from converter.text.dates import is_period_text
+from converter.text.dates import is_period_text, without_periods
 from converter.text.units import read_units
 from converter.text.views import TAB, LineKind, LineView, chunks
 
@@ -46,6 +46,8 @@ _WIDTH = 120
 _CENTRED = 8  # columns in from the margin: as far as no paragraph is indented
 _LINES = 3  # lines that a title takes at most
 _LEAD_LINES = 8  # titles with company, units and dates take seven at most
+# the number of an exhibit, or what is numbered: a note, an Item
+_OPENS = re.compile(r"exhibit\s+[\w.()-]+|\(?[a-z\d]{1,2}[.)]\s.*", re.IGNORECASE)
 _OVER = 4  # columns that a head may begin before the figures of its column
 _ABOVE_LINES = 5  # company, its state, kind of filing, heading of the part, its rule
 _SENTENCE_END = re.compile(r"[\w)\"'](?:[.;,]|\s(?:and|or|of|for|the|in|to|see|at|with))$")
@@ -202,11 +204,11 @@ class Titles:
         nor units nor a period is its text.
         """
         lines = self._lines
-        opening = self._opening(top, first)
+        edge = first_cell(lines[first]) if first < len(lines) else 0
+        opening = self._opening(top, first, edge)
         if opening == first or _opens_columns(lines[opening]):
             return Title(None, "", opening, opening, opening, "", (), 0, "")
         # words over the figures' columns are the boxhead's
-        edge = first_cell(lines[first]) if first < len(lines) else 0
         if edge and lines[opening].indent >= edge - _OVER:
             return Title(None, "", opening, opening, opening, "", (), 0, "")
         lead, start = self._lead(plain(lines[opening]), opening, opening + 1, edge)
@@ -216,9 +218,10 @@ class Titles:
         around = (*self._above(opening), *lead)
         return Title(None, text, opening, start, start, " ".join(lead), around, len(lead), apart)
 
-    def _opening(self, top: int, first: int) -> int:
+    def _opening(self, top: int, first: int, edge: int) -> int:
         """The first line of what stands together above the line `first`: two blank lines, or a
-        table's tag, part it from words of other things.
+        table's tag, part it from words of other things. Words between the heads of the columns,
+        which begin at `edge`, and the figures are those of the first lines.
         """
         lines = self._lines
         opening, blanks, words = first, 0, 0
@@ -231,10 +234,13 @@ class Titles:
                     break
             elif is_text(line):
                 prose = is_sentence(line) and is_prose(line) and not read_units(line.text)
-                if prose or (words and blanks > 1):
+                if prose or _OPENS.fullmatch(plain(line)) or (words and blanks > 1):
                     break
                 opening, blanks = at, 0
-                words += not is_period_text(line.text) and not read_units(line.text)
+                if edge and line.indent >= edge - _OVER:
+                    words = 0
+                else:
+                    words += not is_period_text(line.text) and not read_units(line.text)
         return opening
 
     def _may_name(self, text: str) -> bool:
@@ -338,7 +344,9 @@ def _is_centred(source: SourceText, number: int) -> bool:
 
 def _opens_columns(line: LineView) -> bool:
     """A boxhead's line: periods, or words that stand apart."""
-    return is_period_text(line.text) or len(chunks(line.text, 3)) > 1
+    if len(chunks(line.text, 3)) > 1:
+        return True
+    return is_period_text(line.text) and not without_periods(line.text)
 
 
 def _may_be(line: LineView) -> bool:

@@ -97,6 +97,9 @@ def _repeated(over: list[HeadText], columns: int) -> list[HeadText]:
     return over
 
 
+_BEFORE = 12  # a head centred over the first column begins so far left of its figures
+
+
 def beside_title(
     lines: Sequence[LineView], extents: list[Extent], aside: frozenset[int] = frozenset()
 ) -> list[HeadText]:
@@ -112,7 +115,9 @@ def beside_title(
             words = [
                 chunk
                 for chunk in found
-                if chunk.right > extents[0].left and (is_period_text(chunk.text) or _ends(chunk))
+                if chunk.right > extents[0].left
+                and (is_period_text(chunk.text) or _ends(chunk))
+                and not (chunk is found[0] and extents[0].left - chunk.left > _BEFORE)
             ]
             if words and len(found) > 1:
                 over += placed(words, line, _segments_below(lines, index), extents, aside)
@@ -155,7 +160,7 @@ def joined(found: list[Chunk]) -> list[Chunk]:
 def _near_first(chunk: Chunk, extents: list[Extent]) -> bool:
     """A head centred over the first column may start left of its figures."""
     first = extents[0]
-    return first.overlap(chunk.left, chunk.right) >= 1 and first.left - chunk.left <= 12
+    return first.overlap(chunk.left, chunk.right) >= 1 and first.left - chunk.left <= _BEFORE
 
 
 def _apart(chunk: Chunk, extents: list[Extent]) -> list[Chunk]:

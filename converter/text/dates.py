@@ -69,8 +69,17 @@ _NUMBERS = {
 }  # fmt: skip
 _COUNT = "|".join(sorted((n.replace("-", r"[-\s]?") for n in _NUMBERS), key=len, reverse=True))
 _SPAN_OPENS = "".join(sorted({name[0] for name in _NUMBERS} | set("fqcya")))
+# 'Q4 FY03', '4Q03', "FY'03 Q4", and a year alone: 'FY03'
+_TWO = r"\s*'?(?:20|19)?\d\d(?!\d)"
+_CODED_QUARTER = (
+    rf"(?:Q[1-4]|[1-4]Q)(?:\s*FY{_TWO}|{_TWO})?(?![A-Za-z\d%])"
+    rf"|FY{_TWO}[\s-]*(?:Q[1-4]|[1-4]Q)(?![A-Za-z\d])"
+)
+_CODED_YEAR = re.compile(
+    r"(?<![A-Za-z0-9])(?:FY|(?:Q[1-4]|[1-4]Q)(?:\s*FY)?)\s*'?(?P<year>\d\d)(?!\d)", re.IGNORECASE
+)
 _SPAN = re.compile(
-    rf"(?=[{_SPAN_OPENS}\d])(?<![A-Za-z0-9])(?:(?P<count>{_COUNT}|\d{{1,2}})[-\s]*(?P<unit>months?|weeks?|mos\.?)"
+    rf"(?=[{_SPAN_OPENS}\d])(?<![A-Za-z0-9])(?:(?P<code>{_CODED_QUARTER})|(?P<coded>FY{_TWO})|(?P<count>{_COUNT}|\d{{1,2}})[-\s]*(?P<unit>months?|weeks?|mos\.?)"
     r"|(?P<quarter>(?:fiscal\s+)?quarters?)(?=\s+(?:period\s+)?end)"
     r"|(?P<year>(?:fiscal\s+|calendar\s+)?years?(?!\s+(?:ago|to)\b))|(?P<annual>annual)\b)",
     re.IGNORECASE,
@@ -103,11 +112,15 @@ def dates(text: str) -> tuple[PrintedDate, ...]:
             year = int(part["year"]) if part["year"] else None
         else:
             month, day, year = int(part["m"]), int(part["d"]), int(part["y"])
-            if year < 100:
-                year += 1900 if year >= 50 else 2000
+            year = _century(year) if year < 100 else year
         if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
             found.append(PrintedDate(month, day, year, part.start(), part.end()))
     return tuple(found)
+
+
+def _century(year: int) -> int:
+    """A year of which two digits are printed."""
+    return year + (1900 if year >= 50 else 2000)
 
 
 def years(text: str) -> list[tuple[int, int, int]]:
@@ -138,6 +151,8 @@ def read_period(text: str) -> Stated:
     lone = years(text)
     if year is None and lone:
         year = lone[-1][0]
+    if year is None and (coded := _CODED_YEAR.search(text)):
+        year = _century(int(coded["year"]))
     if month is None and (found := list(_MONTH_YEAR.finditer(text))):
         month, year = _MONTHS[found[-1]["month"].lower()], int(found[-1]["year"])
         day = calendar.monthrange(year, month)[1]
@@ -189,21 +204,24 @@ def _length(found: re.Match[str]) -> tuple[int | None, int | None]:
         if not number:
             return None, None
         return (None, number) if found["unit"].lower().startswith("w") else (number, None)
-    return (3, None) if found["quarter"] else (12, None)
+    return (3, None) if found["quarter"] or found["code"] else (12, None)
 
 
 _QUARTER = re.compile(
     r"\b(?:(?P<word>first|second|third|fourth)|(?P<digit>[1-4])(?:st|nd|rd|th))\s+(?:fiscal\s+)?"
-    r"(?:quarter|qtr)s?\b",
+    r"(?:quarter|qtr)s?\b"
+    r"|(?<![A-Za-z\d])(?:Q(?P<behind>[1-4])|(?P<before>[1-4])Q)(?![A-Za-z%])",
     re.IGNORECASE,
 )
 _ORDINALS = ("first", "second", "third", "fourth")
 
 
 def read_quarter(text: str) -> int | None:
-    """The quarter of a year that a column's head names: 'First Quarter' -> 1."""
+    """The quarter of a year that a column's head names: 'First Quarter', 'Q1 FY03', '1Q03' -> 1."""
     found = {
-        _ORDINALS.index(part["word"].lower()) + 1 if part["word"] else int(part["digit"])
+        _ORDINALS.index(part["word"].lower()) + 1
+        if part["word"]
+        else int(part["digit"] or part["behind"] or part["before"])
         for part in _QUARTER.finditer(text)
     }
     return found.pop() if len(found) == 1 else None

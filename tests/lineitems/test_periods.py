@@ -7,6 +7,10 @@ import pytest
 from converter.lineitems import read_together
 from tests.lineitems.reading import periods, read
 
+WIDE = """\
+Net sales     2,670      2,308            5,211      4,870
+Cost of sales   610        563            1,204      1,130
+"""
 ROWS = "Net sales               2,670      2,308\nCost of sales             610        563\n"
 HEADS = [
     (
@@ -20,6 +24,16 @@ HEADS = [
         "                       1999       1998\n",
         {"lead": "52 weeks ended January 29, 2000 and January 30, 1999"},
         ["1999-01-31/2000-01-29", "1998-02-01/1999-01-30"],
+    ),
+    (
+        "a spanner's dates, one for each year below it",
+        ("          For the 13 Weeks Ended      For the 26 Weeks Ended\n"
+        "              July 3, 2004 and            July 3, 2004 and\n"
+        "               June 28, 2003               June 28, 2003\n"
+        "              2004       2003             2004       2003\n"),
+        {},
+        ["2004-04-04/2004-07-03", "2003-03-30/2003-06-28",
+         "2004-01-04/2004-07-03", "2002-12-29/2003-06-28"],
     ),
     (
         "years alone, whose end the header has",
@@ -104,7 +118,7 @@ HEADS = [
     ("head", "setting", "expected"), [case[1:] for case in HEADS], ids=[case[0] for case in HEADS]
 )
 def test_periods_of_columns(head, setting, expected):
-    table, _ = read(head + ROWS, **setting)
+    table, _ = read(head + (ROWS if len(expected) == 2 else WIDE), **setting)
     assert periods(table) == expected
 
 

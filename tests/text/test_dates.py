@@ -9,6 +9,7 @@ from converter.text.dates import (
     is_period_text,
     months_before,
     read_period,
+    read_quarter,
     states_opening,
     without_periods,
 )
@@ -52,6 +53,25 @@ def test_durations(head, start, end):
 )
 def test_instants(text, end):
     assert read_period(text).end == end
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "year", "quarter"),
+    [
+        ("Q4 FY03 Mar. 31, 2003", 3, 2003, 4),
+        ("FY'03 Q2", 3, 2003, 2),
+        ("4Q99", 3, 1999, 4),
+        ("Q1 2002", 3, 2002, 1),
+        ("FY03", 12, 2003, None),
+        ("FY 1998", 12, 1998, None),
+        ("Q5", None, None, None),
+        ("4Q%", None, None, None),
+    ],
+)
+def test_codes_of_quarters_and_years(text, months, year, quarter):
+    stated = read_period(text)
+    assert (stated.months, stated.year, read_quarter(text)) == (months, year, quarter)
+    assert is_period_text(text) is (months is not None)
 
 
 def test_what_is_silent_is_filled():
