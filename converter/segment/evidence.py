@@ -48,7 +48,8 @@ class Weights:
     notes       stands among the notes
     inside      prose on the same page leads in to it
     agrees      shares figures with a candidate of another kind
-    page        stands under the title of the statement before, has its captions, or one of its totals last again
+    page        stands under the title of the statement before, has its captions again, or
+                ends with one of its totals
     beside      stands next to statements among which its kind is missing
     """
 
