@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from converter.model.lineitem import ReadColumn, ReadTable
 
 _WEEK = dt.timedelta(7)
+_QUARTER, _YEAR, _WEEKS_A_QUARTER = 3, 12, 13
 _DRIFT = dt.timedelta(10)  # a 52/53-week year's end is a week from where whole weeks put it
 
 
 def read_together(tables: Sequence[ReadTable]) -> list[ReadTable]:
     """The tables, each with what it learns from the others."""
-    return _whole_years(share_groups(tables))
+    return _whole_years([_of_weeks(table) for table in share_groups(tables)])
 
 
 def _whole_years(tables: list[ReadTable]) -> list[ReadTable]:
@@ -61,6 +62,37 @@ def _whole_years(tables: list[ReadTable]) -> list[ReadTable]:
         replace(table, columns=tuple(_begun(column, ends) for column in table.columns))
         for table in tables
     ]
+
+
+def _of_weeks(table: ReadTable) -> ReadTable:
+    """The table, columns of a calendar of weeks counted in weeks too where a month ends with the
+    week: beside the quarter to Saturday, September 29, 2001 that to Saturday, September 30, 2000.
+    """
+    weekly = {
+        (column.stated.months, column.duration.end.weekday())
+        for column in table.columns
+        if column.duration and _ends_with_week(column.duration.end)
+    }
+    if len({day for _, day in weekly}) != 1:
+        return table
+    columns = [
+        replace(column, duration=_in_weeks(own, column.stated.months))
+        if (own := column.duration)
+        and column.stated.start is None
+        and not _ends_with_week(own.end)
+        and (column.stated.months, own.end.weekday()) in weekly
+        else column
+        for column in table.columns
+    ]
+    return replace(table, columns=tuple(columns))
+
+
+def _in_weeks(own: Duration, months: int | None) -> Duration:
+    """The period in whole weeks, thirteen a quarter; a year, which may have 53, stays as it is."""
+    if not months or months % _QUARTER or months == _YEAR:
+        return own
+    weeks = _WEEKS_A_QUARTER * (months // _QUARTER)
+    return Duration(start=own.end + dt.timedelta(1) - weeks * _WEEK, end=own.end)
 
 
 def _balances(table: ReadTable) -> set[dt.date]:

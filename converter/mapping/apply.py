@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from converter.dts.traits import Trait, has
 from converter.mapping.caption_facts import match_amount
 from converter.mapping.match import Line
-from converter.model.filing import StatementKind
+from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import ReadTable, Role
 from converter.model.mapped import AmountClaim, Claim, Component, Matched, Way
 from converter.model.xbrl import QName
@@ -62,7 +62,7 @@ def map_table(read: ReadTable, mapping: Mapping) -> Matched:
         claims = [_in_note(read, at, claim, mapping) for at, claim in enumerate(claims)]
     components = _components(read, matcher) if kind is StatementKind.EQ else ()
     parts = _parts(read, matcher) if components and _one_below_another(read) else ()
-    amounts = _amounts(read, mapping) if kind is StatementKind.BS else ()
+    amounts = _amounts(read, mapping) if kind in PRIMARY else ()
     return Matched(
         read, tuple(claims), tuple(shares), cells, headings, () if parts else components, parts,
         amounts,
@@ -285,18 +285,21 @@ def _own_head(read: ReadTable, column: int) -> str:
 
 
 def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
+    """What the amounts in captions are: balances in a balance sheet, else what a period has."""
+    period = "instant" if read.table.kind is StatementKind.BS else "duration"
+    rules = tuple(rule for rule in mapping.captions if rule.concepts[0].period_type == period)
     found: list[AmountClaim] = []
     for at, item in enumerate(read.items):
         for amount in item.amounts:
             host = item.caption
             if _ONE_OF_LIST.match(host):  # 'Common stock, $.25 par value' stands above
                 host = " ".join([*item.section[-2:], host])
-            rule = match_amount(amount, host, mapping.captions)
+            rule = match_amount(amount, host, rules)
             if (
                 rule is None and item.section
             ):  # 'Trade, net of $22,500 allowance' below 'Receivables'
                 host = f"{item.section[-1]} {item.caption}"
-                rule = match_amount(amount, host, mapping.captions)
+                rule = match_amount(amount, host, rules)
             if rule is not None:
                 found.append(
                     AmountClaim(

@@ -2,7 +2,8 @@
 
 A rule names words that the caption holds (`host`), and words that stand before or after the
 amount; several alternatives are separated by commas, an empty field asks nothing; `par.` is the
-whole word alone. The first rule that fits in the file's order wins.
+whole word alone, `dividend but preferred` the one without the other. The first rule that fits in
+the file's order wins.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def load_caption_rules(path: Path) -> tuple[CaptionRule, ...]:
 
     Raises:
         MappingError: a row that lacks fields, names no concept of the taxonomy, or asks of it
-            another quantity or period type; with file and line.
+            another quantity; with file and line.
     """
     rules: list[CaptionRule] = []
     lines: dict[str, int] = {}
@@ -79,12 +80,10 @@ def _rule(path: Path, line: int, cells: list[str]) -> CaptionRule:
     concepts: list[Concept] = []
     for name in names.split():
         concept = concept_of(path, line, name)
-        if concept.period_type != "instant" or concept.datatype not in _TYPES[quantity]:
+        if concept.datatype not in _TYPES[quantity]:
             raise MappingError(
-                path, line,
-                f"{name} is a {concept.datatype.value} {concept.period_type}, not a"
-                f" {quantity.value} instant", "MAP005",
-            )  # fmt: skip
+                path, line, f"{name} is {concept.datatype.value}, not {quantity.value}", "MAP005"
+            )
         concepts.append(concept)
     if not identifier or not concepts:
         raise MappingError(path, line, "a row needs an id and a concept")
@@ -121,4 +120,10 @@ def _plain(text: str) -> str:
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:
-    return not words or any(map(text.__contains__, words))
+    return not words or any(_has(text, word) for word in words)
+
+
+def _has(text: str, word: str) -> bool:
+    """Whether a text has a word: of 'dividend but preferred' the first without the second."""
+    word, _, but = word.partition(" but ")
+    return word in text and not (but and f" {but}" in text)

@@ -1,21 +1,38 @@
-"""Amounts inside captions to candidate facts: for their own dates, or each column of their line."""
+"""Amounts inside captions to candidate facts: for their own dates, or each column of their line;
+those that a period of time has (shares bought, interest capitalized) for the line's.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from converter.model.decisions import Stated
+from converter.model.filing import StatementKind
 from converter.model.review import RULE as REVIEW
-from converter.model.xbrl import SHARES, Instant, Provenance, Unit, currency, per_share
+from converter.model.xbrl import (
+    SHARES,
+    Duration,
+    Instant,
+    Provenance,
+    Unit,
+    currency,
+    per_share,
+)
 from converter.report.facts import MemberMaker, class_of, scaled, whole_company
 from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
     from converter.model.lineitem import CaptionAmount, LineItem
     from converter.model.mapped import AmountClaim, Decided
     from converter.model.xbrl import Basis
 
+P = TypeVar("P", Instant, Duration)
+
+_FLOWS = (StatementKind.IS, StatementKind.CF, StatementKind.CI)
 _LATE = 2  # months into the next year that a fiscal year may end
 
 
@@ -42,11 +59,14 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
         dimensions = (*whole, *class_of(item, member))
         dated = bool(amount.dates or amount.years or claim.every_date)
         confidence, basis = _sure_of_amount(claim, dated=dated)
-        held = instants if claim.every_date else _held(table, item, instants)
-        periods = _when(amount, every_date=claim.every_date, instants=instants, held=held)
-        if claim.period and len(set(periods)) < 2:  # an amount of several days stays so
-            periods = [claim.period]
         for concept in claim.concepts:
+            periods: Sequence[Instant | Duration]
+            if concept.period_type == "duration":
+                periods = _spans(table, item, claim)
+            else:
+                periods = _days(table, item, claim, instants)
+            if claim.period and len(set(periods)) < 2:  # an amount of several days stays so
+                periods = [claim.period]
             for period in dict.fromkeys(periods):
                 value, decimals, unit = _in_caption(claim, read.units, counts)
                 why = Provenance(
@@ -95,37 +115,69 @@ def _held(table: Decided, item: LineItem, instants: list[Instant]) -> list[Insta
     return left or instants
 
 
-def _when(
-    amount: CaptionAmount, *, every_date: bool, instants: list[Instant], held: list[Instant]
+def _spans(table: Decided, item: LineItem, claim: AmountClaim) -> list[Duration]:
+    """The periods of time for which an amount of a caption holds. Where it does not tell of which,
+    it is that of the line, or of the only column in which the line has an amount; else of none.
+    """
+    read, amount = table.read, claim.amount
+    if read.table.kind is StatementKind.EQ:
+        own = item.period if isinstance(item.period, Duration) else None
+        said = {*amount.years, *(day.year for day in amount.dates)}
+        return [own] if own and amount.among == 1 and said <= {own.end.year} else []
+    if read.table.kind not in _FLOWS:
+        return []
+    columns = [column for column in read.columns if column.duration and not column.group]
+    spans = [column.duration for column in columns if column.duration]
+    if amount.dates:
+        return [each for each in spans if each.end in amount.dates]
+    filled = {cell.column for cell in item.row.cells if cell.figure.value}
+    held = [c.duration for c in columns if c.duration and c.index in filled]
+    if amount.among > 1 and amount.among == len(held):
+        return held[amount.order : amount.order + 1]
+    return _when(amount, spans, held if claim.every_date or len(held) == 1 else [])
+
+
+def _days(
+    table: Decided, item: LineItem, claim: AmountClaim, instants: list[Instant]
 ) -> list[Instant]:
-    """The instants for which an amount of a caption holds; `held`: where it states none itself."""
+    """The instants for which an amount of a caption holds."""
+    amount = claim.amount
     if amount.dates:
         return [Instant(date=day) for day in amount.dates]
-    names = _names(amount, instants)
-    own = [each for each in instants if names[each] in amount.years]
+    later = amount.later if not claim.every_date else ()
+    held = instants if claim.every_date else _held(table, item, instants)
+    return _when(amount, instants, [Instant(date=day) for day in later] or held)
+
+
+def _when(amount: CaptionAmount, ends: list[P], held: list[P]) -> list[P]:
+    """The periods for which an amount of a caption holds; `held`: where it states none itself."""
+    names = _names(amount, ends)
+    own = [each for each in ends if names[each] in amount.years]
     if own:
         return own if len(own) == len(amount.years) else []
     if amount.elsewhere and not amount.years:  # '$91 ($87 in 1995)'
         rest = [
-            each for each in instants
-            if each.date not in amount.elsewhere and names[each] not in amount.elsewhere
+            each for each in ends
+            if _end(each) not in amount.elsewhere and names[each] not in amount.elsewhere
         ]  # fmt: skip
-        return rest if len(rest) < len(instants) else []  # the others' dates are no columns'
+        return rest if len(rest) < len(ends) else []  # the others' dates are no columns'
     if amount.among > 1:  # '$16 and $430, respectively': in the columns' order
         at = amount.order
-        return instants[at : at + 1] if amount.among == len(instants) else []
-    if amount.later and not every_date:
-        return [Instant(date=day) for day in amount.later]
+        return ends[at : at + 1] if amount.among == len(ends) else []
     return held
 
 
-def _names(amount: CaptionAmount, instants: list[Instant]) -> dict[Instant, int]:
-    """The years by which a caption names the instants. Where it names one that none of them is in,
-    it is the fiscal year that ended in the first weeks of the next: '1993' of January 1, 1994.
+def _end(period: Instant | Duration) -> dt.date:
+    return period.date if isinstance(period, Instant) else period.end
+
+
+def _names(amount: CaptionAmount, ends: list[P]) -> dict[P, int]:
+    """The years by which a caption names the periods. Where it names one that none of them ends
+    in, it is the fiscal year that ended in the first weeks of the next: '1993' of January 1, 1994.
     """
     named = {*amount.years, *(each for each in amount.elsewhere if isinstance(each, int))}
-    calendar = {each: each.date.year for each in instants}
+    calendar = {each: _end(each).year for each in ends}
     if named <= set(calendar.values()):
         return calendar
-    fiscal = {each: each.date.year - (each.date.month <= _LATE) for each in instants}
+    fiscal = {each: _end(each).year - (_end(each).month <= _LATE) for each in ends}
     return fiscal if named <= set(fiscal.values()) else calendar

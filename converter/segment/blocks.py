@@ -156,7 +156,8 @@ def _ends(lines: Lines, rows: list[int], at: int, titles: Collection[int]) -> bo
             if "table>" in line.text.lower():
                 return True
         elif is_text(line):
-            if place in titles or NOTE_HEADING.match(line.text):
+            titled = place in titles and not _goes_on_below(lines, place)
+            if titled or NOTE_HEADING.match(line.text):
                 return True
             words += 1
             prose = prose + 1 if is_prose(line) and is_sentence(line) else 0
@@ -165,6 +166,16 @@ def _ends(lines: Lines, rows: list[int], at: int, titles: Collection[int]) -> bo
             if opens_boxhead(line):
                 return True
     return False
+
+
+def _goes_on_below(lines: Lines, at: int) -> bool:
+    """Whether a line is the first of a caption that goes on in small letters, beside its figures:
+
+    Change in value of interest
+      rate swap, net of tax             (488)
+    """
+    below = lines[at + 1]
+    return is_text(below) and below.text[below.indent].islower() and is_row(below)
 
 
 def opens_boxhead(line: LineView) -> bool:

@@ -111,7 +111,7 @@ def _reason(table: TextTable, column: Column) -> str:
     for reason, pattern in _REASONS:
         if reason == "note references":
             small = all(f.value == f.value.to_integral() and 0 < f.value < 100 for f in numbers)
-            if small and pattern.match(own) and not is_period_text(column.head):
+            if small and pattern.match(own) and not is_period_text(own):
                 return reason
         elif pattern.search(own):
             return reason

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.model.table import Row
-from converter.tables.stub import StubLine, continues_after, unfinished, without_rules, wraps
+from converter.tables.stub import (
+    StubLine,
+    continues_after,
+    is_remark,
+    unfinished,
+    without_rules,
+    wraps,
+)
 from converter.text.cells import is_year_row
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
@@ -152,6 +159,10 @@ class _Rows:
 
     def _takes_pending(self, caption: StubLine | None, below: StubLine | None) -> bool:
         """Whether the pending lines belong to the caption of a line with figures."""
+        last = self.rows[-1] if self.rows else None
+        if not self.pending and last and not last.cells and caption and is_remark(caption):
+            # 'Balance at December 31, 1997' over it, which was taken for a heading
+            self.pending = self.rows.pop().stub
         if not self.pending:
             return False
         if caption is None:

@@ -41,6 +41,10 @@ _SMALL = re.compile(
     r"|outstanding)\b",
     re.IGNORECASE,
 )
+# '(Restated - Note 2)' says something of the line above, and is no caption
+_REMARK = re.compile(
+    r"\(\s*(?:as\s+)?(?:restated|revised|reclassified|(?:see\s+)?notes?)\b[^()]*\)", re.IGNORECASE
+)
 _MARKS = re.compile(r"(?:\s{2,}\*{1,2})+\s*$")  # in place of amounts: 'less than $1 million'
 
 
@@ -111,7 +115,7 @@ def wraps(
         if upper.text.count("(") > upper.text.count(")"):
             return True  # 'at fair value (cost:' over '$1,402,118)'
         return bool(_YEAR_OF.match(lower.text))  # 'allowance of:' over '2001 -- $1,904'
-    if _TAIL.match(lower.text):
+    if _TAIL.match(lower.text) or is_remark(lower):
         return True
     listed = below is not None and _lists(lower, below) and lower.left > pending[0].left
     if listed and _DASHED.search(upper.text):
@@ -127,6 +131,11 @@ def wraps(
         return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def is_remark(line: StubLine) -> bool:
+    """Whether a line only says something of the caption above it: '(Restated - Note 2)'."""
+    return _REMARK.fullmatch(line.text) is not None
 
 
 def _lists(line: StubLine, below: StubLine) -> bool:

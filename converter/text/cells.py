@@ -190,8 +190,10 @@ def _apart_before(before: str, kept: list[Figure], figure: Figure) -> bool:
     gap = len(before) - len(stripped)
     if gap >= 2 or before.endswith("\t") or stripped.endswith((". .", "..", "$", "|")):
         return True
-    if kept and len(stripped) <= kept[-1].right and gap >= 1:
-        return True  # figure beside figure, a single space between
+    if kept and gap >= 1:
+        between = stripped[kept[-1].right :].strip()
+        if not between or FOOTNOTE_MARK.fullmatch(between):
+            return True  # figure beside figure, a single space and no more than a mark between
     if figure.currency and gap >= 1:
         # '$' one space after a word: a cell only where the caption is not in mid-phrase
         return "$" not in stripped[-1:] and not _MID_PHRASE.search(stripped)

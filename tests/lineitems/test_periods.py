@@ -136,6 +136,23 @@ def test_whole_years_begin_after_the_year_end_that_a_balance_sheet_prints():
     assert periods(told) == ["1994-10-01/1995-09-29", "1993-10-01/1994-09-30"]
 
 
+def test_a_month_that_ends_with_the_week_ends_a_quarter_of_weeks():
+    operations, _ = read(
+        """\
+                     Three Months Ended            Nine Months Ended
+                   Sept. 29,    Sept. 30,       Sept. 29,    Sept. 30,
+                      2001         2000            2001         2000
+Net sales             2,670        2,308           5,211        4,870
+Cost of sales           610          563           1,204        1,130
+"""
+    )
+    told = read_together([operations])[0]
+    assert periods(told) == [
+        "2001-07-01/2001-09-29", "2000-07-02/2000-09-30",
+        "2000-12-31/2001-09-29", "2000-01-02/2000-09-30",
+    ]  # fmt: skip
+
+
 def test_years_end_when_a_balance_of_equity_is_dated():
     head = "                       1995       1994\n" + ROWS
     operations, _ = read(head, lead="Two fiscal years ended September 29, 1995", months=12)

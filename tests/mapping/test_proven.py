@@ -148,7 +148,7 @@ def test_a_rule_for_amounts_proves_its_example(rule):
     ("change", "code", "words"),
     [
         ({4: "us-gaap:CommonStockSharesIsued"}, "MAP002", "did you mean"),
-        ({4: "us-gaap:Assets"}, "MAP005", "is a monetary instant, not a shares instant"),
+        ({4: "us-gaap:Assets"}, "MAP005", "us-gaap:Assets is monetary, not shares"),
         ({4: ""}, "MAP001", "an id and a concept"),
         ({0: "common-par"}, "MAP003", "the id common-par stands in caption_facts.tsv:"),
         ({5: "share"}, "MAP001", "did you mean shares?"),

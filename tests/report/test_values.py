@@ -219,6 +219,57 @@ def test_captions_with_amounts_for_each_column_in_turn():
     assert found[concept, "20040630"] == 43_000
 
 
+@pytest.mark.parametrize(
+    ("caption", "figures", "concept", "amounts"),
+    [
+        # in the columns' order; of the one column in which the line has an amount; of none
+        ("Interest expense, less $16 and $43 capitalized", "(7)  (8)",
+         "InterestCostsCapitalized", (16_000, 43_000)),
+        ("Interest expense, net of capitalized interest of $16", "(7)  --",
+         "InterestCostsCapitalized", (16_000, None)),
+        ("Interest expense, net of $16 capitalized", "(7)  (8)",
+         "InterestCostsCapitalized", (None, None)),
+        ("Interest expense, net of $16 capitalized in 2003", "(7)  (8)",
+         "InterestCostsCapitalized", (None, 16_000)),
+        ("Cash dividends paid ($.12 per share)", "(7)  (8)",
+         "CommonStockDividendsPerShareCashPaid", (Decimal("0.12"), Decimal("0.12"))),
+        ("Dividends on preferred stock ($.12 per share)", "(7)  (8)",
+         "CommonStockDividendsPerShareCashPaid", (None, None)),
+    ],
+)  # fmt: skip
+def test_captions_with_amounts_of_a_period(caption, figures, concept, amounts):
+    one, other = figures.split()
+    page = operations(
+        "Net sales                                $   1,000     $     900",
+        "Cost of sales                                  600           500",
+        f"{caption:<54}",
+        f"{'':<40}{one:>10}{other:>14}",
+        "                                         ---------     ---------",
+        "Net income                               $     393     $     392",
+    )
+    found = values(converted(page))
+    spans = ("20040701-20040930", "20030701-20030930")
+    assert tuple(found.get((concept, span)) for span in spans) == amounts
+
+
+def test_captions_with_amounts_of_an_equity_row():
+    page = """                STATEMENTS OF STOCKHOLDERS' EQUITY
+                     (in thousands, except per share data)
+                                         Common      Retained      Treasury
+                                          Stock      Earnings        Stock        Total
+                                       ---------    ---------     ---------    ---------
+Balance, June 30, 2003                 $   1,000    $   2,000     $    (100)   $   2,900
+Net income                                    --          500            --          500
+Cash dividends ($.12 per share)               --         (120)           --         (120)
+Purchase of 12,500 treasury shares            --           --          (250)        (250)
+Balance, June 30, 2004                 $   1,000    $   2,380     $    (350)   $   3,030
+"""
+    found = values(converted(page))
+    year = "20030701-20040630"
+    assert found["CommonStockDividendsPerShareDeclared", year] == Decimal("0.12")
+    assert found["TreasuryStockSharesAcquired", year] == 12_500
+
+
 def test_counts_below_the_heading_of_a_stock():
     """Dated by their years, scaled by their own words, and in full where no company has so many."""
     page = (
