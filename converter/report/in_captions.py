@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", Instant, Duration)
 
 _FLOWS = (StatementKind.IS, StatementKind.CF, StatementKind.CI)
+_PRICES = (Decimal("0.1"), Decimal(1000))  # of a share, in dollars
 _LATE = 2  # months into the next year that a fiscal year may end
 
 
@@ -68,7 +69,13 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
             if claim.period and len(set(periods)) < 2:  # an amount of several days stays so
                 periods = [claim.period]
             for period in dict.fromkeys(periods):
-                value, decimals, unit = _in_caption(claim, read.units, counts)
+                power = counts
+                if concept.period_type == "duration":
+                    bought = _bought(item, claim, read.units, counts)
+                    if bought is None:
+                        continue
+                    power = bought
+                value, decimals, unit = _in_caption(claim, read.units, power)
                 why = Provenance(
                     statement=read.table.kind, table=read.table.title, caption=item.caption,
                     rule=claim.rule, confidence=confidence, basis=basis,
@@ -80,6 +87,23 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
                     )
                 )  # fmt: skip
     return found
+
+
+def _bought(item: LineItem, claim: AmountClaim, units: Units, counts: int) -> int | None:
+    """The power of a count of shares whose price stands beside it: that of the table's counts, or
+    none, by which of the two a share costs what shares cost; None where neither does.
+    """
+    if claim.quantity is not Quantity.SHARES:
+        return counts
+    paid = max((abs(cell.figure.value) for cell in item.row.cells), default=Decimal(0))
+    if not paid or item.units is not None:
+        return counts
+    count = Decimal(claim.amount.digits.replace(",", ""))
+    for power in (counts, 0):
+        price = (paid.scaleb(units.money)) / count.scaleb(power) if count else Decimal(0)
+        if _PRICES[0] <= price <= _PRICES[1]:
+            return power
+    return None
 
 
 def _in_caption(claim: AmountClaim, units: Units, counts: int) -> tuple[Decimal, int, Unit]:
