@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import gc
 import os
 
 import pytest
@@ -15,6 +16,11 @@ settings.register_profile(
     "plenty", parent=settings.get_profile("retroxbrl"), max_examples=2000, derandomize=False
 )  # fmt: skip
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "retroxbrl"))
+
+
+# What is loaded stays: to look through it again and again is a tenth of the suite's time.
+gc.freeze()
+gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

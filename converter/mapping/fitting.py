@@ -13,7 +13,6 @@ from converter.dts.traits import Trait, has
 from converter.mapping.features import qualified, short
 from converter.mapping.match import TYPES
 from converter.mapping.rows import name_of, packaged_kinds
-from converter.mapping.structure import names
 from converter.model.filing import StatementKind
 
 if TYPE_CHECKING:
@@ -41,6 +40,9 @@ class Fitting:
         self._datatypes = np.array([datatype for datatype, _ in found])
         self._periods = np.array([period for _, period in found])
         self._balances = np.array([kinds.balance(name) for name in qualified_names])
+        # one text, a name a line: to look through it once is quicker than through each name
+        self._text = "\n".join(("", *network.concepts, ""))
+        self._starts = np.cumsum([1, *(len(name) + 1 for name in network.concepts)])
         many, some = lru_cache(maxsize=8192), lru_cache(maxsize=256)
         self.unfit = some(self._unfit)
         self.choice = some(self._choice)
@@ -48,7 +50,7 @@ class Fitting:
         self.concept = many(self._concept)
         self.fits = some(self._fits)
         self._having = some(self._has)
-        self._without = some(self._lacks)
+        self._named = some(self._holds)
         self._left = some(self._left_by)
 
     def _choice(self, *, balance: bool) -> Choice:
@@ -68,7 +70,7 @@ class Fitting:
         """
         fits = self.fits(*kind).copy()
         for part in lacking:
-            fits &= self._without(part)
+            fits &= ~self._named(part)
         for bar in bars:
             fits &= self._left(bar)
         fits[0] = True
@@ -99,13 +101,27 @@ class Fitting:
         """Which concepts have a trait."""
         return np.array([has(name, trait) for name in self._network.concepts])
 
-    def _lacks(self, part: str) -> NDArray[np.bool_]:
-        """Which concepts a part of names does not name."""
-        return np.array([not names(part, name) for name in self._network.concepts])
+    def _holds(self, part: str) -> NDArray[np.bool_]:
+        """Which concepts a part of names names, as `structure.names` reads it."""
+        part, _, but = part.partition(" but ")
+        sought = part.replace("^", "\n").replace("$", "\n")
+        found: list[int] = []
+        at = self._text.find(sought)
+        while at >= 0:
+            found.append(at + sought.startswith("\n"))
+            at = self._text.find(sought, at + 1)
+        held = np.zeros(len(self._network.concepts), dtype=np.bool_)
+        held[np.searchsorted(self._starts, found, side="right") - 1] = True
+        return held & ~self._named(but) if but else held
 
     def _left_by(self, bar: Bar) -> NDArray[np.bool_]:
         """Which concepts a bar does not rule out."""
-        return np.array([not bar.rules_out(name) for name in self._network.concepts])
+        left = np.ones(len(self._network.concepts), dtype=np.bool_)
+        if bar.only:
+            left = np.any([self._named(part) for part in bar.only], axis=0)
+        for part in bar.never:
+            left = left & ~self._named(part)
+        return left
 
     def _number(self, concept: QName) -> int:
         """The network's number of a concept, -1 where it does not know it."""

@@ -83,6 +83,8 @@ def _run(path: Path, **more: Any) -> tuple[list[Record], list[Any]]:
     from arelle.RuntimeOptions import RuntimeOptions
 
     inspect = more.pop("inspect", None)
+    # the taxonomy is the same for all: that it is right is asked once, and takes as long as the rest
+    more["baseTaxonomyValidationMode"] = "all" if more.pop("taxonomy", False) else "none"
     handler = StructuredMessageLogHandler()
     options = RuntimeOptions(
         entrypointFile=str(path),
@@ -115,8 +117,13 @@ def arelle_facts(path: Path) -> list[ReadFact]:
     return arelle_read(path)[1]
 
 
-def arelle_read(path: Path, *, validate: bool = False) -> tuple[list[Record], list[ReadFact]]:
-    """Complaints and facts in one load; most of the time goes into loading."""
+def arelle_read(
+    path: Path, *, validate: bool = False, taxonomy: bool = False
+) -> tuple[list[Record], list[ReadFact]]:
+    """Complaints and facts in one load; most of the time goes into loading.
+
+    taxonomy  what Arelle has against the taxonomies that `path` uses, too
+    """
     check: dict[str, Any] = (
         {
             "validate": True,
@@ -127,7 +134,7 @@ def arelle_read(path: Path, *, validate: bool = False) -> tuple[list[Record], li
         if validate
         else {}
     )
-    records, found = _run(path, inspect=_facts_of, **check)
+    records, found = _run(path, inspect=_facts_of, taxonomy=taxonomy, **check)
     complaints = [r for r in records if r.level not in ("info", "debug")]
     if len(found) != 1 and not complaints:
         complaints = [Record("error", "referee", f"{len(found)} reports loaded from {path.name}")]
@@ -245,7 +252,7 @@ def check_folder(folder: Path) -> list[str]:
     return judged(folder)[0]
 
 
-def judged(folder: Path) -> tuple[list[str], dict[str, list[ReadFact]]]:
+def judged(folder: Path, *, taxonomy: bool = False) -> tuple[list[str], dict[str, list[ReadFact]]]:
     """What the referee has against one folder of output, and the facts of each file by its name.
 
     The inline document, the instance and the xBRL-JSON that are there must be without complaint
@@ -256,7 +263,7 @@ def judged(folder: Path) -> tuple[list[str], dict[str, list[ReadFact]]]:
     pages = [p for p in sorted(folder.iterdir()) if p.suffix in (".htm", ".json", ".xbri")]
     pages += [p for p in sorted(folder.glob("*.xml")) if not _LINKBASE.search(p.name)]
     for path in pages:
-        records, facts = arelle_read(path, validate=True)
+        records, facts = arelle_read(path, validate=True, taxonomy=taxonomy)
         complaints += [f"{path.name}: {record}" for record in records]
         read[path.name] = facts
         if path.suffix in (".xml", ".json"):

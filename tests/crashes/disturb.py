@@ -1,13 +1,14 @@
 """A command that is disturbed: killed, out of disk, refused, beside another of its kind.
 
-    python tests/crashes/disturb.py SPEC.json
+    python tests/crashes/disturb.py SPECS.json
 
 The moments are counted in what the command does to the files below its folder (each opening for
 writing, name given, folder made, removal, writing out to disk), never in time: so no machine is too
 slow or too fast for them. The system's own limit of a file's length ends it within a write.
 
 The command runs in children of this process, which has loaded the program and done nothing with it.
-A line of JSON for each trial says what was wrong; '{"total": N}' comes first.
+A line of JSON for each trial says what was wrong; '{"total": N}' comes first, for each spec of the
+list.
 """
 
 from __future__ import annotations
@@ -364,13 +365,14 @@ if __name__ == "__main__":
     from converter.read import read_filing
     from converter.write import FORMATS, WRITERS, writer
 
-    given = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    specs = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     preload(Options())
-    for path in sorted(Path(given["start"], "in").iterdir()):  # what is met once is met at once
+    for path in sorted(Path(specs[0]["start"], "in").iterdir()):  # what is met once is met at once
         with contextlib.suppress(ConversionError):
             analyse(read_filing(path), "x", Options())
     for formats in ((), ("csv", "rdf"), *((name,) for name in FORMATS)):
         program(Options(formats=formats))
     for name in WRITERS:
         writer(name)
-    Trials(given).run()
+    for given in specs:
+        Trials(given).run()

@@ -42,7 +42,7 @@ SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
 # property tests, tries more of them.
 PLENTY = os.environ.get("HYPOTHESIS_PROFILE") == "plenty"
 TRIALS = (
-    {"kills": 60, "errors": 20, "turns": 9} if PLENTY else {"kills": 8, "errors": 3, "turns": 2}
+    {"kills": 60, "errors": 20, "turns": 9} if PLENTY else {"kills": 5, "errors": 2, "turns": 2}
 )
 
 # name -> command, what is old or new and never a mixture, the store's folder
@@ -111,27 +111,52 @@ def converted(start, tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("name", WRITERS)
-def test_whatever_comes_between(name, start, converted, tmp_path):
+# Those that are tried in one process after the other: to load the program takes as long as a writer.
+TOGETHER = (
+    ("store",),
+    ("convert", "batch", "page"),
+    ("dump", "package", *(name for name in WRITERS if name.startswith("export-"))),
+)
+
+
+@pytest.mark.parametrize("names", TOGETHER, ids=lambda names: names[0])
+def test_whatever_comes_between(names, start, converted, tmp_path):
+    specs = [spec_of(name, start, converted, tmp_path / name) for name in names]
+    (tmp_path / "specs.json").write_text(json.dumps(specs), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("disturb.py")), str(tmp_path / "specs.json")],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    opens = [at for at, each in enumerate(said) if "total" in each]
+    assert len(opens) == len(names)
+    for name, first, end in zip(names, opens, [*opens[1:], len(said)], strict=True):
+        nothing_was_wrong(name, said[first]["total"], said[first + 1 : end])
+
+
+def test_every_writer_is_tried():
+    assert sorted(name for names in TOGETHER for name in names) == sorted(WRITERS)
+
+
+def spec_of(name, start, converted, folder):
     command, units, store = WRITERS[name]
-    begin = tmp_path / "start"
+    begin = folder / "start"
     shutil.copytree(start if "convert" in command else converted, begin)
     if name.startswith("export-"):
         (begin / name.replace("export", "data")).rename(begin / "data")
     (begin / "package.zip").write_bytes(b"the former one")
     (begin / "page.html").write_bytes(b"the former one")
-    spec = {"start": str(begin), "work": str(tmp_path / "work"), "command": command,
+    return {"start": str(begin), "work": str(folder / "work"), "command": command,
             "units": units, "store": store,
             "signals": list(SIGNALS if name == "batch" else SIGNALS[:1]), **TRIALS}  # fmt: skip
-    (tmp_path / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("disturb.py")), str(tmp_path / "spec.json")],
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    total, *trials = map(json.loads, done.stdout.splitlines())
+
+
+def nothing_was_wrong(name, total, trials):
     kills = [each for each in trials if each["how"] == "kill"]
-    assert len(kills) >= min(TRIALS["kills"], total["total"])
-    assert sum(each["met"] for each in kills) > len(kills) * 0.8
-    wrong = [f"{each['how']} {each['at']}: {said}" for each in trials for said in each["wrong"]]
+    assert len(kills) >= min(TRIALS["kills"], total), name
+    assert sum(each["met"] for each in kills) > len(kills) * 0.8, name
+    wrong = [
+        f"{name}, {each['how']} {each['at']}: {said}" for each in trials for said in each["wrong"]
+    ]
     assert not wrong, "\n".join(wrong)

@@ -116,6 +116,18 @@ def test_what_a_line_lacks_rules_out_but_never_the_filers_own(mapping):
     assert (free[basic], lacking[basic], lacking[choice.places[0]]) == (0, 0, 0)
 
 
+def test_bars_are_read_of_all_names_at_once_as_of_each(mapping):
+    fitting = Fitting(mapping.network, mapping.taxonomy)
+    choice = fitting.choice(balance=False)
+    kept = fitting.unfit(choice, ("", IS, ""), (), ()) == 0
+    names = [mapping.network.concepts[number] for number in choice.concepts]
+    assert len(mapping.bars.rows) > 50
+    for bar in mapping.bars.rows:
+        left = fitting.unfit(choice, ("", IS, ""), (), (bar,)) == 0
+        expected = [not bar.rules_out(name) for name in names]
+        assert (left[1:] == (kept & expected)[1:]).all(), bar
+
+
 def test_numbers_and_concepts_lead_to_each_other(mapping):
     concept = mapping.taxonomy.concept("us-gaap:Assets")
     number = mapping.fitting.number(concept.qname)
