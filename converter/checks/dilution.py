@@ -40,9 +40,10 @@ _LEAST = Decimal("0.7")  # of basic earnings per share: more than that is hardly
 def undiluted(seen: Seen) -> Iterator[Found]:
     """Basic and diluted earnings per share do not go together
 
-    Diluted earnings per share are larger than the basic ones of the same period, or smaller by a
-    third and more, or of another sign. Their facts are marked as doubtful, but for one that is
-    income divided by shares. Where the other is so in other columns, EPS001 tells of it.
+    Diluted earnings per share are larger than the basic ones of the same period, in a profit by as
+    little as a cent, or smaller by a third and more, or of another sign. Their facts are marked as
+    doubtful, but for one that is income divided by shares. Where the other is so in other columns,
+    EPS001 tells of it.
 
     Compare both with the printed page: a digit, a sign or the point of one of them is wrong.
     """
@@ -56,7 +57,9 @@ def undiluted(seen: Seen) -> Iterator[Found]:
             right = [_divided(lines, item, cell) for item, cell in pair]
             if all(right) or {basic.span, diluted.span} & told:
                 continue
-            if not _together(basic.figure.value, diluted.figure.value):
+            names = [concept.qname.local for concept in table.claims[one].concepts]
+            whole = not any("Discontinued" in name for name in names)
+            if not _together(basic.figure.value, diluted.figure.value, whole=whole):
                 yield Found(
                     Severity.WARNING, span=basic.span, others=(diluted.span,),
                     message=f"{table.read.items[one].caption!r} is {basic.figure.value:,},"
@@ -103,7 +106,12 @@ def _divided(lines: Lines, item: int, cell: Cell) -> bool:
     )
 
 
-def _together(basic: Decimal, diluted: Decimal) -> bool:
+def _together(basic: Decimal, diluted: Decimal, *, whole: bool) -> bool:
+    """Whether both can be of one period; `whole`: of all the income, or what goes on, and no part
+    that makes others add up.
+    """
+    if whole and diluted > basic > 0:
+        return False  # what is rounded alike keeps its order
     if abs(basic - diluted) <= _CENT:
         return True
     one, other = abs(basic), abs(diluted)

@@ -418,7 +418,10 @@ def _diluted(lines: Lines, triple: Triple, column: int) -> bool:
     """
     earnings = triple.earnings.cells[column]
     low = made(triple.income.cells[column], triple.shares.cells[column])
-    if earnings.value <= 0 or (earnings.value < low and _by_own_count(triple)):
+    below = earnings.value < low
+    if earnings.value <= 0 or (
+        below and (_by_own_count(triple) or _undiluted_ties(lines, triple, column))
+    ):
         return False
     for line in lines.earnings:
         beside = line.cells.get(column)
@@ -441,6 +444,19 @@ def _by_own_count(triple: Triple) -> bool:
     own = any("Diluted" in name for name in triple.shares.names)
     close = [at for at in triple.tied if _to_the_place(*(line.cells[at] for line in parts))]
     return own and len(close) == len(triple.tied) > 1
+
+
+def _undiluted_ties(lines: Lines, triple: Triple, column: int) -> bool:
+    """Whether the income, by the shares of its own, is the column's basic earnings per share: then
+    no preferred dividends come off it, and by a count of diluted shares none are less.
+    """
+    return any("Diluted" in name for name in triple.shares.names) and any(
+        _to_the_place(line.cells[column], triple.income.cells[column], shares.cells[column])
+        for line in lines.earnings
+        if column in line.cells and _basic(line)
+        for shares in _counts(lines, line)
+        if column in shares.cells
+    )
 
 
 def _basic(line: CompanyLine) -> bool:

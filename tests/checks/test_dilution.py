@@ -10,7 +10,8 @@ from test_check_cases import COVER, NET, OPERATIONS
     [
         ("$  2.00", "$  1.95", False),
         ("$  2.00", "$  2.00", False),
-        ("$  2.00", "$  2.01", False),
+        ("$  2.00", "$  2.01", True),
+        ("$ (2.00)", "$ (2.01)", False),
         ("$  2.00", "$  2.59", True),
         ("$  2.00", "$  1.59", False),
         ("$  2.00", "$  0.95", True),
