@@ -297,7 +297,8 @@ class Titles:
             if edge and line.indent >= edge - _OVER and not read_units(text):
                 break
             units = read_units(text)
-            if abs(centre(line) - middle) > 8 and not units:
+            together = abs(centre(line) - middle) <= 8 or line.indent == lines[at].indent
+            if not together and not units:
                 break
             if not (units or text.startswith("(") or is_period_text(text) or is_capital(text)):
                 break
