@@ -44,10 +44,7 @@ _NEAR = Decimal("0.05")  # further off than preferred dividends that one year al
 _NEARER = Decimal("0.012")  # than what few preferred dividends, and counts in millions, leave open
 _DILUTION = Decimal("0.7")  # no securities take away more, or save more
 _NEAR_POWER = 0.03  # of a decimal logarithm, 7 %
-_HUNDRED = 2
-_COVER = 0.3  # the cover's shares, and those that a year had
-_ABOUT = 0.1  # shares of one year and the next, 25 %
-_SMALLEST = Decimal("0.05")  # .02 is as near to .015 as to .025
+SMALLEST = Decimal("0.05")  # .02 is as near to .015 as to .025
 _GAIN = 0.02  # of a decimal logarithm, 5 %: by so much a slip is off at least
 _OTHER_SIGN = 1.0
 
@@ -292,7 +289,7 @@ def _power_apart(
         powers: set[int | None] = set()
         for at in common:
             each = made(income.cells[at], shares.cells[at])
-            if abs(earnings.cells[at].value) >= _SMALLEST and each:
+            if abs(earnings.cells[at].value) >= SMALLEST and each:
                 powers.add(_tenfold(each / earnings.cells[at].value))
         if len(powers) == 1 and (power := powers.pop()):
             return power, income
@@ -305,80 +302,6 @@ def _tenfold(ratio: Decimal) -> int | None:
         return None
     log = math.log10(ratio)
     return round(log) if abs(log - round(log)) <= _NEAR_POWER else None
-
-
-@check("EPS003", Stage.TABLES, Consequence.DOUBT)
-def other_shares(seen: Seen) -> Iterator[Found]:
-    """Income and earnings per share imply ten or a hundred times the shares that there are
-
-    The statement prints no count of shares for the column. Income divided by earnings per share is
-    about the same count in its other columns, and about that of the cover: in this one an amount
-    per share has lost its point, or an income its digits.
-
-    Both figures are marked as doubtful. Compare them with those beside them, and with the cover.
-    """
-    stated = Decimal(seen.filing.cover_value("EntityCommonStockSharesOutstanding") or 0)
-    told = seen.once(without_points)
-    for number, table in enumerate(seen.tables):
-        if table.read.table.kind not in _KINDS:
-            continue
-        lines = lines_of(table)
-        counted = {at for line in lines.shares for at in line.cells}
-        for earnings in lines.earnings:
-            apart = dict(_implied_apart(lines, earnings)) or dict(_far(lines, earnings, stated))
-            for at, income in apart.items():
-                if at not in counted and earnings.cells[at].span not in told:
-                    one, other = earnings.cells[at], income.cells[at]
-                    yield Found(
-                        Severity.WARNING, span=one.span, others=(other.span,),
-                        message=f"{earnings.caption!r} {one.value:,f} and {income.caption!r}"
-                        f" {other.value:,f} imply {other.value / one.value:,.0f} shares; other"
-                        " columns, or the cover, have ten or a hundred times more, or less",
-                        doubt=tuple(Place(number, e.item, e.column) for e in (one, other)),
-                    )  # fmt: skip
-
-
-def _implied_apart(lines: Lines, earnings: CompanyLine) -> Iterator[tuple[int, CompanyLine]]:
-    """The columns whose implied shares are a power of ten apart from those of all others. Of two
-    columns, the one with fewer digits after the point.
-    """
-    for income in reversed([line for line in lines.income if line.names]):
-        implied = {
-            at: income.cells[at].value / earnings.cells[at].value
-            for at in sorted(earnings.cells.keys() & income.cells.keys())
-            if abs(earnings.cells[at].value) >= _SMALLEST
-        }
-        if len(implied) < 2 or any(count <= 0 for count in implied.values()):
-            continue
-        for at, count in implied.items():
-            others = [each for other, each in implied.items() if other != at]
-            off = [_decade(count / each) for each in others]
-            coarser = all(earnings.cells[at].unit >= earnings.cells[each].unit for each in implied)
-            if all(off) and (len(others) > 1 or coarser):
-                yield at, income
-        return
-
-
-def _far(lines: Lines, earnings: CompanyLine, stated: Decimal) -> Iterator[tuple[int, CompanyLine]]:
-    """The columns whose implied shares are a hundredth of those of the cover or less, or a hundred
-    times as many.
-    """
-    incomes = [line for line in lines.income if line.names]
-    if not stated or not incomes:
-        return
-    for at in sorted(earnings.cells.keys() & incomes[-1].cells.keys()):
-        earned = earnings.cells[at].value
-        ratio = abs(incomes[-1].cells[at].value / earned / stated)
-        log = math.log10(ratio)
-        whole = abs(round(log)) >= _HUNDRED and abs(log - round(log)) <= _COVER
-        if whole and abs(earned) >= _SMALLEST:
-            yield at, incomes[-1]
-
-
-def _decade(ratio: Decimal) -> int:
-    """A power of ten that a ratio is about; 0 where it is none, or 1."""
-    log = math.log10(ratio)
-    return round(log) if abs(log - round(log)) <= _ABOUT else 0
 
 
 def _any_ties(lines: Lines, earnings: CompanyLine, column: int, *, close: bool = False) -> bool:

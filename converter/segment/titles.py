@@ -50,6 +50,7 @@ _LEAD_LINES = 8  # titles with company, units and dates take seven at most
 _OPENS = re.compile(r"exhibit\s+[\w.()-]+|\(?[a-z\d]{1,2}[.)]\s.*", re.IGNORECASE)
 _OVER = 4  # columns that a head may begin before the figures of its column
 _ABOVE_LINES = 5  # company, its state, kind of filing, heading of the part, its rule
+_CONTINUED = re.compile(r"\W*cont(?:'?d|inued)?\.\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[\w)\"'](?:[.;,]|\s(?:and|or|of|for|the|in|to|see|at|with))$")
 _OPEN_END = re.compile(r"(?:\b(?:of|and|in|to|for)|[,&-])$", re.IGNORECASE)
 _UNITS_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
@@ -176,7 +177,8 @@ class Titles:
         if not _SENTENCE_END.search(text):
             return False
         if text.endswith("."):
-            return not self._reader.names(text.rsplit(" ", 1)[-1])
+            last = text.rsplit(" ", 1)[-1]
+            return not (self._reader.names(last) or _CONTINUED.fullmatch(last))
         return True
 
     def _title(self, words: TitleWords, text: str, after: int, at: int) -> Title:
@@ -297,8 +299,10 @@ class Titles:
             if edge and line.indent >= edge - _OVER and not read_units(text):
                 break
             units = read_units(text)
-            together = abs(centre(line) - middle) <= 8 or line.indent == lines[at].indent
-            if not together and not units:
+            # at the margin below a title there: '(Unaudited)', 'Year ended June 30', and no prose
+            below = text.startswith("(") or not without_periods(text)
+            margin = below and line.indent == lines[at].indent
+            if abs(centre(line) - middle) > 8 and not units and not margin:
                 break
             if not (units or text.startswith("(") or is_period_text(text) or is_capital(text)):
                 break
