@@ -291,7 +291,8 @@ def _with_contents(
 def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[ReadTable]:
     stated = filing.cover_value("DocumentPeriodEndDate")
     form = filing.cover_value("DocumentType") or filing.header.form or ""
-    end = _date(stated) or (None if is_current(form) else filing.header.period)
+    # the date of an 8-K is an event's
+    end = None if is_current(form) else _date(stated) or filing.header.period
     months = _months(form, end, filing.header.fiscal_year_end)
     header = filing.header
     setting = Setting(

@@ -149,10 +149,10 @@ def _column(
     quartered = _quartered(table, column.head, own, stated, lead, setting)
     if quartered is not None:
         stated = quartered
+    elif stated.month is None and setting.period_end is None and setting.year_end:
+        stated = _so_far(stated, setting.months, setting.year_end)
     elif stated.month is None and setting.period_end is not None:
         stated = replace(stated, month=setting.period_end.month, day=setting.period_end.day)
-    elif stated.month is None and setting.year_end and 12 in (stated.months, setting.months):
-        stated = replace(stated, month=setting.year_end[0], day=setting.year_end[1])
     if begun and own.month and any(read_period(c.head).month is None for c in table.columns):
         stated = replace(stated, start=begun)  # the others are headed by years alone
     if stated.months is None and stated.weeks is None:
@@ -180,6 +180,7 @@ def _quartered(
     return _of_fiscal_year(stated, titled, setting.year_end)
 
 
+_YEAR, _PARTS = 12, (6, 9)
 _NEW_YEAR = 10  # a year that ends by January 10 may be named after the year before
 _RETAIL = 2  # years that end in January or February are by many
 
@@ -245,11 +246,13 @@ def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
     """
     end = setting.period_end
     stated = replace(stated, months=3, weeks=None, month=None, day=None)
-    if end is None or stated.year is None:
+    if stated.year is None:
         return stated
-    if setting.months != 12:
+    if end is None or setting.months != 12:
         counted = _of_fiscal_year(stated, quarter, setting.year_end) if setting.year_end else stated
-        return counted if counted.month else replace(stated, month=end.month, day=end.day)
+        if counted.month or end is None:
+            return counted
+        return replace(stated, month=end.month, day=end.day)
     if (end + dt.timedelta(1)).day != 1:
         return stated
     return _counted_back(stated, quarter, stated.year, end.month)
@@ -270,6 +273,20 @@ def _of_fiscal_year(stated: Stated, quarter: int, year_end: tuple[int, int]) -> 
     if stated.year is None or day != calendar.monthrange(stated.year, month)[1]:
         return stated
     return replace(_counted_back(stated, quarter, stated.year, month), months=3)
+
+
+def _so_far(stated: Stated, months: int | None, year_end: tuple[int, int]) -> Stated:
+    """A year, or its first six or nine months, of which no day is stated: 'Nine Months' over
+    '1996'. In a calendar of weeks the days of a part are not told.
+    """
+    month, day = year_end
+    if _YEAR in (stated.months, months):
+        return replace(stated, month=month, day=day)
+    if stated.year is None or stated.months not in _PARTS:
+        return stated
+    if day != calendar.monthrange(stated.year, month)[1]:
+        return stated
+    return _counted_back(stated, stated.months // 3, stated.year, month)
 
 
 def _of_year(stated: Stated, quarter: int) -> Stated:

@@ -137,9 +137,11 @@ def _say_of_one_another(rest: list[Judged]) -> None:
     """Adds to each candidate what the others say of it, further pages first."""
     _halves(rest)
     _agree(rest)
+    _twice(rest)
     if _further_pages(rest):
         _agree(rest)  # with what has become sure
     _beside_others(rest)
+    _further_pages(rest)  # of these
 
 
 def _told_by(
@@ -208,37 +210,54 @@ def _halves(judged: list[Judged]) -> None:
             other.continues = True
 
 
+def _twice(judged: list[Judged]) -> None:
+    """Adds to two candidates without a title that one has the captions of the other: a quarter
+    above the year to date. Neither would be a statement by itself.
+    """
+    for one, other in pairwise(judged):
+        weak = all(SURE <= each.weight < _ALONE and not each.titled for each in (one, other))
+        same = one.kind is other.kind and one.owner == other.owner
+        if weak and same and near(one.stretch, other.stretch) and alike(one, other):
+            for each, beside in ((one, other), (other, one)):
+                says = f"the candidate at line {beside.stretch.first} has its captions too"
+                each.evidence.append(Evidence("set", WEIGHTS.agrees, says))
+
+
 def _further_pages(judged: list[Judged]) -> bool:
     """A page under the title of the statement before it goes on with that, whatever is on it; so
     does one that has its captions again, for another period, or that ends with one of its totals.
-    Whether there are any.
+    Whether there are any more.
     """
     any_more = False
     for one, other in pairwise(judged):
         if one.kind is not other.kind or one.owner != other.owner or other.notes > one.notes:
             continue
-        if not near(one.stretch, other.stretch):
+        if other.same is not None or not near(one.stretch, other.stretch):
             continue
-        titled = one.titled and other.titled and plain(one) == plain(other)
-        again = not other.titled and alike(one, other)
-        ends = not other.titled and (other.continues or ends_alike(one, other))
-        if _is_sure(one) and (titled or again or ends):
-            has = (
-                "stands under the title"
-                if titled
-                else "has the captions"
-                if again
-                else "has a total"
-            )
-            says = f"{has} of the statement at line {one.stretch.first}"
+        how = _continued(one, other)
+        if _is_sure(one) and how:
+            says = f"{how} of the statement at line {one.stretch.first}"
             other.evidence.append(Evidence("set", WEIGHTS.page, says))
-            other.same, other.continues = one.same or one, other.continues or ends
+            other.same = one.same or one
+            other.continues = other.continues or how == _TOTAL
             any_more = True
-        elif again and _is_sure(other):
+        elif how == _CAPTIONS and _is_sure(other) and not _is_sure(one):
             says = f"has the captions of the statement at line {other.stretch.first}"
             one.evidence.append(Evidence("set", WEIGHTS.page, says))
             any_more = True
     return any_more
+
+
+_TITLE, _CAPTIONS, _TOTAL = "stands under the title", "has the captions", "has a total"
+
+
+def _continued(one: Judged, other: Judged) -> str:
+    """What makes a candidate a further page of the one before, if it is a statement; '' nothing."""
+    if other.titled:
+        return _TITLE if one.titled and plain(one) == plain(other) else ""
+    if alike(one, other):
+        return _CAPTIONS
+    return _TOTAL if other.continues or ends_alike(one, other) else ""
 
 
 def _agree(judged: list[Judged]) -> None:

@@ -83,6 +83,7 @@ _AVERAGE = re.compile(r"\baverage\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 80  # characters of a line that names a statement
 _ADDENDS = 20  # lines that a total adds up
+_LONG_ENOUGH = 3  # digits, be it of millions with a point; figures of fewer add up by chance
 _LARGE = 100  # a figure of fewer digits stands twice by chance
 _SPAN = re.compile(
     r"\b(?:months?|weeks?|years?|quarters?|periods?)\s+(?:then\s+)?end", re.IGNORECASE
@@ -325,7 +326,7 @@ def _differences(rows: Sequence[Row]) -> int:
             abs(abs(a) - abs(b) - abs(c)) <= 1 or abs(a + b - c) <= 1
             for a, b, c in zip(above, between, result, strict=True)
         ):
-            found += any(abs(value) >= _LARGE for value in result) and any(between)
+            found += any(_digits(value) >= _LONG_ENOUGH for value in result) and any(between)
     return found
 
 
@@ -349,7 +350,7 @@ def _margins(rows: Sequence[Row]) -> list[Decimal]:
 
 def _adds_up(addends: Sequence[tuple[Decimal, ...]], total: tuple[Decimal, ...]) -> bool:
     """Whether the last two or more of the lines give a total in all columns."""
-    if not total or abs(max(total, key=abs)) < _LARGE:
+    if max(map(_digits, total), default=0) < _LONG_ENOUGH:
         return False
     left = list(total)
     for count, values in enumerate(reversed(addends), 1):

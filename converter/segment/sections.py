@@ -418,7 +418,7 @@ class _Walk:
 
     def _units(self, at: int) -> str:
         """The sentence above a statement that states the units of its amounts: 'The amounts are
-        stated in thousands of dollars.'
+        stated in thousands of dollars.' It may go on below.
         """
         lines = self.page.lines
         for place in range(at - 1, max(-1, at - _UNITS_ABOVE), -1):
@@ -426,6 +426,10 @@ class _Walk:
             if is_text(line):
                 if is_row(line):
                     break
-                if _AMOUNTS.search(line.text) and read_units(line.text):
-                    return line.text.strip()
+                below = lines[place + 1]
+                words = line.text.strip()
+                if is_text(below) and not is_row(below):
+                    words = f"{words} {below.text.strip()}"
+                if _AMOUNTS.search(words) and read_units(words):
+                    return words
         return ""

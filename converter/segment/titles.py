@@ -236,6 +236,7 @@ class Titles:
                     break
             elif is_text(line):
                 prose = is_sentence(line) and is_prose(line) and not read_units(line.text)
+                prose = prose or self._ends_paragraph(at)
                 if prose or _OPENS.fullmatch(plain(line)) or (words and blanks > 1):
                     break
                 opening, blanks = at, 0
@@ -244,6 +245,13 @@ class Titles:
                 else:
                     words += not is_period_text(line.text) and not read_units(line.text)
         return opening
+
+    def _ends_paragraph(self, at: int) -> bool:
+        """Whether a line is the last one of a paragraph: 'dollars, except those per share.'"""
+        line, above = self._lines[at], self._lines[at - 1] if at else None
+        if above is None or not is_text(above) or not line.text.endswith((".", ":")):
+            return False
+        return line.text[line.indent].islower() and is_sentence(above) and is_prose(above)
 
     def _may_name(self, text: str) -> bool:
         return not (

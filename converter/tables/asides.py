@@ -44,7 +44,9 @@ _REASONS = (
     (
         "pro forma amounts",
         re.compile(
-            r"\bpro[\s-]?forma\b|\bnon-gaap\b|\badjustments?\b|\bas\s+adjusted\b", re.IGNORECASE
+            r"\bpro[\s-]?forma\b|\bnon-gaap\b|\badjust(?:ments?|s?\.|s)(?=\W|\Z)"
+            r"|\bas\s+adjusted\b",
+            re.IGNORECASE,
         ),
     ),
 )  # fmt: skip

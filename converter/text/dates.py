@@ -74,6 +74,7 @@ _TWO = r"\s*'?(?:20|19)?\d\d(?!\d)"
 _CODED_QUARTER = (
     rf"(?:Q[1-4]|[1-4]Q)(?:\s*FY{_TWO}|{_TWO})?(?![A-Za-z\d%])"
     rf"|FY{_TWO}[\s-]*(?:Q[1-4]|[1-4]Q)(?![A-Za-z\d])"
+    rf"|(?:[1-4](?:st|nd|rd|th)|first|second|third|fourth)\s+q(?:uarter|tr\.?),?\s+(?:of\s+)?FY{_TWO}"
 )
 _CODED_YEAR = re.compile(
     r"(?<![A-Za-z0-9])(?:FY|(?:Q[1-4]|[1-4]Q)(?:\s*FY)?)\s*'?(?P<year>\d\d)(?!\d)", re.IGNORECASE
