@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from converter.model.table import Row
 
 
+_OFF = 2  # blanks by which a dash stands beside that above it
+
+
 class Stem:
     """The stem of the row at hand, from row to row of a table."""
 
@@ -38,6 +41,9 @@ def _stem_above(row: Row, below: Row, source: SourceText) -> str:
     last = row.pieces[-1]
     at = below.pieces[0].column - last.column
     text = source.cut(last)
+    if source.cut(below.pieces[0]).startswith("-"):  # set by hand: a blank off, or two
+        near = [dash for dash in range(at - _OFF, at + _OFF + 1) if text[max(dash, 0) :][:1] == "-"]
+        at = min(near, key=lambda dash: abs(dash - at), default=at)
     if not 0 < at < len(text) or "\t" in source.line(last.line):
         return ""
     ahead, rest = text[:at], text[at:]

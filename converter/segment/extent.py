@@ -238,6 +238,7 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         text = plain(line)
         if is_period_text(text):
             periods += 1
+            foreign += _names_a_table(text) and not _repeats(lines, text, title)
         elif has_cells(line):  # 'Balance Sheet        1996        1995' heads another table
             periods += 1
             foreign += not _repeats(lines, text, title)
@@ -246,6 +247,15 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
             heads += len(chunks(line.text, 3)) > _SIDES and not scan(line.text)
         words += 1
     return False
+
+
+def _names_a_table(text: str) -> bool:
+    """Whether a line has words beside its period that stand together: 'SUMMARY OF CASH FLOWS -
+    FIRST NINE MONTHS'.
+    """
+    rest = without_periods(text)
+    words = [word for word in rest.split() if word.isalpha()]
+    return len(chunks(text, 3)) == 1 and len(words) > 1 and read_units(rest) is None
 
 
 def _is_page_mark(line: LineView) -> bool:

@@ -18,6 +18,11 @@ SPACED = """\
 Provision for taxes   Current       1,403        1,376
                       Deferred      1,286        1,272
 """
+OFF = """\
+                                     1997         1996
+Average shares (000) - basic       13,403        8,376
+                    - diluted      14,286        9,272
+"""
 COLON = """\
                                      1997         1996
 AVERAGE SHARES OUTSTANDING: BASIC  20,115       19,870
@@ -39,10 +44,11 @@ Provision for income taxes         13,403        8,376
             "Other": ("money", ()),
         }),
         (SPACED, {"Deferred": ("money", ("Provision for taxes",))}),
+        (OFF, {"- diluted": ("shares", ("Average shares (000)",))}),
         (COLON, {"DILUTED": ("shares", ("AVERAGE SHARES OUTSTANDING:",))}),
         (BY_CHANCE, {"Deferred": ("money", ())}),
     ],
-    ids=["dashes", "blanks", "colon", "by chance"],
+    ids=["dashes", "blanks", "a blank off", "colon", "by chance"],
 )  # fmt: skip
 def test_rows_share_the_words_of_the_row_above(text, expected):
     table, _ = read(text, kind="IS")
