@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from converter.segment.blocks import opens_boxhead
 from converter.segment.lines import (
     NOTE_HEADING,
+    centre,
     is_prose,
     is_row,
     is_text,
@@ -36,6 +37,7 @@ _SEE_NOTES = re.compile(
 )
 _HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
 _FAR = 500  # lines of a long statement above a page's end, and below it, that are looked at
+_OFF_MIDDLE = 2  # columns by which lines in the middle are set off by hand
 _MIDDLE = 12  # columns: a caption that goes on is set further left
 _LOOK_AHEAD = 12  # lines behind </TABLE> among which the rest of a statement may begin
 
@@ -123,7 +125,10 @@ def _heads_another(lines: Lines, last: int, at: int) -> bool:
     text = line.text.strip()
     if not (text.startswith("(") and text.endswith(")")) or line.indent < _MIDDLE:
         return False
-    if above.indent < _MIDDLE or not is_text(above) or is_row(above) or not read_units(text):
+    if not is_text(above) or is_row(above) or not read_units(text):
+        return False
+    # a long title begins further left than its units, around the same middle
+    if above.indent < _MIDDLE and abs(centre(above) - centre(line)) > _OFF_MIDDLE:
         return False
     if any(lines[place].kind is LineKind.PAGE for place in range(last, at)):
         return False  # the head of a page on which the statement goes on

@@ -334,6 +334,20 @@ Net income                                                 200       5%         
     assert "STATEMENTS OF INCOME" not in [row.caption for row in table.rows]
 
 
+def test_a_long_title_in_the_middle_heads_another_table():
+    page = centred("BALANCE SHEETS") + BALANCE + "\n"
+    page += f"{'Reconciliation of Net Income to EBITDA and Adjusted EBITDA':^72}\n"
+    page += f"{'(in millions)':^72}\n\n"
+    page += """\
+                                          1997      1996
+Net income                               $10.6      $8.7
+Income taxes                               2.9       4.6
+Adjusted EBITDA                          $13.5     $13.3
+"""
+    read, result = found(page)
+    assert rows(read, result.value[0])[-1] == "Total liabilities and stockholders' equity"
+
+
 def test_two_statements_on_one_page():
     page = centred("BALANCE SHEETS") + BALANCE + "\n" + centred("STATEMENTS OF INCOME") + INCOME
     read, result = found(page)
