@@ -298,8 +298,11 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
     setting = Setting(
         period_end=end, months=months, filed=header.filed, year_end=header.fiscal_year_end
     )  # fmt: skip
+    detected = list(_detected(sections, filing, run))
+    if end is None:
+        setting = replace(setting, period_end=_latest_balance(detected, setting, filing))
     tables: list[ReadTable] = []
-    for table, entity in _detected(sections, filing, run):
+    for table, entity in detected:
         known = run.take(read_table(table, setting, filing.source))
         tables.append(_of_entity(known, entity) if entity else known)
         if known.units.stated and known.table.kind in PRIMARY:
@@ -307,6 +310,20 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
             setting = replace(setting, units=known.units, largest=most)
     tables = run.take(doubt_dates(tables, setting, filing.source))
     return read_together(tables)
+
+
+def _latest_balance(
+    detected: Sequence[tuple[TextTable, str]], setting: Setting, filing: Filing
+) -> dt.date | None:
+    """The latest date of a release's own balance sheets: what it tells of ends with it."""
+    found = [
+        column.instant.date
+        for table, entity in detected
+        if table.kind is StatementKind.BS and not entity
+        for column in read_table(table, setting, filing.source).value.columns
+        if column.instant is not None
+    ]
+    return max(found, default=None)
 
 
 def _detected(

@@ -13,7 +13,15 @@ from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import ReadColumn
 from converter.model.xbrl import Instant
-from converter.text.dates import Stated, dates, read_lengths, read_period, read_quarter, years
+from converter.text.dates import (
+    Stated,
+    dates,
+    make_date,
+    read_lengths,
+    read_period,
+    read_quarter,
+    years,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -152,7 +160,7 @@ def _column(
     elif stated.month is None and setting.period_end is None and setting.year_end:
         stated = _so_far(stated, setting.months, setting.year_end)
     elif stated.month is None and setting.period_end is not None:
-        stated = replace(stated, month=setting.period_end.month, day=setting.period_end.day)
+        stated = _as_of(stated, setting.period_end)
     if begun and own.month and any(read_period(c.head).month is None for c in table.columns):
         stated = replace(stated, start=begun)  # the others are headed by years alone
     if stated.months is None and stated.weeks is None:
@@ -250,9 +258,7 @@ def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
         return stated
     if end is None or setting.months != 12:
         counted = _of_fiscal_year(stated, quarter, setting.year_end) if setting.year_end else stated
-        if counted.month or end is None:
-            return counted
-        return replace(stated, month=end.month, day=end.day)
+        return counted if counted.month or end is None else _as_of(stated, end)
     if (end + dt.timedelta(1)).day != 1:
         return stated
     return _counted_back(stated, quarter, stated.year, end.month)
@@ -273,6 +279,17 @@ def _of_fiscal_year(stated: Stated, quarter: int, year_end: tuple[int, int]) -> 
     if stated.year is None or day != calendar.monthrange(stated.year, month)[1]:
         return stated
     return replace(_counted_back(stated, quarter, stated.year, month), months=3)
+
+
+def _as_of(stated: Stated, end: dt.date) -> Stated:
+    """With the day on which the filing's period ends; of other years the nearest one of its weekday
+    where no month ends then, as in a calendar of weeks.
+    """
+    day = make_date(stated.year, end.month, end.day) if stated.year else None
+    if day is None or (end + dt.timedelta(1)).day == 1:
+        return replace(stated, month=end.month, day=end.day)
+    day += dt.timedelta((end.weekday() - day.weekday() + 3) % 7 - 3)
+    return replace(stated, year=day.year, month=day.month, day=day.day)
 
 
 def _so_far(stated: Stated, months: int | None, year_end: tuple[int, int]) -> Stated:
