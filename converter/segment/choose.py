@@ -243,8 +243,9 @@ def _further_pages(judged: list[Judged]) -> bool:
             any_more = True
         elif how == _CAPTIONS and _is_sure(other) and not _is_sure(one):
             says = f"has the captions of the statement at line {other.stretch.first}"
-            one.evidence.append(Evidence("set", WEIGHTS.page, says))
-            any_more = True
+            if all(each.says != says for each in one.evidence):  # it is asked twice
+                one.evidence.append(Evidence("set", WEIGHTS.page, says))
+                any_more = True
     return any_more
 
 

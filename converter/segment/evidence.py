@@ -42,7 +42,7 @@ class Weights:
     balances    an equity statement opens and closes with balances
     spans       heads speak of spans of time over a balance sheet, or of days over flows
     averages    heads speak of averages: of balances of a period, and what they earned
-    shares      each line is a share of a hundred
+    shares      each line is a share of a hundred, or its heads say so
     years       more columns than statements have; extracts of five years and more do
     few         fewer rows than a statement has
     notes       stands among the notes
@@ -80,6 +80,7 @@ _MOST_COLUMNS = 6
 _FEWEST_ROWS = 4
 _FULL_ROWS = 8  # the shortest whole statements of releases
 _AVERAGE = re.compile(r"\baverage\b", re.IGNORECASE)
+_PERCENT_OF = re.compile(r"\bpercent(?:age)?s?\s+of\b|\bpercentages\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 80  # characters of a line that names a statement
 _ADDENDS = 20  # lines that a total adds up
@@ -211,10 +212,17 @@ def _shape(stretch: Stretch, kind: StatementKind) -> Iterator[Evidence]:
     if len(rows) < _FEWEST_ROWS and not named:
         yield Evidence("rows", WEIGHTS.few, f"{len(rows)} rows are few")
     over = " ".join(each.caption for each in heads(stretch))
+    if _PERCENT_OF.search(over) and _small(rows):
+        yield Evidence("boxhead", WEIGHTS.shares, "its heads speak of percentages")
     if kind is StatementKind.BS and _SPAN.search(over):
         yield Evidence("boxhead", WEIGHTS.spans, "its heads speak of spans of time")
     if kind is StatementKind.BS and _AVERAGE.search(over):
         yield Evidence("boxhead", WEIGHTS.averages, "its heads speak of averages")
+
+
+def _small(rows: Sequence[Reading]) -> bool:
+    """Whether no figure is larger than shares of a hundred are."""
+    return all(abs(figure.value) <= 2 * _WHOLE for each in rows for figure in each.figures)
 
 
 def _of_a_hundred(rows: Sequence[Reading]) -> bool:

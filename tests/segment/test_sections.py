@@ -348,6 +348,58 @@ Adjusted EBITDA                          $13.5     $13.3
     assert rows(read, result.value[0])[-1] == "Total liabilities and stockholders' equity"
 
 
+SHARES = """\
+
+<TABLE>
+<CAPTION>
+As a percentage of total revenues               1997       1996
+<S>                                         <C>        <C>
+Cost of products sold                           30.1       30.4
+Selling expenses                                31.7       31.8
+Administrative expenses                         18.7       18.4
+Operating income                                 7.8        8.5
+Earnings before income taxes                     4.3        4.9
+</TABLE>
+
+     Product sales rose 10.2 percent in 1997, of which 1.6 percent was menu price.
+<PAGE>
+"""
+EARNINGS = """\
+BLUE HERON RESTAURANTS, INC.
+CONSOLIDATED EARNINGS
+
+<TABLE>
+<CAPTION>
+                                                 1997       1996
+<S>                                         <C>        <C>
+Product sales                                $241,806   $219,440
+Costs and expenses:
+  Cost of products sold                        74,310     68,024
+  Selling expenses                             78,204     71,311
+  Administrative expenses                      46,118     41,203
+                                             --------   --------
+                                              198,632    180,538
+                                             --------   --------
+Operating income                               43,174     38,902
+Interest expense                                2,318      2,604
+                                             --------   --------
+Earnings before income taxes                   40,856     36,298
+Income taxes                                   15,720     13,340
+                                             --------   --------
+Net earnings                                 $ 25,136   $ 22,958
+                                             ========   ========
+</TABLE>
+<PAGE>
+"""
+
+
+def test_shares_of_revenues_with_the_captions_of_a_statement_are_none():
+    read, result = found(f"{SHARES}{EARNINGS}{centred('BALANCE SHEETS')}{BALANCE}")
+    kinds = [section.kind.value for section in result.value]
+    assert kinds == ["IS", "BS"]
+    assert rows(read, result.value[0])[0] == "Product sales"
+
+
 def test_two_statements_on_one_page():
     page = centred("BALANCE SHEETS") + BALANCE + "\n" + centred("STATEMENTS OF INCOME") + INCOME
     read, result = found(page)
