@@ -298,7 +298,7 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
     setting = Setting(
         period_end=end, months=months, filed=header.filed, year_end=header.fiscal_year_end
     )  # fmt: skip
-    detected = list(_detected(sections, filing, run))
+    detected = _detected(sections, filing, run)
     if end is None:
         setting = replace(setting, period_end=_latest_balance(detected, setting, filing))
     tables: list[ReadTable] = []

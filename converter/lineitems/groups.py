@@ -82,12 +82,7 @@ def _period(table: TextTable, column: ReadColumn) -> Period | None:
 
 def _name(table: TextTable, column: ReadColumn) -> str:
     """What a column's head says beside its period, without what stands over all the columns."""
-    last = len(table.columns) - 1
-    over = [
-        head.text
-        for head in table.boxhead
-        if head.first <= column.index <= head.last and (head.first, head.last) != (0, last)
-    ]
+    over = table.heads_over(column.index)
     text = " ".join(over)
     if re.search(r"\bas\s+restated\b", text, re.IGNORECASE):
         return "restated"

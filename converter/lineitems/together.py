@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from converter.lineitems.group_sections import share_groups
 from converter.model.filing import PRIMARY, StatementKind
+from converter.model.printed import weeks_before
 from converter.model.xbrl import Duration, Instant
 from converter.text.dates import dates, read_period
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from converter.model.lineitem import ReadColumn, ReadTable
 
 _WEEK = dt.timedelta(7)
-_QUARTER, _YEAR, _WEEKS_A_QUARTER = 3, 12, 13
+_QUARTER, _YEAR = 3, 12  # months
 _DRIFT = dt.timedelta(10)  # a 52/53-week year's end is a week from where whole weeks put it
 
 
@@ -91,8 +92,7 @@ def _in_weeks(own: Duration, months: int | None) -> Duration:
     """The period in whole weeks, thirteen a quarter; a year, which may have 53, stays as it is."""
     if not months or months % _QUARTER or months == _YEAR:
         return own
-    weeks = _WEEKS_A_QUARTER * (months // _QUARTER)
-    return Duration(start=own.end + dt.timedelta(1) - weeks * _WEEK, end=own.end)
+    return Duration(start=weeks_before(own.end, months), end=own.end)
 
 
 def _balances(table: ReadTable) -> set[dt.date]:

@@ -275,13 +275,8 @@ def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
 
 def _own_head(read: ReadTable, column: int) -> str:
     """A column's head without what stands over all the columns."""
-    last = len(read.columns) - 1
-    own = [
-        head.text
-        for head in read.table.boxhead
-        if head.first <= column <= head.last and (head.first, head.last) != (0, last)
-    ]
-    return without_periods(" ".join(own)) or without_periods(read.columns[column].column.head)
+    own = " ".join(read.table.heads_over(column))
+    return without_periods(own) or without_periods(read.columns[column].column.head)
 
 
 def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:

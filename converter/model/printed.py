@@ -161,6 +161,13 @@ def make_date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+def weeks_before(end: dt.date, months: int) -> dt.date:
+    """The first day of the period of `months` that ends on `end`, in a calendar of weeks: thirteen
+    a quarter.
+    """
+    return end + dt.timedelta(1) - dt.timedelta(weeks=13 * (months // 3))
+
+
 def months_before(end: dt.date, months: int) -> dt.date:
     """The first day of the period of `months` that ends on `end`.
 
@@ -172,7 +179,7 @@ def months_before(end: dt.date, months: int) -> dt.date:
         index = after.year * 12 + after.month - 1 - months
         return dt.date(index // 12, index % 12 + 1, 1)
     if months % 3 == 0:
-        return after - dt.timedelta(weeks=13 * (months // 3))
+        return weeks_before(end, months)
     index = after.year * 12 + after.month - 1 - months
     last = calendar.monthrange(index // 12, index % 12 + 1)[1]
     return dt.date(index // 12, index % 12 + 1, min(after.day, last))

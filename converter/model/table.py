@@ -118,6 +118,15 @@ class TextTable:
             if each.index in wanted
         )
 
+    def heads_over(self, column: int) -> list[str]:
+        """The words over a column, alone or with others, without what stands over all of them."""
+        whole = (0, len(self.columns) - 1)
+        return [
+            head.text
+            for head in self.boxhead
+            if head.first <= column <= head.last and (head.first, head.last) != whole
+        ]
+
     def head_spans(self, columns: Iterable[int]) -> tuple[Span, ...]:
         """Where the columns' own heads stand, the lowest of those over each."""
         found: dict[Span, None] = {}

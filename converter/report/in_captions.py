@@ -62,19 +62,17 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
         confidence, basis = _sure_of_amount(claim, dated=dated)
         for concept in claim.concepts:
             periods: Sequence[Instant | Duration]
+            power: int | None = counts
             if concept.period_type == "duration":
                 periods = _spans(table, item, claim)
+                power = _bought(item, claim, read.units, counts)
             else:
                 periods = _days(table, item, claim, instants)
+            if power is None:
+                continue
             if claim.period and len(set(periods)) < 2:  # an amount of several days stays so
                 periods = [claim.period]
             for period in dict.fromkeys(periods):
-                power = counts
-                if concept.period_type == "duration":
-                    bought = _bought(item, claim, read.units, counts)
-                    if bought is None:
-                        continue
-                    power = bought
                 value, decimals, unit = _in_caption(claim, read.units, power)
                 why = Provenance(
                     statement=read.table.kind, table=read.table.title, caption=item.caption,
@@ -100,7 +98,7 @@ def _bought(item: LineItem, claim: AmountClaim, units: Units, counts: int) -> in
         return counts
     count = Decimal(claim.amount.digits.replace(",", ""))
     for power in (counts, 0):
-        price = (paid.scaleb(units.money)) / count.scaleb(power) if count else Decimal(0)
+        price = paid.scaleb(units.money) / count.scaleb(power) if count else Decimal(0)
         if _PRICES[0] <= price <= _PRICES[1]:
             return power
     return None

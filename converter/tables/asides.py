@@ -89,16 +89,6 @@ def _own_head(table: TextTable, index: int) -> str:
     return " ".join(h.text for h in table.boxhead if h.first == h.last == index)
 
 
-def _spanned(table: TextTable, index: int) -> str:
-    """The words over this column and others, but not over all."""
-    last = len(table.columns) - 1
-    return " ".join(
-        h.text
-        for h in table.boxhead
-        if h.first <= index <= h.last and (h.first, h.last) != (0, last)
-    )
-
-
 def _reason(table: TextTable, column: Column) -> str:
     own = _own_head(table, column.index)
     numbers = [
@@ -107,7 +97,7 @@ def _reason(table: TextTable, column: Column) -> str:
     signs = sum(figure.percent for figure in numbers)
     # the first row and the last one may have the sign alone, below 'Percent of Net Sales'
     if (len(numbers) > 1 and signs * 2 > len(numbers)) or (
-        signs and _PERCENT.search(_spanned(table, column.index))
+        signs and _PERCENT.search(" ".join(table.heads_over(column.index)))
     ):
         return "percentages"
     for reason, pattern in _REASONS:
