@@ -161,7 +161,7 @@ def _by_figures(
     power: int,
     table: int,
 ) -> Iterator[Vote]:
-    for key in own.keys() & others.keys():
+    for key in [each for each in own if each in others]:  # a set has another order each time
         for one in own[key]:
             for other in others[key]:
                 for apart in (-6, -3, 0, 3, 6):
