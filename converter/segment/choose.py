@@ -34,6 +34,7 @@ _FULL = 3  # kinds of statements that make a set
 _CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant's
 _FILED = 5  # amounts of the filer's own schedule by which it tells one set from another
 _COLUMNS = 4  # extracts have more
+_LIKELY = -4.0  # the logarithm of the odds, by its captions, from which a summary is what it says
 _PARENT = "parent only"
 TOLD = "of the sets that fit, the filer's own schedule has the amounts of this one"
 
@@ -142,6 +143,7 @@ def _say_of_one_another(rest: list[Judged]) -> None:
         _agree(rest)  # with what has become sure
     _beside_others(rest)
     _further_pages(rest)  # of these
+    _summaries(rest)
 
 
 def _told_by(
@@ -313,6 +315,26 @@ def _beside_others(judged: list[Judged]) -> None:
                 says = f"stands beside the candidate at line {where}, none of its kind does"
                 each.evidence.append(Evidence("set", WEIGHTS.beside, says))
         before = each if _is_sure(each) else before
+
+
+def _summaries(judged: list[Judged]) -> None:
+    """Adds to a release's summary of a statement ('SELECTED BALANCE SHEET DATA') that the release
+    has no other of its kind: what it prints is what was told.
+    """
+    best: dict[StatementKind, Judged] = {}
+    for each in judged:
+        words = each.stretch.head.words
+        if not each.release or words is None or not words.full or words.kind is not each.kind:
+            continue
+        likely = each.stretch.odds[each.kind.value] > _LIKELY and each.stretch.columns <= _COLUMNS
+        if likely and (each.kind not in best or each.weight > best[each.kind].weight):
+            best[each.kind] = each
+    for each in judged:
+        if _is_sure(each):
+            best.pop(each.kind, None)
+    for each in best.values():
+        says = "the release has no other statement of its kind"
+        each.evidence.append(Evidence("set", WEIGHTS.summary, says))
 
 
 def _between(one: Judged, other: Judged) -> bool:

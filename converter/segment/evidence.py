@@ -51,6 +51,7 @@ class Weights:
     page        stands under the title of the statement before, has its captions again, or
                 ends with one of its totals
     beside      stands next to statements among which its kind is missing
+    summary     a release's summary of a statement that it has nowhere else
     """
 
     captions: float = 6.0
@@ -72,6 +73,7 @@ class Weights:
     agrees: float = 3.0
     page: float = 7.0
     beside: float = 3.5
+    summary: float = 7.0
 
 
 WEIGHTS = Weights()

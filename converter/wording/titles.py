@@ -138,10 +138,13 @@ class TitleTable:
     def _marks(self, text: str) -> frozenset[str]:
         return frozenset(self._apart_from(self._words(text))[1])
 
-    def _apart_from(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], set[str]]:
+    def _apart_from(
+        self, words: tuple[str, ...], stays: frozenset[str] = frozenset()
+    ) -> tuple[tuple[str, ...], set[str]]:
         """The words that may not stand beside a name, and what the others say.
 
-        Words of companies' names are told but stay: they say how far the company's name goes.
+        Words of companies' names are told but stay: they say how far the company's name goes. So
+        do those of the modifiers in `stays`.
         """
         kept: list[str] = []
         said: set[str] = set()
@@ -150,7 +153,7 @@ class TitleTable:
             for phrase, modifier in self._beside.get(words[at], ()):
                 if words[at : at + len(phrase)] == phrase:
                     said.add(modifier)
-                    if modifier == _NAME:
+                    if modifier == _NAME or modifier in stays:
                         kept += phrase
                     at += len(phrase)
                     break
@@ -164,7 +167,9 @@ class TitleTable:
         if not words or len(words) > _LONGEST:
             return None
         kept, said = self._apart_from(words)
-        for part in (words, *_parts(kept, self._is_name)):
+        named, _ = self._apart_from(words, stays=_DOUBTFUL)  # 'summary of cash flows' is a name
+        wholes = dict.fromkeys((words, *_parts(named, self._is_name), *_parts(kept, self._is_name)))
+        for part in wholes:
             best: tuple[int, str, StatementKind, str] | None = None
             for cost, title in self._titles.fits(part):
                 if title.kind is not None and (best is None or cost < best[0]):

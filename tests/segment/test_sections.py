@@ -285,14 +285,49 @@ def test_odd_titles_of_releases(title, table, kind):
     assert kinds(centred(title) + table, "EX-99.1") == [kind]
 
 
-def test_a_summary_in_a_release_that_is_no_statement():
-    page = centred("FINANCIAL SUMMARY") + (
-        "                                    1997        1996\n"
-        "Net sales                          2,000       1,800\n"
-        "Net income                           200         160\n"
-        "Net income per share                 .40         .32\n"
-    )
-    assert kinds(page, "EX-99") == []
+SUMMARIES = {
+    "FINANCIAL SUMMARY": """
+                                    1997        1996
+Net sales                          2,000       1,800
+Net income                           200         160
+Net income per share                 .40         .32
+""",
+    "SELECTED BALANCE SHEET DATA": """
+                                  June 30  December 31
+                                    1997        1996
+Working capital                    3,144       2,280
+Total assets                      12,640      11,477
+Long-term debt                     2,980       2,815
+Stockholders' equity               5,120       4,791
+""",
+    "SUMMARY OF CASH FLOWS - FIRST NINE MONTHS": """
+                                    1997        1996
+Cash from operations               612.2       704.3
+Capital expenditures              <342.1>     <384.0>
+Dividends paid                    <168.4>     <176.5>
+Change in cash                    $101.7      $143.8
+""",
+}
+
+
+TABLES = {"STATEMENTS OF INCOME": INCOME, "BALANCE SHEETS": BALANCE}
+
+
+@pytest.mark.parametrize(
+    ("title", "whole", "kind"),
+    [
+        ("FINANCIAL SUMMARY", "STATEMENTS OF INCOME", "IS"),
+        ("SELECTED BALANCE SHEET DATA", "BALANCE SHEETS", "BS"),
+        ("SUMMARY OF CASH FLOWS - FIRST NINE MONTHS", "", "CF"),
+    ],
+)
+def test_a_summary_in_a_release_that_has_nothing_else_of_its_kind(title, whole, kind):
+    page = centred(title) + SUMMARIES[title]
+    assert kinds(page, "EX-99") == [kind]
+    assert kinds(page) == []  # a report has whole statements
+    if whole:  # which goes before
+        _, result = found(page + "\n" * 9 + centred(whole) + TABLES[whole], "EX-99")
+        assert [each.title for each in result.value] == [whole]
 
 
 def test_title_inside_a_table_and_its_caption():
