@@ -27,6 +27,7 @@ from converter.mapping.apply import map_table
 from converter.mapping.claim import sign_of
 from converter.mapping.continuing_flows import continuing_flows
 from converter.mapping.earnings import proven_earnings
+from converter.mapping.earnings_sides import by_sides
 from converter.mapping.equity import carried_equity
 from converter.mapping.flows import whole_flows
 from converter.mapping.mapping import Mapping, load_mapping
@@ -422,6 +423,7 @@ def _told_by_sums(table: Decided, mapping: Mapping, *, reported: bool) -> Decide
     table = agree_with_taken_off(table, mapping)
     table = whole_flows(table, mapping.curve)
     table = continuing_flows(table, mapping.taxonomy)
+    table = by_sides(table, mapping.taxonomy)
     table = proven_earnings(table, mapping)
     table = sole_earnings(table, mapping.taxonomy, reported=reported)
     return nearly_roll_up(table)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from converter.text.dates import PrintedDate
 
 _AMOUNT = re.compile(
-    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-]))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
+    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-])|(?:(?<=[12]\d{3}-)|(?<=[12]\d{3}--))(?=\d{1,3},\d{3}))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
 # 'authorized, none issued', 'authorized, zero shares issued': that is not said of the amount
@@ -37,6 +37,7 @@ _NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|zero|no\s+shares
 # 'notes of $100 due in 1999' are not those of 1999
 _DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _JOINS = re.compile(r"(?:and|or|shares?|(?:thousand|million|billion)s?\b|[\s,])*", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?:^|,?\s)(?:and|or)$")  # joins the next amount
 _SCALE = re.compile(r"(thousand|million|billion)s?\b", re.IGNORECASE)
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
@@ -50,11 +51,14 @@ _OPENS = re.compile(
     r"|(?<=[(;:])\s*(?P<within>(?:19|20)\d\d)\s*,\s*(?:\$\s?)?$",
     re.IGNORECASE,
 )
-_YEAR_OF = re.compile(r"(?<=[\s(;,])(?:19|20)\d\d(?=-+\$)")  # '(1997-$1,215; 1996-$1,104)'
+# '(1997-$1,215; 1996-$1,104)', 'outstanding 1995--5,212,058 shares'
+_YEAR_OF = re.compile(r"(?<=[\s(;,])(?:19|20)\d\d(?=-+(?:\$|\d{1,3},\d{3}))")
 # What joined dates: blanks, commas and 'and' where one comma follows a blank. One sign at a time: a
 # run within a run would be tried in every way that it can be cut.
 _JOINED_DATES = re.compile(r"(?:[\s,]|\band\b)+")
 _LONE_COMMA = re.compile(r"\s,")
+# '1,181,002 shares (1995) and 1,151,562 shares (1994)'
+_BEHIND = re.compile(r"\s*(?:shares?\s*)?\((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE)
 _BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
 
 
@@ -128,6 +132,9 @@ class _Caption:
 
     def told(self, at: int) -> _Told:
         raw, year, after = self.raws[at], self.year(at), self.after(at)
+        behind = self._behind(at)
+        if behind is not None:
+            return _Told(self.before(at), after, (), (int(behind["year"]),))
         stated = tuple(
             d.date for d in self.printed
             if d.date is not None and raw.end <= d.start < raw.end + len(after)
@@ -145,11 +152,19 @@ class _Caption:
         if self.year(at) and self.between(at).rstrip("$ ").endswith("("):
             one, other = self.raws[at - 1], self.raws[at]  # 'issued 31,488 (1991 - 31,471)'
             return (one.currency, "." in one.digits) == (other.currency, "." in other.digits)
-        between = self.text[self._low(at) : self.raws[at].start]
+        whole = self.text[self._low(at) : self.raws[at].start]
+        between = self.between(at) if self.year(at) and self.year(at - 1) else whole
         return _lists(between, self.raws[at - 1 : at + 1], dated)
 
     def _low(self, at: int) -> int:
-        return self.raws[at - 1].end if at else 0
+        if not at:
+            return 0
+        behind = self._behind(at - 1)
+        return behind.end() if behind is not None else self.raws[at - 1].end
+
+    def _behind(self, at: int) -> re.Match[str] | None:
+        """The year in parentheses behind an amount."""
+        return _BEHIND.match(self.text, self.raws[at].end)
 
 
 class _Told(NamedTuple):
@@ -205,6 +220,8 @@ def _lists(between: str, pair: list[_Raw], dated: tuple[int, int]) -> bool:
         return kinds[0] == kinds[1]
     if pair[1].currency and not pair[0].currency:
         return False  # 'authorized 175,000,000 shares, $1 par value'
+    if pair[0].currency and not pair[1].currency and not _AND.search(between):
+        return False  # 'liquidation preference $25, 1,100,000 shares issued'
     words = _clean(between)
     joined = bool(_JOINS.fullmatch(words)) and (bool(words) or "," in between)
     apart = ";" in between and dated != (1, 1)
@@ -267,12 +284,16 @@ def _told_apart(part: list[CaptionAmount], later: tuple[dt.date, ...]) -> list[C
     next amounts state them.
     """
     *others, last = part
-    if not others or any(each.dates or each.years for each in others):
+    if any(each.dates or each.years for each in others):
         return part
     told = last.dates or (() if last.years else later)
-    if len(told) == 1 and len(last.years) == len(others):  # 'at June 30, 1997 and 1996'
+    if len(told) == 1 and last.years and len(last.years) == max(len(others), 1):
+        # 'at June 30, 1997 and 1996'
         more = (make_date(year, told[0].month, told[0].day) for year in last.years)
         told = (*told, *(day for day in more if day is not None))
+    if not others:
+        same = len(told) > 1 and bool(last.years)  # one amount at both dates
+        return [replace(last, dates=told, years=())] if same else part
     if len(told) == len(part):
         return [replace(one, dates=(day,), years=()) for one, day in zip(part, told, strict=True)]
     if len(last.years) == len(part):

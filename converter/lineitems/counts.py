@@ -1,4 +1,6 @@
-"""Columns of an equity statement whose heads end in 'shares' and that hold amounts all the same.
+"""What of an equity statement counts shares: columns, and sections one below another.
+
+Columns whose heads end in 'shares' and that hold amounts all the same:
 
             Common    Retained    Unearned     Treasury
              stock    earnings    ESOP shares   shares      Total
@@ -6,6 +8,15 @@
 
 A head says what a column counts as a rule; where the rows add up to their totals with such a column
 and not without it, it is no count.
+
+Sections of which one has the amounts and the other counts them:
+
+    Common Stock
+      Beginning of year             $   72,489   $   70,968
+    Common Shares
+      Beginning of year              6,538,352    6,495,848
+
+'Common shares' alone is the name that some companies give to their stock.
 """
 
 from __future__ import annotations
@@ -16,6 +27,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from converter.text.numerals import Form
+from converter.text.units import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,6 +36,9 @@ if TYPE_CHECKING:
     from converter.model.lineitem import LineItem, ReadColumn
 
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
+_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
+_STOCK = re.compile(r"\b(?:stock|shares|capital|treasury)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\W*\([^()]*\)|\W*\b(?:stock|shares)\b|[^a-z]+", re.IGNORECASE)
 _MOST = 4  # such columns that one statement has
 _LEAST = 2  # rows that add up
 
@@ -51,6 +66,40 @@ def amounts_by_sums(
     if most < _LEAST:
         return columns
     return tuple(replace(c, shares=None) if c.index in best else c for c in columns)
+
+
+def counts_by_sections(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
+    """The items, those of sections that count what another section has the amounts of as shares."""
+    sections: dict[str, list[LineItem]] = {}
+    for item in items:
+        if item.row.cells and item.section and _STOCK.search(item.section[-1]):
+            sections.setdefault(item.section[-1], []).append(item)
+    amounts = {_class(head) for head, own in sections.items() if _in_money(own)}
+    counted = {
+        head for head, own in sections.items()
+        if _SHARES.search(head) and not _in_money(own)
+        and any(_class(head) == other for other in amounts)
+    }  # fmt: skip
+    if amounts and counted:  # of another class of the same statement too
+        counted |= {
+            head for head, own in sections.items()
+            if _SHARES.search(head) and not _in_money(own)
+        }  # fmt: skip
+    return tuple(
+        replace(item, quantity=Quantity.SHARES)
+        if item.row.cells and item.section and item.section[-1] in counted
+        and item.quantity is Quantity.MONEY else item
+        for item in items
+    )  # fmt: skip
+
+
+def _class(head: str) -> str:
+    """The class of stock that a heading names: 'common' for 'Common Stock (Note D)'."""
+    return _ASIDE.sub(" ", head).strip().lower()
+
+
+def _in_money(items: Sequence[LineItem]) -> bool:
+    return any(cell.figure.currency for item in items for cell in item.row.cells)
 
 
 def _ties(rows: Sequence[dict[int, Decimal]], total: int, counts: Collection[int]) -> int:

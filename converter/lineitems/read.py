@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from converter.lineitems.captions import caption_amounts
 from converter.lineitems.columns import read_columns
-from converter.lineitems.counts import amounts_by_sums
+from converter.lineitems.counts import amounts_by_sums, counts_by_sections
 from converter.lineitems.equity import row_periods
 from converter.lineitems.leading import without_leading
 from converter.lineitems.measures import without_measures
@@ -70,6 +70,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
         columns = amounts_by_sums(items, columns)
+        items = counts_by_sections(items)
         if not any(found.code in ("TAB005", "TAB008") for found in told.findings):
             items = row_periods(items, setting.period_end, table.stub_head)
         if any(item.period is not None for item in items):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("id", "host", "before", "after", "concepts", "quantity", "dates", "example", "source")
 _DATES = ("all", "own")
+_LONGEST_PER_SHARE = len("25,000")  # what is longer is said of all shares, where no word tells
 _SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'less allow- ances of' over two lines
 _TYPES = {
     Quantity.MONEY: (DataType.MONETARY,),
@@ -107,7 +108,9 @@ def match_amount(
         if amount.currency and rule.quantity is Quantity.SHARES:
             continue
         if rule.quantity is Quantity.PER_SHARE and (
-            amount.power or (not amount.currency and "." not in amount.digits)
+            amount.power
+            or (not amount.currency and "." not in amount.digits)
+            or (len(amount.digits) > _LONGEST_PER_SHARE and " per " not in f"{before}{after}")
         ):
             continue
         if _holds(host, rule.host) and _holds(before, rule.before) and _holds(after, rule.after):

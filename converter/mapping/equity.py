@@ -60,6 +60,9 @@ def carried_equity(table: Summed, mapping: Mapping) -> Summed:
         for part in set(_between(table, total)) - own:
             claims[part] = _let_go(table.claims[part])
         caption = table.read.items[total.total].caption
+        opening = min(part for part, _ in total.parts)
+        if not caption and table.read.items[opening].opening and not claims[total.total].concepts:
+            claims[total.total] = claims[opening]  # what it opened with, and what came to it
         dated = bool(caption) and not without_periods(caption)
         if known and concept is not None and dated and not claims[total.total].concepts:
             claims[total.total] = Claim((concept,), _RULE, confidence=_SURE, way=Way.SUMS)

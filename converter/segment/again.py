@@ -26,9 +26,12 @@ _LETTERS = re.compile(r"[^a-z]+")
 
 
 def plain(each: Judged) -> str:
-    """A title's words without what tells pages and periods apart."""
+    """A title's words without what tells pages and periods apart, and their plurals: a further
+    page may be of the 'Statement', the first of the 'Statements'.
+    """
     text = without_periods(each.stretch.head.text.lower())
-    return _LETTERS.sub(" ", _CONTINUED.sub(" ", text)).strip()
+    words = _LETTERS.sub(" ", _CONTINUED.sub(" ", text)).split()
+    return " ".join(word.removesuffix("s") for word in words)
 
 
 def near(one: Stretch, other: Stretch) -> bool:

@@ -156,7 +156,11 @@ def _opened(lines: Lines, title: Title) -> bool:
 
 
 def _crosses(line: LineView, edge: int | None) -> bool:
-    """A line of a paragraph: its words run on where the figures stand."""
+    """A line of a paragraph: its words run on where the figures stand. Before any figures what is
+    set in the middle is a head.
+    """
+    if edge is None and line.indent >= _MIDDLE:
+        return False
     if len(line.text.split()) < 8 or len(chunks(line.text, 4)) > 1:
         return False
     return len(line.text) > (edge + 6 if edge is not None else 60) and line.text[-1] != ")"

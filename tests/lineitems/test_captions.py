@@ -30,6 +30,21 @@ CASES = [
         ],
     ),
     (
+        ["issued 1,000 shares at March 31, 1994 and 1993, respectively"],
+        [("1,000", "issued", "shares, respectively", (D(1994, 3, 31), D(1993, 3, 31)), 0)],
+    ),
+    (
+        ["Preferred shares, liquidation preference $25, 1,100,000 shares", "issued"],
+        [
+            ("25", "Preferred shares, liquidation preference", "", (), 0),
+            ("1,100,000", "", "shares issued", (), 0),
+        ],
+    ),
+    (
+        ["issued and outstanding, 1,181,002 shares (1995) and 1,151,562", "shares (1994)"],
+        [("1,181,002", "issued and outstanding", "shares", (), 0), ("1,151,562", "issued and outstanding", "shares", (), 1)],
+    ),
+    (
         ["Receivables, less allowances of $16 and $430, respectively"],
         [("16", "Receivables, less allowances of", "respectively", (), 0), ("430", "Receivables, less allowances of", "respectively", (), 1)],
     ),
@@ -258,6 +273,10 @@ YEARS = [
         [("182,000", (1993,), (1992,)), ("190,000", (1992,), (1993,))],
     ),
     ("(1997-$1,215; 1996-$1,104)", [("1,215", (1997,), (1996,)), ("1,104", (1996,), (1997,))]),
+    (
+        "issued and outstanding 1995--5,212,058 shares; 1994--5,108,581 shares",
+        [("5,212,058", (1995,), (1994,)), ("5,108,581", (1994,), (1995,))],
+    ),
     ("payable over 10 years (1993, 5 years)", [("10", (), ()), ("5", (), ())]),
     ("par value $.01, 40 shares in 1999", [(".01", (), ()), ("40", (1999,), ())]),
 ]

@@ -10,11 +10,22 @@ BOTH = ["EarningsPerShareBasic", "EarningsPerShareDiluted"]
 BASIC = ["EarningsPerShareBasic"]
 
 
-def concepts(last, year=1996):
+def mapped(last, year=1996):
     text = COVER + OPERATIONS
     raw = text.format(year=year, before=year - 1, income="Income before taxes", last=last).encode()
-    conversion = analyse(read_filing(raw, "mills.txt"), "mills", Options())
-    (table,) = conversion.mapped
+    (table,) = analyse(read_filing(raw, "mills.txt"), "mills", Options()).mapped
+    return table
+
+
+def concepts_of_lines(last, year):
+    """The first concept of each line of `last`, '' for none."""
+    table = mapped(last, year)
+    found = [claim.concepts[0].qname.local if claim.concepts else "" for claim in table.claims]
+    return found[-len(last.splitlines()) :]
+
+
+def concepts(last, year=1996):
+    table = mapped(last, year)
     return {
         item.caption: [concept.qname.local for concept in claim.concepts]
         for item, claim in zip(table.read.items, table.claims, strict=True)
