@@ -21,7 +21,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
-from converter.model.mapped import Claim
 from converter.model.xbrl import US_GAAP, us_gaap
 from converter.text.units import Quantity
 from converter.wording.normalise import letters
@@ -31,13 +30,15 @@ if TYPE_CHECKING:
 
     from converter.dts.base import Taxonomy
     from converter.model.lineitem import LineItem
-    from converter.model.mapped import Decided
+    from converter.model.mapped import Claim, Decided
     from converter.model.xbrl import Concept
 
 _BASIC, _DILUTED = "EarningsPerShareBasic", "EarningsPerShareDiluted"
 _OF_BASIC, _OF_DILUTED = "PerBasicShare", "PerDilutedShare"
 # 'before dilution' and 'undiluted' are basic
-_SAYS_BASIC = re.compile(r"\bbasic\b|\bprimary\b|\bundiluted\b|\b(?:no|before)\s+dilution", re.I)
+_SAYS_BASIC = re.compile(
+    r"\bbasic\b|\bprimary\b|\bundiluted\b|\b(?:no|before)\s+dilution", re.IGNORECASE
+)
 _SAYS_DILUTED = re.compile(r"(?<!un)dilut\w*", re.IGNORECASE)
 _SLACK = Decimal("0.01")  # by which amounts a share miss their total
 

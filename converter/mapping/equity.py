@@ -25,8 +25,11 @@ from converter.text.dates import without_periods
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from converter.dts.base import Taxonomy
     from converter.mapping.mapping import Mapping
+    from converter.model.xbrl import Concept
 
 _RULE = "carried-balance"
 _SURE = 0.9
@@ -59,14 +62,23 @@ def carried_equity(table: Summed, mapping: Mapping) -> Summed:
     for total in table.sums:
         for part in set(_between(table, total)) - own:
             claims[part] = _let_go(table.claims[part])
-        caption = table.read.items[total.total].caption
-        opening = min(part for part, _ in total.parts)
-        if not caption and table.read.items[opening].opening and not claims[total.total].concepts:
-            claims[total.total] = claims[opening]  # what it opened with, and what came to it
-        dated = bool(caption) and not without_periods(caption)
-        if known and concept is not None and dated and not claims[total.total].concepts:
-            claims[total.total] = Claim((concept,), _RULE, confidence=_SURE, way=Way.SUMS)
+        if not claims[total.total].concepts:
+            claims[total.total] = _led_to(table, total, claims, concept if known else None)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
+
+
+def _led_to(table: Summed, total: Sum, claims: Sequence[Claim], concept: Concept | None) -> Claim:
+    """The claim of a balance that the changes above it lead to: one without a caption is what its
+    first line, the opening balance, is; one that states a date alone is `concept`.
+    """
+    items = table.read.items
+    caption = items[total.total].caption
+    opening = min(part for part, _ in total.parts)
+    if not caption and items[opening].opening:
+        return claims[opening]
+    if caption and not without_periods(caption) and concept is not None:
+        return Claim((concept,), _RULE, confidence=_SURE, way=Way.SUMS)
+    return claims[total.total]
 
 
 def _of_partners(claim: Claim, taxonomy: Taxonomy) -> Claim:

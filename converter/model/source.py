@@ -36,6 +36,7 @@ class SourceText:
                text in HTML what prints: tags are blanks, entities spelt, each in its own place
     encoding   the codec that decoded it: 'utf-8', 'cp1252' or 'latin-1'
     sha256     hex digest of the bytes
+    tab        the width of its tabs
     unprinted  the places (start, end) of such blanks, which take no room in print; in order, none
                goes over an end of a line
     """
@@ -46,6 +47,7 @@ class SourceText:
     sha256: str
     starts: tuple[int, ...] = field(default=(), repr=False)
     unprinted: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    tab: int = 8
 
     def __post_init__(self) -> None:
         if not self.starts:

@@ -11,6 +11,7 @@ from converter.model.source import SourceText
 from converter.read.cover import read_cover
 from converter.read.encoding import decode, load
 from converter.read.submission import read_envelope
+from converter.text.tabs import tab_width
 
 
 def read_filing(path_or_bytes: Path | str | bytes, name: str | None = None) -> Result[Filing]:
@@ -27,7 +28,8 @@ def read_filing(path_or_bytes: Path | str | bytes, name: str | None = None) -> R
         path = Path(path_or_bytes)
         raw, called = load(path), name or path.name
     text, encoding = decode(raw)
-    source = SourceText(called, text, encoding, hashlib.sha256(raw).hexdigest())
+    digest = hashlib.sha256(raw).hexdigest()
+    source = SourceText(called, text, encoding, digest, tab=tab_width(text))
     envelope = read_envelope(source)
     header, documents, source = envelope.value
     cover = read_cover(source, documents, header)

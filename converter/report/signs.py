@@ -50,7 +50,8 @@ def turns(table: Decided) -> list[int]:
                 if backwards or _stands(table, part):
                     found[part] = _apart(table, part, printed, backwards=backwards)
                 elif balance and mine:
-                    found[part] = own * printed * (1 if balance == mine else -1)
+                    turn = own * printed * (1 if balance == mine else -1)
+                    found[part] = max(turn, _earned_as_printed(table, part))
                 else:
                     found[part] = _entering(table, part, printed)
                     if balance and kind is StatementKind.IS:
@@ -197,11 +198,22 @@ def _one_sided(claim: Claim, balance: str = "debit") -> bool:
     )
 
 
+def _earned_as_printed(table: Decided, part: int) -> int:
+    """1 for a line of revenues or other income that is printed without parentheses, else -1: what
+    stands among expenses is none of them, and what counts both together is no expense.
+    """
+    item = table.read.items[part]
+    if _LOWERS.search(item.caption) or not _one_sided(table.claims[part], "credit"):
+        return -1
+    return 1 if all(cell.figure.value >= 0 for cell in item.row.cells) else -1
+
+
 def _earned(claim: Claim) -> bool:
     """Whether a claim is interest or dividends earned: never a loss, in parentheses or not."""
     return _one_sided(claim, "credit") and _is(Trait.INTEREST_EARNED, claim)
 
 
+_LOWERS = re.compile(r"\b(?:loss(?:es)?|expenses?|costs?|charges?|deductions?)\b", re.IGNORECASE)
 _GAIN = re.compile(r"^(?:net )?gains?\b(?!.*loss)", re.IGNORECASE)
 
 

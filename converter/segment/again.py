@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.segment.evidence import agreement, heads
 from converter.segment.sharing import SHARED
-from converter.text.dates import read_lengths, without_periods
+from converter.text.continued import plain_title
+from converter.text.dates import read_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,17 +21,11 @@ _NEAR = 120  # lines between two statements of one set
 _LARGE = 1000  # smaller figures stand twice by chance
 _NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
 _ALIKE = 0.6  # of the captions that the same statement has for another period
-_CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
-_LETTERS = re.compile(r"[^a-z]+")
 
 
 def plain(each: Judged) -> str:
-    """A title's words without what tells pages and periods apart, and their plurals: a further
-    page may be of the 'Statement', the first of the 'Statements'.
-    """
-    text = without_periods(each.stretch.head.text.lower())
-    words = _LETTERS.sub(" ", _CONTINUED.sub(" ", text)).split()
-    return " ".join(word.removesuffix("s") for word in words)
+    """A title's words without what tells pages and periods apart."""
+    return plain_title(each.stretch.head.text)
 
 
 def near(one: Stretch, other: Stretch) -> bool:

@@ -31,7 +31,7 @@ from converter.segment.names import spelling
 from converter.text.cells import first_cell, has_cells
 from converter.text.dates import is_period_text, without_periods
 from converter.text.units import read_units
-from converter.text.views import TAB, LineKind, LineView, chunks
+from converter.text.views import LineKind, LineView, chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,10 @@ _OPENS = re.compile(r"exhibit\s+[\w.()-]+|\(?[a-z\d]{1,2}[.)]\s.*", re.IGNORECAS
 _OVER = 4  # columns that a head may begin before the figures of its column
 _ABOVE_LINES = 5  # company, its state, kind of filing, heading of the part, its rule
 _CONTINUED = re.compile(r"\W*cont(?:'?d|inued)?\.\W*", re.IGNORECASE)
+# 'STATEMENTS OF INCOME  For the Years Ended December 31,': the years stand over the columns
+_DAY_END = re.compile(r"\b(?:ended|ending|at|as\s+of)\s+[A-Z][a-z]+\.?\s+\d{1,2},$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[\w)\"'](?:[.;,]|\s(?:and|or|of|for|the|in|to|see|at|with))$")
+_SAME_MIDDLE = 2  # columns: what is set in the middle below goes on as well as at the margin
 _OPEN_END = re.compile(r"(?:\b(?:of|and|in|to|for)|[,&-])$", re.IGNORECASE)
 _UNITS_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 
@@ -170,11 +173,14 @@ class Titles:
             return False
         if has_page_number(below):
             return True  # an index line goes on to its page
-        return is_sentence(below) and below.indent <= lines[at].indent
+        if not without_periods(below.text):
+            return False  # 'for the years ended June 30, 1995, 1994 and 1993'
+        middle = abs(centre(below) - centre(lines[at])) <= _SAME_MIDDLE
+        return is_sentence(below) and (below.indent <= lines[at].indent or middle)
 
     def _ends_in_sentence(self, text: str) -> bool:
         """'Balance Sheets at June 30, 1997 and' and 'of Income.' are lines of lists and prose."""
-        if not _SENTENCE_END.search(text):
+        if not _SENTENCE_END.search(text) or (_DAY_END.search(text) and is_capital(text)):
             return False
         if text.endswith("."):
             last = text.rsplit(" ", 1)[-1]
@@ -278,9 +284,11 @@ class Titles:
             if line.kind is LineKind.TAG and "</" in line.text:
                 break
             if is_text(line):
-                if is_prose(line) or is_sentence(line) or has_cells(line):
+                words = plain(line)
+                ends = words[:1].islower() and words.endswith(".")  # a paragraph's last words
+                if ends or is_prose(line) or is_sentence(line) or has_cells(line):
                     break
-                found.append(plain(line))
+                found.append(words)
             blanks = 0
         return tuple(reversed(found))
 
@@ -351,7 +359,7 @@ def _is_centred(source: SourceText, number: int) -> bool:
     below the company's name.
     """
     lines = [source.line(at) for at in range(number - 1, number + 2) if 0 < at <= source.line_count]
-    shown = [line.expandtabs(TAB) for line in lines if line.strip()]
+    shown = [line.expandtabs(source.tab) for line in lines if line.strip()]
     return all(len(line) - len(line.lstrip()) >= _CENTRED for line in shown)
 
 

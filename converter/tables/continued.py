@@ -14,14 +14,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.model.filing import PRIMARY, StatementKind
+from converter.text.continued import CONTINUED, plain_title
 from converter.text.units import read_units
 
 if TYPE_CHECKING:
     from converter.model.table import TextTable
 
 _BELOW = 12  # lines at most between a statement and the one on the page below it
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SLACK = 3  # characters by which the right edges of a column's figures differ between pages
-_CONTINUED = re.compile(r"\W*\b(?:continued|cont'?d|concluded)\b\W*", re.IGNORECASE)
 
 
 def with_heads_of(
@@ -36,7 +37,7 @@ def with_heads_of(
         return table
     if not (continues or _same_title(table, before)):
         return table
-    goes_on = continues or _CONTINUED.search(table.title)
+    goes_on = continues or CONTINUED.search(table.title)
     if goes_on and read_units(before.lead) and not read_units(table.lead):
         table = replace(table, lead=f"{table.lead} {before.lead}")
     if len(table.columns) != len(before.columns) or any(c.head for c in table.columns):
@@ -76,11 +77,15 @@ def joined(before: TextTable, table: TextTable, *, continues: bool = False) -> T
     """
     if table.kind is not before.kind or table.kind not in PRIMARY:
         return None  # a note that goes on has one table after the other
-    if not continues and not (_same_title(table, before) and _CONTINUED.search(table.title)):
+    if not continues and not (_same_title(table, before) and CONTINUED.search(table.title)):
         return None
     if table.asides or before.asides:
         return None
-    if [_words(c.head) for c in table.columns] != [_words(c.head) for c in before.columns]:
+    if len(table.columns) != len(before.columns):
+        return None
+    pairs = zip(table.columns, before.columns, strict=True)
+    heads = [(_words(new.head), _words(old.head)) for new, old in pairs]
+    if any(one != other for one, other in heads) and not all(_say_alike(*pair) for pair in heads):
         return None
     if read_units(table.lead) not in (None, read_units(before.lead)):
         return None
@@ -91,9 +96,13 @@ def _words(head: str) -> list[str]:
     return head.lower().split()
 
 
+def _say_alike(one: list[str], other: list[str]) -> bool:
+    """Whether one head says no less than the other: 'For the Years Ended December 31, 1995' over
+    one page, '1995' over the other, whose title has the rest. Both name the year.
+    """
+    less, more = sorted((frozenset(one), frozenset(other)), key=len)
+    return less <= more and any(_YEAR.fullmatch(word) for word in less)
+
+
 def _same_title(table: TextTable, before: TextTable) -> bool:
-    return _plain(table.title) == _plain(before.title)
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"\W+", " ", _CONTINUED.sub(" ", title)).strip().lower()
+    return plain_title(table.title) == plain_title(before.title)

@@ -180,6 +180,9 @@ def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[
     for head in over:
         text = head.chunk.text
         units = read_units(text)
+        if units is None and (whole := _units_around(head)):
+            table.append(whole)
+            continue
         period = is_period_text(text)
         if units is None or period:
             heads.append(head)
@@ -192,6 +195,19 @@ def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[
         else:
             table.append(text)
     return heads, table, own
+
+
+def _units_around(head: HeadText) -> str:
+    """The units of which a head is a part: '- Thousands of Dollars -' over the middle of two
+    columns; '' where it is none.
+    """
+    if _OF_SHARES.search(head.chunk.text):
+        return ""
+    for chunk in chunks(head.line.text, 2):
+        if chunk.left <= head.chunk.left and head.chunk.right <= chunk.right:
+            alone = read_units(chunk.text) is not None and not is_period_text(chunk.text)
+            return chunk.text if alone else ""
+    return ""
 
 
 def _head_text(over: Sequence[HeadText], column: int) -> str:

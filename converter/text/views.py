@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from converter.model.source import SourceText, Span
 
-TAB = 8  # the width that terminals and the filers' word processors shared
-
 
 class LineKind(StrEnum):
     """BLANK; RULE dashes or equals signs alone; TAG an SGML tag alone; PAGE the end of a page;
@@ -97,7 +95,7 @@ def _viewed(source: SourceText, number: int, raw: str) -> LineView:
         if not text:
             return LineView(number, LineKind.BLANK, "")
     if "\t" in text or "\xa0" in text:
-        text, spread = _spread(text)
+        text, spread = _spread(text, source.tab)
         columns = tuple(columns[at] for at in spread) if columns else spread
     if "|" in text:  # rulings of a drawn table; they are never part of a caption or figure
         text = text.replace("|", " ").rstrip()
@@ -163,13 +161,15 @@ def _closed_up(source: SourceText, number: int, text: str) -> tuple[str, tuple[i
     return shown, tuple(columns[: len(shown)])
 
 
-def _spread(text: str) -> tuple[str, tuple[int, ...]]:
+def _spread(text: str, tab: int) -> tuple[str, tuple[int, ...]]:
     out: list[str] = []
     columns: list[int] = []
     for at, char in enumerate(text):
         if char == "\t":
-            width = TAB - len(out) % TAB
-            out += " " * width if width > 1 else "\t"  # however narrow, it sets columns apart
+            width = tab - len(out) % tab
+            out += (
+                " " * width if width > 1 or tab == 1 else "\t"
+            )  # however narrow, it sets columns apart
             columns += [at] * width
         else:
             out.append(" " if char == "\xa0" else char)

@@ -1,0 +1,24 @@
+"""Titles of further pages: 'Statement of Cash Flows (Continued)'."""
+
+from __future__ import annotations
+
+import re
+
+from converter.text.dates import without_periods
+
+CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^a-z]+")
+
+
+def plain_title(title: str) -> str:
+    """A title's words without what tells pages and periods apart, and without their plurals: a
+    further page may be of the 'Statement', the first of the 'Statements'.
+
+    >>> plain_title("STATEMENTS OF CASH FLOWS for the Years Ended June 30,")
+    'statement of cash flow'
+    >>> plain_title("Statement of Cash Flows (Continued)")
+    'statement of cash flow'
+    """
+    text = without_periods(title.lower())
+    words = _LETTERS.sub(" ", CONTINUED.sub(" ", text)).split()
+    return " ".join(word.removesuffix("s") for word in words)
