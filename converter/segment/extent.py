@@ -214,13 +214,32 @@ def _more_below(lines: Lines, title: Title, at: int, titles: Titles) -> bool:
         if line.kind is LineKind.PAGE:
             return goes_on(lines, title, place, titles)
         if line.kind is LineKind.TAG and "<table>" in line.text.lower():
-            return goes_on(lines, title, at, titles)
+            headless = not words and _has_no_head(lines, place, titles)
+            return goes_on(lines, title, at, titles) or (
+                headless and _aligned(lines, title, at, titles)
+            )
         if is_text(line):
             if has_cells(line) and not _is_page_mark(line):
                 return words == 0 and _aligned(lines, title, at, titles)
             if words > 4 or NOTE_HEADING.match(line.text):
                 return False
             words += 1
+    return False
+
+
+def _has_no_head(lines: Lines, at: int, titles: Titles) -> bool:
+    """Whether nothing but captions stands between a <TABLE> and its first figures: it goes on with
+    the table that ended right above it.
+    """
+    for place in range(at + 1, min(at + _HEAD_LINES, len(lines))):
+        line = lines[place]
+        if not is_text(line):
+            continue
+        if is_row(line):
+            return True
+        beside = len(chunks(line.text, 3)) > 1 or line.indent >= _MIDDLE * 2
+        if titles.at(place) is not None or beside or read_units(line.text) or is_prose(line):
+            return False
     return False
 
 

@@ -13,7 +13,7 @@ from converter.tables.asides import set_aside
 from converter.tables.doubled import without_doubled
 from converter.tables.heads import read_heads
 from converter.tables.passes import PASSES
-from converter.tables.rows import read_rows
+from converter.tables.rows import read_rows, with_margins
 from converter.tables.sheet import Sheet
 from converter.text.numerals import Form
 from converter.text.views import views
@@ -37,13 +37,13 @@ def detect_table(section: Section, source: SourceText) -> Result[TextTable | Non
         return Result(None)
     heads = read_heads(sheet)
     once = without_doubled(read_rows(sheet, heads.stub))
-    rows = once.value
+    rows = with_margins(once.value, sheet.margins)
     # cells may stand below the line of their caption
     ends = [cell.span.line for row in rows[-1:] for cell in row.cells]
     table = TextTable(
         kind=section.kind,
         title=section.title,
-        lead=" ".join([section.lead, *heads.units]),
+        lead=" ".join([sheet.section.lead, *heads.units]),
         first=section.first,
         last=max([sheet.lines[sheet.stop - 1].number, *ends]),
         boxhead=heads.spanners(source),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
     from converter.model.table import Cell
     from converter.tables.heads import StubWord
-    from converter.tables.sheet import Figures, Read, Sheet
+    from converter.tables.sheet import Figures, Margin, Read, Sheet
     from converter.text.views import LineView
 
 _SOME = 5  # captions that tell how a table's begin
@@ -63,6 +63,19 @@ def read_rows(sheet: Sheet, stub: Sequence[StubWord]) -> tuple[Row, ...]:
         elif caption is not None:
             out.words(line, caption, below[at])
     return tuple(_close(row, sheet.source) for row in out.rows)
+
+
+def with_margins(rows: tuple[Row, ...], margins: Sequence[Margin]) -> tuple[Row, ...]:
+    """The rows with the words of the margin as headings of those from there on."""
+    found: list[Row] = []
+    left = list(margins)
+    for row in rows:
+        first = min([row.line, *(piece.line for piece in row.pieces)])
+        while left and left[0].number <= first:
+            margin = left.pop(0)
+            found.append(Row(margin.text, margin.places, 0, (), False, True, margin.number))
+        found.append(row)
+    return tuple(found)
 
 
 @dataclass(slots=True)

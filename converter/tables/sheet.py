@@ -19,7 +19,7 @@ from converter.text.views import LineKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from converter.model.source import SourceText
+    from converter.model.source import SourceText, Span
     from converter.model.table import Cell, Section
     from converter.tables.stub import StubLine
     from converter.text.numerals import Figure
@@ -35,6 +35,17 @@ class Read(NamedTuple):
     caption: StubLine | None = None
 
 
+class Margin(NamedTuple):
+    """Words beside the captions, which head the lines from the line `number` on.
+
+    places  of its words, one a printed line
+    """
+
+    number: int
+    text: str
+    places: tuple[Span, ...]
+
+
 @dataclass(frozen=True)  # without slots: what is worked out of a sheet is kept with it
 class Sheet:
     """lines     of the section, from its first to its last
@@ -45,6 +56,7 @@ class Sheet:
     placed    the columns of each figure of a line, by its index, where all are told by their order
     pushed    the same of single lines, whose captions pushed them out of the columns
     read      of each line of the body, its cells and its caption; () until they are told apart
+    margins   the words of a margin, from the top
     findings  what was doubtful
     """
 
@@ -58,6 +70,7 @@ class Sheet:
     placed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     pushed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     read: tuple[Read, ...] = ()
+    margins: tuple[Margin, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @cached_property

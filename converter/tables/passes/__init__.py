@@ -18,6 +18,7 @@ from converter.tables.passes.far_dashes import with_far_dashes
 from converter.tables.passes.figures import with_cell_figures
 from converter.tables.passes.folded import unfolded
 from converter.tables.passes.footnotes import without_footnotes
+from converter.tables.passes.margins import without_margins
 from converter.tables.passes.note_letters import without_note_letters
 from converter.tables.passes.note_marks import without_note_marks
 from converter.tables.passes.ordered import with_ordered_columns
@@ -46,6 +47,8 @@ PASSES: tuple[Pass, ...] = (
     unstacked,
     # Captions are looked for on the left, by whatever looks for them.
     with_captions_first,
+    # Words beside the captions would be parts of them; whatever reads captions comes later.
+    without_margins,
     # Columns below the others have no captions of their own, and no boxhead above them.
     unfolded,
     # What is no part of the table goes first: nobody has to ask for it again.

@@ -1,0 +1,119 @@
+"""Words in a margin of their own, as annual reports set them beside the captions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from converter.model.filing import PRIMARY
+from converter.tables.sheet import Margin
+from converter.text.cells import first_cell, has_cells
+from converter.text.units import read_units
+from converter.text.views import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.tables.sheet import Sheet
+    from converter.text.views import LineView
+
+_FEWEST = 6  # lines with figures
+_GUTTER = 2  # blank columns between the margin and the captions
+_WIDEST = 30  # columns of a margin
+_MOST = 0.6  # of the lines have words in it; captions would be in all
+_LETTERS = re.compile("[A-Za-z]")
+
+
+def without_margins(sheet: Sheet) -> Sheet:
+    """The words of the margin are headings of the lines beside them, and no parts of their
+    captions; those that tell the units are the title's:
+
+    Operating    Railroad and other        7,486         Operating Revenues
+    Revenues                              ------           Railroad and other        7,486
+    Operating    Salaries and wages        2,826         Operating Expenses
+    Expenses     Fuel and utilities          574           Salaries and wages        2,826
+    """
+    if sheet.section.kind not in PRIMARY:
+        return sheet
+    rows = [at for at, line in enumerate(sheet.lines) if _is_row(line)]
+    if len(rows) < _FEWEST:
+        return sheet
+    body = range(rows[0], rows[-1] + 1)
+    cut = _cut(sheet, rows)
+    if not cut:
+        return sheet
+    told = [at for at in body if _in_margin(sheet.lines[at], cut)]
+    margins = tuple(_margin(sheet, group, cut) for group in _together(told))
+    units = " ".join(each.text for each in margins)
+    if read_units(units) is not None:
+        section = replace(sheet.section, lead=f"{sheet.section.lead} {units}")
+        sheet, margins = replace(sheet, section=section), ()
+    return replace(sheet, margins=margins).with_lines(
+        {at: _blanked(sheet.lines[at], cut) for at in told}
+    )
+
+
+def _is_row(line: LineView) -> bool:
+    return line.kind is LineKind.TEXT and has_cells(line)
+
+
+def _cut(sheet: Sheet, rows: Sequence[int]) -> int:
+    """Where the captions begin behind a margin; 0 where there is none."""
+    texts = [sheet.lines[at].text for at in rows]
+    edge = min(first_cell(sheet.lines[at]) for at in rows)
+    taken = [False] * min(edge, _WIDEST + _GUTTER)
+    for text in texts:
+        for at, sign in enumerate(text[: len(taken)]):
+            taken[at] = taken[at] or sign != " "
+    for at in range(1, len(taken) - _GUTTER + 1):
+        if taken[at - 1] and not any(taken[at : at + _GUTTER]):
+            cut = next((end for end in range(at, len(taken)) if taken[end]), 0)
+            break
+    else:
+        return 0
+    left = [bool(_LETTERS.search(text[:cut])) for text in texts]
+    captioned = [sheet.lines[at].text[cut : first_cell(sheet.lines[at])] for at in rows]
+    without = sum(not _LETTERS.search(caption) for caption in captioned)
+    some = 2 <= sum(left) <= _MOST * len(left)
+    # totals have no captions, but what has a caption has it behind the margin
+    alone = sum(
+        bool(_LETTERS.search(sheet.lines[at].text[:cut]) and not _LETTERS.search(caption))
+        for at, caption in zip(rows, captioned, strict=True)
+    )
+    return cut if some and 10 * alone <= len(rows) and 4 * without <= len(rows) else 0
+
+
+def _in_margin(line: LineView, cut: int) -> bool:
+    """Whether a line has words in the margin that end before the captions do begin."""
+    text = line.text
+    apart = not text[cut - _GUTTER : cut].strip() or not text[cut:].strip()
+    return line.kind is LineKind.TEXT and bool(text[:cut].strip()) and apart
+
+
+def _together(told: Sequence[int]) -> list[list[int]]:
+    """The lines whose words stand below one another: a margin's heading, over several lines."""
+    groups: list[list[int]] = [[at] for at in told[:1]]
+    for one, other in pairwise(told):
+        if other == one + 1:
+            groups[-1].append(other)
+        else:
+            groups.append([other])
+    return groups
+
+
+def _margin(sheet: Sheet, group: Sequence[int], cut: int) -> Margin:
+    spans, words = [], []
+    for at in group:
+        line = sheet.lines[at]
+        text = line.text[:cut]
+        left = len(text) - len(text.lstrip())
+        spans.append(line.span(sheet.source, left, len(text.rstrip())))
+        words.append(text.strip())
+    return Margin(sheet.lines[group[0]].number, " ".join(words), tuple(spans))
+
+
+def _blanked(line: LineView, cut: int) -> LineView:
+    text = (" " * cut + line.text[cut:]).rstrip()
+    return replace(line, text=text) if text else replace(line, kind=LineKind.BLANK, text="")
