@@ -163,6 +163,9 @@ def _column(
         stated = _as_of(stated, setting.period_end)
     if begun and own.month and any(read_period(c.head).month is None for c in table.columns):
         stated = replace(stated, start=begun)  # the others are headed by years alone
+    titled = read_period(lead)
+    if len(table.columns) == 1 and titled.start and titled.end == stated.end:
+        stated = replace(stated, start=titled.start)  # 'from inception (June 12, 1995) through'
     if stated.months is None and stated.weeks is None:
         stated = replace(stated, months=setting.months)
     end = stated.end

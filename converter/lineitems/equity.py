@@ -27,13 +27,15 @@ _DAY = dt.timedelta(1)
 
 
 def row_periods(
-    items: tuple[LineItem, ...], end: dt.date | None, above: str = ""
+    items: tuple[LineItem, ...], end: dt.date | None, above: str = "", lead: str = ""
 ) -> tuple[LineItem, ...]:
     """The items with their periods: balances are instants, rows between them durations.
 
     end    of the filing's period: the month and day of a balance that states its year alone
     above  what stands over the captions, as a heading that the first rows have does
+    lead   the title, which tells when a company began: its first balance is of that very day
     """
+    begun = read_period(lead).start
     balances: dict[int, dt.date] = {}
     spans: list[Duration | None] = []
     heading = _above(above, items, end)
@@ -55,7 +57,8 @@ def row_periods(
             before = [balances[b] for b in balances if b < at]
             after = [balances[b] for b in balances if b > at]
             if before and after and before[-1] < after[0]:
-                period = Duration(start=before[-1] + _DAY, end=after[0])
+                first = before[-1] if before[-1] == begun else before[-1] + _DAY
+                period = Duration(start=first, end=after[0])
             elif spans[at] is not None and not (before and after):
                 period = spans[at]
         out.append(replace(item, period=period))

@@ -22,8 +22,9 @@ from converter.lineitems.stock import with_classes
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
-from converter.text.dates import dates, states_opening, without_periods
+from converter.text.dates import dates, states_opening
 from converter.text.numerals import Form
+from converter.text.one_below_another import one_below_another
 from converter.text.units import (
     Quantity,
     Units,
@@ -72,7 +73,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         columns = amounts_by_sums(items, columns)
         items = counts_by_sections(items)
         if not any(found.code in ("TAB005", "TAB008") for found in told.findings):
-            items = row_periods(items, setting.period_end, table.stub_head)
+            items = row_periods(items, setting.period_end, table.stub_head, table.lead)
         if any(item.period is not None for item in items):
             columns = tuple(replace(c, instant=None, duration=None) for c in columns)
     units, said = _settled_units(table, items, units, setting, source, stated=stated)
@@ -244,7 +245,9 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     whole = _mostly_whole(table)
     movements = table.kind is StatementKind.EQ
     stems = Stem(source)
-    outline = _Outline(below=movements and _one_below_another(table))
+    # one component lasts until the next, wherever the lines below it begin
+    below = one_below_another([column.head for column in table.columns])
+    outline = _Outline(below=movements and below)
     for row in table.rows:
         stem = stems.of(row)
         amounts = caption_amounts(row, source)
@@ -300,14 +303,6 @@ def _quantity(
     if found is Quantity.SHARES and flows and not says_count(words):
         return Quantity.MONEY  # 'Treasury shares issued to savings plan' brings cash
     return found
-
-
-def _one_below_another(table: TextTable) -> bool:
-    """Whether an equity statement has periods for columns, and its components for headings: one
-    lasts until the next, wherever the lines below it begin.
-    """
-    heads = [column.head for column in table.columns]
-    return len(heads) > 1 and all(heads) and not any(map(without_periods, heads))
 
 
 def _counts(amounts: tuple[CaptionAmount, ...]) -> bool:

@@ -13,6 +13,7 @@ from converter.model.lineitem import ReadTable, Role
 from converter.model.mapped import AmountClaim, Claim, Component, Matched, Way
 from converter.model.xbrl import QName
 from converter.text.dates import without_periods
+from converter.text.one_below_another import one_below_another
 from converter.text.units import Quantity
 from converter.wording.normalise import letters
 
@@ -61,7 +62,8 @@ def map_table(read: ReadTable, mapping: Mapping) -> Matched:
     if kind is StatementKind.NOTE:
         claims = [_in_note(read, at, claim, mapping) for at, claim in enumerate(claims)]
     components = _components(read, matcher) if kind is StatementKind.EQ else ()
-    parts = _parts(read, matcher) if components and _one_below_another(read) else ()
+    below = one_below_another([column.column.head for column in read.columns])
+    parts = _parts(read, matcher) if components and below else ()
     amounts = _amounts(read, mapping) if kind in PRIMARY else ()
     return Matched(
         read, tuple(claims), tuple(shares), cells, headings, () if parts else components, parts,
@@ -240,12 +242,6 @@ def _spanned(read: ReadTable, one: int, other: int) -> bool:
         for head in read.table.boxhead
         if (head.first, head.last) != (0, last)
     )
-
-
-def _one_below_another(read: ReadTable) -> bool:
-    """Whether an equity statement has years for columns and its components for sections."""
-    heads = [column.column.head for column in read.columns]
-    return len(heads) > 1 and not any(without_periods(head) for head in heads) and all(heads)
 
 
 def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:

@@ -113,7 +113,7 @@ def _stated(
     found: dict[tuple[object, ...], Decimal] = {}
     for cell in item.row.cells:
         column = read.columns[cell.column]
-        in_shares = bool(table.components) and column.shares is True
+        in_shares = bool(table.components or table.parts) and column.shares is True
         place = at, cell.column
         if in_shares is not shares or place in table.cells or place in table.left_out:
             continue
