@@ -13,7 +13,8 @@ many were right in each band of confidence, as the program states it and as it w
 measured; --write measures anew and writes mappings/confidence.tsv:
 
     network   a curve from the network's own confidence, which is that of filings of 2009 and 2010,
-              to the share that was right in older ones; it never falls
+              to the share that was right in older ones; it never falls. One for what a row says
+              too, one for what it says alone
     others    the same from what the rule says, where 30 lines or more are labelled
 
 A curve of one half is held against the other: the error is the mean distance of the
@@ -61,6 +62,7 @@ _OLD = LATEST - dt.timedelta(days=1)
 _HEAD = 12  # letters by which the captions of amounts are told apart
 _CAPTION = 0.9  # what an amount in a caption has unmeasured
 _INSIDE = {"ALLOWANCES": "Allowance", "DEPRECIATION": "AccumulatedDepreciation"}
+_OF_NETWORK = (Way.NETWORK, Way.ALONE)
 _ALIKE = dict.fromkeys(("BS", "IS", "CF"), "BS IS CF")  # what rows decide there is little
 _HIGHEST = 0.99  # no measurement says that all such matches are right
 
@@ -224,12 +226,13 @@ def _fits(concepts: Iterable[Concept], accepted: set[str], groups: dict[str, set
 def measure(found: Sequence[Point]) -> list[Measured]:
     """The rows of confidence.tsv that some labelled lines tell."""
     out = []
-    network = [point for point in found if point.way is Way.NETWORK]
-    if len(network) >= LEAST:
-        out += [Measured(Way.NETWORK, "", LATEST, *row) for row in curve(network)]
+    for way in _OF_NETWORK:
+        network = [point for point in found if point.way is way]
+        if len(network) >= LEAST:
+            out += [Measured(way, "", LATEST, *row) for row in curve(network)]
     by: dict[tuple[Way, str], list[Point]] = defaultdict(list)
     for point in found:
-        if point.way is not Way.NETWORK:
+        if point.way not in _OF_NETWORK:
             by[point.way, _ALIKE.get(point.statement, point.statement)].append(point)
     for (way, statement), some in sorted(by.items()):
         if len(some) >= LEAST:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _STATES = re.compile(r"\b(?:at|as\s+of|ended|ending|through)\s+$", re.IGNORECASE)
 _AND = re.compile(r",?\s*(?:and\s+)?", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")  # 'Common Shares (100,000,000 Authorized)'
 _UNITS_BEHIND = re.compile(r"\s*\(\s*in\b[^()]*\)?\s*\Z", re.IGNORECASE)
 
 
@@ -163,15 +164,21 @@ def _column(
         stated = _as_of(stated, setting.period_end)
     if begun and own.month and any(read_period(c.head).month is None for c in table.columns):
         stated = replace(stated, start=begun)  # the others are headed by years alone
-    titled = read_period(lead)
-    if len(table.columns) == 1 and titled.start and titled.end == stated.end:
-        stated = replace(stated, start=titled.start)  # 'from inception (June 12, 1995) through'
+    stated = _begun_by_title(table, stated, read_period(lead))
     if stated.months is None and stated.weeks is None:
         stated = replace(stated, months=setting.months)
     end = stated.end
     instant = Instant(date=end) if end else None
     duration = stated.duration()
     return ReadColumn(column, stated, instant, duration, _shares(column.head))
+
+
+def _begun_by_title(table: TextTable, stated: Stated, titled: Stated) -> Stated:
+    """The period of a sole column, which begins where the title says: 'from inception
+    (June 12, 1995) through December 31, 1995'.
+    """
+    sole = len(table.columns) == 1 and titled.start is not None and titled.end == stated.end
+    return replace(stated, start=titled.start) if sole else stated
 
 
 def _quartered(
@@ -404,7 +411,7 @@ def _head_period(table: TextTable, at: int) -> Stated:
 
 def _shares(head: str) -> bool | None:
     """Whether a column's head says that it counts shares, or an amount."""
-    head = _UNITS_BEHIND.sub("", head)
+    head = _PARENTHESIS.sub("", _UNITS_BEHIND.sub("", head))
     last = head.rsplit(maxsplit=1)[-1].lower() if head.split() else ""
     if last in ("shares", "issued", "outstanding") or head.lower().endswith("of shares"):
         return True

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from converter.mapping.alone import least_sure
 from converter.mapping.apply import carried
 from converter.mapping.claim import SIGNS
 from converter.mapping.confidence import LATEST
@@ -415,6 +416,9 @@ def _claim(
     agreed = bool(claim.concepts and concept and claim.concepts[0].qname == concept.qname)
     item = read.items[place.item]
     least = THRESHOLD if says_more(item.caption) else _WORDLESS
+    if concept is not None and not agreed:
+        said = " ".join([*item.section[-1:], item.caption])
+        least = max(least, least_sure(said, concept.qname.local, newest))
     if agreed and claim.confidence >= _GOOD:
         sure = max(sure, least)  # of a line without words its heading has told as much
     others = candidates(mapping.network, likely, chosen)
@@ -429,9 +433,10 @@ def _claim(
         kind = read.table.kind
         sign, loss = _sign(mapping, chosen, concept, kind, item.caption)
     sure = min(int(100 * sure + 0.5) / 100, _SUREST)
+    way = Way.NETWORK if agreed else Way.ALONE
     share: float | None = None
     if mapping.learned is None:  # of another network nothing was measured but what it says itself
-        share = mapping.curve.measured(Way.NETWORK, read.table.kind, newest, sure)
+        share = mapping.curve.measured(way, read.table.kind, newest, sure)
     return Claim(
         (concept,),
         rule,
@@ -440,7 +445,7 @@ def _claim(
         sure,
         others,
         (alternate,) if alternate else (),
-        way=Way.NETWORK,
+        way=way,
         statements=claim.statements if agreed else (),
         measured=sure if share is None else share,
     )

@@ -19,6 +19,7 @@ the filer's own they always can. Places are
     apart   the line enters the first of two totals, and not by the second, which enters it too
     beside  another line that raises the same total as this one is one of the concepts
     says    the line's own caption has one of the words
+    silent  neither the line's own caption nor a heading above it has one of the words
     moves   by the balance sheet the line is the change of `assets` or `liabilities` (changes.py)
     outside the line's own caption has one of the words, and it stands under no heading of equity
     column  the line has a figure other than nought in a column whose head has one of the words
@@ -59,6 +60,7 @@ _Where = Literal[
     "takes",
     "beside",
     "says",
+    "silent",
     "column",
     "has",
     "lacks",
@@ -71,6 +73,7 @@ _TOLD = (*_BY_SUMS, "apart")  # places that concepts of totals tell
 _WORDS = (
     "under",
     "says",
+    "silent",
     "column",
     "has",
     "lacks",
@@ -206,6 +209,9 @@ def _by_words(table: Summed, at: int, bar: Bar) -> bool:
     if bar.where in ("says", "outside"):
         told = any(names(each, said) for each in bar.what)
         return told and not (bar.where == "outside" and _in_equity(table.read.items[at]))
+    if bar.where == "silent":
+        above = (each.lower() for each in table.read.items[at].section)
+        return not any(names(each, words) for words in (said, *above) for each in bar.what)
     lacking = not any(word.lstrip("^") in said for word in bar.what)
     return bar.where == "has" or (bar.where == "lacks" and lacking)
 

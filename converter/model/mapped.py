@@ -36,7 +36,8 @@ class Way(StrEnum):
     NONE = "none"
     ROW = "row"  # of the tables, whose pattern fits the caption
     WORDS = "words"  # the row that shares most words with the caption
-    NETWORK = "network"  # the network's choice, be it a row's too or not
+    NETWORK = "network"  # the network's choice, and a row's
+    ALONE = "alone"  # the network's choice, whatever the rows say
     PLACE = "place"  # of a total without caption, and what it adds up
     SUMS = "sums"  # the total that enters the change in cash
     DIVISION = "division"  # income divided by shares

@@ -49,6 +49,7 @@ def read_rows(sheet: Sheet, stub: Sequence[StubWord]) -> tuple[Row, ...]:
     equity = sheet.section.kind is StatementKind.EQ
     out = _Rows(len(sheet.extents), _stub_width(sheet), small=_in_small_letters(sheet.read))
     out.open_with(_heading_lines(stub, indent=lines[0].indent if equity else -1))
+    out.take_up(sheet.read[0].caption)
     below = _below(lines, sheet.read)
     for at, (line, (cells, caption)) in enumerate(zip(lines, sheet.read, strict=True)):
         if line.kind is LineKind.RULE:
@@ -117,6 +118,16 @@ class _Rows:
                 self.rows[-1].stub.append(head)
             else:
                 self.rows.append(_Open([head], (), False, True, head.line.number))
+
+    def take_up(self, first: StubLine | None) -> None:
+        """The last heading waits for its figures where it ends in mid-phrase right above the first
+        caption: 'Balance at June 30, 1996,' over 'as restated   1,250'.
+        """
+        last = self.rows[-1].stub[-1] if self.rows else None
+        if last is None or first is None or not first.text[0].isalpha():
+            return  # 'Due in' over '1994' and other years heads them all
+        if last.line.number == first.line.number - 1 and unfinished(last.text):
+            self.pending = self.rows.pop().stub
 
     def rule(self) -> None:
         self.ruled = bool(self.rows and self.rows[-1].cells)

@@ -31,6 +31,8 @@ _TAIL = re.compile(
     r"(?:information|activities|disclosures?|transactions|data)(?:\s*\([^()]*\))?:?$", re.IGNORECASE
 )
 _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
+# '(Interest rate: 1994 - 6.6%)' below 'Short-term borrowings'
+_ASIDE = re.compile(r"\((?:[^()\s]+\s+){2,}[^()\s]+\)")
 _COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
 _YEAR_OF = re.compile(r"(?:19|20)\d\d\s*[-,:]")
@@ -115,7 +117,7 @@ def wraps(
         if upper.text.count("(") > upper.text.count(")"):
             return True  # 'at fair value (cost:' over '$1,402,118)'
         return bool(_YEAR_OF.match(lower.text))  # 'allowance of:' over '2001 -- $1,904'
-    if _TAIL.match(lower.text) or is_remark(lower):
+    if _TAIL.match(lower.text) or is_remark(lower) or _ASIDE.fullmatch(lower.text):
         return True
     listed = below is not None and _lists(lower, below) and lower.left > pending[0].left
     if listed and _DASHED.search(upper.text):
