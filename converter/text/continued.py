@@ -6,7 +6,7 @@ import re
 
 from converter.text.dates import without_periods
 
-CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b", re.IGNORECASE)
+CONTINUED = re.compile(r"\b(?:continued|cont'?d|cont|concluded)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^a-z]+")
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # equity statements take six, and double spaced ones twice as many.
 _LONGEST_GAP = 12
 
+_STUB_TAG = re.compile(r"<S>\s*(?P<first><C>)", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:19|20)\d\d\b|[a-z(&$]|\d")
 _LONG_WORD = re.compile(r"[a-z]{4,}")
 # '- - - - -' divides a table from its notes
@@ -33,15 +34,26 @@ _FOOT = re.compile(r"\s{0,4}[-_*](?: {1,2}[-_*]){2,}")
 
 
 def begun(sheet: Sheet) -> Sheet:
-    """The body begins at the first line with figures that are not all years; without one there is
-    no table.
+    """The body begins at the first line with figures that are not all years, nor stand over the
+    columns above the <S> that opens the body ('Par Value $.10'); without one there is no table.
     """
     above = ""
+    opened, left = _tagged(sheet)
     for at, (line, found) in enumerate(zip(sheet.lines, sheet.figures, strict=True)):
-        if found and not (is_year_row(line, found) or is_short_year_row(line, found, above)):
+        over = at < opened and line.indent >= left
+        years = is_year_row(line, found) or is_short_year_row(line, found, above)
+        if found and not (years or over):
             return replace(sheet, start=at, stop=len(sheet.lines))
         above = line.text.strip() or above
     return replace(sheet, start=0, stop=0)
+
+
+def _tagged(sheet: Sheet) -> tuple[int, int]:
+    """The index of the line with <S>, and where its first <C> stands; (0, 0) without one."""
+    for at, line in enumerate(sheet.lines):
+        if line.kind is LineKind.TAG and (found := _STUB_TAG.search(line.text)):
+            return at, found.start("first")
+    return 0, 0
 
 
 def lifted(sheet: Sheet) -> Sheet:
