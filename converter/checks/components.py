@@ -139,7 +139,7 @@ def _amounts(table: Decided) -> Iterator[_Amount]:
             member = part.member.local if part and part.member and not part.name else ""
             column = read.columns[cell.column]
             if member and not column.shares and not column.group:
-                power = (item.units or read.units).money
+                power = read.units_at(item, cell.column).money
                 yield _Amount(
                     member, item.caption, cell.figure.value.scaleb(power),
                     Decimal(1).scaleb(power - cell.figure.places), cell.span, item.period,

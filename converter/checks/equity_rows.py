@@ -20,8 +20,10 @@ from converter.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from converter.model.lineitem import LineItem
     from converter.model.mapped import Decided
     from converter.model.source import Span
+    from converter.model.table import Cell
 
 _ZERO = Decimal(0)
 
@@ -99,10 +101,17 @@ def _rows(table: Decided, parts: Sequence[int], total: int) -> Iterator[Row]:
     for at, item in enumerate(table.read.items):
         cell = item.row.cell(total)
         figures = {
-            other.column: other.figure.value for other in item.row.cells if other.column in parts
-        }
+            other.column: _in_units(table, item, other) for other in item.row.cells
+            if other.column in parts
+        }  # fmt: skip
         if cell is not None and figures:
             yield Row(at, item.caption, cell.span, cell.figure.value, figures)
+
+
+def _in_units(table: Decided, item: LineItem, cell: Cell) -> Decimal:
+    """A figure in the table's units, where its column has its own."""
+    power = table.read.units_at(item, cell.column).money - (item.units or table.read.units).money
+    return cell.figure.value.scaleb(power) if power else cell.figure.value
 
 
 def _weights(rows: Sequence[Row]) -> dict[int, int]:

@@ -112,12 +112,17 @@ class _Caption:
 
     def before(self, at: int) -> str:
         """The words before an amount that are said of it."""
-        words, opened = self.between(at).rstrip(), self.opens[at]
+        words, opened = self.between(at).rstrip(" $"), self.opens[at]
         parts = _NEW_CLAUSE.split(words.removesuffix("(") if self.year(at) else words)
         if opened and (clause := opened["of"] or (at and opened["said"])):
             return str(clause)
         # with nothing but a comma between two amounts, what stands before it is said of the first
-        return parts[0].rpartition(",")[2] if at and len(parts) == 1 else parts[-1]
+        if at and len(parts) == 1:
+            return parts[0].rpartition(",")[2]
+        if not at and len(parts) > 1 and words.endswith("("):
+            # 'net of amortization of ($1,581,314 in 1994)', 'stock, at cost (55,200 shares)'
+            return parts[-2]
+        return parts[-1]
 
     def after(self, at: int) -> str:
         """The words behind an amount that are said of it."""

@@ -16,7 +16,8 @@ Sections of which one has the amounts and the other counts them:
     Common Shares
       Beginning of year              6,538,352    6,495,848
 
-'Common shares' alone is the name that some companies give to their stock.
+'Common shares' alone is the name that some companies give to their stock. A row that adds up to the
+total of the components has amounts, whatever its caption counts.
 """
 
 from __future__ import annotations
@@ -89,6 +90,31 @@ def counts_by_sections(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
         replace(item, quantity=Quantity.SHARES)
         if item.row.cells and item.section and item.section[-1] in counted
         and item.quantity is Quantity.MONEY else item
+        for item in items
+    )  # fmt: skip
+
+
+def amounts_by_total(
+    items: Sequence[LineItem], columns: tuple[ReadColumn, ...]
+) -> tuple[LineItem, ...]:
+    """The items, those that are said to count shares as money where they add up to the total of the
+    components as the amounts do: 'Shares issued through dividend reinvestment'.
+    """
+    total = next((c.index for c in columns if _TOTAL.search(c.column.head)), None)
+    if total is None or columns[total].shares:
+        return tuple(items)
+    counts = {c.index for c in columns if c.shares}
+
+    def adds_up(item: LineItem) -> bool:
+        row = {c.column: c.figure.value for c in item.row.cells if c.column not in counts}
+        components = [at for at in row if at < total]
+        return total in row and len(components) > 1 and _ties([row], total, ()) > 0
+
+    if not any(item.quantity is Quantity.MONEY and adds_up(item) for item in items):
+        return tuple(items)
+    return tuple(
+        replace(item, quantity=Quantity.MONEY)
+        if item.quantity is Quantity.SHARES and adds_up(item) else item
         for item in items
     )  # fmt: skip
 

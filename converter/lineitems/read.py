@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.lineitems.captions import caption_amounts
+from converter.lineitems.column_units import units_by_sums
 from converter.lineitems.columns import read_columns
-from converter.lineitems.counts import amounts_by_sums, counts_by_sections
+from converter.lineitems.counts import amounts_by_sums, amounts_by_total, counts_by_sections
 from converter.lineitems.equity import row_periods
 from converter.lineitems.leading import without_leading
 from converter.lineitems.measures import without_measures
@@ -71,7 +72,9 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
         columns = amounts_by_sums(items, columns)
-        items = counts_by_sections(items)
+        columns, units, proven = units_by_sums(items, columns, units)
+        findings += proven
+        items = amounts_by_total(counts_by_sections(items), columns)
         if not any(found.code in ("TAB005", "TAB008") for found in told.findings):
             items = row_periods(items, setting.period_end, table.stub_head, table.lead)
         if any(item.period is not None for item in items):

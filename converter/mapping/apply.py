@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
-from converter.mapping.caption_facts import match_amount
+from converter.mapping.caption_facts import counts_shares, match_amount
 from converter.mapping.match import Line
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import ReadTable, Role
@@ -276,7 +276,9 @@ def _own_head(read: ReadTable, column: int) -> str:
 
 
 def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
-    """What the amounts in captions are: balances in a balance sheet, else what a period has."""
+    """What the amounts in captions are: balances in a balance sheet, else what a period has. In a
+    statement of equity a caption also counts the shares of its own movement.
+    """
     period = "instant" if read.table.kind is StatementKind.BS else "duration"
     rules = tuple(rule for rule in mapping.captions if rule.concepts[0].period_type == period)
     found: list[AmountClaim] = []
@@ -291,16 +293,21 @@ def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
             ):  # 'Trade, net of $22,500 allowance' below 'Receivables'
                 host = f"{item.section[-1]} {item.caption}"
                 rule = match_amount(amount, host, rules)
+            measured = mapping.curve.measured(Way.CAPTION, read.table.kind)
             if rule is not None:
                 found.append(
                     AmountClaim(
-                        at,
-                        amount,
-                        rule.concepts,
-                        rule.id,
-                        rule.quantity,
-                        rule.every_date,
-                        mapping.curve.measured(Way.CAPTION, read.table.kind),
+                        at, amount, rule.concepts, rule.id, rule.quantity, rule.every_date, measured
                     )
                 )
+            elif read.table.kind is StatementKind.EQ and counts_shares(amount):
+                own = mapping.claim(_line(read, at, Quantity.SHARES))
+                if not own.concepts or own.concepts[0].period_type != period:
+                    continue
+                found.append(
+                    AmountClaim(
+                        at, amount, own.concepts, own.rule, Quantity.SHARES,
+                        every_date=False, measured=measured,
+                    )
+                )  # fmt: skip
     return tuple(found)

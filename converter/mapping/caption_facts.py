@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 FIELDS = ("id", "host", "before", "after", "concepts", "quantity", "dates", "example", "source")
 _DATES = ("all", "own")
 _LONGEST_PER_SHARE = len("25,000")  # what is longer is said of all shares, where no word tells
+_SHARES = re.compile(r"(?:common\s+|preferred\s+)?shares?\b", re.IGNORECASE)
+_MAY_BUY = re.compile(
+    r"\b(?:warrants?|options?|rights?)\s+(?:to|for|on|covering|exercis\w+)\b[^()]*$|\bto\s+(?:purchase|acquire|buy)\b",
+    re.IGNORECASE,
+)
 _SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'less allow- ances of' over two lines
 _TYPES = {
     Quantity.MONEY: (DataType.MONETARY,),
@@ -116,6 +121,21 @@ def match_amount(
         if _holds(host, rule.host) and _holds(before, rule.before) and _holds(after, rule.after):
             return rule
     return None
+
+
+def counts_shares(amount: CaptionAmount) -> bool:
+    """Whether the words beside an amount say that it counts shares: 'Exercise of options (198,396
+    shares)', 'Issuance of 168,254 shares'; not what may be bought: 'warrants to purchase 20,000
+    shares'.
+    """
+    if (
+        _MAY_BUY.search(amount.before)
+        or amount.currency
+        or "." in amount.digits
+        or not ("," in amount.digits or amount.power)
+    ):
+        return False
+    return bool(_SHARES.match(amount.after))
 
 
 def _plain(text: str) -> str:

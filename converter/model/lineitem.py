@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -126,6 +126,14 @@ class ReadTable:
     units: Units
     columns: tuple[ReadColumn, ...]
     items: tuple[LineItem, ...]
+
+    def units_at(self, item: LineItem, column: int) -> Units:
+        """The units of a cell: those of its line, or the table's; its column may have its own."""
+        units, own = item.units or self.units, self.columns[column].column.units
+        if own is None:
+            return units
+        money = units.money if self.columns[column].shares else own.money
+        return replace(units, shares=own.shares, money=money)
 
     @property
     def places(self) -> frozenset[tuple[int, int]]:

@@ -12,7 +12,7 @@ from converter.model.filing import StatementKind
 from converter.model.mapped import Way
 from converter.model.xbrl import DataType
 from converter.report.elements import line_name
-from converter.report.facts import period_at, units_of
+from converter.report.facts import period_at
 from converter.report.settle import rank
 from converter.text.units import Quantity
 
@@ -121,7 +121,7 @@ def _stated(
         for concept in claim.concepts:
             period = period_at(table, at, concept, column)
             if period is not None:
-                units = units_of(read, item, column)
+                units = read.units_at(item, cell.column)
                 power = units.shares if concept.datatype is DataType.SHARES else units.money
                 value = abs(cell.figure.value).scaleb(power)
                 found.setdefault((concept.qname, period, part, item.stock), value)

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from converter.dts.traits import Trait, has
 from converter.model.filing import StatementKind
 from converter.model.xbrl import Instant
-from converter.report.facts import units_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +48,7 @@ def _entering(tables: list[Decided]) -> Entering:
                 for part, weight in _leaves(at, 1, parts):
                     for cell in table.read.items[part].row.cells:
                         column = table.read.columns[cell.column]
-                        power = units_of(table.read, table.read.items[part], column).money
+                        power = table.read.units_at(table.read.items[part], cell.column).money
                         if column.instant and not column.group and cell.figure.value:
                             value = (cell.figure.value * weight).scaleb(power)
                             found[column.instant.date].add(value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ from converter.text.units import Quantity, Units
 
 if TYPE_CHECKING:
     from converter.model.filing import StatementKind
-    from converter.model.lineitem import Group, LineItem, ReadColumn, ReadTable
+    from converter.model.lineitem import Group, LineItem, ReadColumn
     from converter.model.mapped import Claim, Decided
     from converter.model.table import Cell
     from converter.model.xbrl import Context
@@ -89,7 +88,7 @@ def cell_candidates(
                 period = period_at(table, at, concept, column)
                 if period is None:
                     continue
-                amount = _amount(concept, cell, item, units_of(read, item, column), turn)
+                amount = _amount(concept, cell, item, read.units_at(item, cell.column), turn)
                 if amount is None:
                     continue
                 value, decimals, unit = amount
@@ -115,13 +114,6 @@ def period_at(table: Decided, at: int, concept: Concept, column: ReadColumn) -> 
         if own is not None and own.kind == concept.period_type:
             return own
     return period_of(concept, table.read.items[at], column)
-
-
-def units_of(read: ReadTable, item: LineItem, column: ReadColumn) -> Units:
-    """The units of a cell: those of its line, or the table's; its column may count otherwise."""
-    units = item.units or read.units
-    own = column.column.units
-    return replace(units, shares=own.shares) if own else units
 
 
 def _dimensions(

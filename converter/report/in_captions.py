@@ -26,13 +26,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from converter.model.lineitem import CaptionAmount, LineItem
+    from converter.model.lineitem import CaptionAmount, LineItem, ReadColumn
     from converter.model.mapped import AmountClaim, Decided
     from converter.model.xbrl import Basis
 
 P = TypeVar("P", Instant, Duration)
 
-_FLOWS = (StatementKind.IS, StatementKind.CF, StatementKind.CI)
 _PRICES = (Decimal("0.1"), Decimal(1000))  # of a share, in dollars
 _LATE = 2  # months into the next year that a fiscal year may end
 
@@ -142,12 +141,10 @@ def _spans(table: Decided, item: LineItem, claim: AmountClaim) -> list[Duration]
     it is that of the line, or of the only column in which the line has an amount; else of none.
     """
     read, amount = table.read, claim.amount
-    if read.table.kind is StatementKind.EQ:
+    if read.table.kind is StatementKind.EQ and (item.period or not _dated(read.columns)):
         own = item.period if isinstance(item.period, Duration) else None
         said = {*amount.years, *(day.year for day in amount.dates)}
         return [own] if own and amount.among == 1 and said <= {own.end.year} else []
-    if read.table.kind not in _FLOWS:
-        return []
     columns = [column for column in read.columns if column.duration and not column.group]
     spans = [column.duration for column in columns if column.duration]
     if amount.dates:
@@ -157,6 +154,10 @@ def _spans(table: Decided, item: LineItem, claim: AmountClaim) -> list[Duration]
     if amount.among > 1 and amount.among == len(held):
         return held[amount.order : amount.order + 1]
     return _when(amount, spans, held if claim.every_date or len(held) == 1 else [])
+
+
+def _dated(columns: Sequence[ReadColumn]) -> bool:
+    return any(column.duration is not None for column in columns)
 
 
 def _days(

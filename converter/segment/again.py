@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from converter.model.filing import StatementKind
 from converter.segment.evidence import agreement, heads
 from converter.segment.sharing import SHARED
-from converter.text.continued import plain_title
+from converter.text.continued import plain_title, says_it_continues
 from converter.text.dates import read_lengths
 
 if TYPE_CHECKING:
@@ -107,7 +107,10 @@ def goes_with(each: Judged, best: Judged) -> bool:
         spread = each.kind is StatementKind.EQ  # its components take two pages
         return spread or stretch.columns == best.stretch.columns or alike(each, best)
     if each.titled and (
-        each.release or each.kind is StatementKind.EQ or plain(each) == plain(best)
+        each.release
+        or each.kind is StatementKind.EQ
+        or plain(each) == plain(best)
+        or says_it_continues(stretch.head.text, best.stretch.head.text)
     ):
         return True
     return alike(each, best) and stretch.columns == best.stretch.columns and not each.titled

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from converter.model.filing import StatementKind
 from converter.segment.blocks import opens_boxhead
 from converter.segment.lines import (
     NOTE_HEADING,
@@ -23,6 +25,7 @@ from converter.segment.lines import (
 from converter.text.cells import first_cell, has_cells
 from converter.text.dates import is_period_text, without_periods
 from converter.text.numerals import scan
+from converter.text.row_names import named_rows, same_rows
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, chunks
 
@@ -44,6 +47,7 @@ _LOOK_AHEAD = 12  # lines behind </TABLE> among which the rest of a statement ma
 
 _PERIOD_HINT = re.compile(r"\d|\b(?:end|month|week|quarter|year)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+|\d+")
+_SLICE = 4  # rows by which the columns of a page are known to be more of the same statement
 _SIDES = 2  # a page's head has words on the left and the right; a boxhead has more
 _PAGE_NUMBER = re.compile(r"\s*-?\s*(?:[A-Z]{1,2}-)?\d{1,3}\s*-?\s*")
 # 'KO-ar99-p45', 'F-12': one word with letters that ends with a number
@@ -57,6 +61,7 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
     """
     start = title.start
     edge: int | None = None  # where the figures' columns begin
+    apart = False  # whether that is known of figures that stand apart from words
     known = _period_words(title.lead)  # those of the periods that head the columns
     last = start
     crossing = 0
@@ -80,7 +85,10 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                 opened = True
         elif is_text(line) and is_row(line):
             left = first_cell(line)
-            edge = left if edge is None else min(edge, left)
+            if not apart and _stands_apart(line, left):
+                edge, apart = left, True
+            elif edge is None or (left < edge and (not apart or _stands_apart(line, left))):
+                edge = left
             crossing = 0
             last = at
         elif is_text(line):
@@ -102,6 +110,13 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                 crossing = 0
         at += 1
     return len(lines)
+
+
+def _stands_apart(line: LineView, left: int) -> bool:
+    """Whether a figure is no part of the words before it: 'less allowance of $29,554' goes on in
+    the next line.
+    """
+    return line.text[max(left - 2, 0) : left].strip(" ._") == ""
 
 
 def _opens_another(lines: Lines, last: int, at: int, known: set[str] | None) -> bool:
@@ -260,6 +275,8 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         if other is not None:
             return _same_again(lines, title, other)
         if is_row(line):
+            if title.kind is StatementKind.EQ and _in_slices(lines, title, page):
+                return True
             return not ((foreign and periods) or heads) and _aligned(lines, title, page, titles)
         if is_prose(line) or NOTE_HEADING.match(line.text):
             return False
@@ -275,6 +292,17 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
             heads += len(chunks(line.text, 3)) > _SIDES and not scan(line.text)
         words += 1
     return False
+
+
+def _in_slices(lines: Lines, title: Title, page: int) -> bool:
+    """Whether the page has more columns of the statement, for which the one before was too narrow:
+    its captions are the same.
+    """
+    upper, lower = (
+        list(islice(named_rows(lines[start : start + _FAR]), _SLICE))
+        for start in (title.start, page + 1)
+    )
+    return len(lower) == _SLICE and same_rows(upper, lower)
 
 
 def _names_a_table(text: str) -> bool:

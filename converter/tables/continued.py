@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.model.filing import PRIMARY, StatementKind
-from converter.text.continued import CONTINUED, plain_title
+from converter.text.continued import CONTINUED, plain_title, says_it_continues
 from converter.text.units import read_units
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def joined(before: TextTable, table: TextTable, *, continues: bool = False) -> T
     """
     if table.kind is not before.kind or table.kind not in PRIMARY:
         return None  # a note that goes on has one table after the other
-    if not continues and not (_same_title(table, before) and CONTINUED.search(table.title)):
+    if not continues and not says_it_continues(table.title, before.title):
         return None
     if table.asides or before.asides:
         return None

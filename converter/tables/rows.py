@@ -147,7 +147,10 @@ class _Rows:
             return
         caption = beside or caption
         follows = last if not (self.broken or self.pending) else None
-        if follows and _ends_caption(follows, caption, line, ruled=self.ruled):
+        if follows and (
+            _ends_caption(follows, caption, line, ruled=self.ruled)
+            or self._had_no_room(follows, caption, line)
+        ):
             follows.stub.append(caption)
             return
         apart = self.broken and not _double_spaced(self.pending, caption)
@@ -158,6 +161,16 @@ class _Rows:
         self.pending.append(caption)
         self.gap = self.broken = False
         self.ruled = beside is not None
+
+    def _had_no_room(self, row: _Open, caption: StubLine, line: LineView) -> bool:
+        """Whether a line in small letters ends the caption above, which had no room for its first
+        word beside the figures: 'Net unrealized loss on marketable    (276)' over 'securities'.
+        """
+        if not row.cells or not row.stub or self.small or self.ruled:
+            return False
+        first, upper = caption.text.split(" ", 1)[0], row.stub[-1]
+        small = first.isalpha() and first.islower() and row.line == line.number - 1
+        return small and caption.left >= upper.left and upper.right + 1 + len(first) > self.width
 
     def figures(
         self,

@@ -157,5 +157,6 @@ def continues_after(value: StubLine, lower: StubLine) -> bool:
     if value.text.endswith(":"):
         return False
     if unfinished(value.text):
-        return lower.left > value.left or bool(re.match(r"[a-z(]", lower.text))
+        closes = lower.text.count(")") > lower.text.count("(")
+        return closes or lower.left > value.left or bool(re.match(r"[a-z(]", lower.text))
     return False

@@ -22,3 +22,14 @@ def plain_title(title: str) -> str:
     text = without_periods(title.lower())
     words = _LETTERS.sub(" ", CONTINUED.sub(" ", text)).split()
     return " ".join(word.removesuffix("s") for word in words)
+
+
+def says_it_continues(title: str, before: str) -> bool:
+    """Whether a title says that it goes on with the one before, which may have its first words in
+    another line: 'Consolidated Statements of Cash Flow Continued' of 'Statements of Cash Flow'.
+    """
+    return bool(CONTINUED.search(title)) and _bare(title) == _bare(before)
+
+
+def _bare(title: str) -> str:
+    return plain_title(title).removeprefix("consolidated").strip()

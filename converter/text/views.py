@@ -102,7 +102,7 @@ def _viewed(source: SourceText, number: int, raw: str) -> LineView:
         if not text:
             return LineView(number, LineKind.BLANK, "")
     if "<" in text:
-        if _PAGE.fullmatch(text):
+        if _PAGE.fullmatch(text) or _ends_in_page(text):
             return LineView(number, LineKind.PAGE, text, columns)
         if _TAG.fullmatch(text.strip()):
             return LineView(number, LineKind.TAG, text, columns)
@@ -114,6 +114,12 @@ def _viewed(source: SourceText, number: int, raw: str) -> LineView:
     # one look at the first sign spares the pattern on most lines
     ruled = bare[:1] in _RULE_SIGNS and _RULE.fullmatch(bare)
     return LineView(number, LineKind.RULE if ruled else LineKind.TEXT, text, columns)
+
+
+def _ends_in_page(text: str) -> bool:
+    """Whether a page's number and the tag of its end are all that a line has: '26 <PAGE>'."""
+    found = _PAGE_TAG.search(text)
+    return found is not None and bool(_PAGE_NUMBER.fullmatch(text[: found.start()]))
 
 
 def views(source: SourceText, first: int, last: int) -> list[LineView]:

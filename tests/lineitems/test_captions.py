@@ -30,6 +30,10 @@ CASES = [
         ],
     ),
     (
+        ["Goodwill (net of accumulated amortization of ($1,581 in 1994)"],
+        [("1,581", "net of accumulated amortization of", "", (), 0)],
+    ),
+    (
         ["issued 1,000 shares at March 31, 1994 and 1993, respectively"],
         [("1,000", "issued", "shares, respectively", (D(1994, 3, 31), D(1993, 3, 31)), 0)],
     ),
@@ -125,8 +129,8 @@ LISTS = [
     (
         "Common stock (1,151 and 1,132 million shares issued)",
         [
-            ("1,151", "", "million shares issued", (), 2, 6),
-            ("1,132", "", "million shares issued", (), 2, 6),
+            ("1,151", "Common stock", "million shares issued", (), 2, 6),
+            ("1,132", "Common stock", "million shares issued", (), 2, 6),
         ],
     ),
     (

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from converter.text.units import Quantity
 from tests.lineitems.reading import read
 
 END = dt.date(1997, 12, 31)
@@ -233,3 +234,34 @@ Balance        49.6    1,149.3     1,300       879     1,198.9
 def test_columns_whose_heads_end_in_shares_are_amounts_where_the_rows_say_so(rows, counts):
     table, _ = read(HEADS + rows, "EQ", period_end=END)
     assert [column.shares for column in table.columns] == counts
+
+
+THOUSANDS = """\
+                              (000's)                   Retained
+                               Amount      Surplus      Earnings         Total
+Balance, December 31, 1996     $1,500       $7,500   $17,168,452   ${total}
+Net income                         --           --     2,976,979     2,976,979
+Shares issued through plan        100           --       (99,500)          500
+Balance, December 31, 1997      1,600        7,500    20,045,931    29,145,931
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "proven"), [("26,168,452", True), ("26,168,052", True), ("17,177,452", False)]
+)
+def test_rows_prove_the_columns_that_a_units_caption_speaks_of(total, proven):
+    table, findings = read(THOUSANDS.format(total=total), "EQ", lead="(000's)", period_end=END)
+    assert ("SCA011" in findings) is proven
+    assert table.units.money == (0 if proven else 3)
+    powers = [table.units_at(table.items[0], column.index).money for column in table.columns]
+    assert powers == ([3, 3, 0, 0] if proven else [3] * 4)
+
+
+def test_a_row_that_adds_up_to_the_total_has_amounts_whatever_its_caption_counts():
+    table, _ = read(THOUSANDS.format(total="26,168,452"), "EQ", period_end=END)
+    assert table.items[2].quantity is Quantity.SHARES  # 100 and (99,500) make no 500
+    text = THOUSANDS.format(total="26,168,452").replace("       500\n", "   (99,400)\n")
+    table, _ = read(
+        text.replace("$1,500", "$1,500,000").replace("$7,500", "$7,500,000"), "EQ", period_end=END
+    )
+    assert table.items[2].quantity is Quantity.MONEY

@@ -785,3 +785,38 @@ def test_a_caption_names_fiscal_years_that_end_in_the_next():
     assert found["AllowanceForDoubtfulAccountsReceivable", "20050101"] == 815_000
     assert found["AllowanceForDoubtfulAccountsReceivable", "20040103"] == 742_000
     assert found["CommonStockParOrStatedValuePerShare", "20050101"] == Decimal("0.10")
+
+
+@pytest.mark.parametrize(
+    ("caption", "concept", "count"),
+    [
+        (
+            "Exercise of stock options (198,396 shares)",
+            "StockIssuedDuringPeriodSharesStockOptionsExercised",
+            198_396,
+        ),
+        (
+            "Purchase of treasury stock, at cost (55,200 shares)",
+            "TreasuryStockSharesAcquired",
+            55_200,
+        ),
+        ("Issuance of warrants to purchase 20,000 shares", "", None),
+    ],
+)
+def test_captions_of_an_equity_statement_count_the_shares_of_its_movements(caption, concept, count):
+    page = balance("Cash                                     $   4,000  $   5,000")
+    page += f"""<PAGE>
+                        STATEMENTS OF STOCKHOLDERS' EQUITY
+                                   (In thousands)
+                                                       Common   Retained
+                                                        Stock   Earnings     Total
+Balance at June 30, 2003                              $ 1,000    $ 2,000    $ 3,000
+{caption:52}      900         --        900
+Net income                                                 --        100        100
+Balance at June 30, 2004                              $ 1,900    $ 2,100    $ 4,000
+"""
+    done = converted(page)
+    counts = {
+        f.concept.local: f.value for f in done.report.facts if f.unit and f.unit.id == "shares"
+    }
+    assert counts == ({concept: count} if concept else {})

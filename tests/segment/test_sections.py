@@ -468,6 +468,7 @@ ASSETS = BALANCE[: BALANCE.index("LIABILITIES")]
         ("<PAGE>\n" + centred("EXAMPLE INDUSTRIES, INC."), 1),
         ("<PAGE>\n" + " " * 50 + "1997        1996\n", 1),
         ("<PAGE>\n" + centred("BALANCE SHEETS (Continued)"), 1),
+        ("                         23 <PAGE>\n" + " " * 50 + "1997        1996\n", 1),
         ("See accompanying notes.\n<PAGE>\n", 1),
         ("<PAGE>\n" + centred("BALANCE SHEETS (Continued)") + " " * 50 + "1997        1996\n", 2),
     ],
@@ -516,6 +517,33 @@ def test_long_captions_are_no_prose():
     read, result = found(page)
     (section,) = result.value
     assert rows(read, section)[-1] == "Total liabilities and stockholders' equity"
+
+
+def test_figures_of_captions_set_no_edge_for_prose():
+    """'of $29' ends a line further left than the columns begin; the captions below are no prose."""
+    page = centred("BALANCE SHEETS") + BALANCE.replace(
+        "Inventories", "Receivables, less allowances of $29\n  in 1997", 1
+    )
+    long = "  Stock of $.50 par value with authorized 180,000 shares"
+    page = page.replace("Retained", f"{long}\n{long}\n  Retained", 1)
+    read, result = found(page)
+    (section,) = result.value
+    assert rows(read, section)[-1] == "Total liabilities and stockholders' equity"
+
+
+@pytest.mark.parametrize("third", ["Dividends", "Distributions"])
+def test_the_columns_of_an_equity_statement_go_on_below_its_captions(third):
+    captions = ["Balance, June 30, 1996", "Net income", "Dividends", "Options exercised"]
+    page = centred("STATEMENTS OF STOCKHOLDERS' EQUITY")
+    for stub, heads in ((48, "Common        Paid-in"), (31, "Retained        Total")):
+        page += " " * (stub + 2) + heads + "\n\n"
+        page += "\n".join(f"{each:{stub}}{410 + len(each):10,}{1290:15,}" for each in captions)
+        page += "\n                      F-5\n<PAGE>\n" + centred("EXAMPLE INDUSTRIES, INC.")
+        captions[2] = third
+    read, result = found(page)
+    section = result.value[0]
+    lines = [read.source.line(at) for at in range(section.first, section.last + 1)]
+    assert any("Retained" in line for line in lines) is (third == "Dividends")
 
 
 def test_tables_of_the_notes():

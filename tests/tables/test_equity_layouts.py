@@ -96,3 +96,45 @@ def test_figures_below_lead_to_their_own_line():
 def test_a_blank_apart_over_columns_that_nothing_else_tells_apart():
     heads = [column.head for column in table(SAME).columns]
     assert heads == ["Preferred Stock", "Common Stock(1)", "Paid-in Capital"]
+
+
+SLICED = """\
+                              Common     Paid-in
+                               Stock     Capital
+Balance at January 1,
+  1995                       $   410    $  1,290
+Options exercised by
+  officers                        12          66
+Net loss                          --          --
+{caption}                         --         150
+Balance at December 31,
+  1995                           422       1,506
+
+                                         17
+<PAGE>
+                           Retained
+                           Earnings       Total
+Balance at January 1,
+  1995                      $  2,318     $  4,018
+Options exercised
+  by officers                     --           78
+Net loss                        (208)        (208)
+Warrants                          --          150
+Balance at December 31,
+  1995                         2,110        4,038
+"""
+
+
+@pytest.mark.parametrize(("caption", "columns"), [("Warrants", 4), ("Discount", 2)])
+def test_slices_with_the_same_captions_stand_beside_one_another(caption, columns):
+    text = SLICED.format(caption=caption)
+    found = table(text)
+    assert len(found.columns) == columns
+    if columns == 4:
+        heads = ["Common Stock", "Paid-in Capital", "Retained Earnings", "Total"]
+        assert [column.head for column in found.columns] == heads
+        assert [row.caption for row in found.rows][1] == "Options exercised by officers"
+        assert rows(found)[0] == ["410", "1290", "2318", "4018"]
+        assert rows(found)[-1] == ["422", "1506", "2110", "4038"]
+        last = [row for row in found.rows if row.cells][-1].cells[-1].span
+        assert text[last.start : last.end] == "4,038"

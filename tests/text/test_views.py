@@ -16,6 +16,8 @@ from converter.text.views import LineKind, view
         ("|   |", LineKind.BLANK),
         ("\f", LineKind.PAGE),
         ("<PAGE>  12", LineKind.PAGE),
+        ("                 26 <PAGE>", LineKind.PAGE),
+        ("Total assets     2,601 <PAGE>", LineKind.TEXT),
         ("<S>    <C>", LineKind.TAG),
         ("  -----   -----", LineKind.RULE),
         ("<S> Cash", LineKind.TEXT),

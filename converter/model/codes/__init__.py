@@ -349,6 +349,13 @@ CODES: dict[str, Code] = {
         "shares that the cover states only in the units that are named.",
         "These units are taken. Compare a figure with one that is known, such as total assets.",
     ),
+    "SCA011": Code(
+        "Columns are in other units than the rest",
+        "A units caption stands over the columns of an equity statement. The rows add up to their "
+        "totals only where a few components are in the units that it states, and the others and the"
+        " total in whole units.",
+        "Each column is taken in the units that the sums prove.",
+    ),
     "SCA010": Code(
         "Lines of a statement count neither money nor shares",
         "Passenger miles, tons shipped, cents per gallon, load factors: statistics that stand among"

@@ -29,6 +29,7 @@ from converter.tables.passes.raised import with_raised_lowered
 from converter.tables.passes.rejoined import rejoined
 from converter.tables.passes.settled import with_close_figures, with_columns
 from converter.tables.passes.single_spaced import single_spaced
+from converter.tables.passes.sliced import unsliced
 from converter.tables.passes.squeezed import with_squeezed_figures
 from converter.tables.passes.stacked import unstacked
 from converter.tables.passes.strays import without_strays
@@ -51,6 +52,8 @@ PASSES: tuple[Pass, ...] = (
     without_margins,
     # Columns below the others have no captions of their own, and no boxhead above them.
     unfolded,
+    # Slices below one another have all captions again; whatever looks for rows wants one of each.
+    unsliced,
     # What is no part of the table goes first: nobody has to ask for it again.
     without_footnotes,
     # Behind a letter no caption goes on.

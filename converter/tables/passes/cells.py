@@ -42,5 +42,5 @@ def _read(sheet: Sheet, at: int) -> Read:
 def _caption_end(line: LineView, cells: Sequence[Cell], figures: Figures) -> int:
     if not cells:  # 'n/a' and ranges of prices are no cells, nor are they words
         return min((f.left for f in figures if f.form is Form.ABSENT), default=len(line.text))
-    first = min(cell.figure.left for cell in cells)
-    return min([first, *(figure.left for figure in figures)])
+    printed = [*(cell.figure for cell in cells), *figures]
+    return min(min(figure.left, figure.start) for figure in printed)  # a dash may have been moved

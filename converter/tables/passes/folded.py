@@ -48,7 +48,7 @@ def unfolded(sheet: Sheet) -> Sheet:
         return sheet
     pairs = dict(zip([*beside, *rows], [*heads, *below], strict=True))
     width = max(len(lines[at].text) for at in range(rows[-1] + 1)) + _GAP
-    joined = {at: _beside(lines[at], lines[pairs[at]], width, sheet.source) for at in pairs}
+    joined = {at: set_beside(lines[at], lines[pairs[at]], width, sheet.source) for at in pairs}
     gone = range(rows[-1] + 1, below[-1] + 1)
     return sheet.with_lines(
         joined | {at: LineView(lines[at].number, LineKind.BLANK, "") for at in gone}
@@ -94,7 +94,7 @@ def _heads_above(lines: Sequence[LineView], stop: int) -> list[int]:
     return texts
 
 
-def _beside(upper: LineView, lower: LineView, width: int, source: SourceText) -> LineView:
+def set_beside(upper: LineView, lower: LineView, width: int, source: SourceText) -> LineView:
     """Both as one view, whose columns lead into both lines of the source."""
     gap = width - len(upper.text)
     below = source.starts[lower.number - 1] - source.starts[upper.number - 1]
