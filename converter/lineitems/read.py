@@ -175,6 +175,7 @@ def _settled_units(
 
 _CENTS = 2
 _PART = re.compile(r"(?:current|non-?current|long[- ]term|fixed|other)", re.IGNORECASE)
+_SHARE_SIDE = re.compile(r"(?:primary|basic|(?:fully )?diluted)\W*", re.IGNORECASE)
 _SIDE = re.compile(r"(?:assets|liabilities)\b", re.IGNORECASE)
 _UNITS_ALONE = re.compile(r"\([^()]*\)")
 
@@ -219,6 +220,8 @@ class _Outline:
         heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
         units = _UNITS_ALONE.fullmatch(row.caption) and read_units(row.caption)
         while self._open and not _inside(heading, self._open[-1]):
+            if _SHARE_SIDE.fullmatch(heading.text) and says_per_share(self._open[-1].text):
+                break  # 'Primary', then 'Fully diluted', below 'Earnings per common share'
             right_below = self._open[-1].child is None
             if right_below and (units or _is_part(heading.text, self._open[-1].text)):
                 break  # '(in millions)' belongs to the heading right above it

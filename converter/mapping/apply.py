@@ -85,6 +85,7 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mapping: Mapping) -> Claim:
 
 
 _AMOUNT = re.compile(r"\b(?:shares|amounts?|value|dollars)\b|[$]")
+_SIGN_WORD = re.compile(r"\W*(?:add|plus|deduct|less)(?:itions|ions)?\W*", re.IGNORECASE)
 _LISTS = re.compile(r"\band\b|[,&]", re.IGNORECASE)
 _SURE_IN_NOTES = 0.69  # what an exact caption has that is lent from another statement's table
 
@@ -253,7 +254,10 @@ def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
     found: list[Component] = []
     taken: dict[QName, str] = {}  # 'Class B Stock' is not the 'Common Stock' above it
     for item in read.items:
-        headings = [without_periods(heading) for heading in reversed(item.section)]
+        headings = [
+            without_periods(heading) for heading in reversed(item.section)
+            if not _SIGN_WORD.fullmatch(heading)
+        ]  # fmt: skip
         total = matcher.member(item.caption) == "total"
         if total or not headings or not item.row.cells:
             found.append(Component(None) if total else alone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from converter.report.elements import Elements
 
 
+_TOTAL = re.compile(r"\W*total\b", re.IGNORECASE)
+
+
 def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
     """Takes a concept from a line where another line has the better claim to it.
 
@@ -45,6 +49,7 @@ def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
                 not _reviewed(table, at),
                 last if (number, at) in parts else rank(table.read.table.kind),
                 number,
+                not _of_all_parts(table, at),
                 -claim.confidence,
                 at,
             )
@@ -53,7 +58,7 @@ def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
             for at, claim in enumerate(claims[number])
             if claim.concepts and table.read.items[at].row.cells
         ]
-        for _, _, number, _, at in sorted(order):
+        for _, _, number, _, _, at in sorted(order):
             table, claim, place = tables[number], claims[number][at], (number, at)
             stated = _stated(table, at, claim, shares=shares)
             rival = _rival(table, place, stated, owned)
@@ -72,6 +77,13 @@ def one_claim_each(tables: list[Decided]) -> tuple[list[Decided], list[Rivals]]:
             for table, own in zip(out, claims, strict=True)
         ]
     return out, rivals
+
+
+def _of_all_parts(table: Decided, at: int) -> bool:
+    """Whether a line is the total below components of equity that stand one below another: a
+    balance whose component no heading tells is not that.
+    """
+    return bool(table.parts) and bool(_TOTAL.match(table.read.items[at].caption))
 
 
 def _reviewed(table: Decided, at: int) -> bool:

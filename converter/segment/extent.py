@@ -61,7 +61,6 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
     """
     start = title.start
     edge: int | None = None  # where the figures' columns begin
-    apart = False  # whether that is known of figures that stand apart from words
     known = _period_words(title.lead)  # those of the periods that head the columns
     last = start
     crossing = 0
@@ -84,11 +83,7 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
             elif "<table>" in tags:
                 opened = True
         elif is_text(line) and is_row(line):
-            left = first_cell(line)
-            if not apart and _stands_apart(line, left):
-                edge, apart = left, True
-            elif edge is None or (left < edge and (not apart or _stands_apart(line, left))):
-                edge = left
+            edge = _edge(edge, line)
             crossing = 0
             last = at
         elif is_text(line):
@@ -112,11 +107,14 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
     return len(lines)
 
 
-def _stands_apart(line: LineView, left: int) -> bool:
-    """Whether a figure is no part of the words before it: 'less allowance of $29,554' goes on in
-    the next line.
+def _edge(edge: int | None, line: LineView) -> int:
+    """Where the columns begin, with one more row. A figure behind one blank is a part of the words
+    before it: 'less allowance of $29,554' goes on in the next line, and tells nothing of columns.
     """
-    return line.text[max(left - 2, 0) : left].strip(" ._") == ""
+    left = first_cell(line)
+    if edge is None or line.text[max(left - 2, 0) : left].strip(" ._"):
+        return len(line.text) if edge is None else edge
+    return min(edge, left)
 
 
 def _opens_another(lines: Lines, last: int, at: int, known: set[str] | None) -> bool:
@@ -275,9 +273,8 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         if other is not None:
             return _same_again(lines, title, other)
         if is_row(line):
-            if title.kind is StatementKind.EQ and _in_slices(lines, title, page):
-                return True
-            return not ((foreign and periods) or heads) and _aligned(lines, title, page, titles)
+            headed = bool((foreign and periods) or heads)
+            return _has_more(lines, title, page, titles, headed=headed)
         if is_prose(line) or NOTE_HEADING.match(line.text):
             return False
         text = plain(line)
@@ -294,10 +291,20 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
     return False
 
 
+def _has_more(lines: Lines, title: Title, page: int, titles: Titles, *, headed: bool) -> bool:
+    """Whether the first rows of a page are more of the statement's, or more of its columns.
+
+    headed   it has heads that are not the statement's
+    """
+    return _in_slices(lines, title, page) or (not headed and _aligned(lines, title, page, titles))
+
+
 def _in_slices(lines: Lines, title: Title, page: int) -> bool:
     """Whether the page has more columns of the statement, for which the one before was too narrow:
     its captions are the same.
     """
+    if title.kind is not StatementKind.EQ:
+        return False
     upper, lower = (
         list(islice(named_rows(lines[start : start + _FAR]), _SLICE))
         for start in (title.start, page + 1)

@@ -44,6 +44,9 @@ _DATE = re.compile(
 _RESPECTIVELY = re.compile(r",?\s*\brespectively\b")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\(([^()]*)$")
 _POSSESSIVE = re.compile(r"s'(?=[a-z])")  # "partners'equity", a blank lost
+_SIGN_WORD = re.compile(
+    r"^\W*(?:add|plus|deduct)\s*[-:\u2013\u2014]+\s*(?=\w)"
+)  # 'Add--Net income'
 _WORD = re.compile(r"[a-z0-9]+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _SINGULAR = re.compile(r"(?:ss|us|is)$")
@@ -135,6 +138,7 @@ class Normaliser:
     def _words(self, caption: str) -> tuple[str, ...]:
         """A printed caption as canonical words."""
         text = caption.lower().replace("\u2019", "'")
+        text = _SIGN_WORD.sub("", text)
         if "'" in text:
             text = _POSSESSIVE.sub("s ", text).replace("'", "")
         text = text.replace("non-", "non").replace("u.s.", "us").replace("co-", "co")

@@ -28,6 +28,16 @@ Diluted earnings per share:
 Net income                      $ 1.77     $ 3.31
 Dividends declared                  12         11
 """
+PRIMARY = """\
+                                  1996       1995
+Net income                       1,770      3,310
+Earnings per common share
+Primary
+Continuing operations           $ 1.75     $  .62
+Discontinued operations            .09       2.77
+Fully diluted
+Continuing operations           $ 1.68     $  .61
+"""
 
 
 @pytest.mark.parametrize(
@@ -37,11 +47,15 @@ Dividends declared                  12         11
             ("Assets", "Current"), ("Assets", "Current"), ("Assets",),
             ("Liabilities", "Current"), ("Liabilities",),
         ]),
+        (PRIMARY, "IS", [
+            (), ("Earnings per common share", "Primary"), ("Earnings per common share", "Primary"),
+            ("Earnings per common share", "Fully diluted"),
+        ]),
         (PER_SHARE, "IS", [
             (), *[("Basic earnings per share",)] * 3, *[("Diluted earnings per share",)] * 2, (),
         ]),
     ],
-    ids=["sides", "per share"],
+    ids=["sides", "sides of earnings", "per share"],
 )  # fmt: skip
 def test_sections(text, kind, expected):
     table, _ = read(text, kind=kind)

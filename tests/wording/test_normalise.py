@@ -27,6 +27,8 @@ Net cash (used in)/provided by operating activities                         | ne
 Net cash used for operations                                                | net cash provided operating activity
 Net (decrease) increase in cash and cash equivalents                        | change cash cash equivalent
 Balance at June 30, 2004                                                    | balance
+Add--Net income                                                             | net income
+Deduct - Dividends                                                          | dividend
 Balances, December 31, 1996 and 1995, respectively                          | balance
 Basic and diluted (loss) per share                                          | basic diluted income per share
 Diluted (loss) earnings per share                                           | diluted income per share
