@@ -87,7 +87,8 @@ class _Caption:
         raws = [
             _Raw(*found.span("digits"), found["digits"], bool(found["sign"]))
             for found in _AMOUNT.finditer(text)
-            if len(found["digits"]) <= LONGEST and found["digits"] != "000"  # thousands, no amount
+            if len(found["digits"]) <= LONGEST
+            and found["digits"] != "000"  # thousands, no amount
             and not any(start <= found.start("digits") < end for start, end in taken)
         ]
         lows = [0, *(raw.end for raw in raws)]
