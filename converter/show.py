@@ -244,7 +244,7 @@ def _concepts(table: Decided, at: int, facts: Facts) -> str:
 
 def _claims(table: Decided, at: int) -> list[Claim]:
     cells = [claim for (line, _), claim in sorted(table.cells.items()) if line == at]
-    shares = [table.share_claims[at]] if table.components else []
+    shares = [table.share_claims[at]] if table.components or table.parts else []
     return [*cells, table.claims[at], *shares]
 
 

@@ -10,14 +10,13 @@ A units caption over a few columns reads like that of the whole table.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.lineitems.counts import numbers, total_column
 from converter.model.finding import Finding, Severity
-from converter.text.numerals import Form
 from converter.text.units import Units
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from converter.model.lineitem import LineItem, ReadColumn
 
-_TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _MOST = 2  # such columns
 _ZERO = Decimal(0)
 _LEAST = 2  # rows that add up so, and not as printed
@@ -47,15 +45,11 @@ def units_by_sums(
     A row that adds up to its total only where some components are in the power of ten that the
     captions state, and the others and the total are in whole units, says whose units these are.
     """
-    total = next((c.index for c in columns if _TOTAL.search(c.column.head)), None)
+    total = total_column(columns)
     if total is None or not units.stated or not units.money:
         return InUnits(columns, units)
     parts = [c.index for c in columns if not c.shares and c.index < total]
-    rows = [
-        {c.column: c.figure.value for c in item.row.cells if c.figure.form is Form.NUMBER}
-        for item in items
-    ]
-    rows = [row for row in rows if row.get(total) and sum(at in row for at in parts) > 1]
+    rows = [row for row in numbers(items) if row.get(total) and sum(at in row for at in parts) > 1]
     for size in range(1, min(_MOST, len(parts) - 1) + 1):
         for some in combinations(parts, size):
             if _proven(rows, parts, total, some, units.money):

@@ -48,15 +48,11 @@ def amounts_by_sums(
     items: Sequence[LineItem], columns: tuple[ReadColumn, ...]
 ) -> tuple[ReadColumn, ...]:
     """The columns, those that rows prove to be amounts no longer counts of shares."""
-    total = next((c.index for c in columns if _TOTAL.search(c.column.head)), None)
+    total = total_column(columns)
     suspects = [c.index for c in columns if c.shares and total is not None and c.index < total]
     if total is None or not 0 < len(suspects) <= _MOST:
         return columns
-    rows = [
-        {c.column: c.figure.value for c in item.row.cells if c.figure.form is Form.NUMBER}
-        for item in items
-    ]
-    rows = [row for row in rows if total in row and any(row.get(at) for at in suspects)]
+    rows = [row for row in numbers(items) if total in row and any(row.get(at) for at in suspects)]
     best: tuple[int, ...] = ()
     most = _ties(rows, total, suspects)
     for size in range(1, len(suspects) + 1):
@@ -69,6 +65,19 @@ def amounts_by_sums(
     return tuple(replace(c, shares=None) if c.index in best else c for c in columns)
 
 
+def total_column(columns: Sequence[ReadColumn]) -> int | None:
+    """The column of the total, by its head."""
+    return next((c.index for c in columns if _TOTAL.search(c.column.head)), None)
+
+
+def numbers(items: Sequence[LineItem]) -> list[dict[int, Decimal]]:
+    """The numbers of each line by column, without dashes."""
+    return [
+        {c.column: c.figure.value for c in item.row.cells if c.figure.form is Form.NUMBER}
+        for item in items
+    ]
+
+
 def counts_by_sections(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     """The items, those of sections that count what another section has the amounts of as shares."""
     sections: dict[str, list[LineItem]] = {}
@@ -77,15 +86,10 @@ def counts_by_sections(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
             sections.setdefault(item.section[-1], []).append(item)
     amounts = {_class(head) for head, own in sections.items() if _in_money(own)}
     counted = {
-        head for head, own in sections.items()
-        if _SHARES.search(head) and not _in_money(own)
-        and any(_class(head) == other for other in amounts)
-    }  # fmt: skip
-    if amounts and counted:  # of another class of the same statement too
-        counted |= {
-            head for head, own in sections.items()
-            if _SHARES.search(head) and not _in_money(own)
-        }  # fmt: skip
+        head for head, own in sections.items() if _SHARES.search(head) and not _in_money(own)
+    }
+    if amounts.isdisjoint(map(_class, counted)):  # one is enough for all classes of a statement
+        return tuple(items)
     return tuple(
         replace(item, quantity=Quantity.SHARES)
         if item.row.cells and item.section and item.section[-1] in counted
@@ -100,7 +104,7 @@ def amounts_by_total(
     """The items, those that are said to count shares as money where they add up to the total of the
     components as the amounts do: 'Shares issued through dividend reinvestment'.
     """
-    total = next((c.index for c in columns if _TOTAL.search(c.column.head)), None)
+    total = total_column(columns)
     if total is None or columns[total].shares:
         return tuple(items)
     counts = {c.index for c in columns if c.shares}

@@ -285,6 +285,7 @@ def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
     """
     period = "instant" if read.table.kind is StatementKind.BS else "duration"
     rules = tuple(rule for rule in mapping.captions if rule.concepts[0].period_type == period)
+    measured = mapping.curve.measured(Way.CAPTION, read.table.kind)
     found: list[AmountClaim] = []
     for at, item in enumerate(read.items):
         for amount in item.amounts:
@@ -297,7 +298,6 @@ def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
             ):  # 'Trade, net of $22,500 allowance' below 'Receivables'
                 host = f"{item.section[-1]} {item.caption}"
                 rule = match_amount(amount, host, rules)
-            measured = mapping.curve.measured(Way.CAPTION, read.table.kind)
             if rule is not None:
                 found.append(
                     AmountClaim(

@@ -174,6 +174,10 @@ class MappedTable:
     parts: tuple[Component, ...]
     amounts: tuple[AmountClaim, ...]
 
+    def in_shares(self, column: int) -> bool:
+        """Whether a column of an equity statement counts shares: its cells have `share_claims`."""
+        return bool(self.components or self.parts) and self.read.columns[column].shares is True
+
     def component(self, item: int, column: int) -> Component | None:
         """The component of equity that a cell states, in an equity statement."""
         if self.parts:

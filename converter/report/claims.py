@@ -125,9 +125,12 @@ def _stated(
     found: dict[tuple[object, ...], Decimal] = {}
     for cell in item.row.cells:
         column = read.columns[cell.column]
-        in_shares = bool(table.components or table.parts) and column.shares is True
         place = at, cell.column
-        if in_shares is not shares or place in table.cells or place in table.left_out:
+        if (
+            table.in_shares(cell.column) is not shares
+            or place in table.cells
+            or place in table.left_out
+        ):
             continue
         part = item.group or column.group or table.component(at, cell.column)
         for concept in claim.concepts:

@@ -72,7 +72,7 @@ def cell_candidates(
             if (at, cell.column) in table.left_out:
                 continue
             column = read.columns[cell.column]
-            in_shares = bool(table.components or table.parts) and column.shares is True
+            in_shares = table.in_shares(cell.column)
             claim = table.cells.get((at, cell.column)) or (
                 table.share_claims[at] if in_shares else table.claims[at]
             )

@@ -157,7 +157,7 @@ def _give(
     """Gives the line of a cell the concept of its review, where it has another one."""
     at, column = place
     item = table.read.items[at]
-    in_shares = bool(table.components) and table.read.columns[column].shares is True
+    in_shares = table.in_shares(column)
     own = table.cells.get(place)
     now = own or (table.share_claims[at] if in_shares else table.claims[at])
     if {str(each.qname) for each in now.concepts} == set(_asked(review)):

@@ -112,9 +112,9 @@ def _edge(edge: int | None, line: LineView) -> int:
     before it: 'less allowance of $29,554' goes on in the next line, and tells nothing of columns.
     """
     left = first_cell(line)
-    if edge is None or line.text[max(left - 2, 0) : left].strip(" ._"):
+    if line.text[max(left - 2, 0) : left].strip(" ._"):
         return len(line.text) if edge is None else edge
-    return min(edge, left)
+    return left if edge is None else min(edge, left)
 
 
 def _opens_another(lines: Lines, last: int, at: int, known: set[str] | None) -> bool:

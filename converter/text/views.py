@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from converter.text.tabs import NONE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -173,9 +175,8 @@ def _spread(text: str, tab: int) -> tuple[str, tuple[int, ...]]:
     for at, char in enumerate(text):
         if char == "\t":
             width = tab - len(out) % tab
-            out += (
-                " " * width if width > 1 or tab == 1 else "\t"
-            )  # however narrow, it sets columns apart
+            # however narrow, it sets columns apart, unless none of the file's does
+            out += " " * width if width > 1 or tab == NONE else "\t"
             columns += [at] * width
         else:
             out.append(" " if char == "\xa0" else char)

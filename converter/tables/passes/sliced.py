@@ -94,7 +94,7 @@ def _slice(lines: Sequence[LineView], rows: Sequence[int], above: int) -> _Slice
     starts = {at: start for at in rows if (start := start_of_cells(lines[at])) is not None}
     # heads begin further left than the figures below them, captions end further left still
     ends = [len(lines[at].text[:start].rstrip()) for at, start in starts.items()]
-    cut = max(min(*starts.values(), max(ends) + 2), min(ends))
+    cut = min(*starts.values(), max(ends) + 2)
     caption = rows[0]
     while caption - 1 > above and _is_caption(lines[caption - 1], cut):
         caption -= 1
