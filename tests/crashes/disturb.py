@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import hashlib
 import json
 import mmap
@@ -34,7 +35,7 @@ EVENTS = {"os.mkdir": 0, "os.rename": 1, "os.remove": 0, "os.rmdir": 0, "os.trun
 REMOVALS = ("os.remove", "os.rmdir")
 NEVER = 1 << 60
 CHILD_FAILED = 99
-PATIENCE = 2.0
+PATIENCE = 0.5
 """Seconds until another writer counts as one that waits for its turn. Were they too few, the two
 would but take their turns the other way round."""
 
@@ -374,5 +375,7 @@ if __name__ == "__main__":
         program(Options(formats=formats))
     for name in WRITERS:
         writer(name)
+    gc.collect()
+    gc.freeze()  # a collection in a child would copy every page that the children share
     for given in specs:
         Trials(given).run()
