@@ -60,12 +60,14 @@ def _rows(each: Judged) -> list[tuple[Decimal, ...]]:
 
 
 def of_capital(one: Judged, other: Judged) -> bool:
-    """Whether one of two sheets, near the other, is a utility's statement of capitalization:
-    what the other has in one line each, as a page of its own.
+    """Whether one of two sheets is a utility's statement of capitalization: what the other, near
+    it or with the same totals, has in one line each, as a page of its own.
     """
     named = ["capitalization" in plain(each).split() for each in (one, other)]
+    if one.kind is not StatementKind.BS or not any(named):
+        return False
     first, second = sorted((one.stretch, other.stretch), key=lambda each: each.first)
-    return one.kind is StatementKind.BS and any(named) and near(first, second)
+    return near(first, second) or agreement(one.figures, other.figures) >= SHARED
 
 
 def other_period(home: Sequence[Judged], each: Judged) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
-from converter.segment.again import alike, ends_alike, goes_with, near, plain
+from converter.segment.again import alike, ends_alike, goes_with, near, of_capital, plain
 from converter.segment.apart import set_apart
 from converter.segment.evidence import WEIGHTS, Figures, Place, figures_of, weigh
 from converter.segment.runs import runs_of
@@ -408,6 +408,8 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
             each.taken, each.reason = True, f"a statement of {each.owner}"
         elif same in run and _is_page_of(each, same):
             each.taken, each.reason = True, "a further page of the one before"
+        elif shared and _capital_of(each, same):
+            each.taken, each.reason = True, "a sheet's capitalization, line by line"
         elif lacking or (release and each.titled):
             each.taken = True
             each.reason = "apart from the other statements, but none of them is of its kind"
@@ -421,6 +423,11 @@ def _is_page_of(each: Judged, same: Judged | None) -> bool:
     """Whether a candidate is a further page of a statement that is taken."""
     page = each.continues or each.same is not None
     return same is not None and same.taken and page and goes_with(each, same)
+
+
+def _capital_of(each: Judged, same: Judged | None) -> bool:
+    """Whether a candidate is the statement of capitalization of a sheet that is taken."""
+    return same is not None and same.taken and of_capital(each, same)
 
 
 def _apart_from(main: _Main, same: Judged | None, *, shared: bool) -> str:
