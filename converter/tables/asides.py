@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from converter.model.filing import StatementKind
 from converter.model.table import Aside, Cell, Column, Row, Spanner, TextTable
+from converter.tables.columns import are_percentages
 from converter.text.dates import is_period_text
 from converter.text.numerals import Form
 
@@ -96,7 +97,7 @@ def _reason(table: TextTable, column: Column) -> str:
     ]
     signs = sum(figure.percent for figure in numbers)
     # the first row and the last one may have the sign alone, below 'Percent of Net Sales'
-    if (len(numbers) > 1 and signs * 2 > len(numbers)) or (
+    if are_percentages(numbers) or (
         signs and _PERCENT.search(" ".join(table.heads_over(column.index)))
     ):
         return "percentages"

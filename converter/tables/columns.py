@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from converter.text.numerals import Figure
 
+_SIGNS = 2  # of per cent, that make a column of percentages
+_WHOLE = 100
 _RULE_SLACK = 12  # a rule wider than its figures by more than the widest figure is the table's
 
 
@@ -115,16 +117,29 @@ def ruled(extents: list[Extent], lines: Iterable[LineView]) -> list[Extent]:
 def percent_columns(
     figures: Sequence[Sequence[Figure]], extents: Sequence[Extent]
 ) -> frozenset[int]:
-    """Columns most of whose figures are percentages: heads of periods are not theirs."""
+    """Columns of percentages: heads of periods are not theirs."""
     if not any(figure.percent for row in figures for figure in row):
         return frozenset()
-    counts = [[0, 0] for _ in extents]
+    numbers: list[list[Figure]] = [[] for _ in extents]
     for figure in (figure for row in figures for figure in row if figure.form is Form.NUMBER):
         at = column_of(figure, extents)
         if at is not None:
-            counts[at][figure.percent] += 1
-    found = {at for at, (plain, percent) in enumerate(counts) if percent > max(plain, 1)}
+            numbers[at].append(figure)
+    found = {at for at, those in enumerate(numbers) if are_percentages(those)}
     return frozenset(found) if len(found) < len(extents) else frozenset()
+
+
+def are_percentages(numbers: Sequence[Figure]) -> bool:
+    """Whether a column's figures are shares of something: most have the sign, or the first and
+    the last, as of amounts of money, and none is more than the whole.
+    """
+    signs = sum(figure.percent for figure in numbers)
+    if signs < _SIGNS:
+        return False
+    ends = numbers[0].percent and numbers[-1].percent
+    return signs * 2 > len(numbers) or (
+        ends and all(abs(figure.value) <= _WHOLE for figure in numbers)
+    )
 
 
 def column_of(figure: Figure, extents: Sequence[Extent]) -> int | None:
