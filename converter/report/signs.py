@@ -171,6 +171,8 @@ def _entering(table: Decided, item: int, weight: int) -> int:
     claim = table.claims[item]
     if claim.loss:
         return _alone(table, item) * weight
+    if _taken_off(table, item, weight):
+        return -weight
     if claim.sign == "magnitude" and table.read.table.kind is StatementKind.CF and claim.balance:
         return weight if claim.balance == "debit" else -weight
     return weight if claim.sign == "as_printed" else -weight
@@ -178,11 +180,60 @@ def _entering(table: Decided, item: int, weight: int) -> int:
 
 def _alone(table: Decided, item: int) -> int:
     line, claim = table.read.items[item], table.claims[item]
+    if _taken_off(table, item, 1):
+        return -1
     if claim.sign == "magnitude" and line.section:  # 'Cash paid (received) for:' stands above
         said = _two_ways(claim, f"{line.section[-1]} {line.caption}")
         if said:
             return said
     return turn_of(claim, [c.figure for c in line.row.cells], line.caption)
+
+
+def _taken_off(table: Decided, item: int, weight: int) -> bool:
+    """Whether a line without a concept is what its caption names, taken off: an expense among
+    revenues, an outflow of cash, a gain that no cash came from. The filing's own element is that
+    amount then: 'Premiums paid (214)' are 214. A caption that names another direction too, or
+    figures most of which are not taken off, say nothing.
+    """
+    kind, line = table.read.table.kind, table.read.items[item]
+    if table.claims[item].concepts or kind not in _TAKEN_OFF:
+        return False
+    caption = line.caption or " ".join(line.section[-1:])
+    named = _LESS.search(caption) or _TAKEN_OFF[kind].search(caption)
+    earned = kind is StatementKind.IS and _EARNED.search(caption)
+    if not named or earned or _EITHER_WAY.search(caption):
+        return False
+    effects = [cell.figure.value * weight for cell in line.row.cells if cell.figure.value]
+    return 2 * sum(effect < 0 for effect in effects) > len(effects)
+
+
+_LESS = re.compile(r"^\W*(?:less|deduct(?:ions?)?)\b(?!\s+than\b)", re.IGNORECASE)
+_TAKEN_OFF = {
+    StatementKind.BS: _LESS,
+    StatementKind.IS: re.compile(
+        r"\b(?:costs?|expenses?|charges?|deductions?|provisions?|allowances?|rebates?|discounts?"
+        r"|taxes|loss(?:es)?)\b",
+        re.IGNORECASE,
+    ),
+    StatementKind.CF: re.compile(
+        r"\b(?:paid|(?:re)?payments?|purchases?|acquisitions?|retirements?|redemptions?"
+        r"|expenditures?|disbursements?|expended|withdrawals?|distributions?|dividends?"
+        r"|(?:cash )?advance[ds]?|loans? to|investments? in|additions? to|contributions? to"
+        r"|funding of|issuance of .*receivables?)\b|^(?:net )?gains?\b(?!.*\bloss)",
+        re.IGNORECASE,
+    ),
+}
+# another direction: 'Purchases (sales)', 'Net receipts', 'Sales and purchases'; '(Note 4)' is none
+_EITHER_WAY = re.compile(
+    r"\((?!notes?\b|see\b|net of\b|includ|exclud|less\b)[^()]*[a-z]{3}"
+    r"|\b(?:net (?!of\b|gains?\b)|changes? in\b|proceeds\b|receive|receipts?\b|collect|increases?\b"
+    r"|decreases?\b|sales? (?:and|or)|(?:and|or) sales?\b|amortiz|undistributed\b|equity in\b)",
+    re.IGNORECASE,
+)
+_EARNED = re.compile(
+    r"\b(?:income(?! tax)|earnings|revenues?|profits?|benefits?|credits?|gains?|recover\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _one_sided(claim: Claim, balance: str = "debit") -> bool:
