@@ -7,7 +7,8 @@ Columns whose heads end in 'shares' and that hold amounts all the same:
              49.6      1,083.5      (38.8)      (189.0)      905.3     the amounts add up with both
 
 A head says what a column counts as a rule; where the rows add up to their totals with such a column
-and not without it, it is no count.
+and not without it, it is no count. Where they add up without a column whose head speaks of shares,
+as 'Shares of Common Stock, $.50 Par Value' does, it counts these.
 
 Sections of which one has the amounts and the other counts them:
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from converter.model.lineitem import LineItem, ReadColumn
 
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"\bshares?\b|\bnumber\b", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares$", re.IGNORECASE)
 _STOCK = re.compile(r"\b(?:stock|shares|capital|treasury)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\W*\([^()]*\)|\W*\b(?:stock|shares)\b|[^a-z]+", re.IGNORECASE)
@@ -44,25 +46,52 @@ _MOST = 4  # such columns that one statement has
 _LEAST = 2  # rows that add up
 
 
-def amounts_by_sums(
+def counted_by_sums(
     items: Sequence[LineItem], columns: tuple[ReadColumn, ...]
 ) -> tuple[ReadColumn, ...]:
-    """The columns, those that rows prove to be amounts no longer counts of shares."""
+    """The columns, those that rows prove to be amounts no longer counts of shares, and those that
+    the rows add up without, and whose heads speak of shares, counts of these.
+    """
     total = total_column(columns)
-    suspects = [c.index for c in columns if c.shares and total is not None and c.index < total]
-    if total is None or not 0 < len(suspects) <= _MOST:
+    if total is None:
         return columns
+    counts = {c.index for c in columns if c.shares}
+    said = [c.index for c in columns[:total] if c.shares]
+    for at in _proven(items, total, said, counts, added=True):
+        columns = _as(columns, at, shares=None)
+    unsaid = [c.index for c in columns[:total] if not c.shares and _SPEAKS.search(c.column.head)]
+    for at in _proven(items, total, unsaid, {c.index for c in columns if c.shares}, added=False):
+        columns = _as(columns, at, shares=True)
+    return columns
+
+
+def _as(columns: tuple[ReadColumn, ...], at: int, *, shares: bool | None) -> tuple[ReadColumn, ...]:
+    return tuple(replace(c, shares=shares) if c.index == at else c for c in columns)
+
+
+def _proven(
+    items: Sequence[LineItem],
+    total: int,
+    suspects: Sequence[int],
+    counts: Collection[int],
+    *,
+    added: bool,
+) -> tuple[int, ...]:
+    """The fewest of the suspects with which (`added`) or without which more rows add up to the
+    total of the components than do without the columns `counts`; () where none are proven.
+    """
+    if not 0 < len(suspects) <= _MOST:
+        return ()
     rows = [row for row in numbers(items) if total in row and any(row.get(at) for at in suspects)]
     best: tuple[int, ...] = ()
-    most = _ties(rows, total, suspects)
+    most = _ties(rows, total, counts)
     for size in range(1, len(suspects) + 1):
-        for amounts in combinations(suspects, size):
-            tied = _ties(rows, total, set(suspects) - set(amounts))
+        for some in combinations(suspects, size):
+            without = set(counts) - set(some) if added else {*counts, *some}
+            tied = _ties(rows, total, without)
             if tied > most:
-                best, most = amounts, tied
-    if most < _LEAST:
-        return columns
-    return tuple(replace(c, shares=None) if c.index in best else c for c in columns)
+                best, most = some, tied
+    return best if most >= _LEAST else ()
 
 
 def total_column(columns: Sequence[ReadColumn]) -> int | None:
