@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from converter.lineitems.captions import caption_amounts
 from converter.lineitems.column_units import units_by_sums
 from converter.lineitems.columns import read_columns
-from converter.lineitems.counts import amounts_by_sums, amounts_by_total, counts_by_sections
+from converter.lineitems.counts import amounts_by_total, counted_by_sums, counts_by_sections
 from converter.lineitems.equity import row_periods
 from converter.lineitems.leading import without_leading
 from converter.lineitems.measures import without_measures
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from converter.model.source import SourceText
     from converter.model.table import Row, TextTable
 
+_BESIDE = re.compile(r"(?P<name>\S.*?\S)\s{2,}")
 _COUNTED = re.compile(r"\b(?:authorized|issued|outstanding)\b", re.IGNORECASE)
 
 _LARGE = 1000  # hardly any share earns so much
@@ -71,7 +73,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if table.kind in (StatementKind.CF, StatementKind.EQ):
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
-        columns = amounts_by_sums(items, columns)
+        columns = counted_by_sums(items, columns)
         columns, units, proven = units_by_sums(items, columns, units)
         findings += proven
         items = amounts_by_total(counts_by_sections(items), columns)
@@ -280,7 +282,28 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
             )
         )  # fmt: skip
         outline.close(row.caption)
-    return tuple(items)
+    return tuple(
+        _without_heading(item, below, source) for item, below in zip_longest(items, items[1:])
+    )
+
+
+def _without_heading(item: LineItem, below: LineItem | None, source: SourceText) -> LineItem:
+    """The first line of a section whose name stands beside it, as the lines below are:
+
+    CURRENT LIABILITIES      Notes payable to banks        5,288
+                             Trade accounts payable       68,575
+    """
+    if below is None or not item.row.cells or not item.row.pieces:
+        return item
+    first, *others = item.row.pieces
+    named = _BESIDE.match(source.cut(first))
+    heading = " ".join(named["name"].split()) if named else ""
+    if named is None or below.section != (*item.section, heading):
+        return item
+    piece = source.span(first.start + named.end(), first.end)
+    caption = item.caption.removeprefix(heading).strip()
+    row = replace(item.row, caption=caption, pieces=(piece, *others))
+    return replace(item, row=row, section=below.section)
 
 
 def _quantity(

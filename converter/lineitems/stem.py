@@ -29,7 +29,10 @@ class Stem:
         if self._before is None or not row.cells:
             self._words = ""
         elif row.indent != self._before.indent:
-            self._words = _stem_above(self._before, row, self._source)
+            before = self._before
+            self._words = _stem_above(before, row, self._source)
+            if not self._words and row.pieces and len(before.pieces) > 1:
+                self._words = _set_apart(before, row, self._source)
         self._before = row if row.cells and row.caption else None
         return self._words
 
@@ -52,3 +55,17 @@ def _stem_above(row: Row, below: Row, source: SourceText) -> str:
         return ""
     stem = " ".join([*(source.cut(piece) for piece in row.pieces[:-1]), ahead])
     return " ".join(stem.split()) if any(map(str.isalpha, stem)) else ""
+
+
+def _set_apart(row: Row, below: Row, source: SourceText) -> str:
+    """The words that stand apart before the first line of a caption of several, whose rest begins
+    where the captions below do:
+
+    STOCKHOLDERS' EQUITY     Common Stock, shares issued,
+                                26,660,656 shares            13,330
+                             Additional paid-in capital      10,348
+    """
+    first = row.pieces[0]
+    text, at = source.cut(first), below.pieces[0].column - first.column
+    apart = 0 < at < len(text) and text[:at].endswith("  ") and "\t" not in source.line(first.line)
+    return " ".join(text[:at].split()) if apart else ""

@@ -264,7 +264,10 @@ def _ends_caption(row: _Open, caption: StubLine, line: LineView, *, ruled: bool)
     if not row.cells or not row.stub:
         return False
     if not ruled:
-        return row.line == line.number - 1 and continues_after(row.stub[-1], caption)
+        last = row.stub[-1]
+        below = last.line.number > row.line  # the caption goes on below its figures already
+        near = max(row.line, last.line.number) == line.number - 1
+        return near and continues_after(last, caption, below=below)
     # 'Average number of shares -     37,199', the rule of the column, 'basic'
     near = row.line == line.number - 2
     return near and row.stub[-1].text.endswith("-") and caption.text[0].islower()

@@ -34,6 +34,8 @@ _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
 # '(Interest rate: 1994 - 6.6%)' below 'Short-term borrowings'
 _ASIDE = re.compile(r"\((?:[^()\s]+\s+){2,}[^()\s]+\)")
 _COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
+_COUNTED = re.compile(r"\(?\d{1,3}(?:,\d{3})+\s+(?:and\s+[\d,]+\s+)?shares\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"\$?\d{1,3}(?:,\d{3})*\s+(?:and|at|in|shares)\b", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
 _YEAR_OF = re.compile(r"(?:19|20)\d\d\s*[-,:]")
 _DASHED = re.compile(r"\s-+$|\w--$")
@@ -152,11 +154,20 @@ def _lists(line: StubLine, below: StubLine) -> bool:
     return below.left == line.left and first.isupper() and second.isupper()
 
 
-def continues_after(value: StubLine, lower: StubLine) -> bool:
-    """Whether `lower`, without figures, ends the caption of the line with figures above it."""
+def continues_after(value: StubLine, lower: StubLine, *, below: bool = False) -> bool:
+    """Whether `lower`, without figures, ends the caption of the line with figures above it.
+
+    below  whether `value` is itself a line below those figures
+    """
     if value.text.endswith(":"):
         return False
     if unfinished(value.text):
         closes = lower.text.count(")") > lower.text.count("(")
-        return closes or lower.left > value.left or bool(re.match(r"[a-z(]", lower.text))
-    return False
+        further = lower.left > value.left or bool(_AMOUNT.match(lower.text))
+        return closes or further or bool(re.match(r"[a-z(]", lower.text))
+    if below and lower.left >= value.left and lower.text[0].islower():
+        return True
+    # 'Common stock $.50 par value.   4,857' over '20,000,000 shares authorized;'
+    return lower.left > value.left and bool(
+        _COUNTED.match(lower.text) and _STOCK.search(value.text)
+    )
