@@ -12,7 +12,7 @@ from converter.text.cells import FIGURE_ENDS, has_cells
 from converter.text.dates import is_period_text, years
 from converter.text.numerals import Form, scan
 from converter.text.units import read_units
-from converter.text.views import LineKind, LineView, ends_page, parts, view
+from converter.text.views import LineKind, LineView, chunks, ends_page, parts, view
 
 if TYPE_CHECKING:
     from converter.model.source import SourceText, Span
@@ -111,15 +111,21 @@ def has_page_number(line: LineView) -> bool:
     return line.text[last.right :].strip() == "" and before.endswith(("  ", "..", ". "))
 
 
+_COLUMNS, _GAP = 3, 5  # parts of a boxhead's line, and the blanks between them
+
+
 def is_prose(line: LineView) -> bool:
     words = line.text.split()
     return (len(words) >= 8 and words[-1][-1] in ".,;") or len(words) >= 11
 
 
 def is_sentence(line: LineView) -> bool:
-    """A line from the middle of a paragraph: many words, most of them in small letters."""
+    """A line from the middle of a paragraph: many words, most of them in small letters, not set
+    in columns as a boxhead's are.
+    """
     words = _WORD.findall(line.text)
-    return len(words) >= 6 and sum(word[0].islower() for word in words) * 2 >= len(words)
+    small = len(words) >= 6 and sum(word[0].islower() for word in words) * 2 >= len(words)
+    return small and len(chunks(line.text, _GAP)) < _COLUMNS
 
 
 def is_capital(text: str) -> bool:

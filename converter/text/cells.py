@@ -33,6 +33,7 @@ _MID_PHRASE = re.compile(
     r"(?:\b(?:of|at|to|and|or|for|than|from|by|with|per)|[,(-])$", re.IGNORECASE
 )
 FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
+_WIDE = 1000  # what fills its column
 _STUB = 16  # no stub is narrower: a figure before it opens a wrapped caption
 
 
@@ -188,6 +189,8 @@ def _last_word(text: str, figures: tuple[Figure, ...], masked: list[tuple[int, i
 def _apart_before(before: str, kept: list[Figure], figure: Figure) -> bool:
     stripped = before.rstrip()
     gap = len(before) - len(stripped)
+    if not gap and figure.negative and (before[-1].isalpha() or _touches(kept, figure)):
+        return True  # a parenthesis fills the column: 'plant(22,790)', '(15,510)(16,730)'
     if gap >= 2 or before.endswith("\t") or stripped.endswith((". .", "..", "$", "|")):
         return True
     if kept and gap >= 1:
@@ -198,6 +201,12 @@ def _apart_before(before: str, kept: list[Figure], figure: Figure) -> bool:
         # '$' one space after a word: a cell only where the caption is not in mid-phrase
         return "$" not in stripped[-1:] and not _MID_PHRASE.search(stripped)
     return False
+
+
+def _touches(kept: list[Figure], figure: Figure) -> bool:
+    """Whether a figure begins where the one before it ends; '(2)(1)' has a footnote's mark."""
+    close = bool(kept) and kept[-1].negative and kept[-1].right == figure.left
+    return close and max(kept[-1].value, figure.value) <= -_WIDE
 
 
 def _apart_after(after: str) -> bool:

@@ -18,7 +18,8 @@ __all__ = ["LONGEST", "Figure", "Form", "scan"]
 _FIGURE = re.compile(
     r"""
     (?=[-(.$\dUHCA\u00a3\u00a5\u20ac])           # one look at the first sign is the quickest no
-    (?<![\w,/$(&'#{-])(?<!(?<![.\s])\.)         # a figure starts a word, or follows leaders
+    (?:(?<![\w,/$(&'#{-])(?<!(?<![.\s])\.)     # a figure starts a word, or follows leaders
+      |(?<=[a-z])(?=\(\d{1,3}(?:,\d{3})+\)(?:[\s(]|$)))  # or fills its column: 'plant(22,790)'
     (?P<lead>
         (?P<paren1>\(\s{0,3})?
         (?P<minus1>-\s?)?

@@ -35,6 +35,7 @@ from converter.tables.passes.stacked import unstacked
 from converter.tables.passes.strays import without_strays
 from converter.tables.passes.stub_figures import without_stub_figures
 from converter.tables.passes.wide import without_wide_lines
+from converter.tables.passes.year_rows import without_year_rows
 from converter.tables.sheet import Sheet
 
 Pass = Callable[[Sheet], Sheet]
@@ -76,8 +77,9 @@ PASSES: tuple[Pass, ...] = (
     lifted,
     # Behind the last figures stand remarks; what is looked for from here on is within the body.
     ended,
-    # Before columns are looked for: the years of a page's head would stand in them.
+    # Before columns are looked for: the years of a page's or a part's head would stand in them.
     without_page_heads,
+    without_year_rows,
     # The next three take figures away that stand in no column; in a table whose figures scatter
     # these would be most, so it is known first.
     with_ordered_columns,
