@@ -153,8 +153,9 @@ def _amounts(table: Decided, at: int, facts: Facts) -> Iterator[str]:
     """The amounts in a row's caption that are facts."""
     for amount in table.amounts:
         if amount.item == at and amount.amount.span.start in facts:
-            names = ", ".join(c.qname.local for c in amount.concepts)
-            yield f". {amount.amount.digits} {names} {_days(facts, amount.amount.span.start)}"
+            start = amount.amount.span.start
+            names = ", ".join(dict.fromkeys(fact.concept.local for fact in facts[start]))
+            yield f". {amount.amount.digits} {names} {_days(facts, start)}"
 
 
 def _caption_width(table: Decided) -> int:

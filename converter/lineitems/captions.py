@@ -229,6 +229,8 @@ def _lists(between: str, pair: list[_Raw], dated: tuple[int, int]) -> bool:
     if pair[0].currency and not pair[1].currency and not _AND.search(between):
         return False  # 'liquidation preference $25, 1,100,000 shares issued'
     words = _clean(between)
+    if between.strip(" $") == ";" and kinds[0] == kinds[1] and pair[0].currency:
+        return True  # '(cost: $1,953,314; $1,768,181)'
     joined = bool(_JOINS.fullmatch(words)) and (bool(words) or "," in between)
     apart = ";" in between and dated != (1, 1)
     return joined and not apart and any(a == b for a, b in zip(*kinds, strict=True))

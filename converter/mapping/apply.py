@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
-from converter.mapping.caption_facts import counts_shares, match_amount
+from converter.mapping.caption_facts import counts_shares, match_amount, names_amount
 from converter.mapping.match import Line
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import ReadTable, Role
@@ -20,12 +21,15 @@ from converter.wording.normalise import letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from converter.mapping.caption_facts import CaptionRule
     from converter.mapping.mapping import Mapping
     from converter.mapping.match import Matcher
+    from converter.model.lineitem import CaptionAmount, LineItem
 
 _ONE_OF_LIST = re.compile(
     r"(?:(?:shares\s+)?(?:authorized|issued|outstanding)\b|shares\s*[:-])", re.IGNORECASE
 )
+_LAST_WORDS = re.compile(r"(?:^|[.;,:(]\s+)(?P<words>[A-Za-z][A-Za-z ]*)$")
 _NOTHING = Claim()
 
 
@@ -289,21 +293,14 @@ def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
     found: list[AmountClaim] = []
     for at, item in enumerate(read.items):
         for amount in item.amounts:
-            host = item.caption
-            if _ONE_OF_LIST.match(host):  # 'Common stock, $.25 par value' stands above
-                host = " ".join([*item.section[-2:], host])
-            rule = match_amount(amount, host, rules)
-            if (
-                rule is None and item.section
-            ):  # 'Trade, net of $22,500 allowance' below 'Receivables'
-                host = f"{item.section[-1]} {item.caption}"
-                rule = match_amount(amount, host, rules)
+            rule, named = _rule_of(amount, item, rules), names_amount(amount)
             if rule is not None:
                 found.append(
                     AmountClaim(
-                        at, amount, rule.concepts, rule.id, rule.quantity, rule.every_date, measured
+                        at, amount, rule.concepts, rule.id, rule.quantity, rule.every_date,
+                        measured, named=named,
                     )
-                )
+                )  # fmt: skip
             elif read.table.kind is StatementKind.EQ and counts_shares(amount):
                 own = mapping.claim(_line(read, at, Quantity.SHARES))
                 if not own.concepts or own.concepts[0].period_type != period:
@@ -314,4 +311,33 @@ def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
                         every_date=False, measured=measured,
                     )
                 )  # fmt: skip
+            elif named:
+                found.append(
+                    AmountClaim(
+                        at, amount, (), "extension", Quantity.MONEY, every_date=False, named=named
+                    )
+                )
     return tuple(found)
+
+
+def _rule_of(
+    amount: CaptionAmount, item: LineItem, rules: tuple[CaptionRule, ...]
+) -> CaptionRule | None:
+    host = item.caption
+    if _ONE_OF_LIST.match(host):  # 'Common stock, $.25 par value' stands above
+        host = " ".join([*item.section[-2:], host])
+    rule = match_amount(amount, host, rules)
+    if rule is not None or not item.section:
+        return rule
+    # 'Trade, net of $22,500 allowance' below 'Receivables'
+    return match_amount(_said_above(amount, item), f"{item.section[-1]} {item.caption}", rules)
+
+
+def _said_above(amount: CaptionAmount, item: LineItem) -> CaptionAmount:
+    """An amount with the end of the heading above as what stands before it, where nothing does:
+    'Shares of beneficial interest. Issued and outstanding:' over 'December 31, 1995 - 16,972'.
+    """
+    said = _LAST_WORDS.search(item.section[-1].rstrip(" :"))
+    if amount.before or amount.currency or not said:
+        return amount
+    return replace(amount, before=said["words"])

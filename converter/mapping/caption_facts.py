@@ -30,7 +30,7 @@ _MAY_BUY = re.compile(
     r"\b(?:warrants?|options?|rights?)\s+(?:to|for|on|covering|exercis\w+)\b[^()]*$|\bto\s+(?:purchase|acquire|buy)\b",
     re.IGNORECASE,
 )
-_SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'less allow- ances of' over two lines
+_SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])|(?<=[A-Z])- (?=[A-Z])")  # 'less allow- ances of'
 _TYPES = {
     Quantity.MONEY: (DataType.MONETARY,),
     Quantity.SHARES: (DataType.SHARES,),
@@ -138,8 +138,35 @@ def counts_shares(amount: CaptionAmount) -> bool:
     return bool(_SHARES.match(amount.after))
 
 
+def names_amount(amount: CaptionAmount) -> str:
+    """What an amount of money is by the words beside it, where they name it; '' where they do not:
+    'issue costs' of 'Senior notes, less unamortized issue costs of $1,011', 'deferred taxes' of
+    'Unrealized gains, net of $7,093 deferred taxes'.
+    """
+    if not amount.currency or _OF_A_SHARE.search(f"{amount.before} {amount.after}"):
+        return ""
+    before = _CLAUSE.split(_OF.sub("", amount.before))[-1].strip()
+    for words, at in ((before, -1), (amount.after, 0)):
+        found = _NAMES.findall(words)
+        if found or words:
+            return str(found[at]) if found else ""
+    return ""
+
+
+_OF_A_SHARE = re.compile(r"\b(?:par|stated|face|per|a share|each)\b", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|for|at)$", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:\b(?:less|net(?: of)?|after|excluding)\b|,)", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?:\b(?:accumulated|unamortized|amortized|deferred|applicable|estimated|issue|issuance|doubtful"
+    r"|income|tax|valuation)\s+)*"
+    r"\b(?:costs?|(?:\w+\s+){0,2}values?|amortization|depreciation|depletion|allowances?|reserves?"
+    r"|discounts?|premiums?|(?:income )?tax(?:es)?(?: (?:benefits?|effects?))?|commissions?)\b",
+    re.IGNORECASE,
+)
+
+
 def _plain(text: str) -> str:
-    return " " + re.sub(r"[^a-z]+", " ", _SYLLABLES.sub("", text.lower())).strip() + " "
+    return " " + re.sub(r"[^a-z]+", " ", _SYLLABLES.sub("", text).lower()).strip() + " "
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:

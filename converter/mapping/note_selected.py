@@ -40,6 +40,7 @@ _QUALIFIERS = frozenset(
 )  # fmt: skip
 _YEARS = 4  # columns that such a table has at least
 _COMMON = 2  # of them with the statements
+_PROVEN = 8  # lines that are the statements', which tell more than words
 _LEAST = Decimal(100)
 _SURE = Decimal(1000)  # no amount of so many digits is another's by chance
 
@@ -51,8 +52,6 @@ def of_selected(table: Decided) -> bool:
 
 def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | None:
     """The table with the statements' concepts for lines that are these; else None."""
-    if told_by_words(table) and not of_selected(table):
-        return None
     years = _dated(table, _years(table), statements)
     common = [at for at, year in years.items() if year in statements.years]
     if len(years) < _YEARS or len(common) < _COMMON:
@@ -60,7 +59,10 @@ def selected(table: Decided, kind: Kind, statements: Statements) -> Decided | No
     claims = [Claim()] * len(table.claims)
     items = [*table.read.items]
     kept: dict[tuple[int, int], Period] = {}
-    for at, claim in _one_each(table, common, years, statements).items():
+    proven = _one_each(table, common, years, statements)
+    if told_by_words(table) and not of_selected(table) and len(proven) < _PROVEN:
+        return None
+    for at, claim in proven.items():
         item = items[at]
         claims[at] = replace(claim, rule=f"note-table.{kind.id}")
         concept = claim.concepts[0]

@@ -107,6 +107,8 @@ class Claim:
 class AmountClaim:
     """An amount inside the caption of item `item`, and what it is.
 
+    concepts  none where it is the filing's own
+    named     what an amount of money is by the words beside it: 'unamortized issue costs'
     measured  what share of such amounts was right; None where that was not measured
     period    as a person said; None: as its dates and columns have it
     """
@@ -119,6 +121,7 @@ class AmountClaim:
     every_date: bool
     measured: float | None = None
     period: Instant | None = None
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)

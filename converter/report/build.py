@@ -31,6 +31,7 @@ from converter.report.facts import EQUITY_AXIS, cell_candidates, fact_id
 from converter.report.in_captions import caption_candidates
 from converter.report.labels import Labels
 from converter.report.notes import note_facts, references, with_notes
+from converter.report.own_amounts import with_own_amounts
 from converter.report.reviewed import reviewed_alone, reviewed_turns
 from converter.report.schedule import ScheduleBuilder
 from converter.report.settle import Settled, settle
@@ -145,7 +146,10 @@ def _with_own(
     selected data stand.
     """
     order = sorted(range(len(tables)), key=lambda at: _is_selected(tables[at]))
-    found = {at: with_extensions(tables[at], signs[at], elements) for at in order}
+    found = {
+        at: with_own_amounts(with_extensions(tables[at], signs[at], elements), elements)
+        for at in order
+    }
     return [found[at] for at in range(len(tables))]
 
 

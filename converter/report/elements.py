@@ -105,6 +105,22 @@ class Elements:
             " standard element fits.",
         )  # fmt: skip
 
+    def amount(
+        self, item: LineItem, named: str, period_type: Literal["instant", "duration"]
+    ) -> Concept:
+        """The element of an amount of money inside a line's caption, which its words call so."""
+        section = item.section[-1] if item.section else ""
+        stem = _COUNT.sub("", _stem(item.caption)) or item.caption
+        words = camel(stem) + camel(named.title())
+        return self._element(
+            ("amount", words.lower(), section.lower(), period_type),
+            (words, words + camel(section)),
+            (f"{stem}, {named.lower()}", section),
+            _TYPES[Quantity.MONEY], period_type, None, abstract=False,
+            definition=f"The {named.lower()} that the line {_quoted(item.caption)} states within"
+            " its caption, which no standard element fits.",
+        )  # fmt: skip
+
     def heading(self, caption: str, name: str = "", within: str = "") -> Concept:
         """The abstract element of a heading, named after its caption unless `name` is given; one
         that stands `within` another heading beside a namesake elsewhere has both in its name.
@@ -259,6 +275,22 @@ _AMOUNTS = re.compile(
     r"|[,;(]\s*(?:net|less|note|see|notes)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+_COUNT = re.compile(r"\b\d{1,3}(?:,\d{3})+\s+")
+_ASIDE = re.compile(
+    r"[\s,;:-]*(?:\((?!loss\b)|\b(?:net of|less|after|including|excluding)\b|\bnet,|\$\s*\d)",
+    re.IGNORECASE,
+)
+
+
+def _stem(caption: str) -> str:
+    """A caption up to what it says of amounts: 'Trade receivables' of 'Trade receivables, net of
+    allowances of $12'.
+    """
+    return _ASIDE.split(caption, maxsplit=1)[0].strip()
+
+
 _RATE = re.compile(r"(\d+)(?:\.(\d+)|[ -](\d)/(\d))?\s*%")
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as of|on|of|ended|ending|,)\s*)+\Z", re.IGNORECASE)
 

@@ -20,6 +20,7 @@ from converter.model.xbrl import (
     per_share,
 )
 from converter.report.facts import MemberMaker, class_of, scaled, whole_company
+from converter.report.own_amounts import OWN
 from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ def _sure_of_amount(claim: AmountClaim, *, dated: bool) -> tuple[float, Basis]:
     """The confidence of an amount in a caption; without a date of its own its day is a guess, and
     how often that is right was not measured.
     """
+    if claim.rule == OWN:
+        return 0.0, "rule"
     if not dated:
         return 0.7, "rule"
     return (0.9, "rule") if claim.measured is None else (claim.measured, "measured")

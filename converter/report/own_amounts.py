@@ -1,0 +1,70 @@
+"""Elements of the filing's own for amounts inside captions.
+
+Common stocks, at fair value (cost $14,485)          CommonStocksAtFairValueCost
+Trade receivables, less allowances of $286 ...       two lines of one statement with an allowance
+Notes receivable, less allowances of $79 ...         each: neither is that of the company
+
+An amount that the words beside it name, and for which there is no rule, is a fact of an element
+named after its line; so are those of several lines that would be one concept with several values.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from converter.model.filing import StatementKind
+from converter.model.review import RULE as REVIEW
+from converter.text.units import Quantity
+
+if TYPE_CHECKING:
+    from converter.model.mapped import AmountClaim, Decided
+    from converter.model.xbrl import Concept, QName
+    from converter.report.elements import Elements
+
+OWN = "extension"
+_TOO_MUCH = 100
+
+
+def with_own_amounts(table: Decided, elements: Elements) -> Decided:
+    """The table with an element for each amount of its captions that has none of its own."""
+    shared = _shared(table)
+    found: tuple[AmountClaim, ...] = ()
+    for claim in table.amounts:
+        if claim.concepts and claim.concepts[0].qname not in shared:
+            found += (claim,)
+        elif _in_proportion(claim, table):
+            found += (_own(claim, table, elements),)
+    return table if found == table.amounts else replace(table, amounts=found)
+
+
+def _shared(table: Decided) -> set[QName]:
+    """The concepts that amounts of money in the captions of several lines claim, with unlike
+    values.
+    """
+    lines: dict[QName, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for claim in table.amounts:
+        if claim.quantity is Quantity.MONEY and claim.rule != REVIEW and claim.concepts:
+            lines[claim.concepts[0].qname][claim.item].append(claim.amount.digits)
+    return {
+        name for name, each in lines.items() if len({tuple(digits) for digits in each.values()}) > 1
+    }
+
+
+def _in_proportion(claim: AmountClaim, table: Decided) -> bool:
+    """Whether an amount is not a hundred times what its line is: it is then in other units than
+    these, which nothing says.
+    """
+    figures = [abs(cell.figure.value) for cell in table.read.items[claim.item].row.cells]
+    amount = Decimal(claim.amount.digits.replace(",", ""))
+    return not any(figures) or amount.scaleb(claim.amount.power or 0) <= _TOO_MUCH * max(figures)
+
+
+def _own(claim: AmountClaim, table: Decided, elements: Elements) -> AmountClaim:
+    item = table.read.items[claim.item]
+    named = claim.named or (claim.concepts[0].label if claim.concepts else "")
+    instant = table.read.table.kind is StatementKind.BS
+    concept: Concept = elements.amount(item, named, "instant" if instant else "duration")
+    return replace(claim, concepts=(concept,), rule=OWN, measured=None)
