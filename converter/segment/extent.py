@@ -284,8 +284,8 @@ def goes_on(lines: Lines, title: Title, page: int, titles: Titles) -> bool:
         elif has_cells(line):  # 'Balance Sheet        1996        1995' heads another table
             periods += 1
             foreign += not _repeats(lines, text, title)
-        elif not periods and not read_units(text) and not _repeats(lines, text, title):
-            foreign += 1
+        elif not read_units(text) and not _repeats(lines, text, title):
+            foreign += not periods
             heads += len(chunks(line.text, 3)) > _SIDES and not scan(line.text)
         words += 1
     return False

@@ -33,6 +33,7 @@ _MID_PHRASE = re.compile(
     r"(?:\b(?:of|at|to|and|or|for|than|from|by|with|per)|[,(-])$", re.IGNORECASE
 )
 FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
+_LEADERS = re.compile(r"\.(?: ?\.){2,}")
 _WIDE = 1000  # what fills its column
 _STUB = 16  # no stub is narrower: a figure before it opens a wrapped caption
 
@@ -94,6 +95,9 @@ def cell_figures(line: LineView) -> tuple[Figure, ...]:
     if "000" in text:
         masked += [found.span() for found in _UNITS.finditer(text)]
     words = _last_word(text, figures, masked)
+    if ". ." in text or "..." in text:
+        leaders = _LEADERS.search(text)  # between the caption and the first of the amounts
+        words = max(words, leaders.start() if leaders else 0)
     kept: list[Figure] = []
     for figure in figures:
         if figure.start < words:

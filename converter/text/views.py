@@ -39,6 +39,7 @@ _RULE = re.compile(
     r"(?=[-=_\u2014\u2013 ]*?(?:[-=_\u2014]{4}|==|___))"
     r"[-=_\u2014\u2013 ]*+(?:[|+$][-=_\u2014\u2013 |+$]*+)?"
     r"|(?=.*[-=_*] [-=_*] [-=_*])[-=_* ]+"
+    r"|-(?: -)?"  # an ornament: what is nil stands beside a caption, or others
 )
 _RULE_SIGNS = frozenset(("-", "=", "_", ".", "*", "\u2014", "\u2013", ""))
 _TAG = re.compile(
