@@ -271,7 +271,8 @@ def _prices_spelled(head: str) -> str:
 
 
 _AMOUNTS = re.compile(
-    r"[,;(:-]*\s*(?:\$\s*\d|\d{1,3}(?:,\d{3})+\b|\d*\.\d).*"  # '$.01 par value; 5,000,000 shares'
+    r"\s*\([^()$]*\$\s*\d.*"  # 'Investments (cost $4,102)'
+    r"|[,;(:-]*\s*(?:\$\s*\d|\d{1,3}(?:,\d{3})+\b|\d*\.\d).*"  # '$.01 par value; 5,000,000 shares'
     r"|[,;(]\s*(?:net|less|note|see|notes)\b.*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -1,8 +1,8 @@
 """Elements of the filing's own for amounts inside captions.
 
 Common stocks, at fair value (cost $14,485)          CommonStocksAtFairValueCost
-Trade receivables, less allowances of $286 ...       two lines of one statement with an allowance
-Notes receivable, less allowances of $79 ...         each: neither is that of the company
+Notes receivable, less allowances of $79 ...         NotesReceivableAllowances, where another line
+                                                     has the allowance of the receivables
 
 An amount that the words beside it name, and for which there is no rule, is a fact of an element
 named after its line; so are those of several lines that would be one concept with several values.
@@ -20,12 +20,16 @@ from converter.model.review import RULE as REVIEW
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from converter.model.mapped import AmountClaim, Decided
+    from collections.abc import Collection
+
+    from converter.model.mapped import AmountClaim, Claim, Decided
     from converter.model.xbrl import Concept, QName
     from converter.report.elements import Elements
 
 OWN = "extension"
 _TOO_MUCH = 100
+_RECEIVABLE = "AccountsReceivable"
+_RECEIVABLES = ("AccountsReceivableNet", "ReceivablesNet", "AccountsNotesAndLoansReceivableNet")
 
 
 def with_own_amounts(table: Decided, elements: Elements) -> Decided:
@@ -33,24 +37,36 @@ def with_own_amounts(table: Decided, elements: Elements) -> Decided:
     shared = _shared(table)
     found: tuple[AmountClaim, ...] = ()
     for claim in table.amounts:
-        if claim.concepts and claim.concepts[0].qname not in shared:
+        if claim.concepts and shared.get(claim.concepts[0].qname, claim.item) == claim.item:
             found += (claim,)
         elif _in_proportion(claim, table):
             found += (_own(claim, table, elements),)
     return table if found == table.amounts else replace(table, amounts=found)
 
 
-def _shared(table: Decided) -> set[QName]:
+def _shared(table: Decided) -> dict[QName, int]:
     """The concepts that amounts of money in the captions of several lines claim, with unlike
-    values.
+    values, and the line that keeps each: the receivables its allowance; -1 for none.
     """
     lines: dict[QName, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for claim in table.amounts:
         if claim.quantity is Quantity.MONEY and claim.rule != REVIEW and claim.concepts:
             lines[claim.concepts[0].qname][claim.item].append(claim.amount.digits)
     return {
-        name for name, each in lines.items() if len({tuple(digits) for digits in each.values()}) > 1
+        name: _keeper(table, name, each)
+        for name, each in lines.items()
+        if len({tuple(digits) for digits in each.values()}) > 1
     }
+
+
+def _keeper(table: Decided, name: QName, items: Collection[int]) -> int:
+    own = [at for at in items if _RECEIVABLE in name.local and _is_receivable(table.claims[at])]
+    return own[0] if len(own) == 1 else -1
+
+
+def _is_receivable(claim: Claim) -> bool:
+    """Whether a line is the company's receivables, and no kind of these apart."""
+    return any(concept.qname.local.startswith(_RECEIVABLES) for concept in claim.concepts)
 
 
 def _in_proportion(claim: AmountClaim, table: Decided) -> bool:

@@ -34,6 +34,7 @@ _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
 # '(Interest rate: 1994 - 6.6%)' below 'Short-term borrowings'
 _ASIDE = re.compile(r"\((?:[^()\s]+\s+){2,}[^()\s]+\)")
 _COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
+_OF = re.compile(r"(?:of|and|or|net of)\b")  # no caption begins so, but in small letters
 _COUNTED = re.compile(r"\(?\d{1,3}(?:,\d{3})+\s+(?:and\s+[\d,]+\s+)?shares\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\$?\d{1,3}(?:,\d{3})*\s+(?:and|at|in|shares)\b", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
@@ -166,6 +167,8 @@ def continues_after(value: StubLine, lower: StubLine, *, below: bool = False) ->
         further = lower.left > value.left or bool(_AMOUNT.match(lower.text))
         return closes or further or bool(re.match(r"[a-z(]", lower.text))
     if below and lower.left >= value.left and lower.text[0].islower():
+        return True
+    if lower.left > value.left and _OF.match(lower.text):
         return True
     # 'Common stock $.50 par value.   4,857' over '20,000,000 shares authorized;'
     return lower.left > value.left and bool(

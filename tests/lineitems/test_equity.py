@@ -265,3 +265,22 @@ def test_a_row_that_adds_up_to_the_total_has_amounts_whatever_its_caption_counts
         text.replace("$1,500", "$1,500,000").replace("$7,500", "$7,500,000"), "EQ", period_end=END
     )
     assert table.items[2].quantity is Quantity.MONEY
+
+
+@pytest.mark.parametrize(
+    ("head", "counts"),
+    [("Shares, $1 Par", True), ("Beneficial Number", True), ("Reserve", None)],
+)
+def test_a_column_that_the_rows_add_up_without_counts_where_its_head_speaks_of_it(head, counts):
+    table, _ = read(
+        f"""\
+                        {head:>17}       Common     Retained
+                                              Stock     Earnings        Total
+Balance, January 1                1,201      $2,116       $9,104      $11,220
+Shares issued                        15          40           --           40
+Net income                           --          --        1,310        1,310
+Balance, December 31              1,216      $2,156      $10,414      $12,570
+""",
+        "EQ",
+    )
+    assert table.columns[0].shares is counts

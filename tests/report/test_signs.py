@@ -196,3 +196,42 @@ def test_interest_that_was_capitalized_is_positive_whatever_it_raises():
     )
     assert dict(found)["Interest capitalized"] == 1
     assert dict(found)["Interest expense"] == -1
+
+
+@pytest.mark.parametrize(
+    ("caption", "figures", "sign"),
+    [
+        ("Premiums paid to reinsurers", ("(20)", "(10)"), -1),
+        ("Additions to film costs", ("(20)", "(10)"), -1),
+        ("Gain on sale of a plant", ("(20)", "(10)"), -1),
+        ("Repayments of production loans (Note 4)", ("(20)", "(10)"), -1),
+        ("Less: rebates", ("(20)", "(10)"), -1),
+        # another direction too, cash that came in, and what names none
+        ("Purchases (sales) of film costs", ("(20)", "(10)"), 1),
+        ("Net payments of drafts", ("(20)", "(10)"), 1),
+        ("Payments received on contracts", ("(20)", "(10)"), 1),
+        ("Additions to film costs", ("20", "10"), 1),
+        ("Deferred program costs", ("(20)", "(10)"), 1),
+    ],
+)
+def test_an_element_of_the_filings_own_is_what_its_caption_names(caption, figures, sign):
+    found = turned([
+        ("Net income", "NetIncomeLoss", "100", "90"),
+        (caption, None, *figures),
+        ("Capital expenditures", "PaymentsToAcquirePropertyPlantAndEquipment", "(30)", "(20)"),
+    ], "STATEMENTS OF CASH FLOWS", sums=())  # fmt: skip
+    assert dict(found)[caption] == sign
+
+
+@pytest.mark.parametrize(
+    ("caption", "sign"),
+    [("Freight costs", -1), ("Dealer rebates", -1), ("Other", 1), ("Rental income, less costs", 1)],
+)
+def test_an_expense_of_the_filings_own_in_parentheses_is_positive(caption, sign):
+    found = turned([
+        ("Sales", "SalesRevenueNet", "100", "90"),
+        (caption, None, "(20)", "(10)"),
+        "rule",
+        ("Gross profit", "GrossProfit", "80", "80"),
+    ])  # fmt: skip
+    assert dict(found)[caption] == sign

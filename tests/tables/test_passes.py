@@ -151,3 +151,21 @@ def test_every_file_of_the_folder_has_a_pass_in_its_place():
     """A pass more is a file and an entry of PASSES."""
     files = {path.stem for path in Path(passes.__file__).parent.glob("*.py")} - {"__init__"}
     assert files == {step.__module__.rpartition(".")[2] for step in PASSES}
+
+
+def test_the_years_of_the_heads_stand_again_beside_a_part():
+    given = passed(
+        sheet(
+            """EARNINGS                     1996       1995
+Net sales                  12,500      9,800
+Net earnings                4,310      3,905
+RETAINED EARNINGS            1996       1995
+Balance, beginning          5,560      4,885
+Dividends, 1996             1,996      1,995
+""",
+            "IS",
+        )
+    )
+    found = [[cell.figure.value for cell in row.cells] for row in given.read]
+    assert found[2:] == [[], [5560, 4885], [1996, 1995]]
+    assert given.read[2].caption.text == "RETAINED EARNINGS"

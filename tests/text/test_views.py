@@ -21,6 +21,10 @@ from converter.text.views import LineKind, view
         ("<S>    <C>", LineKind.TAG),
         ("  -----   -----", LineKind.RULE),
         ("<S> Cash", LineKind.TEXT),
+        ("                              -", LineKind.RULE),
+        ("- -", LineKind.RULE),
+        ("Cash                          -", LineKind.TEXT),
+        ("             -         -", LineKind.TEXT),
     ],
 )
 def test_what_a_line_is(text, kind):
