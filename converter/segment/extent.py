@@ -38,6 +38,10 @@ _SEE_NOTES = re.compile(
     r"|\(?the\s+accompanying\s+notes|the\s+notes\s+on\b)",
     re.IGNORECASE,
 )
+_SUPPLEMENT = re.compile(
+    r"^\W*supplement(?:al|ary)\s+(?:schedule|disclosure|cash\s+flow|information|data)",
+    re.IGNORECASE,
+)
 _HEAD_LINES = 10  # lines above the first figures of a page: company, title, units, boxhead
 _FAR = 500  # lines of a long statement above a page's end, and below it, that are looked at
 _OFF_MIDDLE = 2  # columns by which lines in the middle are set off by hand
@@ -234,6 +238,10 @@ def _more_below(lines: Lines, title: Title, at: int, titles: Titles) -> bool:
         if is_text(line):
             if has_cells(line) and not _is_page_mark(line):
                 return words == 0 and _aligned(lines, title, at, titles)
+            supplement = title.kind is StatementKind.CF and _SUPPLEMENT.search(line.text)
+            if supplement and len(chunks(line.text, 3)) == 1:
+                words = 0  # what stands above it are remarks
+                continue
             if words > 4 or NOTE_HEADING.match(line.text):
                 return False
             words += 1
