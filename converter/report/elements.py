@@ -106,7 +106,11 @@ class Elements:
         )  # fmt: skip
 
     def amount(
-        self, item: LineItem, named: str, period_type: Literal["instant", "duration"]
+        self,
+        item: LineItem,
+        named: str,
+        period_type: Literal["instant", "duration"],
+        balance: Literal["debit", "credit"] | None,
     ) -> Concept:
         """The element of an amount of money inside a line's caption, which its words call so."""
         section = item.section[-1] if item.section else ""
@@ -116,7 +120,7 @@ class Elements:
             ("amount", words.lower(), section.lower(), period_type),
             (words, words + camel(section)),
             (f"{stem}, {named.lower()}", section),
-            _TYPES[Quantity.MONEY], period_type, None, abstract=False,
+            _TYPES[Quantity.MONEY], period_type, balance, abstract=False,
             definition=f"The {named.lower()} that the line {_quoted(item.caption)} states within"
             " its caption, which no standard element fits.",
         )  # fmt: skip

@@ -10,10 +10,11 @@ named after its line; so are those of several lines that would be one concept wi
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from converter.model.filing import StatementKind
 from converter.model.review import RULE as REVIEW
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from converter.report.elements import Elements
 
 OWN = "extension"
+_TAKEN_OFF = re.compile(
+    r"\b(?:allowance|reserve|amortization|depreciation|depletion|discount|issue|issuance|tax)",
+    re.IGNORECASE,
+)
 _TOO_MUCH = 100
 _RECEIVABLE = "AccountsReceivable"
 _RECEIVABLES = ("AccountsReceivableNet", "ReceivablesNet", "AccountsNotesAndLoansReceivableNet")
@@ -82,5 +87,19 @@ def _own(claim: AmountClaim, table: Decided, elements: Elements) -> AmountClaim:
     item = table.read.items[claim.item]
     named = claim.named or (claim.concepts[0].label if claim.concepts else "")
     instant = table.read.table.kind is StatementKind.BS
-    concept: Concept = elements.amount(item, named, "instant" if instant else "duration")
+    concept: Concept = elements.amount(
+        item, named, "instant" if instant else "duration",
+        _balance(table.claims[claim.item].balance, named) if instant else None,
+    )  # fmt: skip
     return replace(claim, concepts=(concept,), rule=OWN, measured=None)
+
+
+def _balance(
+    line: Literal["debit", "credit"] | None, named: str
+) -> Literal["debit", "credit"] | None:
+    """That of an amount inside the caption of a line with the balance `line`: what the line is net
+    of has the other one.
+    """
+    if line is None or not _TAKEN_OFF.search(named):
+        return line
+    return "credit" if line == "debit" else "debit"

@@ -95,9 +95,6 @@ def cell_figures(line: LineView) -> tuple[Figure, ...]:
     if "000" in text:
         masked += [found.span() for found in _UNITS.finditer(text)]
     words = _last_word(text, figures, masked)
-    if ". ." in text or "..." in text:
-        leaders = _LEADERS.search(text)  # between the caption and the first of the amounts
-        words = max(words, leaders.start() if leaders else 0)
     kept: list[Figure] = []
     for figure in figures:
         if figure.start < words:
@@ -180,14 +177,15 @@ def _in_remark(before: str) -> bool:
 
 
 def _last_word(text: str, figures: tuple[Figure, ...], masked: list[tuple[int, int]]) -> int:
-    """Where the last word of a line ends: what stands before it is caption or prose, since the
-    cells of a line come after its caption.
+    """Where the last word of a line ends, or its leaders begin: what stands before them is caption
+    or prose, since the cells of a line come after its caption.
     """
     rest = text
     for left, right in [*((figure.left, figure.right) for figure in figures), *masked]:
         rest = f"{rest[:left]}{' ' * (right - left)}{rest[right:]}"
     last = _LAST_WORD.match(rest)
-    return last.end() if last else 0
+    leaders = _LEADERS.search(text) if ". ." in text or "..." in text else None
+    return max(last.end() if last else 0, leaders.start() if leaders else 0)
 
 
 def _apart_before(before: str, kept: list[Figure], figure: Figure) -> bool:

@@ -11,6 +11,7 @@ belong to a company's name before or behind it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 FIELDS = ["id", "caption", "kind", "modifier", "example"]
 INDEX = "titles_index.tsv"  # the patterns of titles.tsv as parsed
 _SOURCES = ("titles", "synonyms")  # that they come from
+# 'C. CONSOLIDATED STATEMENT OF CAPITALIZATION' is no note by a letter
+_LETTERED = re.compile(
+    r"^\s*\(?[A-Z][.)]\s+(?=(?:condensed|consolidated|combined)\b)", re.IGNORECASE
+)
 _USES = ("", "full")
 _LONGEST = 24
 _NAME = "name"
@@ -163,7 +168,7 @@ class TitleTable:
         return tuple(kept), said
 
     def _match(self, text: str) -> TitleMatch | None:
-        words = self._words(without_periods(text))
+        words = self._words(without_periods(_LETTERED.sub("", text)))
         if not words or len(words) > _LONGEST:
             return None
         kept, said = self._apart_from(words)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.text.cells import is_year_row
-from converter.text.dates import years
+from converter.text.dates import is_period_text, years
+from converter.text.units import read_units
 
 if TYPE_CHECKING:
     from converter.tables.sheet import Sheet
@@ -30,9 +31,15 @@ def without_year_rows(sheet: Sheet) -> Sheet:
         and is_year_row(sheet.lines[at], sheet.figures[at])
         and len(known := _years(sheet.lines[at].text)) >= _LEAST
         and known in heads
+        and _names(_unyeared(sheet.lines[at].text))
     ]
     lines = {at: replace(sheet.lines[at], text=_unyeared(sheet.lines[at].text)) for at in again}
     return sheet.with_figures(dict.fromkeys(again, ())).with_lines(lines)
+
+
+def _names(rest: str) -> bool:
+    """Whether words name a part; units and periods are the boxhead's again, no heading."""
+    return bool(rest.strip()) and read_units(rest) is None and not is_period_text(rest)
 
 
 def _unyeared(text: str) -> str:
