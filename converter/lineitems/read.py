@@ -70,7 +70,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         items = prove_counts(items)
     if table.kind is StatementKind.IS:
         items = part_years(items, columns)
-    if table.kind in (StatementKind.CF, StatementKind.EQ):
+    if table.kind in (StatementKind.CF, StatementKind.EQ, StatementKind.IS):
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
         columns = counted_by_sums(items, columns)

@@ -169,6 +169,9 @@ class _Rows:
         if not row.cells or not row.stub or self.small or self.ruled:
             return False
         first, upper = caption.text.split(" ", 1)[0], row.stub[-1]
+        leaders = upper.line.text[upper.right :].lstrip().startswith((". .", ".."))
+        if leaders and caption.left == upper.left:
+            return False  # they had room
         small = first.isalpha() and first.islower() and row.line == line.number - 1
         return small and caption.left >= upper.left and upper.right + 1 + len(first) > self.width
 

@@ -27,6 +27,7 @@ _PERIOD_OPEN = re.compile(
     re.IGNORECASE,
 )
 # words that head nothing by themselves: 'SUPPLEMENTAL DISCLOSURE OF CASH FLOWS' over 'INFORMATION'
+_NIL = re.compile(r"-\s?0\s?-$")  # 'outstanding: 1995 -0-; 1994 -0-'
 _TAIL = re.compile(
     r"(?:information|activities|disclosures?|transactions|data)(?:\s*\([^()]*\))?:?$", re.IGNORECASE
 )
@@ -97,7 +98,7 @@ def without_rules(line: StubLine) -> StubLine | None:
 def unfinished(text: str) -> bool:
     """Whether a caption goes on: an open parenthesis, or an end in mid-phrase."""
     return text.count("(") > text.count(")") or bool(
-        _OPEN_END.search(text) or _PERIOD_OPEN.search(text)
+        (_OPEN_END.search(text) and not _NIL.search(text)) or _PERIOD_OPEN.search(text)
     )
 
 
