@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from converter.text.dates import PrintedDate
 
 _AMOUNT = re.compile(
-    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-])|(?:(?<=[12]\d{3}-)|(?<=[12]\d{3}--))(?=\d{1,3},\d{3}))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
+    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-])|(?:(?<=[12]\d{3}-)|(?<=[12]\d{3}--)|(?<=[A-Za-z]-)|(?<=[A-Za-z]--))(?=\d{1,3},\d{3}))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
 # 'authorized, none issued', 'authorized, zero shares issued': that is not said of the amount

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,6 @@ from converter.text.units import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from decimal import Decimal
 
     from converter.model.lineitem import LineItem, ReadColumn
 
@@ -42,6 +42,7 @@ _SPEAKS = re.compile(r"\bshares?\b|\bnumber\b", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares$", re.IGNORECASE)
 _STOCK = re.compile(r"\b(?:stock|shares|capital|treasury)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\W*\([^()]*\)|\W*\b(?:stock|shares)\b|[^a-z]+", re.IGNORECASE)
+_BALANCE = re.compile(r"\bbalances?\b|\b(?:beginning|end) of\b", re.IGNORECASE)
 _MOST = 4  # such columns that one statement has
 _LEAST = 2  # rows that add up
 
@@ -150,6 +151,33 @@ def amounts_by_total(
         if item.quantity is Quantity.SHARES and adds_up(item) else item
         for item in items
     )  # fmt: skip
+
+
+def amounts_by_balances(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
+    """The items, those that are said to count shares as money where they are what an opening and a
+    closing balance in money differ by: 'Shares issued' below 'Common stock: Beginning balance'.
+    """
+    found = list(items)
+    rows = numbers(items)
+    last: int | None = None
+    for at, item in enumerate(items):
+        if not rows[at] or not _BALANCE.search(item.caption):
+            continue
+        moved = [k for k in range(at) if last is not None and last < k and rows[k]]
+        amounts = last is not None and {items[last].quantity, item.quantity} == {Quantity.MONEY}
+        if last is not None and amounts and _carries([rows[k] for k in (last, *moved)], rows[at]):
+            for k in moved:
+                if items[k].quantity is Quantity.SHARES:
+                    found[k] = replace(items[k], quantity=Quantity.MONEY)
+        last = at
+    return tuple(found)
+
+
+def _carries(rows: Sequence[dict[int, Decimal]], closing: dict[int, Decimal]) -> bool:
+    """Whether rows add up to a closing balance in all columns, of which two say that they do."""
+    sums = [sum((row.get(column, Decimal(0)) for row in rows), Decimal(0)) for column in closing]
+    off = [abs(found - value) for found, value in zip(sums, closing.values(), strict=True)]
+    return len(closing) >= _LEAST and max(off) <= 1 and len(set(closing.values())) > 1
 
 
 def _class(head: str) -> str:

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 from converter.lineitems.captions import caption_amounts
 from converter.lineitems.column_units import units_by_sums
 from converter.lineitems.columns import read_columns
-from converter.lineitems.counts import amounts_by_total, counted_by_sums, counts_by_sections
+from converter.lineitems.counts import (
+    amounts_by_balances,
+    amounts_by_total,
+    counted_by_sums,
+    counts_by_sections,
+)
 from converter.lineitems.equity import row_periods
 from converter.lineitems.leading import without_leading
 from converter.lineitems.measures import without_measures
@@ -76,7 +81,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         columns = counted_by_sums(items, columns)
         columns, units, proven = units_by_sums(items, columns, units)
         findings += proven
-        items = amounts_by_total(counts_by_sections(items), columns)
+        items = amounts_by_total(amounts_by_balances(counts_by_sections(items)), columns)
         if not any(found.code in ("TAB005", "TAB008") for found in told.findings):
             items = row_periods(items, setting.period_end, table.stub_head, table.lead)
         if any(item.period is not None for item in items):

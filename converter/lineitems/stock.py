@@ -3,8 +3,8 @@
 Class A common stock, $.01 par value; 50,000,000 authorized       208       208
 Class B common stock, $.01 par value; 10,000,000 authorized        21        21
 
-Both are common stock, each of its class. A company that has one class alone, or names none beside
-it, means all of its stock.
+Both are common stock, each of its class, and so is 'Common stock' beside 'Class B common stock'. A
+company that has one class alone, or names none beside it, means all of its stock.
 """
 
 from __future__ import annotations
@@ -30,8 +30,12 @@ _NONE = re.compile(
     r"\b(?:treasury|dividends?|receivable|subscri\w+|warrants?|options?|subsidiar\w+|held)\b",
     re.IGNORECASE,
 )
+# behind these words treasury is what the stock is counted without
+_COUNTED = re.compile(r"\b(?:par|authorized|issued|outstanding)\b.*\btreasury\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W*(?:authorized|issued|outstanding|[\d,]+ shares)\b", re.IGNORECASE)
 _AND = re.compile(r"\bclass(?:es)?\b", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:common|capital)\s+(?:stock|shares)\b", re.IGNORECASE)
+_CLASS_OF = re.compile(r"Class .* common stock")
 _LEAST = 2  # lines of common, or of preferred stock
 
 
@@ -42,6 +46,12 @@ def with_classes(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     named = [
         _class(item) if kind in several else "" for item, kind in zip(items, kinds, strict=True)
     ]
+    plain = [
+        at for at, (item, kind) in enumerate(zip(items, kinds, strict=True))
+        if kind == "common" and not named[at] and _PLAIN.match(_words(item))
+    ]  # fmt: skip
+    if len(plain) == 1 and any(map(_CLASS_OF.fullmatch, named)):
+        named[plain[0]] = "Common stock"  # beside 'Class B common stock' it is one of the classes
     told = Counter(filter(None, named))
     return tuple(
         replace(item, stock=name) if name and told[name] == 1 else item
@@ -58,7 +68,7 @@ def _words(item: LineItem) -> str:
 def _kind(item: LineItem) -> str:
     """'common' or 'preferred', '' where a line is no stock."""
     words = _words(item)
-    if not item.row.cells or not _STOCK.search(words) or _NONE.search(words):
+    if not item.row.cells or not _STOCK.search(words) or _NONE.search(_COUNTED.sub("", words)):
         return ""
     if _PREFERRED.search(words):
         return "preferred"

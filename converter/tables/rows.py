@@ -14,10 +14,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
+from converter.model.printed import Form
 from converter.model.table import Row
 from converter.tables.stub import (
     StubLine,
+    closes,
     continues_after,
+    goes_on,
     is_remark,
     unfinished,
     without_rules,
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
 
 _SOME = 5  # captions that tell how a table's begin
 _INDENT = 20  # a boxhead that repeats stands over the figures, further in than any caption
+_MIDST = re.compile(r"[a-z]{2}|\$\s?\d")  # what goes on over a blank line begins so
+_COUNT = re.compile(r"\d,\d{3}\b")
 _UNAUDITED = re.compile(r"\W*(?:un)?audited\W*", re.IGNORECASE)
 
 
@@ -51,18 +56,22 @@ def read_rows(sheet: Sheet, stub: Sequence[StubWord]) -> tuple[Row, ...]:
     out.open_with(_heading_lines(stub, indent=lines[0].indent if equity else -1))
     out.take_up(sheet.read[0].caption)
     below = _below(lines, sheet.read)
+    doubled, spaced = _double_spaced(lines), True
     for at, (line, (cells, caption)) in enumerate(zip(lines, sheet.read, strict=True)):
         if line.kind is LineKind.RULE:
             out.rule()
         elif line.kind is not LineKind.TEXT:
-            if line.kind is not LineKind.TAG:
+            if line.kind is not LineKind.TAG and (spaced or not doubled):
                 out.space()
+            spaced = True
+            continue
         elif _repeats_head(line, figures[at]):
             out.space()
         elif cells:
             out.figures(line, cells, caption, below[at])
         elif caption is not None:
             out.words(line, caption, below[at])
+        spaced = False
     return tuple(_close(row, sheet.source) for row in out.rows)
 
 
@@ -120,14 +129,21 @@ class _Rows:
                 self.rows.append(_Open([head], (), False, True, head.line.number))
 
     def take_up(self, first: StubLine | None) -> None:
-        """The last heading waits for its figures where it ends in mid-phrase right above the first
-        caption: 'Balance at June 30, 1996,' over 'as restated   1,250'.
+        """The last heading waits for its figures where it goes on with the first caption right
+        below: 'Balance at June 30, 1996,' over 'as restated   1,250', 'in 1994' over 'and 1993'.
         """
-        last = self.rows[-1].stub[-1] if self.rows else None
-        if last is None or first is None or not first.text[0].isalpha():
+        if first is None or not first.text[0].isalpha():
             return  # 'Due in' over '1994' and other years heads them all
-        if last.line.number == first.line.number - 1 and unfinished(last.text):
-            self.pending = self.rows.pop().stub
+        while self.rows and self._heads(self.rows[-1].stub[-1], first):
+            self.pending = [*self.rows.pop().stub, *self.pending]
+            first = self.pending[0]
+
+    def _heads(self, upper: StubLine, lower: StubLine) -> bool:
+        """Whether a line above the first figures goes on with the next."""
+        if upper.line.number != lower.line.number - 1:
+            return False
+        small = not self.small and goes_on(lower.text) and not upper.text.endswith(":")
+        return unfinished(upper.text) or small
 
     def rule(self) -> None:
         self.ruled = bool(self.rows and self.rows[-1].cells)
@@ -153,7 +169,7 @@ class _Rows:
         ):
             follows.stub.append(caption)
             return
-        apart = self.broken and not _double_spaced(self.pending, caption)
+        apart = self.broken and not self._goes_on_below(caption, below)
         if self.pending and (apart or not self._wraps(caption, below)):
             self._close_pending()
         if not self.pending:
@@ -188,6 +204,8 @@ class _Rows:
             last.stub += [caption] if caption else []
             last.cells = tuple(sorted((*last.cells, *cells), key=lambda cell: cell.column))
             return
+        if close and caption and _opens(last, caption, line):
+            self.pending, self.pending_gap = self.rows.pop().stub, last.gap
         taken: list[StubLine] = []
         if self._takes_pending(caption, below):
             taken, self.pending = self.pending, []
@@ -207,8 +225,23 @@ class _Rows:
             return False
         if caption is None:
             return not (self.broken and self.pending[-1].text.endswith(":"))
-        together = not self.broken or _double_spaced(self.pending, caption)
+        together = not self.broken or self._goes_on_below(caption, below)
         return together and self._wraps(caption, below)
+
+    def _goes_on_below(self, caption: StubLine, below: StubLine | None) -> bool:
+        """Whether a caption goes on over a blank line: it ends and goes on in mid-phrase, or goes
+        on in small letters, as no caption beside it begins.
+        """
+        upper = self.pending[-1] if self.pending else None
+        if upper is None or not _MIDST.match(caption.text):
+            return False
+        if unfinished(upper.text):
+            return True
+        if self.small or caption.text[0] == "$" or upper.text.endswith(":"):
+            return False
+        listed = below is not None and below.left == caption.left and below.text[0].islower()
+        near = caption.line.number == upper.line.number + 2
+        return near and not listed and not upper.text.isupper() and caption.left >= upper.left
 
     def _wraps(self, caption: StubLine, below: StubLine | None) -> bool:
         return wraps(self.pending, caption, self.width, below, small=self.small)
@@ -219,6 +252,13 @@ class _Rows:
             number = self.pending[0].line.number
             self.rows.append(_Open(self.pending, (), False, self.pending_gap, number))
             self.pending = []
+
+
+def _double_spaced(lines: Sequence[LineView]) -> bool:
+    """Whether a blank follows almost every line of a table, so that it parts nothing."""
+    texts = [at for at, line in enumerate(lines) if line.kind is LineKind.TEXT]
+    touching = sum(lines[at - 1].kind is LineKind.TEXT for at in texts if at)
+    return len(texts) >= 2 * _SOME and touching * 10 <= len(texts)
 
 
 def _in_small_letters(read: Sequence[Read]) -> bool:
@@ -257,11 +297,6 @@ def _stub_width(sheet: Sheet) -> int:
     return min(edge, max((c.right for _, c in sheet.read if c is not None), default=edge))
 
 
-def _double_spaced(pending: list[StubLine], caption: StubLine) -> bool:
-    """Whether a caption goes on over a blank line: it ends and goes on in mid-phrase."""
-    return bool(pending and unfinished(pending[-1].text) and re.match(r"[a-z]{2}", caption.text))
-
-
 def _ends_caption(row: _Open, caption: StubLine, line: LineView, *, ruled: bool) -> bool:
     """Whether a line without figures ends the caption of the row above it."""
     if not row.cells or not row.stub:
@@ -292,10 +327,21 @@ def _goes_on(
     return bool(row.stub) and bool(re.match(r"[a-z(&]", caption.text)) and len(new) < len(have)
 
 
+def _opens(row: _Open, caption: StubLine, line: LineView) -> bool:
+    """Whether dashes in the row above are no figures, but of a caption that only ends below:
+
+    Held to maturity (fair value                    --              --
+      $33,385,588 and $41,195,960)          32,890,143      41,522,115
+    """
+    dashes = all(cell.figure.form is Form.DASH for cell in row.cells)
+    near = dashes and line.number == row.line + 1
+    return near and closes(" ".join(part.text for part in row.stub), caption.text)
+
+
 def _repeats_head(line: LineView, figures: Figures) -> bool:
     """A boxhead's line again, on the next page of a table: periods and nothing else."""
-    if figures and not is_year_row(line, figures):
-        return False
+    if (figures and not is_year_row(line, figures)) or _COUNT.search(line.text):
+        return False  # '(1995 - 4,672,046 shares;' is a part of a caption
     words = [chunk.text for chunk in chunks(line.text)]
     aside = [text for text in words if read_units(text) or _UNAUDITED.match(text)]
     periods = [text for text in words if is_period_text(text)]

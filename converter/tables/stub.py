@@ -27,7 +27,8 @@ _PERIOD_OPEN = re.compile(
     re.IGNORECASE,
 )
 # words that head nothing by themselves: 'SUPPLEMENTAL DISCLOSURE OF CASH FLOWS' over 'INFORMATION'
-_NIL = re.compile(r"-\s?0\s?-$")  # 'outstanding: 1995 -0-; 1994 -0-'
+# 'outstanding: 1995 -0-; 1994 -0-', 'Other, net'
+_ENDED = re.compile(r"-\s?0\s?-$|[,-]\s?net$", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?:information|activities|disclosures?|transactions|data)(?:\s*\([^()]*\))?:?$", re.IGNORECASE
 )
@@ -98,7 +99,7 @@ def without_rules(line: StubLine) -> StubLine | None:
 def unfinished(text: str) -> bool:
     """Whether a caption goes on: an open parenthesis, or an end in mid-phrase."""
     return text.count("(") > text.count(")") or bool(
-        (_OPEN_END.search(text) and not _NIL.search(text)) or _PERIOD_OPEN.search(text)
+        (_OPEN_END.search(text) and not _ENDED.search(text)) or _PERIOD_OPEN.search(text)
     )
 
 
@@ -113,6 +114,8 @@ def wraps(
     small  whether all captions begin in small letters, so that one who does says nothing
     """
     upper = pending[-1]
+    if closes(" ".join(line.text for line in pending), lower.text):
+        return True
     if _COUNTS.match(lower.text) and _STOCK.search(upper.text):
         return (
             True  # 'Common stock, $.01 par value:' over 'Authorized 200 shares; issued 20 shares'
@@ -120,16 +123,18 @@ def wraps(
     if upper.text.endswith(":"):
         if upper.text.count("(") > upper.text.count(")"):
             return True  # 'at fair value (cost:' over '$1,402,118)'
-        return bool(_YEAR_OF.match(lower.text))  # 'allowance of:' over '2001 -- $1,904'
+        aside = _ASIDE.fullmatch(lower.text) and re.search(r"\d", lower.text)
+        # 'allowance of:' over '2001 -- $1,904', 'amortization:' over '($143,000 in 1995)'
+        return bool(aside or _YEAR_OF.match(lower.text))
     if _TAIL.match(lower.text) or is_remark(lower) or _ASIDE.fullmatch(lower.text):
         return True
     listed = below is not None and _lists(lower, below) and lower.left > pending[0].left
     if listed and _DASHED.search(upper.text):
         return False  # 'Diluted -' over lines further in
     # '(Loss) per share' and '1. Basic' may start captions of their own
-    goes_on = (_SMALL if small else _GOES_ON).match(lower.text)
+    further = _SMALL.match(lower.text) if small else goes_on(lower.text)
     enumerated = re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text)
-    if unfinished(upper.text) or (goes_on and not enumerated):
+    if unfinished(upper.text) or (further and not enumerated):
         return True
     if listed:
         return False
@@ -137,6 +142,16 @@ def wraps(
         return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line begins as no caption does: in small letters, or with a figure."""
+    return _GOES_ON.match(text) is not None
+
+
+def closes(upper: str, lower: str) -> bool:
+    """Whether a line closes the parenthesis of those above: '229,774,547' over 'in 1993)'."""
+    return upper.count("(") > upper.count(")") and lower.count(")") > lower.count("(")
 
 
 def is_remark(line: StubLine) -> bool:

@@ -258,8 +258,9 @@ def test_rows_prove_the_columns_that_a_units_caption_speaks_of(total, proven):
 
 
 def test_a_row_that_adds_up_to_the_total_has_amounts_whatever_its_caption_counts():
-    table, _ = read(THOUSANDS.format(total="26,168,452"), "EQ", period_end=END)
-    assert table.items[2].quantity is Quantity.SHARES  # 100 and (99,500) make no 500
+    text = THOUSANDS.format(total="26,168,452").replace("       500\n", "       600\n")
+    table, _ = read(text, "EQ", period_end=END)
+    assert table.items[2].quantity is Quantity.SHARES  # 100 and (99,500) make no 600
     text = THOUSANDS.format(total="26,168,452").replace("       500\n", "   (99,400)\n")
     table, _ = read(
         text.replace("$1,500", "$1,500,000").replace("$7,500", "$7,500,000"), "EQ", period_end=END

@@ -38,6 +38,17 @@ SERIES = """\
 BESIDE = """\
   Common stock, $1 par value                  7,000          6,500
   Class B stock, $1 par value                   700            700"""
+TREASURY = """\
+  Common stock, $1 par value; authorized--9,000,000
+    shares; 7,000,000 outstanding after deducting
+    20,000 shares in treasury                 7,000          6,500
+  Class B stock, $1 par value; 700,000 shares
+    outstanding less 1,000 held in treasury     700            700
+  Common stock held in treasury, at cost        (40)           (30)"""
+PREMIUM = """\
+  Common stock, $1 par value                  7,000          6,500
+  Class B stock, $1 par value                   700            700
+  Premium on common stock                        90             90"""
 ONE = """\
   Class A common stock, $.01 par value        7,700          7,200"""
 MIXED = """\
@@ -55,12 +66,14 @@ HEADED = """\
     [
         (TWO, {7000: "Class A common stock", 700: "Class B common stock"}),
         (SERIES, {7000: "Series A preferred stock", 700: "Series B preferred stock"}),
-        (BESIDE, {7000: "", 700: "Class B common stock"}),
+        (BESIDE, {7000: "Common stock", 700: "Class B common stock"}),
+        (TREASURY, {7000: "Common stock", 700: "Class B common stock"}),
+        (PREMIUM, {7000: "Common stock", 700: "Class B common stock", 90: ""}),
         (ONE, {7700: ""}),
         (MIXED, {7000: "", 700: ""}),
         (HEADED, {7000: "Class A common stock", 700: "Class B common stock"}),
     ],
-    ids=["two", "series", "beside", "one", "mixed", "headed"],
+    ids=["two", "series", "beside", "treasury", "premium", "one", "mixed", "headed"],
 )
 def test_a_line_is_of_the_class_that_it_names_beside_others(stock, classes):
     (table,) = analysed(PAGE.format(stock=stock)).mapped
@@ -91,3 +104,15 @@ def test_each_class_has_its_facts_under_the_same_concepts():
             "CommonStockParOrStatedValuePerShare", "CommonClassAMember"
         ],
     }
+
+
+def test_stock_beside_a_class_has_its_counts():
+    report = analysed(PAGE.format(stock=TREASURY)).report
+    found = {
+        (fact.concept.local, *(member.local for _, member in fact.context.dimensions)): fact.value
+        for fact in report.facts
+        if "Shares" in fact.concept.local and fact.context.period.date.year == 1997
+    }
+    assert found["CommonStockSharesAuthorized", "CommonStockMember"] == 9_000_000
+    assert found["CommonStockSharesOutstanding", "CommonStockMember"] == 7_000_000
+    assert found["CommonStockSharesOutstanding", "CommonClassBMember"] == 700_000

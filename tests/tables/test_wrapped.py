@@ -1,0 +1,137 @@
+"""Captions of several lines, over blank lines and parentheses."""
+
+import pytest
+from analysed import analysed
+from made_cover import cover
+
+PAGE = (
+    cover("10-K", "December 31, 1997")
+    + """<PAGE>
+
+                            BALANCE SHEETS
+                  (in thousands, except share data)
+
+                                          Dec. 31,       Dec. 31,
+                                            1997           1996
+                                         ----------     ----------
+{lines}
+                                         ----------     ----------
+Total assets                                $ 9,878        $ 8,837
+                                         ==========     ==========
+Accounts payable                            $ 1,178        $ 1,137
+Retained earnings                             8,700          7,700
+                                         ----------     ----------
+Total liabilities and equity                $ 9,878        $ 8,837
+                                         ==========     ==========
+"""
+)
+DOUBLED = """
+Cash                                        $ 1,000        $ 1,100
+
+Receivables                                   1,100          1,000
+
+Inventories of materials and
+
+  Goods at cost in 1997, less
+
+  $210 and 19 others                          1,500          1,500
+
+Supplies                                        200            200
+
+Land                                          1,300          1,300
+
+Buildings                                     1,200          1,200
+
+Machines                                      1,100            900
+
+Furniture                                       300            300
+
+Other assets                                  2,178          1,337
+"""
+ONCE = """\
+Cash                                        $ 1,000        $ 1,100
+Property less accumulated depreciation of
+
+  $210 and $190                               3,000          3,000
+Prepaid expenses and other
+
+  current assets                              2,000          2,000
+Deposits                                      3,878          2,737
+"""
+HEADINGS = """\
+Cash                                        $ 1,000        $ 1,100
+PROPERTY
+
+  land and mines                              3,000          3,000
+Other assets
+
+  deferred charges                            2,000          2,000
+  goodwill                                    2,000          2,000
+Deposits                                      1,878            737
+"""
+OTHER_NET = """\
+Cash                                        $ 1,000        $ 1,100
+ Other, net                                   1,500          1,600
+   Plants and mines of
+    subsidiaries                              3,000          3,000
+Deposits                                      4,378          3,137
+"""
+PARENTHESES = """\
+Cash                                        $ 1,000        $ 1,100
+Held to maturity (fair value                     --             --
+ $3,385,588 and $1,195,960)                   3,000          3,000
+Goodwill less amortization:
+  ($143,000 in 1997)                          1,500          1,500
+                           Materials in transit
+                             (1997 - 4,672,046 tons;
+                             1996 - 4,739,015 tons)
+                             of coal          2,000          2,000
+Deposits                                      2,378          1,237
+"""
+FIRST = """\
+Common pool of cash and notes (those
+  of Affiliates, which bear no interest
+  and are due on demand)                    $ 1,000        $ 1,100
+Land                                          3,000          3,000
+Deposits                                      5,878          4,737
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "captions"),
+    [
+        (
+            DOUBLED,
+            {1500: "Inventories of materials and Goods at cost in 1997, less $210 and 19 others"},
+        ),
+        (
+            ONCE,
+            {
+                3000: "Property less accumulated depreciation of $210 and $190",
+                2000: "Prepaid expenses and other current assets",
+            },
+        ),
+        (HEADINGS, {3000: "land and mines"}),
+        (OTHER_NET, {1500: "Other, net", 3000: "Plants and mines of subsidiaries"}),
+        (
+            PARENTHESES,
+            {
+                3000: "Held to maturity (fair value $3,385,588 and $1,195,960)",
+                1500: "Goodwill less amortization: ($143,000 in 1997)",
+                2000: "Materials in transit (1997 - 4,672,046 tons; 1996 - 4,739,015 tons) of coal",
+            },
+        ),
+        (
+            FIRST,
+            {
+                1000: "Common pool of cash and notes (those of Affiliates, which bear no interest and"
+                " are due on demand)"
+            },
+        ),
+    ],
+    ids=["all lines", "one caption", "headings", "net", "parentheses", "first"],
+)
+def test_a_caption_goes_on(lines, captions):
+    (table,) = analysed(PAGE.format(lines=lines)).mapped
+    found = {row.cells[0].figure.value: row.caption for row in table.read.table.rows if row.cells}
+    assert {value: found.get(value) for value in captions} == captions
