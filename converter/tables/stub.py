@@ -121,11 +121,7 @@ def wraps(
             True  # 'Common stock, $.01 par value:' over 'Authorized 200 shares; issued 20 shares'
         )
     if upper.text.endswith(":"):
-        if upper.text.count("(") > upper.text.count(")"):
-            return True  # 'at fair value (cost:' over '$1,402,118)'
-        aside = _ASIDE.fullmatch(lower.text) and re.search(r"\d", lower.text)
-        # 'allowance of:' over '2001 -- $1,904', 'amortization:' over '($143,000 in 1995)'
-        return bool(aside or _YEAR_OF.match(lower.text))
+        return _after_colon(upper.text, lower.text)
     if _TAIL.match(lower.text) or is_remark(lower) or _ASIDE.fullmatch(lower.text):
         return True
     listed = below is not None and _lists(lower, below) and lower.left > pending[0].left
@@ -142,6 +138,14 @@ def wraps(
         return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def _after_colon(upper: str, lower: str) -> bool:
+    """Whether a line goes on with what is no heading: 'at fair value (cost:' over '$1,402,118)',
+    'allowance of:' over '2001 -- $1,904', 'amortization:' over '($143,000 in 1995)'.
+    """
+    aside = _ASIDE.fullmatch(lower) and re.search(r"\d", lower)
+    return bool(upper.count("(") > upper.count(")") or aside or _YEAR_OF.match(lower))
 
 
 def goes_on(text: str) -> bool:
