@@ -22,7 +22,7 @@ from converter.tables.spanned import balanced, parted, slipped
 from converter.text.cells import BESIDE_WORDS
 from converter.text.dates import is_period_text
 from converter.text.units import Units, read_units
-from converter.text.views import chunks, views
+from converter.text.views import Chunk, LineKind, chunks, views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     from converter.tables.columns import Extent
     from converter.tables.placing import HeadText
     from converter.tables.sheet import Sheet
-    from converter.text.views import Chunk, LineView
+    from converter.text.views import LineView
 
 StubWord = tuple["LineView", "Chunk"]
 
 _TITLE_LINES = 2  # below the first line of a title, its words may stand beside the boxhead
 _SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'Accu- mulated' over two lines
+_MARK = re.compile(r"<S>(?:\s|<|$)", re.IGNORECASE)
 _OF_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
 
 
@@ -78,8 +79,8 @@ class Heads(NamedTuple):
 
 def read_heads(sheet: Sheet) -> Heads:
     """The words above the body, each with what it speaks of."""
-    lines = sheet.lines[: sheet.start]
     extents = list(sheet.extents)
+    lines, below = _above_mark(sheet.lines[: sheet.start], extents)
     aside = percent_columns(sheet.body, extents)
     over, stub = read_boxhead(lines, extents, aside)
     ordered = bool(sheet.placed) and has_year_each(lines, len(extents))
@@ -88,11 +89,27 @@ def read_heads(sheet: Sheet) -> Heads:
     elif sheet.placed:
         over = _each_its_own(over, len(extents))
     over, stub = slipped(balanced(parted(_told_apart(over))), stub, 0 if aside else len(extents))
-    stub = _without_title(stub, sheet.section)
+    stub = [*_without_title(stub, sheet.section), *below]
     beside = beside_title(_title_lines(sheet.section, sheet.source), extents, aside)
     over, units, own = _units_apart([*beside, *over])
     units += [chunk.text for _, chunk in stub if read_units(chunk.text)]
     return Heads(tuple(over), tuple(stub), tuple(units), own)
+
+
+def _above_mark(
+    lines: Sequence[LineView], extents: list[Extent]
+) -> tuple[Sequence[LineView], list[StubWord]]:
+    """The lines of the boxhead, and the words of the stub below them: where SGML marks the stub and
+    the columns, `<S>` and `<C>` of EDGAR, captions stand below, however far they reach.
+    """
+    marks = [at for at, line in enumerate(lines) if _MARK.match(line.text.strip())]
+    if not marks or not extents or not read_boxhead(lines[: marks[-1]], extents)[0]:
+        return lines, []
+    below = [line for line in lines[marks[-1] :] if line.kind is LineKind.TEXT]
+    if any(chunk.left >= extents[0].left for line in below for chunk in chunks(line.text)):
+        return lines, []  # the boxhead goes on
+    words = [Chunk(line.indent, len(line.text.rstrip()), line.text.strip()) for line in below]
+    return lines[: marks[-1]], list(zip(below, words, strict=True))
 
 
 def _each_its_own(over: Sequence[HeadText], columns: int) -> list[HeadText]:

@@ -359,8 +359,9 @@ def _heading_lines(stub: Sequence[StubWord], indent: int) -> list[StubLine]:
     """
     found: dict[int, tuple[LineView, int, int]] = {}
     for line, chunk in stub:
-        if read_units(chunk.text) or (is_period_text(chunk.text) and chunk.left > indent):
-            continue
+        period = is_period_text(chunk.text) and not chunk.text[0].islower()
+        if read_units(chunk.text) or (period and chunk.left > indent):
+            continue  # 'outstanding at December 31, 1997' is a part of a caption
         left = found[line.number][1] if line.number in found else chunk.left
         found[line.number] = (line, left, chunk.right)
     return [

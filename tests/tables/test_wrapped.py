@@ -135,3 +135,43 @@ def test_a_caption_goes_on(lines, captions):
     (table,) = analysed(PAGE.format(lines=lines)).mapped
     found = {row.cells[0].figure.value: row.caption for row in table.read.table.rows if row.cells}
     assert {value: found.get(value) for value in captions} == captions
+
+
+MARKED = (
+    cover("10-K", "December 31, 1997")
+    + """<PAGE>
+<TABLE>
+                            BALANCE SHEETS
+                            (in thousands)
+<CAPTION>
+At December 31,                                 1997           1996
+{mark}
+Common pool of cash:
+  Notes of affiliates, all of which are
+    20,000 notes; 10,683 of these were
+    outstanding at December 31, 1997
+    and 1996                                $ 1,000        $ 1,100
+Land                                          8,878          7,737
+                                         ----------     ----------
+Total assets                                $ 9,878        $ 8,837
+                                         ==========     ==========
+Accounts payable                            $ 1,178        $ 1,137
+Retained earnings                             8,700          7,700
+                                         ----------     ----------
+Total liabilities and equity                $ 9,878        $ 8,837
+                                         ==========     ==========
+</TABLE>
+"""
+)
+
+
+def test_below_the_mark_of_the_stub_stand_captions():
+    """What stands below `<S>` is no head, though it reaches over the columns, or tells a day."""
+    mark = "<S>                                     <C>            <C>"
+    (table,) = analysed(MARKED.format(mark=mark)).mapped
+    first = next(row for row in table.read.table.rows if row.cells)
+    assert first.caption == (
+        "Notes of affiliates, all of which are 20,000 notes; 10,683 of these were outstanding at"
+        " December 31, 1997 and 1996"
+    )
+    assert [column.head for column in table.read.table.columns] == ["1997", "1996"]
