@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from converter.text.numerals import Form
@@ -146,31 +146,36 @@ def amounts_by_total(
 
     if not any(item.quantity is Quantity.MONEY and adds_up(item) for item in items):
         return tuple(items)
-    return tuple(
-        replace(item, quantity=Quantity.MONEY)
-        if item.quantity is Quantity.SHARES and adds_up(item) else item
-        for item in items
-    )  # fmt: skip
+    return _in_amounts(
+        items, {at for at, item in enumerate(items) if _counts(item) and adds_up(item)}
+    )
 
 
 def amounts_by_balances(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     """The items, those that are said to count shares as money where they are what an opening and a
     closing balance in money differ by: 'Shares issued' below 'Common stock: Beginning balance'.
     """
-    found = list(items)
     rows = numbers(items)
-    last: int | None = None
-    for at, item in enumerate(items):
-        if not rows[at] or not _BALANCE.search(item.caption):
+    balances = [at for at, item in enumerate(items) if rows[at] and _BALANCE.search(item.caption)]
+    moved: set[int] = set()
+    for opening, closing in pairwise(balances):
+        if any(items[at].quantity is not Quantity.MONEY for at in (opening, closing)):
             continue
-        moved = [k for k in range(at) if last is not None and last < k and rows[k]]
-        amounts = last is not None and {items[last].quantity, item.quantity} == {Quantity.MONEY}
-        if last is not None and amounts and _carries([rows[k] for k in (last, *moved)], rows[at]):
-            for k in moved:
-                if items[k].quantity is Quantity.SHARES:
-                    found[k] = replace(items[k], quantity=Quantity.MONEY)
-        last = at
-    return tuple(found)
+        if _carries(rows[opening:closing], rows[closing]):
+            moved.update(range(opening + 1, closing))
+    return _in_amounts(items, {at for at in moved if rows[at] and _counts(items[at])})
+
+
+def _counts(item: LineItem) -> bool:
+    return item.quantity is Quantity.SHARES
+
+
+def _in_amounts(items: Sequence[LineItem], places: Collection[int]) -> tuple[LineItem, ...]:
+    """The items, those at these places in money."""
+    return tuple(
+        replace(item, quantity=Quantity.MONEY) if at in places else item
+        for at, item in enumerate(items)
+    )
 
 
 def _carries(rows: Sequence[dict[int, Decimal]], closing: dict[int, Decimal]) -> bool:

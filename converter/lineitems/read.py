@@ -298,7 +298,8 @@ def _without_heading(item: LineItem, below: LineItem | None, source: SourceText)
     CURRENT LIABILITIES      Notes payable to banks        5,288
                              Trade accounts payable       68,575
     """
-    if below is None or not item.row.cells or not item.row.pieces:
+    opens = below is not None and below.section[:-1] == item.section
+    if below is None or not opens or not item.row.cells or not item.row.pieces:
         return item
     first, *others = item.row.pieces
     named = _BESIDE.match(source.cut(first))

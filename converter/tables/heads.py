@@ -103,9 +103,9 @@ def _above_mark(
     the columns, `<S>` and `<C>` of EDGAR, captions stand below, however far they reach.
     """
     marks = [at for at, line in enumerate(lines) if _MARK.match(line.text.strip())]
-    if not marks or not extents or not read_boxhead(lines[: marks[-1]], extents)[0]:
+    below = [line for line in lines[marks[-1] :] if line.kind is LineKind.TEXT] if marks else []
+    if not below or not extents or not read_boxhead(lines[: marks[-1]], extents)[0]:
         return lines, []
-    below = [line for line in lines[marks[-1] :] if line.kind is LineKind.TEXT]
     if any(chunk.left >= extents[0].left for line in below for chunk in chunks(line.text)):
         return lines, []  # the boxhead goes on
     words = [Chunk(line.indent, len(line.text.rstrip()), line.text.strip()) for line in below]

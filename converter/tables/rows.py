@@ -56,22 +56,20 @@ def read_rows(sheet: Sheet, stub: Sequence[StubWord]) -> tuple[Row, ...]:
     out.open_with(_heading_lines(stub, indent=lines[0].indent if equity else -1))
     out.take_up(sheet.read[0].caption)
     below = _below(lines, sheet.read)
-    doubled, spaced = _double_spaced(lines), True
+    doubled = _double_spaced(lines)
     for at, (line, (cells, caption)) in enumerate(zip(lines, sheet.read, strict=True)):
         if line.kind is LineKind.RULE:
             out.rule()
         elif line.kind is not LineKind.TEXT:
-            if line.kind is not LineKind.TAG and (spaced or not doubled):
+            alone = doubled and at > 0 and lines[at - 1].kind in (LineKind.TEXT, LineKind.RULE)
+            if line.kind is not LineKind.TAG and not alone:
                 out.space()
-            spaced = True
-            continue
         elif _repeats_head(line, figures[at]):
             out.space()
         elif cells:
             out.figures(line, cells, caption, below[at])
         elif caption is not None:
             out.words(line, caption, below[at])
-        spaced = False
     return tuple(_close(row, sheet.source) for row in out.rows)
 
 
@@ -97,6 +95,10 @@ class _Open:
     ruled: bool
     gap: bool
     line: int
+
+    @property
+    def caption(self) -> str:
+        return " ".join(part.text for part in self.stub)
 
 
 @dataclass(slots=True)
@@ -335,7 +337,7 @@ def _opens(row: _Open, caption: StubLine, line: LineView) -> bool:
     """
     dashes = all(cell.figure.form is Form.DASH for cell in row.cells)
     near = dashes and line.number == row.line + 1
-    return near and closes(" ".join(part.text for part in row.stub), caption.text)
+    return near and closes(row.caption, caption.text)
 
 
 def _repeats_head(line: LineView, figures: Figures) -> bool:
@@ -378,6 +380,5 @@ def _one_heading(upper: StubLine, lower: StubLine) -> bool:
 
 def _close(row: _Open, source: SourceText) -> Row:
     pieces: list[Span] = [part.line.span(source, part.left, part.right) for part in row.stub]
-    caption = " ".join(part.text for part in row.stub)
     indent = row.stub[0].left if row.stub else 0
-    return Row(caption, tuple(pieces), indent, row.cells, row.ruled, row.gap, row.line)
+    return Row(row.caption, tuple(pieces), indent, row.cells, row.ruled, row.gap, row.line)

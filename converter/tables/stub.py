@@ -26,9 +26,9 @@ _PERIOD_OPEN = re.compile(
     r"\w\s+(?:for|during)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:years?|periods?|quarters?|months|weeks)\s+(?:then\s+)?end(?:ed|ing)$",
     re.IGNORECASE,
 )
-# words that head nothing by themselves: 'SUPPLEMENTAL DISCLOSURE OF CASH FLOWS' over 'INFORMATION'
 # 'outstanding: 1995 -0-; 1994 -0-', 'Other, net'
 _ENDED = re.compile(r"-\s?0\s?-$|[,-]\s?net$", re.IGNORECASE)
+# words that head nothing by themselves: 'SUPPLEMENTAL DISCLOSURE OF CASH FLOWS' over 'INFORMATION'
 _TAIL = re.compile(
     r"(?:information|activities|disclosures?|transactions|data)(?:\s*\([^()]*\))?:?$", re.IGNORECASE
 )
@@ -98,7 +98,7 @@ def without_rules(line: StubLine) -> StubLine | None:
 
 def unfinished(text: str) -> bool:
     """Whether a caption goes on: an open parenthesis, or an end in mid-phrase."""
-    return text.count("(") > text.count(")") or bool(
+    return _opened(text) > 0 or bool(
         (_OPEN_END.search(text) and not _ENDED.search(text)) or _PERIOD_OPEN.search(text)
     )
 
@@ -145,7 +145,7 @@ def _after_colon(upper: str, lower: str) -> bool:
     'allowance of:' over '2001 -- $1,904', 'amortization:' over '($143,000 in 1995)'.
     """
     aside = _ASIDE.fullmatch(lower) and re.search(r"\d", lower)
-    return bool(upper.count("(") > upper.count(")") or aside or _YEAR_OF.match(lower))
+    return bool(_opened(upper) > 0 or aside or _YEAR_OF.match(lower))
 
 
 def goes_on(text: str) -> bool:
@@ -155,7 +155,12 @@ def goes_on(text: str) -> bool:
 
 def closes(upper: str, lower: str) -> bool:
     """Whether a line closes the parenthesis of those above: '229,774,547' over 'in 1993)'."""
-    return upper.count("(") > upper.count(")") and lower.count(")") > lower.count("(")
+    return _opened(upper) > 0 > _opened(lower)
+
+
+def _opened(text: str) -> int:
+    """How many more parentheses a text opens than it closes."""
+    return text.count("(") - text.count(")")
 
 
 def is_remark(line: StubLine) -> bool:
@@ -183,9 +188,8 @@ def continues_after(value: StubLine, lower: StubLine, *, below: bool = False) ->
     if value.text.endswith(":"):
         return False
     if unfinished(value.text):
-        closes = lower.text.count(")") > lower.text.count("(")
         further = lower.left > value.left or bool(_AMOUNT.match(lower.text))
-        return closes or further or bool(re.match(r"[a-z(]", lower.text))
+        return _opened(lower.text) < 0 or further or bool(re.match(r"[a-z(]", lower.text))
     if below and lower.left >= value.left and lower.text[0].islower():
         return True
     if lower.left > value.left and _OF.match(lower.text):
