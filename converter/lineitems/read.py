@@ -22,7 +22,7 @@ from converter.lineitems.equity import row_periods
 from converter.lineitems.leading import without_leading
 from converter.lineitems.measures import without_measures
 from converter.lineitems.part_years import part_years
-from converter.lineitems.scale import prove_counts, prove_own, prove_scale
+from converter.lineitems.scale import counts_by_earnings, prove_counts, prove_own, prove_scale
 from converter.lineitems.split import whole_columns
 from converter.lineitems.stem import Stem
 from converter.lineitems.stock import with_classes
@@ -74,7 +74,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if table.kind is not StatementKind.EQ:
         items = prove_counts(items)
     if table.kind is StatementKind.IS:
-        items = part_years(items, columns)
+        items = part_years(counts_by_earnings(items), columns)
     if table.kind in (StatementKind.CF, StatementKind.EQ, StatementKind.IS):
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
@@ -86,7 +86,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
             items = row_periods(items, setting.period_end, table.stub_head, table.lead)
         if any(item.period is not None for item in items):
             columns = tuple(replace(c, instant=None, duration=None) for c in columns)
-    units, said = _settled_units(table, items, units, setting, source, stated=stated)
+    units, said = _settled_units(table, items, columns, units, setting, source, stated=stated)
     findings += said
     items, corrected = prove_own(items, units)
     findings += [
@@ -141,6 +141,7 @@ def _rounded(table: TextTable) -> bool:
 def _settled_units(
     table: TextTable,
     items: tuple[LineItem, ...],
+    columns: tuple[ReadColumn, ...],
     units: Units,
     setting: Setting,
     source: SourceText,
@@ -148,7 +149,9 @@ def _settled_units(
     stated: bool,
 ) -> tuple[Units, list[Finding]]:
     """The units with what the figures themselves prove of them, and the currency."""
-    settled = prove_scale(items, units)
+    settled = prove_scale(
+        items, units, {c.index for c in columns if c.shares and not c.column.units}
+    )
     body = source.text[source.starts[table.first - 1] : source.starts[table.last - 1]]
     currency = read_currency(table.lead, body)
     if currency is None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from converter.text.units import Quantity, Units, counts_power
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from converter.model.lineitem import LineItem
 
@@ -25,15 +25,18 @@ _SMALLEST = Decimal("0.10")  # .02 is as near to .015 as to .025
 _NEAR = 0.03  # of a decimal logarithm, 7 %: per-share amounts have three digits at best
 
 
-def prove_scale(items: tuple[LineItem, ...], units: Units) -> Units:
-    """The units with the scale that earnings per share prove, where the caption leaves it open."""
+def prove_scale(items: tuple[LineItem, ...], units: Units, counted: Collection[int] = ()) -> Units:
+    """The units with the scale that earnings per share prove, where the caption leaves it open.
+
+    counted  the columns that count shares in every row
+    """
     power = _proven(items)
     if units.stated:
         shares = units.shares
         if power is not None and 0 <= units.money - power <= units.money:
             shares = units.money - power
         elif power is None:
-            shares = counts_power(units, _counts(items))
+            shares = counts_power(units, _counts(items), _issued(items, counted))
         return replace(units, shares=shares)
     if power in (3, 6) and units.money == 0:
         return replace(units, money=power, stated=True)
@@ -84,6 +87,54 @@ def prove_counts(items: tuple[LineItem, ...]) -> tuple[LineItem, ...]:
         elif item.quantity is not Quantity.MONEY:
             start = None
     return tuple(out)
+
+
+def counts_by_earnings(items: tuple[LineItem, ...]) -> tuple[LineItem, ...]:
+    """The items with the one that counts shares where none says so: times the earnings per share
+    right above or below it is net income in every column.
+
+    Net earnings              $116,686    $84,853
+    Average common              90,730     90,378     90,730 x 1.29 = 117,042
+    Earnings per share           $1.29       $.94
+    """
+    filled = [at for at, item in enumerate(items) if item.row.cells]
+    kinds = [items[at].quantity for at in filled]
+    if Quantity.SHARES in kinds or Quantity.PER_SHARE not in kinds:
+        return items
+    net = [items[at] for at in filled if _NET.search(items[at].caption)]
+    for place, at in enumerate(filled):
+        if kinds[place] is not Quantity.MONEY or any(
+            c.figure.currency for c in items[at].row.cells
+        ):
+            continue
+        near = [k for k in (place - 1, place + 1) if 0 <= k < len(filled)]
+        per = [items[filled[k]] for k in near if kinds[k] is Quantity.PER_SHARE]
+        if any(_divides(earnings, each, items[at]) for earnings in net for each in per):
+            counted = replace(items[at], quantity=Quantity.SHARES)
+            return (*items[:at], counted, *items[at + 1 :])
+    return items
+
+
+def _divides(earnings: LineItem, per_share: LineItem, count: LineItem) -> bool:
+    """Whether net income divided by a line is earnings per share, as exactly as these are printed,
+    in two columns or more and in one power of ten. Earnings of one a share prove nothing.
+    """
+    powers: set[int] = set()
+    told = False
+    for cell in count.row.cells:
+        whole, share = earnings.row.cell(cell.column), per_share.row.cell(cell.column)
+        if whole is None or share is None:
+            return False
+        values = abs(whole.figure.value), abs(share.figure.value), abs(cell.figure.value)
+        if not all(values) or values[1] < _SMALLEST:
+            return False
+        ratio = _ratio(*values)
+        rounded = Decimal(1).scaleb(-share.figure.places) / values[1]  # twice what rounding takes
+        if abs(ratio - round(ratio)) > math.log10(1 + float(rounded)):
+            return False
+        powers.add(round(ratio))
+        told = told or abs(values[1] - 1) > rounded
+    return told and len(count.row.cells) > 1 and len(powers) == 1 and not min(powers) % 3
 
 
 def _lead(parts: list[LineItem], total: LineItem) -> bool:
@@ -140,3 +191,8 @@ def _counts(items: tuple[LineItem, ...]) -> Iterator[Decimal]:
     for item in items:
         if item.quantity is Quantity.SHARES and not item.units:
             yield from (abs(cell.figure.value) for cell in item.row.cells)
+
+
+def _issued(items: tuple[LineItem, ...], counted: Collection[int]) -> Iterator[Decimal]:
+    for item in items:
+        yield from (abs(c.figure.value) for c in item.row.cells if c.column in counted)

@@ -35,6 +35,7 @@ from converter.mapping.unlabelled import PROVEN, says_more
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sign, Way
 from converter.model.xbrl import us_gaap
+from converter.text.units import Quantity
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,6 +64,7 @@ _HEADED = 0.7  # a total without words under a heading that the rows know
 _FEW = 15  # companies that chose a concept: from fewer the network learned little about it
 _CANDIDATES = 4
 _WORDLESS = 0.6  # a subtotal without a caption has nothing but its neighbours to go by
+_NEVER = 1.01  # counts are no subtotals: without a caption their neighbours tell nothing of them
 _CURRENT = "Current"
 _PREFERRED, _REDEEMED = "PreferredStockShares", ("TemporaryEquity", "Redeemable")
 _LEAST = 0.02  # a candidate less likely than this is not worth a word
@@ -415,7 +417,8 @@ def _claim(
     concept = mapping.fitting.concept(chosen) if chosen >= 0 else None
     agreed = bool(claim.concepts and concept and claim.concepts[0].qname == concept.qname)
     item = read.items[place.item]
-    least = THRESHOLD if says_more(item.caption) else _WORDLESS
+    wordless = _NEVER if item.quantity is Quantity.SHARES else _WORDLESS
+    least = THRESHOLD if says_more(item.caption) else wordless
     if concept is not None and not agreed:
         said = " ".join([*item.section[-1:], item.caption])
         least = max(least, least_sure(said, concept.qname.local, newest))

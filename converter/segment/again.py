@@ -113,6 +113,13 @@ def goes_with(each: Judged, best: Judged) -> bool:
         or each.kind is StatementKind.EQ
         or plain(each) == plain(best)
         or says_it_continues(stretch.head.text, best.stretch.head.text)
+        or _is_continued_by(stretch, best.stretch)
     ):
         return True
     return alike(each, best) and stretch.columns == best.stretch.columns and not each.titled
+
+
+def _is_continued_by(one: Stretch, other: Stretch) -> bool:
+    """Whether a later page, whose title says so, goes on with an earlier one."""
+    after = other.first > one.last and near(one, other)
+    return after and says_it_continues(other.head.text, one.head.text)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _SOME = 5  # captions that tell how a table's begin
 _INDENT = 20  # a boxhead that repeats stands over the figures, further in than any caption
 _MIDST = re.compile(r"[a-z]{2}|\$\s?\d")  # what goes on over a blank line begins so
-_COUNT = re.compile(r"\d,\d{3}\b")
+_AMOUNT = re.compile(r"\d,\d{3}\b|\$\s?\.?\d")
 _UNAUDITED = re.compile(r"\W*(?:un)?audited\W*", re.IGNORECASE)
 
 
@@ -342,8 +342,8 @@ def _opens(row: _Open, caption: StubLine, line: LineView) -> bool:
 
 def _repeats_head(line: LineView, figures: Figures) -> bool:
     """A boxhead's line again, on the next page of a table: periods and nothing else."""
-    if (figures and not is_year_row(line, figures)) or _COUNT.search(line.text):
-        return False  # '(1995 - 4,672,046 shares;' is a part of a caption
+    if (figures and not is_year_row(line, figures)) or _AMOUNT.search(line.text):
+        return False  # '(1995 - 4,672,046 shares;', '$.367 in 1994; $.327 in' are parts of captions
     words = [chunk.text for chunk in chunks(line.text)]
     aside = [text for text in words if read_units(text) or _UNAUDITED.match(text)]
     periods = [text for text in words if is_period_text(text)]

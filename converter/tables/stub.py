@@ -35,6 +35,7 @@ _TAIL = re.compile(
 _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
 # '(Interest rate: 1994 - 6.6%)' below 'Short-term borrowings'
 _ASIDE = re.compile(r"\((?:[^()\s]+\s+){2,}[^()\s]+\)")
+_ASIDE_OPENS = re.compile(r"\([a-z$0-9].*\d")
 _COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
 _OF = re.compile(r"(?:of|and|or|net of)\b")  # no caption begins so, but in small letters
 _COUNTED = re.compile(r"\(?\d{1,3}(?:,\d{3})+\s+(?:and\s+[\d,]+\s+)?shares\b", re.IGNORECASE)
@@ -142,10 +143,12 @@ def wraps(
 
 def _after_colon(upper: str, lower: str) -> bool:
     """Whether a line goes on with what is no heading: 'at fair value (cost:' over '$1,402,118)',
-    'allowance of:' over '2001 -- $1,904', 'amortization:' over '($143,000 in 1995)'.
+    'allowance of:' over '2001 -- $1,904', 'amortization:' over '($143,000 in 1995)', 'dividends:'
+    over '(per share: $.410 in 1995;'.
     """
     aside = _ASIDE.fullmatch(lower) and re.search(r"\d", lower)
-    return bool(_opened(upper) > 0 or aside or _YEAR_OF.match(lower))
+    opens = _opened(lower) > 0 and _ASIDE_OPENS.match(lower)
+    return bool(_opened(upper) > 0 or aside or opens or _YEAR_OF.match(lower))
 
 
 def goes_on(text: str) -> bool:

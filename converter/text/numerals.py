@@ -53,7 +53,7 @@ LONGEST = 24
 """Signs of an amount: quadrillions with commas and cents. What is longer is none."""
 # What a line holds, in small letters, that one of the slower patterns below fits.
 _ABSENT_HINTS = ("n/a", "n/m", "n.a", "n.m", "nm", "  na")
-_DASH_HINT = re.compile(r"(?:^|[\s($])[-\u2014\u2013\x97\x96]{1,3}(?:[\s)%]|$)")
+_DASH_HINT = re.compile(r"(?:^|[\s($])(?:[-\u2014\u2013\x97\x96]{1,3}|_)(?:[\s)%]|$)")
 _NIL = re.compile(r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil)(?!\S)")
 _ABSENT = re.compile(
     r"(?<!\S)(?P<absent>[Nn]/[AaMm]|N\.A\.|N\.?M\.?|n\.m\.|(?<=  )(?:nm|na|NA))(?!\S)"
@@ -64,7 +64,7 @@ _RANGE_HINT = re.compile(r"\d\s?-\s{0,2}\$")
 _RANGE = re.compile(rf"(?<!\S){_PRICE}\s?-\s{{0,2}}{_PRICE}(?!\S)")
 _DASH = re.compile(
     r"(?<!\S)(?P<lead>\(?(?:\$\s*)?\(?\s?)"
-    r"(?P<dash>- -(?: -)?(?! -)|-{1,3}|\u2014|\u2013|\x97|\x96)(?=[\s)%]|$)"
+    r"(?P<dash>- -(?: -)?(?! -)|-{1,3}|\u2014|\u2013|\x97|\x96|_)(?=[\s)%]|$)"
     r"(?P<tail>\s?\)?\s?%?)"
 )
 
@@ -83,7 +83,7 @@ def scan(line: str) -> tuple[Figure, ...]:
         for found in _NIL.finditer(line):
             start, end = found.span("nil")
             figures.append(_zero(start, end, found.start(), found.end(), Form.NIL, found))
-    if (dashed or not line.isascii()) and _DASH_HINT.search(line):
+    if _may_have_dashes(line):
         for found in _DASH.finditer(line):
             start, end = found.span("dash")
             right = end + len(found["tail"].rstrip())
@@ -108,6 +108,11 @@ def scan(line: str) -> tuple[Figure, ...]:
         elif kept[-1].form is Form.NUMBER and figure.form is Form.NIL:
             kept[-1] = figure  # '-0-' is nil, not the digit in it
     return tuple(kept)
+
+
+def _may_have_dashes(line: str) -> bool:
+    told = "-" in line or "_" in line or not line.isascii()
+    return told and _DASH_HINT.search(line) is not None
 
 
 def _numbers(line: str) -> list[Figure]:

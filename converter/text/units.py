@@ -102,17 +102,20 @@ def _power(text: str) -> int | None:
     return next((power for pattern, power in _SCALES if pattern.search(text)), None)
 
 
-_FULL = {3: 10_000_000, 6: 100_000}  # shares of this many thousands or millions few companies have
+# Shares of this many thousands or millions few companies have authorized, or have issued.
+_FULL = {3: 10_000_000, 6: 100_000}
+_FULL_ISSUED = {3: 1_000_000, 6: 10_000}
 
 
-def counts_power(units: Units, counts: Iterable[Decimal]) -> int:
+def counts_power(units: Units, counts: Iterable[Decimal], issued: Iterable[Decimal] = ()) -> int:
     """The power of ten of counts of shares: none where one of them is too large for that of a
     caption that does not speak of shares.
     """
-    full = not units.counted and max(counts, default=Decimal(0)) >= _FULL.get(
-        units.shares, math.inf
-    )
-    return 0 if full else units.shares
+    power = units.shares
+    full = max(counts, default=Decimal(0)) >= _FULL.get(power, math.inf) or max(
+        issued, default=Decimal(0)
+    ) >= _FULL_ISSUED.get(power, math.inf)
+    return 0 if full and not units.counted else power
 
 
 _CURRENCIES = (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from converter.model.filing import PRIMARY
 from converter.tables.sheet import Margin
-from converter.text.cells import first_cell, has_cells
+from converter.text.cells import first_cell, has_cells, is_year_row
+from converter.text.numerals import scan
 from converter.text.units import read_units
 from converter.text.views import LineKind
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
 _FEWEST = 6  # lines with figures
 _GUTTER = 2  # blank columns between the margin and the captions
+_TIGHT = 10  # of so many lines one may leave but one
 _WIDEST = 30  # columns of a margin
-_MOST = 0.6  # of the lines have words in it; captions would be in all
+_MOST = 0.75  # of the lines have words in it; captions would be in all
 _LETTERS = re.compile("[A-Za-z]")
 
 
@@ -56,7 +58,8 @@ def without_margins(sheet: Sheet) -> Sheet:
 
 
 def _is_row(line: LineView) -> bool:
-    return line.kind is LineKind.TEXT and has_cells(line)
+    text = line.kind is LineKind.TEXT and has_cells(line)
+    return text and not is_year_row(line, scan(line.text))  # words beside years tell units
 
 
 def _cut(sheet: Sheet, rows: Sequence[int]) -> int:
@@ -67,22 +70,22 @@ def _cut(sheet: Sheet, rows: Sequence[int]) -> int:
     for text in texts:
         for at, sign in enumerate(text[: len(taken)]):
             taken[at] = taken[at] or sign != " "
-    for at in range(1, len(taken) - _GUTTER + 1):
-        if taken[at - 1] and not any(taken[at : at + _GUTTER]):
-            cut = next((end for end in range(at, len(taken)) if taken[end]), 0)
-            break
-    else:
-        return 0
+    cuts = [at for at in range(2, len(taken)) if taken[at] and not taken[at - 1]]
+    return next((cut for cut in cuts if any(taken[:cut]) and _parts(texts, cut)), 0)
+
+
+def _parts(texts: Sequence[str], cut: int) -> bool:
+    """Whether lines with figures have a margin before a column, and captions behind it."""
     left = [bool(_LETTERS.search(text[:cut])) for text in texts]
-    captioned = [sheet.lines[at].text[cut : first_cell(sheet.lines[at])] for at in rows]
-    without = sum(not _LETTERS.search(caption) for caption in captioned)
-    some = 2 <= sum(left) <= _MOST * len(left)
+    behind = [bool(_LETTERS.search(text[cut:])) for text in texts]  # '909,539 in 1993)' ends one
+    narrow = sum(bool(text[cut - _GUTTER : cut].strip()) for text in texts)
     # totals have no captions, but what has a caption has it behind the margin
-    alone = sum(
-        bool(_LETTERS.search(sheet.lines[at].text[:cut]) and not _LETTERS.search(caption))
-        for at, caption in zip(rows, captioned, strict=True)
+    alone = sum(beside and not caption for beside, caption in zip(left, behind, strict=True))
+    return (
+        2 <= sum(left) <= _MOST * len(texts)
+        and max(narrow, alone) * _TIGHT <= len(texts)
+        and behind.count(False) * 4 <= len(texts)
     )
-    return cut if some and 10 * alone <= len(rows) and 4 * without <= len(rows) else 0
 
 
 def _in_margin(line: LineView, cut: int) -> bool:
