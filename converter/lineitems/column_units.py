@@ -45,7 +45,7 @@ def units_by_sums(
     A row that adds up to its total only where some components are in the power of ten that the
     captions state, and the others and the total are in whole units, says whose units these are.
     """
-    total = total_column(columns, items)
+    total = total_column(columns)
     if total is None or not units.stated or not units.money:
         return InUnits(columns, units)
     parts = [c.index for c in columns if not c.shares and c.index < total]

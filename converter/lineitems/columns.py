@@ -413,7 +413,7 @@ def _shares(head: str) -> bool | None:
     """Whether a column's head says that it counts shares, or an amount."""
     head = _PARENTHESIS.sub("", _UNITS_BEHIND.sub("", head))
     last = head.rsplit(maxsplit=1)[-1].lower() if head.split() else ""
-    if last in ("shares", "issued", "outstanding") or head.lower().endswith("of shares"):
+    if last in ("shares", "number", "issued", "outstanding") or head.lower().endswith("of shares"):
         return True
     if last in ("$", "amount", "amounts", "value", "dollars", "cost"):
         return False

@@ -53,7 +53,7 @@ def counted_by_sums(
     """The columns, those that rows prove to be amounts no longer counts of shares, and those that
     the rows add up without, and whose heads speak of shares, counts of these.
     """
-    total = total_column(columns, items)
+    total = total_column(columns)
     if total is None:
         return columns
     counts = {c.index for c in columns if c.shares}
@@ -95,21 +95,27 @@ def _proven(
     return best if most >= _LEAST else ()
 
 
-def total_column(columns: Sequence[ReadColumn], items: Sequence[LineItem] = ()) -> int | None:
-    """The column of the total, by its head; where none says so, the last one if it is the sum of
-    the others in the items' rows.
-    """
-    said = next((c.index for c in columns if _TOTAL.search(c.column.head)), None)
+def with_total(
+    items: Sequence[LineItem], columns: tuple[ReadColumn, ...]
+) -> tuple[ReadColumn, ...]:
+    """The columns, the last one as the total where no head says so and the rows prove it."""
     last = columns[-1].index if columns else 0
-    if said is not None or last < _LEAST or columns[-1].shares:
-        return said
+    if total_column(columns) is not None or last < _LEAST or columns[-1].shares:
+        return columns
     counts = {c.index for c in columns if c.shares}
     rows = [
         row for row in numbers(items)
         if last in row and sum(at < last and at not in counts for at in row) >= _LEAST
     ]  # fmt: skip
     ties = _ties(rows, last, counts)
-    return last if ties > _LEAST and ties * 10 >= 9 * len(rows) else None
+    if ties <= _LEAST or ties * 10 < 9 * len(rows):
+        return columns
+    return (*columns[:-1], replace(columns[-1], total=True))
+
+
+def total_column(columns: Sequence[ReadColumn]) -> int | None:
+    """The column of the total, by its head or by its sums."""
+    return next((c.index for c in columns if c.total or _TOTAL.search(c.column.head)), None)
 
 
 def numbers(items: Sequence[LineItem]) -> list[dict[int, Decimal]]:
@@ -146,7 +152,7 @@ def amounts_by_total(
     """The items, those that are said to count shares as money where they add up to the total of the
     components as the amounts do: 'Shares issued through dividend reinvestment'.
     """
-    total = total_column(columns, items)
+    total = total_column(columns)
     if total is None or columns[total].shares:
         return tuple(items)
     counts = {c.index for c in columns if c.shares}

@@ -17,6 +17,7 @@ from converter.lineitems.counts import (
     amounts_by_total,
     counted_by_sums,
     counts_by_sections,
+    with_total,
 )
 from converter.lineitems.equity import row_periods
 from converter.lineitems.leading import without_leading
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from converter.model.table import Row, TextTable
 
 _BESIDE = re.compile(r"(?P<name>\S.*?\S)\s{2,}")
+_CASH = re.compile(r"cash\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:authorized|issued|outstanding)\b", re.IGNORECASE)
 
 _LARGE = 1000  # hardly any share earns so much
@@ -78,7 +80,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if table.kind in (StatementKind.CF, StatementKind.EQ, StatementKind.IS):
         items = _openings(items, columns)
     if table.kind is StatementKind.EQ:
-        columns = counted_by_sums(items, columns)
+        columns = counted_by_sums(items, with_total(items, columns))
         columns, units, proven = units_by_sums(items, columns, units)
         findings += proven
         items = amounts_by_total(amounts_by_balances(counts_by_sections(items)), columns)
@@ -282,7 +284,9 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         )  # fmt: skip
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         balance = quantity is Quantity.MONEY or (movements and quantity is Quantity.SHARES)
-        opening = states_opening(row.caption) and balance
+        opening = balance and (
+            states_opening(row.caption) or (table.kind is StatementKind.CF and _of_cash(section))
+        )
         items.append(
             LineItem(
                 row, role, outline.level, section, quantity, amounts, opening=opening,
@@ -293,6 +297,12 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     return tuple(
         _without_heading(item, below, source) for item, below in zip_longest(items, items[1:])
     )
+
+
+def _of_cash(section: tuple[str, ...]) -> bool:
+    """Whether lines stand under 'Cash and cash equivalents at beginning of year:'."""
+    heading = section[-1] if section else ""
+    return _CASH.match(heading) is not None and states_opening(heading)
 
 
 def _without_heading(item: LineItem, below: LineItem | None, source: SourceText) -> LineItem:

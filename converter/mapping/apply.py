@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
-from converter.lineitems.counts import total_column
 from converter.mapping.caption_facts import counts_shares, match_amount, names_amount
 from converter.mapping.match import Line
 from converter.model.filing import PRIMARY, StatementKind
@@ -223,9 +222,11 @@ def _components(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
             found.append(Component(member))
         else:
             found.append(Component(None, own))
-    total = total_column(read.columns, read.items)
-    if total is not None and Component(None) not in found:
-        found[total] = Component(None)
+    if Component(None) not in found:
+        found = [
+            Component(None) if column.total else part
+            for part, column in zip(found, read.columns, strict=True)
+        ]
     places = [
         (part.member, column.shares is True)
         for part, column in zip(found, read.columns, strict=True)

@@ -103,6 +103,7 @@ class ReadColumn:
     """A column's meaning: what its head states, filled from title and cover.
 
     shares   True where the head says shares, False where it says an amount, None where silent
+    total    its amounts are proven to be the sums of the other columns'
     group    the part of the company that it speaks of; None for the whole
     """
 
@@ -111,6 +112,7 @@ class ReadColumn:
     instant: Instant | None
     duration: Duration | None
     shares: bool | None = None
+    total: bool = False
     group: Group | None = None
 
     @property

@@ -204,7 +204,7 @@ def _period_type(
     period, lost, detail = table.read.items[at].period, table.claims[at].lost, table.detail
     if lost is not None and period is None:
         return lost.period_type
-    if table.read.table.kind is StatementKind.BS or at in balances:
+    if table.read.table.kind is StatementKind.BS or at in balances or table.read.items[at].opening:
         return "instant"
     if detail is not None:
         proven = (each.kind for (line, _), each in detail.periods.items() if line == at)

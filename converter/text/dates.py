@@ -50,7 +50,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 # Of each pattern below, one look at the first letter is the quickest no.
 _MONTH_OPENS = "jfmasond"
 _DATE = re.compile(
-    rf"(?=[{_MONTH_OPENS}\d])(?:(?<![A-Za-z])(?P<month>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?!\d|,\d{{3}}(?!\d))\s*(?:,|\.|\s)?\s*"
+    rf"(?=[{_MONTH_OPENS}\d])(?:(?<![A-Za-z])(?P<month>{_MONTH})[.,]?\s*(?P<day>\d{{1,2}})(?!\d|,\d{{3}}(?!\d))\s*(?:,|\.|\s)?\s*"
     r"(?P<year>(?:19|20)\d\d(?!\d|,\d))?"
     r"|(?<![\d/-])(?P<m>\d{1,2})(?P<sep>[/-])(?P<d>\d{1,2})(?P=sep)(?P<y>\d{2}(?:\d{2})?)(?![\d/-]))",
     re.IGNORECASE,
