@@ -25,6 +25,7 @@ ASSETS, LIABILITIES = "assets", "liabilities"
 _CLOSE = dt.timedelta(days=7)
 _LEAST = 100  # in the units printed: smaller differences come about in many ways
 _CHANGE = re.compile(r"\bchanges?\b|\bincrease|\bdecrease|\bworking\s+capital\b", re.IGNORECASE)
+_CONTRA = re.compile(r"less\b|(?:allowance|accumulated)\b", re.IGNORECASE)  # no flow of its own
 _LEADING = re.compile(r"^(?:\W|\b(?:increase|decrease|change|net|in|or|and)\b)+", re.IGNORECASE)
 
 
@@ -68,7 +69,8 @@ class _Sheet:
         if len(assets) == 1 or (claims and not assets):  # the pages that face each other are two
             last = assets[0] if assets else -1
             for at, item in enumerate(self.read.items):
-                if item.row.cells and at not in (*assets, *claims):
+                contra = _CONTRA.match(item.caption)
+                if item.row.cells and at not in (*assets, *claims) and not contra:
                     self.sides[at] = ASSETS if at < last else LIABILITIES
         self.values: dict[dt.date, dict[int, Decimal]] = {}
         for column in self.read.columns:

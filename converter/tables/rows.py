@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from converter.text.views import LineView
 
 _SOME = 5  # captions that tell how a table's begin
+_BROKEN = 3  # captions that show how a table's are broken
 _INDENT = 20  # a boxhead that repeats stands over the figures, further in than any caption
 _MIDST = re.compile(r"[a-z]{2}|\$\s?\d")  # what goes on over a blank line begins so
 _AMOUNT = re.compile(r"\d,\d{3}\b|\$\s?\.?\d")
@@ -52,7 +53,10 @@ def read_rows(sheet: Sheet, stub: Sequence[StubWord]) -> tuple[Row, ...]:
     lines = sheet.lines[sheet.start : sheet.stop]
     figures = sheet.figures[sheet.start : sheet.stop]
     equity = sheet.section.kind is StatementKind.EQ
-    out = _Rows(len(sheet.extents), _stub_width(sheet), small=_in_small_letters(sheet.read))
+    out = _Rows(
+        len(sheet.extents), width := _stub_width(sheet), small=_in_small_letters(sheet.read),
+        below=_end_below(lines, sheet.read, width),
+    )  # fmt: skip
     out.open_with(_heading_lines(stub, indent=lines[0].indent if equity else -1))
     out.take_up(sheet.read[0].caption)
     below = _below(lines, sheet.read)
@@ -111,11 +115,13 @@ class _Rows:
     ruled, gap   a rule, a blank since the last figures
     broken       something stands between the pending captions and the next line
     small        whether the table's captions begin in small letters
+    below        whether captions that are too long end below their figures
     """
 
     columns: int
     width: int
     small: bool
+    below: bool
     rows: list[_Open] = field(default_factory=list)
     pending: list[StubLine] = field(default_factory=list)
     pending_gap: bool = False
@@ -186,6 +192,12 @@ class _Rows:
         """
         if not row.cells or not row.stub or self.small or self.ruled:
             return False
+        if (
+            self.below
+            and row.line == line.number - 1
+            and _too_long(row.stub[-1], caption, self.width)
+        ):
+            return True
         first, upper = caption.text.split(" ", 1)[0], row.stub[-1]
         leaders = upper.line.text[upper.right :].lstrip().startswith((". .", ".."))
         if leaders and caption.left == upper.left:
@@ -254,6 +266,32 @@ class _Rows:
             number = self.pending[0].line.number
             self.rows.append(_Open(self.pending, (), False, self.pending_gap, number))
             self.pending = []
+
+
+def _end_below(lines: Sequence[LineView], read: Sequence[Read], width: int) -> bool:
+    """Whether a table's captions that are too long for the stub end below their figures, at the
+    page's margin, as a typist's program breaks them; one of them breaks in mid-phrase:
+
+    Less Dividends on Preferred       291,543
+    Stock
+    Net Income Applicable to       $7,746,656
+    Common Stock
+    """
+    found = [
+        unfinished(caption.text) and under.text[0].isupper()
+        for at, (cells, caption) in enumerate(read[:-1])
+        if cells and caption is not None and lines[at + 1].kind is LineKind.TEXT
+        and (under := read[at + 1].caption) is not None and not read[at + 1].cells
+        and _too_long(caption, under, width)
+    ]  # fmt: skip
+    return len(found) >= _BROKEN and any(found)
+
+
+def _too_long(upper: StubLine, lower: StubLine, width: int) -> bool:
+    """Whether the first word of a line at the margin had no room at the end of the one above."""
+    first = lower.text.split(" ", 1)[0]
+    apart = upper.text.endswith(")") or lower.text.endswith(":") or lower.text.isupper()
+    return lower.left <= upper.left and not apart and upper.right + 1 + len(first) > width
 
 
 def _double_spaced(lines: Sequence[LineView]) -> bool:
