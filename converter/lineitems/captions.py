@@ -33,7 +33,9 @@ _AMOUNT = re.compile(
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
 # 'authorized, none issued', 'authorized, zero shares issued': that is not said of the amount
-_NEW_CLAUSE = re.compile(r"[;(]|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|zero|no\s+shares?)\b")
+_NEW_CLAUSE = re.compile(
+    r"[;(]|(?<=[A-Za-z])--(?=[A-Za-z])|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|zero|no\s+shares?)\b"
+)
 # 'notes of $100 due in 1999' are not those of 1999
 _DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _JOINS = re.compile(r"(?:and|or|shares?|(?:thousand|million|billion)s?\b|[\s,])*", re.IGNORECASE)
@@ -96,6 +98,7 @@ class _Caption:
             opened
             if (opened := _OPENS.search(text, low, raw.start))
             and not (opened["within"] and not raw.currency and "," not in raw.digits)
+            and not (low and opened["said"] and _of_former(text, low, opened, raw.end))
             else None
             for low, raw in zip(lows, raws, strict=False)
         ]
@@ -145,6 +148,9 @@ class _Caption:
             d.date for d in self.printed
             if d.date is not None and raw.end <= d.start < raw.end + len(after)
         )  # fmt: skip
+        day = self._day(at)
+        if day is not None and not stated:
+            return _Told(self.before(at), after, (day,), ())
         lone = tuple(year for year, start, _ in years(after) if not _DUE.search(after[:start]))
         return _Told(self.before(at), after, stated, (year,) if year and not stated else lone)
 
@@ -168,9 +174,26 @@ class _Caption:
         behind = self._behind(at - 1)
         return behind.end() if behind is not None else self.raws[at - 1].end
 
+    def _day(self, at: int) -> dt.date | None:
+        """The day that opens an amount: 'December 31, 1995: 43,533,000 shares'."""
+        opened = self.opens[at]
+        end = opened.end("year") if opened and opened["year"] else -1
+        return next((d.date for d in self.printed if d.end == end), None)
+
     def _behind(self, at: int) -> re.Match[str] | None:
         """The year in parentheses behind an amount."""
         return _BEHIND.match(self.text, self.raws[at].end)
+
+
+def _of_former(text: str, low: int, opened: re.Match[str], end: int) -> bool:
+    """Whether what stands before a hyphen is said of the amount before it, as the next has words of
+    its own: '9,000,000 shares authorized - 7,703,155 shares issued and outstanding'.
+
+    low, end  where the former amount ends, and the next
+    """
+    bare = re.fullmatch(r"\s*shares\s*", text[low : opened.start()], re.IGNORECASE)
+    own = re.match(r"[^;:.]*?\bshares\s+(?:issued|outstanding)\b", text[end:], re.IGNORECASE)
+    return bare is not None and own is not None
 
 
 class _Told(NamedTuple):

@@ -71,10 +71,11 @@ def _evenings(balances: dict[int, dt.date], end: dt.date | None) -> dict[int, dt
     Balance, January 1, 1996        December 31, 1995
     Balance, December 31, 1996      December 31, 1996
 
-    Not so where weeks are counted, whose years end on one day of the week.
+    Not so where weeks are counted, whose years end on one day of the week, and not on the day on
+    which the filing's own period ends.
     """
     days = set(balances.values())
-    mornings = {day for day in days if day.day == 1}
+    mornings = {day for day in days if day.day == 1 and day != end}
     others = (days | {end} if end else days) - mornings
     weekly = len({day.weekday() for day in (*others, *mornings)}) == 1
     if not others or weekly or any((day + _DAY).day > 1 for day in others):

@@ -53,6 +53,8 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
             if claim.quantity is Quantity.SHARES and claim.amount.power is None
         ),
     )
+    if not read.units.counted and any(map(_wholly_held, table.amounts)):
+        counts = 0
     for claim in table.amounts:
         item, amount = read.items[claim.item], claim.amount
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
@@ -85,6 +87,14 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
                     )
                 )  # fmt: skip
     return found
+
+
+def _wholly_held(claim: AmountClaim) -> bool:
+    """Whether all shares that are authorized are outstanding, '2,000 shares authorized, issued and
+    outstanding': so few that a parent holds them, in a table of millions too.
+    """
+    names = " ".join(concept.qname.local for concept in claim.concepts)
+    return "SharesAuthorized" in names and "SharesOutstanding" in names
 
 
 def _bought(item: LineItem, claim: AmountClaim, units: Units, counts: int) -> int | None:

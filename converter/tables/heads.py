@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from converter.model.table import Column, Spanner
 from converter.tables.boxhead import beside_title, read_boxhead
 from converter.tables.columns import percent_columns
-from converter.tables.in_order import in_order, lost
+from converter.tables.in_order import in_order, lost, rejoined_years
 from converter.tables.marks import has_year_each
 from converter.tables.spanned import balanced, parted, slipped
 from converter.text.cells import BESIDE_WORDS
@@ -88,6 +88,8 @@ def read_heads(sheet: Sheet) -> Heads:
         over, stub = in_order(lines, len(extents), aside)
     elif sheet.placed:
         over = _each_its_own(over, len(extents))
+    if not aside:
+        over, stub = rejoined_years(over, stub, lines, len(extents))
     over, stub = slipped(balanced(parted(_told_apart(over))), stub, 0 if aside else len(extents))
     stub = [*_without_title(stub, sheet.section), *below]
     beside = beside_title(_title_lines(sheet.section, sheet.source), extents, aside)

@@ -48,6 +48,33 @@ def lost(over: Sequence[HeadText], lines: Sequence[LineView], columns: int) -> b
     return False
 
 
+def rejoined_years(
+    over: list[HeadText],
+    stub: list[tuple[LineView, Chunk]],
+    lines: Sequence[LineView],
+    columns: int,
+) -> tuple[list[HeadText], list[tuple[LineView, Chunk]]]:
+    """The words over the columns and the stub, the years of a line that was broken off at the
+    page's width one over each column:
+
+                                        1995      1994
+    1993
+    Net income                        $   71    $   87    $   91
+    """
+    texts = [line for line in lines if line.kind is LineKind.TEXT]
+    for upper, lower in pairwise(texts):
+        first, rest = year_marks(upper), year_marks(lower)
+        alone = [chunk.text for chunk in chunks(lower.text)] == [mark.text for mark in rest]
+        if first and rest and alone and lower.indent <= _MARGIN < first[0].left:
+            marks = [*((upper, mark) for mark in first), *((lower, mark) for mark in rest)]
+            if len(marks) == columns and lower.number == upper.number + 1:
+                both = (upper.number, lower.number)
+                kept = [head for head in over if head.line.number not in both]
+                kept += [HeadText(mark, at, at, line) for at, (line, mark) in enumerate(marks)]
+                return kept, [word for word in stub if word[0].number != lower.number]
+    return over, stub
+
+
 def in_order(
     lines: Sequence[LineView], columns: int, aside: frozenset[int] = frozenset()
 ) -> tuple[list[HeadText], list[tuple[LineView, Chunk]]]:

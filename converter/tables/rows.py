@@ -53,13 +53,13 @@ def read_rows(sheet: Sheet, stub: Sequence[StubWord]) -> tuple[Row, ...]:
     lines = sheet.lines[sheet.start : sheet.stop]
     figures = sheet.figures[sheet.start : sheet.stop]
     equity = sheet.section.kind is StatementKind.EQ
+    below = _below(lines, sheet.read)
     out = _Rows(
         len(sheet.extents), width := _stub_width(sheet), small=_in_small_letters(sheet.read),
-        below=_end_below(lines, sheet.read, width),
+        below=_end_below(lines, sheet.read, below, width),
     )  # fmt: skip
     out.open_with(_heading_lines(stub, indent=lines[0].indent if equity else -1))
     out.take_up(sheet.read[0].caption)
-    below = _below(lines, sheet.read)
     doubled = _double_spaced(lines)
     for at, (line, (cells, caption)) in enumerate(zip(lines, sheet.read, strict=True)):
         if line.kind is LineKind.RULE:
@@ -173,7 +173,7 @@ class _Rows:
         follows = last if not (self.broken or self.pending) else None
         if follows and (
             _ends_caption(follows, caption, line, ruled=self.ruled)
-            or self._had_no_room(follows, caption, line)
+            or self._had_no_room(follows, caption, line, below)
         ):
             follows.stub.append(caption)
             return
@@ -186,23 +186,22 @@ class _Rows:
         self.gap = self.broken = False
         self.ruled = beside is not None
 
-    def _had_no_room(self, row: _Open, caption: StubLine, line: LineView) -> bool:
+    def _had_no_room(
+        self, row: _Open, caption: StubLine, line: LineView, below: StubLine | None
+    ) -> bool:
         """Whether a line in small letters ends the caption above, which had no room for its first
         word beside the figures: 'Net unrealized loss on marketable    (276)' over 'securities'.
         """
         if not row.cells or not row.stub or self.small or self.ruled:
             return False
-        if (
-            self.below
-            and row.line == line.number - 1
-            and _too_long(row.stub[-1], caption, self.width)
-        ):
+        near = row.line == line.number - 1
+        if self.below and near and _too_long(row.stub[-1], caption, below, self.width):
             return True
         first, upper = caption.text.split(" ", 1)[0], row.stub[-1]
         leaders = upper.line.text[upper.right :].lstrip().startswith((". .", ".."))
         if leaders and caption.left == upper.left:
             return False  # they had room
-        small = first.isalpha() and first.islower() and row.line == line.number - 1
+        small = first.isalpha() and first.islower() and near
         return small and caption.left >= upper.left and upper.right + 1 + len(first) > self.width
 
     def figures(
@@ -268,7 +267,12 @@ class _Rows:
             self.pending = []
 
 
-def _end_below(lines: Sequence[LineView], read: Sequence[Read], width: int) -> bool:
+def _end_below(
+    lines: Sequence[LineView],
+    read: Sequence[Read],
+    below: Sequence[StubLine | None],
+    width: int,
+) -> bool:
     """Whether a table's captions that are too long for the stub end below their figures, at the
     page's margin, as a typist's program breaks them; one of them breaks in mid-phrase:
 
@@ -282,15 +286,22 @@ def _end_below(lines: Sequence[LineView], read: Sequence[Read], width: int) -> b
         for at, (cells, caption) in enumerate(read[:-1])
         if cells and caption is not None and lines[at + 1].kind is LineKind.TEXT
         and (under := read[at + 1].caption) is not None and not read[at + 1].cells
-        and _too_long(caption, under, width)
+        and _too_long(caption, under, below[at + 1], width)
     ]  # fmt: skip
     return len(found) >= _BROKEN and any(found)
 
 
-def _too_long(upper: StubLine, lower: StubLine, width: int) -> bool:
-    """Whether the first word of a line at the margin had no room at the end of the one above."""
+def _too_long(upper: StubLine, lower: StubLine, below: StubLine | None, width: int) -> bool:
+    """Whether the first word of a line at the margin, which heads none further in, had no room at
+    the end of the one above.
+    """
     first = lower.text.split(" ", 1)[0]
-    apart = upper.text.endswith(")") or lower.text.endswith(":") or lower.text.isupper()
+    apart = (
+        below is not None
+        or upper.text.endswith(")")
+        or lower.text.endswith(":")
+        or lower.text.isupper()
+    )
     return lower.left <= upper.left and not apart and upper.right + 1 + len(first) > width
 
 

@@ -33,6 +33,7 @@ _TAIL = re.compile(
     r"(?:information|activities|disclosures?|transactions|data)(?:\s*\([^()]*\))?:?$", re.IGNORECASE
 )
 _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:stock|shares|issued|outstanding)\b", re.IGNORECASE)
 # '(Interest rate: 1994 - 6.6%)' below 'Short-term borrowings'
 _ASIDE = re.compile(r"\((?:[^()\s]+\s+){2,}[^()\s]+\)")
 _ASIDE_OPENS = re.compile(r"\([a-z$0-9].*\d")
@@ -144,11 +145,12 @@ def wraps(
 def _after_colon(upper: str, lower: str) -> bool:
     """Whether a line goes on with what is no heading: 'at fair value (cost:' over '$1,402,118)',
     'allowance of:' over '2001 -- $1,904', 'amortization:' over '($143,000 in 1995)', 'dividends:'
-    over '(per share: $.410 in 1995;'.
+    over '(per share: $.410 in 1995;', 'shares outstanding at June 30:' over '43,533,000 shares'.
     """
     aside = _ASIDE.fullmatch(lower) and re.search(r"\d", lower)
     opens = _opened(lower) > 0 and _ASIDE_OPENS.match(lower)
-    return bool(_opened(upper) > 0 or aside or opens or _YEAR_OF.match(lower))
+    counts = _COUNTED.match(lower) and _HELD.search(upper)
+    return bool(_opened(upper) > 0 or aside or opens or counts or _YEAR_OF.match(lower))
 
 
 def goes_on(text: str) -> bool:
