@@ -151,9 +151,7 @@ def _settled_units(
     stated: bool,
 ) -> tuple[Units, list[Finding]]:
     """The units with what the figures themselves prove of them, and the currency."""
-    settled = prove_scale(
-        items, units, {c.index for c in columns if c.shares and not c.column.units}
-    )
+    settled = prove_scale(items, units, columns)
     body = source.text[source.starts[table.first - 1] : source.starts[table.last - 1]]
     currency = read_currency(table.lead, body)
     if currency is None:

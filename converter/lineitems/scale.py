@@ -11,24 +11,27 @@ import math
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from converter.text.units import Quantity, Units, counts_power
+from converter.text.units import PRICES, Quantity, Units, counts_power
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
-    from converter.model.lineitem import LineItem
+    from converter.model.lineitem import LineItem, ReadColumn
 
+_TREASURY = re.compile(r"\btreasury\b", re.IGNORECASE)
 _NET = re.compile(r"\bnet\b.*\b(?:income|loss|earnings|profit)\b", re.IGNORECASE)
 _SMALLEST = Decimal("0.10")  # .02 is as near to .015 as to .025
 _NEAR = 0.03  # of a decimal logarithm, 7 %: per-share amounts have three digits at best
 
 
-def prove_scale(items: tuple[LineItem, ...], units: Units, counted: Collection[int] = ()) -> Units:
-    """The units with the scale that earnings per share prove, where the caption leaves it open.
-
-    counted  the columns that count shares in every row
+def prove_scale(
+    items: tuple[LineItem, ...], units: Units, columns: Sequence[ReadColumn] = ()
+) -> Units:
+    """The units with the scale that earnings per share prove, where the caption leaves it open;
+    else what columns of shares hold, and what was paid for them, tells that of counts.
     """
     power = _proven(items)
     if units.stated:
@@ -36,7 +39,10 @@ def prove_scale(items: tuple[LineItem, ...], units: Units, counted: Collection[i
         if power is not None and 0 <= units.money - power <= units.money:
             shares = units.money - power
         elif power is None:
+            counted = {c.index for c in columns if c.shares and not c.column.units}
             shares = counts_power(units, _counts(items), _issued(items, counted))
+            if shares and not units.counted and _bought_in_full(items, columns, units):
+                shares = 0
         return replace(units, shares=shares)
     if power in (3, 6) and units.money == 0:
         return replace(units, money=power, stated=True)
@@ -191,6 +197,33 @@ def _counts(items: tuple[LineItem, ...]) -> Iterator[Decimal]:
     for item in items:
         if item.quantity is Quantity.SHARES and not item.units:
             yield from (abs(cell.figure.value) for cell in item.row.cells)
+
+
+def _bought_in_full(
+    items: tuple[LineItem, ...], columns: Sequence[ReadColumn], units: Units
+) -> bool:
+    """Whether treasury shares cost what shares cost only if they are printed in full:
+
+    Treasury stock
+    Shares   Amount      67,056 shares for $6,085,000 are 91 dollars each; were they thousands,
+    67,056   $6,085      nine cents
+    """
+    pairs = [
+        (one.index, other.index)
+        for one, other in pairwise(columns)
+        if one.shares and not other.shares and _TREASURY.search(one.column.head)
+    ]
+    prices = [
+        abs(paid.figure.value.scaleb(units.money) / count.figure.value)
+        for item in items
+        for at, cost in pairs
+        if (count := item.row.cell(at)) and (paid := item.row.cell(cost))
+        and count.figure.value and paid.figure.value
+    ]  # fmt: skip
+    low, high = PRICES
+    return bool(prices) and all(
+        low <= price <= high and price.scaleb(-units.shares) < low for price in prices
+    )
 
 
 def _issued(items: tuple[LineItem, ...], counted: Collection[int]) -> Iterator[Decimal]:

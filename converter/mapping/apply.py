@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
 from converter.mapping.caption_facts import counts_shares, match_amount, names_amount
+from converter.mapping.equity import of_retained_earnings
 from converter.mapping.match import Line
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import ReadTable, Role
@@ -256,10 +257,12 @@ def _spanned(read: ReadTable, one: int, other: int) -> bool:
 
 def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
     """The component that each line speaks of, by the nearest heading that names one; without
-    headings the title's: 'Statements of retained earnings'.
+    headings the title's. A statement of retained earnings is of nothing else: its lines are what
+    they are in a balance sheet, and no part of all equity.
     """
     said = matcher.member(read.table.title) if not _LISTS.search(read.table.title) else None
-    alone = Component(said if isinstance(said, QName) else None)
+    titled = isinstance(said, QName)
+    alone = Component(said if isinstance(said, QName) and not of_retained_earnings(read) else None)
     found: list[Component] = []
     taken: dict[QName, str] = {}  # 'Class B Stock' is not the 'Common Stock' above it
     for item in read.items:
@@ -271,7 +274,7 @@ def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
         if total or not headings or not item.row.cells:
             found.append(Component(None) if total else alone)
             continue
-        part = Component(None, headings[0])
+        part = alone if titled else Component(None, headings[0])
         for heading in headings:
             member = matcher.member(heading)
             if isinstance(member, QName):

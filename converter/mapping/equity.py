@@ -22,6 +22,7 @@ from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Sum, Summed, Way
 from converter.model.xbrl import us_gaap
 from converter.text.dates import without_periods
+from converter.text.one_below_another import one_below_another
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -29,11 +30,24 @@ if TYPE_CHECKING:
 
     from converter.dts.base import Taxonomy
     from converter.mapping.mapping import Mapping
+    from converter.model.lineitem import ReadTable
     from converter.model.xbrl import Concept
 
 _RULE = "carried-balance"
 _SURE = 0.9
+_RETAINED = re.compile(
+    r"\bstatements?\s+of\s+(?:changes\s+in\s+)?(?:consolidated\s+)?(?:retained\s+earnings"
+    r"|reinvested\s+earnings|earnings\s+(?:retained|reinvested)|accumulated\s+deficit)\b",
+    re.IGNORECASE,
+)
 _PARTNERS = re.compile(r"\bpartners?\b(?!.*\bstock)", re.IGNORECASE)
+
+
+def of_retained_earnings(read: ReadTable) -> bool:
+    """Whether a statement, whose columns are years, is one of retained earnings alone."""
+    title, heads = read.table.title, [column.column.head for column in read.columns]
+    said = _RETAINED.search(title)
+    return said is not None and " and " not in title[said.end() :] and one_below_another(heads)
 
 
 def carried_equity(table: Summed, mapping: Mapping) -> Summed:
@@ -57,14 +71,25 @@ def carried_equity(table: Summed, mapping: Mapping) -> Summed:
     known = any(
         has(each.qname.local, Trait.TOTAL_EQUITY) for claim in claims for each in claim.concepts
     )
-    if _PARTNERS.search(table.read.table.title):
-        claims = [_of_partners(claim, mapping.taxonomy) for claim in claims]
+    claims = _of_what_it_is(claims, table, mapping.taxonomy)
     for total in table.sums:
         for part in set(_between(table, total)) - own:
             claims[part] = _let_go(table.claims[part])
-        if not claims[total.total].concepts:
+        if not claims[total.total].concepts and not _on_the_way(table, total):
             claims[total.total] = _led_to(table, total, claims, concept if known else None)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
+
+
+def _on_the_way(table: Summed, total: Sum) -> bool:
+    """Whether a sum without a caption enters a further one of the same year, where years are the
+    columns: the opening balance and what was added, before what was deducted.
+    """
+    below = one_below_another([column.column.head for column in table.read.columns])
+    return (
+        below
+        and not table.read.items[total.total].caption
+        and any(part == total.total for later in table.sums for part, _ in later.parts)
+    )
 
 
 def _led_to(table: Summed, total: Sum, claims: Sequence[Claim], concept: Concept | None) -> Claim:
@@ -81,10 +106,25 @@ def _led_to(table: Summed, total: Sum, claims: Sequence[Claim], concept: Concept
     return claims[total.total]
 
 
-def _of_partners(claim: Claim, taxonomy: Taxonomy) -> Claim:
-    """A balance of stockholders' equity as one of the partners' capital."""
+def _of_what_it_is(claims: list[Claim], table: Summed, taxonomy: Taxonomy) -> list[Claim]:
+    """The claims, balances of equity in a statement of partners' capital, or of retained earnings
+    alone, as those of these.
+    """
+    if _PARTNERS.search(table.read.table.title):
+        return [_instead(claim, "PartnersCapital", taxonomy) for claim in claims]
+    if not of_retained_earnings(table.read):
+        return claims
+    return [
+        claim if part.member or part.name
+        else _instead(claim, "RetainedEarningsAccumulatedDeficit", taxonomy)
+        for claim, part in zip(claims, table.parts, strict=True)
+    ]  # fmt: skip
+
+
+def _instead(claim: Claim, name: str, taxonomy: Taxonomy) -> Claim:
+    """A balance of stockholders' equity as one of what the statement is of."""
     names = [concept.qname.local for concept in claim.concepts]
-    concept = taxonomy.concept(us_gaap("PartnersCapital"))
+    concept = taxonomy.concept(us_gaap(name))
     if names != ["StockholdersEquity"] or concept is None:
         return claim
     return replace(claim, concepts=(concept,))

@@ -21,7 +21,7 @@ from converter.model.xbrl import (
 )
 from converter.report.facts import MemberMaker, class_of, scaled, whole_company
 from converter.report.own_amounts import OWN
-from converter.text.units import Quantity, Units, counts_power
+from converter.text.units import PRICES, Quantity, Units, counts_power
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", Instant, Duration)
 
-_PRICES = (Decimal("0.1"), Decimal(1000))  # of a share, in dollars
 _LATE = 2  # months into the next year that a fiscal year may end
 
 
@@ -45,16 +44,7 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
     # the amounts are the whole company's, where its parts stand beside it
     instants = [c.instant for c in read.columns if c.instant is not None and not c.group]
     grouped = not instants and any(column.group for column in read.columns)
-    counts = counts_power(
-        read.units,
-        (
-            Decimal(claim.amount.digits.replace(",", ""))
-            for claim in table.amounts
-            if claim.quantity is Quantity.SHARES and claim.amount.power is None
-        ),
-    )
-    if not read.units.counted and any(map(_wholly_held, table.amounts)):
-        counts = 0
+    counts = _power_of_counts(table)
     for claim in table.amounts:
         item, amount = read.items[claim.item], claim.amount
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
@@ -89,6 +79,21 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
     return found
 
 
+def _power_of_counts(table: Decided) -> int:
+    """The power of ten of counts of shares that state none themselves."""
+    units = table.read.units
+    if not units.counted and any(map(_wholly_held, table.amounts)):
+        return 0
+    return counts_power(
+        units,
+        (
+            Decimal(claim.amount.digits.replace(",", ""))
+            for claim in table.amounts
+            if claim.quantity is Quantity.SHARES and claim.amount.power is None
+        ),
+    )
+
+
 def _wholly_held(claim: AmountClaim) -> bool:
     """Whether all shares that are authorized are outstanding, '2,000 shares authorized, issued and
     outstanding': so few that a parent holds them, in a table of millions too.
@@ -109,7 +114,7 @@ def _bought(item: LineItem, claim: AmountClaim, units: Units, counts: int) -> in
     count = Decimal(claim.amount.digits.replace(",", ""))
     for power in (counts, 0):
         price = paid.scaleb(units.money) / count.scaleb(power) if count else Decimal(0)
-        if _PRICES[0] <= price <= _PRICES[1]:
+        if PRICES[0] <= price <= PRICES[1]:
             return power
     return None
 

@@ -104,6 +104,8 @@ def _power(text: str) -> int | None:
 
 # Shares of this many thousands or millions few companies have authorized, or have issued.
 _FULL = {3: 10_000_000, 6: 100_000}
+PRICES = (Decimal("0.1"), Decimal(1000))
+"""Of a share, in dollars."""
 _FULL_ISSUED = {3: 1_000_000, 6: 10_000}
 
 
