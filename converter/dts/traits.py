@@ -56,6 +56,7 @@ class Trait(StrEnum):
     GAIN_OR_LOSS = "gain_or_loss"
     TOTAL_EQUITY = "total_equity"
     TAKEN_OFF_EQUITY = "taken_off_equity"
+    SHARES_TAKEN_BACK = "shares_taken_back"
 
 
 @lru_cache(maxsize=16384)

@@ -10,6 +10,7 @@ from converter.dts.traits import Trait, has
 from converter.mapping.caption_facts import counts_shares, match_amount, names_amount
 from converter.mapping.equity import of_retained_earnings
 from converter.mapping.match import Line
+from converter.mapping.treasury import counts_taken_back
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import ReadTable, Role
 from converter.model.mapped import AmountClaim, Claim, Component, Matched, Way
@@ -69,6 +70,8 @@ def map_table(read: ReadTable, mapping: Mapping) -> Matched:
     components = _components(read, matcher) if kind is StatementKind.EQ else ()
     below = one_below_another([column.column.head for column in read.columns])
     parts = _parts(read, matcher) if components and below else ()
+    if components:
+        cells |= counts_taken_back(read, shares, components, parts, mapping)
     amounts = _amounts(read, mapping) if kind in PRIMARY else ()
     return Matched(
         read, tuple(claims), tuple(shares), cells, headings, () if parts else components, parts,
