@@ -51,6 +51,7 @@ class Trait(StrEnum):
     INCOME_LESS_EXPENSE = "income_less_expense"
     PAYMENT = "payment"
     PAID = "paid"
+    PAID_IN_ALL = "paid_in_all"
     INTEREST_EARNED = "interest_earned"
     CAPITALIZED = "capitalized"
     GAIN_OR_LOSS = "gain_or_loss"

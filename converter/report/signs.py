@@ -173,6 +173,8 @@ def _entering(table: Decided, item: int, weight: int) -> int:
         return _alone(table, item) * weight
     if _taken_off(table, item, weight):
         return -weight
+    if claim.sign == "magnitude" and _is(Trait.PAID_IN_ALL, claim):
+        return _alone(table, item)  # among the flows of operations, or below them
     if claim.sign == "magnitude" and table.read.table.kind is StatementKind.CF and claim.balance:
         return weight if claim.balance == "debit" else -weight
     return weight if claim.sign == "as_printed" else -weight
