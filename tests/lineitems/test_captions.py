@@ -230,6 +230,27 @@ LISTS = [
         ],
     ),
     ("Notes payable due 1997, $12,610", [("12,610", "Notes payable due", "", (), 1, None)]),
+    (
+        "9,000,000 shares authorized - 7,703,155 shares issued and outstanding",
+        [
+            ("9,000,000", "", "shares authorized", (), 1, None),
+            ("7,703,155", "shares authorized", "shares issued and outstanding", (), 1, None),
+        ],
+    ),
+    (
+        "Common stock, 9,000,000 shares, issued - 7,703,155 shares",
+        [
+            ("9,000,000", "Common stock", "shares", (), 1, None),
+            ("7,703,155", "issued", "shares", (), 1, None),
+        ],
+    ),
+    (
+        "Common stock--authorized 9,000,000 shares--issued 7,703,155 shares",
+        [
+            ("9,000,000", "authorized", "shares", (), 1, None),
+            ("7,703,155", "issued", "shares", (), 1, None),
+        ],
+    ),
 ]
 
 
@@ -292,3 +313,31 @@ def test_years_tell_the_amounts_of_a_list_apart(text, expected):
     row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
     found = caption_amounts(row, source)
     assert [(a.digits, a.years, a.elsewhere) for a in found] == expected
+
+
+DAYS = [
+    # caption, [(digits, before, after, dates)]
+    (
+        "Outstanding - December 31, 1995: 4,118,000 shares; December 31, 1994: 4,002,000 shares",
+        [
+            ("4,118,000", "Outstanding", "shares", (D(1995, 12, 31),)),
+            ("4,002,000", "Outstanding", "shares", (D(1994, 12, 31),)),
+        ],
+    ),
+    (
+        "Issued at December 31, 1995 4,118,000 shares",
+        [("4,118,000", "Issued", "shares", ())],
+    ),
+    (
+        "Issued - 1995: 4,118,000 shares",
+        [("4,118,000", "Issued", "shares", ())],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DAYS, ids=[case[0] for case in DAYS])
+def test_a_day_before_a_colon_is_that_of_the_amount_behind(text, expected):
+    source = SourceText("case.txt", text, "utf-8", "0" * 64)
+    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
+    found = caption_amounts(row, source)
+    assert [(a.digits, a.before, a.after, a.dates) for a in found] == expected

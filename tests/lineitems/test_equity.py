@@ -163,6 +163,29 @@ def test_rows_of_equity_statements(text, expected):
     assert shown == expected
 
 
+MARCH = """\
+                               Common     Retained
+                                Stock     Earnings
+Balance, {opening:16}     $  2,116     $  9,104
+Net income                         --        1,310
+Balance, {closing:16}        2,116       10,414
+"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "end", "first"),
+    [
+        ("February 28, 1997", "March 1, 1998", dt.date(1998, 3, 1), "1997-02-28"),
+        ("March 1, 1995", "February 29, 1996", dt.date(1996, 2, 29), "1995-02-28"),
+    ],
+)
+def test_the_day_on_which_the_filings_own_period_ends_opens_no_year(opening, closing, end, first):
+    text = MARCH.format(opening=opening, closing=closing)
+    table, _ = read(text, kind="EQ", period_end=end)
+    days = [str(item.period.date) for item in (table.items[0], table.items[-1])]
+    assert days == [first, str(end)]
+
+
 def test_weeks_that_end_on_the_first_of_january_stay():
     text = """\
                                Common     Retained

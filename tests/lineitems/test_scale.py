@@ -102,3 +102,72 @@ def test_units_alone_belong_to_the_heading_above_them():
     item = table.items[-1]
     assert (item.quantity.value, item.units.shares) == ("shares", 6)
     assert item.section[0].startswith("The number of common shares")
+
+
+TOLD = """\
+                                    1995      1994
+Net earnings                     $ 4,130   $ 3,610
+Average common                     1,204     1,190
+Earnings per share               $  3.43   $  3.03
+"""
+ONE_A_SHARE = (
+    TOLD.replace("4,130", "1,204").replace("3,610", "1,190").replace("3.43", "1.00")
+).replace("3.03", "1.00")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (TOLD, "shares"),
+        (TOLD.replace("1,190", "1,390"), "money"),
+        (TOLD.replace("  1,204", "$ 1,204"), "money"),
+        (TOLD.replace("1,190", "     "), "money"),
+        (TOLD.replace(" 1,204", "12,040").replace(" 1,190", "11,900"), "money"),
+        (TOLD.replace("    1,204", "1,204,000").replace("    1,190", "1,190,000"), "shares"),
+        (ONE_A_SHARE, "money"),
+    ],
+    ids=[
+        "in every column", "not in one", "beside a dollar sign", "in one column alone",
+        "in tens", "in full", "one a share",
+    ],
+)  # fmt: skip
+def test_what_earnings_per_share_make_net_income_counts_shares(text, kind):
+    table, _ = read(text, months=12)
+    assert table.items[1].quantity.value == kind
+
+
+EQUITY = """\
+                              Common Stock        Retained       Treasury Stock
+                           Shares      Amount     Earnings     Shares      Amount
+Balance, December 31, 1994  {issued}      $2,116     $ 9,104     60,200     $({cost},010)
+Net income                         --          --       1,310         --          --
+Balance, December 31, 1995  {issued}       2,116      10,414     67,100      ({cost},420)
+"""
+DOLLARS, BOTH = "(Thousands of dollars)", "(Dollars and shares in thousands)"
+
+
+@pytest.mark.parametrize(
+    ("lead", "issued", "cost", "shares"),
+    [
+        (DOLLARS, "3,204,118", "3,003", 0),
+        (DOLLARS, "  804,118", "3,003", 3),
+        (DOLLARS, "  804,118", "    3", 0),
+        (BOTH, "3,204,118", "3,003", 3),
+        (BOTH, "  804,118", "    3", 3),
+    ],
+    ids=["too many issued", "nothing told", "cents a share", "said", "said of treasury shares"],
+)
+def test_columns_of_shares_are_in_full(lead, issued, cost, shares):
+    """Where few companies have so many thousands, or where as many thousands of treasury shares
+    would have cost less than shares cost.
+    """
+    table, _ = read(EQUITY.format(issued=issued, cost=cost), "EQ", lead=lead)
+    assert (table.units.money, table.units.shares) == (3, shares)
+
+
+def test_what_other_shares_brought_tells_nothing_of_counts():
+    text = EQUITY.format(issued="  804,118", cost="    3").replace(
+        "Treasury Stock", "Series B Stock"
+    )
+    table, _ = read(text, "EQ", lead=DOLLARS)
+    assert table.units.shares == 3

@@ -78,6 +78,21 @@ def test_taxes_whose_liability_grew_are_no_receivable():
     assert taxes == (LIABILITIES, "IncreaseDecreaseInAccruedIncomeTaxesPayable")
 
 
+@pytest.mark.parametrize(
+    ("asset", "side"),
+    [
+        ("Allowances        ", ASSETS),
+        ("Less allowances   ", None),
+        ("Allowance for wear", None),
+        ("Accumulated wear  ", None),
+    ],
+)
+def test_the_change_of_a_contra_account_is_no_flow(asset, side):
+    """Whose figure is its difference is told by chance."""
+    flow, _ = told("Taxes", "Other taxes", asset=asset)
+    assert flow[0] == side
+
+
 def test_words_tell_where_no_figure_does():
     _, taxes = told("Receivables", "Income taxes", liability="Other taxes       ")
     assert taxes[0] == LIABILITIES  # 884 - 212, whatever it is called there

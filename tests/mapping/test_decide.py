@@ -16,6 +16,7 @@ from converter.model.mapped import Decided, Matched, Summed, Way
 from converter.pipeline import Options, matched
 from converter.read import read_filing
 from converter.resources import resource
+from converter.text.units import Quantity
 
 COVER = (
     cover("10-Q", "September 30, {year}", "0-12345")
@@ -100,6 +101,18 @@ def test_a_figure_that_is_two_facts_stays_two():
     assert found["Basic and diluted earnings per share"] == [
         "us-gaap:EarningsPerShareBasic", "us-gaap:EarningsPerShareDiluted",
     ]  # fmt: skip
+
+
+def test_a_count_without_a_caption_is_not_told_by_its_neighbours():
+    """Which would make it the weighted average, whatever it is."""
+    rule = "                                         ---------  ---------\n"
+    last = (
+        "Earnings per share                       $    1.50  $    1.70\n"
+        f"{rule}                                           100,000    100,000"
+    )
+    (table,) = lines(1996, last=last)[1]
+    item, found = table.read.items[-1], table.claims[-1]
+    assert (item.caption, item.quantity, found.concepts) == ("", Quantity.SHARES, ())
 
 
 def test_two_lines_with_other_figures_are_two_concepts():

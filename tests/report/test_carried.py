@@ -29,7 +29,7 @@ Cost of sales                              4,000         3,500
 NET_INCOME = "Net income                                 1,000           500\n"
 
 
-def test_retained_earnings_alone_are_no_equity():
+def test_retained_earnings_alone_are_those_of_a_balance_sheet():
     page = RETAINED.format(
         title="STATEMENTS OF RETAINED EARNINGS", above="", net=NET_INCOME, **BALANCE
     )
@@ -39,7 +39,7 @@ def test_retained_earnings_alone_are_no_equity():
         for f in done.report.facts
         if f.context.period.slug == "20020930"
     }
-    assert found == {("StockholdersEquity", "RetainedEarningsMember"): 4_855_000}
+    assert found == {("RetainedEarningsAccumulatedDeficit",): 4_855_000}
 
 
 def test_retained_earnings_at_the_foot_of_operations():
@@ -116,6 +116,22 @@ Total assets                               500.0         360.0
     assert found["CashAndCashEquivalentsAtCarryingValue", "20040930"] == 175_300_000
     assert found["CashAndCashEquivalentsAtCarryingValue", "20030930"] == 99_400_000
     assert 100_000_000 in found.values()
+
+
+def test_what_cash_is_made_of_at_the_beginning_is_a_balance():
+    """Though no total stands below it."""
+    page = FLOWS.partition("Cash at beginning")[0].format(
+        inner="Net cash from operations", between="Purchases", outer="Cash before financing",
+    )  # fmt: skip
+    page += """Cash and cash equivalents at beginning of year:
+  Wool set aside                            60.0          50.0
+  Bales in transit                          39.4          39.4
+"""
+    done = converted(page)
+    wool = [f for f in done.report.facts if f.value in (60_000_000, 50_000_000)]
+    assert {f.context.period.slug: f.value for f in wool} == {
+        "20030930": 60_000_000, "20020930": 50_000_000,
+    }  # fmt: skip
 
 
 def test_earnings_per_share_are_told_by_division():

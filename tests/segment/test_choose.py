@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from filings import (
     ASSETS,
+    FLOWS,
     HEADS,
     INCOME,
     NAME,
@@ -361,3 +362,20 @@ def test_titles_in_small_letters_in_the_middle_of_the_page():
     ]
     prose = small.replace("consolidated balance sheets", "consolidated balance sheets are below")
     assert sections(prose)[0].title != NAMES["BS"].lower()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        ("STATEMENTS OF CASH FLOWS", "CONSOLIDATED STATEMENTS OF CASH FLOWS CONTINUED", True),
+        ("CONSOLIDATED STATEMENTS OF CASH FLOWS", "STATEMENTS OF CASH FLOWS CONTINUED", True),
+        ("STATEMENTS OF CASH FLOWS", "CONSOLIDATED STATEMENTS OF CASH FLOWS", False),
+    ],
+)
+def test_a_page_that_says_it_continues_goes_on_with_an_earlier_one(first, second, both):
+    """Though one of the two titles lacks 'Consolidated', and the second page is the fuller one."""
+    cut = 4
+    parts = [statement("CF", title=first, rows=FLOWS[:cut]),
+             statement("CF", title=second, rows=FLOWS[cut:])]  # fmt: skip
+    text = pages(statements(kinds=("BS", "IS")), *parts)
+    assert kinds(text) == ["BS", "IS", "CF", *(["CF"] * both)]

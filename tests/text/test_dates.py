@@ -47,6 +47,7 @@ def test_durations(head, start, end):
         ("6-30-09", D(2009, 6, 30)),
         ("12-31-2008", D(2008, 12, 31)),
         ("December 1999", D(1999, 12, 31)),
+        ("September, 30 1995", D(1995, 9, 30)),
         ("February 30, 1995", None),
         ("1999", None),
     ],
