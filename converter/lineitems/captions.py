@@ -34,7 +34,7 @@ _AMOUNT = re.compile(
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
 # 'authorized, none issued', 'authorized, zero shares issued': that is not said of the amount
 _NEW_CLAUSE = re.compile(
-    r"[;(]|(?<=[A-Za-z])--(?=[A-Za-z])|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|zero|no\s+shares?)\b"
+    r"[;(]|(?<=[A-Za-z])--(?=[A-Za-z])|(?<=\bshares)\s-\s(?=[A-Za-z])|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|zero|no\s+shares?)\b"
 )
 # 'notes of $100 due in 1999' are not those of 1999
 _DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)

@@ -417,7 +417,8 @@ def _claim(
     concept = mapping.fitting.concept(chosen) if chosen >= 0 else None
     agreed = bool(claim.concepts and concept and claim.concepts[0].qname == concept.qname)
     item = read.items[place.item]
-    wordless = _NEVER if item.quantity is Quantity.SHARES else _WORDLESS
+    headed = bool(item.section) and "shares" in item.section[-1].lower()
+    wordless = _NEVER if item.quantity is Quantity.SHARES and not headed else _WORDLESS
     least = THRESHOLD if says_more(item.caption) else wordless
     if concept is not None and not agreed:
         said = " ".join([*item.section[-1:], item.caption])

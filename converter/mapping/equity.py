@@ -98,7 +98,7 @@ def _led_to(table: Summed, total: Sum, claims: Sequence[Claim], concept: Concept
     """
     items = table.read.items
     caption = items[total.total].caption
-    opening = min(part for part, _ in total.parts)
+    opening = _first(table, total)
     if not caption and items[opening].opening:
         return claims[opening]
     if caption and not without_periods(caption) and concept is not None:
@@ -119,6 +119,13 @@ def _of_what_it_is(claims: list[Claim], table: Summed, taxonomy: Taxonomy) -> li
         else _instead(claim, "RetainedEarningsAccumulatedDeficit", taxonomy)
         for claim, part in zip(claims, table.parts, strict=True)
     ]  # fmt: skip
+
+
+def _first(table: Summed, total: Sum) -> int:
+    """The first line that a total adds up, itself or through the totals on the way to it."""
+    first = min(part for part, _ in total.parts)
+    below = next((each for each in table.sums if each.total == first), None)
+    return first if below is None or first >= total.total else _first(table, below)
 
 
 def _instead(claim: Claim, name: str, taxonomy: Taxonomy) -> Claim:

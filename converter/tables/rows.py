@@ -411,6 +411,7 @@ def _heading_lines(stub: Sequence[StubWord], indent: int) -> list[StubLine]:
     found: dict[int, tuple[LineView, int, int]] = {}
     for line, chunk in stub:
         period = is_period_text(chunk.text) and not chunk.text[0].islower()
+        period = period and not _AMOUNT.search(chunk.text)  # '(per share: $.41 in 1995;'
         if read_units(chunk.text) or (period and chunk.left > indent):
             continue  # 'outstanding at December 31, 1997' is a part of a caption
         left = found[line.number][1] if line.number in found else chunk.left

@@ -114,9 +114,13 @@ def _viewed(source: SourceText, number: int, raw: str) -> LineView:
     bare = text.strip()
     if not bare:  # nothing but tags, those of a page's end among them
         return LineView(number, LineKind.PAGE if _PAGE_TAG.search(raw) else LineKind.BLANK, "")
+    return LineView(number, LineKind.RULE if is_rule(bare) else LineKind.TEXT, text, columns)
+
+
+def is_rule(bare: str) -> bool:
+    """Whether a line's text is a rule, or several side by side."""
     # one look at the first sign spares the pattern on most lines
-    ruled = bare[:1] in _RULE_SIGNS and _RULE.fullmatch(bare)
-    return LineView(number, LineKind.RULE if ruled else LineKind.TEXT, text, columns)
+    return bare[:1] in _RULE_SIGNS and _RULE.fullmatch(bare) is not None
 
 
 def _ends_in_page(text: str) -> bool:

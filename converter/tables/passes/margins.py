@@ -12,7 +12,7 @@ from converter.tables.sheet import Margin
 from converter.text.cells import first_cell, has_cells, is_year_row
 from converter.text.numerals import scan
 from converter.text.units import read_units
-from converter.text.views import LineKind
+from converter.text.views import LineKind, is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def without_margins(sheet: Sheet) -> Sheet:
     if not cut:
         return sheet
     told = [at for at in body if _in_margin(sheet.lines[at], cut)]
-    margins = tuple(_margin(sheet, group, cut) for group in _together(told))
+    margins = tuple(_margin(sheet, group, cut) for group in _together(sheet, told, cut))
     units = " ".join(each.text for each in margins)
     if read_units(units) is not None:
         section = replace(sheet.section, lead=f"{sheet.section.lead} {units}")
@@ -95,11 +95,14 @@ def _in_margin(line: LineView, cut: int) -> bool:
     return line.kind is LineKind.TEXT and bool(text[:cut].strip()) and apart
 
 
-def _together(told: Sequence[int]) -> list[list[int]]:
-    """The lines whose words stand below one another: a margin's heading, over several lines."""
+def _together(sheet: Sheet, told: Sequence[int], cut: int) -> list[list[int]]:
+    """The lines whose words stand below one another, with nothing but rules of the columns between
+    them: a margin's heading, over several lines.
+    """
     groups: list[list[int]] = [[at] for at in told[:1]]
     for one, other in pairwise(told):
-        if other == one + 1:
+        between = sheet.lines[one + 1 : other]
+        if all(line.kind is LineKind.RULE and not line.text[:cut].strip() for line in between):
             groups[-1].append(other)
         else:
             groups.append([other])
@@ -119,4 +122,6 @@ def _margin(sheet: Sheet, group: Sequence[int], cut: int) -> Margin:
 
 def _blanked(line: LineView, cut: int) -> LineView:
     text = (" " * cut + line.text[cut:]).rstrip()
-    return replace(line, text=text) if text else replace(line, kind=LineKind.BLANK, text="")
+    if not text:
+        return replace(line, kind=LineKind.BLANK, text="")
+    return replace(line, kind=LineKind.RULE if is_rule(text.strip()) else line.kind, text=text)
