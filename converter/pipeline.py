@@ -310,7 +310,7 @@ def _tables(filing: Filing, sections: Sequence[Section], run: _Run) -> list[Read
             most = largest_figure(known.table)
             setting = replace(setting, units=known.units, largest=most)
     tables = run.take(doubt_dates(tables, setting, filing.source))
-    return read_together(tables)
+    return read_together(tables, filing.source.text)
 
 
 def _latest_balance(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.lineitems.group_sections import share_groups
+from converter.lineitems.week_years import end_before
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.printed import weeks_before
 from converter.model.xbrl import Duration, Instant
@@ -23,12 +24,12 @@ _QUARTER, _YEAR = 3, 12  # months
 _DRIFT = dt.timedelta(10)  # a 52/53-week year's end is a week from where whole weeks put it
 
 
-def read_together(tables: Sequence[ReadTable]) -> list[ReadTable]:
-    """The tables, each with what it learns from the others."""
-    return _whole_years([_of_weeks(table) for table in share_groups(tables)])
+def read_together(tables: Sequence[ReadTable], text: str = "") -> list[ReadTable]:
+    """The tables, each with what it learns from the others, and from the filing's text."""
+    return _whole_years([_of_weeks(table) for table in share_groups(tables)], text)
 
 
-def _whole_years(tables: list[ReadTable]) -> list[ReadTable]:
+def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
     """Periods that end with a week begin the day after the year's end before them, where a
     balance sheet, a balance of equity or a column of years prints it:
 
@@ -59,6 +60,8 @@ def _whole_years(tables: list[ReadTable]) -> list[ReadTable]:
     ends |= balances
     if not any(_ends_with_week(day) for day in ends):
         return tables
+    before = end_before(ends, text)
+    ends |= {before} if before is not None else set()
     return [
         replace(table, columns=tuple(_begun(column, ends) for column in table.columns))
         for table in tables

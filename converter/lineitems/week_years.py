@@ -1,0 +1,86 @@
+"""The end of the year before the first one printed, for companies whose years are whole weeks.
+
+    June 28, 1995     June 29, 1994     June 30, 1993     three Wednesdays; the year to the last
+                                                          has 52 weeks or 53
+
+What the text says of the year tells ('fiscal year 1993 comprised 53 weeks'), else the days
+themselves where they leave no choice: each the last of its weekday in a month, or the one nearest
+to the month's end.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_LENGTHS = (dt.timedelta(weeks=52), dt.timedelta(weeks=53))
+_SAID = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<between>[^.;:]{0,60}?)\b(?P<count>5[23]|fifty[\s-]+(?:two|three))"
+    r"[\s-]+weeks?\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"(?<![/\d])(?P<count>5[23]|fifty[\s-]+(?:two|three))[\s-]+weeks?\s+(?:fiscal\s+year\s+)?"
+    r"(?:end(?:ed|ing)|in|of|for)\b[^.;:\d]{0,30}(?:\d{1,2},\s*)?(?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NEXT = 2  # the first months, in which the year before still ends
+
+
+def end_before(ends: Collection[dt.date], text: str) -> dt.date | None:
+    """The day on which the year before the first of `ends` ended; None where these are no ends of
+    whole weeks' years one after the other, or where two days are as likely.
+
+    text  of the filing, which may say how many weeks a year had
+    """
+    days = sorted(ends)
+    whole = list(takewhile(lambda pair: pair[1] - pair[0] in _LENGTHS, pairwise(days)))
+    if not whole:
+        return None
+    days = [days[0], *(later for _, later in whole)]  # a company may have changed its year since
+    said = _weeks_said(days[0], text)
+    if said:
+        return days[0] - dt.timedelta(weeks=said)
+    likely = {
+        day
+        for day in (days[0] - length for length in _LENGTHS)
+        for rule in (_is_last, _is_nearest)
+        if all(map(rule, (*days, day)))
+    }
+    return likely.pop() if len(likely) == 1 else None
+
+
+def _weeks_said(end: dt.date, text: str) -> int:
+    """How many weeks the text says that the year to `end` had; 0 where it does not, or both."""
+    fiscal = end.year - (end.month <= _NEXT)
+    found = {
+        53 if match["count"].lower().endswith(("3", "three")) else 52
+        for pattern in (_SAID, _OF)
+        for match in pattern.finditer(text)
+        if int(match["year"]) in (end.year, fiscal) and not _others(match)
+    }
+    return found.pop() if len(found) == 1 else 0
+
+
+def _others(match: re.Match[str]) -> bool:
+    """Whether another year stands nearer to the count."""
+    between = match.groupdict().get("between") or ""
+    return _YEAR.search(between) is not None
+
+
+def _is_last(day: dt.date) -> bool:
+    """Whether a day is the last of its weekday in its month."""
+    return (day + dt.timedelta(7)).month != day.month
+
+
+def _is_nearest(day: dt.date) -> bool:
+    """Whether a day is the one of its weekday nearest to a month's end."""
+    last = calendar.monthrange(day.year, day.month)[1]
+    return last - day.day <= 3 or day.day <= 3

@@ -1,0 +1,38 @@
+"""The end of the year before the first printed, where years are whole weeks."""
+
+import datetime as dt
+
+import pytest
+
+from converter.lineitems.week_years import end_before
+
+WEDNESDAYS = ("1995-06-28", "1994-06-29", "1993-06-30")
+SUNDAYS = ("1995-10-29", "1994-10-30", "1993-10-31")
+
+
+@pytest.mark.parametrize(
+    ("ends", "text", "found"),
+    [
+        (WEDNESDAYS, "", None),
+        (WEDNESDAYS, "fiscal 1994 comprised 52 weeks and fiscal year 1993 comprised 53 weeks.",
+         "1992-06-24"),
+        (WEDNESDAYS, "The 52 weeks ended June 30, 1993 had one holiday less.", "1992-07-01"),
+        (WEDNESDAYS, "Fiscal 1993 had 53 weeks. Fiscal 1993 had 52 weeks.", None),
+        (WEDNESDAYS, "Fiscal years 1993, 1994 and 1995 had 52 weeks.", None),
+        (SUNDAYS, "Fiscal 1993 was fifty-three weeks.", "1992-10-25"),
+        (("1994-12-31", "1993-12-25"), "", "1992-12-26"),
+        (("1995-12-29", "1994-12-30"), "", "1993-12-31"),
+        (("1995-10-31", *SUNDAYS[1:]), "Fiscal year 1993 was 53 weeks", "1992-10-25"),
+        (("1995-12-31", "1994-12-31"), "1994 had 53 weeks", None),
+        (SUNDAYS[:1], "1995 had 53 weeks", None),
+    ],
+    ids=[
+        "two days as likely", "the text says 53", "the text says 52", "it says both",
+        "it says nothing of one year", "in words", "the last Saturday, and not the nearest",
+        "the nearest Friday, and not the last",
+        "the year was changed since", "no whole weeks", "one year alone",
+    ],
+)  # fmt: skip
+def test_the_year_before(ends, text, found):
+    day = end_before({dt.date.fromisoformat(end) for end in ends}, text)
+    assert day == (dt.date.fromisoformat(found) if found else None)
