@@ -20,6 +20,7 @@ from converter.text.dates import (
     read_lengths,
     read_period,
     read_quarter,
+    without_periods,
     years,
 )
 
@@ -411,7 +412,8 @@ def _head_period(table: TextTable, at: int) -> Stated:
 
 def _shares(head: str) -> bool | None:
     """Whether a column's head says that it counts shares, or an amount."""
-    head = _PARENTHESIS.sub("", _UNITS_BEHIND.sub("", head))
+    # 'Number of Shares 1995': a spanner over years
+    head = without_periods(_PARENTHESIS.sub("", _UNITS_BEHIND.sub("", head)))
     last = head.rsplit(maxsplit=1)[-1].lower() if head.split() else ""
     if last in ("shares", "number", "issued", "outstanding") or head.lower().endswith("of shares"):
         return True
