@@ -189,8 +189,10 @@ def _take(run: list[Judged]) -> None:
 
 def _apart_with(before: Judged | None, each: Judged) -> str:
     """Why a statement is left out with the one before it: a schedule of the parent alone says so on
-    its first page.
+    its first page. A consolidated statement is not the parent's alone.
     """
+    if each.titled and "consolidated" in plain(each).split():
+        return ""
     if before is None or before.reason != _PARENT or not near(before.stretch, each.stretch):
         return ""
     return before.reason if each.kind is not before.kind else ""
