@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 4  # rows: fewer may add up across by chance
 _FULL = 0.8  # of the rows have a figure in each column: some stand too close to their captions
+_ALIKE = 0.7  # of the captions are the same: the others were typed anew
 _GAP = 4  # blanks between the two parts of a line
 
 
@@ -33,26 +35,83 @@ def unfolded(sheet: Sheet) -> Sheet:
          -             20
         (5)           195
 
-    Both parts have as many rows, and in each of these the last figure is the sum of the others.
+    Both parts have as many rows, and in each of these the last figure is the sum of the others; or
+    the part below has the same captions again.
     """
     if sheet.section.kind is not StatementKind.EQ:
         return sheet
     lines = sheet.lines
     below = _without_captions(lines)
     rows = [at for at in range(below[0]) if _is_row(lines[at])] if below else []
-    if len(rows) < _FEWEST or len(rows) != len(below) or not _adds_up(lines, rows, below):
-        return sheet
+    if len(rows) >= _FEWEST and len(rows) == len(below) and _adds_up(lines, rows, below):
+        return _beside(sheet, rows, below)
+    halves = _same_captions(lines)
+    return _beside(sheet, *halves, captioned=True) if halves else sheet
+
+
+def _beside(
+    sheet: Sheet, rows: Sequence[int], below: Sequence[int], *, captioned: bool = False
+) -> Sheet:
+    """The sheet with the rows below, and their heads, beside the others."""
+    lines = sheet.lines
     heads = [at for at in range(rows[-1] + 1, below[0]) if lines[at].kind is LineKind.TEXT]
-    beside = _heads_above(lines, rows[0])[-len(heads) :] if heads else []
+    beside = _heads_above(lines, rows[0])
+    beside = _with_blanks(lines, beside, len(heads))[-len(heads) :] if heads else []
     if not heads or len(beside) < len(heads):
         return sheet
     pairs = dict(zip([*beside, *rows], [*heads, *below], strict=True))
     width = max(len(lines[at].text) for at in range(rows[-1] + 1)) + _GAP
-    joined = {at: set_beside(lines[at], lines[pairs[at]], width, sheet.source) for at in pairs}
+    cut = set(below) if captioned else set()
+    joined = {
+        at: set_beside(
+            lines[at], _bare(lines[lower]) if lower in cut else lines[lower], width, sheet.source
+        )
+        for at, lower in pairs.items()
+    }
     gone = range(rows[-1] + 1, below[-1] + 1)
     return sheet.with_lines(
         joined | {at: LineView(lines[at].number, LineKind.BLANK, "") for at in gone}
     )
+
+
+def _with_blanks(lines: Sequence[LineView], heads: list[int], most: int) -> list[int]:
+    """The lines of a boxhead with blank ones above them, until there are enough."""
+    at = heads[0] if heads else 0
+    while len(heads) < most and at > 0 and lines[at - 1].kind is not LineKind.TEXT:
+        at -= 1
+        if lines[at].kind is LineKind.BLANK:
+            heads = [at, *heads]
+    return heads
+
+
+def _bare(line: LineView) -> LineView:
+    """A line without its caption, which stands above already."""
+    edge = cell_figures(line)[0].left
+    return replace(line, text=" " * edge + line.text[edge:])
+
+
+def _same_captions(lines: Sequence[LineView]) -> tuple[list[int], list[int]] | None:
+    """The rows of both parts, where the second has captions too: as many, in the same order, and
+    most of them the very same, the first among these. Heads without figures stand between.
+    """
+    rows = [at for at, line in enumerate(lines) if _is_row(line)]
+    half = len(rows) // 2
+    if half < _FEWEST or len(rows) % 2:
+        return None
+    upper, lower = rows[:half], rows[half:]
+    pairs = [
+        (_caption(lines[one]), _caption(lines[other]))
+        for one, other in zip(upper, lower, strict=True)
+    ]
+    same = [one == other for one, other in pairs]
+    between = any(line.kind is LineKind.TEXT for line in lines[upper[-1] + 1 : lower[0]])
+    alike = pairs[0][0] and same[0] and same[-1] and sum(same) >= _ALIKE * half and between
+    return (upper, lower) if alike else None
+
+
+def _caption(line: LineView) -> str:
+    words = line.text[: cell_figures(line)[0].left]
+    return "".join(sign for sign in words.lower() if sign.isalnum())
 
 
 def _without_captions(lines: Sequence[LineView]) -> list[int]:
@@ -100,6 +159,7 @@ def set_beside(upper: LineView, lower: LineView, width: int, source: SourceText)
     below = source.starts[lower.number - 1] - source.starts[upper.number - 1]
     left = upper.columns or tuple(range(len(upper.text)))
     right = lower.columns or tuple(range(len(lower.text)))
-    columns = (*left, *(left[-1] for _ in range(gap)), *(below + column for column in right))
+    last = left[-1] if left else below + right[0]
+    columns = (*left, *(last for _ in range(gap)), *(below + column for column in right))
     text = f"{upper.text}{' ' * gap}{lower.text}"
-    return LineView(upper.number, upper.kind, text, columns)
+    return LineView(upper.number, lower.kind, text, columns)
