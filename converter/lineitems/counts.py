@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"\bshares?\b|\bnumber\b", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares$", re.IGNORECASE)
+_TREASURY = re.compile(r"\btreasury\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:number|no\.|issued|outstanding)", re.IGNORECASE)
 _STOCK = re.compile(r"\b(?:stock|shares|capital|treasury)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\W*\([^()]*\)|\W*\b(?:stock|shares)\b|[^a-z]+", re.IGNORECASE)
 _BALANCE = re.compile(r"\bbalances?\b|\b(?:beginning|end) of\b", re.IGNORECASE)
@@ -55,7 +57,7 @@ def counted_by_sums(
     """
     total = total_column(columns)
     if total is None:
-        return columns
+        return _with_treasury(columns)
     counts = {c.index for c in columns if c.shares}
     said = [c.index for c in columns[:total] if c.shares]
     for at in _proven(items, total, said, counts, added=True):
@@ -64,6 +66,16 @@ def counted_by_sums(
     for at in _proven(items, total, unsaid, {c.index for c in columns if c.shares}, added=False):
         columns = _as(columns, at, shares=True)
     return columns
+
+
+def _with_treasury(columns: tuple[ReadColumn, ...]) -> tuple[ReadColumn, ...]:
+    """The columns, that of 'Treasury shares' as what they cost where no other column has that:
+    without it the others would be too much.
+    """
+    treasury = [c for c in columns if _TREASURY.search(c.column.head)]
+    if len(treasury) != 1 or not treasury[0].shares or _COUNTED.search(treasury[0].column.head):
+        return columns
+    return _as(columns, treasury[0].index, shares=None)
 
 
 def _as(columns: tuple[ReadColumn, ...], at: int, *, shares: bool | None) -> tuple[ReadColumn, ...]:

@@ -20,6 +20,7 @@ from converter.tables.stub import (
     StubLine,
     closes,
     continues_after,
+    dates_balance,
     goes_on,
     is_remark,
     unfinished,
@@ -151,7 +152,7 @@ class _Rows:
         if upper.line.number != lower.line.number - 1:
             return False
         small = not self.small and goes_on(lower.text) and not upper.text.endswith(":")
-        return unfinished(upper.text) or small
+        return unfinished(upper.text) or small or dates_balance(upper.text, lower.text)
 
     def rule(self) -> None:
         self.ruled = bool(self.rows and self.rows[-1].cells)

@@ -37,6 +37,8 @@ _HELD = re.compile(r"\b(?:stock|shares|issued|outstanding)\b", re.IGNORECASE)
 # '(Interest rate: 1994 - 6.6%)' below 'Short-term borrowings'
 _ASIDE = re.compile(r"\((?:[^()\s]+\s+){2,}[^()\s]+\)")
 _ASIDE_OPENS = re.compile(r"\([a-z$0-9].*\d")
+_BALANCE = re.compile(r"balances?(?:\s+(?:at|as\s+of))?", re.IGNORECASE)
+_A_DATE = re.compile(r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s*(?:19|20)\d\d\W*")
 _COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
 _OF = re.compile(r"(?:of|and|or|net of)\b")  # no caption begins so, but in small letters
 _COUNTED = re.compile(r"\(?\d{1,3}(?:,\d{3})+\s+(?:and\s+[\d,]+\s+)?shares\b", re.IGNORECASE)
@@ -124,6 +126,8 @@ def wraps(
         )
     if upper.text.endswith(":"):
         return _after_colon(upper.text, lower.text)
+    if dates_balance(upper.text, lower.text):
+        return True
     if _TAIL.match(lower.text) or is_remark(lower) or _ASIDE.fullmatch(lower.text):
         return True
     listed = below is not None and _lists(lower, below) and lower.left > pending[0].left
@@ -140,6 +144,11 @@ def wraps(
         return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def dates_balance(upper: str, lower: str) -> bool:
+    """Whether a line is the date of the balance above: 'Balance' over 'December 31, 1996'."""
+    return _BALANCE.fullmatch(upper) is not None and _A_DATE.fullmatch(lower) is not None
 
 
 def _after_colon(upper: str, lower: str) -> bool:
