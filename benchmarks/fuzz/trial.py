@@ -70,7 +70,9 @@ def tried(raw: bytes, folder: Path | None = None) -> Trial:
 
 
 def misplaced(report: Report) -> list[str]:
-    """Facts whose place is not within the text, or whose number does not stand there."""
+    """Facts whose place is not within the text, or whose number does not stand there. Where a fact
+    is printed once more, its number may be rounded.
+    """
     size = len(report.source.text)
     wrong = []
     for fact in report.facts:
@@ -78,7 +80,10 @@ def misplaced(report: Report) -> list[str]:
             printed = report.source.cut(span)
             if not (0 <= span.start < span.end <= size and printed.strip()):
                 wrong.append(f"{fact.concept.local}: {span.start}-{span.end} of {size}")
-            elif fact.printed and not _reads_as(printed, fact.value):
+            elif fact.printed and not (
+                _reads_as(printed, fact.value)
+                or (span is not fact.span and _rounds_to(printed, fact.value))
+            ):
                 wrong.append(f"{fact.concept.local}: {fact.value} is no {printed!r}")
     return wrong
 
@@ -94,6 +99,15 @@ def _reads_as(printed: str, value: Decimal | str) -> bool:
         return True
     digits = _OTHERS.sub("", printed.translate(_LETTERS))
     return digits.strip("0") == "".join(map(str, wanted)).strip("0")
+
+
+def _rounds_to(printed: str, value: Decimal | str) -> bool:
+    """Whether the printed number is the value with fewer digits."""
+    figures = scan(printed)
+    if isinstance(value, str) or len(figures) != 1:
+        return False
+    digits = _digits(figures[0].value)
+    return abs(value).normalize(Context(prec=len(digits))).as_tuple().digits == digits
 
 
 def _digits(value: Decimal) -> tuple[int, ...]:
