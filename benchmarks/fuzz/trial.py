@@ -9,7 +9,7 @@ import re
 import shutil
 import traceback
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -106,8 +106,12 @@ def _rounds_to(printed: str, value: Decimal | str) -> bool:
     figures = scan(printed)
     if isinstance(value, str) or len(figures) != 1:
         return False
-    digits = _digits(figures[0].value)
-    return abs(value).normalize(Context(prec=len(digits))).as_tuple().digits == digits
+    (figure,) = figures
+    digits, size = _digits(figure.value), abs(value)
+    if size.normalize(Context(prec=len(digits))).as_tuple().digits == digits:
+        return True
+    last = Decimal(1).scaleb(-figure.places)  # '0.01' for 0.005 a share
+    return size.quantize(last, ROUND_HALF_UP, Context(prec=100)) == abs(figure.value)
 
 
 def _digits(value: Decimal) -> tuple[int, ...]:
