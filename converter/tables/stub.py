@@ -120,14 +120,10 @@ def wraps(
     upper = pending[-1]
     if closes(" ".join(line.text for line in pending), lower.text):
         return True
-    if _COUNTS.match(lower.text) and _STOCK.search(upper.text):
-        return (
-            True  # 'Common stock, $.01 par value:' over 'Authorized 200 shares; issued 20 shares'
-        )
+    if _completes(upper.text, lower.text):
+        return True
     if upper.text.endswith(":"):
         return _after_colon(upper.text, lower.text)
-    if dates_balance(upper.text, lower.text):
-        return True
     if _TAIL.match(lower.text) or is_remark(lower) or _ASIDE.fullmatch(lower.text):
         return True
     listed = below is not None and _lists(lower, below) and lower.left > pending[0].left
@@ -144,6 +140,14 @@ def wraps(
         return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def _completes(upper: str, lower: str) -> bool:
+    """Whether a line says what the one above lacks: 'Common stock, $.01 par value:' over
+    'Authorized 200 shares; issued 20 shares', 'Balance' over its date.
+    """
+    counts = _COUNTS.match(lower) and _STOCK.search(upper)
+    return counts is not None or dates_balance(upper, lower)
 
 
 def dates_balance(upper: str, lower: str) -> bool:
