@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from converter.model.lineitem import LineItem
 
 _BALANCE = re.compile(r"\bbalances?\b", re.IGNORECASE)
+_EQUITY = re.compile(
+    r"\W*(?:total\s+)?(?:share|stock)(?:holders?|owners?)\W+equity\b", re.IGNORECASE
+)
 _FLOW = re.compile(r"\bnet\s+(?:income|loss|earnings)\b|\bdividends?\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]+")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -123,6 +126,7 @@ def _balance_date(caption: str, end: dt.date | None, heading: Duration | None) -
         rest = caption[: found[0].start] + caption[found[0].end :]
         if not balance and _FLOW.search(rest):
             return None
+        balance = balance or _EQUITY.match(caption) is not None
         return found[0].date if len(_WORDS.findall(rest)) <= (6 if balance else 3) else None
     if not balance or len(_WORDS.findall(caption)) > 8:
         return None

@@ -21,6 +21,7 @@ from converter.segment.blocks import (
     opens_boxhead,
     readings,
 )
+from converter.segment.columns_below import columns_below
 from converter.segment.evidence import proves_cash
 from converter.segment.extent import extent
 from converter.segment.facing import facing_page
@@ -198,7 +199,8 @@ def _stop(page: Page, number: int, head: Title) -> int:
     else:
         odds = page.odds_of(number)
         equity = odds["EQ"] == max(odds[kind] for kind in _PRIMARY)
-    return extent(page.lines, head, page.titles, rows_dated=equity)
+    stop = extent(page.lines, head, page.titles, rows_dated=equity)
+    return columns_below(page.lines, head, stop, page.titles) if equity else stop
 
 
 def _cut(page: Page, number: int, head: Title, stop: int) -> int:

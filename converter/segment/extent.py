@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from converter.segment.lines import Lines
     from converter.segment.titles import Title, Titles
 
-_SEE_NOTES = re.compile(
+SEE_NOTES = re.compile(
     r"\W*(?:see\b.{0,40}\bnotes?\b|the\s+(?:accompanying\s+)?notes\b.{0,60}\bpart\b"
     r"|\(?the\s+accompanying\s+notes|the\s+notes\s+on\b)",
     re.IGNORECASE,
@@ -95,7 +95,7 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                 known |= _period_words(line.text)
             elif _opens_another(lines, last, at, None if rows_dated else known):
                 return last + 1
-            if edge is not None and _SEE_NOTES.match(line.text):
+            if edge is not None and SEE_NOTES.match(line.text):
                 page = _page_after(lines, at)
                 if page is None or not goes_on(lines, title, page, titles):
                     return at

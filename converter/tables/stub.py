@@ -47,6 +47,7 @@ _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
 _YEAR_OF = re.compile(r"(?:19|20)\d\d\s*[-,:]")
 _DASHED = re.compile(r"\s-+$|\w--$")
 _GOES_ON = re.compile(r"[a-z&0-9$]|\((?![A-Z])|(?:AND|OR|OF|FROM|BY)\b")
+_CONNECTS = re.compile(r"(?:TO|PER|AT|BEFORE|AFTER|WITH)\b(?!.*:$)")
 _SMALL = re.compile(
     r"[&0-9$]|\((?![A-Z])|(?:and|or|of|from|by|for|to|in|at|with|net|less|than|issued|authorized"
     r"|outstanding)\b",
@@ -144,10 +145,12 @@ def wraps(
 
 def _completes(upper: str, lower: str) -> bool:
     """Whether a line says what the one above lacks: 'Common stock, $.01 par value:' over
-    'Authorized 200 shares; issued 20 shares', 'Balance' over its date.
+    'Authorized 200 shares; issued 20 shares', 'Balance' over its date, 'CASH AND EQUIVALENTS' over
+    'AT BEGINNING OF PERIOD'.
     """
     counts = _COUNTS.match(lower) and _STOCK.search(upper)
-    return counts is not None or dates_balance(upper, lower)
+    capitals = upper.isupper() and lower.isupper() and _CONNECTS.match(lower)
+    return bool(counts or capitals) or dates_balance(upper, lower)
 
 
 def dates_balance(upper: str, lower: str) -> bool:

@@ -22,6 +22,19 @@ Balances as of December 31,
         ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
     ),
     (
+        "equity as of a day",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Stockholders' Equity
+as of December 31, 1996      $  2,116     $  9,104
+Net income                         --        1,310
+Total shareholders' equity
+at December 31, 1997            2,116       10,414
+""",
+        ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
+    ),
+    (
         "balances under a year's heading",
         """\
                                Common     Retained

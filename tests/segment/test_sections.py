@@ -546,6 +546,34 @@ def test_the_columns_of_an_equity_statement_go_on_below_its_captions(third):
     assert any("Retained" in line for line in lines) is (third == "Dividends")
 
 
+@pytest.mark.parametrize(
+    ("between", "total", "more"),
+    [
+        ("<PAGE>\n", "1,715", True),
+        ("<PAGE>\n", "1,716", False),
+        ("<PAGE>\n" + centred("BALANCE SHEETS"), "1,715", False),
+        ("<PAGE>\n" + "Remarks on the table\n" * 20, "1,715", False),
+        ("<PAGE>\n\nCommitments                              500      600\n", "1,715", False),
+    ],
+    ids=["more columns", "no sums", "another title", "remarks", "another row"],
+)
+def test_columns_without_captions_belong_to_the_equity_statement_above(between, total, more):
+    captions = ["Balance, June 30, 1996", "Net income", "Dividends", "Balance, June 30, 1997"]
+    common, earned = (410, 5, 0, 415), (1290, 100, -95, 1295)
+    page = centred("STATEMENTS OF STOCKHOLDERS' EQUITY") + "<TABLE>\n"
+    page += " " * 50 + "Common       Capital\n\n"
+    for caption, stock in zip(captions, common, strict=True):
+        page += f"{caption:48}{stock:10,}{5:13,}\n"
+    page += "</TABLE>\nSee accompanying notes.\n                      F-5\n" + between
+    page += "<TABLE>\nEarnings   Total\n\n"
+    for stock, earnings in zip(common, earned, strict=True):
+        page += f"{earnings:6,}{stock + earnings + 5:9,}\n"
+    read, result = found(page.replace("1,715", total) + "</TABLE>\n")
+    section = result.value[0]
+    lines = [read.source.line(at) for at in range(section.first, section.last + 1)]
+    assert any("Earnings" in line for line in lines) is more
+
+
 def test_tables_of_the_notes():
     page = (
         centred("BALANCE SHEETS")

@@ -98,6 +98,88 @@ def test_a_blank_apart_over_columns_that_nothing_else_tells_apart():
     assert heads == ["Preferred Stock", "Common Stock(1)", "Paid-in Capital"]
 
 
+CUT = """\
+                              Shares      Common
+                         outstanding       Stock
+Balance, January 31, 1996     24,930      $149.3
+
+Purchase of dissenting
+    shareholders' stock           (2)       (0.2)
+Exercise of options               13         0.3
+Dividends on
+    preferred stock
+                              ------      ------
+Balance, January 31, 1997     24,941       149.4
+
+Net loss
+                              ------      ------
+Balance, January 31, 1998     24,941      $149.4
+
+See accompanying notes to consolidated financial statements.
+
+                      28
+<PAGE>
+
+Retained        Total
+earnings       equity
+--------      -------
+$  656.3      $ 805.6
+{first}
+                 (0.2)
+                  0.3
+
+    (2.8)        (2.8)
+--------      -------
+   653.5        802.9
+
+   (71.5)       (71.5)
+--------      -------
+$  582.0      $ 731.4
+"""
+
+
+@pytest.mark.parametrize(("first", "joined"), [("\n", True), ("", False), ("   (1.0)\n", False)])
+def test_a_wide_page_cut_in_two_stands_together_line_for_line(first, joined):
+    """A blank line too few, or a figure beside a blank line, and they are not one page's."""
+    text = CUT.format(first=first)
+    found = table(text)
+    assert (len(rows(found)[0]) == 4) is joined
+    if joined:
+        heads = ["Shares outstanding", "Common Stock", "Retained earnings", "Total equity"]
+        assert [column.head for column in found.columns] == heads
+        loss = next(row for row in found.rows if row.caption == "Net loss")
+        assert [text[cell.span.start : cell.span.end] for cell in loss.cells] == ["71.5"] * 2
+        assert rows(found)[-1] == ["24941", "149.4", "582.0", "731.4"]
+
+
+COUNTED = """                             Shares    Amount
+Balance, June 30, 1993        1,406     $ 140
+Exercise of options               2        --
+Purchases                        (8)       (1)
+Dividends                        --        --
+Net income                       --        --
+Balance, June 30, 1994        1,400     $ 139
+
+Earnings     Total
+
+$ 50          $190
+  --            --
+  --            (1)
+ (10)          {dividends}
+  58            58
+$ 98          {total}
+"""
+
+
+@pytest.mark.parametrize(
+    ("dividends", "total", "cells"),
+    [("(10)", "$237", 4), ("(10)", "$238", 2), ("(11)", "$237", 2)],
+)
+def test_counts_of_shares_are_no_part_of_what_adds_up(dividends, total, cells):
+    found = table(COUNTED.format(dividends=dividends, total=total))
+    assert {len(row) for row in rows(found) if len(row) > 1} == {cells}
+
+
 SLICED = """\
                               Common     Paid-in
                                Stock     Capital

@@ -169,3 +169,29 @@ Dividends, 1996             1,996      1,995
     found = [[cell.figure.value for cell in row.cells] for row in given.read]
     assert found[2:] == [[], [5560, 4885], [1996, 1995]]
     assert given.read[2].caption.text == "RETAINED EARNINGS"
+
+
+@pytest.mark.parametrize(
+    ("behind", "taken"),
+    [
+        (
+            "Interest paid                 444        520\nTaxes paid                    105        118",
+            2,
+        ),
+        ("Interest paid                 444        520\nTaxes were paid in 1997 of 118", 0),
+        ("(1) Of which 444         520\n(2) Of which 105         118", 0),
+    ],
+    ids=["more rows", "one row", "other columns"],
+)
+def test_rows_in_the_tables_columns_are_no_footnotes(behind, taken):
+    text = f"""\
+                             1997       1996
+Net income                  2,160      1,830
+Cash at end of year         1,310      1,020
+<FN>
+Supplemental information:
+{behind}
+"""
+    given = sheet(text)
+    found = detect_table(given.section, given.source).value
+    assert len([row for row in found.rows if row.cells]) == 2 + taken

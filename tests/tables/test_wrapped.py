@@ -26,6 +26,13 @@ HEAD = """
                                           Dec. 31,       Dec. 31,
                                             1997           1996
                                          ----------     ----------"""
+CAPITALS = """
+LAND AND BUILDINGS
+BEFORE DEPRECIATION                         $ 1,000        $ 1,100
+MINES
+PER SHARE:
+Mines at cost                                 8,878          7,737
+"""
 DOUBLED = """
 Cash                                        $ 1,000        $ 1,100
 
@@ -113,6 +120,7 @@ Deposits                                      5,878          4,737
             },
         ),
         (HEADINGS, {3000: "land and mines"}),
+        (CAPITALS, {1000: "LAND AND BUILDINGS BEFORE DEPRECIATION", 8878: "Mines at cost"}),
         (OTHER_NET, {1500: "Other, net", 3000: "Plants and mines of subsidiaries"}),
         (
             PARENTHESES,
@@ -130,7 +138,7 @@ Deposits                                      5,878          4,737
             },
         ),
     ],
-    ids=["all lines", "one caption", "headings", "net", "parentheses", "first"],
+    ids=["all lines", "one caption", "headings", "capitals", "net", "parentheses", "first"],
 )
 def test_a_caption_goes_on(lines, captions):
     (table,) = analysed(SHEET.format(head=HEAD, lines=lines)).mapped

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
+from converter.text.captionless import continued_rows, is_captionless, is_row
 from converter.text.cells import cell_figures
 from converter.text.views import LineKind, LineView, chunks
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from converter.tables.sheet import Sheet
 
 _FEWEST = 4  # rows: fewer may add up across by chance
-_FULL = 0.8  # of the rows have a figure in each column: some stand too close to their captions
 _ALIKE = 0.7  # of the captions are the same: the others were typed anew
 _GAP = 4  # blanks between the two parts of a line
 
@@ -35,16 +35,16 @@ def unfolded(sheet: Sheet) -> Sheet:
          -             20
         (5)           195
 
-    Both parts have as many rows, and in each of these the last figure is the sum of the others; or
-    the part below has the same captions again.
+    Both parts are printed line for line alike, or have as many rows, in each of which the last
+    figure is the sum of others; or the part below has the same captions again.
     """
     if sheet.section.kind is not StatementKind.EQ:
         return sheet
     lines = sheet.lines
     below = _without_captions(lines)
-    rows = [at for at in range(below[0]) if _is_row(lines[at])] if below else []
-    if len(rows) >= _FEWEST and len(rows) == len(below) and _adds_up(lines, rows, below):
-        return _beside(sheet, rows, below)
+    pairs = continued_rows(lines, range(below.start), below) if below else None
+    if pairs:
+        return _beside(sheet, [one for one, _ in pairs], [other for _, other in pairs])
     halves = _same_captions(lines)
     return _beside(sheet, *halves, captioned=True) if halves else sheet
 
@@ -54,7 +54,7 @@ def _beside(
 ) -> Sheet:
     """The sheet with the rows below, and their heads, beside the others."""
     lines = sheet.lines
-    heads = [at for at in range(rows[-1] + 1, below[0]) if lines[at].kind is LineKind.TEXT]
+    heads = _heads_between(lines, rows[-1] + 1, below[0])
     beside = _heads_above(lines, rows[0])
     beside = _with_blanks(lines, beside, len(heads))[-len(heads) :] if heads else []
     if not heads or len(beside) < len(heads):
@@ -72,6 +72,17 @@ def _beside(
     return sheet.with_lines(
         joined | {at: LineView(lines[at].number, LineKind.BLANK, "") for at in gone}
     )
+
+
+def _heads_between(lines: Sequence[LineView], first: int, stop: int) -> list[int]:
+    """The lines of heads over the part below; remarks, and what ends a page, stand above these."""
+    heads: list[int] = []
+    for at in range(first, stop):
+        if lines[at].kind is LineKind.PAGE:
+            heads = []
+        elif lines[at].kind is LineKind.TEXT and not lines[at].text.lstrip().startswith("<"):
+            heads.append(at)
+    return heads
 
 
 def _with_blanks(lines: Sequence[LineView], heads: list[int], most: int) -> list[int]:
@@ -94,7 +105,7 @@ def _same_captions(lines: Sequence[LineView]) -> tuple[list[int], list[int]] | N
     """The rows of both parts, where the second has captions too: as many, in the same order, and
     most of them the very same, the first among these. Heads without figures stand between.
     """
-    rows = [at for at, line in enumerate(lines) if _is_row(line)]
+    rows = [at for at, line in enumerate(lines) if is_row(line)]
     half = len(rows) // 2
     if half < _FEWEST or len(rows) % 2:
         return None
@@ -114,35 +125,17 @@ def _caption(line: LineView) -> str:
     return "".join(sign for sign in words.lower() if sign.isalnum())
 
 
-def _without_captions(lines: Sequence[LineView]) -> list[int]:
-    """The last lines of figures that have no words between them; remarks may stand below."""
-    found: list[int] = []
+def _without_captions(lines: Sequence[LineView]) -> range:
+    """Where the last lines of figures stand that have no words between them; remarks may stand
+    below.
+    """
+    after = first = 0
     for at in range(len(lines) - 1, -1, -1):
-        if lines[at].kind is not LineKind.TEXT:
-            continue
-        if not any(sign.isalpha() for sign in lines[at].text):
-            found.append(at)
-        elif found:
+        if is_captionless(lines[at]):
+            first, after = at, after or at + 1
+        elif lines[at].kind is LineKind.TEXT and after:
             break
-    return found[::-1]
-
-
-def _is_row(line: LineView) -> bool:
-    """Whether a line has cells; a lone figure behind words may be the caption's."""
-    return line.kind is LineKind.TEXT and len(cell_figures(line)) > 1
-
-
-def _adds_up(lines: Sequence[LineView], rows: Sequence[int], below: Sequence[int]) -> bool:
-    """Whether all rows with a figure in each column add up across, and most have one there."""
-    joined = [
-        [figure.value for at in pair for figure in cell_figures(lines[at])]
-        for pair in zip(rows, below, strict=True)
-    ]
-    width = max(map(len, joined))
-    full = [row for row in joined if len(row) == width]
-    if len(full) < _FULL * len(joined) or any(sum(row[:-1]) != row[-1] for row in full):
-        return False
-    return sum(sum(map(bool, row)) > 1 for row in full) >= _FEWEST
+    return range(first, after)
 
 
 def _heads_above(lines: Sequence[LineView], stop: int) -> list[int]:
