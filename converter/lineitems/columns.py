@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from converter.lineitems.equity import months_carried_over
 from converter.lineitems.groups import group_columns
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
@@ -167,7 +168,7 @@ def _column(
         stated = replace(stated, start=begun)  # the others are headed by years alone
     stated = _begun_by_title(table, stated, read_period(lead))
     if stated.months is None and stated.weeks is None:
-        stated = replace(stated, months=setting.months)
+        stated = replace(stated, months=setting.months or months_carried_over(table, stated.end))
     end = stated.end
     instant = Instant(date=end) if end else None
     duration = stated.duration()

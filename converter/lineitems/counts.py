@@ -43,6 +43,7 @@ _SHARES = re.compile(r"\bshares$", re.IGNORECASE)
 _TREASURY = re.compile(r"\btreasury\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:number|no\.|issued|outstanding)", re.IGNORECASE)
 _STOCK = re.compile(r"\b(?:stock|shares|capital|treasury)\b", re.IGNORECASE)
+_VALUED = re.compile(r"\s*(?:,|\$|\bat\b|\bpar\b|\bstated\b).*", re.IGNORECASE)
 _ASIDE = re.compile(r"\W*\([^()]*\)|\W*\b(?:stock|shares)\b|[^a-z]+", re.IGNORECASE)
 _BALANCE = re.compile(r"\bbalances?\b|\b(?:beginning|end) of\b", re.IGNORECASE)
 _MOST = 4  # such columns that one statement has
@@ -150,11 +151,37 @@ def counts_by_sections(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     }
     if amounts.isdisjoint(map(_class, counted)):  # one is enough for all classes of a statement
         return tuple(items)
+    places = {
+        at for at, item in enumerate(items)
+        if item.row.cells and item.section and item.section[-1] in counted
+    }  # fmt: skip
+    return _counting(items, places | _added_to(items, places))
+
+
+def _added_to(items: Sequence[LineItem], counted: Collection[int]) -> set[int]:
+    """The lines below the last that counts shares which add up to a further count with it:
+    'Treasury shares', then 'Common shares outstanding'.
+    """
+    found: set[int] = set()
+    rows = numbers(items)
+    for last in counted:
+        added = [last]
+        for at in range(last + 1, len(items)):
+            if at in counted or not items[at].row.cells:
+                break
+            added.append(at)
+            if len(added) > _LEAST and _carries([rows[each] for each in added[:-1]], rows[at]):
+                found.update(added)
+                added = [at]
+    return found
+
+
+def _counting(items: Sequence[LineItem], places: Collection[int]) -> tuple[LineItem, ...]:
+    """The items, those at these places that are said to be money as counts of shares."""
     return tuple(
         replace(item, quantity=Quantity.SHARES)
-        if item.row.cells and item.section and item.section[-1] in counted
-        and item.quantity is Quantity.MONEY else item
-        for item in items
+        if at in places and item.quantity is Quantity.MONEY else item
+        for at, item in enumerate(items)
     )  # fmt: skip
 
 
@@ -216,8 +243,10 @@ def _carries(rows: Sequence[dict[int, Decimal]], closing: dict[int, Decimal]) ->
 
 
 def _class(head: str) -> str:
-    """The class of stock that a heading names: 'common' for 'Common Stock (Note D)'."""
-    return _ASIDE.sub(" ", head).strip().lower()
+    """The class of stock that a heading names: 'common' for 'Common Stock (Note D)', and for
+    'Common stock at stated value'.
+    """
+    return _ASIDE.sub(" ", _VALUED.sub("", head)).strip().lower()
 
 
 def _in_money(items: Sequence[LineItem]) -> bool:

@@ -13,11 +13,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from converter.model.filing import StatementKind
 from converter.model.xbrl import Duration, Instant, Period
 from converter.text.dates import dates, make_date, read_period, states_opening, years
 
 if TYPE_CHECKING:
     from converter.model.lineitem import LineItem
+    from converter.model.table import TextTable
 
 _BALANCE = re.compile(r"\bbalances?\b", re.IGNORECASE)
 _EQUITY = re.compile(
@@ -27,6 +29,8 @@ _FLOW = re.compile(r"\bnet\s+(?:income|loss|earnings)\b|\bdividends?\b", re.IGNO
 _WORDS = re.compile(r"[A-Za-z]+")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = dt.timedelta(1)
+_OF_YEAR = re.compile(r"\bbeginning\s+of\s+(?:the\s+)?(?:fiscal\s+)?year\b", re.IGNORECASE)
+_A_YEARS_MONTHS = 12
 
 
 def row_periods(
@@ -66,6 +70,18 @@ def row_periods(
                 period = spans[at]
         out.append(replace(item, period=period))
     return tuple(out)
+
+
+def months_carried_over(table: TextTable, end: dt.date | None) -> int | None:
+    """The months of a column, whose period ends on `end`, in a statement that opens with the year:
+    'Balance at beginning of year', or 'Balance at January 1,' where it ends on December 31.
+    """
+    opening = next((row.caption for row in table.rows if row.cells), "")
+    if table.kind is not StatementKind.EQ or end is None:
+        return None
+    first = (end + _DAY).month, (end + _DAY).day
+    opens = _OF_YEAR.search(opening) or any((d.month, d.day) == first for d in dates(opening))
+    return _A_YEARS_MONTHS if opens else None
 
 
 def _evenings(balances: dict[int, dt.date], end: dt.date | None) -> dict[int, dt.date]:

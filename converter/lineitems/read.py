@@ -258,7 +258,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     rows do, a heading of its rank, or the total that names it.
     """
     items: list[LineItem] = []
-    whole = _mostly_whole(table)
+    without_cents = _without_cents(table)
     movements = table.kind is StatementKind.EQ
     stems = Stem(source)
     # one component lasts until the next, wherever the lines below it begin
@@ -278,7 +278,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         section = (*outline.section, *filter(None, [stem]))
         quantity = _quantity(
             row, stem, section, amounts,
-            whole=whole, movements=movements, flows=table.kind is StatementKind.CF,
+            without_cents=without_cents, movements=movements, flows=table.kind is StatementKind.CF,
         )  # fmt: skip
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         balance = quantity is Quantity.MONEY or (movements and quantity is Quantity.SHARES)
@@ -329,20 +329,20 @@ def _quantity(
     section: tuple[str, ...],
     amounts: tuple[CaptionAmount, ...],
     *,
-    whole: bool,
+    without_cents: bool,
     movements: bool,
     flows: bool,
 ) -> Quantity:
     """What a row's figures count; share counts inside its caption are not that.
 
     stem              what it shares with the row above
-    whole             the table's figures are whole numbers
+    without_cents     most of the table's figures have less than two decimals
     movements, flows  it is a statement of equity, of cash flows
     """
     words = row.caption.partition(amounts[0].digits)[0] if amounts else row.caption
     found = quantity_of(
         f"{stem} {words}".strip(), section, [cell.figure for cell in row.cells],
-        whole=whole, movements=movements,
+        without_cents=without_cents, movements=movements,
     )  # fmt: skip
     if found is Quantity.SHARES and not movements and _counts(amounts):
         return Quantity.MONEY
@@ -371,18 +371,18 @@ def _own_units(caption: str, section: tuple[str, ...]) -> Units | None:
     return None
 
 
-def _mostly_whole(table: TextTable) -> bool:
-    """Whether amounts are printed without decimals: most figures, or all that are too large to be
-    earned by a share, however many lines speak of those.
+def _without_cents(table: TextTable) -> bool:
+    """Whether amounts are printed without cents, as units of their own or with one decimal: most
+    figures, or all that are too large to be earned by a share, however many lines speak of those.
     """
     figures = [
         cell.figure for row in table.rows for cell in row.cells
         if cell.figure.form is Form.NUMBER
     ]  # fmt: skip
     large = [figure.places for figure in figures if abs(figure.value) >= _LARGE]
-    if len(large) >= _SOME and not any(large):
+    if len(large) >= _SOME and all(places < _CENTS for places in large):
         return True
-    return sum(not figure.places for figure in figures) * 10 >= 7 * len(figures)
+    return sum(figure.places < _CENTS for figure in figures) * 10 >= 7 * len(figures)
 
 
 def _inside(heading: _Heading, outer: _Heading) -> bool:

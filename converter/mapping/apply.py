@@ -92,6 +92,7 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mapping: Mapping) -> Claim:
     return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))
 
 
+_BALANCE = re.compile(r"\bbalances?\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\b(?:shares|amounts?|value|dollars)\b|[$]")
 _SIGN_WORD = re.compile(r"\W*(?:add|plus|deduct|less)(?:itions|ions)?\W*", re.IGNORECASE)
 _LISTS = re.compile(r"\band\b|[,&]", re.IGNORECASE)
@@ -261,12 +262,16 @@ def _spanned(read: ReadTable, one: int, other: int) -> bool:
 def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
     """The component that each line speaks of, by the nearest heading that names one; without
     headings the title's. A statement of retained earnings is of nothing else: its lines are what
-    they are in a balance sheet, and no part of all equity.
+    they are in a balance sheet, and no part of all equity. Where balances stand under no heading,
+    one that has none below it is no component: 'Dividends declared:'.
     """
     said = matcher.member(read.table.title) if not _LISTS.search(read.table.title) else None
     titled = isinstance(said, QName)
     alone = Component(said if isinstance(said, QName) and not of_retained_earnings(read) else None)
     found: list[Component] = []
+    balances = [item for item in read.items if item.row.cells and _BALANCE.search(item.caption)]
+    opened = {heading for item in balances for heading in item.section}
+    whole = any(not item.section for item in balances)
     taken: dict[QName, str] = {}  # 'Class B Stock' is not the 'Common Stock' above it
     for item in read.items:
         headings = [
@@ -277,7 +282,8 @@ def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
         if total or not headings or not item.row.cells:
             found.append(Component(None) if total else alone)
             continue
-        part = alone if titled else Component(None, headings[0])
+        flows = whole and opened.isdisjoint(item.section)
+        part = alone if titled or flows else Component(None, headings[0])
         for heading in headings:
             member = matcher.member(heading)
             if isinstance(member, QName):

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has, named
 from converter.mapping.features import short
+from converter.mapping.match import Line
 from converter.mapping.structure import bars_of, ruled_out
 from converter.model.filing import StatementKind
+from converter.model.joined import joined_balances
 from converter.model.mapped import Claim, Sum, Summed, Way
 from converter.model.xbrl import us_gaap
 from converter.text.dates import without_periods
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     from converter.dts.base import Taxonomy
     from converter.mapping.mapping import Mapping
-    from converter.model.lineitem import ReadTable
+    from converter.model.lineitem import LineItem, ReadTable
     from converter.model.xbrl import Concept
 
 _RULE = "carried-balance"
@@ -72,6 +74,9 @@ def carried_equity(table: Summed, mapping: Mapping) -> Summed:
         has(each.qname.local, Trait.TOTAL_EQUITY) for claim in claims for each in claim.concepts
     )
     claims = _of_what_it_is(claims, table, mapping.taxonomy)
+    if one_below_another([column.column.head for column in table.read.columns]):
+        for at in joined_balances(table.read.items, table.sums) - own:
+            claims[at] = _as_balance(claims[at], table.read.items[at], mapping)
     for total in table.sums:
         for part in set(_between(table, total)) - own:
             claims[part] = _let_go(table.claims[part])
@@ -153,6 +158,18 @@ def _between(table: Summed, total: Sum) -> list[int]:
         part for part in instants
         if part != first and not items[part].opening and items[part].quantity is Quantity.MONEY
     ]  # fmt: skip
+
+
+def _as_balance(claim: Claim, item: LineItem, mapping: Mapping) -> Claim:
+    """The claim of a line that is a balance by the sums: what it would be in a balance sheet, where
+    its own is of what happened.
+    """
+    if any(concept.period_type == "instant" for concept in claim.concepts):
+        return claim
+    found = mapping.claim(Line(item.row.caption, StatementKind.BS, (), item.quantity))
+    if any(concept.period_type == "instant" for concept in found.concepts):
+        return found
+    return _let_go(claim) if claim.concepts else claim
 
 
 def _let_go(claim: Claim) -> Claim:

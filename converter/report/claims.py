@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 from converter.model.decisions import ClaimingLine, Rivals
 from converter.model.filing import StatementKind
+from converter.model.joined import joined_balances
 from converter.model.mapped import Way
 from converter.model.xbrl import DataType
 from converter.report.elements import line_name
 from converter.report.facts import period_at
 from converter.report.settle import rank
+from converter.text.one_below_another import one_below_another
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -194,6 +196,12 @@ def _line(table: Decided, at: int, *, shares: bool) -> ClaimingLine:
     return ClaimingLine(table.read.table.kind, item.caption, item.row.cells[0].span, claim)
 
 
+_AT_END = re.compile(
+    r"\bat\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?(?:fiscal\s+)?(?:year|period)|(?:year|period)(?:'s)?[\s-]+end)\b",
+    re.IGNORECASE,
+)
+
+
 def _period_type(
     table: Decided, at: int, balances: Collection[int]
 ) -> Literal["instant", "duration"]:
@@ -204,8 +212,11 @@ def _period_type(
     period, lost, detail = table.read.items[at].period, table.claims[at].lost, table.detail
     if lost is not None and period is None:
         return lost.period_type
-    if table.read.table.kind is StatementKind.BS or at in balances or table.read.items[at].opening:
+    kind, item = table.read.table.kind, table.read.items[at]
+    if kind is StatementKind.BS or at in balances or item.opening:
         return "instant"
+    if kind is StatementKind.CF and _AT_END.search(item.caption):
+        return "instant"  # 'Restricted cash at year end' in a supplement is no flow
     if detail is not None:
         proven = (each.kind for (line, _), each in detail.periods.items() if line == at)
         return "instant" if detail.instant else next(proven, "duration")
@@ -251,7 +262,8 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
 
 def _balances(table: Decided) -> set[int]:
     """Lines that open a period, and those that an opening balance adds up to; in a cash flow
-    statement those too of which cash at the end is made, as its foot says.
+    statement those too of which cash at the end is made, as its foot says; those of which a total
+    of equity is made, where years are the columns.
     """
     opening = {at for at, item in enumerate(table.read.items) if item.opening}
     closing = {s.total for s in table.sums if opening & {part for part, _ in s.parts}}
@@ -260,6 +272,8 @@ def _balances(table: Decided) -> set[int]:
             parts = {part for part, _ in total.parts}
             if total.carries and not parts & (opening | closing):
                 closing |= {total.total, *parts}
+    if one_below_another([each.column.head for each in table.read.columns]):
+        closing |= joined_balances(table.read.items, table.sums)
     return opening | closing
 
 

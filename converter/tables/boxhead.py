@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from converter.tables.columns import Extent
 
 
+_AROUND = 2  # lines of a head: the one above, the one below
 _SEVERAL = 3  # columns: two words may stand over two columns by chance
+_COUNT_AND_AMOUNT = re.compile(
+    r"(?:shares|number) (?:amounts?|\$|value|dollars|cost)", re.IGNORECASE
+)
 _AMOUNT = re.compile(r"amounts?|\$|value|dollars", re.IGNORECASE)
 
 
@@ -63,8 +67,43 @@ def read_boxhead(
         below = lines[index + 1] if index + 1 < len(lines) else line
         words = chunks(below.text) if below.kind is LineKind.TEXT and below is not line else ()
         over += placed(mine, line, _segments_below(lines, index), extents, aside, words)
-    over = _repeated(over, len(extents))
+    over = _repeated(_in_stacks(over), len(extents))
     return _shares_and_amount(over, len(extents)), stub
+
+
+def _in_stacks(over: list[HeadText]) -> list[HeadText]:
+    """The heads, with the longest line of a column's head over that column alone, though it reaches
+    over the next:
+
+    Unrealized
+    Holding Gains   Total
+    (Losses) on     Equity
+    """
+    numbers = sorted({head.line.number for head in over})
+
+    def is_in_stack(head: HeadText, at: int) -> bool:
+        """Whether heads of the column stand right above and below, in line with it."""
+        place = numbers.index(head.line.number)
+        around = numbers[max(place - 1, 0) : place] + numbers[place + 1 : place + 2]
+        same = {
+            other.line.number
+            for other in over
+            if other.first == other.last == at
+            and (_aligned(other.chunk, head.chunk) or _begins_with(other.chunk, head.chunk))
+        }
+        return len(around) == _AROUND and same.issuperset(around)
+
+    return [
+        next(
+            (
+                replace(head, first=at, last=at)
+                for at in range(head.first, head.last + 1)
+                if head.first < head.last and is_in_stack(head, at)
+            ),
+            head,
+        )
+        for head in over
+    ]
 
 
 def _repeated(over: list[HeadText], columns: int) -> list[HeadText]:
@@ -169,6 +208,8 @@ def _apart(chunk: Chunk, extents: list[Extent]) -> list[Chunk]:
     parts = marks(chunk) if covered > 1 else []
     if covered >= _SEVERAL and not is_period_text(chunk.text):
         parts = _one_word_each(chunk, extents)
+    if covered == 2 and _COUNT_AND_AMOUNT.fullmatch(chunk.text):
+        parts = [_word(chunk, 0), _word(chunk, -1)]
     return parts if len(parts) > 1 else [chunk]
 
 
@@ -267,6 +308,10 @@ def _word(chunk: Chunk, at: int) -> Chunk:
 def _aligned(lower: Chunk, upper: Chunk) -> bool:
     centred = abs((lower.left + lower.right) - (upper.left + upper.right)) <= 1
     return lower.left == upper.left or lower.right == upper.right or centred
+
+
+def _begins_with(lower: Chunk, upper: Chunk) -> bool:
+    return abs(lower.left - upper.left) <= 1
 
 
 def _mostly_over(chunk: Chunk, extents: list[Extent]) -> int | None:

@@ -17,8 +17,16 @@ if TYPE_CHECKING:
     from converter.text.views import LineView
 
 _OPEN_END = re.compile(
-    r"(?:[,;(&/-]|\b(?:a|an|and|at|as|available|average|before|by|due|for|from|in|into|including|less|net"
+    r"(?:[,;(&/-]|\b(?:a|after|an|and|at|as|available|average|before|by|due|for|from|in|into|including|less|net"
     r"|of|on|or|over|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
+    re.IGNORECASE,
+)
+# words that speak of the next one: of the captions of 2009 that have them none ends there
+_SPEAKS_OF_MORE = re.compile(
+    r"[\w)]\W+(?:accumulated|additional|applicable|associated|attributable|beneficial|comprehensive"
+    r"|continuing|cumulative|discontinued|doubtful|early|excess|extraordinary|intangible|marketable"
+    r"|minority|noncontrolling|postretirement|prepaid|provided|redeemable|related|retained|revolving"
+    r"|unconsolidated|unearned|unrealized|unrecognized|weighted)$",
     re.IGNORECASE,
 )
 # 'Net loss for year ended' over 'December 31, 2006'; 'For the year ended' alone is a heading
@@ -103,9 +111,8 @@ def without_rules(line: StubLine) -> StubLine | None:
 
 def unfinished(text: str) -> bool:
     """Whether a caption goes on: an open parenthesis, or an end in mid-phrase."""
-    return _opened(text) > 0 or bool(
-        (_OPEN_END.search(text) and not _ENDED.search(text)) or _PERIOD_OPEN.search(text)
-    )
+    ends = (_OPEN_END.search(text) and not _ENDED.search(text)) or _PERIOD_OPEN.search(text)
+    return _opened(text) > 0 or bool(ends or _SPEAKS_OF_MORE.search(text))
 
 
 def wraps(

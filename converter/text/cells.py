@@ -193,6 +193,8 @@ def _apart_before(before: str, kept: list[Figure], figure: Figure) -> bool:
     gap = len(before) - len(stripped)
     if not gap and figure.negative and (before[-1].isalpha() or _touches(kept, figure)):
         return True  # a parenthesis fills the column: 'plant(22,790)', '(15,510)(16,730)'
+    if not gap and figure.currency and kept and kept[-1].right == figure.left:
+        return True  # '$' parts them: '(28,061)$     96,648'
     if gap >= 2 or before.endswith("\t") or stripped.endswith((". .", "..", "$", "|")):
         return True
     if kept and gap >= 1:

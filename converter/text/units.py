@@ -185,7 +185,7 @@ _PER = re.compile(r"\bper\b(?:\s+\w+){0,5}\s+\(?(?:shares?|units?)\b|\bper-share
 _COUNT = re.compile(
     r"\b(?:number|average|avg\.?|weighted|outstanding|issued|authorized|equivalent)\b.*\b(?:shares|units)\b"
     r"|\b(?:shares|units)\b.*\b(?:used|outstanding|issued|authorized|number|average|weighted|equivalents?)\b"
-    r"|\((?:in\s+)?shares\)|^\W*(?:basic|diluted)\s+shares\b",
+    r"|\((?:in\s+)?shares\)|^\W*(?:basic|primary|(?:fully\s+)?diluted)\s+shares\b",
     re.IGNORECASE,
 )
 # what nobody states in money, though a '$' was set before it
@@ -222,21 +222,22 @@ def quantity_of(
     section: tuple[str, ...],
     figures: Sequence[Figure],
     *,
-    whole: bool = False,
+    without_cents: bool = False,
     movements: bool = False,
 ) -> Quantity:
     """What the figures of a line count, from their spelling and the words beside and above them.
 
     '$' is money whatever the words say but for a slip; two decimals below a thousand are per share
-    where any word speaks of shares, or where all else in the table is printed `whole`. Among the
-    `movements` of an equity statement a heading holds for the lines below it, whatever they say.
+    where any word speaks of shares, or where all else in the table is printed `without_cents`.
+    Among the `movements` of an equity statement a heading holds for the lines below it, whatever
+    they say.
     """
     numbers = [figure for figure in figures if figure.form is Form.NUMBER]
     if numbers and all(figure.percent for figure in numbers):
         return Quantity.PERCENT
     decimals = [figure for figure in numbers if figure.places >= 2 and abs(figure.value) < 1000]
     if numbers and len(decimals) * 2 >= len(numbers):
-        per_share = whole and not _mistyped(numbers, decimals)
+        per_share = without_cents and not _mistyped(numbers, decimals)
         return _of_decimals(caption, section, per_share=per_share)
     currency = any(figure.currency for figure in numbers)
     if currency and _EARNINGS_PER.match(caption):

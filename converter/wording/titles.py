@@ -53,6 +53,7 @@ _APART = (
     "pro forma", "non-GAAP", "consolidating", "parent only", "segment", "benefit plan", "forecast",
 )  # fmt: skip
 # Those that hold for a title too where they stand in the lines above it.
+_ASIDE = re.compile(r"\(([^()]*)\)")
 _APART_ABOVE = ("pro forma", "non-GAAP", "parent only", "benefit plan")
 
 
@@ -123,8 +124,11 @@ class TitleTable:
         return self._matched(text)
 
     def apart(self, text: str) -> str:
-        """What a line above a title says against the statement: 'pro forma', '' for nothing."""
-        marks = self._marked(text)
+        """What a line around a title says against the statement: 'pro forma', '' for nothing; one
+        in parentheses, '(unaudited, managed basis)', as one without.
+        """
+        aside = _ASIDE.fullmatch(text.strip())
+        marks = self._marked(aside[1] if aside else text)
         return next((word for word in _APART_ABOVE if word in marks), "")
 
     def says(self, text: str, modifier: str) -> bool:

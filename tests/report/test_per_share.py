@@ -101,6 +101,24 @@ NET EARNINGS                                  1.29          1.99
     assert told["EarningsPerShareBasic"] == "1.29"
 
 
+def test_two_decimals_are_per_share_among_amounts_with_one():
+    """'Net earnings' stands left of the heading, and is no sixteenth of a million."""
+    lines = """\
+Per common share:
+  Before accounting changes                   1.38          2.08
+Cumulative effect of accounting changes:
+  Income taxes                                (.09)         (.09)
+NET EARNINGS                                  1.29          1.99
+"""
+    page = PAGE.replace("thousands", "millions").format(lines=lines)
+    for amount in ("189,280", "302,561", "50,865", "100,481", "12,000", "7,000", "10,000", "18,000",
+                   "109,415", "165,080"):  # fmt: skip
+        page = page.replace(amount, f"{amount.replace(',', '')[:-1]}.{amount[-1]}")
+    read = values(converted(page))
+    assert str(read["EarningsPerShareBasic", YEAR]) == "1.29"
+    assert read["NetIncomeLoss", YEAR] == 10_941_500_000
+
+
 def test_decimals_among_whole_amounts_are_no_money_however_many_there_are():
     lines = "".join(
         f"  {caption:<42}1.38          2.08\n"

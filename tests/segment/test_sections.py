@@ -547,6 +547,22 @@ def test_the_columns_of_an_equity_statement_go_on_below_its_captions(third):
 
 
 @pytest.mark.parametrize(
+    ("aside", "taken"),
+    [
+        ("(unaudited, Managed loan basis)", False),
+        ("(pro forma)", False),
+        ("(unaudited, GAAP basis)", True),
+        ("(managed well)", True),
+    ],
+)
+def test_what_is_said_in_parentheses_below_a_title(aside, taken):
+    page = centred("STATEMENTS OF INCOME", aside) + INCOME
+    _, result = found(page + "<PAGE>\n" + centred("BALANCE SHEETS") + BALANCE)
+    assert ("IS" in [section.kind.value for section in result.value]) is taken
+    assert ("SEG002" in [finding.code for finding in result.findings]) is not taken
+
+
+@pytest.mark.parametrize(
     ("between", "total", "more"),
     [
         ("<PAGE>\n", "1,715", True),

@@ -98,6 +98,32 @@ def test_a_blank_apart_over_columns_that_nothing_else_tells_apart():
     assert heads == ["Preferred Stock", "Common Stock(1)", "Paid-in Capital"]
 
 
+REACHING = """\
+                                          Net
+                                       Unrealized
+                                      Holding Gains
+                                      (Losses) on
+                       Common Stock   Investments  Total
+                       ------------    Available  Holders'
+                       Shares Amount   for Sale    Equity
+Balance, June 30, 1996     175  $  2     $  5    $     7
+Issued                       2     1       --          1
+Holding gains               --    --        3          3
+Balance, June 30, 1997     177  $  3     $  8    $    11
+"""
+
+
+def test_a_line_of_a_head_that_reaches_over_the_next_column():
+    """The lines above and below it stand over its own column, in line with it."""
+    heads = [column.head for column in table(REACHING).columns]
+    assert heads == [
+        "Common Stock Shares",
+        "Common Stock Amount",
+        "Net Unrealized Holding Gains (Losses) on Investments Available for Sale",
+        "Total Holders' Equity",
+    ]
+
+
 CUT = """\
                               Shares      Common
                          outstanding       Stock

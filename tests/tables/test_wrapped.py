@@ -33,6 +33,14 @@ MINES
 PER SHARE:
 Mines at cost                                 8,878          7,737
 """
+MORE = """
+Income of pools before extraordinary
+  Items and gains                           $ 1,000        $ 1,100
+Discontinued
+  Mines                                       3,000          3,000
+Goods sent after
+  Closing                                     5,878          4,737
+"""
 DOUBLED = """
 Cash                                        $ 1,000        $ 1,100
 
@@ -120,6 +128,14 @@ Deposits                                      5,878          4,737
             },
         ),
         (HEADINGS, {3000: "land and mines"}),
+        (
+            MORE,
+            {
+                1000: "Income of pools before extraordinary Items and gains",
+                3000: "Mines",
+                5878: "Goods sent after Closing",
+            },
+        ),
         (CAPITALS, {1000: "LAND AND BUILDINGS BEFORE DEPRECIATION", 8878: "Mines at cost"}),
         (OTHER_NET, {1500: "Other, net", 3000: "Plants and mines of subsidiaries"}),
         (
@@ -138,7 +154,7 @@ Deposits                                      5,878          4,737
             },
         ),
     ],
-    ids=["all lines", "one caption", "headings", "capitals", "net", "parentheses", "first"],
+    ids=["all lines", "one caption", "headings", "more", "capitals", "net", "parentheses", "first"],
 )
 def test_a_caption_goes_on(lines, captions):
     (table,) = analysed(SHEET.format(head=HEAD, lines=lines)).mapped
