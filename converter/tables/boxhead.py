@@ -97,8 +97,10 @@ def _in_stacks(over: list[HeadText]) -> list[HeadText]:
         next(
             (
                 replace(head, first=at, last=at)
-                for at in range(head.first, head.last + 1)
-                if head.first < head.last and is_in_stack(head, at)
+                for at in (head.first, head.last)
+                if head.last - head.first == 1
+                and not is_period_text(head.chunk.text)
+                and is_in_stack(head, at)
             ),
             head,
         )
