@@ -5,7 +5,7 @@
 
 What the text says of the year tells ('fiscal year 1993 comprised 53 weeks'), else the days
 themselves where they leave no choice: each the last of its weekday in a month, or the one nearest
-to the month's end.
+to the month's end; which of these it is the text may say ('the Sunday nearest to January 31').
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 _LENGTHS = (dt.timedelta(weeks=52), dt.timedelta(weeks=53))
 _SAID = re.compile(
@@ -31,6 +31,11 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DAY = r"(?:sun|mon|tues|wednes|thurs|fri|satur)day"
+_NEAREST = re.compile(
+    rf"\b{_DAY}\s+(?:that\s+is\s+|which\s+is\s+)?(?:nearest|closest)\b", re.IGNORECASE
+)
+_LAST = re.compile(rf"\blast\s+{_DAY}\s+(?:in|of)\b", re.IGNORECASE)
 _NEXT = 2  # the first months, in which the year before still ends
 
 
@@ -51,7 +56,7 @@ def end_before(ends: Collection[dt.date], text: str) -> dt.date | None:
     likely = {
         day
         for day in (days[0] - length for length in _LENGTHS)
-        for rule in (_is_last, _is_nearest)
+        for rule in _rules(text)
         if all(map(rule, (*days, day)))
     }
     return likely.pop() if len(likely) == 1 else None
@@ -73,6 +78,15 @@ def _others(match: re.Match[str]) -> bool:
     """Whether another year stands nearer to the count."""
     between = match.groupdict().get("between") or ""
     return _YEAR.search(between) is not None
+
+
+def _rules(text: str) -> list[Callable[[dt.date], bool]]:
+    """What the last day of a year may be, as far as the text does not say it."""
+    said = [
+        rule for pattern, rule in ((_LAST, _is_last), (_NEAREST, _is_nearest))
+        if pattern.search(text)
+    ]  # fmt: skip
+    return said or [_is_last, _is_nearest]
 
 
 def _is_last(day: dt.date) -> bool:

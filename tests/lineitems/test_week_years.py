@@ -8,6 +8,7 @@ from converter.lineitems.week_years import end_before
 
 WEDNESDAYS = ("1995-06-28", "1994-06-29", "1993-06-30")
 SUNDAYS = ("1995-10-29", "1994-10-30", "1993-10-31")
+JANUARY = ("1995-01-29", "1994-01-30", "1993-01-31")
 
 
 @pytest.mark.parametrize(
@@ -25,12 +26,17 @@ SUNDAYS = ("1995-10-29", "1994-10-30", "1993-10-31")
         (("1995-10-31", *SUNDAYS[1:]), "Fiscal year 1993 was 53 weeks", "1992-10-25"),
         (("1995-12-31", "1994-12-31"), "1994 had 53 weeks", None),
         (SUNDAYS[:1], "1995 had 53 weeks", None),
+        (JANUARY, "A year of 52 or 53 weeks", None),
+        (JANUARY, "ending on the Sunday nearest to January 31.", "1992-02-02"),
+        (JANUARY, "ends on the last Sunday in January", "1992-01-26"),
+        (JANUARY, "the Sunday closest to January 31; until 1991 the last Sunday of June", None),
     ],
     ids=[
         "two days as likely", "the text says 53", "the text says 52", "it says both",
         "it says nothing of one year", "in words", "the last Saturday, and not the nearest",
         "the nearest Friday, and not the last",
         "the year was changed since", "no whole weeks", "one year alone",
+        "nothing said of the day", "the nearest day", "the last day", "both days",
     ],
 )  # fmt: skip
 def test_the_year_before(ends, text, found):
