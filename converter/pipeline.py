@@ -24,6 +24,7 @@ from converter.checks.run import check_report, check_tables
 from converter.footnotes import find_footnotes
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
 from converter.mapping.apply import map_table
+from converter.mapping.both_ends import alike_at_both_ends
 from converter.mapping.claim import sign_of
 from converter.mapping.continuing_flows import continuing_flows
 from converter.mapping.earnings import proven_earnings
@@ -421,7 +422,7 @@ def _decided(
 def _told_by_sums(table: Decided, mapping: Mapping, *, reported: bool) -> Decided:
     """The table with the claims that its sums and divisions prove, and its near sums."""
     table = agree_with_taken_off(table, mapping)
-    table = whole_flows(table, mapping.curve)
+    table = alike_at_both_ends(whole_flows(table, mapping.curve))
     table = continuing_flows(table, mapping.taxonomy)
     table = by_sides(table, mapping.taxonomy)
     table = proven_earnings(table, mapping)

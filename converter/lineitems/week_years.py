@@ -17,7 +17,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
 _LENGTHS = (dt.timedelta(weeks=52), dt.timedelta(weeks=53))
 _SAID = re.compile(
@@ -80,7 +80,7 @@ def _others(match: re.Match[str]) -> bool:
     return _YEAR.search(between) is not None
 
 
-def _rules(text: str) -> list[Callable[[dt.date], bool]]:
+def _rules(text: str) -> Sequence[Callable[[dt.date], bool]]:
     """What the last day of a year may be, as far as the text does not say it."""
     said = [
         rule for pattern, rule in ((_LAST, _is_last), (_NEAREST, _is_nearest))

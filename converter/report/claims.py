@@ -240,9 +240,10 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
         celled = {column for line, column in table.cells if line == at}
         if not claims[at].concepts and any(c.column not in celled for c in item.row.cells):
             balance = _balance(table, at, signs, entering)
-            name = line_name(item).lower()
+            name = line_name(item, instant=period_type == "instant").lower()
             # a year's rows of an equity statement are those of the year before again
-            line = (name, item.section[-1:], item.quantity, period_type, item.period)
+            # and a balance at its beginning is that at its end
+            line = (name, item.section[-1:], item.quantity, period_type, item.period, item.opening)
             concept = elements.line(
                 item,
                 kind,

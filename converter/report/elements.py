@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from converter.model.addresses import TEXT_BLOCK
 from converter.model.filing import StatementKind
 from converter.model.xbrl import FILING_NAMESPACE, Concept, DataType, Extension, QName
-from converter.text.dates import dates, without_periods
+from converter.text.dates import dates, without_day, without_periods
 from converter.text.ranges import price_range
 from converter.text.units import Quantity
 
@@ -87,9 +87,10 @@ class Elements:
         """The element of a line; lines of one name in other sections are told apart by these, in
         one section by their `occurrence`; `of` is what the lines of a note's table are parts of.
         """
-        caption = item.caption
         section = item.section[-1] if item.section else ""
-        words = line_name(item) or camel(section) + "Subtotal"
+        instant = period_type == "instant"
+        caption = without_day(item.caption) or section if instant else item.caption
+        words = line_name(item, instant=instant) or camel(section) + "Subtotal"
         under = f" under {_quoted(section)}" if section else ""
         if quantity is Quantity.SHARES and "Shares" not in words:
             words += "Shares"
@@ -253,11 +254,12 @@ class Elements:
         )  # fmt: skip
 
 
-def line_name(item: LineItem) -> str:
+def line_name(item: LineItem, *, instant: bool = False) -> str:
     """A line's caption as a name; the rows of an equity statement are those of the year before
-    again.
+    again, and a balance at a year's beginning is that at its end.
     """
-    return camel(without_periods(item.caption) if item.period else item.caption)
+    caption = without_periods(item.caption) if item.period else item.caption
+    return camel(without_day(caption) if instant else caption)
 
 
 _CENTS = re.compile(r"(\d+)\.(\d+)")

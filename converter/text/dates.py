@@ -29,6 +29,7 @@ __all__ = [
     "read_period",
     "read_quarter",
     "states_opening",
+    "without_day",
     "without_lengths",
     "without_periods",
     "years",
@@ -277,3 +278,19 @@ _OPENING = re.compile(
 def states_opening(caption: str) -> bool:
     """Whether a caption speaks of the beginning of a period."""
     return bool(_OPENING.search(caption))
+
+
+_ENDS = r"(?:begin+ing|end|start|close|opening|closing|ending)"
+_AT_AN_END = re.compile(
+    rf"[\s,;:-]*\b(?:at\s+|as\s+of\s+)?(?:the\s+)?{_ENDS}\s+of\s+(?:the\s+)?(?:fiscal\s+)?"
+    r"(?:year|period|quarter|month)s?\b"
+    rf"|^{_ENDS}\s+(?!of\b)|[\s,;:-]*\bat\s+(?:year|period)[\s-]end\b",
+    re.IGNORECASE,
+)
+
+
+def without_day(caption: str) -> str:
+    """A balance's caption without the end of the year at which it is told: 'Cash of pools' of 'Cash
+    of pools at beginning of year'.
+    """
+    return _AT_AN_END.sub("", caption).strip(" ,;:-")
