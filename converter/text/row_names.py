@@ -30,11 +30,17 @@ def named_rows(lines: Sequence[LineView]) -> Iterator[NamedRow]:
     for at, line in enumerate(lines):
         if line.kind is not LineKind.TEXT:
             continue
-        start = start_of_cells(line)
-        words += _WORD.findall(line.text[:start].lower())
-        if start is not None:
+        words += caption_words(line)
+        if start_of_cells(line) is not None:
             yield NamedRow(at, tuple(words))
             words = []
+
+
+def caption_words(line: LineView) -> tuple[str, ...]:
+    """The words of a line that stand before its cells."""
+    if line.kind is not LineKind.TEXT:
+        return ()
+    return tuple(_WORD.findall(line.text[: start_of_cells(line)].lower()))
 
 
 def start_of_cells(line: LineView) -> int | None:

@@ -246,3 +246,38 @@ def test_slices_with_the_same_captions_stand_beside_one_another(caption, columns
         assert rows(found)[-1] == ["422", "1506", "2110", "4038"]
         last = [row for row in found.rows if row.cells][-1].cells[-1].span
         assert text[last.start : last.end] == "4,038"
+
+
+GAPS = """\
+                              Common     Paid-in
+                               Stock     Capital
+Balance at January 1, 1995   $   410    $  1,290
+Net loss                          --          --
+Comprehensive loss
+Issuance of
+  stock                           12          66
+Balance at January 1, 1996       422       1,356
+{below}"""
+BELOW = """\
+
+                           Retained
+                           Earnings       Total
+Balance at January 1, 1995  $  2,318     $  4,018
+Net loss                        (208)        (208)
+{caption:26}    (208)        (208)
+Issuance of
+  stock                           --           78
+Balance at January 1, 1996     2,110        3,888
+"""
+
+
+@pytest.mark.parametrize(("caption", "cells"), [("Comprehensive loss", 4), ("Other loss", 2)])
+def test_a_row_whose_figures_stand_in_one_slice_alone(caption, cells):
+    text = GAPS.format(below=BELOW.format(caption=caption))
+    found = table(text)
+    assert len(rows(found)[0]) == cells
+    if cells == 4:
+        loss = next(row for row in found.rows if row.caption == "Comprehensive loss")
+        assert [str(cell.figure.value) for cell in loss.cells] == ["-208", "-208"]
+        assert [cell.column for cell in loss.cells] == [2, 3]
+        assert rows(found)[-1] == ["422", "1356", "2110", "3888"]
