@@ -74,8 +74,8 @@ def note_of_a_part(seen: Seen) -> Iterator[Found]:
 def pro_forma_note(seen: Seen) -> Iterator[Found]:
     """A note tells what would have been
 
-    The title of a note's table says pro forma, and lines of it have the captions of the statements
-    and amounts that these do not have.
+    The title of a note's table, or the sentence above it, says pro forma, and lines of it have
+    captions of statements and amounts that these do not have.
 
     None of these amounts is taken. Take them by hand if they are needed.
     """

@@ -14,8 +14,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
-from converter.model.filing import PRIMARY
+from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Severity
+from converter.text.slips import slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,6 +88,55 @@ def rows_across(table: Decided) -> Rows | None:
         return None
     rows = list(_rows(table, [at for at in money if at != total], total))
     return Rows(rows, _weights(rows), total)
+
+
+@check("EQU010", Stage.TABLES, Consequence.DOUBT)
+def comprehensive_column(seen: Seen) -> Iterator[Found]:
+    """The column of comprehensive income has another amount than its row
+
+    Net income and other comprehensive income stand in the statement of equity twice: among the
+    components and in a column of comprehensive income. A slip of the hand makes the one of the
+    other in a row, and other rows have the same amount in both. The facts of the row are marked as
+    doubtful.
+
+    Compare with the printed row: the filer's slip, or a figure that was misread.
+    """
+    for number, table in enumerate(seen.tables):
+        column = _comprehensive(table)
+        if column is None:
+            continue
+        parts = [
+            at for at, each in enumerate(table.read.columns)
+            if at != column and each.shares is not True and _is_component(table, at)
+        ]  # fmt: skip
+        rows = [row for row in _rows(table, parts, column) if any(row.parts.values())]
+        missed = [row for row in rows if row.misses({})]
+        slips = [row for row in missed if slip(row.total, 0, sum(row.parts.values(), _ZERO))]
+        if missed == slips and 0 < len(slips) < len(rows) - len(missed):
+            first = slips[0]
+            yield Found(
+                Severity.WARNING, span=first.span,
+                message=f"{first.caption}: {first.total:,} in the column of comprehensive income,"
+                f" {sum(first.parts.values(), _ZERO):,} among the components",
+                others=tuple(row.span for row in slips[1:]),
+                doubt=tuple(
+                    Place(number, row.item, at) for row in slips for at in (column, *row.parts)
+                ),
+            )  # fmt: skip
+
+
+def _comprehensive(table: Decided) -> int | None:
+    """The column of comprehensive income, which is no component."""
+    found = [
+        at for at, part in enumerate(table.components)
+        if part.member and part.member.local == "ComprehensiveIncomeMember"
+    ]  # fmt: skip
+    equity = table.read.table.kind is StatementKind.EQ
+    return found[0] if equity and len(found) == 1 else None
+
+
+def _is_component(table: Decided, at: int) -> bool:
+    return bool(table.components[at].member or table.components[at].name)
 
 
 def _total(table: Decided, money: Sequence[int]) -> int | None:

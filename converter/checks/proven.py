@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 
 
 def proven(seen: Seen) -> frozenset[Span]:
-    """The figures that stand in a sum which ties in their column."""
+    """The figures that stand in a sum which ties in their column; one whose total has no figure
+    there, as in a column of comprehensive income, proves nothing.
+    """
     found: set[Span] = set()
     for table in seen.tables:
         for total in table.sums:
+            told = {cell.column for cell in table.read.items[total.total].row.cells}
+            tied = {at for at in told if not total.differences or not total.differences[at]}
             for at in (total.total, *(part for part, _ in total.parts)):
-                for cell in table.read.items[at].row.cells:
-                    if not total.differences or not total.differences[cell.column]:
-                        found.add(cell.span)
+                cells = table.read.items[at].row.cells
+                found.update(cell.span for cell in cells if cell.column in tied)
     return frozenset(found)

@@ -19,7 +19,8 @@ Key = tuple["QName", "Period", tuple[tuple["QName", "QName"], ...]]
 
 class Stated(NamedTuple):
     """A fact as one place states it; `table` and `item` say which line, `reviewed` whether a person
-    says so.
+    says so, `supposed` whether words above a note's table say that it tells what would have been,
+    of which the line has no row of its own.
     """
 
     concept: Concept
@@ -35,6 +36,7 @@ class Stated(NamedTuple):
     column: int
     in_caption: bool = False
     reviewed: bool = False
+    supposed: bool = False
 
     @property
     def key(self) -> Key:

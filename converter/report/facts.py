@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.model.decisions import Stated
+from converter.model.mapped import Way
 from converter.model.xbrl import (
     PURE,
     SHARES,
@@ -25,6 +26,7 @@ from converter.model.xbrl import (
 )
 from converter.report.signs import turn_of
 from converter.report.stock import CLASS_AXIS, class_member
+from converter.report.unconfirmed import supposed
 from converter.text.units import Quantity, Units
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ def cell_candidates(
     """
     read = table.read
     found: list[Stated] = []
+    told = supposed(table)
     for at, item in enumerate(read.items):
         for cell in item.row.cells:
             if (at, cell.column) in table.left_out:
@@ -101,6 +104,7 @@ def cell_candidates(
                     Stated(
                         concept, period, dimensions, unit, value, decimals, cell.span, why,
                         number, at, cell.column, reviewed=said is not None and said.direct,
+                        supposed=told and claim.way is not Way.OWN and not claim.of_note,
                     )
                 )  # fmt: skip
     return found

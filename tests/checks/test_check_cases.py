@@ -92,6 +92,28 @@ Net income                                           1,000       1,000
 Balance, December 31, 1997             $ 7,241     $ 2,418     $ 9,659
                                        ========    ========    ========
 """
+COMPREHENSIVE = """<PAGE>
+
+                   STATEMENTS OF STOCKHOLDERS' EQUITY
+                            (in thousands)
+
+                                                   Accumulated
+                                                        Other
+                                       Common      Comprehensive   Comprehensive
+                                        Stock          Income          Income       Total
+                                       --------       --------        --------     --------
+Balance, December 31, 1995             $ 6,900         $   918                     $ 7,818
+Common stock issued                        300                                         300
+Unrealized gains                                           500             500         500
+                                       --------       --------        --------     --------
+Balance, December 31, 1996               7,200           1,418                       8,618
+Common stock issued                         41                                          41
+Unrealized gains                                         1,400           1,410       1,400
+Unrealized losses                                         (400)           (400)       (400)
+                                       --------       --------        --------     --------
+Balance, December 31, 1997             $ 7,241         $ 2,418                     $ 9,659
+                                       ========       ========        ========     ========
+"""
 NOTE = """<PAGE>
 
                      NOTES TO FINANCIAL STATEMENTS
@@ -155,6 +177,7 @@ CASES = {
     "EQU005": [("Increase in cash                              604            440\n", "Increase in cash                              614            440\n")],
     "EQU006": [("Increase in cash                              604            440\nCash at beginning of year                   1,055            615\n", "Cash of discontinued operations                10             20\nIncrease in cash                              614            460\nCash at beginning of year                   1,045            595\n")],
     "EQU007": [("Balance, December 31, 1997             $ 7,241     $ 2,418", "Balance, December 31, 1997             $ 7,241     $ 2,481")],
+    "EQU010": [(EQUITY, COMPREHENSIVE)],
     "EQU009": [("Net income                                           1,000       1,000\n", "Net income                                           1,600       1,000\n")],
     "SCA006": [("BALANCE SHEETS\n                            (in thousands)", "BALANCE SHEETS\n                            (in millions)")],
     "SCA007": [("(in thousands)", "")],

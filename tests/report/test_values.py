@@ -751,6 +751,37 @@ Net loss                                   (290)         (190)
     assert "MAP013" not in {f.code for f in plain.findings}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "taken"),
+    [
+        ("Pro forma results\nhad the plant been bought in 2003 follow (in thousands):", False),
+        (
+            "Pro forma results are in Note 3.  The results of the plant\nfollow (in thousands):",
+            True,
+        ),
+    ],
+)
+def test_a_sentence_that_tells_what_would_have_been(sentence, taken):
+    """The statements need not have its captions."""
+    page = f"""                    NOTES TO FINANCIAL STATEMENTS
+NOTE 2 - ACQUISITION
+
+The Company bought a plant in March 2004.  {sentence}
+
+                                     Nine Months Ended
+                                       September 30,
+                                        2004          2003
+                                     ----------    ----------
+Interest expense                     $      210    $      880
+Research and development                     44            55
+Gross profit                                 11            22
+"""
+    done = converted(operations(*SALES), page)
+    facts = [f for f in done.report.facts if f.provenance.statement == "NOTE" and f.unit]
+    assert bool(facts) is taken
+    assert ("MAP013" in {f.code for f in done.findings}) is not taken
+
+
 FLOWS = """                    STATEMENTS OF CASH FLOWS
               (in thousands)
 
