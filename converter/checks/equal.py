@@ -37,7 +37,7 @@ _BS, _IS, _CF, _EQ = StatementKind.BS, StatementKind.IS, StatementKind.CF, State
 _KINDS = (_BS, _IS, StatementKind.CI, _CF, _EQ)
 _SIDES = ("Assets", "LiabilitiesAndStockholdersEquity")
 _INCOME = frozenset({"NetIncomeLoss", "ProfitLoss"})
-_CASH = frozenset({"CashAndCashEquivalentsAtCarryingValue", "Cash"})
+CASH = frozenset({"CashAndCashEquivalentsAtCarryingValue", "Cash"})
 _EQUITY = frozenset(
     {
         "StockholdersEquity",
@@ -175,7 +175,7 @@ def other_cash(seen: Seen) -> Iterator[Found]:
     head.
     """
     known = seen.once(figures)
-    yield from _differing(seen, known[_CF], (known[_BS],), _CASH, "cash")
+    yield from _differing(seen, known[_CF], (known[_BS],), CASH, "cash")
 
 
 @check("EQU004", Stage.TABLES, Consequence.DOUBT)

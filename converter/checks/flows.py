@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from converter.checks.equal import Figure, figures
+from converter.checks.equal import CASH, Figure, figures
 from converter.checks.proven import proven
 from converter.checks.registry import Consequence, Found, Seen, Stage, check
 from converter.model.filing import StatementKind
@@ -120,6 +120,42 @@ def further_flows(seen: Seen) -> Iterator[Found]:
                 Severity.INFO, span=made_up[0].span, others=(change.span,),
                 message=f"{names} enter the change in cash beside the three flows",
             )  # fmt: skip
+
+
+@check("EQU011", Stage.TABLES, Consequence.DOUBT)
+def other_ends(seen: Seen) -> Iterator[Found]:
+    """Cash at the beginning and its change do not make cash at the end
+
+    The statement of cash flows does not lead from the cash at the beginning of the period to that
+    at its end, and no further line makes up for it. Those of the figures that no sum proves are
+    marked as doubtful.
+
+    Compare the lines: a slip of the filer, or a figure that was misread.
+    """
+    columns: dict[tuple[int, int | None], list[Figure]] = defaultdict(list)
+    for each in seen.once(figures)[StatementKind.CF]:
+        columns[each.place.table, each.place.column].append(each)
+    for (number, _), column in columns.items():
+        table = seen.tables[number]
+        change = [each for each in column if each.concepts & _CHANGE]
+        cash = [each for each in column if each.concepts & CASH]
+        opening = [each for each in cash if table.read.items[each.place.item or 0].opening]
+        closing = [each for each in cash if each not in opening]
+        if not len(change) == len(opening) == len(closing) == 1:
+            continue
+        ends, known = closing[0], [opening[0], change[0]]
+        if any(total.total == ends.place.item for total in table.sums):
+            continue  # a sum that nearly adds says more
+        missing = _missing(ends, known)
+        if not missing or _made_up(missing, ends, [e for e in column if e not in (ends, *known)]):
+            continue
+        sure = seen.once(proven)
+        yield Found(
+            Severity.WARNING, span=ends.span, others=tuple(each.span for each in known),
+            message=f"cash at the end is {ends.value:,f}, that at the beginning and the change make"
+            f" {ends.value - missing:,f}",
+            doubt=tuple(each.span for each in (ends, *known) if each.span not in sure),
+        )  # fmt: skip
 
 
 def _made_up(missing: Decimal, change: Figure, between: Sequence[Figure]) -> tuple[Figure, ...]:
