@@ -230,7 +230,8 @@ def _lacking(
     around = own.union(*map(met_by, item.section))
     return tuple([
         need.part for number, need in needs
-        if number not in (around if need.where == "place" else own)
+        if (number not in (around if need.where == "place" else own)
+            and (item.caption or need.where != "caption"))
         or need.where == "statement"  # what the statement says was asked before
     ])  # fmt: skip
 

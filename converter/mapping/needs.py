@@ -25,8 +25,8 @@ FIELDS = ("part", "before", "where", "words", "note")
 @dataclass(frozen=True, slots=True)
 class Need:
     """A row of mappings/needs.tsv: concepts that `part` names (`structure.names`) need one of
-    the words, in their own line, in it or the headings above it ('place'), or anywhere in the
-    statement, where it speaks of days before `before`.
+    the words, in their own line, in its caption if it has one, in it or the headings above it
+    ('place'), or anywhere in the statement, where it speaks of days before `before`.
     """
 
     part: str
@@ -60,7 +60,7 @@ def load_needs() -> Needs:
     path = resource("mappings", "needs.tsv")
     found: list[Need] = []
     for line, (part, before, where, words, _) in read_rows(path, FIELDS):
-        one_of(path, line, "place", where, ("line", "place", "statement"))
+        one_of(path, line, "place", where, ("line", "caption", "place", "statement"))
         check_named(path, line, part)
         try:
             day = dt.date.fromisoformat(before)

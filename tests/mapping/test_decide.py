@@ -191,6 +191,40 @@ def test_what_is_proven_to_raise_the_assets_is_no_credit():
             assert "StockholdersEquity" not in candidates
 
 
+SHARES_OF_OWNERS = """\
+Shareholders' equity
+  Common stock                                 876         1,223
+  Retained earnings                          4,005         3,594
+  Plan related adjustments                     119            83
+{last}
+                                         ---------     ---------
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "equity"),
+    [("", []), ("                                             5,000         4,900", ["5000"])],
+)
+def test_a_part_of_equity_is_not_all_of_it(last, equity):
+    """A total needs no caption, but what has one says of what it is the total."""
+    parts = SHARES_OF_OWNERS.format(last=last)
+    page = BALANCE.replace(
+        "  Stockholders' equity                       5,000         4,900\n", parts
+    )
+    raw = (COVER.format(year=2004) + page).encode()
+    tables, mappings = matched(read_filing(raw, "mills.txt").value, Options())
+    (table,) = decide(tables, mappings)
+    found = [
+        str(item.row.cells[0].figure.value)
+        for item, claim in zip(table.read.items, table.claims, strict=True)
+        if [concept.qname.local for concept in claim.concepts] == ["StockholdersEquity"]
+    ]
+    assert found == equity
+    for item, claim in zip(table.read.items, table.claims, strict=True):
+        if item.caption == "Plan related adjustments":
+            assert "us-gaap:StockholdersEquity" not in dict(claim.candidates)
+
+
 def sure(decided):
     (table,) = decided
     return {
