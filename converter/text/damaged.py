@@ -18,7 +18,7 @@ _LETTERS = str.maketrans("OoIlSB", "001158")
 # Each way begins with one of the first signs: a set of them is looked for faster than ten ways.
 _HINT = re.compile(
     r"[\dOoIlSB,$](?:(?<=\d)(?:[OoIlSB]| ,\d{3}|, \d{3}|\d{3},\d|\.\d{3}[,.]\d|\s?\))"
-    r"|(?<=[OoIlSB])[\d,]|(?<=,)\d(?:\d?(?!\d)|\d{3})|(?<=\$)\s?\d{1,3} \d{3})"
+    r"|(?<=[OoIlSB])(?:[\d,]|\.\d\d(?!\w))|(?<=,)\d(?:\d?(?!\d)|\d{3})|(?<=\$)\s?\d{1,3} \d{3})"
 )
 _BESIDE = frozenset("$(-|0123456789")
 _LONGEST = 24  # characters of an amount
@@ -34,6 +34,7 @@ _DAMAGED = re.compile(
       | \d{1,3}(?:,\d{3})+,\d{1,2}
       | \d{4,6}(?:,\d{3})+
       | (?=[\dOoIl]*\d)[\dOoIl]{2,9}
+      | [OoIl](?=\.\d{2}(?!\w))                   # a letter before the point: 'O.58'
       | \d{0,3}(?=\.(?:\d[OoIlSB]|[OoIlSB]\d)(?!\w))  # letters among the places: '0.O1'
     )
     (?P<places>\.[\dOoIlSB]{1,2})?

@@ -21,7 +21,11 @@ CASES = [
     ("Sales                   $13 994    $14,089", ["13994"]),
     ("Income per share         0.01       0.O1", ["0.01"]),
     ("Income per share          .O5        .17", ["0.05"]),
+    ("Basic                  $(O.58)     $ 0.57", ["-0.58"]),
+    ("Diluted                   l.25       1.30", ["1.25"]),
     # what is no damaged figure
+    ("See Item l.25              17         18", []),
+    ("Class O.58x                17         18", []),
     ("Notes to 2.B                17         18", []),
     ("Inventories             1,234      7,782", []),
     ("Inventories             8.219      7,782", []),
