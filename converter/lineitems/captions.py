@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.model.lineitem import CaptionAmount
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _AMOUNT = re.compile(
     r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-])|(?:(?<=[12]\d{3}-)|(?<=[12]\d{3}--)|(?<=[A-Za-z]-)|(?<=[A-Za-z]--))(?=\d{1,3},\d{3}))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
-_BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+)?$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+|\s-+\s+)?$", re.IGNORECASE)
 # 'authorized, none issued', 'authorized, zero shares issued': that is not said of the amount
 _NEW_CLAUSE = re.compile(
     r"[;(]|(?<=[A-Za-z])--(?=[A-Za-z])|(?<=\bshares)\s-\s(?=[A-Za-z])|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|zero|no\s+shares?)\b"
@@ -62,6 +63,9 @@ _LONE_COMMA = re.compile(r"\s,")
 # '1,181,002 shares (1995) and 1,151,562 shares (1994)'
 _BEHIND = re.compile(r"\s*(?:shares?\s*)?\((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE)
 _BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
+
+
+_GROUP = 2  # amounts: shares issued and shares outstanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,29 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
                 order=at - first,
             )
         )
-    return tuple(_shared(found))
+    return tuple(_in_groups(_shared(found)))
+
+
+def _in_groups(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
+    """The amounts, with a year that stands behind the last of each of several groups alike:
+    '15,242 shares issued and 14,634 outstanding in 1994, 15,123 shares issued and 14,446
+    outstanding in 1993'.
+    """
+    ends = [at for at, each in enumerate(amounts) if len(each.years) == 1 and not each.dates]
+    sizes = {after - before for before, after in pairwise(ends)}
+    if len(sizes) != 1 or (size := sizes.pop()) < _GROUP or ends[0] + 1 < size:
+        return amounts
+    groups = [amounts[end + 1 - size : end + 1] for end in ends]
+    said = {tuple(_first_words(each) for each in group) for group in groups}
+    others = [each for group in groups for each in group[:-1]]
+    if len(said) > 1 or any(each.dates or each.years or each.elsewhere for each in others):
+        return amounts
+    years = {id(each): group[-1].years for group in groups for each in group}
+    return [replace(each, years=years.get(id(each), each.years)) for each in amounts]
+
+
+def _first_words(amount: CaptionAmount) -> str:
+    return amount.after.split(",")[0]
 
 
 def _year(opened: re.Match[str] | None) -> int:

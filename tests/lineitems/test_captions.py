@@ -120,6 +120,13 @@ def test_dates_behind_a_list_are_one_each():
 LISTS = [
     # caption, [(digits, before, after, years, among, own power of ten)]
     (
+        "issued and outstanding 164,058 shares - 1997 and 162,681 shares - 1996",
+        [
+            ("164,058", "issued and outstanding", "shares", (1997,), 2, None),
+            ("162,681", "issued and outstanding", "shares", (1996,), 2, None),
+        ],
+    ),
+    (
         "Issued: 3,443,441 shares in 1997; 3,432,956 shares in 1996",
         [
             ("3,443,441", "Issued", "shares", (1997,), 2, None),
@@ -303,6 +310,21 @@ YEARS = [
         [("5,212,058", (1995,), (1994,)), ("5,108,581", (1994,), (1995,))],
     ),
     ("payable over 10 years (1993, 5 years)", [("10", (), ()), ("5", (), ())]),
+    (
+        "15,242 shares issued and 14,634 outstanding in 1994, 15,123 shares issued and 14,446"
+        " outstanding in 1993",
+        [
+            ("15,242", (1994,), ()),
+            ("14,634", (1994,), ()),
+            ("15,123", (1993,), ()),
+            ("14,446", (1993,), ()),
+        ],
+    ),
+    (  # the groups are not alike
+        "15,242 shares authorized and 14,634 outstanding in 1994, 15,123 shares issued and 14,446"
+        " outstanding in 1993",
+        [("15,242", (), ()), ("14,634", (1994,), ()), ("15,123", (), ()), ("14,446", (1993,), ())],
+    ),
     ("par value $.01, 40 shares in 1999", [(".01", (), ()), ("40", (1999,), ())]),
 ]
 
