@@ -43,6 +43,8 @@ _ZERO = Decimal(0)
 _MORE = 2  # further lines that enter the change, at most
 
 Column = tuple[Figure, list[Figure], list[Figure]]
+Ends = tuple[Figure, list[Figure], Decimal]
+"""Cash at the end, cash at the beginning and its change, and what they miss it by."""
 
 
 def _columns(seen: Seen) -> Iterator[Column]:
@@ -135,6 +137,7 @@ def other_ends(seen: Seen) -> Iterator[Found]:
     columns: dict[tuple[int, int | None], list[Figure]] = defaultdict(list)
     for each in seen.once(figures)[StatementKind.CF]:
         columns[each.place.table, each.place.column].append(each)
+    found: dict[int, list[Ends]] = defaultdict(list)
     for (number, _), column in columns.items():
         table = seen.tables[number]
         change = [each for each in column if each.concepts & _CHANGE]
@@ -147,15 +150,25 @@ def other_ends(seen: Seen) -> Iterator[Found]:
         if any(total.total == ends.place.item for total in table.sums):
             continue  # a sum that nearly adds says more
         missing = _missing(ends, known)
-        if not missing or _made_up(missing, ends, [e for e in column if e not in (ends, *known)]):
-            continue
-        sure = seen.once(proven)
-        yield Found(
-            Severity.WARNING, span=ends.span, others=tuple(each.span for each in known),
-            message=f"cash at the end is {ends.value:,f}, that at the beginning and the change make"
-            f" {ends.value - missing:,f}",
-            doubt=tuple(each.span for each in (ends, *known) if each.span not in sure),
-        )  # fmt: skip
+        others = [each for each in column if each not in (ends, *known)]
+        if missing and not _made_up(missing, ends, others):
+            found[number].append((ends, known, missing))
+    for columns_of_one in found.values():
+        yield _of_ends(seen, columns_of_one)
+
+
+def _of_ends(seen: Seen, found: Sequence[Ends]) -> Found:
+    """One finding for a table, with the places in all its columns."""
+    ends, _, missing = found[0]
+    sure = seen.once(proven)
+    places = [each.span for one, more, _ in found for each in (one, *more)]
+    columns = f"in {len(found)} columns, " if len(found) > 1 else ""
+    return Found(
+        Severity.WARNING, span=ends.span, others=tuple(places[1:]),
+        message=f"{columns}cash at the end is {ends.value:,f}, that at the beginning and the change"
+        f" make {ends.value - missing:,f}",
+        doubt=tuple(place for place in places if place not in sure),
+    )  # fmt: skip
 
 
 def _made_up(missing: Decimal, change: Figure, between: Sequence[Figure]) -> tuple[Figure, ...]:
