@@ -263,7 +263,8 @@ def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
     """The component that each line speaks of, by the nearest heading that names one; without
     headings the title's. A statement of retained earnings is of nothing else: its lines are what
     they are in a balance sheet, and no part of all equity. Where balances stand under no heading,
-    one that has none below it is no component: 'Dividends declared:'.
+    one that has none below it is no component: 'Dividends declared:'; nor is one that names one,
+    'Other comprehensive income:', where they lead from one to the other.
     """
     said = matcher.member(read.table.title) if not _LISTS.search(read.table.title) else None
     titled = isinstance(said, QName)
@@ -271,7 +272,8 @@ def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
     found: list[Component] = []
     balances = [item for item in read.items if item.row.cells and _BALANCE.search(item.caption)]
     opened = {heading for item in balances for heading in item.section}
-    whole = any(not item.section for item in balances)
+    opened |= {heading for item in read.items if item.opening for heading in item.section}
+    whole = sum(not item.section for item in balances)
     taken: dict[QName, str] = {}  # 'Class B Stock' is not the 'Common Stock' above it
     for item in read.items:
         headings = [
@@ -282,9 +284,9 @@ def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
         if total or not headings or not item.row.cells:
             found.append(Component(None) if total else alone)
             continue
-        flows = whole and opened.isdisjoint(item.section)
+        flows = whole > 0 and opened.isdisjoint(item.section)
         part = alone if titled or flows else Component(None, headings[0])
-        for heading in headings:
+        for heading in headings if not (flows and whole > 1) else ():
             member = matcher.member(heading)
             if isinstance(member, QName):
                 own = taken.setdefault(member, heading) == heading

@@ -255,7 +255,8 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
             )
             seen[line] += 1
             claims[at] = _own(claims[at], concept)
-        if table.components and not shares[at].concepts and _moves_shares(table, item):
+        of_equity = table.components or table.parts
+        if of_equity and not shares[at].concepts and _moves_shares(table, item):
             concept = elements.line(item, kind, Quantity.SHARES, period_type, None)
             shares[at] = _own(shares[at], concept)
     return replace(table, claims=tuple(claims), share_claims=tuple(shares))

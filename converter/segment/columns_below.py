@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from converter.segment.extent import SEE_NOTES
 from converter.segment.lines import NOTE_HEADING, is_prose, is_row, is_text
 from converter.text.captionless import continued_rows, is_captionless
+from converter.text.remarks import SEE_NOTES
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from converter.segment.lines import (
 from converter.text.cells import first_cell, has_cells
 from converter.text.dates import is_period_text, without_periods
 from converter.text.numerals import scan
+from converter.text.remarks import SEE_NOTES, have_rows, remarks
 from converter.text.row_names import named_rows, same_rows
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, chunks
@@ -33,11 +34,6 @@ if TYPE_CHECKING:
     from converter.segment.lines import Lines
     from converter.segment.titles import Title, Titles
 
-SEE_NOTES = re.compile(
-    r"\W*(?:see\b.{0,40}\bnotes?\b|the\s+(?:accompanying\s+)?notes\b.{0,60}\bpart\b"
-    r"|\(?the\s+accompanying\s+notes|the\s+notes\s+on\b)",
-    re.IGNORECASE,
-)
 _SUPPLEMENT = re.compile(
     r"^\W*supplement(?:al|ary)\s+(?:schedule|disclosure|cash\s+flow|information|data)",
     re.IGNORECASE,
@@ -86,6 +82,8 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                     return at + 1
             elif "<table>" in tags:
                 opened = True
+            elif "<caption>" in tags and edge and _captions_another(lines, last, at, known):
+                return last + 1
         elif is_text(line) and is_row(line):
             edge = _edge(edge, line)
             crossing = 0
@@ -95,7 +93,11 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                 known |= _period_words(line.text)
             elif _opens_another(lines, last, at, None if rows_dated else known):
                 return last + 1
-            if edge is not None and SEE_NOTES.match(line.text):
+            if (
+                edge is not None
+                and SEE_NOTES.match(line.text)
+                and not _rows_below(lines, start, at)
+            ):
                 page = _page_after(lines, at)
                 if page is None or not goes_on(lines, title, page, titles):
                     return at
@@ -128,6 +130,20 @@ def _opens_another(lines: Lines, last: int, at: int, known: set[str] | None) -> 
     line = lines[at]
     other = known is not None and opens_boxhead(line) and not _period_words(line.text) <= known
     return other or _heads_another(lines, last, at)
+
+
+def _captions_another(lines: Lines, last: int, at: int, known: set[str]) -> bool:
+    """Whether a <CAPTION> below the row `last`, on its page, stands over columns of other periods:
+    a table that was set into the one above.
+    """
+    if any(lines[place].kind is LineKind.PAGE for place in range(last, at)):
+        return False
+    for line in lines[at + 1 : at + _HEAD_LINES]:
+        if line.kind in (LineKind.TAG, LineKind.PAGE) or (is_text(line) and is_row(line)):
+            return False
+        if is_text(line) and opens_boxhead(line) and not _period_words(line.text) <= known:
+            return True
+    return False
 
 
 def _heads_another(lines: Lines, last: int, at: int) -> bool:
@@ -209,6 +225,25 @@ def _head_periods(lines: Lines, at: int) -> int:
 
 def _rows_near(lines: Lines, at: int) -> bool:
     return any(is_text(line) and has_cells(line) for line in lines[at : at + _HEAD_LINES])
+
+
+def _rows_below(lines: Lines, start: int, at: int) -> bool:
+    """Whether a line stands among the remarks of the statement that begins at `start`, and more
+    rows of it below.
+    """
+    near = lines[max(start, at - _LOOK_AHEAD) : at]
+    if not any(line.kind is LineKind.TAG and "<fn>" in line.text.lower() for line in near):
+        return False
+    page = next((end for end in range(at, len(lines)) if _ends_remarks(lines[end])), len(lines))
+    own = lines[start:page]
+    return any(
+        have_rows(own, range(at - start, part.stop)) for part in remarks(own) if at - start in part
+    )
+
+
+def _ends_remarks(line: LineView) -> bool:
+    tags = line.text.lower() if line.kind is LineKind.TAG else ""
+    return line.kind is LineKind.PAGE or "table>" in tags
 
 
 def _page_after(lines: Lines, at: int) -> int | None:

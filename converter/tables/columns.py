@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SIGNS = 2  # of per cent, that make a column of percentages
 _WHOLE = 100
+_HARDLY = 10  # one of so many figures
 _RULE_SLACK = 12  # a rule wider than its figures by more than the widest figure is the table's
 
 
@@ -131,15 +132,14 @@ def percent_columns(
 
 def are_percentages(numbers: Sequence[Figure]) -> bool:
     """Whether a column's figures are shares of something: most have the sign, or the first and
-    the last, as of amounts of money, and none is more than the whole.
+    the last, as of amounts of money, and hardly one is more than the whole, as a change may be.
     """
     signs = sum(figure.percent for figure in numbers)
     if signs < _SIGNS:
         return False
     ends = numbers[0].percent and numbers[-1].percent
-    return signs * 2 > len(numbers) or (
-        ends and all(abs(figure.value) <= _WHOLE for figure in numbers)
-    )
+    more = sum(abs(figure.value) > _WHOLE for figure in numbers)
+    return signs * 2 > len(numbers) or (ends and more * _HARDLY <= len(numbers))
 
 
 def column_of(figure: Figure, extents: Sequence[Extent]) -> int | None:

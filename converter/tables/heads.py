@@ -90,7 +90,8 @@ def read_heads(sheet: Sheet) -> Heads:
         over = _each_its_own(over, len(extents))
     if not aside:
         over, stub = rejoined_years(over, stub, lines, len(extents))
-    over, stub = slipped(balanced(parted(_told_apart(over))), stub, 0 if aside else len(extents))
+    over = balanced(parted(_told_apart(over)), aside)
+    over, stub = slipped(over, stub, 0 if aside else len(extents))
     stub = [*_without_title(stub, sheet.section), *below]
     beside = beside_title(_title_lines(sheet.section, sheet.source), extents, aside)
     over, units, own = _units_apart([*beside, *over])

@@ -43,12 +43,24 @@ def placed(
 ) -> list[HeadText]:
     """Heads over columns of percentages apart; the others are shared out among the rest.
 
+                                     % Change      the rule is of these columns alone,
+                                  --------------   and below it each column has its date
+    June 30,  Dec. 31,  June 30,  Dec. 31,  June 30,
+
     below  the words of the next line, where no rule stands between
     """
     if own := _going_on(mine, below, extents):
         return [HeadText(chunk, at, at, line) for chunk, at in zip(mine, own, strict=True)]
-    if not aside:
+    if not aside or _one_each(mine, extents):
         return _place(mine, line, segments, extents)
+    ruled = {chunk: _under(chunk, segments, extents) for chunk in mine}
+    over = {
+        chunk: at for chunk, at in ruled.items() if at and aside.issuperset(range(at[0], at[1] + 1))
+    }
+    if over:
+        rest = [chunk for chunk in mine if chunk not in over]
+        found = [HeadText(chunk, *at, line) for chunk, at in over.items()]
+        return found + placed(rest, line, segments, extents, aside, below)
     kept = [at for at in range(len(extents)) if at not in aside]
     nearest = {
         chunk: min(
@@ -70,10 +82,17 @@ def placed(
             heads.append(HeadText(chunk, at, at, line))
         else:
             rest.append(chunk)
-    placed = _place(rest, line, segments, [extents[at] for at in kept])
+    others = _place(rest, line, segments, [extents[at] for at in kept])
     return heads + [
-        HeadText(head.chunk, kept[head.first], kept[head.last], line) for head in placed
+        HeadText(head.chunk, kept[head.first], kept[head.last], line) for head in others
     ]
+
+
+def _one_each(mine: list[Chunk], extents: list[Extent]) -> bool:
+    """Whether a line has a word for each column."""
+    return len(mine) == len(extents) and all(
+        _reaches(chunk, extent) for chunk, extent in zip(mine, extents, strict=True)
+    )
 
 
 def _going_on(mine: list[Chunk], below: Sequence[Chunk], extents: list[Extent]) -> list[int]:
@@ -104,9 +123,7 @@ def _place(
     mine = [chunk for chunk in mine if not re.fullmatch(r"[-=_ ]+", chunk.text)]
     if not mine:
         return []
-    if len(mine) == len(extents) and all(
-        _reaches(c, e) for c, e in zip(mine, extents, strict=True)
-    ):
+    if _one_each(mine, extents):
         return [HeadText(chunk, at, at, line) for at, chunk in enumerate(mine)]
     periods = all(
         is_period_text(chunk.text) or chunk.text.lower().startswith("ended") for chunk in mine

@@ -50,45 +50,55 @@ def parted(over: Sequence[HeadText]) -> list[HeadText]:
     return found
 
 
-def balanced(over: Sequence[HeadText]) -> list[HeadText]:
+def balanced(over: Sequence[HeadText], aside: frozenset[int] = frozenset()) -> list[HeadText]:
     """The heads, lengths and their days those of equal shares of the years below them, where each
-    share has the same years, wherever they stand over these.
+    share has the same years, wherever they stand over these. A length may go on below:
+
+         Quarter                     Six months
+    ended June 30,       %         ended June 30,       %
+      2000      1999  Change       2000      1999   Change
+
+    aside  columns of percentages, which are of no share
     """
     lines: dict[int, list[HeadText]] = {}
     for head in over:
-        lines.setdefault(head.line.number, []).append(head)
+        if not aside.issuperset(range(head.first, head.last + 1)):
+            lines.setdefault(head.line.number, []).append(head)
     rows = [sorted(row, key=lambda head: head.chunk.left) for _, row in sorted(lines.items())]
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for at, lengths in enumerate(rows):
-        if len(lengths) < 2 or len(_lengths([head.chunk for head in lengths])) < len(lengths):
+    shares: dict[HeadText, tuple[int, int]] = {}
+    for at, years in enumerate(rows):
+        count = _shares(years)
+        above = [row for row in rows[:at] if len(row) == count]
+        periods = [row for row in above if all(is_period_text(head.chunk.text) for head in row)]
+        lengths = next((those for those in (above, periods) if _are_lengths(those)), None)
+        if count < 2 or lengths is None:
             continue
-        years = next((row for row in rows[at + 1 :] if _alike_shares(row, len(lengths))), None)
-        if years is None:
-            continue
-        width = len(years) // len(lengths)
-        shares = [
-            (years[part].first, years[part + width - 1].last)
-            for part in range(0, len(years), width)
-        ]
-        for row in rows[at : rows.index(years)]:
-            if len(row) == len(lengths) and all(is_period_text(head.chunk.text) for head in row):
-                spans[row[0].line.number] = shares
-    found: list[HeadText] = []
-    for row in rows:
-        shares = spans.get(row[0].line.number, [(head.first, head.last) for head in row])
-        found += [
-            replace(head, first=first, last=last)
-            for head, (first, last) in zip(row, shares, strict=True)
-        ]
-    return found if spans else list(over)
+        width = len(years) // count
+        for row in lengths:
+            for part, head in enumerate(row):
+                shares[head] = years[part * width].first, years[(part + 1) * width - 1].last
+    return [
+        replace(head, first=shares[head][0], last=shares[head][1]) if head in shares else head
+        for head in over
+    ]
 
 
-def _alike_shares(row: Sequence[HeadText], shares: int) -> bool:
-    """Whether a line has the same years so many times, one behind the other."""
+def _shares(row: Sequence[HeadText]) -> int:
+    """How many times a line has the same years, one behind the other; 0 of what is no such line."""
     texts = [head.chunk.text for head in row]
-    width, rest = divmod(len(texts), shares)
+    width = len(set(texts))
+    count, rest = divmod(len(texts), width)
     bare = all(_YEAR.fullmatch(text) for text in texts)
-    return bare and not rest and len(set(texts)) == width and texts == texts[:width] * shares
+    return count if bare and not rest and texts == texts[:width] * count else 0
+
+
+def _are_lengths(rows: Sequence[Sequence[HeadText]]) -> bool:
+    """Whether the words below one another are another length each, and no other words."""
+    words = [" ".join(head.chunk.text for head in heads) for heads in zip(*rows, strict=True)]
+    of = {
+        read_length(text) for text in words if is_period_text(text) and not without_periods(text)
+    } - {(None, None)}
+    return len(words) > 1 and len(of) == len(words)
 
 
 def slipped(
