@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has, named
+from converter.mapping.claim import sign_of
 from converter.mapping.match import Line
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sum, Summed, Way
@@ -137,9 +138,14 @@ def _by_heading(table: Summed, mapping: Mapping) -> Summed:
         ]
         concepts = tuple(c for name in names if (c := mapping.taxonomy.concept(name)))
         if concepts:
-            claims[total.total] = Claim(
-                concepts, _RULE, confidence=round(found.confidence * 0.9, 4), way=Way.PLACE
-            )
+            claims[total.total] = replace(
+                sign_of(mapping, concepts[0], table.read.table.kind, ""),
+                concepts=concepts, rule=_RULE, way=Way.PLACE,
+                confidence=round(found.confidence * 0.9, 4),
+            )  # fmt: skip
+            for part, _ in total.parts:  # 'Total operating revenue' is not all of the revenues
+                if part in _adding(table) and _first(claims[part]) == concepts[0].qname:
+                    claims[part] = Claim()
     return replace(table, claims=tuple(claims))
 
 

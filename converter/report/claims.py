@@ -243,16 +243,12 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
             name = line_name(item, instant=period_type == "instant").lower()
             # a year's rows of an equity statement are those of the year before again
             # and a balance at its beginning is that at its end
-            line = (name, item.section[-1:], item.quantity, period_type, item.period, item.opening)
+            quantity = _quantity(table, item)
+            line = (name, item.section[-1:], quantity, period_type, item.period, item.opening)
             concept = elements.line(
-                item,
-                kind,
-                item.quantity,
-                period_type,
-                balance,
-                occurrence=seen[line],
+                item, kind, quantity, period_type, balance, occurrence=seen[line],
                 of=detail.nouns.get(at, "") if detail else "",
-            )
+            )  # fmt: skip
             seen[line] += 1
             claims[at] = _own(claims[at], concept)
         of_equity = table.components or table.parts
@@ -284,6 +280,15 @@ def _own(claim: Claim, concept: Concept) -> Claim:
         claim, concepts=(concept,), rule="extension", way=Way.OWN, sign="as_printed", loss=False,
         confidence=0.0, measured=None,
     )  # fmt: skip
+
+
+def _quantity(table: Decided, item: LineItem) -> Quantity:
+    """What a line's own element counts: what 'Common equity and shares outstanding' says beside its
+    column of shares is money.
+    """
+    counted = [bool(table.in_shares(cell.column)) for cell in item.row.cells]
+    of_both = any(counted) and not all(counted)
+    return Quantity.MONEY if of_both and item.quantity is Quantity.SHARES else item.quantity
 
 
 def _moves_shares(table: Decided, item: LineItem) -> bool:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 _READ = re.compile(r"10-?[KQ]|8-K|EX-13|EX-99|EX-20|EX-28|ARS|UNKNOWN", re.IGNORECASE)
 _OTHERS = re.compile(r"(?!EX-27)", re.IGNORECASE)
+_FORMS = re.compile(r"(?!EX-)", re.IGNORECASE)  # of registration, prospectuses
 _MUST_HOLD = re.compile(r"10-?[KQ]", re.IGNORECASE)
 _AMOUNTS = re.compile(r"\b(?:amounts|figures|dollars|statements|tables)\b", re.IGNORECASE)
 _BASIC = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
@@ -79,9 +80,10 @@ def find_sections(
     marks: dict[int, list[tuple[int, bool]]] = {}
     pages, judged, rivals = _judged(filing, reader, _READ, marks, filed)
     kinds = {each.kind for each in judged if each.taken and not each.owner}
-    if _MUST_HOLD.match(_form(filing)) and not kinds & set(_BASIC):
-        # an annual report's statements under the number of some other exhibit
-        others_too = _judged(filing, reader, _OTHERS, marks, filed)
+    must = _MUST_HOLD.match(_form(filing)) is not None
+    if (must and not kinds & set(_BASIC)) or not pages:
+        # an annual report's statements under the number of some other exhibit; a prospectus's own
+        others_too = _judged(filing, reader, _OTHERS if must else _FORMS, marks, filed)
         if any(each.taken for each in others_too[1]):
             pages, judged, rivals = others_too
     sections: list[Section] = []

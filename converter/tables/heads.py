@@ -40,6 +40,8 @@ _TITLE_LINES = 2  # below the first line of a title, its words may stand beside 
 _SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'Accu- mulated' over two lines
 _MARK = re.compile(r"<S>(?:\s|<|$)", re.IGNORECASE)
 _OF_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
+# 'Shares (in thousands)' over the columns of counts, beside those of amounts
+_COUNTED = re.compile(r"((?:number\s+of\s+)?shares)\s*\(", re.IGNORECASE)
 
 
 class Heads(NamedTuple):
@@ -192,14 +194,19 @@ def _title_lines(section: Section, source: SourceText) -> list[LineView]:
 
 def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[int, Units]]:
     """The heads without '(In millions)' and the like, which speak of the whole table, or of the
-    column of shares alone under whose head they stand.
+    columns of shares alone under or beside whose head they stand.
     """
     heads: list[HeadText] = []
     table: list[str] = []
     own: dict[int, Units] = {}
+    last = max((head.last for head in over), default=0)
     for head in over:
         text = head.chunk.text
         units = read_units(text)
+        if units and (counted := _COUNTED.match(text)) and head.last - head.first < last:
+            heads.append(replace(head, chunk=replace(head.chunk, text=counted[1])))
+            own |= dict.fromkeys(range(head.first, head.last + 1), units)
+            continue
         if units is None and (whole := _units_around(head)):
             table.append(whole)
             continue
