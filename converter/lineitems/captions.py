@@ -36,7 +36,7 @@ _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+|\s-+\s+)?$", re.IGNOREC
 # 'authorized, none issued', 'authorized: none issued', 'authorized: issued 620': that is not said
 # of the amount before it
 _NEW_CLAUSE = re.compile(
-    r"[;(]|(?<=[Aa]uthorized):\s(?=(?i:issued|outstanding|none|no)\b)|(?<=[A-Za-z])--(?=[A-Za-z])|(?<=\bshares)\s-\s(?=[A-Za-z])|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|zero|no\s+shares?)\b"
+    r"[;(]|(?<=[Aa]uthorized):\s(?=(?i:issued|outstanding|none|no)\b)|(?<=[A-Za-z])--(?=[A-Za-z])|(?<=\bshares)\s-\s(?=[A-Za-z])|\s-\s(?=(?i:authorized|issued|outstanding)\b)|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|zero|no\s+shares?)\b"
 )
 # 'notes of $100 due in 1999' are not those of 1999
 _DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)

@@ -3,8 +3,9 @@
 Class A common stock, $.01 par value; 50,000,000 authorized       208       208
 Class B common stock, $.01 par value; 10,000,000 authorized        21        21
 
-Both are common stock, each of its class, and so is 'Common stock' beside 'Class B common stock'. A
-company that has one class alone, or names none beside it, means all of its stock.
+Both are common stock, each of its class, and so is 'Common stock' beside 'Class B common stock',
+and 'Class A special common stock' beside 'Class A common stock'. A company that has one class
+alone, or names none beside it, means all of its stock.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _CLASS = re.compile(
     r"\b(?P<kind>class|series)\s+(?P<mark>[a-z](?:-\d{1,2})?|\d{1,2}|one|two|three)\b(?!\w)",
     re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:class|series)\s+\S+\s+(?P<more>special|convertible|(?:non-?)?voting)\b", re.IGNORECASE
 )
 _STOCK = re.compile(r"\b(?:stock|shares?)\b", re.IGNORECASE)
 _PREFERRED = re.compile(r"\b(?:preferred|preference)\b", re.IGNORECASE)
@@ -53,10 +57,22 @@ def with_classes(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     if len(plain) == 1 and any(map(_CLASS_OF.fullmatch, named)):
         named[plain[0]] = "Common stock"  # beside 'Class B common stock' it is one of the classes
     told = Counter(filter(None, named))
+    named = [
+        _more(item, name) if told[name] > 1 else name
+        for item, name in zip(items, named, strict=True)
+    ]
+    told = Counter(filter(None, named))
     return tuple(
         replace(item, stock=name) if name and told[name] == 1 else item
         for item, name in zip(items, named, strict=True)
     )
+
+
+def _more(item: LineItem, name: str) -> str:
+    """The name of a class that another line names too, with what this line says more of it."""
+    found = _MORE.search(_words(item))
+    kind = f" {_kind(item)} stock"
+    return f"{name.removesuffix(kind)} {found['more'].lower()}{kind}" if found and name else name
 
 
 def _words(item: LineItem) -> str:

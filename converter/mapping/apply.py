@@ -270,30 +270,51 @@ def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
     titled = isinstance(said, QName)
     alone = Component(said if isinstance(said, QName) and not of_retained_earnings(read) else None)
     found: list[Component] = []
-    balances = [item for item in read.items if item.row.cells and _BALANCE.search(item.caption)]
-    opened = {heading for item in balances for heading in item.section}
-    opened |= {heading for item in read.items if item.opening for heading in item.section}
-    whole = sum(not item.section for item in balances)
+    whole, opened = _balances(read)
     taken: dict[QName, str] = {}  # 'Class B Stock' is not the 'Common Stock' above it
     for item in read.items:
-        headings = [
-            without_periods(heading) for heading in reversed(item.section)
-            if not _SIGN_WORD.fullmatch(heading)
-        ]  # fmt: skip
+        headings = _headings(item)
         total = matcher.member(item.caption) == "total"
         if total or not headings or not item.row.cells:
             found.append(Component(None) if total else alone)
             continue
         flows = whole > 0 and opened.isdisjoint(item.section)
         part = alone if titled or flows else Component(None, headings[0])
-        for heading in headings if not (flows and whole > 1) else ():
-            member = matcher.member(heading)
-            if isinstance(member, QName):
-                own = taken.setdefault(member, heading) == heading
-                part = Component(member) if own else Component(None, heading)
-                break
-        found.append(part)
+        own = None if flows and whole > 1 else _of_headings(headings, taken, matcher)
+        found.append(own or part)
     return tuple(found)
+
+
+def _balances(read: ReadTable) -> tuple[int, set[str]]:
+    """How many balances stand under no heading, and the headings that have some."""
+    balances = [item for item in read.items if item.row.cells and _BALANCE.search(item.caption)]
+    opened = {heading for item in balances for heading in item.section}
+    opened |= {heading for item in read.items if item.opening for heading in item.section}
+    return sum(not item.section for item in balances), opened
+
+
+def _headings(item: LineItem) -> list[str]:
+    """The headings of a line, the nearest first, without those that say what is done with it."""
+    return [
+        without_periods(heading)
+        for heading in reversed(item.section)
+        if not _SIGN_WORD.fullmatch(heading)
+    ]
+
+
+def _of_headings(
+    headings: Sequence[str], taken: dict[QName, str], matcher: Matcher
+) -> Component | None:
+    """The component that the nearest of some headings names; None where none does.
+
+    taken  by member, the heading that it is of: the first that names it; more come to it
+    """
+    for heading in headings:
+        member = matcher.member(heading)
+        if isinstance(member, QName):
+            own = taken.setdefault(member, heading) == heading
+            return Component(member) if own else Component(None, heading)
+    return None
 
 
 def _own_head(read: ReadTable, column: int) -> str:

@@ -28,10 +28,12 @@ from converter.text.one_below_another import one_below_another
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping as Mapped
 
     from converter.dts.base import Taxonomy
     from converter.mapping.mapping import Mapping
+    from converter.mapping.structure import Bar
     from converter.model.lineitem import LineItem, ReadTable
     from converter.model.xbrl import Concept
 
@@ -58,17 +60,10 @@ def carried_equity(table: Summed, mapping: Mapping) -> Summed:
     """
     if table.read.table.kind is not StatementKind.EQ:
         return table
-    claims = [*table.claims]
     bars = bars_of(table, mapping.bars)
-    own = {
-        at for at, claim in enumerate(claims)
-        if (rule := mapping.table.rule(claim.rule)) is not None and rule.own
-    }  # fmt: skip
-    for at, claim in enumerate(claims):
-        if at not in own and any(
-            ruled_out(bars.get(at, ()), short(str(c.qname))) for c in claim.concepts
-        ):
-            claims[at] = _let_go(claim)
+    own = _of_the_users(table.claims, mapping)
+    claims = _barred(table.claims, bars, own)
+    counts = _barred(table.share_claims, bars, _of_the_users(table.share_claims, mapping))
     concept = mapping.taxonomy.concept(us_gaap(named(Trait.TOTAL_EQUITY)[0]))
     known = any(
         has(each.qname.local, Trait.TOTAL_EQUITY) for claim in claims for each in claim.concepts
@@ -82,7 +77,28 @@ def carried_equity(table: Summed, mapping: Mapping) -> Summed:
             claims[part] = _let_go(table.claims[part])
         if not claims[total.total].concepts and not _on_the_way(table, total):
             claims[total.total] = _led_to(table, total, claims, concept if known else None)
-    return table if claims == [*table.claims] else replace(table, claims=tuple(claims))
+    if (claims, counts) == ([*table.claims], [*table.share_claims]):
+        return table
+    return replace(table, claims=tuple(claims), share_claims=tuple(counts))
+
+
+def _of_the_users(claims: Sequence[Claim], mapping: Mapping) -> set[int]:
+    """The lines that a row of the user's own speaks for."""
+    rules = (mapping.table.rule(claim.rule) for claim in claims)
+    return {at for at, rule in enumerate(rules) if rule is not None and rule.own}
+
+
+def _barred(
+    claims: Sequence[Claim], bars: Mapped[int, Sequence[Bar]], own: Collection[int]
+) -> list[Claim]:
+    """The claims, without those that their line's place rules out."""
+    return [
+        _let_go(claim)
+        if at not in own
+        and any(ruled_out(bars.get(at, ()), short(str(c.qname))) for c in claim.concepts)
+        else claim
+        for at, claim in enumerate(claims)
+    ]
 
 
 def _on_the_way(table: Summed, total: Sum) -> bool:

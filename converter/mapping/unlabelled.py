@@ -38,6 +38,7 @@ _BARE = re.compile(r"(?:totals?)?\W*", re.IGNORECASE)
 # a line without figures above a total without words is read as one with it; it says nothing of it
 _OPEN = re.compile(r"(?:commitments\b.*\bcontingen|contingen\w+\b|commitments\W*$)", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:current|non-?current|long-?term)\W*", re.IGNORECASE)
+_BEFORE_TAXES = re.compile(r"IncomeLossFromContinuingOperationsBeforeIncomeTaxes")
 _SIDE = re.compile(r"(?:assets|liabilities)(?!.*\bequity)\b", re.IGNORECASE)
 
 
@@ -46,7 +47,9 @@ def name_totals(tables: Sequence[Summed], mapping: Mapping) -> list[Summed]:
     what they are.
     """
     out = [
-        _by_difference(_by_heading(table, mapping), mapping) if _unnamed(table) else table
+        _of_the_result(_by_difference(_by_heading(table, mapping), mapping), mapping.taxonomy)
+        if _unnamed(table)
+        else table
         for table in tables
     ]
     assets: set[tuple[Decimal, ...]] = set()
@@ -213,6 +216,32 @@ def _by_difference(table: Summed, mapping: Mapping) -> Summed:
             if other in bare:
                 claims[other] = _claim(found[1], mapping.taxonomy)
     return replace(table, claims=tuple(claims))
+
+
+_OF_RESULT = ("Revenues", "CostsAndExpenses")
+
+
+def _of_the_result(table: Summed, taxonomy: Taxonomy) -> Summed:
+    """What is left before taxes is all the revenues less all that they cost, where both are totals
+    without captions of what stands under headings.
+    """
+    if table.read.table.kind is not StatementKind.IS:
+        return table
+    claims, bare = [*table.claims], {total.total for total in _unnamed(table)}
+    for total in table.sums:
+        before_taxes = any(map(_BEFORE_TAXES.match, _locals(claims[total.total])))
+        parts = sorted(total.entering, key=lambda part: -part[1])
+        if not before_taxes or [weight for _, weight in parts] != [1, -1]:
+            continue
+        if bare.issuperset(part for part, _ in parts):
+            for (part, _), name in zip(parts, _OF_RESULT, strict=True):
+                if name in (_locals(claims[part]) or [name]):
+                    claims[part] = replace(_claim(us_gaap(name), taxonomy), confidence=PROVEN)
+    return replace(table, claims=tuple(claims))
+
+
+def _locals(claim: Claim) -> list[str]:
+    return [concept.qname.local for concept in claim.concepts]
 
 
 def _wholes(table: Summed) -> dict[int, int]:

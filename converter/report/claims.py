@@ -215,7 +215,7 @@ def _period_type(
     kind, item = table.read.table.kind, table.read.items[at]
     if kind is StatementKind.BS or at in balances or item.opening:
         return "instant"
-    if kind is StatementKind.CF and _AT_END.search(item.caption):
+    if kind in (StatementKind.CF, StatementKind.EQ) and _AT_END.search(item.caption):
         return "instant"  # 'Restricted cash at year end' in a supplement is no flow
     if detail is not None:
         proven = (each.kind for (line, _), each in detail.periods.items() if line == at)

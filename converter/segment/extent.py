@@ -76,14 +76,12 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                 return at
             crossing = 0
         elif line.kind is LineKind.TAG:
-            tags = line.text.lower()
-            if "</table>" in tags:
-                if edge is not None and opened and not _more_below(lines, title, at, titles):
-                    return at + 1
-            elif "<table>" in tags:
-                opened = True
-            elif "<caption>" in tags and edge and _captions_another(lines, last, at, known):
-                return last + 1
+            stop = _stop_at(lines, title, at, titles, opened=opened) if edge else None
+            if edge and _captions_another(lines, last, at, known):
+                stop = last + 1
+            if stop is not None:
+                return stop
+            opened = opened or "<table>" in line.text.lower()
         elif is_text(line) and is_row(line):
             edge = _edge(edge, line)
             crossing = 0
@@ -93,11 +91,7 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                 known |= _period_words(line.text)
             elif _opens_another(lines, last, at, None if rows_dated else known):
                 return last + 1
-            if (
-                edge is not None
-                and SEE_NOTES.match(line.text)
-                and not _rows_below(lines, start, at)
-            ):
+            if edge is not None and _says_notes(lines, start, at):
                 page = _page_after(lines, at)
                 if page is None or not goes_on(lines, title, page, titles):
                     return at
@@ -111,6 +105,12 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                 crossing = 0
         at += 1
     return len(lines)
+
+
+def _stop_at(lines: Lines, title: Title, at: int, titles: Titles, *, opened: bool) -> int | None:
+    """Where the statement ends at a tag, </TABLE> behind which nothing more of it comes."""
+    ends = opened and "</table>" in lines[at].text.lower()
+    return at + 1 if ends and not _more_below(lines, title, at, titles) else None
 
 
 def _edge(edge: int | None, line: LineView) -> int:
@@ -136,7 +136,9 @@ def _captions_another(lines: Lines, last: int, at: int, known: set[str]) -> bool
     """Whether a <CAPTION> below the row `last`, on its page, stands over columns of other periods:
     a table that was set into the one above.
     """
-    if any(lines[place].kind is LineKind.PAGE for place in range(last, at)):
+    if "<caption>" not in lines[at].text.lower() or any(
+        lines[place].kind is LineKind.PAGE for place in range(last, at)
+    ):
         return False
     for line in lines[at + 1 : at + _HEAD_LINES]:
         if line.kind in (LineKind.TAG, LineKind.PAGE) or (is_text(line) and is_row(line)):
@@ -225,6 +227,11 @@ def _head_periods(lines: Lines, at: int) -> int:
 
 def _rows_near(lines: Lines, at: int) -> bool:
     return any(is_text(line) and has_cells(line) for line in lines[at : at + _HEAD_LINES])
+
+
+def _says_notes(lines: Lines, start: int, at: int) -> bool:
+    """Whether a line points to the notes below the whole of the statement."""
+    return SEE_NOTES.match(lines[at].text) is not None and not _rows_below(lines, start, at)
 
 
 def _rows_below(lines: Lines, start: int, at: int) -> bool:

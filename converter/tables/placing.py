@@ -58,9 +58,9 @@ def placed(
         chunk: at for chunk, at in ruled.items() if at and aside.issuperset(range(at[0], at[1] + 1))
     }
     if over:
-        rest = [chunk for chunk in mine if chunk not in over]
         found = [HeadText(chunk, *at, line) for chunk, at in over.items()]
-        return found + placed(rest, line, segments, extents, aside, below)
+        others = [chunk for chunk in mine if chunk not in over]
+        return found + placed(others, line, segments, extents, aside, below)
     kept = [at for at in range(len(extents)) if at not in aside]
     nearest = {
         chunk: min(
@@ -82,9 +82,9 @@ def placed(
             heads.append(HeadText(chunk, at, at, line))
         else:
             rest.append(chunk)
-    others = _place(rest, line, segments, [extents[at] for at in kept])
     return heads + [
-        HeadText(head.chunk, kept[head.first], kept[head.last], line) for head in others
+        HeadText(head.chunk, kept[head.first], kept[head.last], line)
+        for head in _place(rest, line, segments, [extents[at] for at in kept])
     ]
 
 

@@ -30,6 +30,25 @@ CASES = [
         ],
     ),
     (
+        ["Preferred shares ($1 par value, 10,000,000 authorized: none issued)"],
+        [("1", "Preferred shares", "par value", (), 0), ("10,000,000", "", "authorized", (), 0)],
+    ),
+    (
+        ["Common shares (1,100,000,000 authorized: issued", "620,483,301 at December 31, 1994)"],
+        [
+            ("1,100,000,000", "Common shares", "authorized", (), 0),
+            ("620,483,301", "issued", "", (D(1994, 12, 31),), 0),
+        ],
+    ),
+    (
+        ["Class A stock, $1 par value - authorized,", "  20,000,000 shares; issued, 2,159,111"],
+        [
+            ("1", "Class A stock", "par value", (), 0),
+            ("20,000,000", "authorized", "shares", (), 0),
+            ("2,159,111", "issued", "", (), 0),
+        ],
+    ),
+    (
         ["Goodwill (net of accumulated amortization of ($1,581 in 1994)"],
         [("1,581", "net of accumulated amortization of", "", (), 0)],
     ),
@@ -179,7 +198,7 @@ LISTS = [
     (
         "Stock - authorized, 175,000,000 shares, $1 par value",
         [
-            ("175,000,000", "Stock - authorized", "shares", (), 1, None),
+            ("175,000,000", "authorized", "shares", (), 1, None),
             ("1", "", "par value", (), 1, None),
         ],
     ),

@@ -32,6 +32,10 @@ TWO = """\
     shares authorized, 7,000,000 issued       7,000          6,500
   Class B common stock, $.01 par value; 1,000,000
     shares authorized, 700,000 issued           700            700"""
+SPECIAL = """\
+  Class A special common stock, $1 par value    700            650
+  Class A common stock, $1 par value          7,000          6,500
+  Class B common stock, $1 par value             70             70"""
 SERIES = """\
   Preferred stock, Series A                   7,000          6,500
   Preferred stock, Series B                     700            700"""
@@ -69,11 +73,19 @@ HEADED = """\
         (BESIDE, {7000: "Common stock", 700: "Class B common stock"}),
         (TREASURY, {7000: "Common stock", 700: "Class B common stock"}),
         (PREMIUM, {7000: "Common stock", 700: "Class B common stock", 90: ""}),
+        (
+            SPECIAL,
+            {
+                700: "Class A special common stock",
+                7000: "Class A common stock",
+                70: "Class B common stock",
+            },
+        ),
         (ONE, {7700: ""}),
         (MIXED, {7000: "", 700: ""}),
         (HEADED, {7000: "Class A common stock", 700: "Class B common stock"}),
     ],
-    ids=["two", "series", "beside", "treasury", "premium", "one", "mixed", "headed"],
+    ids=["two", "series", "beside", "treasury", "premium", "special", "one", "mixed", "headed"],
 )
 def test_a_line_is_of_the_class_that_it_names_beside_others(stock, classes):
     (table,) = analysed(PAGE.format(stock=stock)).mapped

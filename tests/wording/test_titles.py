@@ -42,6 +42,19 @@ def test_titles(text, kind):
     assert result.kind == StatementKind(kind)
 
 
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("CONSOLIDATED STATEMENTS OF INCOME - REPORTED BASIS", ""),
+        ("Consolidated Statements of Income (As Reported)", ""),
+        ("CONSOLIDATED STATEMENTS OF INCOME - ADJUSTED BASIS", "pro forma"),
+        ("Consolidated Statements of Income - Managed Basis", "non-GAAP"),
+    ],
+)
+def test_a_basis_is_the_accepted_one_or_another(text, apart):
+    assert TITLES(text).apart == apart
+
+
 def test_titles_have_modifiers():
     result = TITLES.match("Condensed Consolidated Balance Sheets (Parent Company)")
     assert result
