@@ -44,7 +44,7 @@ def read_columns(
     """The columns with the periods and groups that heads, title, captions and cover tell."""
     lead = _of_the_table(table.lead) if table.kind is StatementKind.NOTE else table.lead
     table = _whole_years(table, setting.period_end)
-    days = _of_labels(table, f"{table.stub_head} {lead}")
+    days = _of_labels(table, f"{table.stub_head} {lead}") or _named_before(table, setting)
     columns = tuple([_column(table, at, lead, days, setting) for at in range(len(table.columns))])
     columns, dated = _dated_by_captions(table, columns, source)
     columns, torn = _of_two_lengths(table, columns, source)
@@ -211,9 +211,24 @@ def _of_labels(table: TextTable, words: str) -> dict[int, dt.date]:
     As of December 31, 2000 and January 2, 2000
                                    2000    1999
     """
+    return _paired(_labels(table), _printed(words))
+
+
+def _labels(table: TextTable) -> set[int]:
+    """The years that heads state without a day."""
     heads = (_head_period(table, at) for at in range(len(table.columns)))
-    labels = {head.year for head in heads if head.year is not None and head.month is None}
-    return _paired(labels, _printed(words))
+    return {head.year for head in heads if head.year is not None and head.month is None}
+
+
+def _named_before(table: TextTable, setting: Setting) -> dict[int, dt.date]:
+    """The ends of years that are named after the year before, as the latest is: the fiscal year to
+    January 3, 1999 is '1998' where no column is headed '1999'.
+    """
+    labels, end = _labels(table), setting.period_end
+    if end is None or end.month > _RETAIL or max(labels, default=0) != end.year - 1:
+        return {}
+    ends = {label: _as_of(Stated(year=label + 1), end).end for label in labels}
+    return {label: day for label, day in ends.items() if day is not None}
 
 
 def _of_spanner(table: TextTable, at: int, stated: Stated) -> dt.date | None:

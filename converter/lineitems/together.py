@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.lineitems.group_sections import share_groups
+from converter.lineitems.month_days import with_days
 from converter.lineitems.week_years import end_before
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.printed import weeks_before
@@ -26,7 +27,8 @@ _DRIFT = dt.timedelta(10)  # a 52/53-week year's end is a week from where whole 
 
 def read_together(tables: Sequence[ReadTable], text: str = "") -> list[ReadTable]:
     """The tables, each with what it learns from the others, and from the filing's text."""
-    return _whole_years([_of_weeks(table) for table in share_groups(tables)], text)
+    tables = with_days(share_groups(tables), text)
+    return _whole_years([_of_weeks(table) for table in tables], text)
 
 
 def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:

@@ -159,7 +159,7 @@ _CLAUSE = re.compile(r"(?:\b(?:less|net(?: of)?|after|excluding)\b|,)", re.IGNOR
 _NAMES = re.compile(
     r"(?:\b(?:accumulated|unamortized|amortized|deferred|applicable|estimated|issue|issuance|doubtful"
     r"|income|tax|valuation)\s+)*"
-    r"\b(?:costs?|(?:\w+\s+){0,2}values?|amortization|depreciation|depletion|allowances?|reserves?"
+    r"\b(?:costs?|market|(?:\w+\s+){0,2}values?|amortization|depreciation|depletion|allowances?|reserves?"
     r"|discounts?|premiums?|(?:income )?tax(?:es)?(?: (?:benefits?|effects?))?|commissions?)\b",
     re.IGNORECASE,
 )

@@ -62,7 +62,10 @@ def carried_equity(table: Summed, mapping: Mapping) -> Summed:
         return table
     bars = bars_of(table, mapping.bars)
     own = _of_the_users(table.claims, mapping)
-    claims = _barred(table.claims, bars, own)
+    claims = [
+        _let_go(claim) if at not in own and _lowers_by_issue(claim, table.read.items[at]) else claim
+        for at, claim in enumerate(_barred(table.claims, bars, own))
+    ]
     counts = _barred(table.share_claims, bars, _of_the_users(table.share_claims, mapping))
     concept = mapping.taxonomy.concept(us_gaap(named(Trait.TOTAL_EQUITY)[0]))
     known = any(
@@ -80,6 +83,18 @@ def carried_equity(table: Summed, mapping: Mapping) -> Summed:
     if (claims, counts) == ([*table.claims], [*table.share_claims]):
         return table
     return replace(table, claims=tuple(claims), share_claims=tuple(counts))
+
+
+_ISSUED = re.compile(r"StockIssuedDuringPeriodValue(?:NewIssues|StockOptionsExercised)\b")
+
+
+def _lowers_by_issue(claim: Claim, item: LineItem) -> bool:
+    """Whether a line that is read as an issue of stock lowers all that it changes: 'Preferred
+    stock (20.1)' below 'Dividends on'.
+    """
+    values = [cell.figure.value for cell in item.row.cells]
+    issued = any(_ISSUED.match(concept.qname.local) for concept in claim.concepts)
+    return issued and any(values) and all(value <= 0 for value in values)
 
 
 def _of_the_users(claims: Sequence[Claim], mapping: Mapping) -> set[int]:

@@ -430,7 +430,9 @@ class Matcher:
                 counts[word] = counts.get(word, 0) + 1
         self._weights = {word: math.log(1 + len(held) / count) for word, count in counts.items()}
         for rule, each in held:
-            if rule.role != "column":
+            # below a component of equity the words alone tell nothing: 'Change during the year'
+            of_component = rule.sections and StatementKind.EQ in rule.statements
+            if rule.role != "column" and not of_component:
                 weight = sum(self._weights[word] for word in sorted(each))
                 for word in each:
                     self._near.setdefault(word, []).append((rule, weight))

@@ -38,6 +38,7 @@ _BARE = re.compile(r"(?:totals?)?\W*", re.IGNORECASE)
 # a line without figures above a total without words is read as one with it; it says nothing of it
 _OPEN = re.compile(r"(?:commitments\b.*\bcontingen|contingen\w+\b|commitments\W*$)", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:current|non-?current|long-?term)\W*", re.IGNORECASE)
+_COMMON = re.compile(r"\bcommon\b", re.IGNORECASE)
 _BEFORE_TAXES = re.compile(r"IncomeLossFromContinuingOperationsBeforeIncomeTaxes")
 _SIDE = re.compile(r"(?:assets|liabilities)(?!.*\bequity)\b", re.IGNORECASE)
 
@@ -53,7 +54,7 @@ def name_totals(tables: Sequence[Summed], mapping: Mapping) -> list[Summed]:
         for table in tables
     ]
     assets: set[tuple[Decimal, ...]] = set()
-    for at, table in enumerate(out):
+    for at, table in enumerate(map(_all_of_equity, out)):
         if table.read.table.kind is not StatementKind.BS:
             continue
         out[at] = _sides(table, assets, mapping.taxonomy)
@@ -146,7 +147,9 @@ def _by_heading(table: Summed, mapping: Mapping) -> Summed:
                 concepts=concepts, rule=_RULE, way=Way.PLACE,
                 confidence=round(found.confidence * 0.9, 4),
             )  # fmt: skip
-            for part, _ in total.parts:  # 'Total operating revenue' is not all of the revenues
+            # 'Total operating revenue' is not all of the revenues
+            all_raise = all(weight > 0 for _, weight in total.entering)
+            for part, _ in total.parts if all_raise else ():
                 if part in _adding(table) and _first(claims[part]) == concepts[0].qname:
                     claims[part] = Claim()
     return replace(table, claims=tuple(claims))
@@ -238,6 +241,27 @@ def _of_the_result(table: Summed, taxonomy: Taxonomy) -> Summed:
                 if name in (_locals(claims[part]) or [name]):
                     claims[part] = replace(_claim(us_gaap(name), taxonomy), confidence=PROVEN)
     return replace(table, claims=tuple(claims))
+
+
+def _all_of_equity(table: Summed) -> Summed:
+    """The table with what common equity enters as all of the equity, where the rows have both for
+    it: 'Total common stockholders' equity', then 'Total stockholders' equity'.
+    """
+    if table.read.table.kind is not StatementKind.BS:
+        return table
+    claims, items = [*table.claims], table.read.items
+    for total in table.sums:
+        whole = claims[total.total]
+        if any(
+            _is_equity(whole) and _is_equity(claims[part]) and _COMMON.search(items[part].caption)
+            for part, _ in total.parts
+        ) and not _COMMON.search(items[total.total].caption):
+            claims[total.total] = replace(whole, way=Way.PLACE, confidence=PROVEN)
+    return replace(table, claims=tuple(claims))
+
+
+def _is_equity(claim: Claim) -> bool:
+    return any(has(name, Trait.TOTAL_EQUITY) for name in _locals(claim))
 
 
 def _locals(claim: Claim) -> list[str]:

@@ -35,6 +35,7 @@ class Weights:
     title       a line above names the statement by the grammar of titles
     extract     a title that stands over extracts as often as over statements
     other       the title names another statement
+    named       a line above begins with the statement's name, and goes on with unknown words
     loose       words of the statement's name stand above, in no known order
     totals      two equal totals make a balance sheet
     cash        opening and change give closing cash
@@ -58,6 +59,7 @@ class Weights:
     title: float = 5.0
     extract: float = 1.0
     other: float = -4.0
+    named: float = 3.5
     loose: float = 2.0
     totals: float = 4.0
     cash: float = 4.0
@@ -153,7 +155,9 @@ def _title(stretch: Stretch, kind: StatementKind, place: Place) -> Iterator[Evid
             yield Evidence("title", WEIGHTS.other, f"{text!r} names another statement")
         return
     line = named_by(stretch, kind)
-    if line:
+    if line and stretch.page.titles.begins(line) is kind:
+        yield Evidence("title", WEIGHTS.named, f"its name begins a line above: {line!r}")
+    elif line:
         yield Evidence("title", WEIGHTS.loose, f"words of its name stand above: {line!r}")
 
 

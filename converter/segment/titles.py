@@ -55,6 +55,7 @@ _CONTINUED = re.compile(r"\W*cont(?:'?d|inued)?\.\W*", re.IGNORECASE)
 _DAY_END = re.compile(r"\b(?:ended|ending|at|as\s+of)\s+[A-Z][a-z]+\.?\s+\d{1,2},$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[\w)\"'](?:[.;,]|\s(?:and|or|of|for|the|in|to|see|at|with))$")
 _SAME_MIDDLE = 2  # columns: what is set in the middle below goes on as well as at the margin
+_GOES_ON = re.compile(r"\s+--?\s+|\s*[(:]")
 _OPEN_END = re.compile(r"(?:\b(?:of|and|in|to|for)|[,&-])$", re.IGNORECASE)
 _UNITS_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 
@@ -107,6 +108,14 @@ class Titles:
         if at not in self._found:
             self._found[at] = self._look(at)
         return self._found[at]
+
+    def begins(self, text: str) -> StatementKind | None:
+        """The statement whose name a line begins with, before a dash, a colon or a parenthesis:
+        'CONSOLIDATED STATEMENTS OF INCOME - CUSTOMARY VIEW'.
+        """
+        parts = _GOES_ON.split(text, maxsplit=1)
+        words = self._reader(parts[0]) if len(parts) > 1 else None
+        return words.kind if words is not None and not words.apart else None
 
     def _look(self, at: int) -> Title | None:
         lines = self._lines
@@ -315,8 +324,10 @@ class Titles:
             if edge and line.indent >= edge - _OVER and not read_units(text):
                 break
             units = read_units(text)
-            # at the margin below a title there: '(Unaudited)', 'Year ended June 30', and no prose
-            below = text.startswith("(") or not without_periods(text)
+            # at the margin below a title there: '(Unaudited)', 'Year ended June 30', and no prose;
+            # below a company's name what names its statement, if in words that no title has
+            named = edge > 0 and place in self._hinted
+            below = text.startswith("(") or not without_periods(text) or named
             margin = below and line.indent == lines[at].indent
             if abs(centre(line) - middle) > 8 and not units and not margin:
                 break

@@ -154,7 +154,8 @@ def _told_apart(over: Sequence[HeadText]) -> list[HeadText]:
             word.left < part.chunk.right and part.chunk.left < word.right
             for part, word in zip(parts, placed, strict=True)
         )
-        if own and len(same) == 1 and not is_period_text(*same):
+        periods = any(map(is_period_text, (head.chunk.text, *same)))
+        if own and len(same) == 1 and not periods:
             found += [
                 replace(head, chunk=word, first=part.first, last=part.last)
                 for part, word in zip(parts, placed, strict=True)

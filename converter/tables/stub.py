@@ -55,7 +55,7 @@ _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
 _YEAR_OF = re.compile(r"(?:19|20)\d\d\s*[-,:]")
 _DASHED = re.compile(r"\s-+$|\w--$")
 _GOES_ON = re.compile(r"[a-z&0-9$]|\((?![A-Z])|(?:AND|OR|OF|FROM|BY)\b")
-_CONNECTS = re.compile(r"(?:TO|PER|AT|BEFORE|AFTER|WITH)\b(?!.*:$)")
+_CONNECTS = re.compile(r"(?:TO|PER|AT|IN|ON|FOR|BEFORE|AFTER|WITH)\b(?!.*:$)")
 _SMALL = re.compile(
     r"[&0-9$]|\((?![A-Z])|(?:and|or|of|from|by|for|to|in|at|with|net|less|than|issued|authorized"
     r"|outstanding)\b",

@@ -6,7 +6,11 @@ import re
 
 from converter.text.dates import without_periods
 
-CONTINUED = re.compile(r"\b(?:continued|cont'?d|cont|concluded)\b", re.IGNORECASE)
+CONTINUED = re.compile(
+    r"\b(?:continued|cont'?d|cont|concluded)\b"
+    r"(?:\s+(?:from|on)\s+(?:the\s+)?(?:previous\s+|preceding\s+|prior\s+|next\s+)?page(?:\s+[\w-]*\d)?)?",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -17,6 +21,8 @@ def plain_title(title: str) -> str:
     >>> plain_title("STATEMENTS OF CASH FLOWS for the Years Ended June 30,")
     'statement of cash flow'
     >>> plain_title("Statement of Cash Flows (Continued)")
+    'statement of cash flow'
+    >>> plain_title("Statement of Cash Flows (continued from page 5)")
     'statement of cash flow'
     """
     text = without_periods(title.lower())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.text.cells import is_year_row
+from converter.text.continued import CONTINUED
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
 from converter.text.views import LineKind, chunks
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from converter.text.views import LineView
 
 _INDENT = 20  # columns: further in than headings of rows, which an equity statement dates too
-_ASIDE = re.compile(r"\W*(?:(?:un)?audited|continued|cont'?d|concluded)\W*", re.IGNORECASE)
-_CONTINUED = re.compile(r"\b(?:continued|cont'?d|concluded)\b")
+_ASIDE = re.compile(rf"\W*(?:(?:un)?audited|{CONTINUED.pattern})\W*", re.IGNORECASE)
 _TITLE = 12  # letters: no title is shorter, and few captions are a part of one
 _NUMBER_ENDS = frozenset("0123456789-")
 _PAGE_NUMBER = re.compile(r"(?:-\s*\d{1,3}\s*-|[A-Z]{1,2}-\d{1,3}|page\s+\d{1,3})", re.IGNORECASE)
@@ -36,7 +36,6 @@ def without_page_heads(sheet: Sheet) -> Sheet:
     LIABILITIES                                         LIABILITIES
     Accounts payable           2,740       2,515        Accounts payable        2,740    2,515
     """
-    heads: set[str] | None = None
     blank: list[int] = []
     top: list[int] | None = None  # of a page without a row so far, the lines that stand together
     for at in range(sheet.start, sheet.stop):
@@ -56,23 +55,31 @@ def without_page_heads(sheet: Sheet) -> Sheet:
             asked = is_year_row(line, found) if found else top is not None or _several(line)
             periods = _periods(line) if asked else 0
             if periods:
-                if heads is None:
-                    heads = {_plain(each) for each in sheet.lines[: sheet.start]}
-                again = _plain(line) in heads
+                again = _plain(line) in _above(sheet)
                 if top is not None and (again or _is_head(line, sheet)):
                     blank += [*top, at]
                 elif again and periods > 1:
                     blank.append(at)
             elif found:
                 top = None
-            elif top is not None and _continues(line, sheet):
-                blank.append(at)
+            elif _ASIDE.fullmatch(line.text) and CONTINUED.search(line.text):
+                blank.append(at)  # '(Continued on page 9)' at a page's foot
+            elif top is not None and (
+                _continues(line, sheet) or (_several(line) and _plain(line) in _above(sheet))
+            ):
+                blank += [*top, at]  # a line of the boxhead's is its again
+                top = []
             elif top is not None and (not top or top[-1] == at - 1):
                 top.append(at)
     lines = sheet.lines
     return sheet.with_figures(dict.fromkeys(blank, ())).with_lines(
         {at: replace(lines[at], kind=LineKind.BLANK) for at in blank}
     )
+
+
+def _above(sheet: Sheet) -> frozenset[str]:
+    """The lines above the body."""
+    return frozenset(_plain(each) for each in sheet.lines[: sheet.start])
 
 
 def _several(line: LineView) -> bool:
@@ -96,7 +103,7 @@ def _is_head(line: LineView, sheet: Sheet) -> bool:
 def _continues(line: LineView, sheet: Sheet) -> bool:
     """Whether a line says the statement's title or its units again."""
     text = _plain(line)
-    again = _CONTINUED.sub("", text).strip(" ()-,.")
+    again = CONTINUED.sub("", text).strip(" ()-,.")
     title = sheet.section.title.casefold()
     units = text.startswith("(") and read_units(text) is not None
     return units or (len(again) >= _TITLE and again in title) or bool(_ASIDE.fullmatch(text))
