@@ -63,6 +63,7 @@ _JOINED_DATES = re.compile(r"(?:[\s,]|\band\b)+")
 _LONE_COMMA = re.compile(r"\s,")
 # '1,181,002 shares (1995) and 1,151,562 shares (1994)'
 _BEHIND = re.compile(r"\s*(?:shares?\s*)?\((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE)
+_YEAR_ASIDE = re.compile(r"\s*\((?:19|20)\d\d\)")
 _BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
 
 
@@ -139,7 +140,10 @@ class _Caption:
         high = len(self.text) if last else self.raws[at + 1].start
         if not last and (following := self.opens[at + 1]):
             high = following.start()
-        parts = _NEW_CLAUSE.split(self.text[self.raws[at].end : high])
+        words = self.text[self.raws[at].end : high]
+        if self._behind(at) is not None:
+            words = _YEAR_ASIDE.sub(" ", words, count=1)  # '(1999) and 378,130 (1998) shares'
+        parts = _NEW_CLAUSE.split(words)
         if len(parts) == 1 and not last and "," in parts[0]:
             return parts[0].rpartition(",")[0]
         return parts[0]

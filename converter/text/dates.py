@@ -69,7 +69,7 @@ _NUMBERS = {
     "fifty-three": 53, "first": 1,
 }  # fmt: skip
 _COUNT = "|".join(sorted((n.replace("-", r"[-\s]?") for n in _NUMBERS), key=len, reverse=True))
-_SPAN_OPENS = "".join(sorted({name[0] for name in _NUMBERS} | set("fqcya")))
+_SPAN_OPENS = "".join(sorted({name[0] for name in _NUMBERS} | set("fqcyam")))
 # 'Q4 FY03', '4Q03', "FY'03 Q4", and a year alone: 'FY03'
 _TWO = r"\s*'?(?:20|19)?\d\d(?!\d)"
 _CODED_QUARTER = (
@@ -83,6 +83,7 @@ _CODED_YEAR = re.compile(
 _SPAN = re.compile(
     rf"(?=[{_SPAN_OPENS}\d])(?<![A-Za-z0-9])(?:(?P<code>{_CODED_QUARTER})|(?P<coded>FY{_TWO})|(?P<count>{_COUNT}|\d{{1,2}})[-\s]*(?P<unit>months?|weeks?|mos\.?)"
     r"|(?P<quarter>(?:fiscal\s+)?quarters?)(?=\s+(?:period\s+)?end)"
+    r"|(?P<month>month)(?=\s+(?:period\s+)?end)"
     r"|(?P<year>(?:fiscal\s+|calendar\s+)?years?(?!\s+(?:ago|to)\b))|(?P<annual>annual)\b)",
     re.IGNORECASE,
 )
@@ -206,6 +207,8 @@ def _length(found: re.Match[str]) -> tuple[int | None, int | None]:
         if not number:
             return None, None
         return (None, number) if found["unit"].lower().startswith("w") else (number, None)
+    if found["month"]:
+        return 1, None  # 'Month Ended January 31, 1998'
     return (3, None) if found["quarter"] or found["code"] else (12, None)
 
 
