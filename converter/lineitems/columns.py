@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from converter.lineitems.equity import months_carried_over
 from converter.lineitems.groups import group_columns
+from converter.lineitems.year_labels import as_of, head_period, named_before, of_labels, of_spanner
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import ReadColumn
@@ -17,17 +18,13 @@ from converter.model.xbrl import Instant
 from converter.text.dates import (
     Stated,
     dates,
-    make_date,
     read_lengths,
     read_period,
     read_quarter,
     without_periods,
-    years,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from converter.lineitems.setting import Setting
     from converter.model.source import SourceText
     from converter.model.table import Row, TextTable
@@ -44,7 +41,7 @@ def read_columns(
     """The columns with the periods and groups that heads, title, captions and cover tell."""
     lead = _of_the_table(table.lead) if table.kind is StatementKind.NOTE else table.lead
     table = _whole_years(table, setting.period_end)
-    days = _of_labels(table, f"{table.stub_head} {lead}") or _named_before(table, setting)
+    days = of_labels(table, f"{table.stub_head} {lead}") or named_before(table, setting.period_end)
     columns = tuple([_column(table, at, lead, days, setting) for at in range(len(table.columns))])
     columns, dated = _dated_by_captions(table, columns, source)
     columns, torn = _of_two_lengths(table, columns, source)
@@ -145,8 +142,8 @@ def _column(
     table: TextTable, at: int, lead: str, days: dict[int, dt.date], setting: Setting
 ) -> ReadColumn:
     column = table.columns[at]
-    stated = _head_period(table, at)
-    if (day := _of_spanner(table, at, stated)) is not None:
+    stated = head_period(table, at)
+    if (day := of_spanner(table, at, stated)) is not None:
         stated = replace(stated, year=day.year, month=day.month, day=day.day)
     own = stated
     begun, over = _beginning(table.stub_head)
@@ -163,7 +160,7 @@ def _column(
     elif stated.month is None and setting.period_end is None and setting.year_end:
         stated = _so_far(stated, setting.months, setting.year_end)
     elif stated.month is None and setting.period_end is not None:
-        stated = _as_of(stated, setting.period_end)
+        stated = as_of(stated, setting.period_end)
     if begun and own.month and any(read_period(c.head).month is None for c in table.columns):
         stated = replace(stated, start=begun)  # the others are headed by years alone
     stated = _begun_by_title(table, stated, read_period(lead))
@@ -201,78 +198,6 @@ def _quartered(
 
 
 _YEAR, _PARTS = 12, (6, 9)
-_NEW_YEAR = 10  # a year that ends by January 10 may be named after the year before
-_RETAIL = 2  # years that end in January or February are by many
-
-
-def _of_labels(table: TextTable, words: str) -> dict[int, dt.date]:
-    """The dates that the words above the heads give for the years there:
-
-    As of December 31, 2000 and January 2, 2000
-                                   2000    1999
-    """
-    return _paired(_labels(table), _printed(words))
-
-
-def _labels(table: TextTable) -> set[int]:
-    """The years that heads state without a day."""
-    heads = (_head_period(table, at) for at in range(len(table.columns)))
-    return {head.year for head in heads if head.year is not None and head.month is None}
-
-
-def _named_before(table: TextTable, setting: Setting) -> dict[int, dt.date]:
-    """The ends of years that are named after the year before, as the latest is: the fiscal year to
-    January 3, 1999 is '1998' where no column is headed '1999'.
-    """
-    labels, end = _labels(table), setting.period_end
-    if end is None or end.month > _RETAIL or max(labels, default=0) != end.year - 1:
-        return {}
-    ends = {label: _as_of(Stated(year=label + 1), end).end for label in labels}
-    return {label: day for label, day in ends.items() if day is not None}
-
-
-def _of_spanner(table: TextTable, at: int, stated: Stated) -> dt.date | None:
-    """The date that a spanner over several columns gives for the year over one of them:
-
-    13 Weeks Ended July 3, 2004     26 Weeks Ended July 3, 2004
-         and June 28, 2003               and June 28, 2003
-         2004        2003                2004        2003
-    """
-    printed = _printed(table.columns[at].head)
-    if stated.year is None or stated.start is not None or len(printed) < 2:
-        return None
-    beside = [
-        other
-        for other in range(len(table.columns))
-        if other == at or _printed(table.columns[other].head) == printed
-    ]
-    labels = {_head_period(table, other).year for other in beside}
-    return _paired({year for year in labels if year is not None}, printed).get(stated.year)
-
-
-def _printed(words: str) -> frozenset[dt.date]:
-    return frozenset(found.date for found in dates(words) if found.date is not None)
-
-
-def _paired(labels: Collection[int], printed: Collection[dt.date]) -> dict[int, dt.date]:
-    """As many dates as years belong to them in the order of time; else each year has the date in
-    it.
-    """
-    pairs = list(zip(sorted(labels), sorted(printed), strict=False))
-    if len(labels) == len(printed) and all(_named(day, year) for year, day in pairs):
-        return dict(pairs)
-    found: dict[int, dt.date] = {}
-    for year in labels:
-        own = [day for day in printed if day.year == year]
-        late = [day for day in own if day.month > 1 or day.day > _NEW_YEAR] or own
-        if late:
-            found[year] = max(late)
-    return found
-
-
-def _named(day: dt.date, year: int) -> bool:
-    """Whether a year that ends on `day` may have the name `year`."""
-    return day.year == year or (day.year == year + 1 and day.month <= _RETAIL)
 
 
 def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
@@ -285,7 +210,7 @@ def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
         return stated
     if end is None or setting.months != 12:
         counted = _of_fiscal_year(stated, quarter, setting.year_end) if setting.year_end else stated
-        return counted if counted.month or end is None else _as_of(stated, end)
+        return counted if counted.month or end is None else as_of(stated, end)
     if (end + dt.timedelta(1)).day != 1:
         return stated
     return _counted_back(stated, quarter, stated.year, end.month)
@@ -306,17 +231,6 @@ def _of_fiscal_year(stated: Stated, quarter: int, year_end: tuple[int, int]) -> 
     if stated.year is None or day != calendar.monthrange(stated.year, month)[1]:
         return stated
     return replace(_counted_back(stated, quarter, stated.year, month), months=3)
-
-
-def _as_of(stated: Stated, end: dt.date) -> Stated:
-    """With the day on which the filing's period ends; of other years the nearest one of its weekday
-    where no month ends then, as in a calendar of weeks.
-    """
-    day = make_date(stated.year, end.month, end.day) if stated.year else None
-    if day is None or (end + dt.timedelta(1)).day == 1:
-        return replace(stated, month=end.month, day=end.day)
-    day += dt.timedelta((end.weekday() - day.weekday() + 3) % 7 - 3)
-    return replace(stated, year=day.year, month=day.month, day=day.day)
 
 
 def _so_far(stated: Stated, months: int | None, year_end: tuple[int, int]) -> Stated:
@@ -410,20 +324,6 @@ def _beginning(words: str) -> tuple[dt.date | None, str]:
             kept += words[found.start : found.end]
         end = found.end
     return begun, kept + words[end:]
-
-
-def _head_period(table: TextTable, at: int) -> Stated:
-    """What a column's heads state, the nearest to the figures first: 'For the years ended December
-    31, 1999 and 1998' over all columns leaves the year to the '1998' over this one.
-    """
-    stated = read_period(table.columns[at].head)
-    over = [head for head in table.boxhead if head.first <= at <= head.last]
-    for head in sorted(over, key=lambda head: -head.level):
-        year = read_period(head.text).year
-        if year is not None:
-            listed = {found for found, _, _ in years(head.text)} | {year}
-            return replace(stated, year=None if len(listed) > 1 and not stated.start else year)
-    return stated
 
 
 def _shares(head: str) -> bool | None:

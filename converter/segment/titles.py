@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from converter.segment.lines import Lines
     from converter.wording.titles import TitleTable
 
+_OFF_CENTRE = 8  # columns off a title's middle
 _WIDTH = 120
 _CENTRED = 8  # columns in from the margin: as far as no paragraph is indented
 _LINES = 3  # lines that a title takes at most
@@ -301,6 +302,21 @@ class Titles:
             blanks = 0
         return tuple(reversed(found))
 
+    def _is_lead(self, line: LineView, title: LineView, *, named: bool) -> bool:
+        """Whether a line below a title belongs to it: units, or what is set around its middle, or
+        at the margin below a title there '(Unaudited)', 'Year ended June 30', and no prose.
+
+        named  below a company's name it may name the statement in words that no title has
+        """
+        text = line.text.strip()
+        if read_units(text):
+            return True
+        below = text.startswith("(") or not without_periods(text) or named
+        margin = below and line.indent == title.indent
+        if abs(centre(line) - centre(title)) > _OFF_CENTRE and not margin:
+            return False
+        return text.startswith("(") or is_period_text(text) or is_capital(text)
+
     def _lead(self, title: str, at: int, after: int, edge: int = 0) -> tuple[list[str], int]:
         """The lines under a title that belong to it (company, units, dates), and the index after.
 
@@ -309,7 +325,6 @@ class Titles:
         """
         lines = self._lines
         texts = [title]
-        middle = centre(lines[at])
         end = place = after
         while place < len(lines) and len(texts) <= _LEAD_LINES:
             line = lines[place]
@@ -323,15 +338,7 @@ class Titles:
                 break
             if edge and line.indent >= edge - _OVER and not read_units(text):
                 break
-            units = read_units(text)
-            # at the margin below a title there: '(Unaudited)', 'Year ended June 30', and no prose;
-            # below a company's name what names its statement, if in words that no title has
-            named = edge > 0 and place in self._hinted
-            below = text.startswith("(") or not without_periods(text) or named
-            margin = below and line.indent == lines[at].indent
-            if abs(centre(line) - middle) > 8 and not units and not margin:
-                break
-            if not (units or text.startswith("(") or is_period_text(text) or is_capital(text)):
+            if not self._is_lead(line, lines[at], named=edge > 0 and place in self._hinted):
                 break
             texts.append(text)
             place += 1

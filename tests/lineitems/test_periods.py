@@ -26,6 +26,26 @@ HEADS = [
         ["1999-01-31/2000-01-29", "1998-02-01/1999-01-30"],
     ),
     (
+        "years that end in January, the latest named after the year before",
+        "                       1998       1997\n",
+        {"months": 12, "period_end": dt.date(1999, 1, 3)},
+        ["1998-01-05/1999-01-03", "1997-01-06/1998-01-04"],
+    ),
+    (
+        "years that end in January, the latest named after its own",
+        "                       1999       1998\n",
+        {"months": 12, "period_end": dt.date(1999, 1, 30)},
+        ["1998-02-01/1999-01-30", "1997-02-01/1998-01-31"],
+    ),
+    (
+        "one month beside a year",
+        ("                   Month Ended Year Ended\n"
+        "                   January 31, January 31,\n"
+        "                       1998       1999\n"),
+        {},
+        ["1998-01-01/1998-01-31", "1998-02-01/1999-01-31"],
+    ),
+    (
         "a spanner's dates, one for each year below it",
         ("          For the 13 Weeks Ended      For the 26 Weeks Ended\n"
         "              July 3, 2004 and            July 3, 2004 and\n"
@@ -134,6 +154,36 @@ def test_whole_years_begin_after_the_year_end_that_a_balance_sheet_prints():
     assert periods(balances) == ["1995-09-29", "1994-09-30"]
     told = read_together([operations, balances])[0]
     assert periods(told) == ["1994-10-01/1995-09-29", "1993-10-01/1994-09-30"]
+
+
+def test_a_length_is_whole_above_heads_that_are_alike():
+    table, _ = read(
+        "                       THREE MONTHS\n"
+        "                           ENDED\n"
+        "                        OCTOBER 31\n"
+        "                    1993          1994\n"
+        "                 (UNAUDITED)   (UNAUDITED)\n"
+        "Net revenue         $47,400       $68,184\n"
+        "Cost of goods        13,261        17,848\n"
+    )
+    assert periods(table) == ["1993-08-01/1993-10-31", "1994-08-01/1994-10-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("nine months ended August 27, 1999 and the period ended August 27, 1999", "1999-08-27"),
+        ("nine months ended August 27, 1999", "1999-08-31"),
+        ("months ended August 27, 1999, periods ended August 28, 1999", "1999-08-31"),
+        ("a loan of August 27, 1999, repaid by August 27, 1999", "1999-08-31"),
+    ],
+    ids=["said twice", "said once", "two days", "of a loan"],
+)
+def test_a_month_alone_ends_on_the_day_that_the_text_has_for_it(text, ends):
+    table, _ = read("                    AUGUST     AUGUST\n                       1999       1998\n"
+                    + ROWS, months=9)  # fmt: skip
+    (told,) = read_together([table], text)
+    assert periods(told)[0].endswith(f"/{ends}")
 
 
 def test_a_month_that_ends_with_the_week_ends_a_quarter_of_weeks():

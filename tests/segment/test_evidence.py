@@ -138,6 +138,7 @@ def test_a_title_is_evidence_and_never_the_condition(kind):
         (statement("BS", title="WHERE THE COMPANY STANDS"), "BS", ("title", None)),
         (statement("BS", title="Figures of the Balance Sheet, Condensed for Owners"), "BS",
          ("title", WEIGHTS.loose)),
+        (statement("BS", title="BALANCE SHEET - CUSTOMARY VIEW"), "BS", ("title", WEIGHTS.named)),
         (statement("IS", title="INCOME STATEMENT DATA"), "IS", ("title", WEIGHTS.extract)),
         (statement("BS", head=HEADS["IS"]), "BS", ("boxhead", WEIGHTS.spans)),
         (statement("BS", head=("", "Average 1996", "Average 1995")), "BS",

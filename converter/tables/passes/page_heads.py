@@ -44,11 +44,7 @@ def without_page_heads(sheet: Sheet) -> Sheet:
             top = []
         elif line.kind is not LineKind.TEXT:
             continue
-        elif (
-            len(found) < 2
-            and line.text[-1] in _NUMBER_ENDS
-            and _PAGE_NUMBER.fullmatch(line.text.strip())
-        ):
+        elif (len(found) < 2 and _is_number(line)) or (not found and _is_foot(line)):
             blank.append(at)
         else:
             # within a page only a line of several heads can be the boxhead's again
@@ -62,12 +58,8 @@ def without_page_heads(sheet: Sheet) -> Sheet:
                     blank.append(at)
             elif found:
                 top = None
-            elif _ASIDE.fullmatch(line.text) and CONTINUED.search(line.text):
-                blank.append(at)  # '(Continued on page 9)' at a page's foot
-            elif top is not None and (
-                _continues(line, sheet) or (_several(line) and _plain(line) in _above(sheet))
-            ):
-                blank += [*top, at]  # a line of the boxhead's is its again
+            elif top is not None and _continues(line, sheet):
+                blank += [*top, at]
                 top = []
             elif top is not None and (not top or top[-1] == at - 1):
                 top.append(at)
@@ -75,6 +67,17 @@ def without_page_heads(sheet: Sheet) -> Sheet:
     return sheet.with_figures(dict.fromkeys(blank, ())).with_lines(
         {at: replace(lines[at], kind=LineKind.BLANK) for at in blank}
     )
+
+
+def _is_number(line: LineView) -> bool:
+    """Whether a line is a page's number."""
+    text = line.text
+    return text[-1] in _NUMBER_ENDS and _PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def _is_foot(line: LineView) -> bool:
+    """Whether a line says at a page's foot that the statement goes on: '(Continued on page 9)'."""
+    return CONTINUED.search(line.text) is not None and _ASIDE.fullmatch(line.text) is not None
 
 
 def _above(sheet: Sheet) -> frozenset[str]:
@@ -101,12 +104,13 @@ def _is_head(line: LineView, sheet: Sheet) -> bool:
 
 
 def _continues(line: LineView, sheet: Sheet) -> bool:
-    """Whether a line says the statement's title or its units again."""
+    """Whether a line says the statement's title or its units again, or is one of the boxhead's."""
     text = _plain(line)
     again = CONTINUED.sub("", text).strip(" ()-,.")
     title = sheet.section.title.casefold()
     units = text.startswith("(") and read_units(text) is not None
-    return units or (len(again) >= _TITLE and again in title) or bool(_ASIDE.fullmatch(text))
+    titled = (len(again) >= _TITLE and again in title) or bool(_ASIDE.fullmatch(text))
+    return units or titled or (_several(line) and text in _above(sheet))
 
 
 def _plain(line: LineView) -> str:
