@@ -69,7 +69,9 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
     while at < len(lines):
         line = lines[at]
         other = titles.at(at) if at > start else None
-        if other is not None and not _same_again(lines, title, other):
+        if other is not None and not (
+            _same_again(lines, title, other) or _supplements(lines, title, other)
+        ):
             return at
         if line.kind is LineKind.PAGE:
             if not goes_on(lines, title, at, titles):
@@ -208,6 +210,17 @@ def _same_again(lines: Lines, title: Title, other: Title) -> bool:
     if other.apart != title.apart or other.kind is not title.kind:
         return False
     return _head_periods(lines, other.first) == 0 and _rows_near(lines, other.after)
+
+
+def _supplements(lines: Lines, title: Title, other: Title) -> bool:
+    """Whether a title inside a statement of cash flows heads more of its rows, 'Supplemental cash
+    flow data', in the columns that stand there already.
+    """
+    if title.kind is not StatementKind.CF or not _SUPPLEMENT.match(other.text):
+        return False
+    below = lines[other.after : other.after + _HEAD_LINES]
+    row = next((at for at, line in enumerate(below) if is_text(line) and is_row(line)), None)
+    return row is not None and not any(map(opens_boxhead, filter(is_text, below[:row])))
 
 
 def _head_periods(lines: Lines, at: int) -> int:
