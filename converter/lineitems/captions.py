@@ -67,6 +67,10 @@ _YEAR_ASIDE = re.compile(r"\s*\((?:19|20)\d\d\)")
 _BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
 
 
+# 'authorized 5,000,000 shares, 1,125 shares outstanding': each has its own word
+_SAID_BEFORE = re.compile(rf"\b{_SAID}$", re.IGNORECASE)
+_SHARES_OF_NONE = re.compile(r"\s*shares?,\s*", re.IGNORECASE)
+_SAID_BEHIND = re.compile(rf"\s*shares?\s+{_SAID}", re.IGNORECASE)
 _GROUP = 2  # amounts: shares issued and shares outstanding
 
 
@@ -174,6 +178,12 @@ class _Caption:
             one, other = self.raws[at - 1], self.raws[at]  # 'issued 31,488 (1991 - 31,471)'
             return (one.currency, "." in one.digits) == (other.currency, "." in other.digits)
         whole = self.text[self._low(at) : self.raws[at].start]
+        if (
+            _SHARES_OF_NONE.fullmatch(whole)
+            and _SAID_BEFORE.search(self.text[: self.raws[at - 1].start].rstrip())
+            and _SAID_BEHIND.match(self.text, self.raws[at].end)
+        ):
+            return False
         between = self.between(at) if self.year(at) and self.year(at - 1) else whole
         return _lists(between, self.raws[at - 1 : at + 1], dated)
 

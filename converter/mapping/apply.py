@@ -333,7 +333,7 @@ def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
     found: list[AmountClaim] = []
     for at, item in enumerate(read.items):
         for amount in item.amounts:
-            rule, named = _rule_of(amount, item, rules), names_amount(amount)
+            rule, named = _rule_of(amount, at, read.items, rules), names_amount(amount)
             if rule is not None:
                 found.append(
                     AmountClaim(
@@ -361,11 +361,14 @@ def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
 
 
 def _rule_of(
-    amount: CaptionAmount, item: LineItem, rules: tuple[CaptionRule, ...]
+    amount: CaptionAmount, at: int, items: Sequence[LineItem], rules: tuple[CaptionRule, ...]
 ) -> CaptionRule | None:
+    item = items[at]
     host = item.caption
     if _ONE_OF_LIST.match(host):  # 'Common stock, $.25 par value' stands above
-        host = " ".join([*item.section[-2:], host])
+        line = items[at - 1] if at and not item.row.cells else item
+        above = [line.caption] if line is not item and line.section == item.section else []
+        host = " ".join([*item.section[-2:], *above, host])
     rule = match_amount(amount, host, rules)
     if rule is not None or not item.section:
         return rule

@@ -45,6 +45,12 @@ _RETAINED = re.compile(
     re.IGNORECASE,
 )
 _PARTNERS = re.compile(r"\bpartners?\b(?!.*\bstock)", re.IGNORECASE)
+_STOCK = re.compile(
+    r"\b(?:stock|share)holders?\b|\bshareowners?\b|\b(?:common|capital)\s+(?:stock|shares)\b",
+    re.IGNORECASE,
+)
+_DISTRIBUTION = "DistributionMadeToMemberOrLimitedPartnerCashDistribution"
+_OWNERS = re.compile(r"\b(?:partners?|members?|unitholders?|minority)\b", re.IGNORECASE)
 
 
 def of_retained_earnings(read: ReadTable) -> bool:
@@ -71,7 +77,10 @@ def carried_equity(table: Summed, mapping: Mapping) -> Summed:
     known = any(
         has(each.qname.local, Trait.TOTAL_EQUITY) for claim in claims for each in claim.concepts
     )
-    claims = _of_what_it_is(claims, table, mapping.taxonomy)
+    claims = [
+        claims[at] if at in own else claim
+        for at, claim in enumerate(_of_what_it_is(claims, table, mapping.taxonomy))
+    ]
     if one_below_another([column.column.head for column in table.read.columns]):
         for at in joined_balances(table.read.items, table.sums) - own:
             claims[at] = _as_balance(claims[at], table.read.items[at], mapping)
@@ -144,10 +153,17 @@ def _led_to(table: Summed, total: Sum, claims: Sequence[Claim], concept: Concept
 
 def _of_what_it_is(claims: list[Claim], table: Summed, taxonomy: Taxonomy) -> list[Claim]:
     """The claims, balances of equity in a statement of partners' capital, or of retained earnings
-    alone, as those of these.
+    alone, as those of these; what a corporation distributes are dividends.
     """
-    if _PARTNERS.search(table.read.table.title):
+    title, items = table.read.table.title, table.read.items
+    if _PARTNERS.search(title):
         return [_instead(claim, "PartnersCapital", taxonomy) for claim in claims]
+    if any(map(_STOCK.search, (title, *(each.column.head for each in table.read.columns)))):
+        claims = [
+            claim if _OWNERS.search(item.caption)
+            else _instead(claim, "Dividends", taxonomy, _DISTRIBUTION)
+            for claim, item in zip(claims, items, strict=True)
+        ]  # fmt: skip
     if not of_retained_earnings(table.read):
         return claims
     return [
@@ -164,11 +180,13 @@ def _first(table: Summed, total: Sum) -> int:
     return first if below is None or first >= total.total else _first(table, below)
 
 
-def _instead(claim: Claim, name: str, taxonomy: Taxonomy) -> Claim:
+def _instead(
+    claim: Claim, name: str, taxonomy: Taxonomy, generally: str = "StockholdersEquity"
+) -> Claim:
     """A balance of stockholders' equity as one of what the statement is of."""
     names = [concept.qname.local for concept in claim.concepts]
     concept = taxonomy.concept(us_gaap(name))
-    if names != ["StockholdersEquity"] or concept is None:
+    if names != [generally] or concept is None:
         return claim
     return replace(claim, concepts=(concept,))
 

@@ -4,6 +4,7 @@ those that a period of time has (shares bought, interest capitalized) for the li
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", Instant, Duration)
 
+_TOO_MUCH = 3  # times the total assets
 _LATE = 2  # months into the next year that a fiscal year may end
 
 
@@ -45,6 +47,7 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
     instants = [c.instant for c in read.columns if c.instant is not None and not c.group]
     grouped = not instants and any(column.group for column in read.columns)
     counts = _power_of_counts(table)
+    units = _units_of_amounts(table)
     for claim in table.amounts:
         item, amount = read.items[claim.item], claim.amount
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
@@ -65,7 +68,7 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
             if claim.period and len(set(periods)) < 2:  # an amount of several days stays so
                 periods = [claim.period]
             for period in dict.fromkeys(periods):
-                value, decimals, unit = _in_caption(claim, read.units, power)
+                value, decimals, unit = _in_caption(claim, units, power)
                 why = Provenance(
                     statement=read.table.kind, table=read.table.title, caption=item.caption,
                     rule=claim.rule, confidence=confidence, basis=basis,
@@ -79,11 +82,33 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
     return found
 
 
+def _units_of_amounts(table: Decided) -> Units:
+    """The table's units, with money in units of one where an amount in a caption of a balance sheet
+    is many times all that the company has: '(less allowance of $7,159,000)', in thousands.
+    """
+    units = table.read.units
+    if table.read.table.kind is not StatementKind.BS or not units.money:
+        return units
+    most = max(
+        (abs(cell.figure.value) for item in table.read.items for cell in item.row.cells),
+        default=Decimal(0),
+    )
+    stated = [
+        Decimal(claim.amount.digits.replace(",", ""))
+        for claim in table.amounts
+        if claim.quantity is Quantity.MONEY and claim.amount.power is None
+    ]
+    full = most and max(stated, default=Decimal(0)) > _TOO_MUCH * most
+    return replace(units, money=0) if full else units
+
+
 def _power_of_counts(table: Decided) -> int:
     """The power of ten of counts of shares that state none themselves."""
     units = table.read.units
     if not units.counted and any(map(_wholly_held, table.amounts)):
         return 0
+    if not units.counted and (proven := _by_par(table)) is not None:
+        return proven
     return counts_power(
         units,
         (
@@ -92,6 +117,41 @@ def _power_of_counts(table: Decided) -> int:
             if claim.quantity is Quantity.SHARES and claim.amount.power is None
         ),
     )
+
+
+def _by_par(table: Decided) -> int | None:
+    """The power of ten with which shares at their par are what the line states, that of the table's
+    counts or none: '$8 par value, 1,125 shares outstanding  9', in thousands of dollars.
+    """
+    units = table.read.units
+    powers = {units.shares, 0}
+    for at in {claim.item for claim in table.amounts}:
+        pars, counts = (
+            [
+                Decimal(each.amount.digits.replace(",", ""))
+                for each in table.amounts
+                if each.item == at and each.quantity is quantity and each.amount.power is None
+            ]
+            for quantity in (Quantity.PER_SHARE, Quantity.SHARES)
+        )
+        stated = [abs(c.figure.value) for c in table.read.items[at].row.cells if c.figure.value]
+        if len(pars) != 1:
+            continue
+        fit = {
+            power
+            for power in powers
+            for count in counts
+            for figure in stated
+            if _is_about(pars[0] * count.scaleb(power - units.money), figure)
+        }
+        if len(fit) == 1:
+            return fit.pop()
+    return None
+
+
+def _is_about(amount: Decimal, figure: Decimal) -> bool:
+    """Whether an amount is a figure, but for what that was rounded by."""
+    return abs(amount - figure) <= max(Decimal("0.5"), figure / 1000)
 
 
 def _wholly_held(claim: AmountClaim) -> bool:

@@ -118,11 +118,14 @@ def _balance_of(table: Decided, total: Sum, own: int, side: str | None = None) -
     claim = table.claims[total.total]
     if mapped and (_is(Trait.RESULT, claim) or _one_sided(claim, "credit")):
         return mapped
+    # taxes are a cost or a benefit, as their parts are: one credit among these turns none round
+    either = mapped == "debit" and not _one_sided(claim)
     votes = 0  # for credit
     for part, weight in total.entering:
         figures = [cell.figure.value for cell in table.read.items[part].row.cells]
         printed = sum(value > 0 for value in figures) - sum(value < 0 for value in figures)
-        if printed and _one_sided(table.claims[part]):
+        costs = either and table.claims[part].balance == "debit"
+        if printed and (costs or _one_sided(table.claims[part])):
             raises = (printed > 0) == (weight * own > 0)
             votes += -1 if raises else 1
     if not votes:

@@ -67,7 +67,11 @@ def of_capital(one: Judged, other: Judged) -> bool:
     if one.kind is not StatementKind.BS or not any(named):
         return False
     first, second = sorted((one.stretch, other.stretch), key=lambda each: each.first)
-    return near(first, second) or agreement(one.figures, other.figures) >= SHARED
+    if near(first, second) or agreement(one.figures, other.figures) >= SHARED:
+        return True
+    page, sheet = (one, other) if named[0] else (other, one)
+    rows = _rows(page)  # behind the other statements its total is a line of the sheet
+    return bool(rows) and len(rows[-1]) > 1 and rows[-1] in _rows(sheet)
 
 
 def other_period(home: Sequence[Judged], each: Judged) -> bool:

@@ -382,12 +382,14 @@ class _Main:
         self.owner = run[0].owner
         self.first = run[0].stretch.first
         self.kinds: dict[StatementKind, Judged] = {}  # the first of each
+        self.all: list[Judged] = []
         self._inside: set[int] = set()
         for each in run:
             self.add(each)
 
     def add(self, each: Judged) -> None:
         self.kinds.setdefault(each.kind, each)
+        self.all.append(each)
         self._inside.add(id(each))
 
     def shares(self, each: Judged, sharing: Sharing) -> bool:
@@ -410,7 +412,7 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
             each.taken, each.reason = True, f"a statement of {each.owner}"
         elif same in run and _is_page_of(each, same):
             each.taken, each.reason = True, "a further page of the one before"
-        elif shared and _capital_of(each, same):
+        elif shared and _capital_of(each, main):
             each.taken, each.reason = True, "a sheet's capitalization, line by line"
         elif lacking or (release and each.titled):
             each.taken = True
@@ -427,9 +429,11 @@ def _is_page_of(each: Judged, same: Judged | None) -> bool:
     return same is not None and same.taken and page and goes_with(each, same)
 
 
-def _capital_of(each: Judged, same: Judged | None) -> bool:
-    """Whether a candidate is the statement of capitalization of a sheet that is taken."""
-    return same is not None and same.taken and of_capital(each, same)
+def _capital_of(each: Judged, main: _Main) -> bool:
+    """Whether a candidate is the statement of capitalization of a sheet, or a page of one, that is
+    taken.
+    """
+    return any(other.taken and of_capital(each, other) for other in main.all)
 
 
 def _apart_from(main: _Main, same: Judged | None, *, shared: bool) -> str:

@@ -271,6 +271,13 @@ LISTS = [
         ],
     ),
     (
+        "Common Stock, authorized 5,000,000 shares, 1,125 shares outstanding",
+        [
+            ("5,000,000", "Common Stock, authorized", "shares", (), 1, None),
+            ("1,125", "", "shares outstanding", (), 1, None),
+        ],
+    ),
+    (
         "Common stock--authorized 9,000,000 shares--issued 7,703,155 shares",
         [
             ("9,000,000", "authorized", "shares", (), 1, None),

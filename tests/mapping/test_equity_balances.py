@@ -36,8 +36,8 @@ OWN = (
 )
 
 
-def read(**options):
-    raw = (COVER.format(year=1997) + PAGE.format(first="September 30, 1996")).encode()
+def read(page=PAGE, **options):
+    raw = (COVER.format(year=1997) + page.format(first="September 30, 1996")).encode()
     (table,), _ = matched(read_filing(raw, "mills.txt").value, Options(**options))
     return {
         item.caption: [concept.qname.local for concept in claim.concepts]
@@ -69,3 +69,16 @@ def test_a_row_of_the_users_own_stands(tmp_path):
     path = tmp_path / "mine.tsv"
     path.write_text(OWN)
     assert read(mappings=(path,))["Continuing operations"] == ["IncomeLossFromContinuingOperations"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "concept"),
+    [
+        ("Distributions", "Dividends"),
+        ("Distributions to members",
+         "DistributionMadeToMemberOrLimitedPartnerCashDistribution"),
+    ],
+)  # fmt: skip
+def test_what_a_corporation_distributes_are_dividends(caption, concept):
+    claimed = read(PAGE.replace("Retained earnings - other changes", f"{caption:<33}"))[caption]
+    assert claimed == [concept]

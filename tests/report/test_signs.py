@@ -11,6 +11,10 @@ from converter.mapping.rows import name_of
 from converter.model.mapped import Claim, Sum
 from converter.report.signs import turns
 
+PRETAX = (
+    "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
+    "MinorityInterestAndIncomeLossFromEquityMethodInvestments"
+)
 HEAD = (
     cover("10-Q", "September 30, 2004")
     + """\
@@ -95,6 +99,28 @@ def test_a_total_of_revenues_is_none_of_costs_for_one_part_that_is_taken_for_one
         ("Operating income", "OperatingIncomeLoss", "191", "149"),
     ])  # fmt: skip
     assert dict(found)["Advertising"] == dict(found)["Total revenues"] == 1
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["as costs", "in parentheses"])
+def test_a_credit_among_the_taxes_turns_none_of_them_round(turn):
+    def spelt(figure):
+        return f"({abs(figure)})" if turn * figure < 0 else str(abs(figure))
+
+    found = turned([
+        ("Revenues", "Revenues", "900", "850"),
+        ("Costs and expenses", "CostsAndExpenses", "770", "747"),
+        "rule",
+        ("Income before income taxes", PRETAX, "130", "103"),
+        ("Current", "CurrentIncomeTaxExpenseBenefit", spelt(42), spelt(28)),
+        ("Deferred", "DeferredIncomeTaxExpenseBenefit", spelt(6), spelt(14)),
+        ("Tax credits", "DeferredIncomeTaxesAndTaxCredits", spelt(-3), spelt(-2)),
+        "rule",
+        ("Provision for income taxes", "IncomeTaxExpenseBenefit", spelt(45), spelt(40)),
+        "rule",
+        ("Net income", "NetIncomeLoss", "85", "63"),
+    ])  # fmt: skip
+    taxes = ("Current", "Deferred", "Tax credits", "Provision for income taxes")
+    assert [dict(found)[each] for each in taxes] == [turn] * len(taxes)
 
 
 def test_a_total_without_balance_has_the_side_of_the_total_that_it_enters():

@@ -13,6 +13,7 @@ from filings import (
     OTHER,
     SHEET,
     body,
+    boxhead,
     candidates,
     centred,
     filing,
@@ -380,3 +381,20 @@ def test_a_page_that_says_it_continues_goes_on_with_an_earlier_one(first, second
              statement("CF", title=second, rows=FLOWS[cut:])]  # fmt: skip
     text = pages(statements(kinds=("BS", "IS")), *parts)
     assert kinds(text) == ["BS", "IS", "CF", *(["CF"] * both)]
+
+
+@pytest.mark.parametrize(
+    ("below", "inside"),
+    [
+        ("", True),  # the columns that stand there already
+        (boxhead("Three Months Ended June 30,", 1996, 1995) + "\n", False),  # a table of its own
+    ],
+)
+def test_supplemental_data_in_the_columns_of_the_flows_is_theirs(below, inside):
+    title = "\n\nSupplemental cash flow data\nCash paid during the year for:\n"
+    rows = row("Interest paid", 415, 402) + "\n" + row("Taxes paid", 720, 655)
+    text = statements() + title + below + rows + "\n"
+    [flows] = [each for each in sections(text) if each.kind.value == "CF"]
+    made = filing(text).source
+    lines = "\n".join(made.line(number) for number in range(flows.first, flows.last + 1))
+    assert ("Taxes paid" in lines) == inside
