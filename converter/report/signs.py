@@ -118,21 +118,27 @@ def _balance_of(table: Decided, total: Sum, own: int, side: str | None = None) -
     claim = table.claims[total.total]
     if mapped and (_is(Trait.RESULT, claim) or _one_sided(claim, "credit")):
         return mapped
-    # taxes are a cost or a benefit, as their parts are: one credit among these turns none round
-    either = mapped == "debit" and not _one_sided(claim)
-    votes = 0  # for credit
-    for part, weight in total.entering:
-        figures = [cell.figure.value for cell in table.read.items[part].row.cells]
-        printed = sum(value > 0 for value in figures) - sum(value < 0 for value in figures)
-        costs = either and table.claims[part].balance == "debit"
-        if printed and (costs or _one_sided(table.claims[part])):
-            raises = (printed > 0) == (weight * own > 0)
-            votes += -1 if raises else 1
+    votes = _votes(table, total, own, either=mapped == "debit" and not _one_sided(claim))
     if not votes:
         return mapped or side or _by_parts(table, total, own)
     if votes < 0 and table.read.table.kind is StatementKind.NOTE and _reconciles(table, total, own):
         return None
     return "credit" if votes > 0 else "debit"
+
+
+def _votes(table: Decided, total: Sum, own: int, *, either: bool) -> int:
+    """How many expenses among a total's parts lower it, less those that raise it.
+
+    either  the total is a cost or a benefit, as taxes are, and so are its parts
+    """
+    votes = 0
+    for part, weight in total.entering:
+        figures = [cell.figure.value for cell in table.read.items[part].row.cells]
+        printed = sum(value > 0 for value in figures) - sum(value < 0 for value in figures)
+        costs = either and table.claims[part].balance == "debit"
+        if printed and (costs or _one_sided(table.claims[part])):
+            votes += -1 if (printed > 0) == (weight * own > 0) else 1
+    return votes
 
 
 def _by_parts(table: Decided, total: Sum, own: int) -> str | None:
