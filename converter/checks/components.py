@@ -14,6 +14,7 @@ from converter.checks.equal import figures
 from converter.checks.periods import near
 from converter.checks.proven import proven
 from converter.checks.registry import Consequence, Found, Seen, Stage, check
+from converter.dts.traits import Trait, has
 from converter.model.filing import StatementKind
 from converter.model.finding import Severity
 from converter.model.xbrl import Instant
@@ -66,9 +67,11 @@ def other_component(seen: Seen) -> Iterator[Found]:
 
     The statement of equity has another balance of retained earnings, paid-in capital, treasury
     stock or accumulated other comprehensive income at a date than the balance sheet, and no line of
-    that has its amount. The fact that no sum proves is marked as doubtful, or both.
+    that has its amount but the total. The fact that no sum proves is marked as doubtful, or both;
+    one that has the amount of the total is in any case.
 
     Compare both lines: a slip of the filer, a figure that was misread, or one in the wrong column.
+    Where the component has the total's amount, the heads of the columns stand one too far.
     """
     sheet = seen.once(figures)[StatementKind.BS]
     sure = seen.once(proven)
@@ -77,12 +80,18 @@ def other_component(seen: Seen) -> Iterator[Found]:
             continue
         beside = [each for each in sheet if near(each.period, one.period)]
         rivals = [each for each in beside if each.concepts & _MEMBERS[one.member]]
-        if len(rivals) != 1 or any(
-            abs(abs(each.value) - abs(one.value)) <= max(each.unit, one.unit) for each in beside
-        ):
+        alike = [
+            each for each in beside
+            if abs(abs(each.value) - abs(one.value)) <= max(each.unit, one.unit)
+        ]  # fmt: skip
+        whole = any(has(name, Trait.TOTAL_EQUITY) for each in alike for name in each.concepts)
+        if len(rivals) != 1 or rivals[0] in alike or (alike and not whole):
             continue
         other = rivals[0]
-        doubtful = tuple(span for span in (one.span, other.span) if span not in sure)
+        doubtful = tuple(
+            span for span in (one.span, other.span)
+            if span not in sure or (whole and span == one.span)
+        )  # fmt: skip
         if doubtful and abs(one.value) >= _LEAST * one.unit:
             yield Found(
                 Severity.WARNING, span=one.span, others=(other.span,), doubt=doubtful,

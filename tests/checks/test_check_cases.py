@@ -271,6 +271,15 @@ def test_a_period_is_doubted_at_its_head():
     assert heads == ["1996", "1997"]
 
 
+def test_heads_that_stand_one_column_too_far_are_doubted_where_the_total_is_proven():
+    heads = "Common      Retained"
+    done = converted([(heads, " " * 12 + heads)])
+    told = [each for each in done.findings if each.code == "EQU007"]
+    doubted = {fact.value for fact in done.report.facts if "EQU007" in fact.doubts}
+    assert len(told) == 2  # the balances of two years
+    assert doubted == {8618000, 9659000}
+
+
 def test_a_column_that_is_left_out_gives_no_facts():
     done = converted(CASES["PER007"])
     tables = {fact.provenance.table for fact in done.report.facts if fact.unit}
