@@ -40,6 +40,7 @@ _TITLE_LINES = 2  # below the first line of a title, its words may stand beside 
 _SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'Accu- mulated' over two lines
 _MARK = re.compile(r"<S>(?:\s|<|$)", re.IGNORECASE)
 _OF_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
+_SHARES = re.compile(r"\bshares\b", re.IGNORECASE)
 # 'Shares (in thousands)' over the columns of counts, beside those of amounts
 _COUNTED = re.compile(r"((?:number\s+of\s+)?shares)\s*\(", re.IGNORECASE)
 
@@ -220,6 +221,12 @@ def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[
             table.append(text)  # '(In thousands; for the years ended December 31)' says both
         elif head.first == head.last and _OF_SHARES.search(_head_text(heads, head.first)):
             own[head.first] = units
+        elif head.last - head.first < last and all(
+            _SHARES.search(_head_text(over, at)) for at in range(head.first, head.last + 1)
+        ):
+            if _SHARES.search(text):
+                heads.append(head)  # 'Thousands of shares' over some of the columns
+            own |= dict.fromkeys(range(head.first, head.last + 1), units)
         else:
             table.append(text)
     return heads, table, own

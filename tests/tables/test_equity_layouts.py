@@ -281,3 +281,28 @@ def test_a_row_whose_figures_stand_in_one_slice_alone(caption, cells):
         assert [str(cell.figure.value) for cell in loss.cells] == ["-208", "-208"]
         assert [cell.column for cell in loss.cells] == [2, 3]
         assert rows(found)[-1] == ["422", "1356", "2110", "3888"]
+
+
+COUNTS_APART = """\
+                               {first:^19}  {over:^19}
+                               {second:^19}  (Dollars in millions)
+                               -------------------  -------------------
+                               Preferred   Common   Preferred    Common
+                               ---------  --------  ---------  --------
+Balance, January 31, 1996        11,806     24,930    $215.3     $149.3
+Issued                               --         58        --         .7
+Balance, January 31, 1997        11,806     24,988    $215.3     $150.0
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "powers"),
+    [
+        ("Thousands of", "shares outstanding", [3, 3, None, None]),
+        ("Thousands of shares", "outstanding", [3, 3, None, None]),
+        ("Amounts", "(in thousands)", [None] * 4),  # it says nothing of shares: the table's
+    ],
+)
+def test_units_over_counts_alone_are_theirs(first, second, powers):
+    found = table(COUNTS_APART.format(first=first, second=second, over="Equity"))
+    assert [column.units and column.units.shares for column in found.columns] == powers
