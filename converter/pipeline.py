@@ -23,6 +23,7 @@ from converter.checks.repeats import together
 from converter.checks.run import check_report, check_tables
 from converter.footnotes import find_footnotes
 from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
+from converter.lineitems.group_sections import with_whole_totals
 from converter.mapping.apply import map_table
 from converter.mapping.both_ends import alike_at_both_ends
 from converter.mapping.claim import sign_of
@@ -395,7 +396,10 @@ def _summed(tables: Sequence[ReadTable], mapping: Mapping, run: _Run) -> list[Su
     with run.stage("map"):
         found = [map_table(table, mapping) for table in tables]
     with run.stage("sums"):
-        summed = [roll_up(table) for table in found]
+        summed = [
+            replace(each, read=with_whole_totals(each.read, each.sums))
+            for each in map(roll_up, found)
+        ]
     with run.stage("map"):
         named = name_totals(summed, mapping)
         return [carried_equity(table, mapping) for table in named]

@@ -19,9 +19,10 @@ from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import Group, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from converter.model.lineitem import LineItem, ReadTable
+    from converter.model.mapped import Sum
 
 _REMARK = re.compile(r"\s*\([^)]*\)|\*+")
 
@@ -136,6 +137,23 @@ def _in_sections(table: ReadTable, known: Mapping[str, Group]) -> ReadTable:
         if part is not None and part.closes(item):
             part = None
     return replace(table, items=tuple(items))
+
+
+def with_whole_totals(table: ReadTable, sums: Iterable[Sum]) -> ReadTable:
+    """The table, totals of several parts of the company as the whole's, though they stand below the
+    last part's lines:
+
+        FINANCIAL SERVICES:
+          Notes Payable                 35,371
+                                        54,189
+            Total Liabilities          513,092    with the 458,903 of HOUSING
+    """
+    items = list(table.items)
+    for total in sums:
+        own = items[total.total].group
+        if own is not None and any(items[part].group != own for part, _ in total.parts):
+            items[total.total] = replace(items[total.total], group=None)
+    return table if items == [*table.items] else replace(table, items=tuple(items))
 
 
 def _plain(caption: str) -> str:

@@ -16,11 +16,11 @@ from converter.model.xbrl import Duration, Instant
 from converter.text.dates import dates, read_period
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from converter.model.lineitem import ReadColumn, ReadTable
 
-_WEEK = dt.timedelta(7)
+_DAY, _WEEK = dt.timedelta(1), dt.timedelta(7)
 _QUARTER, _YEAR = 3, 12  # months
 _DRIFT = dt.timedelta(10)  # a 52/53-week year's end is a week from where whole weeks put it
 
@@ -65,9 +65,39 @@ def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
     before = end_before(ends, text)
     ends |= {before} if before is not None else set()
     return [
-        replace(table, columns=tuple(_begun(column, ends) for column in table.columns))
+        replace(
+            _with_rows_at(table, ends),
+            columns=tuple(_begun(column, ends) for column in table.columns),
+        )
         for table in tables
     ]
+
+
+def _with_rows_at(table: ReadTable, ends: Collection[dt.date]) -> ReadTable:
+    """A statement of equity whose balances state years alone, each at the year's end that is known:
+    'BALANCES, FISCAL YEAR-END, 1993', which is a day or two from that of 1995.
+    """
+    if table.table.kind is not StatementKind.EQ or _balances(table):
+        return table
+
+    def known(day: dt.date) -> dt.date:
+        near = [end for end in ends if abs(end - day) <= _WEEK]
+        return near[0] if len(near) == 1 else day
+
+    items = [
+        replace(item, period=Instant(date=known(item.period.date)))
+        if isinstance(item.period, Instant)
+        else replace(
+            item,
+            period=Duration(
+                start=known(item.period.start - _DAY) + _DAY, end=known(item.period.end)
+            ),
+        )
+        if isinstance(item.period, Duration)
+        else item
+        for item in table.items
+    ]
+    return replace(table, items=tuple(items))
 
 
 def _of_weeks(table: ReadTable) -> ReadTable:

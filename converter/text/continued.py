@@ -11,6 +11,10 @@ CONTINUED = re.compile(
     r"(?:\s+(?:from|on)\s+(?:the\s+)?(?:previous\s+|preceding\s+|prior\s+|next\s+)?page(?:\s+[\w-]*\d)?)?",
     re.IGNORECASE,
 )
+# the company before the title in its line
+_COMPANY = re.compile(
+    r"^.*\bsubsidiar(?:ies|y(?:\s+companies)?)\W+(?=(?:consolidated|condensed|statements?|balance)\b)"
+)
 _LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -24,8 +28,10 @@ def plain_title(title: str) -> str:
     'statement of cash flow'
     >>> plain_title("Statement of Cash Flows (continued from page 5)")
     'statement of cash flow'
+    >>> plain_title("Harrow Mills, Inc. and Subsidiaries Statement of Cash Flows -")
+    'statement of cash flow'
     """
-    text = without_periods(title.lower())
+    text = _COMPANY.sub("", without_periods(title.lower()))
     words = _LETTERS.sub(" ", CONTINUED.sub(" ", text)).split()
     return " ".join(word.removesuffix("s") for word in words)
 

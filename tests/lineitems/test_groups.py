@@ -3,6 +3,8 @@
 import pytest
 
 from converter.lineitems import read_together
+from converter.lineitems.group_sections import with_whole_totals
+from converter.model.mapped import Sum
 from tests.lineitems.reading import periods, read
 
 GROUPS = [
@@ -166,6 +168,24 @@ def test_parts_that_head_sections_of_several_statements_are_groups():
         ["HOMEBUILDING"] * 3 + ["FINANCIAL SERVICES"] * 3 + [""],
         ["", *["HOMEBUILDING"] * 3, *["FINANCIAL SERVICES"] * 3, ""],
     ]
+
+
+def test_a_total_of_several_parts_is_the_wholes_though_it_stands_below_the_last():
+    setting = {"lead": "Years ended December 31", "months": 12}
+    assets, _ = read(ASSETS.replace("TOTAL ASSETS", "            "), kind="BS", **setting)
+    operations, _ = read(OPERATIONS, **setting)
+    told = read_together([assets, operations])[0]
+    rows = {
+        item.row.cells[0].figure.value: at for at, item in enumerate(told.items) if item.row.cells
+    }
+    assert told.items[rows[2693]].group
+    sums = [
+        Sum(rows[2366], ((rows[504], 1), (rows[1862], 1)), turned=False),
+        Sum(rows[2693], ((rows[2366], 1), (rows[327], 1)), turned=False),
+    ]
+    whole = with_whole_totals(told, sums)
+    assert not whole.items[rows[2693]].group
+    assert whole.items[rows[2366]].group == told.items[rows[2366]].group is not None
 
 
 def test_headings_of_one_statement_alone_are_no_parts():

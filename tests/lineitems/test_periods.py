@@ -222,6 +222,37 @@ Balance, September 30, 1994     2,116       10,414
     assert [str(column.instant.date) for column in told[2].columns] == ["1995-09-29", "1994-09-30"]
 
 
+@pytest.mark.parametrize(
+    ("first", "ends"),
+    [
+        ("BALANCES, YEAR-END, 1993", ["1993-10-01", "1994-09-30"]),
+        ("BALANCES, October 3, 1993", ["1993-10-03", "1994-09-29"]),  # it has dates of its own
+    ],
+)
+def test_balances_of_years_alone_are_at_the_ends_that_are_known(first, ends):
+    head = "                       1995       1994\n" + ROWS
+    operations, _ = read(head, lead="Two fiscal years ended September 29, 1995", months=12)
+    sheet, _ = read(
+        "            Sept. 29, 1995  Sept. 30, 1994  Oct. 1, 1993\n"
+        "Cash               2,116          1,310         1,200\n",
+        kind="BS",
+    )
+    equity, _ = read(
+        f"""\
+                               Common     Retained
+                                Stock     Earnings
+{first:<29}$  2,116     $  9,104
+Net income                         --        1,310
+BALANCES, YEAR-END, 1994        2,116       10,414
+""",
+        kind="EQ", period_end=dt.date(1995, 9, 29),
+    )  # fmt: skip
+    told = read_together([operations, sheet, equity])[2]
+    found = [item.period for item in told.items if item.row.cells]
+    assert [str(found[0].date), str(found[2].date)] == ends
+    assert found[1].start == found[0].date + dt.timedelta(1)
+
+
 def test_calendar_years_stay_as_they_are():
     operations, _ = read(
         "                       1997       1996\n" + ROWS,
