@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.tables.marks import marks
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from converter.tables.columns import Extent
 
 
+_ASIDE = 1  # column from the middle between two heads
 _AROUND = 2  # lines of a head: the one above, the one below
 _SEVERAL = 3  # columns: two words may stand over two columns by chance
 _COUNT_AND_AMOUNT = re.compile(
@@ -47,6 +49,8 @@ def read_boxhead(
         if line.kind is not LineKind.TEXT:
             continue
         mine: list[Chunk] = []
+        below = lines[index + 1] if index + 1 < len(lines) else line
+        words = chunks(below.text) if below.kind is LineKind.TEXT and below is not line else ()
         found = joined(chunks(line.text))
         own = _one_each(found, extents, aside)
         for chunk in found:
@@ -62,10 +66,9 @@ def read_boxhead(
                     part
                     for cut in _ruled_apart(chunk, lines, index)
                     for each in _apart(cut, extents)
-                    for part in _stacked(each, extents, over)
+                    for apart in _over_heads(each, words, extents)
+                    for part in _stacked(apart, extents, over)
                 ]
-        below = lines[index + 1] if index + 1 < len(lines) else line
-        words = chunks(below.text) if below.kind is LineKind.TEXT and below is not line else ()
         over += placed(mine, line, _segments_below(lines, index), extents, aside, words)
     over = _repeated(_in_stacks(over), len(extents))
     return _shares_and_amount(over, len(extents)), stub
@@ -262,6 +265,34 @@ def _ruled_apart(chunk: Chunk, lines: Sequence[LineView], index: int) -> list[Ch
         if apart:
             return [left, *_ruled_apart(right, lines, index)]
     return [chunk]
+
+
+def _over_heads(chunk: Chunk, below: Sequence[Chunk], extents: list[Extent]) -> list[Chunk]:
+    """Words a single space apart over three heads or more in the line below, each in line with its
+    own, are heads of their own:
+
+    Class B Class C Capital in
+    Common  Common  Excess of
+    """
+    under = [each for each in below if each.left < chunk.right and chunk.left < each.right]
+    columns = {_mostly_over(each, extents) for each in under}
+    if len(under) < _SEVERAL or len(columns) < len(under) or None in columns:
+        return [chunk]
+    parts: list[Chunk] = []
+    left = chunk.left
+    for one, other in pairwise(under):
+        gap = [
+            chunk.left + space.start()
+            for space in re.finditer(" ", chunk.text)
+            if abs(2 * (chunk.left + space.start()) - one.right - other.left) <= 2 * _ASIDE
+        ]
+        if len(gap) != 1:
+            return [chunk]
+        parts.append(Chunk(left, gap[0], chunk.text[left - chunk.left : gap[0] - chunk.left]))
+        left = gap[0] + 1
+    parts.append(Chunk(left, chunk.right, chunk.text[left - chunk.left :]))
+    own = all(part.text and _aligned(head, part) for part, head in zip(parts, under, strict=True))
+    return parts if own and not is_period_text(chunk.text) else [chunk]
 
 
 def _within(chunk: Chunk, rule: tuple[int, int]) -> bool:

@@ -306,3 +306,28 @@ Balance, January 31, 1997        11,806     24,988    $215.3     $150.0
 def test_units_over_counts_alone_are_theirs(first, second, powers):
     found = table(COUNTS_APART.format(first=first, second=second, over="Equity"))
     assert [column.units and column.units.shares for column in found.columns] == powers
+
+
+ONE_BLANK = """\
+                         New   Class B Class C Capital in      Retained
+                       Common  Common  Common  Excess of       Earnings
+                        Stock   Stock   Stock  Par Value      (Deficit)
+Balance, June 30, 1994  $  --   $ 81.5  $ 2.9   $ 977.5       $(1,280.7)
+Net loss                   --       --     --        --          (197.2)
+Balance, June 30, 1995  $  --   $ 81.5  $ 2.9   $ 977.5       $(1,477.9)
+"""
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_words_one_blank_apart_over_heads_in_line_with_them(moved):
+    """Words that are not in line with the heads below are one spanner's."""
+    text = (
+        ONE_BLANK.replace("Class B Class C Capital in", "All Other Classes of Stock")
+        if moved
+        else ONE_BLANK
+    )
+    heads = [column.head for column in table(text).columns]
+    alone = ["Class B Common Stock", "Class C Common Stock", "Capital in Excess of Par Value"]
+    assert (heads[1:4] == alone) is not moved
+    assert heads[0] == "New Common Stock"
+    assert heads[4] == "Retained Earnings (Deficit)"
