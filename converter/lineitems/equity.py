@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
 from converter.model.xbrl import Duration, Instant, Period
-from converter.text.dates import dates, make_date, read_period, states_opening, years
+from converter.text.dates import (
+    dates,
+    make_date,
+    read_period,
+    states_opening,
+    without_periods,
+    years,
+)
 
 if TYPE_CHECKING:
     from converter.model.lineitem import LineItem
@@ -29,6 +36,7 @@ _FLOW = re.compile(r"\bnet\s+(?:income|loss|earnings)\b|\bdividends?\b", re.IGNO
 _WORDS = re.compile(r"[A-Za-z]+")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = dt.timedelta(1)
+_HEADING_WORDS = 8  # beside its period
 _OF_YEAR = re.compile(r"\bbeginning\s+of\s+(?:the\s+)?(?:fiscal\s+)?year\b", re.IGNORECASE)
 _A_YEARS_MONTHS = 12
 
@@ -120,9 +128,11 @@ def _broken_off(item: LineItem, below: tuple[LineItem, ...]) -> str:
 
 
 def _heading(caption: str, end: dt.date | None) -> Duration | None:
-    """The period of the rows below a heading: 'Year ended December 31, 1997', '1997'."""
+    """The period of the rows below a heading: 'Year ended December 31, 1997', '1997'; a caption of
+    many words, '45,952 shares outstanding (44,135 at December 31, 1994)', is none.
+    """
     stated = read_period(caption)
-    if stated.year is None:
+    if stated.year is None or len(_WORDS.findall(without_periods(caption))) > _HEADING_WORDS:
         return None
     if stated.month is None:
         lone = re.sub(r"\b(?:fiscal|year|for|the)\b|\W|\d", "", caption, flags=re.IGNORECASE)

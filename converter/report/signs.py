@@ -197,6 +197,9 @@ def _alone(table: Decided, item: int) -> int:
         said = _two_ways(claim, f"{line.section[-1]} {line.caption}")
         if said:
             return said
+    whole = sum(cell.figure.value for cell in line.row.cells)
+    if claim.sign == "magnitude" and whole and table.read.table.kind is StatementKind.EQ:
+        return 1 if whole > 0 else -1  # a stock dividend lowers one component and raises others
     return turn_of(claim, [c.figure for c in line.row.cells], line.caption)
 
 
@@ -210,6 +213,8 @@ def _taken_off(table: Decided, item: int, weight: int) -> bool:
     if table.claims[item].concepts or kind not in _TAKEN_OFF:
         return False
     caption = line.caption or " ".join(line.section[-1:])
+    if kind is StatementKind.EQ:  # 'Series C Preferred Stock' below 'Cash dividends'
+        caption = " ".join([*line.section[-1:], caption])
     named = _LESS.search(caption) or _TAKEN_OFF[kind].search(caption)
     earned = kind is StatementKind.IS and _EARNED.search(caption)
     if not named or earned or _EITHER_WAY.search(caption):
@@ -220,6 +225,7 @@ def _taken_off(table: Decided, item: int, weight: int) -> bool:
 
 _LESS = re.compile(r"^\W*(?:less|deduct(?:ions?)?)\b(?!\s+than\b)", re.IGNORECASE)
 _TAKEN_OFF = {
+    StatementKind.EQ: re.compile(r"\b(?:dividends?|distributions?)\b", re.IGNORECASE),
     StatementKind.BS: _LESS,
     StatementKind.IS: re.compile(
         r"\b(?:costs?|expenses?|charges?|deductions?|provisions?|allowances?|rebates?|discounts?"

@@ -64,7 +64,7 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
     known = _period_words(title.lead)  # those of the periods that head the columns
     last = start
     crossing = 0
-    opened = _opened(lines, title)
+    opened, marked = _opened(lines, title), False
     at = start
     while at < len(lines):
         line = lines[at]
@@ -84,6 +84,7 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
             if stop is not None:
                 return stop
             opened = opened or "<table>" in line.text.lower()
+            marked |= "<s>" in line.text.lower()
         elif is_text(line) and is_row(line):
             edge = _edge(edge, line)
             crossing = 0
@@ -99,7 +100,7 @@ def extent(lines: Lines, title: Title, titles: Titles, *, rows_dated: bool = Fal
                     return at
                 at = page
                 continue
-            if _crosses(line, edge):
+            if _crosses(line, edge, marked=marked):
                 crossing += 1
                 if crossing == 2:
                     return at - 1 if edge is not None else start
@@ -192,11 +193,12 @@ def _opened(lines: Lines, title: Title) -> bool:
     return False
 
 
-def _crosses(line: LineView, edge: int | None) -> bool:
+def _crosses(line: LineView, edge: int | None, *, marked: bool) -> bool:
     """A line of a paragraph: its words run on where the figures stand. Before any figures what is
-    set in the middle is a head.
+    set in the middle is a head, and what stands below '<S>  <C>' (`marked`) is a caption of the
+    table, though it may be as long as a paragraph.
     """
-    if edge is None and line.indent >= _MIDDLE:
+    if edge is None and (marked or line.indent >= _MIDDLE):
         return False
     if len(line.text.split()) < 8 or len(chunks(line.text, 4)) > 1:
         return False

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from converter.tables.marks import marks
 from converter.tables.placing import HeadText, placed
 from converter.text.dates import is_period_text
+from converter.text.units import read_units
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments
 
 if TYPE_CHECKING:
@@ -311,7 +312,7 @@ def _stacked(chunk: Chunk, extents: list[Extent], over: list[HeadText]) -> list[
     Receivable Total        one head each, as a spanner stands over its columns' heads
     from       Equity
     """
-    if is_period_text(chunk.text):
+    if is_period_text(chunk.text) or read_units(chunk.text) is not None:
         return [chunk]
     for space in re.finditer(" ", chunk.text):
         left = Chunk(chunk.left, chunk.left + space.start(), chunk.text[: space.start()])

@@ -41,6 +41,8 @@ _SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'Accu- mulated' over two li
 _MARK = re.compile(r"<S>(?:\s|<|$)", re.IGNORECASE)
 _OF_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\bexcept(?:\s+for)?(?:\s+(?:per|share|shares)(?:\s+and)?)?$", re.IGNORECASE)
+_EXCEPTED = re.compile(r"(?:for\s+)?(?:per[\s-])?(?:common\s+)?shares?\b[\w\s-]*\)?", re.IGNORECASE)
 # 'Shares (in thousands)' over the columns of counts, beside those of amounts
 _COUNTED = re.compile(r"((?:number\s+of\s+)?shares)\s*\(", re.IGNORECASE)
 
@@ -202,8 +204,14 @@ def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[
     table: list[str] = []
     own: dict[int, Units] = {}
     last = max((head.last for head in over), default=0)
+    rest = {
+        below: head for head in over if (below := _units_go_on(head, over)) is not None
+    }  # 'DOLLARS IN MILLIONS, EXCEPT' over 'PER SHARE'
     for head in over:
         text = head.chunk.text
+        if head in rest:
+            table.append(f"{rest[head].chunk.text} {text}")
+            continue
         units = read_units(text)
         if units and (counted := _COUNTED.match(text)) and head.last - head.first < last:
             heads.append(replace(head, chunk=replace(head.chunk, text=counted[1])))
@@ -230,6 +238,20 @@ def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[
         else:
             table.append(text)
     return heads, table, own
+
+
+def _units_go_on(head: HeadText, over: Sequence[HeadText]) -> HeadText | None:
+    """The head in the next line that ends the units that one begins; None where it begins none."""
+    text = head.chunk.text
+    if not _EXCEPT.search(text) or read_units(text) is None:
+        return None
+    return next(
+        (
+            other for other in over
+            if other.line.number == head.line.number + 1 and _EXCEPTED.fullmatch(other.chunk.text)
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _units_around(head: HeadText) -> str:

@@ -132,7 +132,7 @@ class _Rows:
 
     def open_with(self, headings: Sequence[StubLine]) -> None:
         for head in headings:
-            if self.rows and _one_heading(self.rows[-1].stub[-1], head) and not self.small:
+            if self.rows and _one_heading(self.rows[-1].stub, head) and not self.small:
                 self.rows[-1].stub.append(head)
             else:
                 self.rows.append(_Open([head], (), False, True, head.line.number))
@@ -423,10 +423,14 @@ def _heading_lines(stub: Sequence[StubWord], indent: int) -> list[StubLine]:
     ]
 
 
-def _one_heading(upper: StubLine, lower: StubLine) -> bool:
-    """Whether two lines above the first figures are one heading: the second begins in small."""
+def _one_heading(above: Sequence[StubLine], lower: StubLine) -> bool:
+    """Whether lines above the first figures are one heading: the next begins in small, or closes
+    their parenthesis.
+    """
+    upper = above[-1]
     near = upper.line.number == lower.line.number - 1
-    return near and lower.text[0].islower() and not upper.text.endswith(":")
+    small = lower.text[0].islower() and not upper.text.endswith(":")
+    return near and (small or closes(" ".join(line.text for line in above), lower.text))
 
 
 def _close(row: _Open, source: SourceText) -> Row:

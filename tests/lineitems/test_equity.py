@@ -176,6 +176,27 @@ def test_rows_of_equity_statements(text, expected):
     assert shown == expected
 
 
+@pytest.mark.parametrize(
+    ("heading", "dated"),
+    [
+        ("Year ended December 31, 1994", True),
+        ("Common stock, $1 par value, 45,952 shares (44,135 at December 31, 1994)", False),
+    ],
+)
+def test_a_date_in_a_caption_of_many_words_heads_no_rows(heading, dated):
+    table, _ = read(
+        f"""\
+                                 1995        1994
+{heading}
+  Balance, beginning of year  $  44.8    $  42.0
+  Issued                          1.2        2.8
+  Balance, end of year           46.0       44.8
+""",
+        kind="EQ", lead="Years ended December 31", months=12, period_end=dt.date(1995, 12, 31),
+    )  # fmt: skip
+    assert any(item.period for item in table.items) is dated
+
+
 MARCH = """\
                                Common     Retained
                                 Stock     Earnings

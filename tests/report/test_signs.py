@@ -261,3 +261,32 @@ def test_an_expense_of_the_filings_own_in_parentheses_is_positive(caption, sign)
         ("Gross profit", "GrossProfit", "80", "80"),
     ])  # fmt: skip
     assert dict(found)[caption] == sign
+
+
+EQUITY = (
+    cover("10-K", "December 31, 1995")
+    + """\
+<PAGE>
+                     STATEMENTS OF STOCKHOLDERS' EQUITY
+                               (in thousands)
+
+                              Common  Retained  Translation  Market
+                               stock  earnings                value   Total
+                              ------  --------  -----------  ------  ------
+Balance, December 31, 1994    $  700   $ 2,900        $ 40     $ 10  $3,650
+Net income                        --       900          --       --     900
+Dividend of shares held           --      (420)         14        2    (404)
+Cash dividends:
+  Foreign series                  --       (30)         --       --     (30)
+                              ------  --------  -----------  ------  ------
+Balance, December 31, 1995    $  700   $ 3,350        $ 54     $ 12  $4,116
+                              ======  ========  ===========  ======  ======
+"""
+)
+
+
+@pytest.mark.parametrize("caption", ["Dividend of shares held", "Foreign series"])
+def test_dividends_are_what_left_whatever_few_components_rose(caption):
+    (table,) = analysed(EQUITY).mapped
+    signs = dict(zip((item.caption for item in table.read.items), turns(table), strict=True))
+    assert signs[caption] == -1  # (404) and (30) are dividends of 404 and 30

@@ -399,3 +399,19 @@ def test_supplemental_data_in_the_columns_of_the_flows_is_theirs(below, inside):
     made = filing(text).source
     lines = "\n".join(made.line(number) for number in range(flows.first, flows.last + 1))
     assert ("Taxes paid" in lines) == inside
+
+
+def test_a_caption_as_long_as_a_paragraph_ends_no_statement_before_its_figures():
+    long = (
+        "<S>                                               <C>           <C>\n"
+        "Common stock: authorized 100,000,000 shares, par value $1 per share, 45,965,952 shares\n"
+        "outstanding at the end of the year, of which 1,250,000 are held in trust for employees and\n"
+        "120,000 are kept for those who have not handed in the shares of companies that were bought\n"
+    )
+    equity = centred(NAME, "STATEMENTS OF STOCKHOLDERS' EQUITY") + "\n" + boxhead(*HEADS["BS"])
+    rows = [("Balance, beginning of year", 7200, 7100), ("Stock issued", 41, 100),
+            ("Balance, end of year", 7241, 7200)]  # fmt: skip
+    lines = "\n".join(row(*each) for each in rows)
+    text = pages(statements(), f"{equity}\n{long}{lines}\n")
+    found = [each for each in sections(text) if each.kind.value == "EQ"]
+    assert [each.title for each in found] == ["STATEMENTS OF STOCKHOLDERS' EQUITY"]

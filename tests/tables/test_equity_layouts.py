@@ -331,3 +331,33 @@ def test_words_one_blank_apart_over_heads_in_line_with_them(moved):
     assert (heads[1:4] == alone) is not moved
     assert heads[0] == "New Common Stock"
     assert heads[4] == "Retained Earnings (Deficit)"
+
+
+WRAPPED = """\
+                                                  YEAR ENDED DECEMBER 31,
+                                               -----------------------------
+                                                 1995      1994      1993
+                                               --------- --------- ---------
+                                                {units}
+                                                          {more}
+<S>                                            <C>       <C>       <C>
+Common Stock: authorized 100,000,000 shares, par value $1, 45,965,952 shares
+ outstanding (44,827,135 at December 31, 1994 and 42,021,160 at December 31,
+ 1993)
+  Balance beginning of year................... $   44.8  $   42.0  $   35.4
+  Issuance of common stock....................      1.2       2.8       6.6
+Balance end of year...........................     46.0      44.8      42.0
+"""
+
+
+@pytest.mark.parametrize(
+    ("units", "more"),
+    [("DOLLARS IN MILLIONS, EXCEPT", "PER SHARE"), ("IN MILLIONS, EXCEPT PER SHARE", "")],
+)
+def test_units_over_two_lines_are_no_heads_and_captions_close_their_parentheses(units, more):
+    found = table(WRAPPED.format(units=units, more=more))
+    years = (1995, 1994, 1993)
+    heads = [f"YEAR ENDED DECEMBER 31, {year}" for year in years]
+    assert [column.head for column in found.columns] == heads
+    assert found.rows[0].caption.endswith("at December 31, 1993)")
+    assert [len(row.cells) for row in found.rows] == [0, 3, 3, 3]
