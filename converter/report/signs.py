@@ -225,7 +225,7 @@ def _taken_off(table: Decided, item: int, weight: int) -> bool:
 
 _LESS = re.compile(r"^\W*(?:less|deduct(?:ions?)?)\b(?!\s+than\b)", re.IGNORECASE)
 _TAKEN_OFF = {
-    StatementKind.EQ: re.compile(r"\b(?:dividends?|distributions?)\b", re.IGNORECASE),
+    StatementKind.EQ: re.compile(r"\bdividends?\b(?! re-?invest)", re.IGNORECASE),
     StatementKind.BS: _LESS,
     StatementKind.IS: re.compile(
         r"\b(?:costs?|expenses?|charges?|deductions?|provisions?|allowances?|rebates?|discounts?"
