@@ -14,7 +14,6 @@ from converter.checks.equal import figures
 from converter.checks.periods import near
 from converter.checks.proven import proven
 from converter.checks.registry import Consequence, Found, Seen, Stage, check
-from converter.dts.traits import Trait, has
 from converter.model.filing import StatementKind
 from converter.model.finding import Severity
 from converter.model.xbrl import Instant
@@ -41,6 +40,12 @@ _MEMBERS = {
     "AdditionalPaidInCapitalMember": frozenset({"AdditionalPaidInCapital"}),
     "TreasuryStockMember": frozenset({"TreasuryStockValue"}),
 }
+_WHOLE = frozenset(
+    {
+        "StockholdersEquity",
+        "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
+    }
+)
 _LEAST = 100  # smaller figures are met twice by chance
 
 
@@ -84,7 +89,7 @@ def other_component(seen: Seen) -> Iterator[Found]:
             each for each in beside
             if abs(abs(each.value) - abs(one.value)) <= max(each.unit, one.unit)
         ]  # fmt: skip
-        whole = any(has(name, Trait.TOTAL_EQUITY) for each in alike for name in each.concepts)
+        whole = any(each.concepts & _WHOLE for each in alike)
         if len(rivals) != 1 or rivals[0] in alike or (alike and not whole):
             continue
         other = rivals[0]
