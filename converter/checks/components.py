@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.checks.equal import figures
+from converter.checks.equal import EQUITY, figures
 from converter.checks.periods import near
 from converter.checks.proven import proven
 from converter.checks.registry import Consequence, Found, Seen, Stage, check
@@ -40,12 +40,6 @@ _MEMBERS = {
     "AdditionalPaidInCapitalMember": frozenset({"AdditionalPaidInCapital"}),
     "TreasuryStockMember": frozenset({"TreasuryStockValue"}),
 }
-_WHOLE = frozenset(
-    {
-        "StockholdersEquity",
-        "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
-    }
-)
 _LEAST = 100  # smaller figures are met twice by chance
 
 
@@ -89,7 +83,7 @@ def other_component(seen: Seen) -> Iterator[Found]:
             each for each in beside
             if abs(abs(each.value) - abs(one.value)) <= max(each.unit, one.unit)
         ]  # fmt: skip
-        whole = any(each.concepts & _WHOLE for each in alike)
+        whole = any(each.concepts & EQUITY for each in alike)
         if len(rivals) != 1 or rivals[0] in alike or (alike and not whole):
             continue
         other = rivals[0]

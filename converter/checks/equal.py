@@ -38,7 +38,7 @@ _KINDS = (_BS, _IS, StatementKind.CI, _CF, _EQ)
 _SIDES = ("Assets", "LiabilitiesAndStockholdersEquity")
 _INCOME = frozenset({"NetIncomeLoss", "ProfitLoss"})
 CASH = frozenset({"CashAndCashEquivalentsAtCarryingValue", "Cash"})
-_EQUITY = frozenset(
+EQUITY = frozenset(
     {
         "StockholdersEquity",
         "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
@@ -189,7 +189,7 @@ def other_equity(seen: Seen) -> Iterator[Found]:
     head.
     """
     known = seen.once(figures)
-    yield from _differing(seen, known[_EQ], (known[_BS],), _EQUITY, "equity")
+    yield from _differing(seen, known[_EQ], (known[_BS],), EQUITY, "equity")
 
 
 def _differing(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import calendar
-import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.lineitems.equity import months_carried_over
 from converter.lineitems.groups import group_columns
-from converter.lineitems.year_labels import as_of, head_period, named_before, of_labels, of_spanner
+from converter.lineitems.year_labels import as_of, head_period, of_labels, of_spanner
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import ReadColumn
+from converter.model.printed import ends_month
 from converter.model.xbrl import Instant
 from converter.text.dates import (
     Stated,
@@ -25,6 +25,8 @@ from converter.text.dates import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from converter.lineitems.setting import Setting
     from converter.model.source import SourceText
     from converter.model.table import Row, TextTable
@@ -41,7 +43,7 @@ def read_columns(
     """The columns with the periods and groups that heads, title, captions and cover tell."""
     lead = _of_the_table(table.lead) if table.kind is StatementKind.NOTE else table.lead
     table = _whole_years(table, setting.period_end)
-    days = of_labels(table, f"{table.stub_head} {lead}") or named_before(table, setting.period_end)
+    days = of_labels(table, f"{table.stub_head} {lead}", setting.period_end)
     columns = tuple([_column(table, at, lead, days, setting) for at in range(len(table.columns))])
     columns, dated = _dated_by_captions(table, columns, source)
     columns, torn = _of_two_lengths(table, columns, source)
@@ -211,7 +213,7 @@ def _of_quarter(stated: Stated, quarter: int, setting: Setting) -> Stated:
     if end is None or setting.months != 12:
         counted = _of_fiscal_year(stated, quarter, setting.year_end) if setting.year_end else stated
         return counted if counted.month or end is None else as_of(stated, end)
-    if (end + dt.timedelta(1)).day != 1:
+    if not ends_month(end):
         return stated
     return _counted_back(stated, quarter, stated.year, end.month)
 
@@ -254,7 +256,7 @@ def _of_year(stated: Stated, quarter: int) -> Stated:
     end = stated.end
     if stated.months != 12 or end is None:
         return stated
-    if (end + dt.timedelta(1)).day != 1:
+    if not ends_month(end):
         return replace(stated, year=None, month=None, day=None, months=3)
     return replace(_counted_back(stated, quarter, end.year, end.month), months=3)
 

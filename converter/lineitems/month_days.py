@@ -8,12 +8,12 @@ auditors' report and the notes.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from converter.model.printed import ends_month
 from converter.model.xbrl import Instant
 from converter.text.dates import dates
 
@@ -55,7 +55,7 @@ def _month_alone(column: ReadColumn) -> bool:
     month's last.
     """
     end, head = column.stated.end, column.column.head
-    return end is not None and _ends_month(end) and _MONTH.search(head) is not None
+    return end is not None and ends_month(end) and _MONTH.search(head) is not None
 
 
 def _told(
@@ -73,12 +73,8 @@ def _told(
     return {
         month: days[0]
         for month, days in found.items()
-        if len(days) >= _OFTEN and len(set(days)) == 1 and not _ends_month(days[0])
+        if len(days) >= _OFTEN and len(set(days)) == 1 and not ends_month(days[0])
     }
-
-
-def _ends_month(day: dt.date) -> bool:
-    return day.day == calendar.monthrange(day.year, day.month)[1]
 
 
 def _ended(column: ReadColumn, days: Mapping[tuple[int | None, int | None], dt.date]) -> ReadColumn:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,14 +10,14 @@ from converter.lineitems.group_sections import share_groups
 from converter.lineitems.month_days import with_days
 from converter.lineitems.week_years import end_before
 from converter.model.filing import PRIMARY, StatementKind
-from converter.model.printed import weeks_before
+from converter.model.printed import ends_month, weeks_before
 from converter.model.xbrl import Duration, Instant
 from converter.text.dates import dates, read_period
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from converter.model.lineitem import ReadColumn, ReadTable
+    from converter.model.lineitem import LineItem, ReadColumn, ReadTable
 
 _DAY, _WEEK = dt.timedelta(1), dt.timedelta(7)
 _QUARTER, _YEAR = 3, 12  # months
@@ -60,7 +59,7 @@ def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
         if (day := _year_end(table, column)) is not None
     }
     ends |= balances
-    if not any(_ends_with_week(day) for day in ends):
+    if all(map(ends_month, ends)):
         return tables
     before = end_before(ends, text)
     ends |= {before} if before is not None else set()
@@ -81,23 +80,23 @@ def _with_rows_at(table: ReadTable, ends: Collection[dt.date]) -> ReadTable:
         return table
 
     def known(day: dt.date) -> dt.date:
-        near = [end for end in ends if abs(end - day) <= _WEEK]
-        return near[0] if len(near) == 1 else day
+        return _only_near(day, ends, _WEEK) or day
 
-    items = [
-        replace(item, period=Instant(date=known(item.period.date)))
-        if isinstance(item.period, Instant)
-        else replace(
-            item,
-            period=Duration(
-                start=known(item.period.start - _DAY) + _DAY, end=known(item.period.end)
-            ),
-        )
-        if isinstance(item.period, Duration)
-        else item
-        for item in table.items
-    ]
+    items: list[LineItem] = []
+    for item in table.items:
+        period = item.period
+        if isinstance(period, Instant):
+            period = Instant(date=known(period.date))
+        elif period is not None:
+            period = Duration(start=known(period.start - _DAY) + _DAY, end=known(period.end))
+        items.append(replace(item, period=period))
     return replace(table, items=tuple(items))
+
+
+def _only_near(day: dt.date, known: Collection[dt.date], within: dt.timedelta) -> dt.date | None:
+    """The one of some days that is `within` so much of a day; None where none or several are."""
+    near = [each for each in known if abs(each - day) <= within]
+    return near[0] if len(near) == 1 else None
 
 
 def _of_weeks(table: ReadTable) -> ReadTable:
@@ -107,7 +106,7 @@ def _of_weeks(table: ReadTable) -> ReadTable:
     weekly = {
         (column.stated.months, column.duration.end.weekday())
         for column in table.columns
-        if column.duration and _ends_with_week(column.duration.end)
+        if column.duration and not ends_month(column.duration.end)
     }
     if len({day for _, day in weekly}) != 1:
         return table
@@ -115,7 +114,7 @@ def _of_weeks(table: ReadTable) -> ReadTable:
         replace(column, duration=_in_weeks(own, column.stated.months))
         if (own := column.duration)
         and column.stated.start is None
-        and not _ends_with_week(own.end)
+        and ends_month(own.end)
         and (column.stated.months, own.end.weekday()) in weekly
         else column
         for column in table.columns
@@ -149,10 +148,6 @@ def _year_end(table: ReadTable, column: ReadColumn) -> dt.date | None:
     return column.duration.end if annual and column.duration else None
 
 
-def _ends_with_week(day: dt.date) -> bool:
-    return day.day != calendar.monthrange(day.year, day.month)[1]
-
-
 def _ended(column: ReadColumn, instants: set[dt.date]) -> ReadColumn:
     """A column of a lone year ends when the balance sheet of that year does, a day or two from
     the date that the title gives for the latest year.
@@ -160,14 +155,14 @@ def _ended(column: ReadColumn, instants: set[dt.date]) -> ReadColumn:
     stated = column.stated
     if stated.end is None or stated.start is not None or read_period(column.column.head).month:
         return column
-    near = [day for day in instants if abs(day - stated.end) <= _WEEK]
-    if len(near) != 1 or (not _ends_with_week(near[0]) and not _ends_with_week(stated.end)):
+    day = _only_near(stated.end, instants, _WEEK)
+    if day is None or (ends_month(day) and ends_month(stated.end)):
         return column
     own = column.duration
     return replace(
         column,
-        duration=Duration(start=own.start, end=near[0]) if own else None,
-        instant=Instant(date=near[0]) if column.instant else None,
+        duration=Duration(start=own.start, end=day) if own else None,
+        instant=Instant(date=day) if column.instant else None,
     )
 
 
@@ -175,7 +170,7 @@ def _begun(column: ReadColumn, ends: set[dt.date]) -> ReadColumn:
     own = column.duration
     if own is None or column.stated.start is not None or column.stated.weeks is not None:
         return column
-    near = [end for end in ends if abs(end + dt.timedelta(1) - own.start) <= _DRIFT]
-    if len(near) != 1 or not (_ends_with_week(own.end) or _ends_with_week(near[0])):
+    before = _only_near(own.start - _DAY, ends, _DRIFT)
+    if before is None or (ends_month(own.end) and ends_month(before)):
         return column
-    return replace(column, duration=Duration(start=near[0] + dt.timedelta(1), end=own.end))
+    return replace(column, duration=Duration(start=before + _DAY, end=own.end))

@@ -53,10 +53,11 @@ def end_before(ends: Collection[dt.date], text: str) -> dt.date | None:
     said = _weeks_said(days[0], text)
     if said:
         return days[0] - dt.timedelta(weeks=said)
+    rules = _rules(text)
     likely = {
         day
         for day in (days[0] - length for length in _LENGTHS)
-        for rule in _rules(text)
+        for rule in rules
         if all(map(rule, (*days, day)))
     }
     return likely.pop() if len(likely) == 1 else None

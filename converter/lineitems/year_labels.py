@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from converter.model.printed import ends_month
 from converter.text.dates import Stated, dates, make_date, read_period, years
 
 if TYPE_CHECKING:
@@ -22,13 +23,18 @@ _NEW_YEAR = 10  # a year that ends by January 10 may be named after the year bef
 _RETAIL = 2  # years that end in January or February are by many
 
 
-def of_labels(table: TextTable, words: str) -> dict[int, dt.date]:
-    """The dates that the words above the heads give for the years there:
+def of_labels(table: TextTable, words: str, end: dt.date | None) -> dict[int, dt.date]:
+    """The dates of the years that heads state alone, as the words above the heads give them:
 
     As of December 31, 2000 and January 2, 2000
                                    2000    1999
+
+    else by the year's name.
+
+    end  of the filing's period
     """
-    return _paired(_labels(table), _printed(words))
+    labels = _labels(table)
+    return _paired(labels, _printed(words)) or _named_before(labels, end)
 
 
 def _labels(table: TextTable) -> set[int]:
@@ -37,11 +43,10 @@ def _labels(table: TextTable) -> set[int]:
     return {head.year for head in heads if head.year is not None and head.month is None}
 
 
-def named_before(table: TextTable, end: dt.date | None) -> dict[int, dt.date]:
+def _named_before(labels: Collection[int], end: dt.date | None) -> dict[int, dt.date]:
     """The ends of years that are named after the year before, as the latest is: the fiscal year to
     January 3, 1999 is '1998' where no column is headed '1999'.
     """
-    labels = _labels(table)
     if end is None or end.month > _RETAIL or max(labels, default=0) != end.year - 1:
         return {}
     ends = {label: as_of(Stated(year=label + 1), end).end for label in labels}
@@ -111,7 +116,7 @@ def as_of(stated: Stated, end: dt.date) -> Stated:
     where no month ends then, as in a calendar of weeks.
     """
     day = make_date(stated.year, end.month, end.day) if stated.year else None
-    if day is None or (end + dt.timedelta(1)).day == 1:
+    if day is None or ends_month(end):
         return replace(stated, month=end.month, day=end.day)
     day += dt.timedelta((end.weekday() - day.weekday() + 3) % 7 - 3)
     return replace(stated, year=day.year, month=day.month, day=day.day)

@@ -180,13 +180,11 @@ def _first(table: Summed, total: Sum) -> int:
     return first if below is None or first >= total.total else _first(table, below)
 
 
-def _instead(
-    claim: Claim, name: str, taxonomy: Taxonomy, generally: str = "StockholdersEquity"
-) -> Claim:
-    """A balance of stockholders' equity as one of what the statement is of."""
+def _instead(claim: Claim, name: str, taxonomy: Taxonomy, of: str = "StockholdersEquity") -> Claim:
+    """A claim of the concept `of`, balances of equity if none is named, as one of `name`."""
     names = [concept.qname.local for concept in claim.concepts]
     concept = taxonomy.concept(us_gaap(name))
-    if names != [generally] or concept is None:
+    if names != [of] or concept is None:
         return claim
     return replace(claim, concepts=(concept,))
 

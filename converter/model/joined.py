@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from converter.model.mapped import Sum
 
 
+def balances_of_parts(items: Sequence[LineItem], sums: Sequence[Sum]) -> tuple[set[int], set[int]]:
+    """The lines that open a period, and those that an opening balance adds up to."""
+    opening = {at for at, item in enumerate(items) if item.opening}
+    return opening, {s.total for s in sums if opening & {part for part, _ in s.parts}}
+
+
 def joined_balances(items: Sequence[LineItem], sums: Sequence[Sum]) -> set[int]:
     """The lines that a total outside the components adds up with a closing balance of one, and that
     total; what such a total enters, likewise. The closing balances are not among them; a sum on the
     way to one has no caption.
     """
-    opening = {at for at, item in enumerate(items) if item.opening}
-    closing = {s.total for s in sums if opening & {part for part, _ in s.parts}}
+    opening, closing = balances_of_parts(items, sums)
     joined: set[int] = set()
     for total in sorted(sums, key=lambda each: each.total):
         parts = {part for part, _ in total.parts}

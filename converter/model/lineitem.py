@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,11 @@ class CaptionAmount:
     among: int = 1
     elsewhere: tuple[dt.date | int, ...] = ()
     power: int | None = None
+
+    @property
+    def printed(self) -> Decimal:
+        """The amount as it is printed, before any power of ten."""
+        return Decimal(self.digits.replace(",", ""))
 
 
 @dataclass(frozen=True, slots=True)

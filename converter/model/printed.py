@@ -161,6 +161,11 @@ def make_date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+def ends_month(day: dt.date) -> bool:
+    """Whether a day is its month's last; another one is the end of a calendar of weeks."""
+    return (day + dt.timedelta(1)).day == 1
+
+
 def weeks_before(end: dt.date, months: int) -> dt.date:
     """The first day of the period of `months` that ends on `end`, in a calendar of weeks: thirteen
     a quarter.

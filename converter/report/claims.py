@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from converter.model.decisions import ClaimingLine, Rivals
 from converter.model.filing import StatementKind
-from converter.model.joined import joined_balances
+from converter.model.joined import balances_of_parts, joined_balances
 from converter.model.mapped import Way
 from converter.model.xbrl import DataType
 from converter.report.elements import line_name
@@ -263,8 +263,7 @@ def _balances(table: Decided) -> set[int]:
     statement those too of which cash at the end is made, as its foot says; those of which a total
     of equity is made, where years are the columns.
     """
-    opening = {at for at, item in enumerate(table.read.items) if item.opening}
-    closing = {s.total for s in table.sums if opening & {part for part, _ in s.parts}}
+    opening, closing = balances_of_parts(table.read.items, table.sums)
     if table.read.table.kind is StatementKind.CF:
         for total in table.sums:
             parts = {part for part, _ in total.parts}

@@ -94,7 +94,7 @@ def _units_of_amounts(table: Decided) -> Units:
         default=Decimal(0),
     )
     stated = [
-        Decimal(claim.amount.digits.replace(",", ""))
+        claim.amount.printed
         for claim in table.amounts
         if claim.quantity is Quantity.MONEY and claim.amount.power is None
     ]
@@ -112,7 +112,7 @@ def _power_of_counts(table: Decided) -> int:
     return counts_power(
         units,
         (
-            Decimal(claim.amount.digits.replace(",", ""))
+            claim.amount.printed
             for claim in table.amounts
             if claim.quantity is Quantity.SHARES and claim.amount.power is None
         ),
@@ -128,7 +128,7 @@ def _by_par(table: Decided) -> int | None:
     for at in {claim.item for claim in table.amounts}:
         pars, counts = (
             [
-                Decimal(each.amount.digits.replace(",", ""))
+                each.amount.printed
                 for each in table.amounts
                 if each.item == at and each.quantity is quantity and each.amount.power is None
             ]
@@ -171,7 +171,7 @@ def _bought(item: LineItem, claim: AmountClaim, units: Units, counts: int) -> in
     paid = max((abs(cell.figure.value) for cell in item.row.cells), default=Decimal(0))
     if not paid or item.units is not None:
         return counts
-    count = Decimal(claim.amount.digits.replace(",", ""))
+    count = claim.amount.printed
     for power in (counts, 0):
         price = paid.scaleb(units.money) / count.scaleb(power) if count else Decimal(0)
         if PRICES[0] <= price <= PRICES[1]:
@@ -181,8 +181,8 @@ def _bought(item: LineItem, claim: AmountClaim, units: Units, counts: int) -> in
 
 def _in_caption(claim: AmountClaim, units: Units, counts: int) -> tuple[Decimal, int, Unit]:
     """(value, decimals, unit) of an amount in a caption; `counts`: the power of share counts."""
-    text = claim.amount.digits.replace(",", "")
-    value, places, power = Decimal(text), len(text.partition(".")[2]), claim.amount.power
+    amount = claim.amount
+    value, places, power = amount.printed, len(amount.digits.partition(".")[2]), amount.power
     if claim.quantity is Quantity.MONEY:
         return scaled(
             value, units.money if power is None else power, places, currency(units.currency)

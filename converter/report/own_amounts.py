@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from converter.model.filing import StatementKind
@@ -79,8 +78,9 @@ def _in_proportion(claim: AmountClaim, table: Decided) -> bool:
     these, which nothing says.
     """
     figures = [abs(cell.figure.value) for cell in table.read.items[claim.item].row.cells]
-    amount = Decimal(claim.amount.digits.replace(",", ""))
-    return not any(figures) or amount.scaleb(claim.amount.power or 0) <= _TOO_MUCH * max(figures)
+    return not any(figures) or claim.amount.printed.scaleb(
+        claim.amount.power or 0
+    ) <= _TOO_MUCH * max(figures)
 
 
 def _own(claim: AmountClaim, table: Decided, elements: Elements) -> AmountClaim:

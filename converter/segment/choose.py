@@ -382,19 +382,23 @@ class _Main:
         self.owner = run[0].owner
         self.first = run[0].stretch.first
         self.kinds: dict[StatementKind, Judged] = {}  # the first of each
-        self.all: list[Judged] = []
-        self._inside: set[int] = set()
+        self._own: dict[int, Judged] = {}  # by identity
         for each in run:
             self.add(each)
 
     def add(self, each: Judged) -> None:
         self.kinds.setdefault(each.kind, each)
-        self.all.append(each)
-        self._inside.add(id(each))
+        self._own[id(each)] = each
 
     def shares(self, each: Judged, sharing: Sharing) -> bool:
         """Whether a candidate shares figures with one of its own."""
-        return any(id(other) in self._inside and s >= SHARED for other, s in sharing.of(each))
+        return any(id(other) in self._own and s >= SHARED for other, s in sharing.of(each))
+
+    def has_capital(self, each: Judged) -> bool:
+        """Whether a candidate is the statement of capitalization of a sheet, or a page of one, that
+        is taken.
+        """
+        return any(other.taken and of_capital(each, other) for other in self._own.values())
 
 
 def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) -> None:
@@ -412,7 +416,7 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
             each.taken, each.reason = True, f"a statement of {each.owner}"
         elif same in run and _is_page_of(each, same):
             each.taken, each.reason = True, "a further page of the one before"
-        elif shared and _capital_of(each, main):
+        elif shared and main.has_capital(each):
             each.taken, each.reason = True, "a sheet's capitalization, line by line"
         elif lacking or (release and each.titled):
             each.taken = True
@@ -427,13 +431,6 @@ def _is_page_of(each: Judged, same: Judged | None) -> bool:
     """Whether a candidate is a further page of a statement that is taken."""
     page = each.continues or each.same is not None
     return same is not None and same.taken and page and goes_with(each, same)
-
-
-def _capital_of(each: Judged, main: _Main) -> bool:
-    """Whether a candidate is the statement of capitalization of a sheet, or a page of one, that is
-    taken.
-    """
-    return any(other.taken and of_capital(each, other) for other in main.all)
 
 
 def _apart_from(main: _Main, same: Judged | None, *, shared: bool) -> str:

@@ -25,7 +25,7 @@ from converter.segment.lines import (
 from converter.text.cells import first_cell, has_cells
 from converter.text.dates import is_period_text, without_periods
 from converter.text.numerals import scan
-from converter.text.remarks import SEE_NOTES, have_rows, remarks
+from converter.text.remarks import SEE_NOTES, begin_remarks, end_remarks, have_rows, remarks
 from converter.text.row_names import named_rows, same_rows
 from converter.text.units import read_units
 from converter.text.views import LineKind, LineView, chunks
@@ -130,9 +130,13 @@ def _opens_another(lines: Lines, last: int, at: int, known: set[str] | None) -> 
     """Whether a line below the row `last` opens another table, or the same lines for another period
     than those of which `known` has the words; None where periods stand among the rows.
     """
-    line = lines[at]
-    other = known is not None and opens_boxhead(line) and not _period_words(line.text) <= known
+    other = known is not None and _heads_others(lines[at], known)
     return other or _heads_another(lines, last, at)
+
+
+def _heads_others(line: LineView, known: set[str]) -> bool:
+    """Whether a line opens a boxhead of other periods than those of which `known` has the words."""
+    return opens_boxhead(line) and not _period_words(line.text) <= known
 
 
 def _captions_another(lines: Lines, last: int, at: int, known: set[str]) -> bool:
@@ -146,7 +150,7 @@ def _captions_another(lines: Lines, last: int, at: int, known: set[str]) -> bool
     for line in lines[at + 1 : at + _HEAD_LINES]:
         if line.kind in (LineKind.TAG, LineKind.PAGE) or (is_text(line) and is_row(line)):
             return False
-        if is_text(line) and opens_boxhead(line) and not _period_words(line.text) <= known:
+        if is_text(line) and _heads_others(line, known):
             return True
     return False
 
@@ -254,18 +258,13 @@ def _rows_below(lines: Lines, start: int, at: int) -> bool:
     rows of it below.
     """
     near = lines[max(start, at - _LOOK_AHEAD) : at]
-    if not any(line.kind is LineKind.TAG and "<fn>" in line.text.lower() for line in near):
+    if not any(map(begin_remarks, near)):
         return False
-    page = next((end for end in range(at, len(lines)) if _ends_remarks(lines[end])), len(lines))
-    own = lines[start:page]
+    stop = next((end for end in range(at, len(lines)) if end_remarks(lines[end])), len(lines))
+    own = lines[start:stop]
     return any(
         have_rows(own, range(at - start, part.stop)) for part in remarks(own) if at - start in part
     )
-
-
-def _ends_remarks(line: LineView) -> bool:
-    tags = line.text.lower() if line.kind is LineKind.TAG else ""
-    return line.kind is LineKind.PAGE or "table>" in tags
 
 
 def _page_after(lines: Lines, at: int) -> int | None:

@@ -35,15 +35,24 @@ def remarks(lines: Sequence[LineView]) -> Iterator[range]:
     """The lines from each <FN> to where its table or page ends."""
     first: int | None = None
     for at, line in enumerate(lines):
-        tags = line.text.lower() if line.kind is LineKind.TAG else ""
-        ends = line.kind is LineKind.PAGE or "table>" in tags or "</fn>" in tags
-        if first is not None and (ends or "<fn>" in tags):
+        begins = begin_remarks(line)
+        if first is not None and (begins or end_remarks(line)):
             yield range(first, at)
             first = None
-        if "<fn>" in tags:
+        if begins:
             first = at
     if first is not None:
         yield range(first, len(lines))
+
+
+def begin_remarks(line: LineView) -> bool:
+    return line.kind is LineKind.TAG and "<fn>" in line.text.lower()
+
+
+def end_remarks(line: LineView) -> bool:
+    """Whether remarks, if there are any, end at a line: their own end, their table's or page's."""
+    tags = line.text.lower() if line.kind is LineKind.TAG else ""
+    return line.kind is LineKind.PAGE or "table>" in tags or "</fn>" in tags
 
 
 def have_rows(lines: Sequence[LineView], part: range) -> bool:

@@ -36,6 +36,7 @@ def without_page_heads(sheet: Sheet) -> Sheet:
     LIABILITIES                                         LIABILITIES
     Accounts payable           2,740       2,515        Accounts payable        2,740    2,515
     """
+    above = frozenset(_plain(each) for each in sheet.lines[: sheet.start])
     blank: list[int] = []
     top: list[int] | None = None  # of a page without a row so far, the lines that stand together
     for at in range(sheet.start, sheet.stop):
@@ -51,14 +52,14 @@ def without_page_heads(sheet: Sheet) -> Sheet:
             asked = is_year_row(line, found) if found else top is not None or _several(line)
             periods = _periods(line) if asked else 0
             if periods:
-                again = _plain(line) in _above(sheet)
+                again = _plain(line) in above
                 if top is not None and (again or _is_head(line, sheet)):
                     blank += [*top, at]
                 elif again and periods > 1:
                     blank.append(at)
             elif found:
                 top = None
-            elif top is not None and _continues(line, sheet):
+            elif top is not None and _continues(line, sheet, above):
                 blank += [*top, at]
                 top = []
             elif top is not None and (not top or top[-1] == at - 1):
@@ -80,11 +81,6 @@ def _is_foot(line: LineView) -> bool:
     return CONTINUED.search(line.text) is not None and _ASIDE.fullmatch(line.text) is not None
 
 
-def _above(sheet: Sheet) -> frozenset[str]:
-    """The lines above the body."""
-    return frozenset(_plain(each) for each in sheet.lines[: sheet.start])
-
-
 def _several(line: LineView) -> bool:
     return "  " in line.text.strip()
 
@@ -103,14 +99,17 @@ def _is_head(line: LineView, sheet: Sheet) -> bool:
     return sheet.section.kind is not StatementKind.EQ or line.indent > _INDENT
 
 
-def _continues(line: LineView, sheet: Sheet) -> bool:
-    """Whether a line says the statement's title or its units again, or is one of the boxhead's."""
+def _continues(line: LineView, sheet: Sheet, above: frozenset[str]) -> bool:
+    """Whether a line says the statement's title or its units again, or is one of the boxhead's.
+
+    above  the lines above the body
+    """
     text = _plain(line)
     again = CONTINUED.sub("", text).strip(" ()-,.")
     title = sheet.section.title.casefold()
     units = text.startswith("(") and read_units(text) is not None
     titled = (len(again) >= _TITLE and again in title) or bool(_ASIDE.fullmatch(text))
-    return units or titled or (_several(line) and text in _above(sheet))
+    return units or titled or (_several(line) and text in above)
 
 
 def _plain(line: LineView) -> str:
