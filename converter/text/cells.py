@@ -32,7 +32,8 @@ _UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
 _MID_PHRASE = re.compile(
     r"(?:\b(?:of|at|to|and|or|for|than|from|by|with|per)|[,(-])$", re.IGNORECASE
 )
-FIGURE_ENDS = frozenset("0123456789)%-\u2013\u2014\x96\x97lLaAM.")  # 5, (5), 5%, --, nil, N/A, NM
+# 5, (5), [5], <5>, 5%, --, nil, N/A, NM
+FIGURE_ENDS = frozenset("0123456789)]>%-\u2013\u2014\x96\x97lLaAM.")
 _LEADERS = re.compile(r"\.(?: ?\.){2,}")
 _WIDE = 1000  # what fills its column
 _STUB = 16  # no stub is narrower: a figure before it opens a wrapped caption
@@ -217,6 +218,6 @@ def _apart_after(after: str) -> bool:
     rest = after.lstrip()
     if not rest or len(after) - len(rest) >= 2:
         return True
-    if rest[0] in "$(-.|)" or rest[0].isdigit():
+    if rest[0] in "$([-.|)" or rest[0].isdigit():
         return True
     return bool(FOOTNOTE_MARK.match(rest))

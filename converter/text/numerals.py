@@ -48,6 +48,11 @@ _FIGURE = re.compile(
 )
 _DIGIT = re.compile(r"[0-9]")
 _ANGLED = re.compile(r"<(\s{0,3}\$?\s{0,3}\d[\d,.]*\s{0,3})>")  # '<1,214>' is (1,214)
+# '[1,214]' too; what has two digits is a footnote's mark, but beside others in their columns
+_BRACKETED = re.compile(
+    r"\[(\s{0,3}\$?\s{0,3}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|(?!(?:19|20)\d\d\b)\d{3,})\s{0,3})\]"
+)
+_SMALL_BRACKETED = re.compile(r"(?<=\s\s)\[(\s{0,3}\d{1,2})\]")
 _APART = re.compile(r"\s*$|\s{2,}[($]?[\d.]")
 LONGEST = 24
 """Signs of an amount: quadrillions with commas and cents. What is longer is none."""
@@ -117,6 +122,9 @@ def _may_have_dashes(line: str) -> bool:
 
 def _numbers(line: str) -> list[Figure]:
     shown = _ANGLED.sub(r"(\1)", line) if "<" in line else line
+    if "[" in line:
+        shown, found = _BRACKETED.subn(r"(\1)", shown)
+        shown = _SMALL_BRACKETED.sub(r"(\1)", shown) if found else shown
     return [_figure(found) for found in _FIGURE.finditer(shown)]
 
 
