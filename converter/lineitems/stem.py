@@ -45,7 +45,10 @@ def _stem_above(row: Row, below: Row, source: SourceText) -> str:
     at = below.pieces[0].column - last.column
     text = source.cut(last)
     if source.cut(below.pieces[0]).startswith("-"):  # set by hand: a blank off, or two
-        near = [dash for dash in range(at - _OFF, at + _OFF + 1) if text[max(dash, 0) :][:1] == "-"]
+        near = [
+            dash for dash in range(max(at - _OFF, 0), at + _OFF + 1)
+            if text[dash : dash + 1] == "-" and text[dash - 1 : dash] != "-"
+        ]  # fmt: skip
         at = min(near, key=lambda dash: abs(dash - at), default=at)
     if not 0 < at < len(text) or "\t" in source.line(last.line):
         return ""

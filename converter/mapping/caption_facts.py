@@ -26,6 +26,8 @@ FIELDS = ("id", "host", "before", "after", "concepts", "quantity", "dates", "exa
 _DATES = ("all", "own")
 _LONGEST_PER_SHARE = len("25,000")  # what is longer is said of all shares, where no word tells
 _SHARES = re.compile(r"(?:common\s+|preferred\s+)?shares?\b", re.IGNORECASE)
+_EXERCISED = re.compile(r"\bexercise of$", re.IGNORECASE)
+_OPTIONS = re.compile(r"(?:stock\s+)?options?\b", re.IGNORECASE)
 _MAY_BUY = re.compile(
     r"\b(?:warrants?|options?|rights?)\s+(?:to|for|on|covering|exercis\w+)\b[^()]*$|\bto\s+(?:purchase|acquire|buy)\b",
     re.IGNORECASE,
@@ -135,7 +137,8 @@ def counts_shares(amount: CaptionAmount) -> bool:
         or not ("," in amount.digits or amount.power)
     ):
         return False
-    return bool(_SHARES.match(amount.after))
+    exercised = _EXERCISED.search(amount.before) and _OPTIONS.match(amount.after)
+    return bool(exercised or _SHARES.match(amount.after))
 
 
 def names_amount(amount: CaptionAmount) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
@@ -19,13 +20,32 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from converter.model.lineitem import LineItem
-    from converter.model.mapped import Summed
+    from converter.model.mapped import Decided, Summed
 
 ASSETS, LIABILITIES = "assets", "liabilities"
 _CLOSE = dt.timedelta(days=7)
 _LEAST = 100  # in the units printed: smaller differences come about in many ways
 _CHANGE = re.compile(r"\bchanges?\b|\bincrease|\bdecrease|\bworking\s+capital\b", re.IGNORECASE)
 _CONTRA = re.compile(r"less\b|(?:allowance|accumulated)\b", re.IGNORECASE)  # no flow of its own
+# what heads flows, and speaks of a change beside
+_FLOWS = re.compile(r"\b(?:adjustments?|activities|cash|reconcil\w*)\b", re.IGNORECASE)
+_AN_ASSET = re.compile(
+    r"\b(?:receivables?|inventor(?:y|ies)|prepaid|prepayments?|supplies|assets?)\b", re.IGNORECASE
+)
+_OWED = re.compile(
+    r"\b(?:payables?|accrued|liabilit(?:y|ies)|overdrafts?|reserves?|allowances?)\b", re.IGNORECASE
+)
+# a line of these words is no balance that changes, wherever it stands
+_NO_BALANCE = re.compile(
+    r"\b(?:amorti[sz]\w*|depreciat\w*|provisions?|gains?|loss(?:es)?|income from|proceeds"
+    r"|pa(?:id|yments?)|purchases?|sales? of|earnings|write-?\w*|changes?)\b"
+    r"|\b(?:sold|discontinued)\b|^\W*other\W*(?:net\W*)?$",
+    re.IGNORECASE,
+)
+_DIRECTION = re.compile(
+    r"\W*(?:net\s+)?(?P<first>increase|decrease)\W+(?:(?:or\s+)?(?P<second>increase|decrease)\W+)?in\b",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"^(?:\W|\b(?:increase|decrease|change|net|in|or|and)\b)+", re.IGNORECASE)
 
 
@@ -47,6 +67,56 @@ def moved(table: Summed, beside: Sequence[Summed]) -> dict[int, str]:
         if len(sides) == 1:
             found[at] = sides.pop()
     return found
+
+
+def unnamed_changes(table: Decided, beside: Sequence[Summed]) -> dict[int, str]:
+    """ASSETS or LIABILITIES by line that no concept fits and that is the change of one: what grew
+    took cash, as an asset does, or gave it.
+
+    Its caption says so with the signs of its figures ('Increase in reserve accounts (2,014)'), or
+    the heading above says that there are changes, and the balance sheet or its own words whose
+    ('Coal', 'Systems development costs', 'Manufacturing inventories').
+    """
+    if table.read.table.kind is not StatementKind.CF:
+        return {}
+    own = [
+        at for at, item in enumerate(table.read.items)
+        if item.row.cells and not table.claims[at].concepts and not _NO_BALANCE.search(item.caption)
+    ]  # fmt: skip
+    sides = moved(table, beside) if own else {}
+    # 'Increase in' and 'Decrease in customer financing assets' are two flows
+    named = Counter(_plain(table.read.items[at].caption) for at in own)
+    found: dict[int, str] = {}
+    for at in own:
+        item = table.read.items[at]
+        if named[_plain(item.caption)] > 1:
+            continue
+        side = _by_direction(item)
+        if not side and _below_changes(item):
+            side = sides.get(at) or _by_own_words(item.caption)
+        if side:
+            found[at] = side
+    return found
+
+
+def _by_direction(item: LineItem) -> str:
+    """By the direction that a caption names, and which way most figures went."""
+    said = _DIRECTION.match(item.caption)
+    if not said:
+        return ""
+    up = said["first"].lower() == "increase"
+    signs = [cell.figure.value > 0 for cell in item.row.cells if cell.figure.value]
+    received = said["second"] is not None or 2 * sum(signs) > len(signs)
+    return LIABILITIES if up is received else ASSETS
+
+
+def _below_changes(item: LineItem) -> bool:
+    return any(_CHANGE.search(words) and not _FLOWS.search(words) for words in item.section[-1:])
+
+
+def _by_own_words(caption: str) -> str:
+    asset, owed = _AN_ASSET.search(caption), _OWED.search(caption)
+    return "" if bool(asset) is bool(owed) else ASSETS if asset else LIABILITIES
 
 
 def _of_changes(item: LineItem) -> bool:

@@ -22,6 +22,7 @@ import numpy as np
 
 from converter.mapping.alone import least_sure
 from converter.mapping.apply import carried
+from converter.mapping.changes import unnamed_changes
 from converter.mapping.claim import SIGNS
 from converter.mapping.confidence import LATEST
 from converter.mapping.current import as_current_as_told
@@ -76,7 +77,8 @@ def decide(tables: Sequence[Summed], mapping: Mapping) -> list[Decided]:
     for places in sequences(tables, mapping.reader):
         for number, claims in _decided(tables, places, mapping).items():
             out[number] = _with_amounts(Decided.by(tables[number], tuple(claims)), mapping)
-    return with_pages_alike(out)
+    out = with_pages_alike(out)
+    return [replace(table, moves=unnamed_changes(table, tables)) for table in out]
 
 
 def _with_amounts(table: Decided, mapping: Mapping) -> Decided:

@@ -259,12 +259,14 @@ class Decided(Summed):
     detail    what a note's table was proven to be, None for other tables
     why_left  why a note's table was not
     reviews   by cell what a person said of it
+    moves     lines of cash flows without a concept that are the change of 'assets' or 'liabilities'
     """
 
     left_out: frozenset[tuple[int, int]] = frozenset()
     detail: Detail | None = None
     why_left: str = ""
     reviews: Mapping[tuple[int, int], Upheld] = field(default_factory=dict)
+    moves: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
     def by(cls, table: Summed, claims: tuple[Claim, ...]) -> Decided:

@@ -247,7 +247,7 @@ def with_extensions(table: Decided, signs: list[int], elements: Elements) -> Dec
             line = (name, item.section[-1:], quantity, period_type, item.period, item.opening)
             concept = elements.line(
                 item, kind, quantity, period_type, balance, occurrence=seen[line],
-                of=detail.nouns.get(at, "") if detail else "",
+                of=detail.nouns.get(at, "") if detail else "", change=at in table.moves,
             )  # fmt: skip
             seen[line] += 1
             claims[at] = _own(claims[at], concept)

@@ -83,14 +83,20 @@ class Elements:
         balance: Literal["debit", "credit"] | None,
         occurrence: int = 0,
         of: str = "",
+        *,
+        change: bool = False,
     ) -> Concept:
         """The element of a line; lines of one name in other sections are told apart by these, in
         one section by their `occurrence`; `of` is what the lines of a note's table are parts of.
+
+        change  the line is the change of an asset or a liability, which its caption names alone
         """
         section = item.section[-1] if item.section else ""
         instant = period_type == "instant"
         caption = without_day(item.caption) or section if instant else item.caption
         words = line_name(item, instant=instant) or camel(section) + "Subtotal"
+        if change:
+            words = "IncreaseDecreaseIn" + (camel(_CHANGED.sub("", caption)) or words)
         under = f" under {_quoted(section)}" if section else ""
         if quantity is Quantity.SHARES and "Shares" not in words:
             words += "Shares"
@@ -284,6 +290,10 @@ _AMOUNTS = re.compile(
 )
 
 
+# 'Decrease (increase) in accrued revenues'
+_CHANGED = re.compile(
+    r"^(?:\W|\b(?:increases?|decreases?|changes?|net|in|to|of|or|and)\b)+", re.IGNORECASE
+)
 _COUNT = re.compile(r"\b\d{1,3}(?:,\d{3})+\s+")
 _ASIDE = re.compile(
     r"[\s,;:-]*(?:\((?!loss\b)|\b(?:net of|less|after|including|excluding)\b|\bnet,|\$\s*\d)",

@@ -178,6 +178,8 @@ def _entering(table: Decided, item: int, weight: int) -> int:
     the total is minus that contribution, however it was printed.
     """
     claim = table.claims[item]
+    if item in table.moves:
+        return weight * _RISING[table.moves[item]]
     if claim.loss:
         return _alone(table, item) * weight
     if _taken_off(table, item, weight):
@@ -191,6 +193,8 @@ def _entering(table: Decided, item: int, weight: int) -> int:
 
 def _alone(table: Decided, item: int) -> int:
     line, claim = table.read.items[item], table.claims[item]
+    if item in table.moves:
+        return _RISING[table.moves[item]]
     if _taken_off(table, item, 1):
         return -1
     if claim.sign == "magnitude" and line.section:  # 'Cash paid (received) for:' stands above
@@ -223,6 +227,8 @@ def _taken_off(table: Decided, item: int, weight: int) -> bool:
     return 2 * sum(effect < 0 for effect in effects) > len(effects)
 
 
+# what a rise in them does to cash: the filing's own element of a change is positive for a rise
+_RISING = {"assets": -1, "liabilities": 1}
 _LESS = re.compile(r"^\W*(?:less|deduct(?:ions?)?)\b(?!\s+than\b)", re.IGNORECASE)
 _TAKEN_OFF = {
     StatementKind.EQ: re.compile(r"\bdividends?\b(?! re-?invest)", re.IGNORECASE),
@@ -236,15 +242,18 @@ _TAKEN_OFF = {
         r"\b(?:paid|(?:re)?payments?|purchases?|acquisitions?|retirements?|redemptions?"
         r"|expenditures?|disbursements?|expended|withdrawals?|distributions?|dividends?"
         r"|(?:cash )?advance[ds]?|loans? to|investments? in|additions? to|contributions? to"
-        r"|funding of|issuance of .*receivables?)\b|^(?:net )?gains?\b(?!.*\bloss)",
+        r"|funding of|issuance of .*receivables?"
+        r"|(?:issu\w+|offering|financing) (?:costs?|expenses?))\b"
+        r"|^(?:net )?(?:(?:loan )?(?:sale )?gains?\b(?!.*\bloss)|(?:increase|decrease)s? in\b)",
         re.IGNORECASE,
     ),
 }
 # another direction: 'Purchases (sales)', 'Net receipts', 'Sales and purchases'; '(Note 4)' is none
 _EITHER_WAY = re.compile(
     r"\((?!notes?\b|see\b|net of\b|includ|exclud|less\b)[^()]*[a-z]{3}"
-    r"|\b(?:net (?!of\b|gains?\b)|changes? in\b|proceeds\b|receive|receipts?\b|collect|increases?\b"
-    r"|decreases?\b|sales? (?:and|or)|(?:and|or) sales?\b|amortiz|undistributed\b|equity in\b)",
+    r"|\b(?:net (?!of\b|gains?\b)|changes? in\b|proceeds\b|receive|receipts?\b|collect"
+    r"|(?<!^)increases?\b|(?<!^)decreases?\b|sales? (?:and|or)|(?:and|or) sales?\b|amortiz"
+    r"|undistributed\b|equity in\b)",
     re.IGNORECASE,
 )
 _EARNED = re.compile(

@@ -15,6 +15,7 @@ from converter.tables.boxhead import joined
 from converter.tables.marks import YEAR, marks, year_marks
 from converter.tables.placing import HeadText
 from converter.text.dates import is_period_text, read_length, without_periods
+from converter.text.units import read_units
 from converter.text.views import Chunk, LineKind, chunks
 
 if TYPE_CHECKING:
@@ -43,9 +44,14 @@ def lost(over: Sequence[HeadText], lines: Sequence[LineView], columns: int) -> b
         first = [at[mark.left] for mark in row if mark.left in at]
         whole = len(first) in (len(row), columns)  # beside them, a date over the stub
         placed = whole and all(one < other for one, other in pairwise(first))
-        if not placed and all(is_period_text(chunk.text) for chunk in chunks(line.text)):
+        if not placed and all(_says_period(chunk.text) for chunk in chunks(line.text)):
             return True
     return False
+
+
+def _says_period(text: str) -> bool:
+    """Whether words are of a period, or of units: '(Thousands of Dollars)     December 31,'."""
+    return is_period_text(text) or read_units(text) is not None
 
 
 def rejoined_years(

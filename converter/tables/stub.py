@@ -46,6 +46,7 @@ _HELD = re.compile(r"\b(?:stock|shares|issued|outstanding)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?:[^()\s]+\s+){2,}[^()\s]+\)")
 _ASIDE_OPENS = re.compile(r"\([a-z$0-9].*\d")
 _BALANCE = re.compile(r"balances?(?:\s+(?:at|as\s+of))?", re.IGNORECASE)
+_A_BALANCE = re.compile(r"Balances?,?\s+(?:at|as\s+of|end|beginning|[A-Z][a-z]+\.?\s+\d)")
 _A_DATE = re.compile(r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s*(?:19|20)\d\d\W*")
 _COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNORECASE)
 _OF = re.compile(r"(?:of|and|or|net of)\b")  # no caption begins so, but in small letters
@@ -132,11 +133,13 @@ def wraps(
         return True
     if upper.text.endswith(":"):
         return _after_colon(upper.text, lower.text)
+    if _A_BALANCE.match(lower.text) and not unfinished(upper.text):
+        return False  # whatever room there was above: a row of its own
     if _TAIL.match(lower.text) or is_remark(lower) or _ASIDE.fullmatch(lower.text):
         return True
     listed = below is not None and _lists(lower, below) and lower.left > pending[0].left
-    if listed and _DASHED.search(upper.text):
-        return False  # 'Diluted -' over lines further in
+    if _heads_by_dashes(pending, lower, below, listed=listed):
+        return False
     # '(Loss) per share' and '1. Basic' may start captions of their own
     further = _SMALL.match(lower.text) if small else goes_on(lower.text)
     enumerated = re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text)
@@ -148,6 +151,18 @@ def wraps(
         return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def _heads_by_dashes(
+    pending: list[StubLine], lower: StubLine, below: StubLine | None, *, listed: bool
+) -> bool:
+    """Whether dashes stand in place of a colon: 'Diluted -' over lines further in, 'Taxes--' over
+    'Current federal income' and 'Other' as far in as it; not 'Common stock --' over its counts.
+    """
+    text = pending[-1].text
+    if listed or below is None or not text.endswith("--"):
+        return listed and _DASHED.search(text) is not None
+    return len(pending) == 1 and _lists(lower, below) and not _HELD.search(f"{text} {lower.text}")
 
 
 def _completes(upper: str, lower: str) -> bool:
@@ -215,6 +230,12 @@ def continues_after(value: StubLine, lower: StubLine, *, below: bool = False) ->
     """
     if value.text.endswith(":"):
         return False
+    if (
+        _ASIDE_OPENS.match(lower.text)
+        and not below
+        and (lower.text.endswith(")") or _opened(lower.text) > 0)
+    ):
+        return True  # '(market value $170,665' says more of the line above, however far in
     if unfinished(value.text):
         further = lower.left > value.left or bool(_AMOUNT.match(lower.text))
         return _opened(lower.text) < 0 or further or bool(re.match(r"[a-z(]", lower.text))

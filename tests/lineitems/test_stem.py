@@ -23,6 +23,11 @@ OFF = """\
 Average shares (000) - basic       13,403        8,376
                     - diluted      14,286        9,272
 """
+TWO_DASHES = """\
+                                     1997         1996
+Taxes -- Income                    13,403        8,376
+       -- Other                     1,286        1,272
+"""
 COLON = """\
                                      1997         1996
 AVERAGE SHARES OUTSTANDING: BASIC  20,115       19,870
@@ -45,10 +50,11 @@ Provision for income taxes         13,403        8,376
         }),
         (SPACED, {"Deferred": ("money", ("Provision for taxes",))}),
         (OFF, {"- diluted": ("shares", ("Average shares (000)",))}),
+        (TWO_DASHES, {"-- Other": ("money", ("Taxes",))}),
         (COLON, {"DILUTED": ("shares", ("AVERAGE SHARES OUTSTANDING:",))}),
         (BY_CHANCE, {"Deferred": ("money", ())}),
     ],
-    ids=["dashes", "blanks", "a blank off", "colon", "by chance"],
+    ids=["dashes", "blanks", "a blank off", "two dashes", "colon", "by chance"],
 )  # fmt: skip
 def test_rows_share_the_words_of_the_row_above(text, expected):
     table, _ = read(text, kind="IS")

@@ -1,6 +1,7 @@
 """Whose change a line of cash flows is, by the balance sheet."""
 
 import pytest
+from analysed import analysed
 
 from converter.mapping.changes import ASSETS, LIABILITIES, moved
 from converter.mapping.decide import decide
@@ -112,3 +113,71 @@ def test_what_is_under_no_heading_of_changes_is_none(second):
     )
     flows = next(table for table in tables if table.read.table.kind is StatementKind.CF)
     assert moved(flows, tables) == {}
+
+
+def of_flows(*lines, heading="Changes in assets and liabilities:"):
+    """(element, value of the first year in thousands) of lines, the report's own elements."""
+    flows = FLOWS.replace("Changes in assets and liabilities:", heading).split("    {first}")[0]
+    flows += "".join(f"    {caption:36}{one:>9}  {other:>9}\n" for caption, one, other in lines)
+    flows += "                                         ---------  ---------\n"
+    flows += "Net cash provided by operating activities      200       (131)\n"
+    page = SHEET.format(asset="Tanning extracts  ", liability="Income taxes      ") + flows
+    report = analysed(COVER.format(year=1997) + page).report
+    captions = {
+        concept.qname: caption
+        for concept in report.extension.concepts for caption, *_ in lines
+        if concept.label.startswith(caption) and concept.period_type == "duration"
+    }  # fmt: skip
+    return {
+        captions[fact.concept]: (fact.concept.local, int(fact.value) // 1000)
+        for fact in report.facts
+        if fact.concept in captions and fact.context.period.end.year == 1997
+    }
+
+
+def test_an_unnamed_change_is_one_and_rises_with_what_it_is_of():
+    found = of_flows(
+        ("Tanning extracts", "(400)", "(50)"),
+        ("Foundry supplies", "(31)", "12"),
+        ("Bounty chits payable", "(17)", "19"),
+        ("Sundry matters", "(5)", "4"),
+        ("Amortization of dies", "25", "24"),
+    )
+    assert found == {
+        "Tanning extracts": ("IncreaseDecreaseInTanningExtracts", 400),  # by the balance sheet
+        "Foundry supplies": ("IncreaseDecreaseInFoundrySupplies", 31),
+        "Bounty chits payable": ("IncreaseDecreaseInBountyChitsPayable", -17),
+        "Sundry matters": ("SundryMatters", -5),
+        "Amortization of dies": ("AmortizationOfDies", 25),
+    }
+
+
+@pytest.mark.parametrize(
+    ("caption", "figures", "expected"),
+    [
+        ("Increase in bounty accounts", ("(31)", "(12)"), ("IncreaseDecreaseInBountyAccounts", 31)),
+        ("Increase in bounty accounts", ("31", "12"), ("IncreaseDecreaseInBountyAccounts", 31)),
+        ("Decrease in bounty accounts", ("(31)", "(12)"), ("IncreaseDecreaseInBountyAccounts", -31)),
+        (
+            "Increase (decrease) in bounties due", ("(31)", "(12)"),
+            ("IncreaseDecreaseInBountiesDue", -31),
+        ),
+        (
+            "Decrease (increase) in bounties due", ("(31)", "12"),
+            ("IncreaseDecreaseInBountiesDue", 31),
+        ),
+    ],
+)  # fmt: skip
+def test_a_caption_says_which_way_its_subject_went(caption, figures, expected):
+    assert of_flows((caption, *figures), heading="Adjustments:") == {caption: expected}
+
+
+def test_both_directions_of_one_thing_are_two_flows():
+    found = of_flows(
+        ("Increase in bounty accounts", "(31)", "(12)"),
+        ("Decrease in bounty accounts", "22", "10"),
+    )
+    assert {name for name, _ in found.values()} == {
+        "IncreaseInBountyAccounts", "DecreaseInBountyAccounts",
+    }  # fmt: skip
+    assert {value for _, value in found.values()} == {31, 22}

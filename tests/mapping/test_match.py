@@ -134,6 +134,12 @@ def test_the_lines_of_the_first_filings(case):
 
 # Wordings of the 1990s, banks and insurers among them.
 PERIOD = """
+IS|Interest charges:|money|Other|InterestExpenseOther
+IS|Interest expense|money|Interest - all other|InterestExpenseOther
+IS|Operating expenses:>Taxes--|money|Other|TaxesExcludingIncomeAndExciseTaxes
+IS|Operating expenses:>Taxes--|money|Current federal income|CurrentFederalTaxExpenseBenefit
+BS|Redeemable Cumulative Convertible Preferred Stock|money|Series A, 358,000 shares issued, no par value|TemporaryEquityCarryingAmount
+EQ||money|Sale of 466,400 shares of treasury stock|StockIssuedDuringPeriodValueTreasuryStockReissued
 BS|Stockholders' equity:|money|Treasury stock, at cost, 47,500 shares|TreasuryStockValue
 BS|Shareholders' equity:|money|Less treasury shares at cost|TreasuryStockValue
 BS|Stockholders' equity:|money|Capital in excess of par value|AdditionalPaidInCapital

@@ -144,6 +144,9 @@ def test_heads_are_lost_only_at_the_margin():
     at_margin, inside = passed(sheet(DAMAGED)), passed(sheet(HEALTHY))
     assert lost([], at_margin.lines[:1], 2)
     assert not lost([], inside.lines[:1], 2)
+    units, title = passed(sheet(f"(In thousands)  {DAMAGED}")), passed(sheet(f"Cash  {DAMAGED}"))
+    assert lost([], units.lines[:1], 2)
+    assert not lost([], title.lines[:1], 2)
     assert [head.chunk.text for head in read_heads(at_margin).over] == ["1996", "1995"]
 
 

@@ -104,6 +104,22 @@ Goodwill less amortization:
                              of coal          2,000          2,000
 Deposits                                      2,378          1,237
 """
+ASIDES = """\
+Cash                                        $ 1,000        $ 1,100
+
+Stocks held to maturity                       3,000          3,000
+(market value $3,070 and $2,995 at
+December 31, 1997 and 1996, respectively)
+
+Deposits                                      5,878          4,737
+"""
+DASHES = """\
+Cash                                        $ 1,000        $ 1,100
+Plant--
+Mines                                         3,000          3,000
+Land                                          1,500          1,500
+Deposits                                      4,378          3,237
+"""
 FIRST = """\
 Common pool of cash and notes (those
   of Affiliates, which bear no interest
@@ -136,6 +152,15 @@ Deposits                                      5,878          4,737
                 5878: "Goods sent after Closing",
             },
         ),
+        (
+            ASIDES,
+            {
+                3000: "Stocks held to maturity (market value $3,070 and $2,995 at December 31, 1997"
+                " and 1996, respectively)",
+                5878: "Deposits",
+            },
+        ),
+        (DASHES, {3000: "Mines", 1500: "Land"}),
         (CAPITALS, {1000: "LAND AND BUILDINGS BEFORE DEPRECIATION", 8878: "Mines at cost"}),
         (OTHER_NET, {1500: "Other, net", 3000: "Plants and mines of subsidiaries"}),
         (
@@ -154,7 +179,18 @@ Deposits                                      5,878          4,737
             },
         ),
     ],
-    ids=["all lines", "one caption", "headings", "more", "capitals", "net", "parentheses", "first"],
+    ids=[
+        "all lines",
+        "one caption",
+        "headings",
+        "more",
+        "asides",
+        "dashes",
+        "capitals",
+        "net",
+        "parentheses",
+        "first",
+    ],
 )
 def test_a_caption_goes_on(lines, captions):
     (table,) = analysed(SHEET.format(head=HEAD, lines=lines)).mapped
