@@ -10,13 +10,10 @@ import re
 import re._constants as op
 import re._parser as parser
 from functools import cache
-from pathlib import Path
 
 import pytest
+from parsed import PACKAGE, nodes, package
 
-import converter
-
-PACKAGE = Path(converter.__file__).parent
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 _SIGNS = (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN)
 _ASCII = [chr(code) for code in range(128)]
@@ -42,7 +39,7 @@ def modules():
 
 def literals(path):
     """The patterns that stand in calls: re.sub(r"...", ...)."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
@@ -61,7 +58,7 @@ def patterns():
     for module in modules():
         for value in vars(module).values():
             found.update(p for p in compiled(value) if isinstance(p[0], str))
-    for path in PACKAGE.rglob("*.py"):
+    for path in package():
         found.update(literals(path))
     return sorted(found)
 

@@ -6,11 +6,12 @@ that would be harder to read in parts, and raises MOST where everyone sees it.
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
+from parsed import PACKAGE, nodes, package
 
-PACKAGE = Path(__file__).parent.parent / "converter"
 LIST = Path(__file__).parent / "large_functions.tsv"
 LINES, BRANCHES = 60, 20
 FILE_LINES = 500
@@ -31,12 +32,12 @@ def branches(function: ast.AST) -> int:
     return count
 
 
-def large(text: str) -> dict[str, tuple[int, int]]:
+def large(path: Path) -> dict[str, tuple[int, int]]:
     """The functions of a module that are over a bound, with their lines and branches; of two that
     have one name the larger.
     """
     found: dict[str, tuple[int, int]] = {}
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             size = (node.end_lineno or 0) - node.lineno + 1, branches(node)
             if size[0] > LINES or size[1] > BRANCHES:
@@ -50,11 +51,12 @@ def listed() -> dict[tuple[str, str], tuple[int, int, str]]:
     return {(module, name): (int(a), int(b), why) for module, name, a, b, why in rows}
 
 
+@cache
 def measured() -> dict[tuple[str, str], tuple[int, int]]:
     return {
         (path.relative_to(PACKAGE).with_suffix("").as_posix(), name): size
-        for path in sorted(PACKAGE.rglob("*.py"))
-        for name, size in large(path.read_text(encoding="utf-8")).items()
+        for path in package()
+        for name, size in large(path).items()
     }
 
 
@@ -69,7 +71,7 @@ def test_functions_are_small_or_listed_and_grow_no_more():
 
 
 def test_no_file_is_longer_than_can_be_read_at_once():
-    lengths = {path: path.read_bytes().count(b"\n") for path in PACKAGE.rglob("*.py")}
+    lengths = {path: path.read_bytes().count(b"\n") for path in package()}
     assert [path.name for path, lines in lengths.items() if lines > FILE_LINES] == []
 
 
@@ -91,5 +93,7 @@ def test_the_list_is_of_large_functions_alone_and_each_has_its_reason():
         ("    return [a for b in c if d]\n" * 21, {"f": (22, 21)}),
     ],
 )
-def test_what_is_large(body, expected):
-    assert large(f"def f(x):\n{body}") == expected
+def test_what_is_large(body, expected, tmp_path):
+    module = tmp_path / "module.py"
+    module.write_text(f"def f(x):\n{body}")
+    assert large(module) == expected

@@ -33,7 +33,7 @@ the filer's own they always can. Places are
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from converter.model.lineitem import LineItem
     from converter.model.mapped import Summed
 
 FIELDS = ("statement", "where", "what", "only", "never", "note")
@@ -89,10 +88,11 @@ _LOWERING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bar:
-    """A row of the table. Names of concepts are told by parts of them, those that begin with '^'
-    by how they begin, those that end in '$' by how they end; `A but B` are those with A without B.
+    """A row of the table, none the same as another. Names of concepts are told by parts of them,
+    those that begin with '^' by how they begin, those that end in '$' by how they end; `A but B`
+    are those with A without B.
 
     only   () where any can be
     never  those that cannot be
@@ -103,12 +103,16 @@ class Bar:
     what: tuple[str, ...]
     only: tuple[str, ...]
     never: tuple[str, ...]
+    _told: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
 
     def rules_out(self, name: str) -> bool:
         """Whether lines at the place cannot be a concept, by its `features.short` name."""
-        if any(names(part, name) for part in self.never):
-            return True
-        return bool(self.only) and not any(names(part, name) for part in self.only)
+        out = self._told.get(name)
+        if out is None:
+            allowed = not self.only or any(names(part, name) for part in self.only)
+            out = not allowed or any(names(part, name) for part in self.never)
+            self._told[name] = out  # asked of the same few names, line for line
+        return out
 
 
 def names(part: str, name: str) -> bool:
@@ -130,6 +134,7 @@ class Bars:
     def __init__(self, rows: Sequence[Bar]) -> None:
         self.rows = tuple(rows)
         self.under = lru_cache(maxsize=1024)(self._under)
+        self.worded = lru_cache(maxsize=8192)(self._worded)
 
     def _under(self, statement: StatementKind, section: tuple[str, ...]) -> tuple[Bar, ...]:
         """The bars that hold for what stands under headings."""
@@ -139,6 +144,29 @@ class Bars:
             if bar.statement is statement and bar.where == "under"
             and any(names(each, heading) for each in bar.what for heading in headings)
         )  # fmt: skip
+
+    def _worded(
+        self, statement: StatementKind, caption: str, section: tuple[str, ...]
+    ) -> frozenset[Bar]:
+        """The bars that hold for a line by its own words, and those of the headings above it."""
+        said = caption.lower()
+        above = tuple(each.lower() for each in section)
+        found: set[Bar] = set()
+        for bar in self.rows:
+            if bar.statement is not statement:
+                continue
+            if bar.where in ("says", "outside"):
+                holds = any(names(each, said) for each in bar.what)
+                holds = holds and not (bar.where == "outside" and _of_equity(above))
+            elif bar.where == "silent":
+                holds = not any(names(each, words) for words in (said, *above) for each in bar.what)
+            else:
+                holds = bar.where == "lacks" and not any(
+                    word.lstrip("^") in said for word in bar.what
+                )
+            if holds:
+                found.add(bar)
+        return frozenset(found)
 
 
 def bars_of(
@@ -167,6 +195,7 @@ def bars_of(
         if not item.row.cells:
             continue
         under = known.under(table.read.table.kind, item.section)
+        worded = known.worded(table.read.table.kind, item.caption, item.section)
         mine: list[Bar] = []
         for bar in bars:
             if bar.where in by_sums:
@@ -176,10 +205,8 @@ def bars_of(
                 holds = bar in under and not (bar.only and at in sums)
             elif bar.where == "apart":
                 holds = _apart(by_sums.get("enters", {}), totals, at, bar.what)
-            elif bar.where == "moves":
-                holds = changes.get(at) in bar.what
             else:
-                holds = _by_words(table, at, bar)
+                holds = bar in worded or _of_line(table, at, bar, changes.get(at))
             if holds:
                 mine.append(bar)
         if mine:
@@ -201,24 +228,15 @@ def _apart(entered: _Names, totals: _Names, at: int, what: Sequence[str]) -> boo
     )
 
 
-def _by_words(table: Summed, at: int, bar: Bar) -> bool:
-    """Whether a bar holds for a line by its own words, or its columns'."""
-    said = table.read.items[at].caption.lower()
-    if bar.where == "column":
-        return _in_column(table, at, bar.what)
-    if bar.where in ("says", "outside"):
-        told = any(names(each, said) for each in bar.what)
-        return told and not (bar.where == "outside" and _in_equity(table.read.items[at]))
-    if bar.where == "silent":
-        above = (each.lower() for each in table.read.items[at].section)
-        return not any(names(each, words) for words in (said, *above) for each in bar.what)
-    lacking = not any(word.lstrip("^") in said for word in bar.what)
-    return bar.where == "has" or (bar.where == "lacks" and lacking)
+def _of_line(table: Summed, at: int, bar: Bar, moves: str | None) -> bool:
+    """Whether a bar holds for a line by the balance sheet, its columns or its statement."""
+    if bar.where == "moves":
+        return moves in bar.what
+    return bar.where == "has" or (bar.where == "column" and _in_column(table, at, bar.what))
 
 
-def _in_equity(item: LineItem) -> bool:
-    """Whether a line stands under a heading of equity, and not of liabilities and equity alone."""
-    headings = [heading.lower() for heading in item.section]
+def _of_equity(headings: Iterable[str]) -> bool:
+    """Whether one of the headings above a line is of equity, and not of liabilities and equity."""
     return any(
         ("equity" in heading or "deficit" in heading) and "liabilit" not in heading
         for heading in headings

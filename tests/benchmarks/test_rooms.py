@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from parsed import nodes, package
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ROOT / "benchmarks"
@@ -29,7 +30,7 @@ def programs():
 def imported(path):
     """The rooms that a file imports from."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
@@ -53,7 +54,7 @@ def test_every_room_has_its_place():
 
 
 def test_the_package_knows_nothing_of_what_measures_it():
-    for path in (ROOT / "converter").rglob("*.py"):
+    for path in package():
         assert not imported(path), path
 
 

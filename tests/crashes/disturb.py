@@ -347,9 +347,11 @@ def points(total: int, count: int) -> list[int]:
 
 
 def spread(among: list[int], count: int) -> list[int]:
-    """So many of them, from the first to the last."""
+    """So many of them, from the first to the last; one is that in the middle."""
     if not among or not count:
         return []
+    if count == 1:
+        return [among[len(among) // 2]]
     step = (len(among) - 1) / max(count - 1, 1)
     return sorted({among[round(step * number)] for number in range(count)})
 

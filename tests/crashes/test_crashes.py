@@ -42,7 +42,7 @@ SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
 # property tests, tries more of them.
 PLENTY = os.environ.get("HYPOTHESIS_PROFILE") == "plenty"
 TRIALS = (
-    {"kills": 60, "errors": 20, "turns": 9} if PLENTY else {"kills": 5, "errors": 2, "turns": 2}
+    {"kills": 60, "errors": 20, "turns": 9} if PLENTY else {"kills": 4, "errors": 1, "turns": 1}
 )
 
 # name -> command, what is old or new and never a mixture, the store's folder

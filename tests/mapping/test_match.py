@@ -193,11 +193,15 @@ def test_wordings_of_the_time(case):
     assert names(caption, statement, place, kind) == concepts.split()
 
 
-@pytest.mark.parametrize("rule", MATCHER.table.rules, ids=lambda rule: rule.id)
-def test_each_row_is_among_what_its_example_meets(rule):
-    index = MATCHER.table.heads if rule.role == "column" else MATCHER.table.captions
-    words = MATCHER.table.normaliser.words(rule.example)
-    assert any(other is rule for _, other in index.fits(words))
+def test_each_row_is_among_what_its_example_meets():
+    table = MATCHER.table
+    missed = [
+        rule.id
+        for rule in table.rules
+        for index in [table.heads if rule.role == "column" else table.captions]
+        if not any(other is rule for _, other in index.fits(table.normaliser.words(rule.example)))
+    ]
+    assert missed == []
 
 
 @pytest.mark.parametrize(
