@@ -32,7 +32,9 @@ _BALANCE = re.compile(r"\bbalances?\b", re.IGNORECASE)
 _EQUITY = re.compile(
     r"\W*(?:total\s+)?(?:share|stock)(?:holders?|owners?)\W+equity\b", re.IGNORECASE
 )
-_FLOW = re.compile(r"\bnet\s+(?:income|loss|earnings)\b|\bdividends?\b", re.IGNORECASE)
+_FLOW = re.compile(
+    r"\bnet\s+(?:income|loss|earnings)\b|\bdividends?\b|\baccruals?\b", re.IGNORECASE
+)
 _WORDS = re.compile(r"[A-Za-z]+")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = dt.timedelta(1)

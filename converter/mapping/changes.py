@@ -181,4 +181,6 @@ class _Sheet:
 
 
 def _plain(caption: str) -> str:
-    return " ".join(re.findall(r"[a-z]+", _LEADING.sub("", caption.lower())))
+    """The words of a caption that name something: 'losses & adjusting expenses' has no 'and'."""
+    words = re.findall(r"[a-z]+", _LEADING.sub("", caption.lower()))
+    return " ".join(word for word in words if word != "and")

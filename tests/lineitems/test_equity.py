@@ -176,6 +176,25 @@ def test_rows_of_equity_statements(text, expected):
     assert shown == expected
 
 
+def test_an_accrual_of_a_day_is_no_balance():
+    table, _ = read(
+        """\
+                                   Stock    Retained
+Balance, December 31, 1992         $ 182     $ 5,266
+Stock issued                           2          14
+Dividends paid in 1993, net of        --          --
+December 31, 1992 accrual             --        (525)
+December 31, 1993 accrual             --        (175)
+Balance, December 31, 1993           184       4,580
+""",
+        kind="EQ", period_end=END,
+    )  # fmt: skip
+    rows = [item for item in table.items if item.row.cells]
+    captions = [item.caption for item in rows]
+    assert "Dividends paid in 1993, net of December 31, 1992 accrual" in captions
+    assert len({item.period for item in rows[1:-1]}) == 1  # all of them of 1993
+
+
 @pytest.mark.parametrize(
     ("heading", "dated"),
     [

@@ -121,7 +121,7 @@ def of_flows(*lines, heading="Changes in assets and liabilities:"):
     flows += "".join(f"    {caption:36}{one:>9}  {other:>9}\n" for caption, one, other in lines)
     flows += "                                         ---------  ---------\n"
     flows += "Net cash provided by operating activities      200       (131)\n"
-    page = SHEET.format(asset="Tanning extracts  ", liability="Income taxes      ") + flows
+    page = SHEET.format(asset="Tanning and hides ", liability="Income taxes      ") + flows
     report = analysed(COVER.format(year=1997) + page).report
     captions = {
         concept.qname: caption
@@ -137,16 +137,16 @@ def of_flows(*lines, heading="Changes in assets and liabilities:"):
 
 def test_an_unnamed_change_is_one_and_rises_with_what_it_is_of():
     found = of_flows(
-        ("Tanning extracts", "(400)", "(50)"),
+        ("Tanning & hides", "(400)", "(50)"),
         ("Foundry supplies", "(31)", "12"),
-        ("Bounty chits payable", "(17)", "19"),
+        ("Bounty allowances", "(17)", "19"),
         ("Sundry matters", "(5)", "4"),
         ("Amortization of dies", "25", "24"),
     )
     assert found == {
-        "Tanning extracts": ("IncreaseDecreaseInTanningExtracts", 400),  # by the balance sheet
+        "Tanning & hides": ("IncreaseDecreaseInTanningHides", 400),  # by the balance sheet
         "Foundry supplies": ("IncreaseDecreaseInFoundrySupplies", 31),
-        "Bounty chits payable": ("IncreaseDecreaseInBountyChitsPayable", -17),
+        "Bounty allowances": ("IncreaseDecreaseInBountyAllowances", -17),
         "Sundry matters": ("SundryMatters", -5),
         "Amortization of dies": ("AmortizationOfDies", 25),
     }

@@ -134,6 +134,19 @@ def test_the_lines_of_the_first_filings(case):
 
 # Wordings of the 1990s, banks and insurers among them.
 PERIOD = """
+IS||money|Interest on federal funds sold and securities purchased under resale agreements|InterestIncomeFederalFundsSoldAndSecuritiesPurchasedUnderAgreementsToResell
+IS||money|Interest on securities available for sale|InterestAndDividendIncomeSecuritiesAvailableForSale
+IS||money|Interest and dividends - net of interest expense of $889,484|InterestIncomeExpenseNet
+IS||money|Gross commissions and fees|InsuranceCommissionsAndFees
+CF||money|Loan sale gains|GainLossOnSalesOfLoansNet
+CF||money|Net cash of acquired companies|CashAcquiredFromAcquisition
+CF||money|Purchase of assets to be leased|PaymentsToAcquireEquipmentOnLease
+CF||money|Net (increase) decrease in premises and equipment|PaymentsForProceedsFromProductiveAssets
+CF||money|Proceeds from sales of held-to-maturity securities|ProceedsFromSaleOfHeldToMaturitySecurities
+CF|Cash flows from financing activities:|money|Sales of stock|ProceedsFromIssuanceOfCommonStock
+CF|Cash flows from investing activities:|money|Sales of stock|ProceedsFromSaleMaturityAndCollectionsOfInvestments
+EQ|Cumulative translation adjustment|money|Current year adjustment|OtherComprehensiveIncomeForeignCurrencyTransactionAndTranslationAdjustmentNetOfTaxPeriodIncreaseDecrease
+EQ|Unrealized gain on securities|money|Net change in fair value, after taxes|OtherComprehensiveIncomeAvailableForSaleSecuritiesAdjustmentNetOfTaxPeriodIncreaseDecrease
 IS|Interest charges:|money|Other|InterestExpenseOther
 IS|Interest expense|money|Interest - all other|InterestExpenseOther
 IS|Operating expenses:>Taxes--|money|Other|TaxesExcludingIncomeAndExciseTaxes

@@ -43,16 +43,20 @@ def without_idle_dashes(sheet: Sheet) -> Sheet:
             continue
         totals = f"total {texts[at]}" in texts[at + 3 :]
         heads = caption.text.endswith(":") and not unfinished(caption.text)
-        if heads or totals or _goes_on_to_figures(lines, read, at):
+        if heads or totals or _goes_on_to_figures(lines, read, at, caption.text):
             read[at] = Read((), caption)
     return replace(sheet, read=tuple(read))
 
 
-def _goes_on_to_figures(lines: Sequence[LineView], read: Sequence[Read], at: int) -> bool:
+def _goes_on_to_figures(
+    lines: Sequence[LineView], read: Sequence[Read], at: int, text: str
+) -> bool:
+    """Whether the lines below go on with a caption, which may have broken off in mid-phrase."""
     for line, (cells, caption) in zip(lines[at + 1 :], read[at + 1 :], strict=True):
-        small = caption is not None and re.match(r"[a-z]|\d", caption.text)
+        small = caption is not None and (unfinished(text) or re.match(r"[a-z]|\d", caption.text))
         if line.kind is not LineKind.TEXT or not small:
             return False
         if cells:
             return True
+        text = caption.text if caption else ""
     return False
