@@ -24,6 +24,7 @@ from converter.text.numerals import LONGEST
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from converter.model.source import SourceText
     from converter.model.table import Row
@@ -251,7 +252,8 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
                 order=at - first,
             )
         )
-    return tuple(_in_groups(_shared(found)))
+    depths = [text.count("(", 0, raw.start) - text.count(")", 0, raw.start) for raw in caption.raws]
+    return tuple(_in_groups(_shared(found, depths)))
 
 
 def _in_groups(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
@@ -300,17 +302,22 @@ def _lists(between: str, pair: list[_Raw], dated: tuple[int, int]) -> bool:
     return joined and not apart and any(a == b for a, b in zip(*kinds, strict=True))
 
 
-def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
+def _shared(amounts: list[CaptionAmount], depths: Sequence[int]) -> list[CaptionAmount]:
     """The amounts of each list with what is said once for all of it: '16 and 430 shares issued at
     June 30, 1997 and 1996', and with the dates of the next amounts.
+
+    depths  how many parentheses each stands in: the date of 'Series A, 358 shares issued
+            (redemption value of $412 at June 30, 1997)' is not that of the count
     """
     out: list[CaptionAmount] = []
-    later: tuple[dt.date, ...] = ()
+    next_dates: tuple[dt.date, ...] = ()
+    within = 0
     end = len(amounts)
     for start in range(len(amounts) - 1, -1, -1):
         if amounts[start].order:
             continue
         words = _of_all([each.after for each in amounts[start:end]])
+        later = next_dates if within <= depths[start] else ()
         part = _told_apart(amounts[start:end], later)
         dated: list[dt.date | int] = []
         for each in part:
@@ -328,7 +335,8 @@ def _shared(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
         ]
         out = part + out
         # '1,769 shares issued; 188 outstanding at June 30': the date is that of both
-        later = tuple(dict.fromkeys(day for each in part for day in each.dates)) or later
+        if said := tuple(dict.fromkeys(day for each in part for day in each.dates)):
+            next_dates, within = said, depths[start]
         end = start
     return out
 

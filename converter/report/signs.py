@@ -250,7 +250,7 @@ _TAKEN_OFF = {
 }
 # another direction: 'Purchases (sales)', 'Net receipts', 'Sales and purchases'; '(Note 4)' is none
 _EITHER_WAY = re.compile(
-    r"\((?!notes?\b|see\b|net of\b|includ|exclud|less\b)[^()]*[a-z]{3}"
+    r"\((?!notes?\b|see\b|net of\b|includ|exclud|less\b|(?:preferred|common)\b)[^()]*[a-z]{3}"
     r"|\b(?:net (?!of\b|gains?\b)|changes? in\b|proceeds\b|receive|receipts?\b|collect"
     r"|(?<!^)increases?\b|(?<!^)decreases?\b|sales? (?:and|or)|(?:and|or) sales?\b|amortiz"
     r"|undistributed\b|equity in\b)",

@@ -9,6 +9,13 @@ from converter.model.table import Row
 D = dt.date
 
 CASES = [
+    (
+        ["Series A, 358,000 shares issued", "  (redemption value of $412,124 at December 31, 1995)"],
+        [
+            ("358,000", "Series A", "shares issued", (), 0),
+            ("412,124", "redemption value of", "", (D(1995, 12, 31),), 0),
+        ],
+    ),
     # caption lines, [(digits, before, after, dates, order)]
     (
         ["Accounts receivable (less allowance for doubtful accounts", "  of $10)"],

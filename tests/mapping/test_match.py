@@ -134,6 +134,15 @@ def test_the_lines_of_the_first_filings(case):
 
 # Wordings of the 1990s, banks and insurers among them.
 PERIOD = """
+IS||money|Dry hole costs|ResultsOfOperationsDryHoleCosts
+IS||money|Electric production fuels|UtilitiesOperatingExpenseFuelUsed
+BS|Long-term debt:|money|Unamortized discount|DebtInstrumentUnamortizedDiscount
+CF||money|Traffic balances payable and unused tickets|IncreaseDecreaseInAirTrafficLiability
+CF||money|Increase in payroll and related taxes payable|IncreaseDecreaseInEmployeeRelatedLiabilities
+CF||money|Repayment on note receivable from officer|RepaymentOfNotesReceivableFromRelatedParties
+CF||money|Proceeds from sales of loans held for investment|ProceedsFromSaleOfLoansHeldForInvestment
+CF||money|Net proceeds from long-term debt|ProceedsFromIssuanceOfLongTermDebt
+EQ||money|Retirement of treasury stock|TreasuryStockValueRetiredCostMethod
 IS||money|Interest on federal funds sold and securities purchased under resale agreements|InterestIncomeFederalFundsSoldAndSecuritiesPurchasedUnderAgreementsToResell
 IS||money|Interest on securities available for sale|InterestAndDividendIncomeSecuritiesAvailableForSale
 IS||money|Interest and dividends - net of interest expense of $889,484|InterestIncomeExpenseNet
