@@ -12,6 +12,7 @@ that was mapped otherwise ('Net income before extraordinary items'), or made of 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from decimal import Decimal
@@ -45,6 +46,7 @@ EQUITY = frozenset(
         "PartnersCapital",
     }
 )
+_LETTERS = re.compile(r"[a-z]+")
 _LEAST = 100  # smaller figures are met twice by chance
 _AROUND = 40  # tables before and behind one that it is held against
 _LINES = 3  # that cash is printed in, at most
@@ -151,8 +153,8 @@ def other_income(seen: Seen) -> Iterator[Found]:
     """Net income is not the same in two statements
 
     The statement of cash flows or of equity has another net income for the period than the
-    statement of operations, and no line of that has its amount. The fact that no sum proves is
-    marked as doubtful, or both.
+    statement of operations, and no line of that has its amount, or none but one of another name
+    beside the line of its own. The fact that no sum proves is marked as doubtful, or both.
 
     Compare both lines: a slip of the filer, a figure that was misread, or a column under the wrong
     head.
@@ -160,7 +162,7 @@ def other_income(seen: Seen) -> Iterator[Found]:
     known = seen.once(figures)
     base = (known[_IS], known[StatementKind.CI])
     for kind in (_CF, _EQ):
-        yield from _differing(seen, known[kind], base, _INCOME, "net income")
+        yield from _differing(seen, known[kind], base, _INCOME, "net income", by_name=True)
 
 
 @check("EQU003", Stage.TABLES, Consequence.DOUBT)
@@ -198,9 +200,14 @@ def _differing(
     base: Sequence[Sequence[Figure]],
     what: frozenset[str],
     name: str,
+    *,
+    by_name: bool = False,
 ) -> Iterator[Found]:
     """What `asked` has of `what`, where no line of `base` has it for the period, in the tables
     around. The figures of `base` are by kind, in the order of their tables.
+
+    by_name  where `base` has one line of its very caption, that is the one: net income is not the
+             income before taxes, though this has its amount by chance
     """
     told: set[tuple[Span, Span]] = set()
     for one in asked:
@@ -209,7 +216,12 @@ def _differing(
         around = (_around(figures, one.place.table) for figures in base)
         beside = [each for each in chain(*around) if near(each.period, one.period)]
         rivals = [each for each in beside if each.concepts & what]
-        if not rivals or any(map(one.equals, beside)) or _together(one, beside):
+        if not rivals or any(map(one.equals, rivals)):
+            continue
+        namesakes = [each for each in beside if by_name and _alike(each.caption, one.caption)]
+        if len(namesakes) == 1 and namesakes[0] in rivals:
+            rivals = namesakes
+        elif any(map(one.equals, beside)) or _together(one, beside):
             continue
         sure = seen.once(proven)
         if one.span in sure and rivals[0].span in sure:
@@ -218,6 +230,11 @@ def _differing(
             told.add((one.span, rivals[0].span))
             words = f"{name} is not the same in two statements"
             yield _found(seen, one, rivals[0], Severity.WARNING, words)
+
+
+def _alike(caption: str, other: str) -> bool:
+    words = _LETTERS.findall(caption.lower())
+    return bool(words) and words == _LETTERS.findall(other.lower())
 
 
 def _around(figures: Sequence[Figure], table: int) -> Sequence[Figure]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _DAY, _WEEK = dt.timedelta(1), dt.timedelta(7)
 _QUARTER, _YEAR = 3, 12  # months
+_BEFORE = 3  # years that the other statements have beside those of the balance sheet
 _DRIFT = dt.timedelta(10)  # a 52/53-week year's end is a week from where whole weeks put it
 
 
@@ -45,6 +46,7 @@ def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
     }
     balances = {day for table in tables for day in _balances(table)}
     instants |= balances
+    instants |= _years_before(instants, text)
     tables = [
         table
         if table.table.kind is StatementKind.BS
@@ -70,6 +72,19 @@ def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
         )
         for table in tables
     ]
+
+
+def _years_before(instants: Collection[dt.date], text: str) -> set[dt.date]:
+    """The ends of the years before the first that a balance sheet has, where the years are whole
+    weeks: heads say '1995  1994  1993', and the sheet that two of them end on Sundays.
+    """
+    found: set[dt.date] = set()
+    for _ in range(_BEFORE):
+        day = end_before({*instants, *found}, text)
+        if day is None:
+            break
+        found.add(day)
+    return found
 
 
 def _with_rows_at(table: ReadTable, ends: Collection[dt.date]) -> ReadTable:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _LENGTHS = (dt.timedelta(weeks=52), dt.timedelta(weeks=53))
 _SAID = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?P<between>[^.;:]{0,60}?)\b(?P<count>5[23]|fifty[\s-]+(?:two|three))"
-    r"[\s-]+weeks?\b",
+    r"(?P<year>(?:19|20)\d\d)"
+    r"(?=(?P<between>[^.;:]{0,60}?)\b(?P<count>5[23]|fifty[\s-]+(?:two|three))[\s-]+weeks?\b)",
     re.IGNORECASE,
 )
 _OF = re.compile(
@@ -30,6 +30,10 @@ _OF = re.compile(
     r"(?:end(?:ed|ing)|in|of|for)\b[^.;:\d]{0,30}(?:\d{1,2},\s*)?(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\b5[23]\b")
+_LISTED = re.compile(
+    r"^(?:(?:\s|,|and\b|&)+(?:19|20)\d\d\b)+", re.IGNORECASE
+)  # '1994 and 1993 had'
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = r"(?:sun|mon|tues|wednes|thurs|fri|satur)day"
 _NEAREST = re.compile(
@@ -78,7 +82,9 @@ def _weeks_said(end: dt.date, text: str) -> int:
 def _others(match: re.Match[str]) -> bool:
     """Whether another year stands nearer to the count."""
     between = match.groupdict().get("between") or ""
-    return _YEAR.search(between) is not None
+    rest = _LISTED.sub("", between)
+    # '1996 and 1995 had 52 and 53 weeks' says it of each by its place
+    return _YEAR.search(rest) is not None or (rest != between and _COUNT.search(rest) is not None)
 
 
 def _rules(text: str) -> Sequence[Callable[[dt.date], bool]]:

@@ -181,7 +181,10 @@ def read_currency(caption: str, body: str = "") -> str | None:
     return None
 
 
-_PER = re.compile(r"\bper\b(?:\s+\w+){0,5}\s+\(?(?:shares?|units?)\b|\bper-share\b", re.IGNORECASE)
+# '... per common and common-equivalent share'
+_PER = re.compile(
+    r"\bper\b(?:\s+[\w-]+){0,5}\s+\(?(?:shares?|units?)\b|\bper-share\b", re.IGNORECASE
+)
 _COUNT = re.compile(
     r"\b(?:number|average|avg\.?|weighted|outstanding|issued|authorized|equivalent)\b.*\b(?:shares|units)\b"
     r"|\b(?:shares|units)\b.*\b(?:used|outstanding|issued|authorized|number|average|weighted|equivalents?)\b"
@@ -195,7 +198,7 @@ _SURE_COUNT = re.compile(
 )
 _EARNINGS_PER = re.compile(
     r"\W*(?:(?:basic|(?:fully\s+)?diluted|primary)\s+)?(?:net\s+)?"
-    r"(?:income|earnings|loss|profit|asset\s+value|book\s+value)\W*(?:\(?(?:loss|income)\)?\W*)?per\s+(?:\w+\s+){0,5}?(?:shares?|units?)\b",
+    r"(?:income|earnings|loss|profit|asset\s+value|book\s+value)\W*(?:\(?(?:loss|income)\)?\W*)?per\s+(?:[\w-]+\s+){0,5}?(?:shares?|units?)\b",
     re.IGNORECASE,
 )
 _THOUSAND = 3  # digits behind a comma

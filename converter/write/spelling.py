@@ -28,7 +28,8 @@ class Spelling(NamedTuple):
     sign: str = ""
 
 
-_NUMBER = re.compile(r"(?=[0-9.,]*[0-9])[0-9,]*(?:\.[0-9]+)?")
+# three digits behind each blank, as the rules of transformation have them
+_NUMBER = re.compile(r"(?=[0-9.,]*[0-9])[0-9,]*(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 # \x96 and \x97 are the dashes of Windows' characters, in a text that was encoded once more
 _DASHES = re.compile(r"[-\u2010-\u2015\x96\x97](?:[ ]?[-\u2010-\u2015\x96\x97])*")
 
@@ -38,12 +39,13 @@ def spell_number(printed: str, value: Decimal, decimals: int | None = None) -> S
 
     '1,227', -1227000  ->  num-dot-decimal, scale 3, sign '-'
     '.59', 0.59        ->  num-dot-decimal
+    '1 227', 1227000   ->  num-dot-decimal, scale 3
     '--', 0            ->  fixed-zero
     '0', 0 in thousands (decimals -3)  ->  num-dot-decimal, scale 3, as its neighbours have
     """
     if not _NUMBER.fullmatch(printed):
         return Spelling("fixed-zero") if not value and _DASHES.fullmatch(printed) else None
-    number = Decimal(printed.replace(",", ""))
+    number = Decimal(printed.replace(",", "").replace(" ", ""))
     if not number or not value:
         if number != value:
             return None

@@ -12,6 +12,7 @@ from converter.tables.heads import read_heads
 from converter.tables.in_order import lost
 from converter.tables.marks import has_year_each, marks, year_marks
 from converter.tables.passes import PASSES
+from converter.tables.passes.blanks_for_commas import with_blanks_for_commas
 from converter.tables.sheet import Sheet
 from converter.text.units import read_units
 from converter.text.views import Chunk, views
@@ -198,3 +199,43 @@ Supplemental information:
     given = sheet(text)
     found = detect_table(given.section, given.source).value
     assert len([row for row in found.rows if row.cells]) == 2 + taken
+
+
+SPACED = """\
+                                      1995           1994
+Electric                          $187 180       $177 564
+Gas                                 70 288         71 971
+Water and steam                      1 231          1 106
+Rents                                  917            809
+                                   259 616        251 450
+Purchased                          142 308        134 887
+Depreciation                        11 438         10 644
+Taxes                                7 887         (5 342)
+"""
+
+
+@pytest.mark.parametrize(
+    ("changed", "read"),
+    [
+        (("", ""), True),
+        (("Electric ", "Shares of 1,250,000 voters"), True),  # captions may have what they like
+        (("917            809", "91,700         80,900"), False),  # a comma is one
+        (("917            809", "917 80         809 71"), False),  # columns one blank apart
+    ],
+)
+def test_blanks_are_commas_where_no_figure_has_one(changed, read):
+    given = sheet(SPACED.replace(*changed), "IS")
+    found = with_blanks_for_commas(given)
+    assert (found.lines != given.lines) is read
+    assert all(
+        len(one.text) == len(two.text) for one, two in zip(found.lines, given.lines, strict=True)
+    )
+    if read:
+        values = {f.value for row in passed(given).figures for f in row}
+        assert {187180, 1231, -5342, 917} <= values
+
+
+def test_few_blanks_between_digits_are_no_commas():
+    text = "                1995   1994\nWeavers      187 180   177 564\nSpinners     101 102   104 205\n"
+    given = sheet(text, "IS")
+    assert with_blanks_for_commas(given) is given

@@ -16,6 +16,8 @@ NUMBER = "num-dot-decimal"
     [
         ("1,543", "1543000", -3, Spelling(NUMBER, 3)),
         ("1,227", "-1227000", -3, Spelling(NUMBER, 3, "-")),
+        ("187 180", "187180000", -3, Spelling(NUMBER, 3)),
+        ("187 18", "18718000", -3, None),
         ("37,991,988", "37991988", 0, Spelling(NUMBER)),
         (".59", "0.59", 2, Spelling(NUMBER)),
         ("0.03", "-0.03", 2, Spelling(NUMBER, 0, "-")),

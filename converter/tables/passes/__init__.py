@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from converter.tables.passes.between import without_between
+from converter.tables.passes.blanks_for_commas import with_blanks_for_commas
 from converter.tables.passes.body import begun, ended, lifted
 from converter.tables.passes.caption_years import without_caption_years
 from converter.tables.passes.cells import with_cells
@@ -43,6 +44,8 @@ Pass = Callable[[Sheet], Sheet]
 PASSES: tuple[Pass, ...] = (
     # No other has to be quick on a line of a megabyte.
     without_wide_lines,
+    # Whatever counts figures, or blanks between them, wants to see figures.
+    with_blanks_for_commas,
     # Lines that go on in the next one stand above it.
     single_spaced,
     # Cells below one another are set beside one another, as all that follows has them.
