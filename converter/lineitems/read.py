@@ -373,7 +373,8 @@ def _own_units(caption: str, section: tuple[str, ...]) -> Units | None:
 
 def _without_cents(table: TextTable) -> bool:
     """Whether amounts are printed without cents, as units of their own or with one decimal: most
-    figures, or all that are too large to be earned by a share, however many lines speak of those.
+    figures, or all that are too large to be earned by a share, however many lines speak of those,
+    or all before the first with cents, behind which all have them.
     """
     figures = [
         cell.figure for row in table.rows for cell in row.cells
@@ -382,7 +383,11 @@ def _without_cents(table: TextTable) -> bool:
     large = [figure.places for figure in figures if abs(figure.value) >= _LARGE]
     if len(large) >= _SOME and all(places < _CENTS for places in large):
         return True
-    return sum(figure.places < _CENTS for figure in figures) * 10 >= 7 * len(figures)
+    cents = [figure.places >= _CENTS for figure in figures]
+    first = cents.index(True) if True in cents else 0
+    if first >= _SOME and all(cents[first:]):
+        return True
+    return cents.count(False) * 10 >= 7 * len(figures)
 
 
 def _inside(heading: _Heading, outer: _Heading) -> bool:

@@ -205,6 +205,9 @@ _THOUSAND = 3  # digits behind a comma
 _MINOR = re.compile(
     r"\b(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\b", re.IGNORECASE
 )
+_MINOR_ALONE = re.compile(
+    r"\W*(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\W*", re.IGNORECASE
+)
 
 # 'Stock outstanding', 'Common stock equivalents' below 'Average number of shares of class B'
 _OF_SHARES = re.compile(
@@ -267,7 +270,8 @@ def _of_decimals(caption: str, section: tuple[str, ...], *, per_share: bool) -> 
         return Quantity.SHARES  # 'Average shares (in millions)  20.41', whatever stands above
     if _MINOR.search(caption) and section and _spoken(section[-1]) == (False, True):
         return Quantity.SHARES  # 'Primary  13.391' below 'Shares used'
-    if _MINOR.search(caption) or any(_spoken(words)[0] for words in (caption, *section)):
+    minor = _MINOR.search(caption) or (section and _MINOR_ALONE.fullmatch(section[-1]))
+    if minor or any(_spoken(words)[0] for words in (caption, *section)):
         return Quantity.PER_SHARE
     return Quantity.PER_SHARE if per_share else Quantity.MONEY
 

@@ -54,6 +54,8 @@ LINES = [
     ("Shares used for earnings per share", (), "361,338", Quantity.SHARES),
     ("Average shares (in millions)", ("Earnings per share:",), "20.41", Quantity.SHARES),
     ("Primary", ("Net income", "Shares used for computation"), "13.391  13.602", Quantity.SHARES),
+    ("Net income", ("Fully diluted:",), "$ 2.78", Quantity.PER_SHARE),
+    ("Net income", ("Primary copper:",), "$ 2.78", Quantity.MONEY),
     ("Net income", ("Primary earnings per common and common-equivalent share",), "$ 2.78", Quantity.PER_SHARE),
     ("Earnings per common and common-equivalent share", (), "$ 361,338", Quantity.PER_SHARE),
     ("Primary", ("Earnings per share by average shares outstanding",), "1.39", Quantity.PER_SHARE),
