@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from converter.lineitems.captions import caption_amounts
+from converter.lineitems.cents import has_cents, without_cents
 from converter.lineitems.column_units import units_by_sums
 from converter.lineitems.columns import read_columns
 from converter.lineitems.counts import (
@@ -31,7 +32,6 @@ from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
 from converter.text.dates import dates, states_opening
-from converter.text.numerals import Form
 from converter.text.one_below_another import one_below_another
 from converter.text.units import (
     Quantity,
@@ -52,9 +52,6 @@ if TYPE_CHECKING:
 _BESIDE = re.compile(r"(?P<name>\S.*?\S)\s{2,}")
 _CASH = re.compile(r"cash\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:authorized|issued|outstanding)\b", re.IGNORECASE)
-
-_LARGE = 1000  # hardly any share earns so much
-_SOME = 4
 
 
 def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result[ReadTable]:
@@ -183,7 +180,6 @@ def _settled_units(
     return replace(settled, currency=currency), findings
 
 
-_CENTS = 2
 _PART = re.compile(r"(?:current|non-?current|long[- ]term|fixed|other)", re.IGNORECASE)
 _SHARE_SIDE = re.compile(r"(?:primary|basic|(?:fully )?diluted)\W*", re.IGNORECASE)
 _SIDE = re.compile(r"(?:assets|liabilities)\b", re.IGNORECASE)
@@ -258,7 +254,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
     rows do, a heading of its rank, or the total that names it.
     """
     items: list[LineItem] = []
-    without_cents = _without_cents(table)
+    whole = without_cents(table)
     movements = table.kind is StatementKind.EQ
     stems = Stem(source)
     # one component lasts until the next, wherever the lines below it begin
@@ -278,7 +274,7 @@ def _items(table: TextTable, source: SourceText) -> tuple[LineItem, ...]:
         section = (*outline.section, *filter(None, [stem]))
         quantity = _quantity(
             row, stem, section, amounts,
-            without_cents=without_cents, movements=movements, flows=table.kind is StatementKind.CF,
+            without_cents=whole, movements=movements, flows=table.kind is StatementKind.CF,
         )  # fmt: skip
         role = Role.TOTAL if row.ruled or not row.caption else Role.ITEM
         balance = quantity is Quantity.MONEY or (movements and quantity is Quantity.SHARES)
@@ -371,25 +367,6 @@ def _own_units(caption: str, section: tuple[str, ...]) -> Units | None:
     return None
 
 
-def _without_cents(table: TextTable) -> bool:
-    """Whether amounts are printed without cents, as units of their own or with one decimal: most
-    figures, or all that are too large to be earned by a share, however many lines speak of those,
-    or all before the first with cents, behind which all have them.
-    """
-    figures = [
-        cell.figure for row in table.rows for cell in row.cells
-        if cell.figure.form is Form.NUMBER
-    ]  # fmt: skip
-    large = [figure.places for figure in figures if abs(figure.value) >= _LARGE]
-    if len(large) >= _SOME and all(places < _CENTS for places in large):
-        return True
-    cents = [figure.places >= _CENTS for figure in figures]
-    first = cents.index(True) if True in cents else 0
-    if first >= _SOME and all(cents[first:]):
-        return True
-    return cents.count(False) * 10 >= 7 * len(figures)
-
-
 def _inside(heading: _Heading, outer: _Heading) -> bool:
     if outer.capital and not heading.capital:
         return heading.indent >= outer.indent
@@ -415,7 +392,7 @@ def _sums_per_share(row: Row, heading: _Heading) -> bool:
     """
     if row.indent != heading.indent or not says_per_share(heading.text):
         return False
-    return all(cell.figure.places >= _CENTS for cell in row.cells if cell.figure.value)
+    return all(has_cents(cell.figure) for cell in row.cells if cell.figure.value)
 
 
 def _is_capital(text: str) -> bool:

@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from converter.lineitems.cents import with_pages_per_share
 from converter.lineitems.group_sections import share_groups
 from converter.lineitems.month_days import with_days
-from converter.lineitems.week_years import end_before
+from converter.lineitems.week_years import ends_before
 from converter.model.filing import PRIMARY, StatementKind
-from converter.model.printed import Form, Quantity, ends_month, weeks_before
+from converter.model.printed import ends_month, weeks_before
 from converter.model.xbrl import Duration, Instant
 from converter.text.dates import dates, read_period
 
@@ -21,41 +22,14 @@ if TYPE_CHECKING:
 
 _DAY, _WEEK = dt.timedelta(1), dt.timedelta(7)
 _QUARTER, _YEAR = 3, 12  # months
-_CENTS, _LARGE, _SOME = 2, 1000, 4  # decimals; what no share earns; figures that tell
 _BEFORE = 3  # years that the other statements have beside those of the balance sheet
 _DRIFT = dt.timedelta(10)  # a 52/53-week year's end is a week from where whole weeks put it
 
 
 def read_together(tables: Sequence[ReadTable], text: str = "") -> list[ReadTable]:
     """The tables, each with what it learns from the others, and from the filing's text."""
-    tables = with_days(share_groups(_per_share_pages(tables)), text)
+    tables = with_days(share_groups(with_pages_per_share(tables)), text)
     return _whole_years([_of_weeks(table) for table in tables], text)
-
-
-def _per_share_pages(tables: Sequence[ReadTable]) -> list[ReadTable]:
-    """A page of a statement of operations on which every figure has cents, where the page before
-    has none, is of amounts per share, whatever its headings say: in millions they would be rounded.
-    """
-    out: list[ReadTable] = []
-    before = False
-    for table in tables:
-        own = table
-        if table.table.kind is StatementKind.IS:
-            numbers = [
-                cell.figure for item in table.items if item.quantity is Quantity.MONEY
-                for cell in item.row.cells if cell.figure.form is Form.NUMBER
-            ]  # fmt: skip
-            cents = [each.places >= _CENTS and abs(each.value) < _LARGE for each in numbers]
-            if before and len(cents) >= _SOME and all(cents) and table.units.money:
-                own = replace(table, items=tuple(map(_per_share, table.items)))
-            before = len(cents) >= _SOME and not any(each.places >= _CENTS for each in numbers)
-        out.append(own)
-    return out
-
-
-def _per_share(item: LineItem) -> LineItem:
-    money = item.quantity is Quantity.MONEY and item.row.cells
-    return replace(item, quantity=Quantity.PER_SHARE) if money else item
 
 
 def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
@@ -73,7 +47,8 @@ def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
     }
     balances = {day for table in tables for day in _balances(table)}
     instants |= balances
-    instants |= _years_before(instants, text)
+    # heads say '1995  1994  1993', and the sheet that two of them end on Sundays
+    instants |= set(ends_before(instants, text, _BEFORE))
     tables = [
         table
         if table.table.kind is StatementKind.BS
@@ -90,8 +65,7 @@ def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
     ends |= balances
     if all(map(ends_month, ends)):
         return tables
-    before = end_before(ends, text)
-    ends |= {before} if before is not None else set()
+    ends |= set(ends_before(ends, text, 1))
     return [
         replace(
             _with_rows_at(table, ends),
@@ -99,19 +73,6 @@ def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
         )
         for table in tables
     ]
-
-
-def _years_before(instants: Collection[dt.date], text: str) -> set[dt.date]:
-    """The ends of the years before the first that a balance sheet has, where the years are whole
-    weeks: heads say '1995  1994  1993', and the sheet that two of them end on Sundays.
-    """
-    found: set[dt.date] = set()
-    for _ in range(_BEFORE):
-        day = end_before({*instants, *found}, text)
-        if day is None:
-            break
-        found.add(day)
-    return found
 
 
 def _with_rows_at(table: ReadTable, ends: Collection[dt.date]) -> ReadTable:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections import defaultdict
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -43,40 +44,48 @@ _LAST = re.compile(rf"\blast\s+{_DAY}\s+(?:in|of)\b", re.IGNORECASE)
 _NEXT = 2  # the first months, in which the year before still ends
 
 
-def end_before(ends: Collection[dt.date], text: str) -> dt.date | None:
-    """The day on which the year before the first of `ends` ended; None where these are no ends of
-    whole weeks' years one after the other, or where two days are as likely.
+def ends_before(ends: Collection[dt.date], text: str, years: int) -> list[dt.date]:
+    """The days on which the years before the first of `ends` ended, the latest first: none where
+    these are no ends of whole weeks' years one after the other, and none from the year on for which
+    two days are as likely.
 
-    text  of the filing, which may say how many weeks a year had
+    text   of the filing, which may say how many weeks a year had
+    years  of how many, at most
     """
     days = sorted(ends)
     whole = list(takewhile(lambda pair: pair[1] - pair[0] in _LENGTHS, pairwise(days)))
     if not whole:
-        return None
+        return []
     days = [days[0], *(later for _, later in whole)]  # a company may have changed its year since
-    said = _weeks_said(days[0], text)
-    if said:
-        return days[0] - dt.timedelta(weeks=said)
-    rules = _rules(text)
-    likely = {
-        day
-        for day in (days[0] - length for length in _LENGTHS)
-        for rule in rules
-        if all(map(rule, (*days, day)))
-    }
-    return likely.pop() if len(likely) == 1 else None
+    said, rules = _lengths_said(text), _rules(text)
+    found: list[dt.date] = []
+    while len(found) < years:
+        first = days[0]
+        lengths = said[first.year] | said[first.year - (first.month <= _NEXT)]
+        likely = {first - length for length in lengths}
+        if len(likely) != 1:  # the text says nothing, or both
+            likely = {
+                day
+                for day in (first - length for length in _LENGTHS)
+                for rule in rules
+                if all(map(rule, (*days, day)))
+            }
+        if len(likely) != 1:
+            break
+        found.extend(likely)
+        days = [*likely, *days]
+    return found
 
 
-def _weeks_said(end: dt.date, text: str) -> int:
-    """How many weeks the text says that the year to `end` had; 0 where it does not, or both."""
-    fiscal = end.year - (end.month <= _NEXT)
-    found = {
-        53 if match["count"].lower().endswith(("3", "three")) else 52
-        for pattern in (_SAID, _OF)
-        for match in pattern.finditer(text)
-        if int(match["year"]) in (end.year, fiscal) and not _others(match)
-    }
-    return found.pop() if len(found) == 1 else 0
+def _lengths_said(text: str) -> defaultdict[int, set[dt.timedelta]]:
+    """By year how long the text says that it was."""
+    found = defaultdict[int, set[dt.timedelta]](set)
+    for pattern in (_SAID, _OF):
+        for match in pattern.finditer(text):
+            if not _others(match):
+                long = match["count"].lower().endswith(("3", "three"))
+                found[int(match["year"])].add(_LENGTHS[long])
+    return found
 
 
 def _others(match: re.Match[str]) -> bool:

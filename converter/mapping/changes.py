@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
 from converter.model.filing import StatementKind
+from converter.model.mapped import ASSETS, LIABILITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from converter.model.lineitem import LineItem
     from converter.model.mapped import Decided, Summed
 
-ASSETS, LIABILITIES = "assets", "liabilities"
 _CLOSE = dt.timedelta(days=7)
 _LEAST = 100  # in the units printed: smaller differences come about in many ways
 _CHANGE = re.compile(r"\bchanges?\b|\bincrease|\bdecrease|\bworking\s+capital\b", re.IGNORECASE)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _EQUITY = frozenset((StatementKind.EQ, StatementKind.CI))
 Sign = Literal["as_printed", "negate", "magnitude"]
 Balance = Literal["debit", "credit"]
+ASSETS, LIABILITIES = "assets", "liabilities"  # whose change a line is
 
 
 class Way(StrEnum):
@@ -259,7 +260,7 @@ class Decided(Summed):
     detail    what a note's table was proven to be, None for other tables
     why_left  why a note's table was not
     reviews   by cell what a person said of it
-    moves     lines of cash flows without a concept that are the change of 'assets' or 'liabilities'
+    moves     lines of cash flows without a concept that are the change of ASSETS or LIABILITIES
     """
 
     left_out: frozenset[tuple[int, int]] = frozenset()

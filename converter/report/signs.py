@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
 from converter.model.filing import StatementKind
+from converter.model.mapped import ASSETS, LIABILITIES
 from converter.text.numerals import Figure, Form
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ def _taken_off(table: Decided, item: int, weight: int) -> bool:
 
 
 # what a rise in them does to cash: the filing's own element of a change is positive for a rise
-_RISING = {"assets": -1, "liabilities": 1}
+_RISING = {ASSETS: -1, LIABILITIES: 1}
 _LESS = re.compile(r"^\W*(?:less|deduct(?:ions?)?)\b(?!\s+than\b)", re.IGNORECASE)
 _TAKEN_OFF = {
     StatementKind.EQ: re.compile(r"\bdividends?\b(?! re-?invest)", re.IGNORECASE),

@@ -202,12 +202,9 @@ _EARNINGS_PER = re.compile(
     re.IGNORECASE,
 )
 _THOUSAND = 3  # digits behind a comma
-_MINOR = re.compile(
-    r"\b(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\b", re.IGNORECASE
-)
-_MINOR_ALONE = re.compile(
-    r"\W*(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)\W*", re.IGNORECASE
-)
+_KINDS = r"(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)"
+_MINOR = re.compile(rf"\b{_KINDS}\b", re.IGNORECASE)
+_MINOR_ALONE = re.compile(rf"\W*{_KINDS}\W*", re.IGNORECASE)
 
 # 'Stock outstanding', 'Common stock equivalents' below 'Average number of shares of class B'
 _OF_SHARES = re.compile(

@@ -352,7 +352,7 @@ def spread(among: list[int], count: int) -> list[int]:
         return []
     if count == 1:
         return [among[len(among) // 2]]
-    step = (len(among) - 1) / max(count - 1, 1)
+    step = (len(among) - 1) / (count - 1)
     return sorted({among[round(step * number)] for number in range(count)})
 
 

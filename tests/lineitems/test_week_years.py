@@ -6,7 +6,7 @@ import pytest
 from analysed import analysed
 from made_cover import cover
 
-from converter.lineitems.week_years import end_before
+from converter.lineitems.week_years import ends_before
 
 WEDNESDAYS = ("1995-06-28", "1994-06-29", "1993-06-30")
 SUNDAYS = ("1995-10-29", "1994-10-30", "1993-10-31")
@@ -43,8 +43,14 @@ JANUARY = ("1995-01-29", "1994-01-30", "1993-01-31")
     ],
 )  # fmt: skip
 def test_the_year_before(ends, text, found):
-    day = end_before({dt.date.fromisoformat(end) for end in ends}, text)
-    assert day == (dt.date.fromisoformat(found) if found else None)
+    days = ends_before({dt.date.fromisoformat(end) for end in ends}, text, 1)
+    assert days == ([dt.date.fromisoformat(found)] if found else [])
+
+
+def test_several_years_before():
+    ends = {dt.date.fromisoformat(end) for end in SUNDAYS}
+    days = ends_before(ends, "Fiscal 1993 was fifty-three weeks.", 3)
+    assert [str(day) for day in days] == ["1992-10-25", "1991-10-27", "1990-10-28"]
 
 
 SHEET_AND_YEARS = (

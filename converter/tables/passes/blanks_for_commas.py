@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from converter.tables.sheet import Sheet
 
 _PART = re.compile(r"\S+(?: \S+)*")
-# what stands alone between columns, '$187 180' or '(1 231)', and what only looks like it: '187 18'
+_DIGIT = re.compile(r"\d")
+# what stands alone between columns: '$187 180' or '(1 231)'
 _SPACED = re.compile(r"\$?\s?\(?\$?(?P<digits>\d{1,3}(?: \d{3})+)(?:\.\d+)?\)?")
-_OTHER = re.compile(r"\$?\s?\(?\$?\d+(?: \d+)+(?:\.\d+)?\)?")
-_COMMA = re.compile(r"\$?\s?\(?\$?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?")
+# what denies it: '187 18', '187,180'
+_OTHER = re.compile(r"\$?\s?\(?\$?(?:\d+(?: \d+)+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\)?")
 _FEWEST = 12  # figures: fewer may be those of two columns a blank apart
 _BESIDE = 2  # columns: in a statement that has one alone nothing tells a blank from a column's
 
@@ -30,7 +31,7 @@ def with_blanks_for_commas(sheet: Sheet) -> Sheet:
     changed = {}
     figures = lines = 0
     for at, line in enumerate(sheet.lines):
-        if line.kind is not LineKind.TEXT or not any(map(str.isdigit, line.text)):
+        if line.kind is not LineKind.TEXT or not _DIGIT.search(line.text):
             continue
         text, found = line.text, 0
         for part in _PART.finditer(line.text):
@@ -39,7 +40,7 @@ def with_blanks_for_commas(sheet: Sheet) -> Sheet:
                 start, end = (part.start() + each for each in spaced.span("digits"))
                 text = text[:start] + text[start:end].replace(" ", ",") + text[end:]
                 found += 1
-            elif _OTHER.fullmatch(part.group()) or _COMMA.fullmatch(part.group()):
+            elif _OTHER.fullmatch(part.group()):
                 return sheet  # amounts in captions may have what they like
         if found:
             changed[at] = replace(line, text=text)
