@@ -44,6 +44,7 @@ _OTHER = 0.5  # the logarithm of the odds from which a block is of another kind 
 _OTHER_THAN_SAID = 4.0  # the same below a title, which speaks for all that is under it
 _ABOVE = 60  # lines above its first row in which a title can stand
 _FEWEST = 3  # rows of a block without a title
+_BELOW = 12  # lines between two blocks of one table
 _FEW = 3  # rows that tell no kind
 
 
@@ -53,7 +54,7 @@ class Page:
 
     first   number of its first line
     marks   lines that open with a word that heads notes, or what follows them
-    odds    for each block the logarithm of the odds of each kind, by its captions alone
+    odds    for blocks the logarithm of the odds of each kind, by their captions alone
     """
 
     first: int
@@ -62,16 +63,16 @@ class Page:
     blocks: list[Block]
     hinted: list[int]
     marks: list[int]
-    odds: dict[int, dict[str, float]] = field(default_factory=dict)
+    odds: dict[range, dict[str, float]] = field(default_factory=dict)
 
-    def odds_of(self, number: int) -> dict[str, float]:
-        """What the block `number` is by its captions."""
-        if number not in self.odds:
-            block = self.blocks[number]
-            read = readings(self.lines, block.first, block.after)
+    def odds_of(self, blocks: range) -> dict[str, float]:
+        """What these blocks are by their captions."""
+        if blocks not in self.odds:
+            first, last = self.blocks[blocks[0]], self.blocks[blocks[-1]]
+            read = readings(self.lines, first.first, last.after)
             words = caption_words(each.caption for each in read)
-            self.odds[number] = load_kinds().weigh(words)
-        return self.odds[number]
+            self.odds[blocks] = load_kinds().weigh(words)
+        return self.odds[blocks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +146,14 @@ def stretches(page: Page) -> list[Stretch]:
         if block.first < after:
             continue
         head = _titled(page, block, after)
-        stop = _stop(page, number, head) if head is not None else 0
+        stop = _stop(page, range(number, number + 1), head) if head is not None else 0
         if head is None or stop <= block.first:
             head = titles.untitled(max(block.top, after), block.first)
-            if len(block.rows) < _FEWEST:
+            together = _together(page, number)
+            if sum(len(page.blocks[at].rows) for at in together) < _FEWEST:
                 continue
-            odds = page.odds_of(number)
-            stop = _stop(page, number, head)
+            odds = page.odds_of(together)
+            stop = _stop(page, together, head)
             if stop <= block.first:
                 continue
             unlikely = max(odds[kind] for kind in _PRIMARY) < _LIKELY
@@ -191,13 +193,29 @@ def _titled(page: Page, block: Block, after: int) -> Title | None:
     return None
 
 
-def _stop(page: Page, number: int, head: Title) -> int:
-    """Index after the last line of the candidate that the block `number` opens."""
+def _together(page: Page, number: int) -> range:
+    """The block `number`, and where it has few rows those that go on right below it: a heading of
+    rows that might be a title, 'Cash flows from investing activities:', ended it.
+    """
+    stop, rows = number + 1, len(page.blocks[number].rows)
+    while rows < _FEWEST and stop < len(page.blocks):
+        between = page.lines[page.blocks[stop - 1].after : page.blocks[stop].first]
+        if len(between) > _BELOW or any(
+            line.kind in (LineKind.PAGE, LineKind.TAG) or opens_boxhead(line) for line in between
+        ):
+            break
+        rows += len(page.blocks[stop].rows)
+        stop += 1
+    return range(number, stop)
+
+
+def _stop(page: Page, blocks: range, head: Title) -> int:
+    """Index after the last line of the candidate that the first of the blocks opens."""
     words = head.words
     if words is not None:
         equity = words.kind is StatementKind.EQ
     else:
-        odds = page.odds_of(number)
+        odds = page.odds_of(blocks)
         equity = odds["EQ"] == max(odds[kind] for kind in _PRIMARY)
     stop = extent(page.lines, head, page.titles, rows_dated=equity)
     return columns_below(page.lines, head, stop, page.titles) if equity else stop

@@ -127,6 +127,8 @@ class Titles:
         text = ""
         for after in range(at, min(at + _LINES, len(lines))):
             part = lines[after]
+            if part.kind is LineKind.BLANK and after > at and best is None:
+                continue  # 'STATEMENTS OF CASH' over 'FLOWS', in a text of every other line
             if after > at and not _may_go_on(part):
                 break
             if after > at and not _OPEN_END.search(text) and self._reads(_left(part)):

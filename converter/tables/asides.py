@@ -14,7 +14,7 @@ from converter.model.filing import StatementKind
 from converter.model.table import Aside, Cell, Column, Row, Spanner, TextTable
 from converter.tables.columns import are_percentages
 from converter.text.dates import is_period_text
-from converter.text.numerals import Form
+from converter.text.numerals import Figure, Form
 
 _COUNTS = "counts of shares"
 _PERCENT = re.compile(r"%|\bpercent(?:age)?s?\b|\bpct\b|\bratio\b", re.IGNORECASE)
@@ -51,6 +51,10 @@ _REASONS = (
         ),
     ),
 )  # fmt: skip
+_PAIR = 3  # columns: a note's, and two of amounts
+_FEWEST = 3  # references to notes that make a column without a head
+_NOTES = 40  # filings number their notes, and have fewer
+_AMOUNT = 100  # most amounts of a statement are larger
 _KINDS = (StatementKind.BS, StatementKind.IS, StatementKind.CI, StatementKind.CF)
 
 
@@ -95,6 +99,8 @@ def _reason(table: TextTable, column: Column) -> str:
     numbers = [
         cell.figure for cell in _cells(table, column.index) if cell.figure.form is Form.NUMBER
     ]
+    if not column.index and not own and _refers(table, numbers):
+        return "note references"
     signs = sum(figure.percent for figure in numbers)
     # the first row and the last one may have the sign alone, below 'Percent of Net Sales'
     if are_percentages(numbers) or (
@@ -109,6 +115,30 @@ def _reason(table: TextTable, column: Column) -> str:
         elif pattern.search(own):
             return reason
     return ""
+
+
+def _refers(table: TextTable, numbers: list[Figure]) -> bool:
+    """Whether the figures before the first column, over which no head stands alone, are numbers of
+    notes: small, bare, on fewer lines than half, and each before amounts in the other columns.
+
+                                      1998      1997
+    Sales                            1,710     1,578
+    Inventories                  4     279       234
+    """
+    rows = [row for row in table.rows if row.cells]
+    beside = [row for row in rows if row.cell(0) is not None]
+    if len(table.columns) < _PAIR or not _FEWEST <= len(numbers) == len(beside) <= len(rows) // 2:
+        return False
+    if not all(_may_number_a_note(figure) for figure in numbers):
+        return False
+    amounts = [cell.figure.value for row in beside for cell in row.cells if cell.column]
+    full = all(len(row.cells) == len(table.columns) for row in beside)
+    return full and sum(abs(value) >= _AMOUNT for value in amounts) * 2 > len(amounts)
+
+
+def _may_number_a_note(figure: Figure) -> bool:
+    bare = not (figure.currency or figure.percent or figure.negative or figure.places)
+    return bare and 0 < figure.value <= _NOTES
 
 
 def _row(row: Row, to: dict[int, int]) -> Row:

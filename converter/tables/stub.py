@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from converter.text.units import read_units
+
 if TYPE_CHECKING:
     from converter.text.views import LineView
 
@@ -56,7 +58,7 @@ _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
 _YEAR_OF = re.compile(r"(?:19|20)\d\d\s*[-,:]")
 _DASHED = re.compile(r"\s-+$|\w--$")
 _GOES_ON = re.compile(r"[a-z&0-9$]|\((?![A-Z])|(?:AND|OR|OF|FROM|BY)\b")
-_CONNECTS = re.compile(r"(?:TO|PER|AT|IN|ON|FOR|BEFORE|AFTER|WITH)\b(?!.*:$)")
+_CONNECTS = re.compile(r"PER\b|(?:TO|AT|IN|ON|FOR|BEFORE|AFTER|WITH)\b(?!.*:$)")
 _SMALL = re.compile(
     r"[&0-9$]|\((?![A-Z])|(?:and|or|of|from|by|for|to|in|at|with|net|less|than|issued|authorized"
     r"|outstanding)\b",
@@ -135,7 +137,7 @@ def wraps(
         return _after_colon(upper.text, lower.text)
     if _A_BALANCE.match(lower.text) and not unfinished(upper.text):
         return False  # whatever room there was above: a row of its own
-    if _TAIL.match(lower.text) or is_remark(lower) or _ASIDE.fullmatch(lower.text):
+    if _TAIL.match(lower.text) or _says_of_the_above(lower):
         return True
     listed = below is not None and _lists(lower, below) and lower.left > pending[0].left
     if _heads_by_dashes(pending, lower, below, listed=listed):
@@ -151,6 +153,13 @@ def wraps(
         return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def _says_of_the_above(line: StubLine) -> bool:
+    """Whether a line is an aside to the caption above: a remark, an interest rate, units."""
+    if is_remark(line) or _ASIDE.fullmatch(line.text):
+        return True
+    return line.text.startswith("(") and line.text.endswith(")") and bool(read_units(line.text))
 
 
 def _heads_by_dashes(

@@ -52,7 +52,10 @@ _LETTER = re.compile(r"[A-Za-z]")
 _MONTH_OPENS = "jfmasond"
 _DATE = re.compile(
     rf"(?=[{_MONTH_OPENS}\d])(?:(?<![A-Za-z])(?P<month>{_MONTH})[.,]?\s*(?P<day>\d{{1,2}})(?!\d|,\d{{3}}(?!\d))\s*(?:,|\.|\s)?\s*"
-    r"(?P<year>(?:19|20)\d\d(?!\d|,\d))?"
+    r"(?P<year>(?:19|20)\d\d(?!\d|,\d)|'\d\d(?![\w,.]))?"
+    # the day first, and no day behind the month: '31 December, 1995'
+    rf"|(?<![\w,.$/('-])(?P<early>\d{{1,2}})\s(?P<its>{_MONTH})\.?(?![A-Za-z]|\.?\s*\d{{1,2}}(?!\d))"
+    r"\s?(?:,\s?|\s(?=\d)|(?=\s\s|$))(?P<then>(?:19|20)\d\d(?!\d|,\d))?"
     r"|(?<![\d/-])(?P<m>\d{1,2})(?P<sep>[/-])(?P<d>\d{1,2})(?P=sep)(?P<y>\d{2}(?:\d{2})?)(?![\d/-]))",
     re.IGNORECASE,
 )
@@ -60,7 +63,10 @@ _MONTH_YEAR = re.compile(
     rf"(?=[{_MONTH_OPENS}])(?<![A-Za-z])(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?=[12])(?<![\d/,.$-])(?P<year>(?:19|20)\d\d)(?![\d/%-]|,\d|\.\d)")
+_YEAR = re.compile(
+    r"(?=[12'])(?:(?<![\d/,.$-])(?:19|20)\d\d(?![\d/%-]|,\d|\.\d)"
+    r"|(?<![\w)-])'\d\d(?![\w/%,.'-]))"
+)
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
@@ -110,15 +116,22 @@ def dates(text: str) -> tuple[PrintedDate, ...]:
     """All dates of `text` in order, those without a year too."""
     found = []
     for part in _DATE.finditer(text) if _DIGIT.search(text) else ():
-        if part["month"]:
-            month, day = _MONTHS[part["month"].lower()], int(part["day"])
-            year = int(part["year"]) if part["year"] else None
+        name = part["month"] or part["its"]
+        if name:
+            month, day = _MONTHS[name.lower()], int(part["day"] or part["early"])
+            stated = part["year"] or part["then"]
+            year = _year(stated) if stated else None
         else:
             month, day, year = int(part["m"]), int(part["d"]), int(part["y"])
             year = _century(year) if year < 100 else year
         if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
             found.append(PrintedDate(month, day, year, part.start(), part.end()))
     return tuple(found)
+
+
+def _year(text: str) -> int:
+    """'1995' or "'95"."""
+    return _century(int(text[1:])) if text[0] == "'" else int(text)
 
 
 def _century(year: int) -> int:
@@ -135,7 +148,7 @@ def years(text: str) -> list[tuple[int, int, int]]:
         while at < len(taken) and taken[at].end <= part.start():
             at += 1
         if at == len(taken) or part.start() < taken[at].start:
-            found.append((int(part["year"]), part.start(), part.end()))
+            found.append((_year(part.group()), part.start(), part.end()))
     return found
 
 
@@ -177,8 +190,14 @@ def _start(text: str, printed: tuple[PrintedDate, ...]) -> dt.date | None:
 
 def read_length(text: str) -> tuple[int | None, int | None]:
     """(months, weeks) of the first length that `text` states."""
-    found = _SPAN.search(text)
-    return _length(found) if found else (None, None)
+    found = _spans(text)
+    return _length(found[0]) if found else (None, None)
+
+
+def _spans(text: str) -> list[re.Match[str]]:
+    """The lengths that `text` states; of 'Three Months Ended June 30, FY1999' the year is none."""
+    found = list(_SPAN.finditer(text))
+    return [each for each in found if not each["coded"]] or found
 
 
 def read_lengths(text: str) -> frozenset[int]:
@@ -187,7 +206,7 @@ def read_lengths(text: str) -> frozenset[int]:
     >>> sorted(read_lengths("52 weeks ended 1996, year ended 1995, nine months ended 1996"))
     [9, 12]
     """
-    found = [_length(each) for each in _SPAN.finditer(text)]
+    found = [_length(each) for each in _spans(text)]
     return frozenset(
         months or round((weeks or 0) / _WEEKS) for months, weeks in found if months or weeks
     )

@@ -7,6 +7,7 @@ Treasury stock, 40,000 shares      $ (1,475)     --
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -47,6 +48,8 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _DIGIT = re.compile(r"[0-9]")
+_OF_A_SHARE = re.compile(r"\b(?:per|basic|diluted|primary)\b", re.IGNORECASE)
+_CENTS = 3  # signs of '.53'
 _ANGLED = re.compile(r"<(\s{0,3}\$?\s{0,3}\d[\d,.]*\s{0,3})>")  # '<1,214>' is (1,214)
 # '[1,214]' too; what has two digits is a footnote's mark, but beside others in their columns
 _BRACKETED = re.compile(
@@ -58,7 +61,7 @@ LONGEST = 24
 """Signs of an amount: quadrillions with commas and cents. What is longer is none."""
 # What a line holds, in small letters, that one of the slower patterns below fits.
 _ABSENT_HINTS = ("n/a", "n/m", "n.a", "n.m", "nm", "  na")
-_DASH_HINT = re.compile(r"(?:^|[\s($])(?:[-\u2014\u2013\x97\x96]{1,3}|_)(?:[\s)%]|$)")
+_DASH_HINT = re.compile(r"(?:^|[\s($]|\.\.)(?:[-\u2014\u2013\x97\x96]{1,3}|_)(?:[\s)%]|$)")
 _NIL = re.compile(r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil)(?!\S)")
 _ABSENT = re.compile(
     r"(?<!\S)(?P<absent>[Nn]/[AaMm]|N\.A\.|N\.?M\.?|n\.m\.|(?<=  )(?:nm|na|NA))(?!\S)"
@@ -68,7 +71,7 @@ _PRICE = r"\$\s{0,2}\d[\d.,]*(?:[ -]\d{1,2}/\d{1,2})?"
 _RANGE_HINT = re.compile(r"\d\s?-\s{0,2}\$")
 _RANGE = re.compile(rf"(?<!\S){_PRICE}\s?-\s{{0,2}}{_PRICE}(?!\S)")
 _DASH = re.compile(
-    r"(?<!\S)(?P<lead>\(?(?:\$\s*)?\(?\s?)"
+    r"(?:(?<!\S)|(?<=\.\.))(?P<lead>\(?(?:\$\s*)?\(?\s?)"
     r"(?P<dash>- -(?: -)?(?! -)|-{1,3}|\u2014|\u2013|\x97|\x96|_)(?=[\s)%]|$)"
     r"(?P<tail>\s?\)?\s?%?)"
 )
@@ -112,7 +115,23 @@ def scan(line: str) -> tuple[Figure, ...]:
             kept.append(figure)
         elif kept[-1].form is Form.NUMBER and figure.form is Form.NIL:
             kept[-1] = figure  # '-0-' is nil, not the digit in it
+        elif apart_minus(line, figure) and kept[-1].form is Form.DASH:
+            kept[-1] = figure  # '    - 28' is -28; where dashes have a column, the sheet shows it
     return tuple(kept)
+
+
+def apart_minus(line: str, figure: Figure) -> bool:
+    """Whether a blank stands between a figure and its sign, and white before it: '    - 28'."""
+    if figure.form is not Form.NUMBER or not figure.negative or line[figure.start - 1] != " ":
+        return False
+    before, sign, _ = line[: figure.start].rpartition("-")
+    return (
+        bool(sign)
+        and len(before) >= figure.left
+        and len(before) + 2 == figure.start
+        and (before.endswith(("  ", "$ ")) or not before.strip())
+        and not line.startswith(" -", figure.right)  # a page's number: '- 14 -'
+    )
 
 
 def _may_have_dashes(line: str) -> bool:
@@ -125,7 +144,28 @@ def _numbers(line: str) -> list[Figure]:
     if "[" in line:
         shown, found = _BRACKETED.subn(r"(\1)", shown)
         shown = _SMALL_BRACKETED.sub(r"(\1)", shown) if found else shown
-    return [_figure(found) for found in _FIGURE.finditer(shown)]
+    figures = [_figure(found) for found in _FIGURE.finditer(shown)]
+    return _without_leaders(line, figures) if ".." in line else figures
+
+
+def _without_leaders(line: str, figures: list[Figure]) -> list[Figure]:
+    """The last of the leaders is no decimal point, unless other figures of the line have one, or
+    its words speak of a share: 'Research.......79      149'.
+    """
+    touching = [
+        at for at, each in enumerate(figures)
+        if line.startswith(".", each.start) and line.endswith("..", 0, each.start)
+    ]  # fmt: skip
+    others = [each for at, each in enumerate(figures) if at not in touching]
+    if not touching or any(each.places for each in others) or _OF_A_SHARE.search(line):
+        return figures
+    if not others and all(len(line[each.start : each.end]) == _CENTS for each in figures):
+        return figures
+    for at in touching:
+        old = figures[at]
+        value = Decimal(line[old.start + 1 : old.end])
+        figures[at] = replace(old, start=old.start + 1, left=old.left + 1, value=value, places=0)
+    return figures
 
 
 def _figure(found: re.Match[str]) -> Figure:

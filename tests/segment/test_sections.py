@@ -165,6 +165,36 @@ def test_titles_over_several_lines(lines):
     assert section.title == " ".join(lines)
 
 
+def test_a_title_goes_on_below_a_blank_line():
+    page = f"{centred('STATEMENTS OF CASH')}\n{centred('FLOWS (Unaudited)')}\n{CASH}"
+    (section,) = found(page)[1].value
+    assert (section.kind, section.title) == (
+        StatementKind.CF,
+        "STATEMENTS OF CASH FLOWS (Unaudited)",
+    )
+
+
+def test_a_statement_without_a_title_begins_at_its_boxhead():
+    """Its first row stands above a heading that might be a title, as the first of a block."""
+    page = """
+                                                  1997        1996
+        Net cash provided by operations             250         190
+        Cash flows from investing activities:
+          Capital expenditures                     (100)        (80)
+        Net cash used in investing activities      (100)        (80)
+        Cash flows from financing activities:
+          Borrowings                                 50          40
+        Net cash provided by financing activities    50          40
+        Increase in cash                            200         150
+        Cash at beginning of year                 1,000         850
+        Cash at end of year                    $  1,200    $  1,000
+        """
+    read, result = found(textwrap.dedent(page))
+    (section,) = result.value
+    assert section.kind is StatementKind.CF
+    assert "1997" in read.source.line(section.first)
+
+
 NOT_STATEMENTS = {
     "table of contents": """
         Consolidated Balance Sheets ..................................... 23

@@ -8,10 +8,12 @@ from converter.text.dates import (
     dates,
     is_period_text,
     months_before,
+    read_lengths,
     read_period,
     read_quarter,
     states_opening,
     without_periods,
+    years,
 )
 
 D = dt.date
@@ -49,6 +51,12 @@ def test_durations(head, start, end):
         ("December 1999", D(1999, 12, 31)),
         ("September, 30 1995", D(1995, 9, 30)),
         ("February 30, 1995", None),
+        ("31 December, 1995", D(1995, 12, 31)),
+        ("As of 1 Jan. 2000", D(2000, 1, 1)),
+        ("25 September,1999", D(1999, 9, 25)),
+        ("December 31, '99", D(1999, 12, 31)),
+        ("June 30, '03 (unaudited)", D(2003, 6, 30)),
+        ("Note 2 December 31, 1995", D(1995, 12, 31)),
         ("1999", None),
     ],
 )
@@ -73,6 +81,38 @@ def test_codes_of_quarters_and_years(text, months, year, quarter):
     stated = read_period(text)
     assert (stated.months, stated.year, read_quarter(text)) == (months, year, quarter)
     assert is_period_text(text) is (months is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("31 March 31 December", [(3, 31)]),  # which day is whose is not told
+        ("Week 52 June 30, 1995", [(6, 30)]),
+        ("of 12 may be", []),
+        ("31 December,  31 December,", [(12, 31), (12, 31)]),
+    ],
+)
+def test_a_day_before_its_month(text, found):
+    assert [(each.month, each.day) for each in dates(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("   '95      '94", [1995, 1994]),
+        ("FY1999     FY1998", [1999, 1998]),
+        ("shares of '95 and ('96)", [1995, 1996]),
+        ("company's '1,250' '95-'96", []),
+    ],
+)
+def test_years_of_two_digits_have_an_apostrophe(text, found):
+    assert [year for year, _, _ in years(text)] == found
+
+
+def test_a_fiscal_year_is_no_second_length():
+    assert read_lengths("Three Months Ended June 30, FY1999") == {3}
+    assert read_lengths("FY1999") == {12}
+    assert read_period("FY1999 Three Months Ended June 30,").months == 3
 
 
 def test_what_is_silent_is_filled():

@@ -13,6 +13,7 @@ from converter.tables.passes.blanks_for_commas import with_blanks_for_commas
 from converter.tables.passes.body import begun, ended, lifted
 from converter.tables.passes.caption_years import without_caption_years
 from converter.tables.passes.cells import with_cells
+from converter.tables.passes.dash_columns import with_dash_columns
 from converter.tables.passes.dashes import without_idle_dashes
 from converter.tables.passes.facing import with_captions_first
 from converter.tables.passes.far_dashes import with_far_dashes
@@ -66,6 +67,8 @@ PASSES: tuple[Pass, ...] = (
     rejoined,
     # All that follows looks at figures.
     with_cell_figures,
+    # A dash and the figure behind it may be two cells.
+    with_dash_columns,
     # Ranges of prices would be two columns, and their rows without captions.
     without_price_ranges,
     # Marks of footnotes would be columns of their own.
