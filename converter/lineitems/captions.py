@@ -37,7 +37,7 @@ _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+|\s-+\s+)?$", re.IGNOREC
 # 'authorized, none issued', 'authorized: none issued', 'authorized: issued 620': that is not said
 # of the amount before it
 _NEW_CLAUSE = re.compile(
-    r"[;(]|(?<=[Aa]uthorized):\s(?=(?i:issued|outstanding|none|no)\b)|(?<=[A-Za-z])--(?=[A-Za-z])|(?<=\bshares)\s-\s(?=[A-Za-z])|\s-\s(?=(?i:authorized|issued|outstanding)\b)|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|zero|no\s+shares?)\b"
+    r"[;(]|(?<=[Aa]uthorized):\s(?=(?i:issued|outstanding|none|no)\b)|(?<=[A-Za-z])--(?=[A-Za-z])|(?<=\bshares)(?:\s-\s(?=[A-Za-z])|:\s(?=(?i:issued|outstanding|none|no)\b))|\s-\s(?=(?i:authorized|issued|outstanding)\b)|(?<=\D)\.\s|,[^,;\d]*\b(?i:none|zero|no\s+shares?)\b"
 )
 # 'notes of $100 due in 1999' are not those of 1999
 _DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -46,6 +46,9 @@ _AND = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?:^|,?\s)(?:and|or)$")  # joins the next amount
 _SCALE = re.compile(r"(thousand|million|billion)s?\b", re.IGNORECASE)
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
+# 'authorized, 7,500,000 shares; issued ...': nothing else is said of the count
+_LISTED = re.compile(r"\bauthorized\s*,\s*$", re.IGNORECASE)
+_COUNT_ENDS = re.compile(r"\s*shares?\s*(?:;|\Z)", re.IGNORECASE)
 # 'Authorized: 5,600 shares Issued: 3,466 shares', '1996 - 40,000 shares', and both in one:
 # 'shares issued: 1997 - 2,597'; 'allowance 1996 $2,140; 1995 $1,985'; in a parenthesis
 # '(1997, $12,610; 1996, $12,199)', '(1993, 182,000 shares; 1992, 190,000 shares)'
@@ -132,7 +135,7 @@ class _Caption:
         if opened and (clause := opened["of"] or (at and opened["said"])):
             return str(clause)
         # with nothing but a comma between two amounts, what stands before it is said of the first
-        if at and len(parts) == 1:
+        if at and len(parts) == 1 and not self._listed(at):
             return parts[0].rpartition(",")[2]
         if not at and len(parts) > 1 and words.endswith("("):
             # 'net of amortization of ($1,581,314 in 1994)', 'stock, at cost (55,200 shares)'
@@ -187,6 +190,12 @@ class _Caption:
             return False
         between = self.between(at) if self.year(at) and self.year(at - 1) else whole
         return _lists(between, self.raws[at - 1 : at + 1], dated)
+
+    def _listed(self, at: int) -> bool:
+        """Whether 'authorized,' stands before an amount of which nothing else is said."""
+        raw = self.raws[at]
+        said = _LISTED.search(self.text, self._low(at), raw.start)
+        return said is not None and _COUNT_ENDS.match(self.text, raw.end) is not None
 
     def _low(self, at: int) -> int:
         if not at:

@@ -15,7 +15,7 @@ from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import ReadTable, Role
 from converter.model.mapped import AmountClaim, Claim, Component, Matched, Way
 from converter.model.xbrl import QName
-from converter.text.dates import without_periods
+from converter.text.dates import is_day, without_periods
 from converter.text.one_below_another import one_below_another
 from converter.text.units import Quantity
 from converter.wording.normalise import letters
@@ -162,9 +162,11 @@ def _carried(read: ReadTable, claims: list[Claim], mapping: Mapping) -> list[Cla
 
 
 def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Line:
-    item = read.items[at]
+    item, caption = read.items[at], read.items[at].row.caption
+    if read.table.kind is StatementKind.EQ and is_day(caption):
+        caption = f"Balance at {caption}"
     return Line(
-        item.row.caption, read.table.kind, item.section, quantity, item.role is Role.TOTAL, column
+        caption, read.table.kind, item.section, quantity, item.role is Role.TOTAL, column
     )
 
 

@@ -25,9 +25,10 @@ from converter.segment.lines import (
     is_sentence,
     is_text,
     only_periods,
+    parts,
 )
 from converter.text.cells import first_cell
-from converter.text.dates import is_period_text
+from converter.text.dates import is_period_text, without_periods
 from converter.text.numerals import scan
 from converter.text.views import LineKind, chunks
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _HEAD = 24  # lines above its first row in which what heads a block can stand
 _GAP = 12  # lines of words between two rows of one table: the longest wrapped captions
+_HEAD_WORDS = 4  # of a boxhead, beside its periods
 _FAR = 40  # lines between two rows that no table has, blank ones included
 _MIN_INDENT = 20  # boxheads stand to the right of a stub
 _LEADERS = re.compile(r"[\s.\u2026]{3,}.*$")
@@ -185,7 +187,12 @@ def opens_boxhead(line: LineView) -> bool:
     # where it stands is asked first: most lines are prose, and the words take longer
     if line.indent < _MIN_INDENT and len(chunks(line.text, 3)) < 2:
         return False
-    return is_period_text(line.text) and only_periods(line)
+    return is_period_text(line.text) and only_periods(line) and not _says_more(line.text)
+
+
+def _says_more(text: str) -> bool:
+    """Whether a caption with a year stands there: 'Series B, 5,794,539 issued in 1994 and'."""
+    return any(len(without_periods(part).split()) > _HEAD_WORDS for part in parts(text))
 
 
 def readings(lines: Lines, start: int, stop: int) -> Iterator[Reading]:

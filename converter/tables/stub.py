@@ -43,6 +43,16 @@ _TAIL = re.compile(
     r"(?:information|activities|disclosures?|transactions|data)(?:\s*\([^()]*\))?:?$", re.IGNORECASE
 )
 _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
+_KIND_OF_STOCK = re.compile(
+    r"(?:(?:Class|CLASS|Series|SERIES)\s\S{1,3}\s)?(?:[A-Z][A-Za-z-]+\s){0,2}"
+    r"(?:Common|COMMON|Preferred|PREFERRED|Preference|PREFERENCE|Capital|CAPITAL)\s"
+    r"(?:stock|Stock|STOCK|shares|Shares|SHARES)\b"
+)
+_NONE_ISSUED = re.compile(
+    r"\b(?:none|no(?:\s+shares?)?)(?:\s+(?:were|are|have\s+been))?(?:\s+(?:issued|outstanding|and|or))+;?$"
+    r"|\b(?:none|no)(?:\s+shares?)?\s+(?:issued|outstanding)\b[^;]*$",
+    re.IGNORECASE,
+)
 _HELD = re.compile(r"\b(?:stock|shares|issued|outstanding)\b", re.IGNORECASE)
 # '(Interest rate: 1994 - 6.6%)' below 'Short-term borrowings'
 _ASIDE = re.compile(r"\((?:[^()\s]+\s+){2,}[^()\s]+\)")
@@ -131,6 +141,8 @@ def wraps(
     upper = pending[-1]
     if closes(" ".join(line.text for line in pending), lower.text):
         return True
+    if _opens_another_stock(pending, lower):
+        return False
     if _completes(upper.text, lower.text):
         return True
     if upper.text.endswith(":"):
@@ -153,6 +165,21 @@ def wraps(
         return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def _opens_another_stock(pending: list[StubLine], lower: StubLine) -> bool:
+    """Whether a line names a kind of stock and those above another, of which there is none:
+
+    Preferred stock, $.10 par value; 5,000 shares authorized;
+      none issued
+    Class A common stock, $.10 par value                         1,822
+    """
+    upper = pending[0].text
+    return bool(
+        _KIND_OF_STOCK.match(upper)
+        and _KIND_OF_STOCK.match(lower.text)
+        and _NONE_ISSUED.search(" ".join(line.text for line in pending))
+    )
 
 
 def _says_of_the_above(line: StubLine) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "PrintedDate",
     "Stated",
     "dates",
+    "is_day",
     "is_period_text",
     "make_date",
     "months_before",
@@ -281,6 +282,13 @@ def without_periods(text: str) -> str:
         out = pattern.sub(_MARK, out)
     out = _ASIDES.sub(" ", _PERIODS.sub(" ", out))
     return re.sub(r"\s+", " ", out).strip(" ,.-*")
+
+
+def is_day(text: str) -> bool:
+    """Whether `text` is a day alone: 'December 31, 1996', not 'Year ended December 31'."""
+    found = dates(text)
+    alone = len(found) == 1 and found[0].date is not None and not without_periods(text)
+    return alone and read_length(text) == (None, None)
 
 
 def without_lengths(text: str) -> str:
