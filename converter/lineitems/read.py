@@ -68,7 +68,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     columns = told.value
     findings += told.findings
     items = _items(table, source)
-    if table.kind is StatementKind.BS:
+    if table.kind in (StatementKind.BS, StatementKind.IS):
         items = with_classes(items)
     if table.kind is not StatementKind.EQ:
         items = prove_counts(items)

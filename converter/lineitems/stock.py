@@ -15,6 +15,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from converter.text.stock_classes import is_class_alone
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -84,6 +86,8 @@ def _words(item: LineItem) -> str:
 def _kind(item: LineItem) -> str:
     """'common' or 'preferred', '' where a line is no stock."""
     words = _words(item)
+    if item.row.cells and is_class_alone(item.caption, item.section[-1] if item.section else ""):
+        return "common"
     if not item.row.cells or not _STOCK.search(words) or _NONE.search(_COUNTED.sub("", words)):
         return ""
     if _PREFERRED.search(words):

@@ -17,6 +17,7 @@ from converter.model.mapped import AmountClaim, Claim, Component, Matched, Way
 from converter.model.xbrl import QName
 from converter.text.dates import is_day, without_periods
 from converter.text.one_below_another import one_below_another
+from converter.text.stock_classes import is_class_alone
 from converter.text.units import Quantity
 from converter.wording.normalise import letters
 
@@ -162,12 +163,39 @@ def _carried(read: ReadTable, claims: list[Claim], mapping: Mapping) -> list[Cla
 
 
 def _line(read: ReadTable, at: int, quantity: Quantity, column: str = "") -> Line:
-    item, caption = read.items[at], read.items[at].row.caption
-    if read.table.kind is StatementKind.EQ and is_day(caption):
-        caption = f"Balance at {caption}"
-    return Line(
-        caption, read.table.kind, item.section, quantity, item.role is Role.TOTAL, column
-    )
+    item = read.items[at]
+    caption = _whole_caption(item, read.table.kind)
+    return Line(caption, read.table.kind, item.section, quantity, item.role is Role.TOTAL, column)
+
+
+_SECURITIES = re.compile(r"\b(?:securities|investments)\b", re.IGNORECASE)
+_HAVE_CLASSES = (StatementKind.BS, StatementKind.IS, StatementKind.EQ)
+# 'Payments for purchases' and 'Proceeds from sales' say what was done, their heading to what
+_DONE = re.compile(
+    r"(?:(?:gross|cash|payments?|proceeds|receipts)\W+)?(?:(?:for|from|on|of)\W+)?"
+    r"(?:(?:purchases?|sales?|maturities|maturity|calls|redemptions?|repayments?|and|or|acquisitions?"
+    r"|principal)\b\W*)+",
+    re.IGNORECASE,
+)
+
+
+def _whole_caption(item: LineItem, kind: StatementKind) -> str:
+    """The caption with what its heading adds, where it says little by itself: a day, what was done,
+    a class of stock.
+
+    Investment securities held to maturity:
+      Payments for purchases                     payments for purchases of investment securities ...
+    Cash dividends
+      Class A common                             cash dividends class A common
+    """
+    caption, above = item.row.caption, item.section[-1] if item.section else ""
+    if kind is StatementKind.EQ and is_day(caption):
+        return f"Balance at {caption}"
+    if kind is StatementKind.CF and _DONE.fullmatch(caption) and _SECURITIES.search(above):
+        return f"{caption} of {above}"
+    if kind in _HAVE_CLASSES and is_class_alone(caption, above):
+        return f"{above} {caption}"
+    return caption
 
 
 def _concept_heads(read: ReadTable) -> dict[int, str]:

@@ -25,12 +25,11 @@ from converter.segment.lines import (
     is_sentence,
     is_text,
     only_periods,
-    parts,
 )
 from converter.text.cells import first_cell
 from converter.text.dates import is_period_text, without_periods
 from converter.text.numerals import scan
-from converter.text.views import LineKind, chunks
+from converter.text.views import LineKind, chunks, parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -255,7 +255,9 @@ def _lists(line: StubLine, below: StubLine) -> bool:
      Capital expenditures                    (6,714)
      Proceeds from sales of subsidiaries        173
     """
-    first, second = (each.text.lstrip("-( ")[:1] for each in (line, below))  # '- Basic', '(Increase)'
+    first, second = (
+        each.text.lstrip("-( ")[:1] for each in (line, below)
+    )  # '- Basic', '(Increase)'
     return below.left == line.left and first.isupper() and second.isupper()
 
 

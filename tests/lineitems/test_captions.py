@@ -37,6 +37,22 @@ CASES = [
         ],
     ),
     (
+        ["Capital stock, $1 par value -- authorized, 7,500,000 shares; issued", "  and outstanding, 7,119,807 shares"],
+        [
+            ("1", "Capital stock", "par value -- authorized", (), 0),
+            ("7,500,000", "par value -- authorized", "shares", (), 0),
+            ("7,119,807", "issued and outstanding", "shares", (), 0),
+        ],
+    ),
+    (
+        ["Common stock; authorized 25,000,000", "  shares: outstanding 9,975,338 and 10,145,163 shares, respectively"],
+        [
+            ("25,000,000", "authorized", "shares", (), 0),
+            ("9,975,338", "outstanding", "shares, respectively", (), 0),
+            ("10,145,163", "outstanding", "shares, respectively", (), 1),
+        ],
+    ),
+    (
         ["Preferred shares ($1 par value, 10,000,000 authorized: none issued)"],
         [("1", "Preferred shares", "par value", (), 0), ("10,000,000", "", "authorized", (), 0)],
     ),
