@@ -56,9 +56,12 @@ _SAID = r"(?:authorized|issued|outstanding)\b[^:;()\d]*?"
 _OPENS = re.compile(
     rf"\b(?:(?P<said>{_SAID})|(?:(?P<of>{_SAID})\s*[:-]\s*)?(?P<year>(?:19|20)\d\d))"
     r"(?:\s*[:-][\s-]*\$?|\s+\$)\s*$"
-    r"|(?<=[(;:])\s*(?P<within>(?:19|20)\d\d)\s*,\s*(?:\$\s?)?$",
+    r"|(?<=[(;:])\s*(?P<within>(?:19|20)\d\d)\s*,\s*(?:\$\s?)?$"
+    r"|(?<=,)\s*(?P<listed>(?:19|20)\d\d)\s*,\s*(?:\$\s?)?$",
     re.IGNORECASE,
 )
+# 'shares issued, 1995, 4,277,460; 1994, 6,627,896': the first of a list by years
+_NEXT_YEAR = re.compile(r"\s*(?:shares?)?\s*;\s*(?:19|20)\d\d\s*,")
 # '(1997-$1,215; 1996-$1,104)', 'outstanding 1995--5,212,058 shares'
 _YEAR_OF = re.compile(r"(?<=[\s(;,])(?:19|20)\d\d(?=-+(?:\$|\d{1,3},\d{3}))")
 # What joined dates: blanks, commas and 'and' where one comma follows a blank. One sign at a time: a
@@ -112,6 +115,7 @@ class _Caption:
             opened
             if (opened := _OPENS.search(text, low, raw.start))
             and not (opened["within"] and not raw.currency and "," not in raw.digits)
+            and not (opened["listed"] and not _NEXT_YEAR.match(text, raw.end))
             and not (low and opened["said"] and _of_former(text, low, opened, raw.end))
             else None
             for low, raw in zip(lows, raws, strict=False)
@@ -289,7 +293,7 @@ def _first_words(amount: CaptionAmount) -> str:
 
 def _year(opened: re.Match[str] | None) -> int:
     """The year that an amount stands behind, 0 where there is none."""
-    return int(opened["year"] or opened["within"] or 0) if opened else 0
+    return int(opened["year"] or opened["within"] or opened["listed"] or 0) if opened else 0
 
 
 def _lists(between: str, pair: list[_Raw], dated: tuple[int, int]) -> bool:
