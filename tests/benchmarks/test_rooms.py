@@ -17,6 +17,7 @@ ALLOWED = {
     "training": {"typeset", "measures"},
     "unseen": {"typeset"},
     "faults": {"measures"},
+    "habits": {"measures"},
     "fuzz": set(),
     "growth": set(),
 }

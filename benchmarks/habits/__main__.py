@@ -1,0 +1,5 @@
+"""`python -m benchmarks.habits`."""
+
+from benchmarks.habits.drive import main
+
+raise SystemExit(main())
