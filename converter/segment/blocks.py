@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from converter.segment.lines import (
     NOTE_HEADING,
+    is_paragraph,
     is_prose,
     is_row,
     is_sentence,
@@ -137,7 +138,7 @@ def _block(lines: Lines, rows: list[int], before: list[Block]) -> Block:
             line.kind is LineKind.TAG and "</table>" in line.text.lower()
         ):
             break
-        if is_text(line) and (is_prose(line) and is_sentence(line)):
+        if is_text(line) and is_paragraph(lines, top - 1):
             break
         top -= 1
     return Block(top, tuple(rows))

@@ -163,6 +163,18 @@ def _is_row(text: str) -> bool:
     )
 
 
+def is_paragraph(lines: Lines, at: int) -> bool:
+    """Whether a line of words is one of a paragraph; one alone right above a row or a caption is a
+    caption's first line: 'Common stock, $10 par value; authorized 65,000,000 shares;'.
+    """
+    if not (is_prose(lines[at]) and is_sentence(lines[at])):
+        return False
+    below, above = lines[at + 1], lines[at - 1] if at else None
+    if not is_text(below) or not is_row(below):
+        return True
+    return above is not None and is_text(above) and is_prose(above) and is_sentence(above)
+
+
 def centre(line: LineView) -> float:
     return (line.indent + len(line.text)) / 2
 

@@ -22,6 +22,7 @@ from converter.segment.lines import (
     centre,
     has_page_number,
     is_capital,
+    is_paragraph,
     is_prose,
     is_sentence,
     is_text,
@@ -253,7 +254,7 @@ class Titles:
                 if words and "<table>" in line.text.lower():
                     break
             elif is_text(line):
-                prose = is_sentence(line) and is_prose(line) and not read_units(line.text)
+                prose = is_paragraph(lines, at) and not read_units(line.text)
                 prose = prose or self._ends_paragraph(at)
                 if prose or _OPENS.fullmatch(plain(line)) or (words and blanks > 1):
                     break
