@@ -43,6 +43,7 @@ _TAIL = re.compile(
     r"(?:information|activities|disclosures?|transactions|data)(?:\s*\([^()]*\))?:?$", re.IGNORECASE
 )
 _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
+_RATE = re.compile(r"\d[\d\s./-]*%")
 _KIND_OF_STOCK = re.compile(
     r"(?:(?:Class|CLASS|Series|SERIES)\s\S{1,3}\s)?(?:[A-Z][A-Za-z-]+\s){0,2}"
     r"(?:Common|COMMON|Preferred|PREFERRED|Preference|PREFERENCE|Capital|CAPITAL)\s"
@@ -141,7 +142,7 @@ def wraps(
     upper = pending[-1]
     if closes(" ".join(line.text for line in pending), lower.text):
         return True
-    if _opens_another_stock(pending, lower):
+    if _begins_its_own(pending, lower, below):
         return False
     if _completes(upper.text, lower.text):
         return True
@@ -167,14 +168,17 @@ def wraps(
     return lower.left > upper.left and upper.right + 1 + len(first) > width
 
 
-def _opens_another_stock(pending: list[StubLine], lower: StubLine) -> bool:
-    """Whether a line names a kind of stock and those above another, of which there is none:
+def _begins_its_own(pending: list[StubLine], lower: StubLine, below: StubLine | None) -> bool:
+    """Whether a line is one of a list that rates tell apart, '4-1/2%  1996' over '5-7/8%  1997', or
+    names a kind of stock below another, of which there is none:
 
     Preferred stock, $.10 par value; 5,000 shares authorized;
       none issued
     Class A common stock, $.10 par value                         1,822
     """
     upper = pending[0].text
+    if below is not None and all(_RATE.match(each.text) for each in (lower, below)):
+        return True
     return bool(
         _KIND_OF_STOCK.match(upper)
         and _KIND_OF_STOCK.match(lower.text)

@@ -30,7 +30,7 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 _LAST_WORD = re.compile(r".*[A-Za-z]{2}", re.DOTALL)
 _UNITS = re.compile(r"\$\s?000(?:,000)?(?:'?s)?|\b000'?s\b|\(000(?:,000)?\)")
 _MID_PHRASE = re.compile(
-    r"(?:\b(?:of|at|to|and|or|for|than|from|by|with|per)|[,(-])$", re.IGNORECASE
+    r"(?:\b(?:of|at|to|and|or|for|than|from|by|with|per)|[,;(-])$", re.IGNORECASE
 )
 # 5, (5), [5], <5>, 5%, --, nil, N/A, NM
 FIGURE_ENDS = frozenset("0123456789)]>%-\u2013\u2014\x96\x97lLaAM.")

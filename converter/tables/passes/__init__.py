@@ -15,6 +15,7 @@ from converter.tables.passes.caption_years import without_caption_years
 from converter.tables.passes.cells import with_cells
 from converter.tables.passes.dash_columns import with_dash_columns
 from converter.tables.passes.dashes import without_idle_dashes
+from converter.tables.passes.dues import without_dues
 from converter.tables.passes.facing import with_captions_first
 from converter.tables.passes.far_dashes import with_far_dashes
 from converter.tables.passes.figures import with_cell_figures
@@ -79,6 +80,8 @@ PASSES: tuple[Pass, ...] = (
     begun,
     # The years of captions would be the leftmost column.
     without_caption_years,
+    # So would years in which debt falls due.
+    without_dues,
     # A caption's first lines have no figures: they are found from the first line that has.
     lifted,
     # Behind the last figures stand remarks; what is looked for from here on is within the body.
