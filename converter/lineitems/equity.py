@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
@@ -64,7 +66,7 @@ def row_periods(
         day = _balance_date(f"{item.caption} {below}", end, heading) if item.row.cells else None
         if day is not None:
             balances[at] = day
-    balances = _evenings(balances, end)
+    balances = _evenings(balances | _closing(items, balances, end), end)
     out: list[LineItem] = []
     for at, item in enumerate(items):
         period: Period | None = None
@@ -80,6 +82,29 @@ def row_periods(
                 period = spans[at]
         out.append(replace(item, period=period))
     return tuple(out)
+
+
+def _closing(
+    items: tuple[LineItem, ...], balances: dict[int, dt.date], end: dt.date | None
+) -> dict[int, dt.date]:
+    """The last row as the balance at the filing's end, where it has no caption and is what the
+    balance before and all below it add up to in each column:
+
+    Balances, December 31, 1994      7,550      1,728
+    Net income                          --      2,775
+                                     7,550      4,503
+    """
+    last = max((at for at, item in enumerate(items) if item.row.cells), default=0)
+    first = max(balances, default=last)
+    if end is None or first >= last - 1 or items[last].row.caption or balances[first] >= end:
+        return {}
+    sums: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for item in items[first:last]:
+        for cell in item.row.cells:
+            sums[cell.column] += cell.figure.value
+    total = {cell.column: cell.figure.value for cell in items[last].row.cells}
+    adds_up = len(total) > 1 and all(sums[column] == value for column, value in total.items())
+    return {last: end} if adds_up else {}
 
 
 def months_carried_over(table: TextTable, end: dt.date | None) -> int | None:

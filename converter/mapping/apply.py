@@ -14,7 +14,7 @@ from converter.mapping.treasury import counts_taken_back
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import ReadTable, Role
 from converter.model.mapped import AmountClaim, Claim, Component, Matched, Way
-from converter.model.xbrl import QName
+from converter.model.xbrl import Instant, QName
 from converter.text.dates import is_day, without_periods
 from converter.text.one_below_another import one_below_another
 from converter.text.stock_classes import is_class_alone
@@ -189,13 +189,18 @@ def _whole_caption(item: LineItem, kind: StatementKind) -> str:
       Class A common                             cash dividends class A common
     """
     caption, above = item.row.caption, item.section[-1] if item.section else ""
-    if kind is StatementKind.EQ and is_day(caption):
-        return f"Balance at {caption}"
+    if kind is StatementKind.EQ and (is_day(caption) or _is_bare_balance(item)):
+        return f"Balance at {caption}".strip()
     if kind is StatementKind.CF and _DONE.fullmatch(caption) and _SECURITIES.search(above):
         return f"{caption} of {above}"
     if kind in _HAVE_CLASSES and is_class_alone(caption, above):
         return f"{above} {caption}"
     return caption
+
+
+def _is_bare_balance(item: LineItem) -> bool:
+    """Whether a line without a caption is what those above add up to on a day."""
+    return not item.row.caption and isinstance(item.period, Instant)
 
 
 def _concept_heads(read: ReadTable) -> dict[int, str]:

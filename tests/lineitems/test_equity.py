@@ -22,6 +22,30 @@ Balances as of December 31,
         ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
     ),
     (
+        "a last balance without a caption, as it adds up",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balance, December 31, 1996   $  2,116     $  9,104
+Net income                         --        1,310
+Dividends                          --         (200)
+                                2,116       10,214
+""",
+        ["1996-12-31", *["1997-01-01/1997-12-31"] * 2, "1997-12-31"],
+    ),
+    (
+        "a last row without a caption that adds up to nothing",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balance, December 31, 1996   $  2,116     $  9,104
+Net income                         --        1,310
+Dividends                          --         (200)
+                                2,116       10,215
+""",
+        ["1996-12-31", "", "", ""],
+    ),
+    (
         "equity as of a day",
         """\
                                Common     Retained

@@ -25,6 +25,7 @@ _GUTTER = 2  # blank columns between the margin and the captions
 _TIGHT = 10  # of so many lines one may leave but one
 _WIDEST = 30  # columns of a margin
 _MOST = 0.75  # of the lines have words in it; captions would be in all
+_APART = re.compile(r"(?<=\S) {2,}(?=\S)")
 _LETTERS = re.compile("[A-Za-z]")
 
 
@@ -65,13 +66,38 @@ def _is_row(line: LineView) -> bool:
 def _cut(sheet: Sheet, rows: Sequence[int]) -> int:
     """Where the captions begin behind a margin; 0 where there is none."""
     texts = [sheet.lines[at].text for at in rows]
-    edge = min(first_cell(sheet.lines[at]) for at in rows)
-    taken = [False] * min(edge, _WIDEST + _GUTTER)
+    edge = min(*(first_cell(sheet.lines[at]) for at in rows), _WIDEST + _GUTTER)
+    return _first_cut(texts, edge) or next(
+        (
+            cut
+            for cut in sorted({found.end() for text in texts for found in _APART.finditer(text)})
+            if cut < edge and len(upper := _within(texts, cut)) < len(texts)
+            and _first_cut(upper, edge) == cut
+        ),
+        0,
+    )  # fmt: skip
+
+
+def _first_cut(texts: Sequence[str], edge: int) -> int:
+    """The first column of these lines at which captions begin behind a margin; 0 where none is."""
+    taken = [False] * edge
     for text in texts:
-        for at, sign in enumerate(text[: len(taken)]):
+        for at, sign in enumerate(text[:edge]):
             taken[at] = taken[at] or sign != " "
-    cuts = [at for at in range(2, len(taken)) if taken[at] and not taken[at - 1]]
+    cuts = [at for at in range(2, edge) if taken[at] and not taken[at - 1]]
     return next((cut for cut in cuts if any(taken[:cut]) and _parts(texts, cut)), 0)
+
+
+def _within(texts: Sequence[str], cut: int) -> Sequence[str]:
+    """The lines up to the last that has words in the margin and a caption: below the last part of a
+    statement captions begin at the margin again, 'Net increase in cash'.
+    """
+    beside = [
+        at for at, text in enumerate(texts)
+        if _LETTERS.search(text[: cut - _GUTTER]) and not text[cut - _GUTTER : cut].strip()
+        and _LETTERS.search(text[cut:])
+    ]  # fmt: skip
+    return texts[: beside[-1] + 1] if beside else texts
 
 
 def _parts(texts: Sequence[str], cut: int) -> bool:
