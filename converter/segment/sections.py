@@ -420,7 +420,8 @@ class _Walk:
 
     def _units(self, at: int) -> str:
         """The sentence above a statement that states the units of its amounts: 'The amounts are
-        stated in thousands of dollars.' It may go on below.
+        stated in thousands of dollars.' It may go on below. A remark right below another table's
+        rows is that table's: '(Amounts in thousands)' below selected data.
         """
         lines = self.page.lines
         for place in range(at - 1, max(-1, at - _UNITS_ABOVE), -1):
@@ -433,5 +434,13 @@ class _Walk:
                 if is_text(below) and not is_row(below):
                     words = f"{words} {below.text.strip()}"
                 if _AMOUNTS.search(words) and read_units(words):
-                    return words
+                    return "" if self._ends_table(place) else words
         return ""
+
+    def _ends_table(self, at: int) -> bool:
+        """Whether the line above, blank ones apart, is a table's last."""
+        for line in reversed(self.page.lines[:at]):
+            if line.kind is not LineKind.BLANK:
+                closed = line.kind is LineKind.TAG and line.text.strip().lower() == "</table>"
+                return closed or (is_text(line) and is_row(line))
+        return False

@@ -211,6 +211,15 @@ def test_units_stated_in_a_sentence_above():
     assert "thousands" not in lead
 
 
+@pytest.mark.parametrize("end", ["\n", "</TABLE>\n\n"])
+def test_units_stated_below_another_table_are_that_table_s(end):
+    said = "(Amounts in thousands, except ratios)\n"
+    selected = f"{'Net sales':<40}{'4,525':>12}{'4,819':>12}\n" * 3
+    sheet = sections(f"<TABLE>\n{selected}{end}{said}\n<PAGE>\n{statements()}")[0]
+    assert "thousands" not in sheet.lead
+    assert "thousands" in sections(f"<PAGE>\n{said}\n{statements()}")[0].lead
+
+
 @pytest.mark.parametrize("kind", ["BS", "IS", "CF"])
 def test_a_schedule_in_the_notes_is_no_statement(kind):
     text = pages(statements(), NOTES + statement(kind, 7, name="", title=""))
