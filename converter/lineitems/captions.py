@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _AMOUNT = re.compile(
     r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-])|(?:(?<=[12]\d{3}-)|(?<=[12]\d{3}--)|(?<=[A-Za-z]-)|(?<=[A-Za-z]--))(?=\d{1,3},\d{3}))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
-_BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+|\s-+\s+)?$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+|\s-+\s+|(?<!-)--\s*)?$", re.IGNORECASE)
 # 'authorized, none issued', 'authorized: none issued', 'authorized: issued 620': that is not said
 # of the amount before it
 _NEW_CLAUSE = re.compile(

@@ -222,24 +222,36 @@ def _by_difference(table: Summed, mapping: Mapping) -> Summed:
 
 
 _OF_RESULT = ("Revenues", "CostsAndExpenses")
+_SALES = re.compile(r"(?:Revenues|SalesRevenue(?:Goods|Services)?Net)$")
+_LEFT = re.compile(rf"(?:OperatingIncomeLoss$|{_BEFORE_TAXES.pattern})")
 
 
 def _of_the_result(table: Summed, taxonomy: Taxonomy) -> Summed:
     """What is left before taxes is all the revenues less all that they cost, where both are totals
-    without captions of what stands under headings.
+    without captions of what stands under headings. What is taken off all sales without a caption,
+    so that operating income or income before taxes is left, are all costs; what is taken off gross
+    profit, so that operating income is left, are operating expenses.
     """
     if table.read.table.kind is not StatementKind.IS:
         return table
     claims, bare = [*table.claims], {total.total for total in _unnamed(table)}
     for total in table.sums:
-        before_taxes = any(map(_BEFORE_TAXES.match, _locals(claims[total.total])))
+        left = _locals(claims[total.total])
         parts = sorted(total.entering, key=lambda part: -part[1])
-        if not before_taxes or [weight for _, weight in parts] != [1, -1]:
+        if [weight for _, weight in parts] != [1, -1] or not any(map(_LEFT.match, left)):
             continue
-        if bare.issuperset(part for part, _ in parts):
-            for (part, _), name in zip(parts, _OF_RESULT, strict=True):
-                if name in (_locals(claims[part]) or [name]):
-                    claims[part] = replace(_claim(us_gaap(name), taxonomy), confidence=PROVEN)
+        (whole, _), (taken, _) = parts
+        told: tuple[tuple[int, str], ...] = ()
+        if bare.issuperset((whole, taken)):
+            if any(map(_BEFORE_TAXES.match, left)):
+                told = tuple(zip((whole, taken), _OF_RESULT, strict=True))
+        elif taken in bare and any(map(_SALES.match, _locals(claims[whole]))):
+            told = ((taken, "CostsAndExpenses"),)
+        elif taken in bare and "GrossProfit" in _locals(claims[whole]):
+            told = ((taken, "OperatingExpenses"),) if "OperatingIncomeLoss" in left else ()
+        for part, name in told:
+            if name in (_locals(claims[part]) or [name]):
+                claims[part] = replace(_claim(us_gaap(name), taxonomy), confidence=PROVEN)
     return replace(table, claims=tuple(claims))
 
 

@@ -77,6 +77,8 @@ EQ||money|Issuance of warrants to purchase 20,000 shares of common stock for ser
 EQ||money|Conversion of Series G preferred stock to common stock|StockIssuedDuringPeriodValueConversionOfConvertibleSecurities
 EQ||shares|Conversion of Series G preferred stock to common stock|StockIssuedDuringPeriodSharesConversionOfConvertibleSecurities
 EQ||money|Private placement of shares of the Company's common stock|StockIssuedDuringPeriodValueNewIssues
+EQ||money|Issuance of common stock in connection with employee benefit plans|StockIssuedDuringPeriodValueShareBasedCompensation
+EQ||money|Issuance of common stock in connection with acquisitions|StockIssuedDuringPeriodValueAcquisitions
 EQ||shares|Private placement of shares of the Company's common stock|StockIssuedDuringPeriodSharesNewIssues
 EQ||money|Net loss for the period|NetIncomeLoss
 CF|Cash flows from operating activities:|money|Net (loss)|NetIncomeLoss

@@ -492,6 +492,32 @@ def test_totals_without_caption_are_named_by_their_heading():
     assert found["InventoryNet", "20040930"] == 1_000_000
 
 
+@pytest.mark.parametrize(
+    ("whole", "left", "name"),
+    [
+        ("Revenues", "Income before income taxes", "CostsAndExpenses"),
+        ("Net sales", "Operating income", "CostsAndExpenses"),
+        ("Gross profit", "Operating income", "OperatingExpenses"),
+        ("Gross profit", "Income before income taxes", ""),
+    ],
+)
+def test_what_is_taken_off_without_a_caption(whole, left, name):
+    page = operations(
+        f"{whole:<41}$   3,000  $   2,900",
+        "                                         ---------  ---------",
+        "Salaries and benefits                        1,500      1,400",
+        "Selling and administrative                     500        450",
+        "                                         ---------  ---------",
+        "                                             2,000      1,850",
+        "                                         ---------  ---------",
+        f"{left:<41}$   1,000  $   1,050",
+    )
+    found = values(converted(page))
+    told = {"CostsAndExpenses", "OperatingExpenses"} & {local for local, _ in found}
+    assert told == ({name} if name else set())
+    assert not name or found[name, QUARTER] == 2_000_000
+
+
 def test_the_cover_gives_what_the_columns_leave_out():
     page = """                    STATEMENTS OF OPERATIONS
                          (in thousands)

@@ -96,6 +96,12 @@ def test_a_day_before_its_month(text, found):
     assert [(each.month, each.day) for each in dates(text)] == found
 
 
+def test_a_year_behind_a_dash_of_two_hyphens():
+    text = "$16,785--1995 and $12,856-- 1994, 98 shares--1993"
+    assert [year for year, _, _ in years(text)] == [1995, 1994, 1993]
+    assert not years("Series-1995 notes ---1995 1995--1,250")
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
