@@ -32,6 +32,7 @@ from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
 from converter.text.dates import dates, states_opening
+from converter.text.note_behind import without_note
 from converter.text.one_below_another import one_below_another
 from converter.text.units import (
     Quantity,
@@ -223,7 +224,9 @@ class _Outline:
 
     def heading(self, row: Row) -> _Heading:
         """Ends the headings that a row which is one does not stand under; what is to be opened."""
-        heading = _Heading(row.caption.rstrip(":"), row.indent, _is_capital(row.caption))
+        heading = _Heading(
+            row.caption.rstrip(":"), row.indent, _is_capital(without_note(row.caption))
+        )
         units = _UNITS_ALONE.fullmatch(row.caption) and read_units(row.caption)
         while self._open and not _inside(heading, self._open[-1]):
             if _SHARE_SIDE.fullmatch(heading.text) and says_per_share(self._open[-1].text):
@@ -407,7 +410,7 @@ def _closed_by(caption: str, open_: list[_Heading]) -> int | None:
         return None
     wanted = " ".join(words[1:])
     for at in range(len(open_) - 1, -1, -1):
-        if re.sub(r"[^a-z ]", "", open_[at].text.lower()).strip() == wanted:
+        if re.sub(r"[^a-z ]", "", without_note(open_[at].text.lower())).strip() == wanted:
             return at
     return None
 

@@ -21,6 +21,7 @@ from converter.mapping.match import Line
 from converter.model.filing import StatementKind
 from converter.model.mapped import Claim, Decided, Sum, Summed, Way
 from converter.model.xbrl import us_gaap
+from converter.text.note_behind import without_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ def says_more(caption: str) -> bool:
 
 
 def _bare(table: Summed | Decided, item: int) -> bool:
-    caption = table.read.items[item].caption
+    caption = without_note(table.read.items[item].caption)
     return not says_more(caption) or (_OPEN.match(caption) is not None and item in _adding(table))
 
 

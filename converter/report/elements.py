@@ -9,6 +9,7 @@ from converter.model.addresses import TEXT_BLOCK
 from converter.model.filing import StatementKind
 from converter.model.xbrl import FILING_NAMESPACE, Concept, DataType, Extension, QName
 from converter.text.dates import dates, without_day, without_periods
+from converter.text.note_behind import without_note
 from converter.text.ranges import price_range
 from converter.text.units import Quantity
 
@@ -322,7 +323,7 @@ def camel(caption: str) -> str:
     >>> camel("8 1/2% notes due 1999"), camel("Balance at December 31, 1994")
     ('Item8And12PercentNotesDue1999', 'Balance')
     """
-    words = caption
+    words = caption = without_note(caption)
     for printed in reversed(dates(caption)):
         before = _BEFORE_DATE.sub("", words[: printed.start])
         words = f"{before} {words[printed.end :]}"

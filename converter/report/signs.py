@@ -217,6 +217,8 @@ def _taken_off(table: Decided, item: int, weight: int) -> bool:
     kind, line = table.read.table.kind, table.read.items[item]
     if table.claims[item].concepts or kind not in _TAKEN_OFF:
         return False
+    if kind is StatementKind.IS and not line.caption and weight < 0 and _costs(table, item):
+        return True
     caption = line.caption or " ".join(line.section[-1:])
     if kind is StatementKind.EQ:  # 'Series C Preferred Stock' below 'Cash dividends'
         caption = " ".join([*line.section[-1:], caption])
@@ -226,6 +228,17 @@ def _taken_off(table: Decided, item: int, weight: int) -> bool:
         return False
     effects = [cell.figure.value * weight for cell in line.row.cells if cell.figure.value]
     return 2 * sum(effect < 0 for effect in effects) > len(effects)
+
+
+def _costs(table: Decided, item: int) -> bool:
+    """Whether a line adds up expenses, and nothing that is earned."""
+    parts = next((total.entering for total in table.sums if total.total == item), ())
+    claims = [table.claims[part] for part, weight in parts if weight > 0]
+    return (
+        len(claims) == len(parts)
+        and any(map(_one_sided, claims))
+        and not any(_one_sided(claim, "credit") for claim in claims)
+    )
 
 
 # what a rise in them does to cash: the filing's own element of a change is positive for a rise

@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from converter.resources import resource
+from converter.text.note_behind import without_note
 from converter.tsv import MappingError, read_rows
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Normaliser:
 
     def _words(self, caption: str) -> tuple[str, ...]:
         """A printed caption as canonical words."""
-        text = caption.lower().replace("\u2019", "'")
+        text = without_note(caption.lower()).replace("\u2019", "'")
         text = _SIGN_WORD.sub("", text)
         if "'" in text:
             text = _POSSESSIVE.sub("s ", text).replace("'", "")

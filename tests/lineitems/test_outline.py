@@ -38,11 +38,20 @@ Discontinued operations            .09       2.77
 Fully diluted
 Continuing operations           $ 1.68     $  .61
 """
+NOTED = """\
+                                  1996       1995
+REVENUE
+  Premiums                      $1,750      $ 962
+BENEFITS AND EXPENSES -- Note E
+  Benefits and claims             $968      $ 461
+  Interest expense                  12          9
+"""
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "expected"),
     [
+        (NOTED, "IS", [("REVENUE",), *[("BENEFITS AND EXPENSES -- Note E",)] * 2]),
         (SIDES, "BS", [
             ("Assets", "Current"), ("Assets", "Current"), ("Assets",),
             ("Liabilities", "Current"), ("Liabilities",),
@@ -55,7 +64,7 @@ Continuing operations           $ 1.68     $  .61
             (), *[("Basic earnings per share",)] * 3, *[("Diluted earnings per share",)] * 2, (),
         ]),
     ],
-    ids=["sides", "sides of earnings", "per share"],
+    ids=["a note behind a heading", "sides", "sides of earnings", "per share"],
 )  # fmt: skip
 def test_sections(text, kind, expected):
     table, _ = read(text, kind=kind)

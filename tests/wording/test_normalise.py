@@ -17,6 +17,8 @@ Accounts receivable (less allowance for doubtful accounts of $10)           | ac
 Accounts receivable, less allowance for doubtful accounts of $10 and $12    | account receivable
 Property and equipment, net of accumulated depreciation                     | property equipment
 Property, plant & equipment (Note 3)                                        | property equipment
+Inventories -- Notes A and D                                                | inventory
+Inventories, see Note 8.                                                    | inventory
 Selling, Gen'l and Admin. Expense                                           | selling general administrative expense
 SG&A expenses                                                               | selling general administrative expense
 Research & development                                                      | research development
