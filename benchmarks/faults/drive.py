@@ -20,26 +20,23 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.faults.alarms import Alarm, alarms, gold_of, statements
 from benchmarks.faults.damage import Damage, chance, damage
-from benchmarks.faults.judge import OUTCOMES, Outcome, convert, judge, marks, values
+from benchmarks.faults.judge import OUTCOMES, Outcome, judge, marks, values
 from benchmarks.faults.places import KEYS, KINDS, OTHER, Place, places
+from benchmarks.measures.filings import convert, files, mapped
 from benchmarks.measures.scoring import share, table
-from converter.pipeline import Options, prepare
 from converter.read import read_filing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from benchmarks.faults.judge import Mark, Values
 
-T = TypeVar("T")
-R = TypeVar("R")
 Counts = dict[str, dict[str, Any]]  # how often each thing came, by what it is
 
 _WANTED = (*KEYS, *[OTHER] * len(KEYS))  # half of the faults in key items
@@ -141,16 +138,8 @@ def _one(fault: Fault) -> Judged:
     return judged(_SHARED[fault.path], fault)
 
 
-def _mapped(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
-    prepare(Options())
-    if jobs < 2:
-        return [work(item) for item in items]
-    with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(work, items, chunksize=4))
-
-
 def undamaged(paths: Sequence[Path], jobs: int) -> list[Undamaged]:
-    return [each for each in _mapped(read, paths, jobs) if each is not None]
+    return [each for each in mapped(read, paths, jobs) if each is not None]
 
 
 def run(
@@ -160,17 +149,7 @@ def run(
     drawn = [ground.draw(seed, number) for number in numbers]
     _SHARED.update(ground.filings)
     faults = sorted((f for f in drawn if f is not None), key=lambda f: (f.path, f.number))
-    return sorted(_mapped(_one, faults, jobs), key=lambda each: each.fault.number)
-
-
-def files(corpora: Iterable[Path], letters: str, rest: str) -> list[Path]:
-    """The filings of the corpora; tables and gold stand beside them."""
-    found = [p for c in corpora for p in (sorted(c.glob("*.txt")) if c.is_dir() else [c])]
-    return [
-        path for path in found
-        if (not letters or path.name[0].upper() in letters)
-        and not (rest and path.name[0].upper() in rest)
-    ]  # fmt: skip
+    return sorted(mapped(_one, faults, jobs), key=lambda each: each.fault.number)
 
 
 def summary(done: Sequence[Judged], known: Sequence[Undamaged]) -> Counts:

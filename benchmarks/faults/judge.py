@@ -18,9 +18,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from benchmarks.faults.places import KEYS
-from converter.model.finding import ConversionError, Severity
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
+from converter.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -54,14 +52,6 @@ class Outcome:
     keys: frozenset[str] = frozenset()
     missing: int = 0
     finding: str = ""
-
-
-def convert(text: str, name: str) -> Conversion | None:
-    """The conversion of a text; None where the filing is refused."""
-    try:
-        return analyse(read_filing(text.encode("utf-8"), name), "x", Options())
-    except ConversionError:
-        return None
 
 
 def name_of(fact: Fact) -> Name:

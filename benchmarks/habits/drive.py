@@ -22,7 +22,6 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -31,13 +30,12 @@ from typing import TYPE_CHECKING
 
 from benchmarks.habits.habits import HABITS
 from benchmarks.habits.pages import pages, set_anew
+from benchmarks.measures.filings import convert, files, mapped
 from benchmarks.measures.scoring import share, table
-from converter.model.finding import ConversionError
-from converter.pipeline import Options, analyse, prepare
 from converter.read import read_filing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from converter.pipeline import Conversion
 
@@ -76,13 +74,6 @@ def facts_of(conversion: Conversion | None) -> Facts:
     return found
 
 
-def convert(text: str, name: str) -> Conversion | None:
-    try:
-        return analyse(read_filing(text.encode("utf-8"), name), "x", Options())
-    except ConversionError:
-        return None
-
-
 def drawn(habit: str, path: Path, percent: int) -> bool:
     """Whether a filing is of the share of a habit; another habit or filing more moves none."""
     digest = hashlib.sha256(f"{habit}\0{path.name}".encode()).digest()
@@ -119,15 +110,6 @@ def measure(
     return found
 
 
-def files(corpora: Iterable[Path], letters: str, rest: str) -> list[Path]:
-    found = [p for c in corpora for p in (sorted(c.glob("*.txt")) if c.is_dir() else [c])]
-    return [
-        path for path in found
-        if (not letters or path.name[0].upper() in letters)
-        and not (rest and path.name[0].upper() in rest)
-    ]  # fmt: skip
-
-
 def report(done: Sequence[Kept]) -> str:
     """A row for each habit, the one that costs most first, and one for all."""
     rows = []
@@ -161,13 +143,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if asked.show is not None:
         asked.show.mkdir(parents=True, exist_ok=True)
     one = partial(measure, names=asked.only or [*HABITS], percent=asked.share, show=asked.show)
-    prepare(Options())
     paths = files(asked.corpora, asked.letters, asked.rest)
-    if asked.jobs < 2:
-        done = [each for path in paths for each in one(path)]
-    else:
-        with ProcessPoolExecutor(asked.jobs) as pool:
-            done = [each for found in pool.map(one, paths, chunksize=2) for each in found]
+    done = [each for found in mapped(one, paths, asked.jobs) for each in found]
     if asked.json:
         json.dump(
             [{name: getattr(each, name) for name in Kept.__slots__} for each in done], sys.stdout

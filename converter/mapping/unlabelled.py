@@ -222,9 +222,7 @@ def _by_difference(table: Summed, mapping: Mapping) -> Summed:
     return replace(table, claims=tuple(claims))
 
 
-_OF_RESULT = ("Revenues", "CostsAndExpenses")
 _SALES = re.compile(r"(?:Revenues|SalesRevenue(?:Goods|Services)?Net)$")
-_LEFT = re.compile(rf"(?:OperatingIncomeLoss$|{_BEFORE_TAXES.pattern})")
 
 
 def _of_the_result(table: Summed, taxonomy: Taxonomy) -> Summed:
@@ -239,18 +237,20 @@ def _of_the_result(table: Summed, taxonomy: Taxonomy) -> Summed:
     for total in table.sums:
         left = _locals(claims[total.total])
         parts = sorted(total.entering, key=lambda part: -part[1])
-        if [weight for _, weight in parts] != [1, -1] or not any(map(_LEFT.match, left)):
+        before_taxes = any(map(_BEFORE_TAXES.match, left))
+        operating = "OperatingIncomeLoss" in left
+        if [weight for _, weight in parts] != [1, -1] or not (before_taxes or operating):
             continue
         (whole, _), (taken, _) = parts
-        told: tuple[tuple[int, str], ...] = ()
-        if bare.issuperset((whole, taken)):
-            if any(map(_BEFORE_TAXES.match, left)):
-                told = tuple(zip((whole, taken), _OF_RESULT, strict=True))
-        elif taken in bare and any(map(_SALES.match, _locals(claims[whole]))):
-            told = ((taken, "CostsAndExpenses"),)
-        elif taken in bare and "GrossProfit" in _locals(claims[whole]):
-            told = ((taken, "OperatingExpenses"),) if "OperatingIncomeLoss" in left else ()
-        for part, name in told:
+        of = _locals(claims[whole])
+        told: dict[int, str] = {}
+        if taken in bare and whole in bare:
+            told = {whole: "Revenues", taken: "CostsAndExpenses"} if before_taxes else {}
+        elif taken in bare and any(map(_SALES.match, of)):
+            told = {taken: "CostsAndExpenses"}
+        elif taken in bare and "GrossProfit" in of and operating:
+            told = {taken: "OperatingExpenses"}
+        for part, name in told.items():
             if name in (_locals(claims[part]) or [name]):
                 claims[part] = replace(_claim(us_gaap(name), taxonomy), confidence=PROVEN)
     return replace(table, claims=tuple(claims))

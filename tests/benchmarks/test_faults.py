@@ -13,8 +13,9 @@ from filings import filing, pages, statements
 
 from benchmarks.faults import drive
 from benchmarks.faults.damage import Damage, chance, damage
-from benchmarks.faults.judge import Outcome, convert, judge, marks, values
+from benchmarks.faults.judge import Outcome, judge, marks, values
 from benchmarks.faults.places import KEYS, KINDS, Place, places
+from benchmarks.measures.filings import convert
 
 PER_SHARE = "Net income per share                                     $1.20         $1.05\n"
 TEXT = filing(pages(statements(kinds=("BS", "IS", "CF")))).source.text

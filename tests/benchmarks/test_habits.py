@@ -7,6 +7,7 @@ import pytest
 from benchmarks.habits import drive
 from benchmarks.habits.habits import HABITS
 from benchmarks.habits.pages import Line, Page, pages, set_anew
+from benchmarks.measures.filings import convert
 from converter.model.filing import StatementKind
 
 CASES = Path(__file__).parents[1] / "cases" / "filings"
@@ -77,14 +78,14 @@ def test_a_habit_sets_lines_anew(habit, line, expected):
 
 @pytest.mark.parametrize("habit", list(HABITS))
 def test_every_habit_sets_some_statement_anew(habit):
-    conversion = drive.convert(CASE.read_text("utf-8"), CASE.name)
+    conversion = convert(CASE.read_text("utf-8"), CASE.name)
     found = [page(), wide(), *pages(conversion)]
     assert any((new := HABITS[habit](each)) is not None and new != each.texts for each in found)
 
 
 def test_what_stands_around_the_statements_stays():
     text = CASE.read_text("utf-8")
-    found = pages(drive.convert(text, CASE.name))
+    found = pages(convert(text, CASE.name))
     assert [each.kind.value for each in found] == ["BS", "IS", "CF", "EQ"]
     anew = set_anew(text, found, lambda each: ["X"] * len(each.lines))
     kept = [line for line in anew.split("\n") if line != "X"]

@@ -30,30 +30,27 @@ def without_dues(sheet: Sheet) -> Sheet:
     if sheet.section.kind is not StatementKind.BS:
         return sheet
     rows = [(at, row) for at, row in enumerate(sheet.figures) if row]
-    worded = Counter(len(row) for at, row in rows if _WORD.search(_before(sheet.lines[at], row[0])))
+    bare = {at for at, row in rows if not _WORD.search(sheet.lines[at].text[: row[0].left])}
+    worded = Counter(len(row) for at, row in rows if at not in bare)
     if not worded:
         return sheet
     columns = worded.most_common(1)[0][0]
     changed = {
         at: row[-columns:]
         for at, row in rows
-        if len(row) > columns
-        and not _WORD.search(_before(sheet.lines[at], row[0]))
+        if at in bare
+        and len(row) > columns
         and all(_is_due(sheet.lines[at], figure) for figure in row[:-columns])
     }
     return sheet.with_figures(changed) if len(changed) >= _FEWEST else sheet
 
 
-def _before(line: LineView, first: Figure) -> str:
-    return line.text[: first.left]
-
-
 def _is_due(line: LineView, figure: Figure) -> bool:
     """Whether a figure is a rate or a year."""
     bare = figure.form is Form.NUMBER and not (figure.currency or figure.negative)
-    year = not figure.places and figure.value in _YEARS and "," not in _printed(line, figure)
+    year = (
+        not figure.places
+        and figure.value in _YEARS
+        and "," not in line.text[figure.start : figure.end]
+    )
     return bare and (figure.percent or year)
-
-
-def _printed(line: LineView, figure: Figure) -> str:
-    return line.text[figure.start : figure.end]
