@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.lineitems.share_words import cut, said_of
 from converter.model.lineitem import CaptionAmount
 from converter.text.dates import dates, make_date, years
 from converter.text.numerals import LONGEST
@@ -78,6 +79,7 @@ _BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is
 _SAID_BEFORE = re.compile(rf"\b{_SAID}$", re.IGNORECASE)
 _SHARES_OF_NONE = re.compile(r"\s*shares?,\s*", re.IGNORECASE)
 _SAID_BEHIND = re.compile(rf"\s*shares?\s+{_SAID}", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?:shares?|authorized|issued|outstanding)\b", re.IGNORECASE)
 _GROUP = 2  # amounts: shares issued and shares outstanding
 
 
@@ -244,21 +246,25 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
         return ()
     text, offsets = _joined(row, source)
     caption = _Caption.of(text)
+    told_of = [caption.told(at) for at in range(len(caption.raws))]
+    goes_on = _going_on(caption, told_of)
+    said = said_of(caption.text, _counts(caption), goes_on)
     found: list[CaptionAmount] = []
     first = 0  # of the list that the amount is in
-    dated = 0
     for at, raw in enumerate(caption.raws):
-        told = caption.told(at)
-        was, dated = dated, len(told.dates) + len(told.years)
-        if not at or not caption.goes_on(at, (was, dated)):
+        told, of = told_of[at], said.get(at)
+        if at not in goes_on or of != said.get(at - 1):
             first = at
+        before, after = told.before, told.after
+        if of is not None:
+            before, after = cut(before, after, of)
         found.append(
             CaptionAmount(
                 span=source.span(offsets[raw.start], offsets[raw.end - 1] + 1),
                 digits=raw.digits,
                 currency=raw.currency,
-                before=_clean(told.before) if first == at else found[first].before,
-                after=_ENDS.sub("", _clean(told.after)),
+                before=_clean(before) if first == at else found[first].before,
+                after=_ENDS.sub("", _clean(after)),
                 dates=told.dates,
                 years=told.years,
                 later=(),
@@ -267,6 +273,25 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
         )
     depths = [text.count("(", 0, raw.start) - text.count(")", 0, raw.start) for raw in caption.raws]
     return tuple(_in_groups(_shared(found, depths)))
+
+
+def _going_on(caption: _Caption, told: Sequence[_Told]) -> frozenset[int]:
+    """The numbers of the amounts that go on with the list of the one before them."""
+    dated = [len(each.dates) + len(each.years) for each in told]
+    return frozenset(
+        at for at in range(1, len(told)) if caption.goes_on(at, (dated[at - 1], dated[at]))
+    )
+
+
+def _counts(caption: _Caption) -> list[tuple[int, int, int]]:
+    """(number, start, end) of the amounts that may count shares."""
+    return [
+        (at, raw.start, raw.end)
+        for at, raw in enumerate(caption.raws)
+        if not raw.currency
+        and "." not in raw.digits
+        and ("," in raw.digits or _COUNTED.match(caption.text, raw.end))
+    ]
 
 
 def _in_groups(amounts: list[CaptionAmount]) -> list[CaptionAmount]:

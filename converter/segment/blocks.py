@@ -14,7 +14,7 @@ opens. Statements are put together from blocks.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from converter.segment.lines import (
     is_text,
     only_periods,
 )
+from converter.text.blanks_for_commas import with_commas
 from converter.text.cells import first_cell
 from converter.text.dates import is_period_text, without_periods
 from converter.text.numerals import scan
@@ -197,8 +198,11 @@ def _says_more(text: str) -> bool:
 
 def readings(lines: Lines, start: int, stop: int) -> Iterator[Reading]:
     """What stands on the lines `start` to `stop`, headings and boxheads too."""
-    for line in lines[start:stop]:
-        if is_text(line):
+    some = lines[start:stop]
+    spaced = with_commas(some)
+    for at, each in enumerate(some):
+        if is_text(each):
+            line = replace(each, text=spaced[at]) if at in spaced else each
             read = _reading(line.text, left=first_cell(line) if is_row(line) else None)
             if read is not None:
                 yield read

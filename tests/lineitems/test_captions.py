@@ -283,7 +283,7 @@ LISTS = [
         "9,000,000 shares authorized - 7,703,155 shares issued and outstanding",
         [
             ("9,000,000", "", "shares authorized", (), 1, None),
-            ("7,703,155", "shares authorized", "shares issued and outstanding", (), 1, None),
+            ("7,703,155", "", "shares issued and outstanding", (), 1, None),
         ],
     ),
     (

@@ -1,0 +1,54 @@
+"""Figures with blanks in place of commas: `1 128 242`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from converter.text.views import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from converter.text.views import LineView
+
+_PART = re.compile(r"\S+(?: \S+)*")
+_MAY_BE = re.compile(r"\d \d{3}(?!\d)")
+# what stands alone between columns: '$187 180' or '(1 231)'
+_SPACED = re.compile(r"\$?\s?\(?\$?(?P<digits>\d{1,3}(?: \d{3})+)(?:\.\d+)?\)?")
+# what denies it: '187 18', '187,180'
+_OTHER = re.compile(r"\$?\s?\(?\$?(?:\d+(?: \d+)+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\)?")
+_FEWEST = 12  # figures: fewer may be those of two columns a blank apart
+_FEWEST_ROWS = 2
+_BESIDE = 2  # columns: in a statement that has one alone nothing tells a blank from a column's
+
+
+def with_commas(lines: Sequence[LineView]) -> dict[int, str]:
+    """The texts of the lines whose blanks are commas, by their places among `lines`; none where
+    a figure has a comma, or where too few have a blank before three digits, always three. Columns
+    stand two blanks apart:
+
+    Electric                                $187 180       $177 564
+    Gas purchased                             36 745         40 508
+    """
+    changed: dict[int, str] = {}
+    figures = rows = 0
+    if sum(_MAY_BE.search(line.text) is not None for line in lines) < _FEWEST_ROWS:
+        return changed
+    for at, line in enumerate(lines):
+        if line.kind is not LineKind.TEXT or not any(map(str.isdigit, line.text)):
+            continue
+        text, found = line.text, 0
+        for part in _PART.finditer(line.text):
+            spaced = _SPACED.fullmatch(part.group())
+            if spaced:
+                start, end = (part.start() + each for each in spaced.span("digits"))
+                text = text[:start] + text[start:end].replace(" ", ",") + text[end:]
+                found += 1
+            elif _OTHER.fullmatch(part.group()):
+                return {}  # amounts in captions may have what they like
+        if found:
+            changed[at] = text
+            figures += found
+            rows += found >= _BESIDE
+    return {} if figures < _FEWEST or 2 * rows < len(changed) else changed
