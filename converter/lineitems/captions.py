@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.lineitems.share_words import cut, said_of
+from converter.lineitems.share_words import alike, cut, said_of
 from converter.model.lineitem import CaptionAmount
 from converter.text.dates import dates, make_date, years
 from converter.text.numerals import LONGEST
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from converter.text.dates import PrintedDate
 
 _AMOUNT = re.compile(
-    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-])|(?:(?<=[12]\d{3}-)|(?<=[12]\d{3}--)|(?<=[A-Za-z]-)|(?<=[A-Za-z]--))(?=\d{1,3},\d{3}))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
+    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-])|(?:(?<=[12]\d{3}-)|(?<=[12]\d{3}--))(?=\d{1,3}(?:,\d{3}|\s+shares\b))|(?:(?<=[A-Za-z]-)|(?<=[A-Za-z]--))(?=\d{1,3},\d{3}))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+|\s-+\s+|(?<!-)--\s*)?$", re.IGNORECASE)
 # 'authorized, none issued', 'authorized: none issued', 'authorized: issued 620': that is not said
@@ -63,8 +63,10 @@ _OPENS = re.compile(
 )
 # 'shares issued, 1995, 4,277,460; 1994, 6,627,896': the first of a list by years
 _NEXT_YEAR = re.compile(r"\s*(?:shares?)?\s*;\s*(?:19|20)\d\d\s*,")
-# '(1997-$1,215; 1996-$1,104)', 'outstanding 1995--5,212,058 shares'
-_YEAR_OF = re.compile(r"(?<=[\s(;,])(?:19|20)\d\d(?=-+(?:\$|\d{1,3},\d{3}))")
+# '(1997-$1,215; 1996-$1,104)', 'outstanding 1995--5,212,058 shares', '(1995--219 shares; ...'
+_YEAR_OF = re.compile(
+    r"(?<=[\s(;,])(?:19|20)\d\d(?=-+(?:\$|\d{1,3},\d{3}|\d{1,3}\s+shares\b))", re.IGNORECASE
+)
 # What joined dates: blanks, commas and 'and' where one comma follows a blank. One sign at a time: a
 # run within a run would be tried in every way that it can be cut.
 _JOINED_DATES = re.compile(r"(?:[\s,]|\band\b)+")
@@ -80,6 +82,7 @@ _SAID_BEFORE = re.compile(rf"\b{_SAID}$", re.IGNORECASE)
 _SHARES_OF_NONE = re.compile(r"\s*shares?,\s*", re.IGNORECASE)
 _SAID_BEHIND = re.compile(rf"\s*shares?\s+{_SAID}", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:shares?|authorized|issued|outstanding)\b", re.IGNORECASE)
+_COMMA = re.compile(r",(?!\s*(?:19|20)\d\d\b)")  # none of a date: 'December 31, 1995'
 _GROUP = 2  # amounts: shares issued and shares outstanding
 
 
@@ -158,24 +161,38 @@ class _Caption:
         if self._behind(at) is not None:
             words = _YEAR_ASIDE.sub(" ", words, count=1)  # '(1999) and 378,130 (1998) shares'
         parts = _NEW_CLAUSE.split(words)
-        if len(parts) == 1 and not last and "," in parts[0]:
-            return parts[0].rpartition(",")[0]
-        return parts[0]
+        commas = [] if last or len(parts) > 1 else [*_COMMA.finditer(parts[0])]
+        return parts[0][: commas[-1].start()] if commas else parts[0]
 
     def told(self, at: int) -> _Told:
         raw, year, after = self.raws[at], self.year(at), self.after(at)
         behind = self._behind(at)
         if behind is not None:
             return _Told(self.before(at), after, (), (int(behind["year"]),))
-        stated = tuple(
-            d.date for d in self.printed
-            if d.date is not None and raw.end <= d.start < raw.end + len(after)
-        )  # fmt: skip
+        stated, lone = self._when(raw.end, after)
         day = self._day(at)
         if day is not None and not stated:
             return _Told(self.before(at), after, (day,), ())
-        lone = tuple(year for year, start, _ in years(after) if not _DUE.search(after[:start]))
         return _Told(self.before(at), after, stated, (year,) if year and not stated else lone)
+
+    def _when(self, start: int, after: str) -> tuple[tuple[dt.date, ...], tuple[int, ...]]:
+        """The dates behind an amount, and the years that stand there alone. A year behind a date is
+        a further date: 'at December 31, 1995 and 1994, and May 31, 1994'.
+        """
+        printed = [
+            (d.start - start, d.date) for d in self.printed
+            if d.date is not None and start <= d.start < start + len(after)
+        ]  # fmt: skip
+        lone = [(at, year) for year, at, _ in years(after) if not _DUE.search(after[:at])]
+        days: list[dt.date] = []
+        alone: list[int] = []
+        for at, year in [*lone, (len(after), 0)]:
+            while printed and printed[0][0] < at:
+                days.append(printed.pop(0)[1])
+            further = make_date(year, days[-1].month, days[-1].day) if days and year else None
+            days += [further] if further else []
+            alone += [year] if year and not days else []
+        return tuple(days), tuple(alone)
 
     def goes_on(self, at: int, dated: tuple[int, int]) -> bool:
         """Whether an amount is of the list of the one before.
@@ -247,13 +264,14 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
     text, offsets = _joined(row, source)
     caption = _Caption.of(text)
     told_of = [caption.told(at) for at in range(len(caption.raws))]
-    goes_on = _going_on(caption, told_of)
-    said = said_of(caption.text, _counts(caption), goes_on)
+    bare = _bare_counts(caption, told_of)
+    goes_on = _going_on(caption, told_of) | bare
+    said = said_of(caption.text, _counts(caption, bare), goes_on)
     found: list[CaptionAmount] = []
     first = 0  # of the list that the amount is in
     for at, raw in enumerate(caption.raws):
         told, of = told_of[at], said.get(at)
-        if at not in goes_on or of != said.get(at - 1):
+        if at not in goes_on or (at not in bare and not alike(of, said.get(at - 1))):
             first = at
         before, after = told.before, told.after
         if of is not None:
@@ -283,12 +301,31 @@ def _going_on(caption: _Caption, told: Sequence[_Told]) -> frozenset[int]:
     )
 
 
-def _counts(caption: _Caption) -> list[tuple[int, int, int]]:
-    """(number, start, end) of the amounts that may count shares."""
+def _bare_counts(caption: _Caption, told: Sequence[_Told]) -> frozenset[int]:
+    """The numbers of counts of which nothing is said but a year, behind one with its own year:
+    '33,441,391 shares issued and outstanding in 1995, 33,191,987 in 1994'.
+    """
+    found = set()
+    for at, (one, other) in enumerate(pairwise(told), 1):
+        pair = caption.raws[at - 1 : at + 1]
+        if (
+            all("," in raw.digits and "." not in raw.digits and not raw.currency for raw in pair)
+            and all(len(each.dates) + len(each.years) == 1 for each in (one, other))
+            and _clean(one.after)
+            and not _clean(other.before)
+            and not _clean(other.after)
+        ):
+            found.add(at)
+    return frozenset(found)
+
+
+def _counts(caption: _Caption, bare: frozenset[int]) -> list[tuple[int, int, int]]:
+    """(number, start, end) of the amounts that may count shares and of which something is said."""
     return [
         (at, raw.start, raw.end)
         for at, raw in enumerate(caption.raws)
-        if not raw.currency
+        if at not in bare
+        and not raw.currency
         and "." not in raw.digits
         and ("," in raw.digits or _COUNTED.match(caption.text, raw.end))
     ]

@@ -78,6 +78,11 @@ def cut(before: str, after: str, said: Said) -> tuple[str, str]:
     return "" if ahead else before, after if own else f"shares {said.words}"
 
 
+def alike(one: Said | None, other: Said | None) -> bool:
+    """Whether the same is said of two counts: '9,564,998 shares issued (8,877,945 issued in 1994)'."""
+    return (one and one.words.lower()) == (other and other.words.lower())
+
+
 def _lists(
     counts: Sequence[tuple[int, int, int]], goes_on: frozenset[int], words: Sequence[_Token]
 ) -> list[_Token]:

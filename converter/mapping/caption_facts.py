@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 FIELDS = ("id", "host", "before", "after", "concepts", "quantity", "dates", "example", "source")
 _DATES = ("all", "own")
 _LONGEST_PER_SHARE = len("25,000")  # what is longer is said of all shares, where no word tells
+_SHORTEST_COUNT = 3  # digits, where no word tells that shares are counted
+_COUNTS = re.compile(
+    r"\b(?:shares?|units?|authorized|issued|outstanding|interests?)\b", re.IGNORECASE
+)
 _SHARES = re.compile(r"(?:common\s+|preferred\s+)?shares?\b", re.IGNORECASE)
 _EXERCISED = re.compile(r"\bexercise of$", re.IGNORECASE)
 _OPTIONS = re.compile(r"(?:stock\s+)?options?\b", re.IGNORECASE)
@@ -112,7 +116,7 @@ def match_amount(
     """The rule that says what an amount of a caption is, or None."""
     host, before, after = (_plain(text) for text in (caption, amount.before, amount.after))
     for rule in rules:
-        if amount.currency and rule.quantity is Quantity.SHARES:
+        if rule.quantity is Quantity.SHARES and (amount.currency or _is_mark(amount)):
             continue
         if rule.quantity is Quantity.PER_SHARE and (
             amount.power
@@ -123,6 +127,12 @@ def match_amount(
         if _holds(host, rule.host) and _holds(before, rule.before) and _holds(after, rule.after):
             return rule
     return None
+
+
+def _is_mark(amount: CaptionAmount) -> bool:
+    """Whether a number is a footnote's mark or a note's number, no count: 'at cost (1)'."""
+    said = _COUNTS.search(f"{amount.before} {amount.after}")
+    return len(amount.digits) < _SHORTEST_COUNT and amount.power is None and said is None
 
 
 def counts_shares(amount: CaptionAmount) -> bool:
