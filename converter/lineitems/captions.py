@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from converter.text.dates import PrintedDate
 
 _AMOUNT = re.compile(
-    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-])|(?:(?<=[12]\d{3}-)|(?<=[12]\d{3}--))(?=\d{1,3}(?:,\d{3}|\s+shares\b))|(?:(?<=[A-Za-z]-)|(?<=[A-Za-z]--))(?=\d{1,3},\d{3}))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?![\w/%]|,\d|\.\d)"
+    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-])|(?:(?<=[12]\d{3}-)|(?<=[12]\d{3}--))(?=\d{1,3}(?:,\d{3}|\s+shares\b))|(?:(?<=[A-Za-z][-,])|(?<=[A-Za-z]--))(?=\d{1,3},\d{3}))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+(?!\s\d/\d))(?![\w/%]|,\d|\.\d)"
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+|\s-+\s+|(?<!-)--\s*)?$", re.IGNORECASE)
 # 'authorized, none issued', 'authorized: none issued', 'authorized: issued 620': that is not said
@@ -264,14 +264,19 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
     text, offsets = _joined(row, source)
     caption = _Caption.of(text)
     told_of = [caption.told(at) for at in range(len(caption.raws))]
+    dated = [len(told.dates) + len(told.years) for told in told_of]
     bare = _bare_counts(caption, told_of)
-    goes_on = _going_on(caption, told_of) | bare
+    goes_on = bare | {
+        at for at in range(1, len(dated)) if caption.goes_on(at, (dated[at - 1], dated[at]))
+    }
     said = said_of(caption.text, _counts(caption, bare), goes_on)
     found: list[CaptionAmount] = []
     first = 0  # of the list that the amount is in
     for at, raw in enumerate(caption.raws):
         told, of = told_of[at], said.get(at)
-        if at not in goes_on or (at not in bare and not alike(of, said.get(at - 1))):
+        same = alike(of, said.get(at - 1))
+        each_year = of is not None and same and dated[at - 1] == dated[at] == 1
+        if not (at in bare or (at in goes_on and same) or each_year):
             first = at
         before, after = told.before, told.after
         if of is not None:
@@ -291,14 +296,6 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
         )
     depths = [text.count("(", 0, raw.start) - text.count(")", 0, raw.start) for raw in caption.raws]
     return tuple(_in_groups(_shared(found, depths)))
-
-
-def _going_on(caption: _Caption, told: Sequence[_Told]) -> frozenset[int]:
-    """The numbers of the amounts that go on with the list of the one before them."""
-    dated = [len(each.dates) + len(each.years) for each in told]
-    return frozenset(
-        at for at in range(1, len(told)) if caption.goes_on(at, (dated[at - 1], dated[at]))
-    )
 
 
 def _bare_counts(caption: _Caption, told: Sequence[_Told]) -> frozenset[int]:

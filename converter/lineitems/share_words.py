@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _WORD = r"(?:authorized|issued|outstanding)"
 _KINDS = re.compile(
@@ -43,7 +43,7 @@ class _Token(NamedTuple):
 
 
 def said_of(
-    text: str, counts: Sequence[tuple[int, int, int]], goes_on: frozenset[int]
+    text: str, counts: Sequence[tuple[int, int, int]], goes_on: Collection[int]
 ) -> dict[int, Said]:
     """By the number of each count what is said of it; {} where the caption leaves it open.
 
@@ -72,19 +72,19 @@ def cut(before: str, after: str, said: Said) -> tuple[str, str]:
     """The words before and behind a count, without those that are said of others."""
     ahead, behind = _KINDS.findall(before), _KINDS.search(after)
     if said.before:
-        own = ahead and ahead[-1] == said.words
+        own = ahead and ahead[-1] == said.words and "treasury" not in before.lower()
         return before if own else said.words, after[: behind.start()] if behind else after
     own = behind and behind.group() == said.words
     return "" if ahead else before, after if own else f"shares {said.words}"
 
 
 def alike(one: Said | None, other: Said | None) -> bool:
-    """Whether the same is said of two counts: '9,564,998 shares issued (8,877,945 issued in 1994)'."""
+    """Whether the same is said of two counts: '9,564 shares issued (8,877 issued in 1994)'."""
     return (one and one.words.lower()) == (other and other.words.lower())
 
 
 def _lists(
-    counts: Sequence[tuple[int, int, int]], goes_on: frozenset[int], words: Sequence[_Token]
+    counts: Sequence[tuple[int, int, int]], goes_on: Collection[int], words: Sequence[_Token]
 ) -> list[_Token]:
     """The counts, those of one list together: no word stands between them."""
     lists: list[_Token] = []

@@ -47,6 +47,29 @@ CASES = [
         ],
     ),
     (
+        "Preferred: authorized shares,1,000,000: 9 1/4% Series A, 4,200 shares outstanding",
+        [
+            ("1,000,000", "Preferred: authorized shares", "9 1/4% Series A", (), 1),
+            ("4,200", "9 1/4% Series A", "shares outstanding", (), 1),
+        ],
+    ),
+    (
+        "60,000,000 shares authorized; 46,455,964 issued in 1994, 45,914,246 issued in 1993",
+        [
+            ("60,000,000", "", "shares authorized", (), 1),
+            ("46,455,964", "", "issued", (1994,), 2),
+            ("45,914,246", "", "issued", (1993,), 2),
+        ],
+    ),
+    (
+        "Authorized: 25,000,000 shares; Issued, including treasury shares: 1995--18,782,580 shares; 1994--16,705,014 shares",
+        [
+            ("25,000,000", "Authorized", "shares", (), 1),
+            ("18,782,580", "Issued", "shares", (1995,), 2),
+            ("16,705,014", "Issued", "shares", (1994,), 2),
+        ],
+    ),
+    (
         "Common stock in treasury, at cost (1995--219 shares; 1994--192 shares)",
         [
             ("219", "Common stock in treasury, at cost", "shares", (1995,), 2),
