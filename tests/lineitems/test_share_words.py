@@ -50,7 +50,7 @@ CASES = [
         "Preferred: authorized shares,1,000,000: 9 1/4% Series A, 4,200 shares outstanding",
         [
             ("1,000,000", "Preferred: authorized shares", "9 1/4% Series A", (), 1),
-            ("4,200", "9 1/4% Series A", "shares outstanding", (), 1),
+            ("4,200", "", "shares outstanding", (), 1),
         ],
     ),
     (
