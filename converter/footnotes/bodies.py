@@ -22,9 +22,9 @@ _SHAPES = (
     r"|\*{1,4}|(?:\d{1,2}|[a-z])/"
 )
 MARK = re.compile(_SHAPES)
-TAG_MARK = re.compile(r"<(F\d{1,2})>", re.IGNORECASE)
+TAG_MARK = re.compile(r"<(F\d{1,2}[A-Z]?)>", re.IGNORECASE)
 _OPENS = re.compile(rf"(?P<mark>{_SHAPES})(?:(?P<gap>[\s:.-]+)|(?=[A-Z\"$]))(?=.*[A-Za-z]{{2}})")
-_TAG_OPENS = re.compile(r"\s*(?:<FN>\s*)?<(?P<mark>F\d{1,2})>[\s:.-]*", re.IGNORECASE)
+_TAG_OPENS = re.compile(r"\s*(?:<FN>\s*)?<(?P<mark>F\d{1,2}[A-Z]?)>[\s:.-]*", re.IGNORECASE)
 _MAYBE = re.compile(
     r"^[ \t]*(?:[(\[{]\w{1,2}[)\]}]|\*|\w{1,2}/|<F\d|<FN>)", re.MULTILINE | re.IGNORECASE
 )

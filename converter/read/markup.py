@@ -37,7 +37,7 @@ _MONOSPACED = re.compile(r"courier|monospace|<tt\b", re.IGNORECASE)
 _MARK = re.compile(
     r"<!--.*?-->"
     r"|<(?P<unseen>title|style|script)\b[^>]*>.*?</(?P=unseen)\s*>"
-    r"|<(?!/?(?:TABLE|CAPTION|S|C|FN|F\d+|PAGE)>)[!?/]?[a-z][^<>]*>"
+    r"|<(?!/?(?:TABLE|CAPTION|S|C|FN|F\d+[A-Z]?|PAGE)>)[!?/]?[a-z][^<>]*>"
     r"|&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});",
     re.IGNORECASE | re.DOTALL,
 )

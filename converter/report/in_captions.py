@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", Instant, Duration)
 
-_TOO_MUCH = 3  # times the total assets
+_TOO_MUCH = 3  # times the total assets, or the line
+_FAR_TOO_MUCH = 20  # times the line
 _LATE = 2  # months into the next year that a fiscal year may end
 
 
@@ -84,7 +85,8 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
 
 def _units_of_amounts(table: Decided) -> Units:
     """The table's units, with money in units of one where an amount in a caption of a balance sheet
-    is many times all that the company has: '(less allowance of $7,159,000)', in thousands.
+    is many times all that the company has: '(less allowance of $7,159,000)', in thousands; or many
+    times what its line has.
     """
     units = table.read.units
     if table.read.table.kind is not StatementKind.BS or not units.money:
@@ -99,7 +101,25 @@ def _units_of_amounts(table: Decided) -> Units:
         if claim.quantity is Quantity.MONEY and claim.amount.power is None
     ]
     full = most and max(stated, default=Decimal(0)) > _TOO_MUCH * most
-    return replace(units, money=0) if full else units
+    return replace(units, money=0) if full or _wholly_printed(table) else units
+
+
+def _wholly_printed(table: Decided) -> bool:
+    """Whether amounts in captions are printed whole though the table is in thousands, by what their
+    lines have: 'net of $8,267,000 uncollectible allowance     119,020'. Fewer times are enough
+    where each has its three zeros.
+    """
+    claims = [each for each in table.amounts if each.quantity is Quantity.MONEY]
+    if any(each.amount.power is not None for each in claims):
+        return False
+    zeros = all(each.amount.digits.endswith(",000") for each in claims)
+    times = _TOO_MUCH if zeros else _FAR_TOO_MUCH
+    for each in claims:
+        cells = table.read.items[each.item].row.cells
+        line = max((abs(cell.figure.value) for cell in cells), default=Decimal(0))
+        if line and each.amount.printed > times * line:
+            return True
+    return False
 
 
 def _power_of_counts(table: Decided) -> int:

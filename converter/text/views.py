@@ -43,14 +43,14 @@ _RULE = re.compile(
 )
 _RULE_SIGNS = frozenset(("-", "=", "_", ".", "*", "\u2014", "\u2013", ""))
 _TAG = re.compile(
-    r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE
+    r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+[A-Z]?|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE
 )
 _PAGE = re.compile(r"\s*</?PAGE>(?:\s*\d+)?\s*|\s*\f.*", re.IGNORECASE)
 _PAGE_TAG = re.compile(r"</?PAGE>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"\s*(?:-\s*|page\s+)?(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivx]+)(?:\s*-|\s+of\s+\d+)?\s*", re.IGNORECASE
 )
-_INLINE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|PAGE|B|I|U)>|<F\d+>", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|PAGE|B|I|U)>|<F\d+[A-Z]?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
