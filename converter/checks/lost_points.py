@@ -12,7 +12,7 @@ from converter.text.numerals import Form
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from converter.model.lineitem import LineItem
     from converter.model.mapped import Decided
@@ -51,11 +51,12 @@ def lost_points(seen: Seen) -> tuple[tuple[int, int, Cell], ...]:
     for number, table in enumerate(seen.tables):
         if table.read.table.kind not in PRIMARY:
             continue
-        usual = _printed_with_cents(table)
+        usual, dated = _printed_with_cents(table), _dated(table)
         for at, item in enumerate(table.read.items):
-            for cell in item.row.cells:
+            cells = [cell for cell in item.row.cells if cell.column in dated]
+            for cell in cells:
                 printed = text[cell.span.start : cell.span.end]
-                if _whole(cell) and (_noughted(printed) or _odd(item, cell, usual=usual)):
+                if _whole(cell) and (_noughted(printed) or _odd(item, cell, cells, usual=usual)):
                     found.append((number, at, cell))
     return tuple(found)
 
@@ -74,9 +75,16 @@ def _noughted(printed: str) -> bool:
     return len(printed) > 1 and printed[0] == "0" and printed.isdigit()
 
 
-def _odd(item: LineItem, cell: Cell, *, usual: bool) -> bool:
+def _dated(table: Decided) -> set[int]:
+    """The columns that have a period, all where none has: the others' figures are no facts."""
+    columns = table.read.columns
+    dated = {column.index for column in columns if column.instant or column.duration}
+    return dated or {column.index for column in columns}
+
+
+def _odd(item: LineItem, cell: Cell, cells: Sequence[Cell], *, usual: bool) -> bool:
     """Whether the others of the line have cents, or where there are none the other lines."""
-    others = [each for each in item.row.cells if each is not cell and each.figure.value]
+    others = [each for each in cells if each is not cell and each.figure.value]
     if others:
         cents = all(each.figure.places == _CENTS for each in others if not _whole(each))
         return cents and not all(_whole(each) for each in others)

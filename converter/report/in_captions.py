@@ -4,6 +4,7 @@ those that a period of time has (shares bought, interest capitalized) for the li
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
@@ -36,6 +37,7 @@ P = TypeVar("P", Instant, Duration)
 
 _TOO_MUCH = 3  # times the total assets, or the line
 _FAR_TOO_MUCH = 20  # times the line
+_PART = re.compile(r"Allowance|^Accumulated(?:Depre|Amort)|InProgress")  # of what the line has
 _LATE = 2  # months into the next year that a fiscal year may end
 
 
@@ -114,7 +116,9 @@ def _wholly_printed(table: Decided) -> bool:
         return False
     zeros = all(each.amount.digits.endswith(",000") for each in claims)
     times = _TOO_MUCH if zeros else _FAR_TOO_MUCH
-    for each in claims:
+    # what preferred stock is redeemed at may be many times its par
+    parts = [e for e in claims if any(_PART.search(c.qname.local) for c in e.concepts)]
+    for each in parts:
         cells = table.read.items[each.item].row.cells
         line = max((abs(cell.figure.value) for cell in cells), default=Decimal(0))
         if line and each.amount.printed > times * line:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.tables.marks import marks
-from converter.tables.placing import HeadText, placed
+from converter.tables.placing import HeadText, dated_ratios, placed
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
 from converter.text.views import Chunk, LineKind, LineView, chunks, rule_segments
@@ -45,7 +45,8 @@ def read_boxhead(
     stub: list[tuple[LineView, Chunk]] = []
     if not extents:
         return over, stub
-    edge = extents[0].left
+    first = _first_dated(lines, extents, aside)
+    edge = extents[first].left
     for index, line in enumerate(lines):
         if line.kind is not LineKind.TEXT:
             continue
@@ -59,7 +60,7 @@ def read_boxhead(
             if own:
                 outside = chunk.left < own[0].left
             else:
-                outside = middle < edge and not _near_first(chunk, extents)
+                outside = middle < edge and not _near_first(chunk, extents[first:])
             if outside or (chunk.right <= edge and not own):
                 stub.append((line, chunk))
             else:
@@ -73,6 +74,15 @@ def read_boxhead(
         over += placed(mine, line, _segments_below(lines, index), extents, aside, words)
     over = _repeated(_in_stacks(over), len(extents))
     return _shares_and_amount(over, len(extents)), stub
+
+
+def _first_dated(lines: Sequence[LineView], extents: list[Extent], aside: frozenset[int]) -> int:
+    """The first column under a period, where columns to the left of it are under none: they stand
+    in the stub, and no words of it are heads.
+    """
+    rows = (chunks(line.text) for line in lines if line.kind is LineKind.TEXT)
+    dated = (dated_ratios(joined(found), extents, aside) for found in rows)
+    return next((own[0] for own in dated if own), 0)
 
 
 def _in_stacks(over: list[HeadText]) -> list[HeadText]:

@@ -53,6 +53,8 @@ def placed(
         return [HeadText(chunk, at, at, line) for chunk, at in zip(mine, own, strict=True)]
     if not aside or _one_each(mine, extents):
         return _place(mine, line, segments, extents)
+    if own := dated_ratios(mine, extents, aside):
+        return [HeadText(chunk, at, at, line) for chunk, at in zip(mine, own, strict=True)]
     ruled = {chunk: _under(chunk, segments, extents) for chunk in mine}
     over = {
         chunk: at for chunk, at in ruled.items() if at and aside.issuperset(range(at[0], at[1] + 1))
@@ -86,6 +88,25 @@ def placed(
         HeadText(head.chunk, kept[head.first], kept[head.last], line)
         for head in _place(rest, line, segments, [extents[at] for at in kept])
     ]
+
+
+def dated_ratios(mine: list[Chunk], extents: list[Extent], aside: frozenset[int]) -> list[int]:
+    """The column of each of a line's periods, where all columns of percentages are under one too;
+    [] where they are not. What stands to the left of the first is under none of them:
+
+                                            1994        1993      1994     1993
+    Shares     Call price   Issued
+    297,077     $110.00     1939          29,708      29,708
+      Total                              149,708     149,708      7.7      8.2
+    """
+    own = [
+        at
+        for chunk in mine
+        for at, extent in enumerate(extents)
+        if is_period_text(chunk.text) and extent.overlap(chunk.left, chunk.right) > 0
+    ]
+    each = len(own) == len(mine) == len(set(own)) and own == sorted(own)
+    return own if each and aside and aside.issubset(own) and len(own) > len(aside) else []
 
 
 def _one_each(mine: list[Chunk], extents: list[Extent]) -> bool:

@@ -76,7 +76,9 @@ def test_the_places_of_a_footnote_spell_its_text(text, notes, _):
         assert " ".join(printed.split()) == note.text
 
 
-@pytest.mark.parametrize("mark", [" (1)", "(1)", "  (1)", "{1}", "*", " *", "<F1>", "<F1B>", " a/", " (a)"])
+@pytest.mark.parametrize(
+    "mark", [" (1)", "(1)", "  (1)", "{1}", "*", " *", "<F1>", "<F1B>", " a/", " (a)"]
+)
 def test_a_mark_changes_no_figure_and_no_caption(mark):
     body = mark.strip()
     marked = TABLE.format(mark=mark, foot=f"{body} Restated.")
