@@ -26,6 +26,7 @@ from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.forms import is_periodic
 from converter.model.xbrl import Duration, Instant
+from converter.text.openings import with_openings
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -126,7 +127,9 @@ def prove_heads(tables: Sequence[Decided], filing: Filing) -> Result[tuple[Decid
                 _with(column, best.heads[column.index]) if column.index in best.changed else column
                 for column in read.columns
             )
-            out[best.sheet.number] = replace(best.sheet.table, read=replace(read, columns=columns))
+            items = with_openings(read.items, columns)  # 'Balance at January 1'
+            known = replace(read, columns=columns, items=items)
+            out[best.sheet.number] = replace(best.sheet.table, read=known)
             findings.append(_finding(best, filing))
     return Result(tuple(out), tuple(findings))
 

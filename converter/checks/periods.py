@@ -25,6 +25,7 @@ from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import Instant
 from converter.text.dates import Stated
+from converter.text.openings import with_openings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,11 +88,12 @@ def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple
             continue
         if told:
             findings.append(_proven(table, told, source))
-            columns = [
+            columns = tuple(
                 _dated(column, told[column.index]) if column.index in told else column
                 for column in table.read.columns
-            ]
-            out[number] = replace(table, read=replace(table.read, columns=tuple(columns)))
+            )
+            items = with_openings(table.read.items, columns)  # 'Balance at January 1'
+            out[number] = replace(table, read=replace(table.read, columns=columns, items=items))
     return Result(tuple(out), tuple(findings))
 
 

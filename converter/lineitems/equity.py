@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
@@ -27,6 +28,8 @@ from converter.text.dates import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from converter.model.lineitem import LineItem
     from converter.model.table import TextTable
 
@@ -40,6 +43,8 @@ _FLOW = re.compile(
 _WORDS = re.compile(r"[A-Za-z]+")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = dt.timedelta(1)
+_SEVERAL = 2  # ends of years that tell on which day of the week years end
+_YEARS_OF_WEEKS = (dt.timedelta(weeks=52), dt.timedelta(weeks=53))
 _HEADING_WORDS = 8  # beside its period
 _OF_YEAR = re.compile(r"\bbeginning\s+of\s+(?:the\s+)?(?:fiscal\s+)?year\b", re.IGNORECASE)
 _A_YEARS_MONTHS = 12
@@ -126,15 +131,29 @@ def _evenings(balances: dict[int, dt.date], end: dt.date | None) -> dict[int, dt
     Balance, December 31, 1996      December 31, 1996
 
     Not so where weeks are counted, whose years end on one day of the week, and not on the day on
-    which the filing's own period ends.
+    which the filing's own period ends. There the first balance is such a one where it is of the
+    day of the week behind theirs: Sunday, February 2, 1992 before Saturday, January 30, 1993.
     """
     days = set(balances.values())
+    morning = _morning_of_weeks(days)
+    if morning is not None:
+        return {at: day - _DAY if day == morning else day for at, day in balances.items()}
     mornings = {day for day in days if day.day == 1 and day != end}
     others = (days | {end} if end else days) - mornings
     weekly = len({day.weekday() for day in (*others, *mornings)}) == 1
     if not others or weekly or any((day + _DAY).day > 1 for day in others):
         return balances
     return {at: day - _DAY if day in mornings else day for at, day in balances.items()}
+
+
+def _morning_of_weeks(days: Collection[dt.date]) -> dt.date | None:
+    """The first of some days, if the others end years of whole weeks that begin with it."""
+    if len(days) <= _SEVERAL:
+        return None
+    first, *others = sorted(days)
+    ends = [first - _DAY, *others]
+    whole = all(later - earlier in _YEARS_OF_WEEKS for earlier, later in pairwise(ends))
+    return first if whole else None
 
 
 def _above(above: str, items: tuple[LineItem, ...], end: dt.date | None) -> Duration | None:

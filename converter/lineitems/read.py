@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -31,9 +30,10 @@ from converter.lineitems.stock import with_classes
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
-from converter.text.dates import dates, states_opening
+from converter.text.dates import states_opening
 from converter.text.note_behind import without_note
 from converter.text.one_below_another import one_below_another
+from converter.text.openings import with_openings
 from converter.text.units import (
     Quantity,
     Units,
@@ -76,7 +76,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if table.kind is StatementKind.IS:
         items = part_years(counts_by_earnings(items), columns)
     if table.kind in (StatementKind.CF, StatementKind.EQ, StatementKind.IS):
-        items = _openings(items, columns)
+        items = with_openings(items, columns)
     if table.kind is StatementKind.EQ:
         columns = counted_by_sums(items, with_total(items, columns))
         columns, units, proven = units_by_sums(items, columns, units)
@@ -413,19 +413,3 @@ def _closed_by(caption: str, open_: list[_Heading]) -> int | None:
         if re.sub(r"[^a-z ]", "", without_note(open_[at].text.lower())).strip() == wanted:
             return at
     return None
-
-
-def _openings(items: tuple[LineItem, ...], columns: tuple[ReadColumn, ...]) -> tuple[LineItem, ...]:
-    """'Cash at January 1' opens a period that starts then, whatever else its caption says."""
-    durations = [column.duration for column in columns if column.duration is not None]
-    starts = {(d.start.month, d.start.day) for d in durations}
-    starts |= {(day.month, day.day) for d in durations if (day := d.start - dt.timedelta(1))}
-    ends = {(d.end.month, d.end.day) for d in durations}
-    out = []
-    for item in items:
-        found = [(d.month, d.day) for d in dates(item.caption)]
-        if len(found) == 1 and found[0] in starts - ends:
-            out.append(replace(item, opening=True))
-        else:
-            out.append(item)
-    return tuple(out)

@@ -54,10 +54,14 @@ _OWNERS = re.compile(r"\b(?:partners?|members?|unitholders?|minority)\b", re.IGN
 
 
 def of_retained_earnings(read: ReadTable) -> bool:
-    """Whether a statement, whose columns are years, is one of retained earnings alone."""
-    title, heads = read.table.title, [column.column.head for column in read.columns]
+    """Whether a statement, whose columns are years, is one of retained earnings alone. Columns
+    without a word are years: it has no other component to be of.
+    """
+    title = read.table.title
     said = _RETAINED.search(title)
-    return said is not None and " and " not in title[said.end() :] and one_below_another(heads)
+    heads = [column.column.head for column in read.columns]
+    years = one_below_another(heads) or not any(heads)
+    return said is not None and " and " not in title[said.end() :] and years
 
 
 def carried_equity(table: Summed, mapping: Mapping) -> Summed:
@@ -166,11 +170,11 @@ def _of_what_it_is(claims: list[Claim], table: Summed, taxonomy: Taxonomy) -> li
         ]  # fmt: skip
     if not of_retained_earnings(table.read):
         return claims
+    named = [bool(part.member or part.name) for part in table.parts] or [False] * len(claims)
     return [
-        claim if part.member or part.name
-        else _instead(claim, "RetainedEarningsAccumulatedDeficit", taxonomy)
-        for claim, part in zip(claims, table.parts, strict=True)
-    ]  # fmt: skip
+        claim if other else _instead(claim, "RetainedEarningsAccumulatedDeficit", taxonomy)
+        for claim, other in zip(claims, named, strict=True)
+    ]
 
 
 def _first(table: Summed, total: Sum) -> int:

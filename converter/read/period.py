@@ -27,6 +27,8 @@ _ENDED_LAST = re.compile(
     r"(?:\s*(?P<blank>_{4,})[\s.]*$|\s*$|\s{3,}(?=[A-Z]))",
     re.IGNORECASE,
 )
+_REACH = 60
+_UP_TO = re.compile(r"\s*,?\s*(?:to|through|thru|until|-+)\s+", re.IGNORECASE)
 _EVENT = re.compile(r"date\s+of\s+(?:report|earliest\s+event)", re.IGNORECASE)
 _EVENT_REACH = 220  # both labels and the date, over three lines
 
@@ -59,10 +61,14 @@ def _period_end(page: Page) -> tuple[dt.date, int, int] | None:
     text = page.text
     for rule in (_PERIOD, _TRANSITION):
         for part in rule.finditer(text):
-            printed = dates(text[part.end() : part.end() + 40])
-            if printed and printed[0].start <= 2 and printed[0].date:
-                at = page.start + part.end()
-                return printed[0].date, at + printed[0].start, at + printed[0].end
+            words = text[part.end() : part.end() + _REACH]
+            at = page.start + part.end()
+            printed = [(each.date, each.start, each.end) for each in dates(words) if each.date]
+            if printed and printed[0][1] <= 2:
+                day, start, end = printed[0]
+                if len(printed) > 1 and _UP_TO.fullmatch(words, end, printed[1][1]):
+                    day, start, end = printed[1]  # 'fiscal year July 1, 1994 to June 30, 1995'
+                return day, at + start, at + end
     return _beside_its_line(page)
 
 

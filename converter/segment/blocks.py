@@ -199,7 +199,7 @@ def _says_more(text: str) -> bool:
 def readings(lines: Lines, start: int, stop: int) -> Iterator[Reading]:
     """What stands on the lines `start` to `stop`, headings and boxheads too."""
     some = lines[start:stop]
-    spaced = with_commas(some)
+    spaced = with_commas(some, lines.source)
     for at, each in enumerate(some):
         if is_text(each):
             line = replace(each, text=spaced[at]) if at in spaced else each

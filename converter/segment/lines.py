@@ -40,7 +40,7 @@ class Lines(Sequence[LineView]):
     """
 
     def __init__(self, source: SourceText, first: int, last: int) -> None:
-        self._source = source
+        self.source = source
         self._first = first
         self._last = last
         self._views: list[LineView | None] = [None] * (last - first + 1)
@@ -59,13 +59,13 @@ class Lines(Sequence[LineView]):
 
     def _viewed(self, at: int) -> LineView:
         number = self._first + at
-        line = view(self._source, number)
+        line = view(self.source, number)
         text = line.text.strip()
         # the lines behind tell a page's number from a figure
         if (
             len(text) <= _NUMBER_WIDTH
             and _LIKE_NUMBER.fullmatch(text)
-            and ends_page(self._source, line, min(number + _BEHIND, self._last))
+            and ends_page(self.source, line, min(number + _BEHIND, self._last))
         ):
             line = replace(line, kind=LineKind.PAGE)
         elif line.kind is LineKind.TEXT and (head := _HEAD_NUMBER.fullmatch(line.text)):
@@ -82,7 +82,7 @@ class Lines(Sequence[LineView]):
             number += step
             if not self._first <= number <= self._last:
                 return None
-            line = view(self._source, number)
+            line = view(self.source, number)
             if line.kind is not LineKind.BLANK:
                 return line
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from converter.text.views import LineKind
@@ -10,6 +11,7 @@ from converter.text.views import LineKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from converter.model.source import SourceText
     from converter.text.views import LineView
 
 _PART = re.compile(r"\S+(?: \S+)*")
@@ -20,13 +22,16 @@ _SPACED = re.compile(r"\$?\s?\(?\$?(?P<digits>\d{1,3}(?: \d{3})+)(?:\.\d+)?\)?")
 _OTHER = re.compile(r"\$?\s?\(?\$?(?:\d+(?: \d+)+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\)?")
 _FEWEST = 12  # figures: fewer may be those of two columns a blank apart
 _FEWEST_ROWS = 2
+_APART = re.compile(r"  [($]{0,2}\d{1,3}(?: \d{3})+\)?(?=  |\n)")
+_WITH_COMMA = re.compile(r"  [($]{0,2}\d{1,3}(?:,\d{3})+\)?(?=  |\n)")
+_MANY = 40
 _BESIDE = 2  # columns: in a statement that has one alone nothing tells a blank from a column's
 
 
-def with_commas(lines: Sequence[LineView]) -> dict[int, str]:
+def with_commas(lines: Sequence[LineView], source: SourceText) -> dict[int, str]:
     """The texts of the lines whose blanks are commas, by their places among `lines`; none where
-    a figure has a comma, or where too few have a blank before three digits, always three. Columns
-    stand two blanks apart:
+    a figure has a comma, or where too few have a blank before three digits, always three, unless
+    most figures of the file have. Columns stand two blanks apart:
 
     Electric                                $187 180       $177 564
     Gas purchased                             36 745         40 508
@@ -51,4 +56,13 @@ def with_commas(lines: Sequence[LineView]) -> dict[int, str]:
             changed[at] = text
             figures += found
             rows += found >= _BESIDE
-    return {} if figures < _FEWEST or 2 * rows < len(changed) else changed
+    if 2 * rows < len(changed) or (figures < _FEWEST and not _spaced(source.text)):
+        return {}
+    return changed
+
+
+@lru_cache(maxsize=4)
+def _spaced(text: str) -> bool:
+    """Whether most figures of a file have blanks for commas."""
+    blanks = sum(1 for _ in _APART.finditer(text))
+    return blanks >= _MANY and blanks > sum(1 for _ in _WITH_COMMA.finditer(text))

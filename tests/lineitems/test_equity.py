@@ -131,6 +131,32 @@ Balance, December 31, 1996      2,116       10,414
         ["1995-12-31", "1996-01-01/1996-12-31", "1996-12-31"],
     ),
     (
+        "years of whole weeks that begin on a Sunday",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balances, February 2, 1992   $  2,116     $  9,104
+Net income                         --        1,310
+Balances, January 30, 1993      2,116       10,414
+Net income                         --        1,000
+Balances, January 29, 1994      2,116       11,414
+""",
+        ["1992-02-01", "1992-02-02/1993-01-30", "1993-01-30", "1993-01-31/1994-01-29", "1994-01-29"],
+    ),
+    (
+        "years of whole weeks, each by its end",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balances, February 1, 1992   $  2,116     $  9,104
+Net income                         --        1,310
+Balances, January 30, 1993      2,116       10,414
+Net income                         --        1,000
+Balances, January 29, 1994      2,116       11,414
+""",
+        ["1992-02-01", "1992-02-02/1993-01-30", "1993-01-30", "1993-01-31/1994-01-29", "1994-01-29"],
+    ),
+    (
         "days without years under a year's heading",
         """\
                                Common     Retained

@@ -152,6 +152,9 @@ def test_numbers_and_states_in_other_layouts(text, expected):
         ("For the Fiscal Year Ended          Commission File\nDecember 31, 1995                  No. 1-7777\n", "1995-12-31"),
         ("For the Fiscal Year Ended          Commission File\nNo. 1-7777                         December 31, 1995\n", None),
         ("Filed December 31, 1998, late\nFor the fiscal year ended ____________________\n", None),
+        ("For the fiscal year July 1, 1994 to June 30, 1995\n", "1995-06-30"),
+        ("For the period January 1, 1998 through May 31, 1998\n", "1998-05-31"),
+        ("For the year ended June 30, 1995, filed on July 1, 1995\n", "1995-06-30"),
     ],
 )  # fmt: skip
 def test_periods_beside_their_words(text, day):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def with_blanks_for_commas(sheet: Sheet) -> Sheet:
     """The sheet with commas where its figures have blanks, always (text/blanks_for_commas.py)."""
-    changed = with_commas(sheet.lines)
+    changed = with_commas(sheet.lines, sheet.source)
     if not changed:
         return sheet
     return sheet.with_lines(
