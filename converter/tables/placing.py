@@ -49,12 +49,10 @@ def placed(
 
     below  the words of the next line, where no rule stands between
     """
-    if own := _going_on(mine, below, extents):
+    if own := _going_on(mine, below, extents) or dated_ratios(mine, extents, aside):
         return [HeadText(chunk, at, at, line) for chunk, at in zip(mine, own, strict=True)]
     if not aside or _one_each(mine, extents):
         return _place(mine, line, segments, extents)
-    if own := dated_ratios(mine, extents, aside):
-        return [HeadText(chunk, at, at, line) for chunk, at in zip(mine, own, strict=True)]
     ruled = {chunk: _under(chunk, segments, extents) for chunk in mine}
     over = {
         chunk: at for chunk, at in ruled.items() if at and aside.issuperset(range(at[0], at[1] + 1))
