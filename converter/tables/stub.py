@@ -42,6 +42,7 @@ _ENDED = re.compile(r"-\s?0\s?-$|[,-]\s?net$", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?:information|activities|disclosures?|transactions|data)(?:\s*\([^()]*\))?:?$", re.IGNORECASE
 )
+_LAST_OF = re.compile(r"\b(?:before|from)\s+[A-Za-z]+$", re.IGNORECASE)
 _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
 _RATE = re.compile(r"\d[\d\s./-]*%")
 _KIND_OF_STOCK = re.compile(
@@ -150,7 +151,7 @@ def wraps(
         return _after_colon(upper.text, lower.text)
     if _A_BALANCE.match(lower.text) and not unfinished(upper.text):
         return False  # whatever room there was above: a row of its own
-    if _TAIL.match(lower.text) or _says_of_the_above(lower):
+    if _says_of_the_above(lower) or _ends_the_above(upper, lower, below):
         return True
     listed = below is not None and _lists(lower, below) and lower.left > pending[0].left
     if _heads_by_dashes(pending, lower, below, listed=listed):
@@ -166,6 +167,20 @@ def wraps(
         return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def _ends_the_above(upper: StubLine, lower: StubLine, below: StubLine | None) -> bool:
+    """Whether a line is the one word with which the caption above ends: 'activities'; or any that
+    goes on with a preposition and a word, where a heading would have more lines below it than one:
+
+    Income Before Interest
+      Charges                          157 241
+    Interest Charges:
+    """
+    if _TAIL.match(lower.text):
+        return True
+    alone = below is None or below.left <= upper.left < lower.left
+    return alone and _LAST_OF.search(upper.text) is not None and lower.text.isalpha()
 
 
 def _begins_its_own(pending: list[StubLine], lower: StubLine, below: StubLine | None) -> bool:
