@@ -24,6 +24,7 @@ _KINDS = re.compile(
 _NONE = re.compile(r"\bnone\b|\bno\s+(?:\w+\s+)?shares?\b|-0-", re.IGNORECASE)
 _APART = re.compile(r"[;:.()]|--|\d")  # between a count and a word behind it that is not its own
 _YEAR = re.compile(r"\s*\((?:19|20)\d\d\)")
+_AS_FOLLOWS = re.compile(r"\s+as\s+follows\b", re.IGNORECASE)  # said of the lines below
 _FEWEST = 2  # words: one is said of all that the caption counts
 
 
@@ -53,6 +54,7 @@ def said_of(
     words = [_Token(*found.span(), found.group()) for found in _KINDS.finditer(text)]
     if len({each.words.lower() for each in words}) < _FEWEST:
         return {}
+    words = [each for each in words if not _AS_FOLLOWS.match(text, each.end)]
     tokens = sorted([*words, *_lists(counts, goes_on, words), *_nones(text)])
     if len(tokens) % 2:
         return {}

@@ -70,6 +70,10 @@ CASES = [
         ],
     ),
     (
+        "Preferred stock, authorized 3,097,077 shares, outstanding as follows",
+        [("3,097,077", "Preferred stock, authorized", "shares", (), 1)],
+    ),
+    (
         "Common stock in treasury, at cost (1995--219 shares; 1994--192 shares)",
         [
             ("219", "Common stock in treasury, at cost", "shares", (1995,), 2),
