@@ -16,6 +16,7 @@ the filer's own they always can. Places are
     through the line raises such a total by one of several others between them
     brings  the line's figures enter such a total with what they add, each of them
     takes   the same with what they take away
+    turns   the same, and adds in one year what it takes away in another
     apart   the line enters the first of two totals, and not by the second, which enters it too
     beside  another line that raises the same total as this one is one of the concepts
     says    the line's own caption has one of the words
@@ -57,6 +58,7 @@ _Where = Literal[
     "through",
     "brings",
     "takes",
+    "turns",
     "beside",
     "says",
     "silent",
@@ -67,7 +69,7 @@ _Where = Literal[
     "outside",
     "apart",
 ]
-_BY_SUMS = ("enters", "in", "through", "brings", "takes")
+_BY_SUMS = ("enters", "in", "through", "brings", "takes", "turns")
 _TOLD = (*_BY_SUMS, "apart")  # places that concepts of totals tell
 _WORDS = (
     "under",
@@ -283,6 +285,8 @@ def _entered(table: Summed, totals: _Names, told: set[str]) -> dict[str, _Names]
                 note("brings", part, names)
             if _one_way(table, part, -1 if rising else 1):
                 note("takes", part, names)
+            if not (_one_way(table, part, 1) or _one_way(table, part, -1)):
+                note("turns", part, names)
             if rising and _one_way(table, part, 1):
                 note("in", part, names)
                 if between:
