@@ -39,6 +39,7 @@ StubWord = tuple["LineView", "Chunk"]
 _TITLE_LINES = 2  # below the first line of a title, its words may stand beside the boxhead
 _SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'Accu- mulated' over two lines
 _MARK = re.compile(r"<S>(?:\s|<|$)", re.IGNORECASE)
+_A_STATEMENT = re.compile(r"\bstatements?\b|\bbalance\s+sheets?\b")
 _OF_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\bexcept(?:\s+for)?(?:\s+(?:per|share|shares)(?:\s+and)?)?$", re.IGNORECASE)
@@ -88,6 +89,7 @@ def read_heads(sheet: Sheet) -> Heads:
     lines, below = _above_mark(sheet.lines[: sheet.start], extents)
     aside = percent_columns(sheet.body, extents)
     over, stub = read_boxhead(lines, extents, aside)
+    over = [head for head in over if not _repeats_title(head.chunk.text, sheet.section)]
     ordered = bool(sheet.placed) and has_year_each(lines, len(extents))
     if ordered or lost(over, lines, len(extents) - len(aside)):
         over, stub = in_order(lines, len(extents), aside)
@@ -183,6 +185,12 @@ def _without_title(stub: list[StubWord], section: Section) -> list[StubWord]:
             and " ".join(chunk.text.split()).casefold() in title
         )
     ]
+
+
+def _repeats_title(words: str, section: Section) -> bool:
+    """Whether words over columns are the statement's title, printed again over further columns."""
+    said, title = (" ".join(each.casefold().split()) for each in (words, section.title))
+    return bool(_A_STATEMENT.search(said)) and said in title
 
 
 def _title_lines(section: Section, source: SourceText) -> list[LineView]:
