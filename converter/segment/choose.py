@@ -22,11 +22,13 @@ from converter.segment.runs import runs_of
 from converter.segment.sharing import SHARED, Sharing, by_company
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
 
     from converter.segment.candidates import Stretch
     from converter.segment.entities import Whose
+
+    Addressed = Callable[[Sequence[list["Judged"]]], list["Judged"] | None]
 
 SURE = 3.5  # the weight from which a candidate is a statement
 _ALONE = 6.5  # the same for one without a title that no other agrees with
@@ -36,6 +38,7 @@ _FILED = 5  # amounts of the filer's own schedule by which it tells one set from
 _COLUMNS = 4  # extracts have more
 _LIKELY = -4.0  # the logarithm of the odds, by its captions, from which a summary is what it says
 _PARENT = "parent only"
+ADDRESSED = "of the sets that fit, the auditors' report on this one is addressed to the filer"
 TOLD = "of the sets that fit, the filer's own schedule has the amounts of this one"
 
 
@@ -93,14 +96,20 @@ def _not_apart(judged: Sequence[Judged]) -> list[Judged]:
 
 
 def choose(
-    judged: Sequence[Judged], *, release: bool, filed: frozenset[str] = frozenset()
+    judged: Sequence[Judged],
+    *,
+    release: bool,
+    filed: frozenset[str] = frozenset(),
+    addressed: Addressed = lambda _: None,
 ) -> list[list[Judged]]:
     """Marks the registrant's statements as taken, each other candidate with the reason against it.
     Gives the other sets that fit as well: as full, under no other company's name.
 
-    release  a press release prints what it has, parts of it twice
-    filed    the digits of the amounts in the filer's own schedules: of two sets that fit alike the
-             one is the registrant's that has them
+    release    a press release prints what it has, parts of it twice
+    filed      the digits of the amounts in the filer's own schedules: of two sets that fit alike
+               the one is the registrant's that has them
+    addressed  of sets that fit alike the one whose auditors' report is addressed to the registrant,
+               asked where no schedule tells it
     """
     rest = _not_apart(judged)
     _say_of_one_another(rest)
@@ -116,19 +125,22 @@ def choose(
     sets = by_company(runs, sharing)
     main = max(sets, key=lambda found: max(map(_rank, found)))
     first = max(main, key=_rank)
-    told = _told_by(runs, first, filed)
+    told, why = _told_by(runs, first, filed), TOLD
+    by_report = None if told is not None else _by_report(runs, first, filed, addressed)
+    if by_report is not None:
+        told, why = by_report, ADDRESSED
     if told is not None:
         first = told
         main = next(found for found in sets if any(run is told for run in found))
     _take(first)
     for each in first if told is not None else ():
-        each.reason = TOLD if each.taken else each.reason
+        each.reason = why if each.taken else each.reason
     others = [run for found in sets if found is not main for run in found]
     taken = _Main(first)
     for run in (*sorted(main, key=_rank, reverse=True), *others):
         if run is not first:
             _beside(run, taken, sharing, release=release)
-    fits = [run for run in others if _rank(run)[:3] == _rank(first)[:3] and _rank(run)[1]]
+    fits = [] if by_report is not None else [run for run in others if _fits_as(run, first)]
     if _has(first, filed) >= _FILED:
         fits = [run for run in fits if 2 * _has(run, filed) > _has(first, filed)]
     return [run for run in fits if not any(each.taken for each in run)]
@@ -157,6 +169,22 @@ def _told_by(
     best = max(alike, key=lambda run: _has(run, filed), default=first)
     most = _has(best, filed)
     return best if best is not first and most >= _FILED and most > 2 * _has(first, filed) else None
+
+
+def _by_report(
+    runs: list[list[Judged]], first: list[Judged], filed: frozenset[str], addressed: Addressed
+) -> list[Judged] | None:
+    """The run that the auditors' report beside it tells to be the registrant's, of those that fit
+    alike; None where one alone fits, where the schedule tells it, or no report does.
+    """
+    alike = [run for run in runs if _fits_as(run, first)]
+    known = _has(first, filed) >= _FILED
+    return addressed(alike) if len(alike) > 1 and not known else None
+
+
+def _fits_as(run: list[Judged], first: list[Judged]) -> bool:
+    """Whether a run is as full as another, and under no other company's name."""
+    return _rank(run)[:3] == _rank(first)[:3] and _rank(run)[1]
 
 
 def _has(run: list[Judged], filed: frozenset[str]) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,9 @@ from converter.model.filing import STATEMENT_NAMES, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.table import Section
 from converter.segment.accounts import account_sections
+from converter.segment.addressed import addressed
 from converter.segment.candidates import Page, Stretch, read_page, stretches
-from converter.segment.choose import SURE, TOLD, Judged, choose, judge
+from converter.segment.choose import ADDRESSED, SURE, TOLD, Judged, choose, judge
 from converter.segment.entities import others
 from converter.segment.evidence import Place, heads, named_by
 from converter.segment.lines import (
@@ -107,9 +109,9 @@ def find_sections(
         _left_out(filing, each) for each in judged if not each.taken and _told(each)
     ]
     findings += [_fits_too(filing, judged, rival) for rival in rivals]
-    told = next((each for each in judged if each.taken and each.reason == TOLD), None)
+    told = next((each for each in judged if each.taken and each.reason in _DECIDED), None)
     if told is not None:
-        findings.append(_told_by_schedule(filing, told))
+        findings.append(_decided(filing, told))
     return Result(
         Segmented(
             tuple(in_notes(sections, notes)),
@@ -164,7 +166,8 @@ def _judged(
         judge(stretch, _place(page, marks[page.first], stretch.start, release=release), whose)
         for (page, stretch), whose in zip(found, owners, strict=True)
     ]
-    return pages, judged, choose(judged, release=release, filed=filed)
+    rivals = choose(judged, release=release, filed=filed, addressed=partial(addressed, filing))
+    return pages, judged, rivals
 
 
 def _before_statements(
@@ -225,11 +228,18 @@ def _fits_too(filing: Filing, judged: list[Judged], rival: list[Judged]) -> Find
     )  # fmt: skip
 
 
-def _told_by_schedule(filing: Filing, first: Judged) -> Finding:
+_DECIDED = {
+    TOLD: ("SCH032", "the filer's own schedule has its amounts"),
+    ADDRESSED: ("SEG006", "the auditors' report beside it is addressed to the registrant"),
+}
+
+
+def _decided(filing: Filing, first: Judged) -> Finding:
+    code, why = _DECIDED[first.reason]
     return Finding(
-        code="SCH032", severity=Severity.INFO, span=_span_of(filing, first),
+        code=code, severity=Severity.INFO, span=_span_of(filing, first),
         message=f"two sets of statements fit: the one from line {first.stretch.first} on is taken,"
-        " because the filer's own schedule has its amounts",
+        f" because {why}",
     )  # fmt: skip
 
 

@@ -291,6 +291,12 @@ CODES: dict[str, Code] = {
         "and are told by how their headings are set.",
         "Compare the last lines of the note's text block with the filing.",
     ),
+    "SEG006": Code(
+        "An auditors' report decided between two sets of statements",
+        "The filing prints two full sets of statements that fit alike and stand under no name, and "
+        "the auditors' report beside one of them is addressed to the registrant: that is taken.",
+        "Look at both places if the filing is one of several companies.",
+    ),
     "PER001": Code(
         "A column's period is not told",
         "The boxhead, the title and the cover together do not say for which period the "
