@@ -23,7 +23,7 @@ from converter.checks.registry import Consequence, Found, Seen, Stage, check
 from converter.checks.registry import Place as At
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
-from converter.model.xbrl import Instant
+from converter.model.xbrl import Duration, Instant
 from converter.text.dates import Stated
 from converter.text.openings import with_openings
 
@@ -209,9 +209,22 @@ def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
         ]  # fmt: skip
         if carried or any(each.value == one.value for each in close) or one.row:
             agreed.add(one.place)
-        elif close and any(each.value == one.value for each in apart if each not in close):
+        elif any(
+            each.value == one.value and (close or _as_long(each.period, one.period))
+            for each in apart
+            if each not in close
+        ):
             contradicted.add(one.place)
     return agreed, contradicted
+
+
+def _as_long(one: Period | None, other: Period | None) -> bool:
+    """Whether two flows are of times of one length: 'year ended December 31, 1993' for the year to
+    January 31, as another statement has it.
+    """
+    if not isinstance(one, Duration) or not isinstance(other, Duration):
+        return False
+    return abs((one.end - one.start) - (other.end - other.start)) <= _WEEK
 
 
 def _beside(amounts: Iterable[_Amount]) -> Iterator[tuple[_Amount, list[_Amount]]]:

@@ -132,10 +132,11 @@ def _evenings(balances: dict[int, dt.date], end: dt.date | None) -> dict[int, dt
 
     Not so where weeks are counted, whose years end on one day of the week, and not on the day on
     which the filing's own period ends. There the first balance is such a one where it is of the
-    day of the week behind theirs: Sunday, February 2, 1992 before Saturday, January 30, 1993.
+    day of the week behind theirs: Sunday, February 2, 1992 before Saturday, January 30, 1993; or
+    of the first day of the twelve months that end with the next.
     """
     days = set(balances.values())
-    morning = _morning_of_weeks(days)
+    morning = _first_morning(days)
     if morning is not None:
         return {at: day - _DAY if day == morning else day for at, day in balances.items()}
     mornings = {day for day in days if day.day == 1 and day != end}
@@ -146,14 +147,19 @@ def _evenings(balances: dict[int, dt.date], end: dt.date | None) -> dict[int, dt
     return {at: day - _DAY if day in mornings else day for at, day in balances.items()}
 
 
-def _morning_of_weeks(days: Collection[dt.date]) -> dt.date | None:
-    """The first of some days, if the others end years of whole weeks that begin with it."""
+def _first_morning(days: Collection[dt.date]) -> dt.date | None:
+    """The first of some days, if a year begins with it: the others end years of whole weeks behind
+    the day before it, or the next of them ends the twelve months from it on.
+    """
     if len(days) <= _SEVERAL:
         return None
     first, *others = sorted(days)
     ends = [first - _DAY, *others]
-    whole = all(later - earlier in _YEARS_OF_WEEKS for earlier, later in pairwise(ends))
-    return first if whole else None
+    if all(later - earlier in _YEARS_OF_WEEKS for earlier, later in pairwise(ends)):
+        return first
+    years = {day + _DAY for day in others[:1]}
+    months = first.day == 1 and make_date(first.year + 1, first.month, 1) in years
+    return first if months and others[0] - first not in _YEARS_OF_WEEKS else None
 
 
 def _above(above: str, items: tuple[LineItem, ...], end: dt.date | None) -> Duration | None:

@@ -48,8 +48,8 @@ _FAR = 40  # lines between two rows that no table has, blank ones included
 _MIN_INDENT = 20  # boxheads stand to the right of a stub
 _LEADERS = re.compile(r"[\s.\u2026]{3,}.*$")
 _ENDS = frozenset(")%-\u2013\u2014\x96\x97")  # (5), 5%, --
-_ODD_ENDS = frozenset("lLaAmM.")
-_NO_VALUE = ("nil", "n/a", "n/m", "nm", "na", "n.a.", "n.m.")
+_ODD_ENDS = frozenset("lLaAmM.eE")
+_NO_VALUE = ("nil", "n/a", "n/m", "nm", "na", "n.a.", "n.m.", "  none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,12 @@ def look_through(
     return found, marks
 
 
+# 'Capital stock, par value $.001; 2,150,322 shares issued at January 28,' is a caption
+_CAPITAL = re.compile(
+    r"\b(?:par|stated)\s+value\b|\bshares?\s+(?:authorized|issued|outstanding)\b", re.IGNORECASE
+)
+
+
 def find_blocks(lines: Lines, rows_at: Sequence[int], titles: Collection[int]) -> list[Block]:
     """The blocks of a document's lines, in their order.
 
@@ -163,7 +169,8 @@ def _ends(lines: Lines, rows: list[int], at: int, titles: Collection[int]) -> bo
             if titled or NOTE_HEADING.match(line.text):
                 return True
             words += 1
-            prose = prose + 1 if is_prose(line) and is_sentence(line) else 0
+            told = is_prose(line) and is_sentence(line) and not _CAPITAL.search(line.text)
+            prose = prose + 1 if told else 0
             if words > _GAP or prose > 1:
                 return True
             if opens_boxhead(line):

@@ -125,22 +125,15 @@ def choose(
     sets = by_company(runs, sharing)
     main = max(sets, key=lambda found: max(map(_rank, found)))
     first = max(main, key=_rank)
-    told, why = _told_by(runs, first, filed), TOLD
-    by_report = None if told is not None else _by_report(runs, first, filed, addressed)
-    if by_report is not None:
-        told, why = by_report, ADDRESSED
-    if told is not None:
-        first = told
-        main = next(found for found in sets if any(run is told for run in found))
-    _take(first)
-    for each in first if told is not None else ():
-        each.reason = why if each.taken else each.reason
+    first, why = _decided(runs, first, filed, addressed)
+    main = next(found for found in sets if any(run is first for run in found))
+    _take(first, why)
     others = [run for found in sets if found is not main for run in found]
     taken = _Main(first)
     for run in (*sorted(main, key=_rank, reverse=True), *others):
         if run is not first:
             _beside(run, taken, sharing, release=release)
-    fits = [] if by_report is not None else [run for run in others if _fits_as(run, first)]
+    fits = [] if why == ADDRESSED else [run for run in others if _fits_as(run, first)]
     if _has(first, filed) >= _FILED:
         fits = [run for run in fits if 2 * _has(run, filed) > _has(first, filed)]
     return [run for run in fits if not any(each.taken for each in run)]
@@ -171,6 +164,17 @@ def _told_by(
     return best if best is not first and most >= _FILED and most > 2 * _has(first, filed) else None
 
 
+def _decided(
+    runs: list[list[Judged]], first: list[Judged], filed: frozenset[str], addressed: Addressed
+) -> tuple[list[Judged], str]:
+    """The registrant's run, and what decided between it and others that fit alike, '' nothing."""
+    told = _told_by(runs, first, filed)
+    if told is not None:
+        return told, TOLD
+    named = _by_report(runs, first, filed, addressed)
+    return (named, ADDRESSED) if named is not None else (first, "")
+
+
 def _by_report(
     runs: list[list[Judged]], first: list[Judged], filed: frozenset[str], addressed: Addressed
 ) -> list[Judged] | None:
@@ -199,8 +203,11 @@ def _bare(value: Decimal) -> str:
     return f"{abs(value):f}".replace(".", "").strip("0")
 
 
-def _take(run: list[Judged]) -> None:
-    """Takes the candidates of the registrant's run, of each kind the statement and its pages."""
+def _take(run: list[Judged], why: str) -> None:
+    """Takes the candidates of the registrant's run, of each kind the statement and its pages.
+
+    why  what decided that it is the registrant's, '' if nothing had to
+    """
     kinds: dict[StatementKind, list[Judged]] = {}
     for each in run:
         kinds.setdefault(each.kind, []).append(each)
@@ -209,7 +216,7 @@ def _take(run: list[Judged]) -> None:
         best = of_kind[each.kind]
         if each is best or goes_with(each, best):
             each.taken = True
-            each.reason = "one of the set of statements that agree with one another"
+            each.reason = why or "one of the set of statements that agree with one another"
         else:
             what = "a part's, or another company's:" if each.notes else "an extract, or another's:"
             each.reason = f"{what} the whole's stands at line {best.stretch.first}"
@@ -453,6 +460,14 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
             each.reason = _apart_from(main, same, shared=shared)
         if lacking and not each.owner:
             main.add(each)
+    _first_pages(run)
+
+
+def _first_pages(run: list[Judged]) -> None:
+    """Takes the first page of a balance sheet whose second is taken: their totals are equal."""
+    for one, other in pairwise(each for each in run if each.kind is StatementKind.BS):
+        if other.taken and other.continues and not one.taken and near(one.stretch, other.stretch):
+            one.taken, one.reason = True, "the first page of the balance sheet below"
 
 
 def _is_page_of(each: Judged, same: Judged | None) -> bool:

@@ -48,7 +48,7 @@ def has_cells(line: LineView) -> bool:
 
 @lru_cache(maxsize=16384)  # blocks, candidates, their extents and notes look at the same lines
 def _has_cells(text: str) -> bool:
-    if text[-1:] not in FIGURE_ENDS and not text.endswith("n/m"):
+    if text[-1:] not in FIGURE_ENDS and not text.endswith(("n/m", "NONE", "None")):
         return False
     figures = scan(text)
     if not figures:

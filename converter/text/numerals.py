@@ -61,8 +61,11 @@ LONGEST = 24
 """Signs of an amount: quadrillions with commas and cents. What is longer is none."""
 # What a line holds, in small letters, that one of the slower patterns below fits.
 _ABSENT_HINTS = ("n/a", "n/m", "n.a", "n.m", "nm", "  na")
+_NIL_HINTS = ("nil", "  none")
 _DASH_HINT = re.compile(r"(?:^|[\s($]|\.\.)(?:[-\u2014\u2013\x97\x96]{1,3}|_)(?:[\s)%]|$)")
-_NIL = re.compile(r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil)(?!\S)")
+_NIL = re.compile(
+    r"(?<!\S)(?P<lead>(?:\$\s*)?)(?P<nil>-\s?0\s?-|nil|NIL|Nil|(?<=\s\s)(?:NONE|None)(?=\s\s|\s*$))(?!\S)"
+)
 _ABSENT = re.compile(
     r"(?<!\S)(?P<absent>[Nn]/[AaMm]|N\.A\.|N\.?M\.?|n\.m\.|(?<=  )(?:nm|na|NA))(?!\S)"
 )
@@ -87,7 +90,7 @@ def scan(line: str) -> tuple[Figure, ...]:
     figures = _numbers(line) if _DIGIT.search(line) else []
     small = line.lower()
     dashed = "-" in line
-    if (dashed and "0" in line) or "nil" in small:
+    if (dashed and "0" in line) or any(map(small.__contains__, _NIL_HINTS)):
         for found in _NIL.finditer(line):
             start, end = found.span("nil")
             figures.append(_zero(start, end, found.start(), found.end(), Form.NIL, found))
