@@ -91,6 +91,8 @@ SALES = {"19970101-19971231": 5000, "19960101-19961231": 4000}
         ({"balance": "Dec. 31, 1997  Dec. 31, 1997"}, ASSETS, SALES, "TAB001 PER006"),
         ({"operations": "  1996           1997"}, ASSETS, SALES, "PER006"),
         ({"operations": "  1997           1697"}, ASSETS, SALES, "PER001 PER006"),
+        # no statement has the year that is named, another has its income for one as long
+        ({"operations": "  1997           1992"}, ASSETS, SALES, "PER006"),
         # two statements alone, each with the other's heads: neither is believed
         (
             {"operations": "  1996           1997", "balance": " 1997          1997",
@@ -98,7 +100,7 @@ SALES = {"19970101-19971231": 5000, "19960101-19961231": 4000}
             {}, {}, "PER007 PER007",
         ),
     ],
-    ids=["right", "exchanged", "mistyped", "headed alike", "operations", "no year", "not told"],
+    ids=["right", "exchanged", "mistyped", "headed alike", "operations", "no year", "another year", "not told"],
 )  # fmt: skip
 def test_columns_whose_heads_are_wrong(heads, assets, sales, code):
     found, codes = converted(**heads)

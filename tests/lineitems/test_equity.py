@@ -144,6 +144,19 @@ Balances, January 29, 1994      2,116       11,414
         ["1992-02-01", "1992-02-02/1993-01-30", "1993-01-30", "1993-01-31/1994-01-29", "1994-01-29"],
     ),
     (
+        "twelve months before years of whole weeks",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balance, February 1, 1992    $  2,116     $  9,104
+Net income                         --        1,310
+Balance, January 31, 1993       2,116       10,414
+Net income                         --        1,000
+Balance, January 29, 1994       2,116       11,414
+""",
+        ["1992-01-31", "1992-02-01/1993-01-31", "1993-01-31", "1993-02-01/1994-01-29", "1994-01-29"],
+    ),
+    (
         "years of whole weeks, each by its end",
         """\
                                Common     Retained

@@ -37,6 +37,13 @@ def blocks(*texts, titles=()):
         (["<S>                    <C>            <C>"], False),
         (PROSE, True),
         (PROSE[:1], False),
+        (
+            [
+                "  Capital stock - par value $.001; 5,000,000 shares authorized;",
+                "    2,150,322 and 2,135,776 shares issued at January 28,",
+            ],
+            False,
+        ),
         (["", "LIABILITIES AND STOCKHOLDERS' EQUITY", ""], False),
         (["Long-term obligations under capital", "leases and agreements with banks of"], False),
         ([f"Words number {each} of a caption" for each in "abcdefghijkl"], False),

@@ -38,6 +38,8 @@ CASES = [
     ("Gain                    - -    $ - -", [("- -", "0"), ("- -", "0")]),
     ("Gain                  $  --      $ -", [("--", "0"), ("-", "0")]),
     ("Gain                    -0-      nil", [("-0-", "0"), ("nil", "0")]),
+    ("Treasury              NONE     None", [("NONE", "0"), ("None", "0")]),
+    ("Preferred stock, none issued, None", []),
     ("Gain                    $ _      (_)", [("_", "0"), ("_", "0")]),
     ("Gain                     __      ___", []),
     ("Gain of a_b and _c and d_", []),
