@@ -25,6 +25,7 @@ from converter.segment.lines import (
     is_row,
     is_sentence,
     is_text,
+    of_capital_stock,
     only_periods,
 )
 from converter.text.blanks_for_commas import with_commas
@@ -112,12 +113,6 @@ def look_through(
     return found, marks
 
 
-# 'Capital stock, par value $.001; 2,150,322 shares issued at January 28,' is a caption
-_CAPITAL = re.compile(
-    r"\b(?:par|stated)\s+value\b|\bshares?\s+(?:authorized|issued|outstanding)\b", re.IGNORECASE
-)
-
-
 def find_blocks(lines: Lines, rows_at: Sequence[int], titles: Collection[int]) -> list[Block]:
     """The blocks of a document's lines, in their order.
 
@@ -169,7 +164,7 @@ def _ends(lines: Lines, rows: list[int], at: int, titles: Collection[int]) -> bo
             if titled or NOTE_HEADING.match(line.text):
                 return True
             words += 1
-            told = is_prose(line) and is_sentence(line) and not _CAPITAL.search(line.text)
+            told = is_prose(line) and is_sentence(line) and not of_capital_stock(line)
             prose = prose + 1 if told else 0
             if words > _GAP or prose > 1:
                 return True

@@ -20,6 +20,7 @@ from converter.segment.lines import (
     is_prose,
     is_row,
     is_text,
+    of_capital_stock,
     plain,
 )
 from converter.text.cells import first_cell, has_cells
@@ -203,6 +204,8 @@ def _crosses(line: LineView, edge: int | None, *, marked: bool) -> bool:
     table, though it may be as long as a paragraph.
     """
     if edge is None and (marked or line.indent >= _MIDDLE):
+        return False
+    if of_capital_stock(line):
         return False
     if len(line.text.split()) < 8 or len(chunks(line.text, 4)) > 1:
         return False

@@ -30,6 +30,9 @@ _LIKE_NUMBER = re.compile(r"(?:[\W_]|page|of|[a-z]{1,2}-|[\divx])+", re.IGNORECA
 _HEAD_NUMBER = re.compile(r"(?P<words>\s*[A-Za-z][^\d$]*?)\s{3,}\(?\d{1,3}\)?")
 _ENDS_IN_FIGURE = re.compile(r"(?:\s\s|\.\.)[$(]*\d[\d,.]*\)?\s*\Z")
 _BEHIND = 16  # more blank lines than any page ends with
+_CAPITAL_STOCK = re.compile(
+    r"\b(?:par|stated)\s+value\b|\bshares?\s+(?:authorized|issued|outstanding)\b", re.IGNORECASE
+)
 AROUND = ' \t\r\n|*"_=-'
 
 
@@ -86,6 +89,13 @@ class Lines(Sequence[LineView]):
             if line.kind is not LineKind.BLANK:
                 return line
         return None
+
+
+def of_capital_stock(line: LineView) -> bool:
+    """Whether a line is of a caption on capital stock, however much it reads like a sentence:
+    'Capital stock, par value $.001; 2,150,322 shares issued at January 28,'.
+    """
+    return _CAPITAL_STOCK.search(line.text) is not None
 
 
 def line_span(source: SourceText, line: LineView) -> Span:
