@@ -148,13 +148,13 @@ def _evenings(balances: dict[int, dt.date], end: dt.date | None) -> dict[int, dt
 
 
 def _first_morning(days: Collection[dt.date]) -> dt.date | None:
-    """The first of some days, if a year begins with it: the others end years of whole weeks behind
-    the day before it, or the next of them ends the twelve months from it on.
+    """The first of some days, if a year begins with it: the next ones end years of whole weeks
+    behind the day before it, or the next of them ends the twelve months from it on.
     """
     if len(days) <= _SEVERAL:
         return None
     first, *others = sorted(days)
-    ends = [first - _DAY, *others]
+    ends = [first - _DAY, *others[:_SEVERAL]]  # a company may have changed its year since
     if all(later - earlier in _YEARS_OF_WEEKS for earlier, later in pairwise(ends)):
         return first
     years = {day + _DAY for day in others[:1]}

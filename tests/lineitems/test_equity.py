@@ -144,6 +144,22 @@ Balances, January 29, 1994      2,116       11,414
         ["1992-02-01", "1992-02-02/1993-01-30", "1993-01-30", "1993-01-31/1994-01-29", "1994-01-29"],
     ),
     (
+        "years of whole weeks before one that ends with the month",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+Balance at January 1, 1996   $  2,116     $  9,104
+Net income                         --        1,310
+Balance at December 29, 1996    2,116       10,414
+Net income                         --        1,000
+Balance at December 28, 1997    2,116       11,414
+Net income                         --        1,000
+Balance at December 31, 1998    2,116       12,414
+""",
+        ["1995-12-31", "1996-01-01/1996-12-29", "1996-12-29", "1996-12-30/1997-12-28", "1997-12-28",
+         "1997-12-29/1998-12-31", "1998-12-31"],
+    ),
+    (
         "twelve months before years of whole weeks",
         """\
                                Common     Retained

@@ -57,7 +57,7 @@ def with_close_figures(sheet: Sheet) -> Sheet:
 
 def _aligned(line: LineView, found: Figures, extents: Sequence[Extent]) -> Figures:
     first = found[0].left if found else len(line.text)
-    if first <= extents[0].right and found:
+    if first < extents[0].right and found:
         return found
     taken = {figure.start for figure in found}
     more = [
