@@ -1,18 +1,19 @@
-"""A statement's text read to line items, as the pipeline reads it."""
+"""A statement's text read to line items, and a caption to its amounts, as the pipeline reads it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from converter.lineitems import Setting, read_table
+from converter.lineitems.captions import caption_amounts
 from converter.model.filing import StatementKind
 from converter.model.source import SourceText
-from converter.model.table import Section
+from converter.model.table import Row, Section
 from converter.tables import detect_table
 
 if TYPE_CHECKING:
     from converter.model.finding import Result
-    from converter.model.lineitem import ReadTable
+    from converter.model.lineitem import CaptionAmount, ReadTable
 
 
 def read(
@@ -41,6 +42,13 @@ def _read(
     table = detect_table(section, source).value
     assert table is not None
     return read_table(table, Setting(**setting), source), source
+
+
+def amounts(caption: str) -> tuple[CaptionAmount, ...]:
+    """The amounts in a caption of one line."""
+    source = SourceText("case.txt", caption, "utf-8", "0" * 64)
+    row = Row(caption, (source.line_span(1, 0, len(caption)),), 0, (), False, False, 1)
+    return caption_amounts(row, source)
 
 
 def periods(table: ReadTable) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from converter.lineitems.captions import caption_amounts
 from converter.model.source import SourceText
 from converter.model.table import Row
+from tests.lineitems.reading import amounts
 
 D = dt.date
 
@@ -140,9 +141,7 @@ def test_amounts_in_captions(lines, expected):
 
 def test_an_undated_count_learns_the_date_of_the_next():
     text = "Preferred stock, 1,769 shares issued; 188 shares outstanding at June 30, 2003"
-    source = SourceText("case.txt", text, "utf-8", "0" * 64)
-    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
-    issued, outstanding = caption_amounts(row, source)
+    issued, outstanding = amounts(text)
     assert issued.dates == ()
     assert issued.later == outstanding.dates == (D(2003, 6, 30),)
 
@@ -152,9 +151,7 @@ def test_dates_behind_a_list_are_one_each():
         "Common stock; 96,422 and 95,399 shares issued, 83,386 and 85,785 shares outstanding at"
         " March 31, 2010 and December 31, 2009, respectively"
     )
-    source = SourceText("case.txt", text, "utf-8", "0" * 64)
-    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
-    found = caption_amounts(row, source)
+    found = amounts(text)
     days = [a.dates for a in found]
     assert days == [(D(2010, 3, 31),), (D(2009, 12, 31),)] * 2
 
@@ -312,9 +309,7 @@ LISTS = [
 
 @pytest.mark.parametrize(("text", "expected"), LISTS, ids=[case[0][:40] for case in LISTS])
 def test_amounts_in_lists(text, expected):
-    source = SourceText("case.txt", text, "utf-8", "0" * 64)
-    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
-    found = caption_amounts(row, source)
+    found = amounts(text)
     assert [(a.digits, a.before, a.after, a.years, a.among, a.power) for a in found] == expected
 
 
@@ -394,9 +389,7 @@ YEARS = [
 
 @pytest.mark.parametrize(("text", "expected"), YEARS, ids=[case[0] for case in YEARS])
 def test_years_tell_the_amounts_of_a_list_apart(text, expected):
-    source = SourceText("case.txt", text, "utf-8", "0" * 64)
-    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
-    found = caption_amounts(row, source)
+    found = amounts(text)
     assert [(a.digits, a.years, a.elsewhere) for a in found] == expected
 
 
@@ -422,7 +415,5 @@ DAYS = [
 
 @pytest.mark.parametrize(("text", "expected"), DAYS, ids=[case[0] for case in DAYS])
 def test_a_day_before_a_colon_is_that_of_the_amount_behind(text, expected):
-    source = SourceText("case.txt", text, "utf-8", "0" * 64)
-    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
-    found = caption_amounts(row, source)
+    found = amounts(text)
     assert [(a.digits, a.before, a.after, a.dates) for a in found] == expected

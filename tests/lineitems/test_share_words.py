@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.lineitems.captions import caption_amounts
-from converter.model.source import SourceText
-from converter.model.table import Row
+from tests.lineitems.reading import amounts
 
 CASES = [
     # caption, [(digits, before, after, years, among)]
@@ -81,12 +79,6 @@ CASES = [
         ],
     ),
 ]
-
-
-def amounts(text):
-    source = SourceText("case.txt", text, "utf-8", "0" * 64)
-    row = Row(text, (source.line_span(1, 0, len(text)),), 0, (), False, False, 1)
-    return caption_amounts(row, source)
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0][:40] for case in CASES])
