@@ -26,7 +26,7 @@ from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.forms import is_periodic
 from converter.model.xbrl import Duration, Instant
-from converter.text.openings import with_openings
+from converter.text.openings import with_columns
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
@@ -127,9 +127,7 @@ def prove_heads(tables: Sequence[Decided], filing: Filing) -> Result[tuple[Decid
                 _with(column, best.heads[column.index]) if column.index in best.changed else column
                 for column in read.columns
             )
-            items = with_openings(read.items, columns)  # 'Balance at January 1'
-            known = replace(read, columns=columns, items=items)
-            out[best.sheet.number] = replace(best.sheet.table, read=known)
+            out[best.sheet.number] = replace(best.sheet.table, read=with_columns(read, columns))
             findings.append(_finding(best, filing))
     return Result(tuple(out), tuple(findings))
 

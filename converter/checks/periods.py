@@ -25,7 +25,7 @@ from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import Duration, Instant
 from converter.text.dates import Stated
-from converter.text.openings import with_openings
+from converter.text.openings import with_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,8 +92,7 @@ def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple
                 _dated(column, told[column.index]) if column.index in told else column
                 for column in table.read.columns
             )
-            items = with_openings(table.read.items, columns)  # 'Balance at January 1'
-            out[number] = replace(table, read=replace(table.read, columns=columns, items=items))
+            out[number] = replace(table, read=with_columns(table.read, columns))
     return Result(tuple(out), tuple(findings))
 
 

@@ -449,7 +449,8 @@ class _Walk:
 
     def _ends_table(self, at: int) -> bool:
         """Whether the line above, blank ones apart, is a table's last."""
-        for line in reversed(self.page.lines[:at]):
+        for above in range(at - 1, -1, -1):
+            line = self.page.lines[above]
             if line.kind is not LineKind.BLANK:
                 closed = line.kind is LineKind.TAG and line.text.strip().lower() == "</table>"
                 return closed or (is_text(line) and is_row(line))

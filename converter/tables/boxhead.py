@@ -80,6 +80,8 @@ def _first_dated(lines: Sequence[LineView], extents: list[Extent], aside: frozen
     """The first column under a period, where columns to the left of it are under none: they stand
     in the stub, and no words of it are heads.
     """
+    if not aside:
+        return 0
     rows = (chunks(line.text) for line in lines if line.kind is LineKind.TEXT)
     dated = (dated_ratios(joined(found), extents, aside) for found in rows)
     return next((own[0] for own in dated if own), 0)

@@ -97,6 +97,8 @@ def dated_ratios(mine: list[Chunk], extents: list[Extent], aside: frozenset[int]
     297,077     $110.00     1939          29,708      29,708
       Total                              149,708     149,708      7.7      8.2
     """
+    if not aside:
+        return []
     own = [
         at
         for chunk in mine
@@ -104,7 +106,7 @@ def dated_ratios(mine: list[Chunk], extents: list[Extent], aside: frozenset[int]
         if is_period_text(chunk.text) and extent.overlap(chunk.left, chunk.right) > 0
     ]
     each = len(own) == len(mine) == len(set(own)) and own == sorted(own)
-    return own if each and aside and aside.issubset(own) and len(own) > len(aside) else []
+    return own if each and aside.issubset(own) and len(own) > len(aside) else []
 
 
 def _one_each(mine: list[Chunk], extents: list[Extent]) -> bool:

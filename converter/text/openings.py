@@ -1,6 +1,6 @@
 """Balances that open a period by the day that their captions state.
 
-1994        1993
+                              1994        1993
 Balance at January 1       412,288     400,515        that of the day before
 Balance at December 31     433,801     412,288
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from converter.text.dates import dates
 
 if TYPE_CHECKING:
-    from converter.model.lineitem import LineItem, ReadColumn
+    from converter.model.lineitem import LineItem, ReadColumn, ReadTable
 
 
 def with_openings(
@@ -33,3 +33,8 @@ def with_openings(
         else:
             out.append(item)
     return tuple(out)
+
+
+def with_columns(read: ReadTable, columns: tuple[ReadColumn, ...]) -> ReadTable:
+    """A table with other periods of its columns, and the lines that open those."""
+    return replace(read, columns=columns, items=with_openings(read.items, columns))
