@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 _NEAR = 120  # lines between two statements of one set
 _LARGE = 1000  # smaller figures stand twice by chance
 _NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
+_PARTS = {  # in their order, by the captions of their lines
+    StatementKind.BS: (
+        r"^total assets\b",
+        r"^total (?:liabilities|(?:share|stock)holders?'?s?'? ?eq)",
+    ),
+    StatementKind.CF: (r"\boperating act", r"\binvest(?:ing|ment) act", r"\bfinancing act"),
+}
 _ALIKE = 0.6  # of the captions that the same statement has for another period
 
 
@@ -48,6 +56,30 @@ def ends_alike(one: Judged, other: Judged) -> bool:
     if not rows or len(rows[-1]) < 2 or min(map(abs, rows[-1])) < _LARGE:
         return False
     return rows[-1] in known and 2 * sum(row in known for row in rows) < len(rows)
+
+
+def completes(one: Judged, other: Judged) -> bool:
+    """Whether the page behind a statement has only what the statement lacks: the flows of financing
+    behind those of operations and of investing, liabilities and equity behind assets.
+    """
+    parts = _PARTS.get(one.kind, ())
+    first, second = (
+        {
+            at
+            for at, part in enumerate(parts)
+            if any(re.search(part, caption) for caption in each.stretch.captions)
+        }
+        for each in (one, other)
+    )
+    behind = 0 <= other.stretch.first - one.stretch.last <= _NEXT_PAGE
+    whole = first | second == set(range(len(parts)))
+    return (
+        behind
+        and whole
+        and bool(first and second)
+        and max(first) < min(second)
+        and (one.stretch.columns == other.stretch.columns)
+    )
 
 
 def _rows(each: Judged) -> list[tuple[Decimal, ...]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
-from converter.segment.again import alike, ends_alike, goes_with, near, of_capital, plain
+from converter.segment.again import alike, completes, ends_alike, goes_with, near, of_capital, plain
 from converter.segment.apart import set_apart
 from converter.segment.evidence import WEIGHTS, Figures, Place, figures_of, weigh
 from converter.segment.runs import runs_of
@@ -264,7 +264,8 @@ def _twice(judged: list[Judged]) -> None:
 
 def _further_pages(judged: list[Judged]) -> bool:
     """A page under the title of the statement before it goes on with that, whatever is on it; so
-    does one that has its captions again, for another period, or that ends with one of its totals.
+    does one that has its captions again, for another period, ends with one of its totals, or has
+    just what it lacks.
     Whether there are any more.
     """
     any_more = False
@@ -278,7 +279,7 @@ def _further_pages(judged: list[Judged]) -> bool:
             says = f"{how} of the statement at line {one.stretch.first}"
             other.evidence.append(Evidence("set", WEIGHTS.page, says))
             other.same = one.same or one
-            other.continues = other.continues or how == _TOTAL
+            other.continues = other.continues or how in (_TOTAL, _REST)
             any_more = True
         elif how == _CAPTIONS and _is_sure(other) and not _is_sure(one):
             says = f"has the captions of the statement at line {other.stretch.first}"
@@ -289,6 +290,7 @@ def _further_pages(judged: list[Judged]) -> bool:
 
 
 _TITLE, _CAPTIONS, _TOTAL = "stands under the title", "has the captions", "has a total"
+_REST = "has the rest"
 
 
 def _continued(one: Judged, other: Judged) -> str:
@@ -297,7 +299,9 @@ def _continued(one: Judged, other: Judged) -> str:
         return _TITLE if one.titled and plain(one) == plain(other) else ""
     if alike(one, other):
         return _CAPTIONS
-    return _TOTAL if other.continues or ends_alike(one, other) else ""
+    if other.continues or ends_alike(one, other):
+        return _TOTAL
+    return _REST if completes(one, other) else ""
 
 
 def _agree(judged: list[Judged]) -> None:

@@ -50,7 +50,7 @@ class Weights:
     inside      prose on the same page leads in to it
     agrees      shares figures with a candidate of another kind
     page        stands under the title of the statement before, has its captions again, or
-                ends with one of its totals
+                ends with one of its totals, or has just what it lacks
     beside      stands next to statements among which its kind is missing
     summary     a release's summary of a statement that it has nowhere else
     """
@@ -89,6 +89,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST = 80  # characters of a line that names a statement
 _ADDENDS = 20  # lines that a total adds up
 _LONG_ENOUGH = 3  # digits, be it of millions with a point; figures of fewer add up by chance
+_PROVE = 2  # columns that prove a sum although another contradicts it
 _LARGE = 100  # a figure of fewer digits stands twice by chance
 _SPAN = re.compile(
     r"\b(?:months?|weeks?|years?|quarters?|periods?)\s+(?:then\s+)?end", re.IGNORECASE
@@ -322,13 +323,22 @@ def _closes(rows: Sequence[Row], at: int) -> list[tuple[Decimal, Decimal]]:
         same = len(change) == len(opening) == len(closing)
         if not same or min(*opening, *closing) < 0:
             continue  # a balance of cash is no overdraft
-        if all(abs(a + b - c) <= 1 for a, b, c in zip(change, opening, closing, strict=True)):
-            return list(zip(closing, opening, strict=True))
+        adds = [abs(a + b - c) <= 1 for a, b, c in zip(change, opening, closing, strict=True)]
+        if _but_one(adds):
+            both = zip(closing, opening, strict=True)
+            return [pair for pair, so in zip(both, adds, strict=True) if so]
     return []
 
 
+def _but_one(columns: Sequence[bool]) -> bool:
+    """Whether all columns agree, or all but one of three or more: one misprinted figure does not
+    hide what the others prove.
+    """
+    return all(columns) or sum(columns) == len(columns) - 1 >= _PROVE
+
+
 def _differences(rows: Sequence[Row]) -> int:
-    """How many rows are, in all columns, the row two above less (or with) the one between:
+    """How many rows are, in all columns but one, the row two above less (or with) the one between:
 
     Income before income taxes      3,370
     Income taxes                    1,210
@@ -336,9 +346,11 @@ def _differences(rows: Sequence[Row]) -> int:
     """
     found = 0
     for (_, above), (_, between), (_, result) in zip(rows, rows[1:], rows[2:], strict=False):
-        if len(above) == len(between) == len(result) and all(
-            abs(abs(a) - abs(b) - abs(c)) <= 1 or abs(a + b - c) <= 1
-            for a, b, c in zip(above, between, result, strict=True)
+        if len(above) == len(between) == len(result) and _but_one(
+            [
+                abs(abs(a) - abs(b) - abs(c)) <= 1 or abs(a + b - c) <= 1
+                for a, b, c in zip(above, between, result, strict=True)
+            ]
         ):
             found += any(_digits(value) >= _LONG_ENOUGH for value in result) and any(between)
     return found
@@ -371,7 +383,7 @@ def _adds_up(addends: Sequence[tuple[Decimal, ...]], total: tuple[Decimal, ...])
         if len(values) != len(total):
             return False
         left = [rest - value for rest, value in zip(left, values, strict=True)]
-        if count > 1 and all(abs(rest) <= 1 for rest in left):
+        if count > 1 and _but_one([abs(rest) <= 1 for rest in left]):
             return True
     return False
 

@@ -307,13 +307,15 @@ class Titles:
 
     def _is_lead(self, line: LineView, title: LineView, *, named: bool) -> bool:
         """Whether a line below a title belongs to it: units, or what is set around its middle, or
-        at the margin below a title there '(Unaudited)', 'Year ended June 30', and no prose.
+        at the margin below a title there '(Unaudited)', 'Year ended June 30', a company's name, and
+        no prose.
 
         named  below a company's name it may name the statement in words that no title has
         """
         text = line.text.strip()
         if read_units(text):
             return True
+        named = named or (is_capital(text) and self._reader.names(text))
         below = text.startswith("(") or not without_periods(text) or named
         margin = below and line.indent == title.indent
         if abs(centre(line) - centre(title)) > _OFF_CENTRE and not margin:

@@ -12,6 +12,7 @@ from filings import (
     NAMES,
     OTHER,
     SHEET,
+    STUB,
     body,
     boxhead,
     candidates,
@@ -180,6 +181,24 @@ def test_a_page_without_a_title_goes_on(page):
     source = filing(text).source
     lines = [source.line(number) for number in range(sheet.first, sheet.last + 1)]
     assert next(filter(None, reversed(lines))) == row(*SHEET[-1])
+
+
+@pytest.mark.parametrize(
+    ("years", "pages_of"), [((1996, 1995), 2), ((1996, 1995, 1994), 1)], ids=str
+)
+def test_a_page_that_has_the_rest_of_the_flows_goes_on_although_a_figure_is_wrong(years, pages_of):
+    """Financing and closing cash behind the flows of operations and of investing: with a misprint
+    they prove nothing by themselves, and in other columns they are no page of the statement.
+    """
+    rest = [(each[0], *(each[1:] * 2)[: len(years)]) for each in FLOWS[6:]]
+    rest = [(each[0], *(9 * at for at in each[1:])) if "begin" in each[0] else each for each in rest]
+    lines = body(rest, ("", *years)).split("\n")
+    page = "\n".join(f"{line[:STUB]:<{STUB + 24}}{line[STUB:]}" for line in lines)  # wider
+    notes = "The accompanying notes are an integral part of these statements.\n"
+    flows = statement("CF", rows=FLOWS[:6]) + notes
+    found = sections(pages(statement("BS"), statement("IS"), flows, page, "Nothing more.\n"))
+    of_flows = [each.continues for each in found if each.kind.value == "CF"]
+    assert of_flows == [False, True][:pages_of]
 
 
 def test_statements_in_an_exhibit_with_a_wrong_number():

@@ -80,6 +80,8 @@ CASH = tuple(each for each in FLOWS if each[0].startswith(("Net", "Cash")))  # n
         (changed(CASH, OPENING, 979, 780), 1250),  # rounded
         (changed(CASH, OPENING, 975, 780), None),
         (changed(CASH, CLOSING, 1250), None),  # columns of other numbers
+        ([("Change", 270, 200, 8), ("Opening", 980, 1, 772), ("Closing", 1250, 980, 780)], 1250),
+        ([("Change", 270, 200, 8), ("Opening", 980, 1, 2), ("Closing", 1250, 980, 780)], None),
         (CASH[:-1], None),
         ([("Change", 2, 1), ("Opening", 3, 4), ("Closing", 5, 5)], None),  # small by chance
         (INCOME[:2], None),
