@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from converter.model.filing import Filing
     from converter.segment.candidates import Page
-    from converter.segment.choose import Judged
+    from converter.segment.judged import Judged
 
 _TO = re.compile(
     r"(?:to\s+)?(?:the\s+)?(?:board\s+of\s+)?(?:directors|(?:share|stock)(?:holders?|owners?)|partners)\b"

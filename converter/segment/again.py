@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from converter.segment.candidates import Stretch
-    from converter.segment.choose import Judged
+    from converter.segment.judged import Judged
 
 _NEAR = 120  # lines between two statements of one set
 _LARGE = 1000  # smaller figures stand twice by chance
@@ -101,8 +101,12 @@ def of_capital(one: Judged, other: Judged) -> bool:
     first, second = sorted((one.stretch, other.stretch), key=lambda each: each.first)
     if near(first, second) or agreement(one.figures, other.figures) >= SHARED:
         return True
-    page, sheet = (one, other) if named[0] else (other, one)
-    rows = _rows(page)  # behind the other statements its total is a line of the sheet
+    return totals_to_a_line(*((one, other) if named[0] else (other, one)))
+
+
+def totals_to_a_line(page: Judged, sheet: Judged) -> bool:
+    """Whether a page ends with what the sheet has in one line: total capitalization."""
+    rows = _rows(page)
     return bool(rows) and len(rows[-1]) > 1 and rows[-1] in _rows(sheet)
 
 

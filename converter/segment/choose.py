@@ -8,16 +8,14 @@ repeats its kinds is an extract, another company's, or the parent alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
-from converter.segment.again import alike, completes, ends_alike, goes_with, near, of_capital, plain
+from converter.segment.again import goes_with, near, of_capital, plain
 from converter.segment.apart import set_apart
-from converter.segment.evidence import WEIGHTS, Figures, Place, figures_of, weigh
+from converter.segment.judged import COLUMNS, Judged
+from converter.segment.mutual import say_of_one_another
 from converter.segment.runs import runs_of
 from converter.segment.sharing import SHARED, Sharing, by_company
 
@@ -25,64 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
-    from converter.segment.candidates import Stretch
-    from converter.segment.entities import Whose
-
     Addressed = Callable[[Sequence[list["Judged"]]], list["Judged"] | None]
 
-SURE = 3.5  # the weight from which a candidate is a statement
-_ALONE = 6.5  # the same for one without a title that no other agrees with
 _FULL = 3  # kinds of statements that make a set
 _CERTAIN = 9.0  # beyond it a weight says no more of which set is the registrant's
 _FILED = 5  # amounts of the filer's own schedule by which it tells one set from another
-_COLUMNS = 4  # extracts have more
-_LIKELY = -4.0  # the logarithm of the odds, by its captions, from which a summary is what it says
 _PARENT = "parent only"
 ADDRESSED = "of the sets that fit, the auditors' report on this one is addressed to the filer"
 TOLD = "of the sets that fit, the filer's own schedule has the amounts of this one"
-
-
-@dataclass(eq=False)
-class Judged:
-    """A candidate on its way: what was weighed, whose it is, what became of it.
-
-    owner   the other company that it is of, '' for the registrant; `whose` by its head alone
-    same    the candidate under whose title it stands: a further page, or another period
-    apart   whether its head says that it is none by accepted principles: pro forma, parent only
-    """
-
-    stretch: Stretch
-    kind: StatementKind
-    evidence: list[Evidence]
-    owner: str
-    whose: Whose
-    notes: bool = False
-    release: bool = False
-    continues: bool = False
-    same: Judged | None = None
-    apart: bool = False
-    taken: bool = False
-    reason: str = ""
-
-    @cached_property
-    def figures(self) -> Figures:
-        """Looked at only where the candidate may still be a statement."""
-        return figures_of(self.stretch)
-
-    @property
-    def weight(self) -> float:
-        return sum(each.weight for each in self.evidence)
-
-    @property
-    def titled(self) -> bool:
-        words = self.stretch.head.words
-        return words is not None and (self.release or not words.full)
-
-
-def judge(stretch: Stretch, place: Place, whose: Whose) -> Judged:
-    kind = stretch.kind
-    evidence = list(weigh(stretch, kind, place))
-    return Judged(stretch, kind, evidence, whose.other, whose, place.notes, place.release)
 
 
 def _not_apart(judged: Sequence[Judged]) -> list[Judged]:
@@ -112,12 +60,12 @@ def choose(
                asked where no schedule tells it
     """
     rest = _not_apart(judged)
-    _say_of_one_another(rest)
-    sure = [each for each in rest if _is_sure(each)]
+    say_of_one_another(rest)
+    sure = [each for each in rest if each.sure]
     sharing = Sharing(sure)
     _not_others(sure, sharing)
     for each in rest:
-        if not _is_sure(each):
+        if not each.sure:
             each.reason = _against(each)
     runs = runs_of(sure)
     if not runs:
@@ -137,18 +85,6 @@ def choose(
     if _has(first, filed) >= _FILED:
         fits = [run for run in fits if 2 * _has(run, filed) > _has(first, filed)]
     return [run for run in fits if not any(each.taken for each in run)]
-
-
-def _say_of_one_another(rest: list[Judged]) -> None:
-    """Adds to each candidate what the others say of it, further pages first."""
-    _halves(rest)
-    _agree(rest)
-    _twice(rest)
-    if _further_pages(rest):
-        _agree(rest)  # with what has become sure
-    _beside_others(rest)
-    _further_pages(rest)  # of these
-    _summaries(rest)
 
 
 def _told_by(
@@ -233,96 +169,6 @@ def _apart_with(before: Judged | None, each: Judged) -> str:
     return before.reason if each.kind is not before.kind else ""
 
 
-def _halves(judged: list[Judged]) -> None:
-    """Two pages of which one has the assets and the next liabilities and equity are one balance
-    sheet: their totals are equal.
-    """
-    sheets = [each for each in judged if each.kind is StatementKind.BS]
-    for one, other in pairwise(sheets):
-        if any(e.name == "sums" for each in (one, other) for e in each.evidence):
-            continue
-        total = one.figures.totals & other.figures.totals
-        if total and near(one.stretch, other.stretch):
-            for each, page in ((one, other), (other, one)):
-                says = f"its total is that of the page at line {page.stretch.first}"
-                each.evidence.append(Evidence("sums", WEIGHTS.totals, says))
-            other.continues = True
-
-
-def _twice(judged: list[Judged]) -> None:
-    """Adds to two candidates without a title that one has the captions of the other: a quarter
-    above the year to date. Neither would be a statement by itself.
-    """
-    for one, other in pairwise(judged):
-        weak = all(SURE <= each.weight < _ALONE and not each.titled for each in (one, other))
-        same = one.kind is other.kind and one.owner == other.owner
-        if weak and same and near(one.stretch, other.stretch) and alike(one, other):
-            for each, beside in ((one, other), (other, one)):
-                says = f"the candidate at line {beside.stretch.first} has its captions too"
-                each.evidence.append(Evidence("set", WEIGHTS.agrees, says))
-
-
-def _further_pages(judged: list[Judged]) -> bool:
-    """A page under the title of the statement before it goes on with that, whatever is on it; so
-    does one that has its captions again, for another period, ends with one of its totals, or has
-    just what it lacks.
-    Whether there are any more.
-    """
-    any_more = False
-    for one, other in pairwise(judged):
-        if one.kind is not other.kind or one.owner != other.owner or other.notes > one.notes:
-            continue
-        if other.same is not None or not near(one.stretch, other.stretch):
-            continue
-        how = _continued(one, other)
-        if _is_sure(one) and how:
-            says = f"{how} of the statement at line {one.stretch.first}"
-            other.evidence.append(Evidence("set", WEIGHTS.page, says))
-            other.same = one.same or one
-            other.continues = other.continues or how in (_TOTAL, _REST)
-            any_more = True
-        elif how == _CAPTIONS and _is_sure(other) and not _is_sure(one):
-            says = f"has the captions of the statement at line {other.stretch.first}"
-            if all(each.says != says for each in one.evidence):  # it is asked twice
-                one.evidence.append(Evidence("set", WEIGHTS.page, says))
-                any_more = True
-    return any_more
-
-
-_TITLE, _CAPTIONS, _TOTAL = "stands under the title", "has the captions", "has a total"
-_REST = "has the rest"
-
-
-def _continued(one: Judged, other: Judged) -> str:
-    """What makes a candidate a further page of the one before, if it is a statement; '' nothing."""
-    if other.titled:
-        return _TITLE if one.titled and plain(one) == plain(other) else ""
-    if alike(one, other):
-        return _CAPTIONS
-    if other.continues or ends_alike(one, other):
-        return _TOTAL
-    return _REST if completes(one, other) else ""
-
-
-def _agree(judged: list[Judged]) -> None:
-    """Adds to each candidate what the others say of it."""
-    may_be = [each for each in judged if each.weight + WEIGHTS.agrees + WEIGHTS.beside >= SURE]
-    sharing = Sharing(may_be)
-    for each in may_be:
-        if any(one.name == "set" for one in each.evidence):
-            continue
-        best: Judged | None = None
-        most = 0.0
-        for other, shared in sharing.of(each):
-            if other.kind is each.kind or other.weight < SURE:
-                continue
-            if shared > most and shared >= SHARED:
-                best, most = other, shared
-        if best is not None and not each.stretch.facing:
-            says = f"shares figures with the candidate at line {best.stretch.first}"
-            each.evidence.append(Evidence("set", WEIGHTS.agrees, says))
-
-
 def _not_others(sure: list[Judged], sharing: Sharing) -> None:
     """A statement that shares its figures with one under the registrant's very name is its own,
     whatever words stand above: 'WHERE THE COMPANY STANDS'.
@@ -334,53 +180,6 @@ def _not_others(sure: list[Judged], sharing: Sharing) -> None:
             for one, shared in sharing.of(each)
         ):
             each.owner = ""
-
-
-def _is_sure(each: Judged) -> bool:
-    return each.weight >= (SURE if each.titled else _ALONE)
-
-
-def _beside_others(judged: list[Judged]) -> None:
-    """Adds to a candidate that it stands next to statements among which its kind is missing."""
-    after: list[Judged | None] = [None] * (len(judged) + 1)  # the next sure one from each on
-    for at in range(len(judged) - 1, -1, -1):
-        after[at] = judged[at] if _is_sure(judged[at]) else after[at + 1]
-    before: Judged | None = None
-    for at, each in enumerate(judged):
-        unlike = each.stretch.odds[each.kind.value] < 0  # a reserve has balances too
-        if not (_is_sure(each) or unlike or each.weight < _ALONE - WEIGHTS.beside):
-            around = (before, after[at + 1])
-            near = [other for other in around if other and _between(other, each)]
-            if near and all(other.kind is not each.kind for other in near):
-                where = near[0].stretch.first
-                says = f"stands beside the candidate at line {where}, none of its kind does"
-                each.evidence.append(Evidence("set", WEIGHTS.beside, says))
-        before = each if _is_sure(each) else before
-
-
-def _summaries(judged: list[Judged]) -> None:
-    """Adds to a release's summary of a statement ('SELECTED BALANCE SHEET DATA') that the release
-    has no other of its kind: what it prints is what was told.
-    """
-    best: dict[StatementKind, Judged] = {}
-    for each in judged:
-        words = each.stretch.head.words
-        if not each.release or words is None or not words.full or words.kind is not each.kind:
-            continue
-        likely = each.stretch.odds[each.kind.value] > _LIKELY and each.stretch.columns <= _COLUMNS
-        if likely and (each.kind not in best or each.weight > best[each.kind].weight):
-            best[each.kind] = each
-    for each in judged:
-        if _is_sure(each):
-            best.pop(each.kind, None)
-    for each in best.values():
-        says = "the release has no other statement of its kind"
-        each.evidence.append(Evidence("set", WEIGHTS.summary, says))
-
-
-def _between(one: Judged, other: Judged) -> bool:
-    first, second = sorted((one.stretch, other.stretch), key=lambda each: each.first)
-    return near(first, second)
 
 
 def _against(each: Judged) -> str:
@@ -409,7 +208,7 @@ def _first_of_kind(each: Judged) -> tuple[bool, bool, float]:
     """
     return (
         each.titled,
-        each.stretch.columns <= _COLUMNS or each.kind is StatementKind.EQ,
+        each.stretch.columns <= COLUMNS or each.kind is StatementKind.EQ,
         each.weight,
     )
 

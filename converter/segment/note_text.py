@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from converter.model.source import SourceText, Span
     from converter.segment.candidates import Page
-    from converter.segment.choose import Judged
+    from converter.segment.judged import Judged
 
 _SETS = 8  # sets of notes in a document: the registrant's and its subsidiaries'
 _TOP = 8  # lines at a page's head that may be a running head

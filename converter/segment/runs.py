@@ -10,7 +10,7 @@ from converter.segment.evidence import agreement
 from converter.segment.sharing import SHARED
 
 if TYPE_CHECKING:
-    from converter.segment.choose import Judged
+    from converter.segment.judged import Judged
 
 _AMONG = 64  # the last statements of a run that another is held against
 _BEHIND = 4  # statements of one company at most behind its first

@@ -23,9 +23,10 @@ from converter.model.table import Section
 from converter.segment.accounts import account_sections
 from converter.segment.addressed import addressed
 from converter.segment.candidates import Page, Stretch, read_page, stretches
-from converter.segment.choose import ADDRESSED, SURE, TOLD, Judged, choose, judge
+from converter.segment.choose import ADDRESSED, TOLD, choose
 from converter.segment.entities import others
 from converter.segment.evidence import Place, heads, named_by
+from converter.segment.judged import SURE, Judged, judge
 from converter.segment.lines import (
     NOTE_HEADING,
     is_prose,

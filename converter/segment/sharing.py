@@ -10,7 +10,7 @@ from converter.segment.evidence import agreement
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-    from converter.segment.choose import Judged
+    from converter.segment.judged import Judged
 
 _MOST = 64  # candidates that one amount leads to; no report prints it in as many statements
 SHARED = 1.6  # the agreement that proves one company

@@ -134,6 +134,28 @@ Total assets                             $   8,000     $   7,900
 Total liabilities and equity             $   8,000     $   7,900
                                          =========     =========
 """
+BONDS = """
+<PAGE>
+                                BALANCE SHEETS
+                                (in thousands)
+
+                                            September 30,
+                                           1997          1996
+                                         ---------     ---------
+Total assets                             $   8,000     $   7,900
+                                         =========     =========
+Long-term debt
+  First mortgage bonds
+    Series A                                 4,000         4,000
+    Premium                                    100           100
+  Costs of reacquired debt                    (200)         (300)
+                                         ---------     ---------
+  Total long-term debt                       3,900         3,800
+Stockholders' equity                         4,100         4,100
+                                         ---------     ---------
+Total liabilities and equity             $   8,000     $   7,900
+                                         =========     =========
+"""
 NETS = """\
   Barges, net                                3,000         3,100
   Other equipment, net                       1,000         1,100
@@ -216,6 +238,8 @@ def barred(page, caption, nth=0):
         (KINDS, "Less accumulated amortization", 0, "FiniteLivedIntangibleAssetsAccumulatedAmortization",
          "CapitalLeasesBalanceSheetAssetsByMajorClassNet"),
         (KINDS, "Other", 0, "OtherReceivables", "OtherLongTermInvestments"),
+        (BONDS, "Premium", 0, "PremiumsReceivableAtCarryingValue", "DebtInstrumentUnamortizedPremium"),
+        (BONDS, "Costs of reacquired debt", 0, "UnsecuredDebt", "UnamortizedDebtIssuanceExpense"),
         (FLOWS, "Repurchase of receivables", 0, "PaymentsForRepurchaseOfCommonStock",
          "IncreaseDecreaseInReceivables"),
         (FLOWS, "Repayment of debt by issue of stock", 0, "RepaymentsOfDebt", "StockIssued"),

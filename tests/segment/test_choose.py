@@ -191,7 +191,9 @@ def test_a_page_that_has_the_rest_of_the_flows_goes_on_although_a_figure_is_wron
     they prove nothing by themselves, and in other columns they are no page of the statement.
     """
     rest = [(each[0], *(each[1:] * 2)[: len(years)]) for each in FLOWS[6:]]
-    rest = [(each[0], *(9 * at for at in each[1:])) if "begin" in each[0] else each for each in rest]
+    rest = [
+        (each[0], *(9 * at for at in each[1:])) if "begin" in each[0] else each for each in rest
+    ]
     lines = body(rest, ("", *years)).split("\n")
     page = "\n".join(f"{line[:STUB]:<{STUB + 24}}{line[STUB:]}" for line in lines)  # wider
     notes = "The accompanying notes are an integral part of these statements.\n"
@@ -199,6 +201,20 @@ def test_a_page_that_has_the_rest_of_the_flows_goes_on_although_a_figure_is_wron
     found = sections(pages(statement("BS"), statement("IS"), flows, page, "Nothing more.\n"))
     of_flows = [each.continues for each in found if each.kind.value == "CF"]
     assert of_flows == [False, True][:pages_of]
+
+
+@pytest.mark.parametrize(("total", "taken"), [((13000, 12800), True), ((13001, 12801), False)])
+def test_a_page_of_bonds_whose_total_is_a_line_of_the_sheet_is_its_capitalization(total, taken):
+    """Names of bonds and of stock are no captions of a balance sheet."""
+    capitalization = ("Total capitalization", 13000, 12800)
+    sheet = [*SHEET[:-1], capitalization, SHEET[-1]]
+    bonds = [
+        ("Series G, 7 1/4%, due 1999", 4200, 4200), ("Series O, 9 1/4%, due 2019", 4200, 4200),
+        ("Series P, 7 3/4%, due 2007", 4600, 4400), ("TOTAL", *total),
+    ]  # fmt: skip
+    page = statement("BS", title="STATEMENTS OF CAPITALIZATION", rows=bonds)
+    text = pages(statement("BS", rows=sheet), statement("IS"), statement("CF"), page)
+    assert kinds(text) == ["BS", "IS", "CF", "BS"][: 3 + taken]
 
 
 def test_statements_in_an_exhibit_with_a_wrong_number():

@@ -97,6 +97,13 @@ def test_the_name_at_a_statement(printed, named, exact):
     assert (found.named, found.exact) == (named, exact)
 
 
+def test_a_name_below_a_title_at_the_margin():
+    """The middle of a short title at the margin is not that of the name below it."""
+    text = statement("BS", 7, "", "").lstrip("\n")
+    found = whose(f"Balance Sheets\n{OTHER} AND SUBSIDIARIES\n{text}", company=NAME)
+    assert [each.named for each in found] == [True]
+
+
 def test_one_company_has_one_spelling():
     names = ["QUAY PIPELINE PARTNERS", "Quay Pipeline Partners", "QUAY PIPELINE PARTNERS, INC."]
     text = pages(*(statement(k, 7, n) for k, n in zip(THREE, names, strict=True)), statements())

@@ -24,7 +24,7 @@ from filings import (
 )
 
 from converter.model.filing import StatementKind
-from converter.segment import choose
+from converter.segment import judged
 from converter.segment.candidates import read_page, stretches
 from converter.segment.evidence import (
     WEIGHTS,
@@ -214,4 +214,4 @@ def test_the_document_has_the_weights_as_they_are():
         each.name: getattr(WEIGHTS, each.name) for each in fields(WEIGHTS)
     }
     words = " ".join(DOCS.read_text("utf-8").split())
-    assert f"a weight of {choose.SURE} under a title, of {choose._ALONE} without one" in words
+    assert f"a weight of {judged.SURE} under a title, of {judged.ALONE} without one" in words

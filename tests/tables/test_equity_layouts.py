@@ -84,6 +84,16 @@ def test_columns_below_the_others_stand_beside_them_where_rows_add_up(total, kin
         assert rows(found)[-1] == ["681", "5981", "-310", "6352"]
 
 
+def test_heads_below_may_take_more_lines_than_stand_above_the_others():
+    """Their first lines would stand beside the statement's title, which is no line of it."""
+    text = FOLDED.format(total="$6,352").replace("Treasury ", "Shares\nin the\nTreasury ")
+    found = table(text)
+    heads = ["Preferred Stock", "Retained Earnings", "Shares in the Treasury", "Total"]
+    assert [column.head for column in found.columns] == heads
+    span = [row for row in found.rows if row.cells][-1].cells[-1].span
+    assert text[span.start : span.end] == "6,352"
+
+
 def test_figures_below_lead_to_their_own_line():
     text = FOLDED.format(total="$6,352")
     found = table(text)

@@ -57,8 +57,16 @@ def _beside(
     heads = _heads_between(lines, rows[-1] + 1, below[0])
     beside = _heads_above(lines, rows[0])
     beside = _with_blanks(lines, beside, len(heads))[-len(heads) :] if heads else []
-    if not heads or len(beside) < len(heads):
+    missing = len(heads) - len(beside)
+    if not heads or (missing and captioned):  # a caption's first words count as heads there
         return sheet
+    if missing:  # its first heads stand beside the statement's title, which is no line of it
+        blank = LineView(lines[0].number, LineKind.BLANK, "")
+        lines = (*(blank for _ in range(missing)), *lines)
+        sheet = replace(sheet, lines=lines)
+        beside = [*range(missing), *(at + missing for at in beside)]
+        rows, below = ([at + missing for at in each] for each in (rows, below))
+        heads = [at + missing for at in heads]
     pairs = dict(zip([*beside, *rows], [*heads, *below], strict=True))
     width = max(len(lines[at].text) for at in range(rows[-1] + 1)) + _GAP
     cut = set(below) if captioned else set()
