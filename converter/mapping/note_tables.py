@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from converter.model.xbrl import Concept
 
 _GROUPED = "its title names a part of the company"
+_SAME_PERIOD = "two of its columns have the same period"
 _NO_SUCH_LINE = "none of its lines is a statement's in two years at least"
 _A_NAME = 4  # letters of a part's name
 _BENEFITS = ("benefits", "")  # and the plans of employees
@@ -114,6 +115,9 @@ def _cleared(table: Decided, one: Decided, rule: str, groups: frozenset[str]) ->
         # the service cost of a plan is no cost of services
         own = tuple(claim if claim.of_note else Claim() for claim in table.claims)
         one = replace(one, claims=own)
+    if one.detail is None and any(_twice_in_a_period(one, at) for at in range(len(one.claims))):
+        nothing = tuple(Claim() for _ in one.claims)
+        one = replace(one, claims=nothing, cells={}, why_left=_SAME_PERIOD)
     if one.detail is None and _of_group(table, groups):
         nothing = tuple(Claim() for _ in table.claims)
         one = replace(table, claims=nothing, cells={}, why_left=_GROUPED)
@@ -132,6 +136,24 @@ def _groups(tables: Sequence[Decided]) -> frozenset[str]:
             found |= {group.name for group in groups if group and not group.entity}
     words = (name.lower().split() for name in found)
     return frozenset(each[0] for each in words if each and len(each[0]) >= _A_NAME)
+
+
+def _twice_in_a_period(table: Decided, at: int) -> bool:
+    """Whether a line of a note would have several amounts of one period for one concept, and no
+    head says what each is: assets beside liabilities, an average beside the year's end.
+    """
+    seen: set[object] = set()
+    for cell in table.read.items[at].row.cells:
+        claim = table.cells.get((at, cell.column), table.claims[at])
+        column = table.read.columns[cell.column]
+        if not claim.concepts or not claim.of_note or column.group:
+            continue
+        concept = claim.concepts[0]
+        period = column.instant if concept.period_type == "instant" else column.duration
+        if period is not None and (concept.qname, period) in seen:
+            return True
+        seen.add((concept.qname, period))
+    return False
 
 
 def _of_group(table: Decided, groups: frozenset[str]) -> bool:
@@ -249,7 +271,7 @@ def _odd(table: Decided, *, instant: bool) -> str:
     if not used or any(period is None for period in periods):
         return "the periods of its columns are not told"
     if len(set(periods)) < len(periods):
-        return "two of its columns have the same period"
+        return _SAME_PERIOD
     if any(read.columns[at].group or read.columns[at].shares for at in used):
         return "its columns are parts of the company"
     if any(item.period is not None or item.group for item in read.items):

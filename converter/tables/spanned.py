@@ -1,4 +1,5 @@
-"""Lengths that head equal shares of the columns, though they do not stand over them.
+"""Spanners that head more than the columns that their words stand over: lengths over equal shares
+of them, a spanner's next line, a spanner over spanners.
 
 Thirteen Weeks Ended Twenty-six Weeks Ended       one blank parts the spanners
   June 28,   June 29,   June 28,   June 29,
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.tables.in_order import ended_apart
@@ -81,6 +83,93 @@ def balanced(over: Sequence[HeadText], aside: frozenset[int] = frozenset()) -> l
         replace(head, first=shares[head][0], last=shares[head][1]) if head in shares else head
         for head in over
     ]
+
+
+_MIDDLE = 2  # columns between the middles of a spanner's two lines
+
+
+def nested(over: Sequence[HeadText]) -> list[HeadText]:
+    """The heads, each next line of a spanner over what its first spans, one over each share of the
+    same years over the whole share, and what stands over parts of spanners over all that they span:
+
+           Supplemental Consolidating Data
+      Example Works       Example Credit
+     (Consolidated)     Corporation (ECC)       over both years, though no wider than one
+      1995     1994       1995     1994
+    """
+    lines: dict[int, list[HeadText]] = {}
+    for head in over:
+        lines.setdefault(head.line.number, []).append(head)
+    rows = [sorted(row, key=lambda head: head.chunk.left) for _, row in sorted(lines.items())]
+    wide = _over_shares(rows)
+    for one, other in pairwise(rows):
+        if len(one) == len(other) > 1 and all(map(_same_middle, one, other)):
+            spans = [
+                (min(a.first, b.first), max(a.last, b.last))
+                for a, b in zip(one, other, strict=True)
+            ]
+            if all(left[1] < right[0] for left, right in pairwise(spans)):
+                wide |= dict(zip(one, spans, strict=True)) | dict(zip(other, spans, strict=True))
+    found = [
+        replace(head, first=wide[head][0], last=wide[head][1]) if head in wide else head
+        for head in over
+    ]
+    return [_over_whole(head, found) for head in found]
+
+
+def _over_shares(rows: Sequence[Sequence[HeadText]]) -> dict[HeadText, tuple[int, int]]:
+    """The columns of heads one of which stands over each share that has the same years."""
+    found: dict[HeadText, tuple[int, int]] = {}
+    for at, years in enumerate(rows):
+        count = _shares(years)
+        width = len(years) // count if count > 1 else 0
+        shares = (
+            [
+                (years[part * width].first, years[(part + 1) * width - 1].last)
+                for part in range(count)
+            ]
+            if width > 1
+            else []
+        )
+        for row in rows[:at]:
+            if len(row) == len(shares) and all(
+                first <= head.first and head.last <= last
+                for head, (first, last) in zip(row, shares, strict=True)
+            ):
+                found |= dict(zip(row, shares, strict=True))
+    return found
+
+
+def _same_middle(one: HeadText, other: HeadText) -> bool:
+    both = one.chunk.left + one.chunk.right - other.chunk.left - other.chunk.right
+    several = max(one.last - one.first, other.last - other.first) > 0
+    return several and abs(both) <= 2 * _MIDDLE
+
+
+def _over_whole(head: HeadText, over: Sequence[HeadText]) -> HeadText:
+    """A head of several columns, with the rest of those spanners below it that it covers in part,
+    where no other head of its line stands over that.
+    """
+    below = [
+        each
+        for each in over
+        if each.line.number > head.line.number
+        and each.first < each.last
+        and each.first <= head.last
+        and head.first <= each.last
+    ]
+    if head.first == head.last or len(below) < 2:
+        return head
+    first = min(head.first, *(each.first for each in below))
+    last = max(head.last, *(each.last for each in below))
+    free = all(
+        each is head
+        or each.line.number != head.line.number
+        or each.last < first
+        or last < each.first
+        for each in over
+    )
+    return replace(head, first=first, last=last) if free else head
 
 
 def _shares(row: Sequence[HeadText]) -> int:

@@ -51,6 +51,8 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:-\s*|page\s+)?(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivx]+)(?:\s*-|\s+of\s+\d+)?\s*", re.IGNORECASE
 )
 _INLINE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|PAGE|B|I|U)>|<F\d+[A-Z]?>", re.IGNORECASE)
+# '-- 1995 --   -- 1994 --': dashes around the years of a boxhead are no nil amounts
+_DASHED_YEARS = re.compile(r"(?:-{1,3} ?(?:19|20)\d\d(?: ?-{1,3})?\s*){2,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def _viewed(source: SourceText, number: int, raw: str) -> LineView:
         if _TAG.fullmatch(text.strip()):
             return LineView(number, LineKind.TAG, text, columns)
         text = _INLINE_TAG.sub(_blank_tag, text).rstrip()
+    if "--" in text and (found := _DASHED_YEARS.search(text)):
+        text = text[: found.start()] + found.group().replace("-", " ")
     text = text.replace("\f", " ").rstrip()
     bare = text.strip()
     if not bare:  # nothing but tags, those of a page's end among them

@@ -39,6 +39,19 @@ Total                                      $   4,300   $   3,250
 """
 
 
+SIDES = """\
+
+NOTE 3 - RECEIVABLES
+
+                                        Assets            Liabilities
+                                    1997      1996      1997      1996
+Receivables
+  Swaps                           $   71    $   49    $   63    $   50
+  Options                             46        22        42        20
+  Total                           $  117    $   71    $  105    $   70
+"""
+
+
 def told(table):
     text = "CONFORMED PERIOD OF REPORT: 19971231\n" + HEAD + table
     done = analyse(read_filing(text.encode(), "made.txt"), "made", Options())
@@ -61,6 +74,13 @@ def test_a_table_that_adds_up_to_a_statements_line_is_facts():
     own = {concept.qname.local: concept for concept in done.report.extension.concepts}
     assert own["BottlesInventories"].balance == "debit"  # what the total that proved it has
     assert "NOT001" not in {each.code for each in done.findings}
+
+
+def test_a_total_of_a_note_that_has_several_amounts_of_one_period_is_none():
+    """Assets beside liabilities: neither total is the receivables'."""
+    done, _ = told(TABLE + SIDES)
+    assert not [f for f in done.report.facts if f.concept.local == "AccountsReceivableNetCurrent"]
+    assert any("have the same period" in each.message for each in done.findings)
 
 
 OTHER_TOTAL = TABLE.replace("4,300   $   3,250", "4,400   $   3,350")

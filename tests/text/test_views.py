@@ -31,3 +31,18 @@ def test_what_a_line_is(text, kind):
     line = view(SourceText("one.txt", f"{text}\nnext", "utf-8", ""), 1)
     assert line.kind is kind
     assert (kind is not LineKind.BLANK) or line.text == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("December 31   -- 1995 --   --1994--", "December 31      1995        1994"),
+        ("-- 1993  -- 1995   --1994", "   1993     1995     1994"),
+        ("Due in 1998   --   1,994", None),
+        ("Due in -- 1998", None),  # one may be an amount that is nil
+        ("Notes   --        1995", None),
+    ],
+)
+def test_dashes_around_years_are_none_of_a_boxhead(text, seen):
+    line = view(SourceText("one.txt", f"{text}\nnext", "utf-8", ""), 1)
+    assert line.text == (text if seen is None else seen)
