@@ -24,7 +24,7 @@ from converter.checks.registry import Place as At
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import Duration, Instant
-from converter.text.dates import Stated
+from converter.text.dates import Stated, read_lengths
 from converter.text.openings import with_columns
 
 if TYPE_CHECKING:
@@ -277,12 +277,15 @@ def _told(known: _Elsewhere, place: Place, table: Decided) -> Period | None:
 
 
 def as_column(period: Period, table: Decided, column: ReadColumn) -> Period | None:
-    """A period as the column's own: a balance sheet's date, or a flow of the stated length."""
+    """A period as the column's own: a balance sheet's date, or a flow of the stated length. Of two
+    lengths a balance's date proves neither.
+    """
     if table.read.table.kind is StatementKind.BS:
         return period if isinstance(period, Instant) else None
     end = period.date if isinstance(period, Instant) else period.end
     stated = replace(column.stated, year=end.year, month=end.month, day=end.day, start=None)
-    own = stated.duration()
+    torn = len(read_lengths(column.column.head)) > 1
+    own = None if torn else stated.duration()
     if isinstance(period, Instant):
         return own
     return period if own is None or near(own, period) else None

@@ -37,6 +37,7 @@ from converter.text.openings import with_openings
 from converter.text.units import (
     Quantity,
     Units,
+    misspelt_scale,
     quantity_of,
     read_currency,
     read_units,
@@ -47,10 +48,11 @@ from converter.text.units import (
 if TYPE_CHECKING:
     from converter.lineitems.setting import Setting
     from converter.model.lineitem import CaptionAmount, ReadColumn
-    from converter.model.source import SourceText
+    from converter.model.source import SourceText, Span
     from converter.model.table import Row, TextTable
 
 _BESIDE = re.compile(r"(?P<name>\S.*?\S)\s{2,}")
+_TITLE = 12  # lines above a table in which its title stands
 _CASH = re.compile(r"cash\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:authorized|issued|outstanding)\b", re.IGNORECASE)
 
@@ -138,6 +140,13 @@ def _rounded(table: TextTable) -> bool:
     return len(large) > 3 and sum(value % 1000 == 0 for value in large) * 10 >= 9 * len(large)
 
 
+def _word_above(table: TextTable, word: str, source: SourceText) -> Span:
+    """Where a word of a table's title, or of its boxhead, stands; else its first line."""
+    first, last = source.starts[max(table.first - 1 - _TITLE, 0)], source.starts[table.last - 1]
+    at = source.text.find(word, first, last)
+    return source.span(at, at + len(word)) if at >= 0 else source.line_span(table.first, 0, 0)
+
+
 def _settled_units(
     table: TextTable,
     items: tuple[LineItem, ...],
@@ -168,6 +177,13 @@ def _settled_units(
             Finding(
                 code="SCA001", severity=Severity.INFO, span=place,
                 message=f"{table.title}: no units are stated; {taken}",
+            )
+        )  # fmt: skip
+    if slip := misspelt_scale(table.lead):
+        findings.append(
+            Finding(
+                code="SCA012", severity=Severity.INFO, span=_word_above(table, slip[0], source),
+                message=f"{table.title}: {slip[0]!r} is read as {slip[1]!r}",
             )
         )  # fmt: skip
     if not currency:

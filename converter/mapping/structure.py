@@ -276,14 +276,17 @@ def _entered(table: Summed, totals: _Names, told: set[str]) -> dict[str, _Names]
     def note(where: str, part: int, names: Iterable[str]) -> None:
         found.setdefault(where, {}).setdefault(part, set()).update(names)
 
+    lowering = {part for parts in sums.values() for part, weight in parts if weight < 0}
+    uses = lowering if table.read.table.kind is StatementKind.CF else set()
     for total, parts in sums.items():
         # only what a bar is told of is asked for; few totals have it
         names = totals.get(total, set()) & told
+        way = -1 if total in uses else 1  # 'used in investing' that the change in cash is less
         for part, rising, between in _below(sums, totals, told, total) if names else ():
             note("enters", part, names)
-            if _one_way(table, part, 1 if rising else -1):
+            if _one_way(table, part, way if rising else -way):
                 note("brings", part, names)
-            if _one_way(table, part, -1 if rising else 1):
+            if _one_way(table, part, -way if rising else way):
                 note("takes", part, names)
             if not (_one_way(table, part, 1) or _one_way(table, part, -1)):
                 note("turns", part, names)

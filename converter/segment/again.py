@@ -26,6 +26,7 @@ _PARTS = {  # in their order, by the captions of their lines
         r"^total assets\b",
         r"^total (?:liabilities|(?:share|stock)holders?'?s?'? ?eq)",
     ),
+    StatementKind.IS: (r"\b(?:revenues?|sales|expenses?|income taxes)\b", r"\bper\b.*\bshare\b"),
     StatementKind.CF: (r"\boperating act", r"\binvest(?:ing|ment) act", r"\bfinancing act"),
 }
 _ALIKE = 0.6  # of the captions that the same statement has for another period
@@ -60,7 +61,8 @@ def ends_alike(one: Judged, other: Judged) -> bool:
 
 def completes(one: Judged, other: Judged) -> bool:
     """Whether the page behind a statement has only what the statement lacks: the flows of financing
-    behind those of operations and of investing, liabilities and equity behind assets.
+    behind those of operations and of investing, liabilities and equity behind assets, amounts per
+    share behind income.
     """
     parts = _PARTS.get(one.kind, ())
     first, second = (

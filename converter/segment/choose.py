@@ -232,6 +232,13 @@ class _Main:
         """Whether a candidate shares figures with one of its own."""
         return any(id(other) in self._own and s >= SHARED for other, s in sharing.of(each))
 
+    def is_beside(self, each: Judged) -> bool:
+        """Whether a candidate stands near one of its own, below it."""
+        return any(
+            each.stretch.first - other.stretch.last >= 0 and near(other.stretch, each.stretch)
+            for other in self._own.values()
+        )
+
     def has_capital(self, each: Judged) -> bool:
         """Whether a candidate is the statement of capitalization of a sheet, or a page of one, that
         is taken.
@@ -249,7 +256,9 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
     for each in run:
         same = main.kinds.get(each.kind)
         shared = main.shares(each, sharing)
-        lacking = same is None and (shared or (each.titled and not strange and not each.notes))
+        below = main.is_beside(each) and not _shares_with(each, run, sharing)
+        alone = each.titled and not each.notes and (not strange or below)
+        lacking = same is None and (shared or alone)
         if each.owner:
             each.taken, each.reason = True, f"a statement of {each.owner}"
         elif same in run and _is_page_of(each, same):
@@ -264,6 +273,12 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
         if lacking and not each.owner:
             main.add(each)
     _first_pages(run)
+
+
+def _shares_with(each: Judged, run: list[Judged], sharing: Sharing) -> bool:
+    """Whether a candidate shares figures with others of its run."""
+    own = {id(other) for other in run}
+    return any(id(other) in own and s >= SHARED for other, s in sharing.of(each))
 
 
 def _first_pages(run: list[Judged]) -> None:

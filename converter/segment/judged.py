@@ -52,8 +52,8 @@ class Judged:
 
     @property
     def sure(self) -> bool:
-        """Whether its weight makes it a statement."""
-        return self.weight >= (SURE if self.titled else ALONE)
+        """Whether its weight makes it a statement: a page that goes on stands under a title."""
+        return self.weight >= (SURE if self.titled or self.continues else ALONE)
 
     @property
     def titled(self) -> bool:

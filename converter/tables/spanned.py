@@ -114,7 +114,27 @@ def nested(over: Sequence[HeadText]) -> list[HeadText]:
         replace(head, first=wide[head][0], last=wide[head][1]) if head in wide else head
         for head in over
     ]
-    return [_over_whole(head, found) for head in found]
+    return [_over_rest(_over_whole(head, found), found) for head in found]
+
+
+def _over_rest(head: HeadText, over: Sequence[HeadText]) -> HeadText:
+    """A length over the columns that no line below gives a length of their own:
+
+                                Month Ended
+    Year Ended December 31,    December 31,
+       1995            1994            1993
+    """
+    if head.first == head.last or read_length(head.chunk.text) == (None, None):
+        return head
+    own = {
+        at
+        for each in over
+        if each.line.number > head.line.number and read_length(each.chunk.text) != (None, None)
+        for at in range(each.first, each.last + 1)
+    }
+    rest = [at for at in range(head.first, head.last + 1) if at not in own]
+    together = rest and rest[-1] - rest[0] == len(rest) - 1
+    return replace(head, first=rest[0], last=rest[-1]) if together else head
 
 
 def _over_shares(rows: Sequence[Sequence[HeadText]]) -> dict[HeadText, tuple[int, int]]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from converter.text.views import LineView
 
 _OPEN_END = re.compile(
-    r"(?:[,;(&/-]|\b(?:a|after|an|and|at|as|available|average|before|by|due|for|from|in|into|including|less|net"
-    r"|of|on|or|over|per|than|that|the|to|under|used|with|company's|its|their|common|per|\$))$",
+    r"(?:[,;(&/-]|\b(?:a|after|an|and|at|as|available|average|before|by|due|during|except|excluding|for|from|in|into|including|less|net"
+    r"|of|on|or|over|per|plus|than|that|the|through|to|under|used|with|without|company's|its|their|common|per|\$))$",
     re.IGNORECASE,
 )
 # words that speak of the next one: of the captions of 2009 that have them none ends there

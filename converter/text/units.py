@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ __all__ = [
     "Quantity",
     "Units",
     "counts_power",
+    "misspelt_scale",
     "quantity_of",
     "read_currency",
     "read_units",
@@ -64,6 +66,30 @@ _SHARES_OWN = re.compile(
 )
 
 
+_SCALE_WORDS = ("thousands", "millions", "billions")
+_ALIKE = 0.88  # 'thouands', 'milions', 'thousand'; 'billings' are no billions
+# where the word of a scale stands, whatever it is
+_SCALE_PLACE = re.compile(
+    r"(?:\(|\bdollars?\s+(?:amounts\s+)?|\$\s*|\bamounts\s+|\b(?:expressed|stated)\s+)in\s+([a-z]{6,10})\b"
+    r"|\(([a-z]{6,10})\s+of\s+(?:u\.?s\.?\s+)?dollars",
+    re.IGNORECASE,
+)
+
+
+def misspelt_scale(text: str) -> tuple[str, str] | None:
+    """The misspelt word of a scale, and the one that is meant; None where none is.
+
+    >>> misspelt_scale("(Dollars in Thouands)")
+    ('Thouands', 'thousands')
+    """
+    found = _SCALE_PLACE.search(text)
+    if found is None:
+        return None
+    word = found[1] or found[2]
+    meant = get_close_matches(word.lower(), _SCALE_WORDS, 1, _ALIKE)
+    return (word, meant[0]) if meant and meant[0] != word.lower() else None
+
+
 def read_units(text: str) -> Units | None:
     """The units that `text` states, or None when it states none.
 
@@ -73,7 +99,11 @@ def read_units(text: str) -> Units | None:
     Units(money=3, shares=0, stated=True, currency='USD', counted=False)
     >>> read_units("(in millions, except share amounts which are in thousands)")
     Units(money=6, shares=3, stated=True, currency='USD', counted=True)
+    >>> read_units("(Dollars in Thouands)").money
+    3
     """
+    if slip := misspelt_scale(text):
+        text = text.replace(*slip)
     if "000" not in text and not any(map(text.lower().__contains__, _UNITS_HINTS)):
         return None
     own = _SHARES_OWN.search(text)

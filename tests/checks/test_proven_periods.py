@@ -111,3 +111,18 @@ def test_columns_whose_heads_are_wrong(heads, assets, sales, code):
         assert each in codes
     if not code:
         assert not {"PER005", "PER006", "PER007"} & set(codes)
+
+
+def test_of_two_lengths_in_a_head_a_balance_proves_neither():
+    """The balance sheet has its cash, at a date that says nothing of a month or a year."""
+    years = "Years ended December 31,"
+    two = f"      Month ended\n{' ' * 40}{years}"
+    text = FILING.format(balance=DATES, operations=YEARS, flows=FLOWS)
+    done = analysed(text.replace(years, two))
+    flows = [
+        fact.context.period.slug
+        for fact in done.report.facts
+        if fact.unit is not None and "-" in fact.context.period.slug
+    ]
+    assert not flows
+    assert "PER011" in {each.code for each in done.findings}

@@ -124,6 +124,10 @@ NOTE|Supplemental disclosure of cash flow information:|money|Cash paid for inter
 NOTE|Supplemental disclosure of cash flow information:|money|Cash paid for income taxes|IncomeTaxesPaid
 NOTE|Supplemental schedule of non-cash investing activities:|money|Obligation for N21 acquisition contingent payments|ContingentAcquisitionPaymentsObligationIncurred
 NOTE|Supplemental schedule of non-cash financing activities:|money|Issuance of common stock for conversion of Series G preferred|StockIssued
+CF|FINANCING|money|Bonds retired|RepaymentsOfLongTermDebt
+CF|FINANCING|money|Bank term loan retired|RepaymentsOfLongTermDebt
+CF|FINANCING|money|Preference stock redeemed|PaymentsForRepurchaseOfPreferredStockAndPreferenceStock
+IS||per_share|EARNINGS PER AVERAGE COMMON SHARE OUTSTANDING|EarningsPerShareBasic
 """
 
 

@@ -183,6 +183,28 @@ Net cash provided by operating activities      350        370
 Supplemental disclosures:
   Repayment of debt by issue of stock           44         55
 """
+USES = """
+<PAGE>
+                            STATEMENTS OF CASH FLOWS
+                                 (in thousands)
+
+                                          Years Ended September 30,
+                                            1997       1996
+                                         ---------  ---------
+Net cash flows from operating activities $     350  $     370
+                                         ---------  ---------
+Cash flows used in investing activities:
+  Additions to plant                           300        280
+  Sales of plant                               (20)       (10)
+                                         ---------  ---------
+Net cash flows used in investing activities    280        270
+                                         ---------  ---------
+Increase in cash                                70        100
+Cash at beginning of year                      130         30
+                                         ---------  ---------
+Cash at end of year                      $     200  $     130
+                                         =========  =========
+"""
 
 
 EQUITY = """
@@ -247,6 +269,13 @@ def barred(page, caption, nth=0):
          "PaymentsForRepurchaseOfCommonStock", "IncreaseDecreaseInInventories"),
         (FLOWS.replace("Adjustments:", "Noncash transactions:"), "Depreciation", 0,
          "IncreaseDecreaseInInventories", "CapitalLeaseObligationsIncurred"),
+        # uses are printed positive where the change in cash is less their total
+        (USES, "Additions to plant", 0, "ProceedsFromSaleOfPropertyPlantAndEquipment",
+         "PaymentsToAcquireProductiveAssets"),
+        (USES, "Sales of plant", 0, "PaymentsToAcquireProductiveAssets",
+         "ProceedsFromSaleOfPropertyPlantAndEquipment"),
+        (SERVICES.replace("Noninterest income:", "Taxes:"), "Services", 0, "GeneralAndAdministrativeExpense",
+         "TaxesOther"),
         (EQUITY, "Conversion of debt", 0, "OtherComprehensiveIncomeLossNetOfTax",
          "StockIssuedDuringPeriodValueConversionOfConvertibleSecurities"),
     ],

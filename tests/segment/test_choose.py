@@ -350,6 +350,13 @@ def test_the_first_statement_of_another_set_fills_no_gap():
     assert held(text) == [(kind, 1, "") for kind in own]
 
 
+def test_a_statement_below_a_table_of_quarters_is_of_the_set_above():
+    """Though it shares no figures with the others: it has none of six digits."""
+    quarters = statement("IS", 7, "", title="Income Statements")
+    text = pages(statements(), quarters, statement("EQ", 11, ""))
+    assert held(text) == [*SET, ("EQ", 11, "")]
+
+
 @pytest.mark.parametrize(
     ("own", "second", "told"),
     [
@@ -459,3 +466,16 @@ def test_a_caption_as_long_as_a_paragraph_ends_no_statement_before_its_figures()
     text = pages(statements(), f"{equity}\n{long}{lines}\n")
     found = [each for each in sections(text) if each.kind.value == "EQ"]
     assert [each.title for each in found] == ["STATEMENTS OF STOCKHOLDERS' EQUITY"]
+
+
+def test_a_page_with_what_was_earned_per_share_goes_on_with_operations():
+    per_share = [
+        ("Net income per share before the change", 250, 270), ("Change in accounting", 10, 0),
+        ("Net income per common share", 260, 270), ("Shares outstanding", 6169, 6267),
+    ]  # fmt: skip
+    lines = body(per_share, ("", 1996, 1995)).split("\n")
+    page = "\n".join(f"{line[:STUB]:<{STUB + 24}}{line[STUB:]}" for line in lines)  # wider
+    text = pages(statement("BS"), statement("IS"), page, statement("CF"))
+    assert [(each.kind.value, each.continues) for each in sections(text)] == [
+        ("BS", False), ("IS", False), ("IS", True), ("CF", False),
+    ]  # fmt: skip

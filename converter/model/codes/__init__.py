@@ -362,6 +362,11 @@ CODES: dict[str, Code] = {
         " total in whole units.",
         "Each column is taken in the units that the sums prove.",
     ),
+    "SCA012": Code(
+        "The units of a statement are misspelt",
+        "'(Dollars in Thouands)': the word nearest to it is thousands.",
+        "Compare a figure with one that is known, such as total assets.",
+    ),
     "SCA010": Code(
         "Lines of a statement count neither money nor shares",
         "Passenger miles, tons shipped, cents per gallon, load factors: statistics that stand among"

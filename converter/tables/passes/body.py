@@ -86,18 +86,24 @@ def lifted(sheet: Sheet) -> Sheet:
 
 
 def ended(sheet: Sheet) -> Sheet:
-    """The body ends behind the last line with figures before the first long stretch without any."""
+    """The body ends behind the last line with figures before the first long stretch without any.
+    One of lines that keep to the stub may be twice as long: captions on capital stock go on over a
+    dozen narrow lines.
+    """
     lines = sheet.lines
     if sheet.start == sheet.stop:
         return sheet
-    last, empty = sheet.start, 0
+    last, empty = sheet.start, 0.0
+    edge = 0  # where the figures begin
     for at in range(sheet.start, len(lines)):
         if last > sheet.start and _FOOT.fullmatch(lines[at].text):
             break  # footnotes follow
         if sheet.figures[at]:
-            last, empty = at, 0
+            last, empty = at, 0.0
+            left = sheet.figures[at][0].left
+            edge = min(edge or left, left)
         elif lines[at].kind is LineKind.TEXT:
-            empty += 1
+            empty += 1 if len(lines[at].text) > edge else 0.5
             if empty > _LONGEST_GAP:
                 break
     while last + 1 < len(lines) and _is_ruled(lines[last + 1]):
