@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
+from converter.text.dates import is_period_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,10 +29,15 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"\(\s*(\$?\s*[\d.,]+)\s*\)")
+_YEARS = re.compile(r"(?:\s+(?:19|20)\d\d){2,}\s*")  # a line of nothing but years
+_ALONE = re.compile(r"( {3,})((?:19|20)\d\d)(?: {3}|$)")  # a year over its column
+_SCALE_WORD = re.compile(r"\b(?:thousands|millions)\b", re.IGNORECASE)
 _WIDE = re.compile(r"(?<=\S) {2,}")
 _FEWEST = 10  # rows of a statement that two pages share
 _WRAPPED = 28  # columns of a caption that is broken
 _GUTTER = 7  # columns before the first figures in which a reference to a note stands
+_OFF = 9  # columns by which heads stand off their figures
+_SHIFTED = 14  # columns by which the second page's figures stand further right
 _SHORTEST = 4  # letters of a month's name that nobody shortens
 _EVERY = 3  # rows, one of which has a reference
 
@@ -104,8 +110,35 @@ _lines("tabs before figures", lambda line: _WIDE.sub("\t", line.text) if line.ce
 _heads("capitals in heads", str.upper)
 _heads("years with an apostrophe", lambda t: _several_years(t, r" '\1"))
 _heads("fiscal years", lambda t: re.sub(r"  (?=(?:19|20)\d\d)", "FY", t) if _several(t) else t)
+_heads("years between dashes", lambda t: _ALONE.sub(_dashed, t) if _YEARS.fullmatch(t) else t)
+_heads("years to the left of their columns", lambda t: _moved(t, -_OFF))
+_heads("years to the right of their columns", lambda t: _moved(t, _OFF))
+_heads("marks behind years", lambda t: _ALONE.sub(_marked, t) if _several(t) else t)
+_heads("a misspelt scale", lambda t: _SCALE_WORD.sub(lambda m: _misspelt(m[0]), t))
 _heads("short months", lambda t: _MONTH.sub(lambda m: _short(m[0]), t))
 _heads("days before months", lambda t: _DAY.sub(lambda m: f"{m[2]} {m[1]}", t))
+
+
+def _dashed(found: re.Match[str]) -> str:
+    """'   1995   ' -> '-- 1995 --'"""
+    return f"{found[1][:-3]}-- {found[2]} --"
+
+
+def _moved(text: str, columns: int) -> str:
+    """A line of nothing but years, where there is room for it."""
+    room = len(text) - len(text.lstrip())
+    if not _YEARS.fullmatch(text) or room + columns < 1:
+        return text
+    return " " * columns + text if columns > 0 else text[-columns:]
+
+
+def _marked(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]}(1)"
+
+
+def _misspelt(word: str) -> str:
+    """Without its fourth letter from behind; a blank keeps what stands behind in its place."""
+    return f"{word[:-4]}{word[-3:]} "
 
 
 def _nil(text: str, new: str) -> str:
@@ -151,6 +184,18 @@ for _words in ("000's omitted", "$000", "thousands of dollars", "stated in thous
 @habit("leaders")
 def leaders(page: Page) -> list[str]:
     return [_led(line, " ", " ") for line in page.lines]
+
+
+@habit("leaders with blanks")
+def spaced_leaders(page: Page) -> list[str]:
+    def sets(line: Line) -> str:
+        words = line.stub.rstrip(" .")
+        room = len(line.stub) - len(words) - 2
+        if not line.cells or not words.strip() or room < len(". . "):
+            return line.text
+        return f"{words}{' .' * (room // 2)}{' ' * (2 + room % 2)}{line.figures}"
+
+    return [sets(line) for line in page.lines]
 
 
 @habit("leaders that touch")
@@ -225,6 +270,26 @@ def marked(page: Page) -> list[str]:
 @habit("over two pages")
 def two_pages(page: Page) -> list[str] | None:
     return _broken(page, [])
+
+
+@habit("over two pages, the second wider")
+def wider(page: Page) -> list[str] | None:
+    """The second page has no title, its boxhead again, and its columns further right."""
+    rows = [at for at, line in enumerate(page.lines) if line.cells]
+    if len(rows) < _FEWEST or page.kind is StatementKind.EQ:
+        return None
+    cut = rows[len(rows) // 2]
+    left = min(line.cells[0][0] for line in page.lines if line.cells)
+
+    def set_apart(line: Line) -> str:
+        text = line.text
+        moved = (line.cells or line.rule) and text[left:].strip()
+        return text[:left] + " " * _SHIFTED + text[left:] if moved else text
+
+    years = [text for text in page.texts[: page.head] if _several(text)][-1:]
+    above = [" " * _SHIFTED + text for text in years]
+    rest = [set_apart(line) for line in page.lines[cut:]]
+    return [*page.texts[:cut], "", " " * 35 + "23", "<PAGE>", "", *above, "", *rest]
 
 
 @habit("over two pages, continued")
@@ -335,6 +400,50 @@ _TITLE = re.compile(
     r"|earnings|cash flows?",
     re.IGNORECASE,
 )
+
+
+@habit("titles at the margin")
+def at_the_margin(page: Page) -> list[str]:
+    """Title, units and what else stands in the middle of the page above the boxhead."""
+    above = _above(page)
+    return [text.strip() if at < above else text for at, text in enumerate(page.texts)]
+
+
+@habit("units behind the title")
+def units_behind(page: Page) -> list[str] | None:
+    """Both on one line: 'BALANCE SHEETS (in thousands)'."""
+    above = page.texts[: _above(page)]
+    at = next((at for at, text in enumerate(above) if at and _SCALE.search(text)), None)
+    if at is None or "(" not in above[at] or not _TITLE.search(above[0]):
+        return None
+    rest = [text for place, text in enumerate(page.texts) if place not in (0, at)]
+    return [f"{above[0].rstrip()} {above[at].strip()}", *rest]
+
+
+@habit("dates beside the years")
+def dated_stub(page: Page) -> list[str] | None:
+    """The day or the length in the stub of the line of years: 'Year ended June 30,  1995  1994'."""
+    texts = page.texts
+    at = next((at for at in range(page.head) if _several(texts[at]) and texts[at][0] == " "), 0)
+    words = texts[at - 1].strip() if at else ""
+    first = _YEAR.search(texts[at])
+    if not words or first is None or not is_period_text(words) or _YEAR.search(words):
+        return None
+    if len(words) + 3 > first.start() or len(re.findall(r"\S {3,}\S", words)):
+        return None
+    return [*texts[: at - 1], "", f"{words}{texts[at][len(words) :]}", *texts[at + 1 :]]
+
+
+def _above(page: Page) -> int:
+    """Index of the first line of the boxhead: one of several words apart, or of a period alone."""
+    return next(
+        (
+            at
+            for at, text in enumerate(page.texts[: page.head])
+            if at and (re.search(r"\S {3,}\S", text) or "<" in text or is_period_text(text.strip()))
+        ),
+        page.head,
+    )
 
 
 @habit("no title")

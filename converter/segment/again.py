@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
@@ -10,6 +11,7 @@ from converter.segment.evidence import agreement, heads
 from converter.segment.sharing import SHARED
 from converter.text.continued import plain_title, says_it_continues
 from converter.text.dates import read_lengths
+from converter.text.views import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +31,8 @@ _PARTS = {  # in their order, by the captions of their lines
     StatementKind.IS: (r"\b(?:revenues?|sales|expenses?|income taxes)\b", r"\bper\b.*\bshare\b"),
     StatementKind.CF: (r"\boperating act", r"\binvest(?:ing|ment) act", r"\bfinancing act"),
 }
+_RESULT = re.compile(r"net (?:income|loss|earnings)\b(?!.*\bbefore\b)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ALIKE = 0.6  # of the captions that the same statement has for another period
 
 
@@ -82,6 +86,51 @@ def completes(one: Judged, other: Judged) -> bool:
         and max(first) < min(second)
         and (one.stretch.columns == other.stretch.columns)
     )
+
+
+def goes_on_below(one: Judged, other: Judged) -> bool:
+    """Whether a page has nothing above its rows but the years of the statement on the page before,
+    if these, over as many columns, and the statement is not whole: it goes on, wherever its columns
+    stand.
+    """
+    first, second = one.stretch, other.stretch
+    between = second.page.lines[first.stop : second.start] if first.page is second.page else []
+    return (
+        not second.head.text
+        and 0 <= second.first - first.last <= _NEXT_PAGE
+        and any(line.kind is LineKind.PAGE for line in between)
+        and _width(first) == _width(second)
+        and _years_above(second) in ([], _years_above(first))
+        and not _is_whole(one)
+    )
+
+
+def _is_whole(each: Judged) -> bool:
+    """Whether a statement has what it ends with: equal totals, closing cash, net income."""
+    if each.kind is StatementKind.IS:
+        return any(_RESULT.match(caption) for caption in each.stretch.captions)
+    return any(evidence.name == "sums" for evidence in each.evidence)
+
+
+def _width(stretch: Stretch) -> int:
+    """How many figures most of its rows have, those of years apart."""
+    counts = Counter(
+        len(each.figures)
+        for each in stretch.readings
+        if each.figures and not all(_YEAR.fullmatch(f"{f.value:f}") for f in each.figures)
+    )
+    return max(counts, key=lambda count: (counts[count], count), default=0)
+
+
+def _years_above(stretch: Stretch) -> list[str]:
+    """The years between the title and the first row, in their order."""
+    found: list[str] = []
+    for each in stretch.readings:
+        years = [*_YEAR.findall(each.caption), *(f"{f.value:f}" for f in each.figures)]
+        if not all(map(_YEAR.fullmatch, years)):
+            break
+        found += years
+    return found
 
 
 def _rows(each: Judged) -> list[tuple[Decimal, ...]]:

@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING
 
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
-from converter.segment.again import alike, completes, ends_alike, near, plain, totals_to_a_line
+from converter.segment.again import (
+    alike,
+    completes,
+    ends_alike,
+    goes_on_below,
+    near,
+    plain,
+    totals_to_a_line,
+)
 from converter.segment.evidence import WEIGHTS
 from converter.segment.judged import ALONE, COLUMNS, SURE
 from converter.segment.sharing import SHARED, Sharing
+from converter.text.continued import says_it_continues
 
 if TYPE_CHECKING:
     from converter.segment.judged import Judged
@@ -70,7 +79,11 @@ def _further_pages(judged: list[Judged]) -> bool:
     """
     any_more = False
     for one, other in pairwise(judged):
-        if one.kind is not other.kind or one.owner != other.owner or other.notes > one.notes:
+        start = one.same or one
+        says = says_it_continues(other.stretch.head.text, start.stretch.head.text)
+        named = (other.titled or other.whose.named) and not (other.titled and says)
+        strange = one.owner != other.owner and named
+        if one.kind is not other.kind or strange or other.notes > one.notes:
             continue
         if other.same is not None or not near(one.stretch, other.stretch):
             continue
@@ -79,6 +92,7 @@ def _further_pages(judged: list[Judged]) -> bool:
             says = f"{how} of the statement at line {one.stretch.first}"
             other.evidence.append(Evidence("set", WEIGHTS.page, says))
             other.same = one.same or one
+            other.owner = one.owner
             other.continues = other.continues or how in (_TOTAL, _REST)
             any_more = True
         elif how == _CAPTIONS and other.sure and not one.sure:
@@ -96,12 +110,13 @@ _REST = "has the rest"
 def _continued(one: Judged, other: Judged) -> str:
     """What makes a candidate a further page of the one before, if it is a statement; '' nothing."""
     if other.titled:
-        return _TITLE if one.titled and plain(one) == plain(other) else ""
+        start = one.same or one
+        return _TITLE if start.titled and plain(start) == plain(other) else ""
     if alike(one, other):
         return _CAPTIONS
     if other.continues or ends_alike(one, other):
         return _TOTAL
-    return _REST if completes(one, other) else ""
+    return _REST if completes(one, other) or goes_on_below(one, other) else ""
 
 
 def _agree(judged: list[Judged]) -> None:

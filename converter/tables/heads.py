@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from converter.model.table import Column, Spanner
 from converter.tables.boxhead import beside_title, read_boxhead
 from converter.tables.columns import percent_columns
-from converter.tables.in_order import in_order, lost, rejoined_years
+from converter.tables.in_order import in_order, lost, one_each, rejoined_years
 from converter.tables.marks import has_year_each
 from converter.tables.spanned import balanced, nested, parted, slipped
 from converter.text.cells import BESIDE_WORDS
@@ -97,6 +97,7 @@ def read_heads(sheet: Sheet) -> Heads:
         over = _each_its_own(over, len(extents))
     if not aside:
         over, stub = rejoined_years(over, stub, lines, len(extents))
+        over, stub = one_each(over, stub, lines, len(extents))
     over = nested(balanced(parted(_told_apart(over)), aside))
     over, stub = slipped(over, stub, 0 if aside else len(extents))
     stub = [*_without_title(stub, sheet.section), *below]

@@ -81,6 +81,36 @@ def rejoined_years(
     return over, stub
 
 
+def one_each(
+    over: list[HeadText],
+    stub: list[tuple[LineView, Chunk]],
+    lines: Sequence[LineView],
+    columns: int,
+) -> tuple[list[HeadText], list[tuple[LineView, Chunk]]]:
+    """The words over the columns and the stub, the years of a line that has nothing but one for
+    each column over these in their order, however far off they stand:
+
+               1999        1998        1997
+    Net earnings               $   985     $ 1,314     $   985
+    """
+    for line in lines:
+        row = year_marks(line) if line.kind is LineKind.TEXT else []
+        if len(row) != columns or columns < 2 or not all(_is_year(mark.text) for mark in row):
+            continue
+        if [chunk.text for chunk in chunks(line.text)] != [mark.text for mark in row]:
+            continue
+        placed = [(head.first, head.last) for head in over if head.line is line]
+        if placed != [(at, at) for at in range(columns)]:
+            over = [head for head in over if head.line is not line]
+            over += [HeadText(mark, at, at, line) for at, mark in enumerate(row)]
+            stub = [word for word in stub if word[0] is not line]
+    return over, stub
+
+
+def _is_year(text: str) -> bool:
+    return YEAR.fullmatch(text) is not None
+
+
 def in_order(
     lines: Sequence[LineView], columns: int, aside: frozenset[int] = frozenset()
 ) -> tuple[list[HeadText], list[tuple[LineView, Chunk]]]:

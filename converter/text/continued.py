@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converter.text.dates import without_periods
+from converter.text.units import read_units
 
 CONTINUED = re.compile(
     r"\b(?:continued|cont'?d|cont|concluded)\b"
@@ -15,6 +16,7 @@ CONTINUED = re.compile(
 _COMPANY = re.compile(
     r"^.*\bsubsidiar(?:ies|y(?:\s+companies)?)\W+(?=(?:consolidated|condensed|statements?|balance)\b)"
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -30,10 +32,17 @@ def plain_title(title: str) -> str:
     'statement of cash flow'
     >>> plain_title("Harrow Mills, Inc. and Subsidiaries Statement of Cash Flows -")
     'statement of cash flow'
+    >>> plain_title("Statements of Cash Flows (Unaudited) (In millions)")
+    'statement of cash flow'
     """
-    text = _COMPANY.sub("", without_periods(title.lower()))
+    text = _COMPANY.sub("", without_periods(_ASIDE.sub(_without_units, title.lower())))
     words = _LETTERS.sub(" ", CONTINUED.sub(" ", text)).split()
     return " ".join(word.removesuffix("s") for word in words)
+
+
+def _without_units(found: re.Match[str]) -> str:
+    said = found.group()
+    return " " if read_units(said) or "unaudited" in said else said
 
 
 def says_it_continues(title: str, before: str) -> bool:
