@@ -37,7 +37,7 @@ from converter.text.openings import with_openings
 from converter.text.units import (
     Quantity,
     Units,
-    misspelt_scale,
+    misspelt_scales,
     quantity_of,
     read_currency,
     read_units,
@@ -179,13 +179,13 @@ def _settled_units(
                 message=f"{table.title}: no units are stated; {taken}",
             )
         )  # fmt: skip
-    if slip := misspelt_scale(table.lead):
-        findings.append(
-            Finding(
-                code="SCA012", severity=Severity.INFO, span=_word_above(table, slip[0], source),
-                message=f"{table.title}: {slip[0]!r} is read as {slip[1]!r}",
-            )
-        )  # fmt: skip
+    findings += [
+        Finding(
+            code="SCA012", severity=Severity.INFO, span=_word_above(table, word, source),
+            message=f"{table.title}: {word!r} is read as {meant!r}",
+        )
+        for word, meant in misspelt_scales(table.lead).items()
+    ]  # fmt: skip
     if not currency:
         findings.append(
             Finding(

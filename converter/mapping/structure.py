@@ -284,12 +284,8 @@ def _entered(table: Summed, totals: _Names, told: set[str]) -> dict[str, _Names]
         way = -1 if total in uses else 1  # 'used in investing' that the change in cash is less
         for part, rising, between in _below(sums, totals, told, total) if names else ():
             note("enters", part, names)
-            if _one_way(table, part, way if rising else -way):
-                note("brings", part, names)
-            if _one_way(table, part, -way if rising else way):
-                note("takes", part, names)
-            if not (_one_way(table, part, 1) or _one_way(table, part, -1)):
-                note("turns", part, names)
+            for where in _ways(table, part, way if rising else -way):
+                note(where, part, names)
             if rising and _one_way(table, part, 1):
                 note("in", part, names)
                 if between:
@@ -299,6 +295,16 @@ def _entered(table: Summed, totals: _Names, told: set[str]) -> dict[str, _Names]
             for other in raising - {part}:
                 note("beside", part, totals.get(other, ()))
     return found
+
+
+def _ways(table: Summed, part: int, sign: int) -> Iterator[str]:
+    """Whether a line that adds with `sign` brings cash to a total, takes it, or does both."""
+    if _one_way(table, part, sign):
+        yield "brings"
+    if _one_way(table, part, -sign):
+        yield "takes"
+    if not (_one_way(table, part, 1) or _one_way(table, part, -1)):
+        yield "turns"
 
 
 def _below(

@@ -250,15 +250,11 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
     """Whether candidates apart from the main run belong to the registrant's statements too: where
     that lacks their kind, unless they come with others that it has, and share no figures with it.
     """
-    kin = [main.shares(each, sharing) for each in run]
-    one_company = main.owner == run[0].owner and any(kin)
-    strange = any(each.kind in main.kinds for each in run) and not one_company
+    strange = _is_strange(run, main, sharing)
     for each in run:
         same = main.kinds.get(each.kind)
         shared = main.shares(each, sharing)
-        below = main.is_beside(each) and not _shares_with(each, run, sharing)
-        alone = each.titled and not each.notes and (not strange or below)
-        lacking = same is None and (shared or alone)
+        lacking = same is None and (shared or _stands_alone(each, run, main, sharing, strange))
         if each.owner:
             each.taken, each.reason = True, f"a statement of {each.owner}"
         elif same in run and _is_page_of(each, same):
@@ -273,6 +269,23 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
         if lacking and not each.owner:
             main.add(each)
     _first_pages(run)
+
+
+def _is_strange(run: list[Judged], main: _Main, sharing: Sharing) -> bool:
+    """Whether a run has kinds that the main one has, and shares no figures with it."""
+    one_company = main.owner == run[0].owner and any(main.shares(each, sharing) for each in run)
+    return any(each.kind in main.kinds for each in run) and not one_company
+
+
+def _stands_alone(
+    each: Judged, run: list[Judged], main: _Main, sharing: Sharing, strange: bool
+) -> bool:
+    """Whether a statement's title is enough: none of its run speaks against it, or it stands right
+    below the main run and has nothing to do with its own.
+    """
+    if not each.titled or each.notes:
+        return False
+    return not strange or (main.is_beside(each) and not _shares_with(each, run, sharing))
 
 
 def _shares_with(each: Judged, run: list[Judged], sharing: Sharing) -> bool:

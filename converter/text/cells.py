@@ -35,6 +35,9 @@ _MID_PHRASE = re.compile(
 # 5, (5), [5], <5>, 5%, --, nil, N/A, NM
 FIGURE_ENDS = frozenset("0123456789)]>%-\u2013\u2014\x96\x97lLaAM.")
 _LEADERS = re.compile(r"\.(?: ?\.){2,}")
+_MARK = re.compile(
+    r" ?\([a-z]{1,2}\)|\(\d{1,2}\)| ?\*{1,3}"
+)  # a footnote's, behind the last figure
 _WIDE = 1000  # what fills its column
 _STUB = 16  # no stub is narrower: a figure before it opens a wrapped caption
 
@@ -48,13 +51,13 @@ def has_cells(line: LineView) -> bool:
 
 @lru_cache(maxsize=16384)  # blocks, candidates, their extents and notes look at the same lines
 def _has_cells(text: str) -> bool:
-    if text[-1:] not in FIGURE_ENDS and not text.endswith(("n/m", "NONE", "None")):
+    if text[-1:] not in FIGURE_ENDS and not text.endswith(("n/m", "NONE", "None", "*")):
         return False
     figures = scan(text)
     if not figures:
         return False
     last = figures[-1]
-    if text[last.right :].strip():
+    if (rest := text[last.right :]).strip() and not _MARK.fullmatch(rest):
         return False
     first = last
     for each in reversed(

@@ -19,7 +19,7 @@ __all__ = [
     "Quantity",
     "Units",
     "counts_power",
-    "misspelt_scale",
+    "misspelt_scales",
     "quantity_of",
     "read_currency",
     "read_units",
@@ -70,24 +70,21 @@ _SCALE_WORDS = ("thousands", "millions", "billions")
 _ALIKE = 0.88  # 'thouands', 'milions', 'thousand'; 'billings' are no billions
 # where the word of a scale stands, whatever it is
 _SCALE_PLACE = re.compile(
-    r"(?:\(|\bdollars?\s+(?:amounts\s+)?|\$\s*|\bamounts\s+|\b(?:expressed|stated)\s+)in\s+([a-z]{6,10})\b"
+    r"(?:\(|\bdollars?\s+(?:amounts\s+)?|\$\s*|\b(?:amounts|shares)\s+|\b(?:expressed|stated)\s+)in\s+([a-z]{6,10})\b"
     r"|\(([a-z]{6,10})\s+of\s+(?:u\.?s\.?\s+)?dollars",
     re.IGNORECASE,
 )
 
 
-def misspelt_scale(text: str) -> tuple[str, str] | None:
-    """The misspelt word of a scale, and the one that is meant; None where none is.
+def misspelt_scales(text: str) -> dict[str, str]:
+    """The misspelt words of scales, each with the one that is meant.
 
-    >>> misspelt_scale("(Dollars in Thouands)")
-    ('Thouands', 'thousands')
+    >>> misspelt_scales("(Dollars in Thouands)")
+    {'Thouands': 'thousands'}
     """
-    found = _SCALE_PLACE.search(text)
-    if found is None:
-        return None
-    word = found[1] or found[2]
-    meant = get_close_matches(word.lower(), _SCALE_WORDS, 1, _ALIKE)
-    return (word, meant[0]) if meant and meant[0] != word.lower() else None
+    said = dict.fromkeys(found[1] or found[2] for found in _SCALE_PLACE.finditer(text))
+    near = {word: get_close_matches(word.lower(), _SCALE_WORDS, 1, _ALIKE) for word in said}
+    return {word: meant[0] for word, meant in near.items() if meant and meant[0] != word.lower()}
 
 
 def read_units(text: str) -> Units | None:
@@ -102,8 +99,8 @@ def read_units(text: str) -> Units | None:
     >>> read_units("(Dollars in Thouands)").money
     3
     """
-    if slip := misspelt_scale(text):
-        text = text.replace(*slip)
+    for word, meant in misspelt_scales(text).items():
+        text = text.replace(word, meant)
     if "000" not in text and not any(map(text.lower().__contains__, _UNITS_HINTS)):
         return None
     own = _SHARES_OWN.search(text)

@@ -45,12 +45,15 @@ _RULE_SIGNS = frozenset(("-", "=", "_", ".", "*", "\u2014", "\u2013", ""))
 _TAG = re.compile(
     r"(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+[A-Z]?|TEXT|DOCUMENT|PRE|B|I|U)>\s*)+", re.IGNORECASE
 )
-_PAGE = re.compile(r"\s*</?PAGE>(?:\s*\d+)?\s*|\s*\f.*", re.IGNORECASE)
-_PAGE_TAG = re.compile(r"</?PAGE>", re.IGNORECASE)
+_NUMBERED = r"(?:\s*(?:[A-Z]{1,3}-|\d{1,2}-)?\d{1,4})"  # 12, F-3, 2-143
+_PAGE = re.compile(rf"\s*</?PAGE{_NUMBERED}?>{_NUMBERED}?\s*|\s*\f.*", re.IGNORECASE)
+_PAGE_TAG = re.compile(rf"</?PAGE{_NUMBERED}?>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"\s*(?:-\s*|page\s+)?(?:[A-Z]{1,2}-)?(?:\d{1,3}|[ivx]+)(?:\s*-|\s+of\s+\d+)?\s*", re.IGNORECASE
 )
-_INLINE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|PAGE|B|I|U)>|<F\d+[A-Z]?>", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    rf"</?(?:TABLE|CAPTION|S|C|FN|PAGE{_NUMBERED}?|B|I|U)>|<F\d+[A-Z]?>", re.IGNORECASE
+)
 # '-- 1995 --   -- 1994 --': dashes around the years of a boxhead are no nil amounts
 _DASHED_YEARS = re.compile(r"(?:-{1,3} ?(?:19|20)\d\d(?: ?-{1,3})?\s*){2,}$")
 
