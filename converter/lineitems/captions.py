@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.lineitems.share_words import alike, cut, said_of
+from converter.lineitems.stock_parts import stock_parts
 from converter.model.lineitem import CaptionAmount
 from converter.text.dates import dates, make_date, years
 from converter.text.numerals import LONGEST
@@ -262,6 +263,16 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
     if not any(any(map(str.isdigit, source.cut(piece))) for piece in row.pieces):
         return ()
     text, offsets = _joined(row, source)
+    parts = stock_parts(text)
+    found: list[CaptionAmount] = []
+    for start, stop in parts:
+        own = _amounts(text[start:stop], offsets[start:stop], source)
+        host = text[start:stop] if len(parts) > 1 else ""
+        found += [replace(each, host=host) for each in own] if host else own
+    return tuple(found)
+
+
+def _amounts(text: str, offsets: Sequence[int], source: SourceText) -> list[CaptionAmount]:
     caption = _Caption.of(text)
     told_of = [caption.told(at) for at in range(len(caption.raws))]
     dated = [len(told.dates) + len(told.years) for told in told_of]
@@ -295,22 +306,25 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
             )
         )
     depths = [text.count("(", 0, raw.start) - text.count(")", 0, raw.start) for raw in caption.raws]
-    return tuple(_in_groups(_shared(found, depths)))
+    return _in_groups(_shared(found, depths))
 
 
 def _bare_counts(caption: _Caption, told: Sequence[_Told]) -> frozenset[int]:
-    """The numbers of counts of which nothing is said but a year, behind one with its own year:
-    '33,441,391 shares issued and outstanding in 1995, 33,191,987 in 1994'.
+    """The numbers of amounts of which nothing is said but a year, behind one with its own year:
+    '33,441,391 shares issued and outstanding in 1995, 33,191,987 in 1994', '$.99 per share in 1995;
+    $.94 in 1994; $.86 in 1993'.
     """
-    found = set()
+    found: set[int] = set()
     for at, (one, other) in enumerate(pairwise(told), 1):
         pair = caption.raws[at - 1 : at + 1]
+        counts = all("," in raw.digits and "." not in raw.digits for raw in pair)
+        money = all(raw.currency for raw in pair)
         if (
-            all("," in raw.digits and "." not in raw.digits and not raw.currency for raw in pair)
+            (money or (counts and not any(raw.currency for raw in pair)))
             and all(len(each.dates) + len(each.years) == 1 for each in (one, other))
-            and _clean(one.after)
+            and (_clean(one.after) or at - 1 in found)
             and not _clean(other.before)
-            and not _clean(other.after)
+            and not _ENDS.sub("", _clean(other.after))
         ):
             found.add(at)
     return frozenset(found)

@@ -399,7 +399,7 @@ def _rule_of(
     amount: CaptionAmount, at: int, items: Sequence[LineItem], rules: tuple[CaptionRule, ...]
 ) -> CaptionRule | None:
     item = items[at]
-    host = item.caption
+    host = amount.host or item.caption
     if _ONE_OF_LIST.match(host):  # 'Common stock, $.25 par value' stands above
         line = items[at - 1] if at and not item.row.cells else item
         above = [line.caption] if line is not item and line.section == item.section else []

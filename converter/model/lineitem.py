@@ -34,6 +34,7 @@ class CaptionAmount:
                     respectively'
     power           its own power of ten: '952 million shares'; None where the table's units hold
     elsewhere       the dates and years of the others of its list
+    host            the part of a caption on two classes of stock in which it stands; '' for all
     """
 
     span: Span
@@ -48,6 +49,7 @@ class CaptionAmount:
     among: int = 1
     elsewhere: tuple[dt.date | int, ...] = ()
     power: int | None = None
+    host: str = ""
 
     @property
     def printed(self) -> Decimal:

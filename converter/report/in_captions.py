@@ -252,7 +252,7 @@ def _spans(table: Decided, item: LineItem, claim: AmountClaim) -> list[Duration]
     if amount.dates:
         return [each for each in spans if each.end in amount.dates]
     filled = {cell.column for cell in item.row.cells if cell.figure.value}
-    held = [c.duration for c in columns if c.duration and c.index in filled]
+    held = [c.duration for c in columns if c.duration and (c.index in filled or not item.row.cells)]
     if amount.among > 1 and amount.among == len(held):
         return held[amount.order : amount.order + 1]
     return _when(amount, spans, held if claim.every_date or len(held) == 1 else [])

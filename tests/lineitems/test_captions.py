@@ -417,3 +417,34 @@ DAYS = [
 def test_a_day_before_a_colon_is_that_of_the_amount_behind(text, expected):
     found = amounts(text)
     assert [(a.digits, a.before, a.after, a.dates) for a in found] == expected
+
+
+def test_a_caption_on_two_classes_of_stock_is_read_in_parts():
+    """What stands before the second class is the first one's."""
+    found = amounts(
+        "Preferred Stock, without par value; total authorized: 3,000,000 shares Common Stock,"
+        " par value $.50 per share; authorized: 30,000,000 shares; issued and outstanding:"
+        " 16,939,616 shares at September 30, 1994"
+    )
+    hosts = [(each.digits, each.host.split(",")[0]) for each in found]
+    assert hosts == [
+        ("3,000,000", "Preferred Stock"), (".50", "Common Stock"),
+        ("30,000,000", "Common Stock"), ("16,939,616", "Common Stock"),
+    ]  # fmt: skip
+    one = "Common stock issued on conversion of preferred stock, 5,000 shares"
+    assert [each.host for each in amounts(one)] == [""]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Cash dividends declared ($.99 per share in 1995; $.94 in 1994; $.86 in 1993)",
+        "Receivables (net of $.99 per share in 1995, $.94 in 1994 and $.86 in 1993)",
+    ],
+)
+def test_of_further_years_the_amounts_alone_are_said(caption):
+    found = amounts(caption)
+    assert [(each.digits, each.years) for each in found] == [
+        (".99", (1995,)), (".94", (1994,)), (".86", (1993,)),
+    ]  # fmt: skip
+    assert {(each.before, each.after) for each in found} == {(found[0].before, "per share")}

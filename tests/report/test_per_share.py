@@ -129,3 +129,15 @@ def test_decimals_among_whole_amounts_are_no_money_however_many_there_are():
         "NET EARNINGS                                  1.29          1.99\n"
     )
     assert "1.29" in told.values()
+
+
+def test_shares_in_the_heading_over_what_was_earned_per_share():
+    lines = """\
+Net earnings per share based on 84,817,829 and
+82,954,773 shares outstanding:
+  Continuing operations                       1.29          1.99
+"""
+    read = values(converted(PAGE.format(lines=lines)))
+    shares = "WeightedAverageNumberOfSharesOutstandingBasic"
+    assert read[shares, YEAR] == 84_817_829
+    assert read[shares, "20021001-20030930"] == 82_954_773
