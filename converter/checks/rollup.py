@@ -126,7 +126,7 @@ class _Finder:
         self._lines[line.key] = total
         same = bool(self._open) and self._open[-1].number == total.number
         searched = line.total and not same
-        rollup = self._best(self._open, total)
+        rollup = self._of_open(total)
         if rollup is None and searched:
             reopened = self._reopened()
             if len(reopened) > len(self._open):
@@ -204,6 +204,21 @@ class _Finder:
 
     def _weights(self, total: _Figures) -> dict[int, int]:
         return self._expected.get(total.line.key, _AS_PRINTED)
+
+    def _of_open(self, total: _Figures) -> Rollup | None:
+        """The roll-up of the open lines; where none ties, of the first less all that follow: among
+        costs what is earned is printed as negative.
+        """
+        rollup = self._best(self._open, total)
+        if rollup is not None or not total.line.total or self._adding:
+            return rollup
+        plain = 0
+        for size, part in enumerate(reversed(self._open[-_MAX_PARTS:]), 1):
+            if size > 1 and part.number and part.number - plain == total.number:
+                less = {each.line.key: -1 for each in self._open[1 - size :]}
+                return _exactly(total, self._open[-size:], {**less, part.line.key: 1})
+            plain += part.number
+        return None
 
     def _best(self, open_: list[_Figures], total: _Figures) -> Rollup | None:
         """The roll-up with the fewest signs against expectation, then the fewest parts, that ties

@@ -144,18 +144,9 @@ def _column(
     table: TextTable, at: int, lead: str, days: dict[int, dt.date], setting: Setting
 ) -> ReadColumn:
     column = table.columns[at]
-    stated = head_period(table, at)
-    if (day := of_spanner(table, at, stated)) is not None:
-        stated = replace(stated, year=day.year, month=day.month, day=day.day)
-    own = stated
     begun, over = _beginning(table.stub_head)
-    around = read_period(over).filled(replace(read_period(lead), inception=False))
-    stated = stated.filled(around if own.year is not None else replace(around, year=None))
-    if own.month is None and own.year in days:
-        day = days[own.year]
-        stated = replace(stated, year=day.year, month=day.month, day=day.day)
-    if own.year is None and len(table.columns) == 1:
-        stated = stated.filled(around)
+    own = _headed(table, at)
+    stated = _with_lead(table, own, over, lead, days)
     quartered = _quartered(table, column.head, own, stated, lead, setting)
     if quartered is not None:
         stated = quartered
@@ -172,6 +163,42 @@ def _column(
     instant = Instant(date=end) if end else None
     duration = stated.duration()
     return ReadColumn(column, stated, instant, duration, _shares(column.head))
+
+
+def _headed(table: TextTable, at: int) -> Stated:
+    """What a column's head and the spanners over it say of its period."""
+    stated = head_period(table, at)
+    day = of_spanner(table, at, stated)
+    return stated if day is None else _on(stated, day)
+
+
+def _with_lead(
+    table: TextTable, own: Stated, over: str, lead: str, days: dict[int, dt.date]
+) -> Stated:
+    """What a head says, filled with what the words `over` the stub, the lead and the `days` that it
+    tells of years say.
+    """
+    around = read_period(over).filled(replace(read_period(lead), inception=False))
+    stated = own.filled(around if own.year is not None else replace(around, year=None))
+    if own.month is None and own.year is not None:
+        stated = _at_month_end(stated, around)
+    if own.month is None and own.year in days:
+        stated = _on(stated, days[own.year])
+    return stated.filled(around) if own.year is None and len(table.columns) == 1 else stated
+
+
+def _on(stated: Stated, day: dt.date) -> Stated:
+    return replace(stated, year=day.year, month=day.month, day=day.day)
+
+
+def _at_month_end(stated: Stated, around: Stated) -> Stated:
+    """A year's date with the day of another year's: where that ended its month so does this one,
+    February 29, 1996 as February 28, 1995.
+    """
+    if around.end is None or not ends_month(around.end) or stated.month != around.month:
+        return stated
+    year = stated.year or around.end.year
+    return replace(stated, day=calendar.monthrange(year, around.end.month)[1])
 
 
 def _begun_by_title(table: TextTable, stated: Stated, titled: Stated) -> Stated:

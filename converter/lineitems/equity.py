@@ -28,10 +28,11 @@ from converter.text.dates import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from converter.model.lineitem import LineItem
     from converter.model.table import TextTable
+    from converter.text.dates import PrintedDate
 
 _BALANCE = re.compile(r"\bbalances?\b", re.IGNORECASE)
 _EQUITY = re.compile(
@@ -198,6 +199,8 @@ def _heading(caption: str, end: dt.date | None) -> Duration | None:
 
 def _balance_date(caption: str, end: dt.date | None, heading: Duration | None) -> dt.date | None:
     """The date of a row that states a balance: little but a date stands in its caption."""
+    if end is not None and _A_YEAR.fullmatch(caption.strip()):
+        return make_date(int(caption), end.month, end.day)
     balance = bool(_BALANCE.search(caption))
     found = dates(caption)
     if len(found) == 1 and found[0].date is not None:
@@ -212,8 +215,11 @@ def _balance_date(caption: str, end: dt.date | None, heading: Duration | None) -
     if len(lone) == 1 and end is not None and not found:
         year = lone[0][0] - states_opening(caption)
         return make_date(year, end.month, end.day)
-    if heading is None or lone:
-        return None
+    return None if heading is None or lone else _of_heading(caption, found, heading)
+
+
+def _of_heading(caption: str, found: Sequence[PrintedDate], heading: Duration) -> dt.date | None:
+    """The date of a balance whose caption tells no year, by the period that heads its rows."""
     if found:  # 'Balance at January 1' below 'Year ended December 31, 1997'
         day = found[0].month, found[0].day
         first = (heading.start, heading.start - _DAY)

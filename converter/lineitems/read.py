@@ -27,6 +27,7 @@ from converter.lineitems.scale import counts_by_earnings, prove_counts, prove_ow
 from converter.lineitems.split import whole_columns
 from converter.lineitems.stem import Stem
 from converter.lineitems.stock import with_classes
+from converter.lineitems.told_again import told_again
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.lineitem import LineItem, ReadTable, Role
@@ -76,6 +77,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
     if table.kind is not StatementKind.EQ:
         items = prove_counts(items)
     if table.kind is StatementKind.IS:
+        items = told_again(items)
         items = part_years(counts_by_earnings(items), columns)
     if table.kind in (StatementKind.CF, StatementKind.EQ, StatementKind.IS):
         items = with_openings(items, columns)

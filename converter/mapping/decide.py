@@ -26,7 +26,7 @@ from converter.mapping.changes import unnamed_changes
 from converter.mapping.claim import SIGNS
 from converter.mapping.confidence import LATEST
 from converter.mapping.current import as_current_as_told
-from converter.mapping.features import LEARNED, qualified, sequences, short, whole
+from converter.mapping.features import LEARNED, qualified, sequences, whole
 from converter.mapping.learned import Shares
 from converter.mapping.pages import with_pages_alike
 from converter.mapping.rows import SignRule
@@ -265,11 +265,13 @@ def _settled(
     """
     rule = mapping.table.rule(claim.rule)
     proven = claim.way is Way.PLACE and claim.confidence >= PROVEN
-    if len(claim.concepts) > 1 or proven or (rule is not None and rule.own):
+    barred = [ruled_out(bars, each.qname.local) for each in claim.concepts]
+    own = len(claim.concepts) > 1 or (rule is not None and rule.own)
+    if proven or (own and not (barred and all(barred))):
         return True
     if not claim.concepts or (side and claim.balance not in (None, side)):
         return False
-    if ruled_out(bars, short(str(claim.concepts[0].qname))):
+    if barred[0]:
         return False
     if any(names(part, claim.concepts[0].qname.local) for part in lacking):
         return False

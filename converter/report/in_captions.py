@@ -244,9 +244,7 @@ def _spans(table: Decided, item: LineItem, claim: AmountClaim) -> list[Duration]
     """
     read, amount = table.read, claim.amount
     if read.table.kind is StatementKind.EQ and (item.period or not _dated(read.columns)):
-        own = item.period if isinstance(item.period, Duration) else None
-        said = {*amount.years, *(day.year for day in amount.dates)}
-        return [own] if own and amount.among == 1 and said <= {own.end.year} else []
+        return _of_its_row(item, amount)
     columns = [column for column in read.columns if column.duration and not column.group]
     spans = [column.duration for column in columns if column.duration]
     if amount.dates:
@@ -256,6 +254,13 @@ def _spans(table: Decided, item: LineItem, claim: AmountClaim) -> list[Duration]
     if amount.among > 1 and amount.among == len(held):
         return held[amount.order : amount.order + 1]
     return _when(amount, spans, held if claim.every_date or len(held) == 1 else [])
+
+
+def _of_its_row(item: LineItem, amount: CaptionAmount) -> list[Duration]:
+    """The period of a row of a statement of equity whose caption has the amount alone."""
+    own = item.period if isinstance(item.period, Duration) else None
+    said = {*amount.years, *(day.year for day in amount.dates)}
+    return [own] if own and amount.among == 1 and said <= {own.end.year} else []
 
 
 def _dated(columns: Sequence[ReadColumn]) -> bool:

@@ -185,6 +185,8 @@ def _entering(table: Decided, item: int, weight: int) -> int:
         return _alone(table, item) * weight
     if _taken_off(table, item, weight):
         return -weight
+    if not claim.concepts and weight < 0 and table.read.table.kind is StatementKind.IS:
+        return 1  # an expense of the filer's own is what is printed: its total is less that
     if claim.sign == "magnitude" and _is(Trait.PAID_IN_ALL, claim):
         return _alone(table, item)  # among the flows of operations, or below them
     if claim.sign == "magnitude" and table.read.table.kind is StatementKind.CF and claim.balance:

@@ -89,16 +89,16 @@ def _further_pages(judged: list[Judged]) -> bool:
             continue
         how = _continued(one, other)
         if one.sure and how:
-            says = f"{how} of the statement at line {one.stretch.first}"
-            other.evidence.append(Evidence("set", WEIGHTS.page, says))
+            page = f"{how} of the statement at line {one.stretch.first}"
+            other.evidence.append(Evidence("set", WEIGHTS.page, page))
             other.same = one.same or one
             other.owner = one.owner
             other.continues = other.continues or how in (_TOTAL, _REST)
             any_more = True
         elif how == _CAPTIONS and other.sure and not one.sure:
-            says = f"has the captions of the statement at line {other.stretch.first}"
-            if all(each.says != says for each in one.evidence):  # it is asked twice
-                one.evidence.append(Evidence("set", WEIGHTS.page, says))
+            page = f"has the captions of the statement at line {other.stretch.first}"
+            if all(each.says != page for each in one.evidence):  # it is asked twice
+                one.evidence.append(Evidence("set", WEIGHTS.page, page))
                 any_more = True
     return any_more
 

@@ -112,7 +112,8 @@ class _Rows:
 
     columns      of the table
     width        column at which the stub ends
-    pending      caption lines that wait for their figures; `pending_gap`: a blank stood above them
+    pending      caption lines that wait for their figures; `pending_gap`, `pending_ruled`: a blank,
+                 a rule stood above them
     ruled, gap   a rule, a blank since the last figures
     broken       something stands between the pending captions and the next line
     small        whether the table's captions begin in small letters
@@ -126,6 +127,7 @@ class _Rows:
     rows: list[_Open] = field(default_factory=list)
     pending: list[StubLine] = field(default_factory=list)
     pending_gap: bool = False
+    pending_ruled: bool = False
     ruled: bool = False
     gap: bool = False
     broken: bool = False
@@ -182,7 +184,7 @@ class _Rows:
         if self.pending and (apart or not self._wraps(caption, below)):
             self._close_pending()
         if not self.pending:
-            self.pending_gap = self.gap
+            self.pending_gap, self.pending_ruled = self.gap, self.ruled
         self.pending.append(caption)
         self.gap = self.broken = False
         self.ruled = beside is not None
@@ -226,8 +228,9 @@ class _Rows:
         self._close_pending()
         stub = [*taken, caption] if caption else taken
         gap = self.pending_gap if taken else self.gap
-        self.rows.append(_Open(stub, cells, self.ruled, gap, line.number))
-        self.ruled = self.gap = self.broken = self.pending_gap = False
+        ruled = self.ruled or (bool(taken) and self.pending_ruled)
+        self.rows.append(_Open(stub, cells, ruled, gap, line.number))
+        self.ruled = self.gap = self.broken = self.pending_gap = self.pending_ruled = False
 
     def _takes_pending(self, caption: StubLine | None, below: StubLine | None) -> bool:
         """Whether the pending lines belong to the caption of a line with figures."""

@@ -70,6 +70,16 @@ def test_expected_signs_decide_between_equals():
     assert rollups[3][0] == {0: 1, 1: 1, 2: -1}
 
 
+def test_a_first_line_less_all_that_follow_whatever_their_signs():
+    """Among costs what was earned is printed as negative: to turn each sign is too many of them."""
+    costs = [(False, 131, 97), (False, 59, 41), (False, 211, 173), (False, -27, -31)]
+    costs += [(False, 83, 61), (False, 17, 13), (False, 307, 251)]
+    left = [1901 - sum(row[1] for row in costs), 1733 - sum(row[2] for row in costs)]
+    rollups, unproven = found([(False, 1901, 1733), *costs, (True, *left)])
+    assert rollups == {8: ({0: 1, **dict.fromkeys(range(1, 8), -1)}, False)}
+    assert unproven == []
+
+
 def test_a_slip_of_the_filer_is_told_with_its_difference():
     rows = lines((False, 10_400, 9_100), (False, 23, 22), (True, 10_432, 9_122))
     rollups, _ = find_rollups(rows)

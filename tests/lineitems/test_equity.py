@@ -34,6 +34,17 @@ Dividends                          --         (200)
         ["1996-12-31", *["1997-01-01/1997-12-31"] * 2, "1997-12-31"],
     ),
     (
+        "balances of which a year is the caption",
+        """\
+                               Common     Retained
+                                Stock     Earnings
+1996                         $  2,116     $  9,104
+Net income                         --        1,310
+1997                            2,116       10,414
+""",
+        ["1996-12-31", "1997-01-01/1997-12-31", "1997-12-31"],
+    ),
+    (
         "a last row without a caption that adds up to nothing",
         """\
                                Common     Retained

@@ -38,6 +38,18 @@ HEADS = [
         ["1998-02-01/1999-01-30", "1997-02-01/1998-01-31"],
     ),
     (
+        "the end of a month of leap years and others, of which the title tells one",
+        "                       1996       1995\n",
+        {"lead": "Years ended February 29, 1996 and 1995"},
+        ["1995-03-01/1996-02-29", "1994-03-01/1995-02-28"],
+    ),
+    (
+        "the same where the title tells the shorter month",
+        "                       1997       1996\n",
+        {"lead": "Years ended February 28, 1997 and 1996"},
+        ["1996-03-01/1997-02-28", "1995-03-01/1996-02-29"],
+    ),
+    (
         "one month beside a year",
         ("                   Month Ended Year Ended\n"
         "                   January 31, January 31,\n"

@@ -263,6 +263,18 @@ def test_an_expense_of_the_filings_own_in_parentheses_is_positive(caption, sign)
     assert dict(found)[caption] == sign
 
 
+@pytest.mark.parametrize("caption", ["Royalties of others", "Pensions", "Other"])
+def test_an_expense_of_the_filings_own_is_what_is_printed(caption):
+    """Whatever its caption says, its total is less that."""
+    found = turned([
+        ("Sales", "SalesRevenueNet", "100", "90"),
+        (caption, None, "20", "10"),
+        "rule",
+        ("Gross profit", "GrossProfit", "80", "80"),
+    ])  # fmt: skip
+    assert dict(found)[caption] == 1
+
+
 EQUITY = (
     cover("10-K", "December 31, 1995")
     + """\

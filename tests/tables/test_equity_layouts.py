@@ -108,6 +108,40 @@ def test_a_blank_apart_over_columns_that_nothing_else_tells_apart():
     assert heads == ["Preferred Stock", "Common Stock(1)", "Paid-in Capital"]
 
 
+YEARS = """\
+                           Common     Retained
+                            Stock     Earnings      Total
+{first}                         466       38,320     38,786
+Net income                     --        4,001      4,001
+1993                          466       42,321     42,787
+Net income                     --        3,000      3,000
+{last}                          466       45,321     45,787
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "last", "are_captions"),
+    [
+        ("EQ", "1992", "1994", True),
+        ("EQ", "1992", "1998", False),  # not one behind the other
+        ("NOTE", "1992", "1994", False),
+    ],
+)
+def test_years_alone_are_the_captions_of_balances(kind, first, last, are_captions):
+    found = table(YEARS.format(first=first, last=last), kind)
+    captions = [row.caption for row in found.rows if row.cells and "income" not in row.caption]
+    assert (captions == ["1992", "1993", "1994"]) is are_captions
+    if are_captions:
+        assert rows(found)[0] == ["466", "38320", "38786"]
+
+
+def test_figures_in_line_with_the_others_are_no_years():
+    found = table(YEARS.format(first="    ", last="    ").replace("1993   ", "       "))
+    found_years = table(YEARS.format(first="    ", last="    ").replace("466", "1,993"))
+    assert rows(found)[0] == ["466", "38320", "38786"]
+    assert rows(found_years)[0] == ["1993", "38320", "38786"]
+
+
 REACHING = """\
                                           Net
                                        Unrealized

@@ -214,6 +214,22 @@ Common pool of cash:
 Land                                          8,878          7,737"""
 
 
+@pytest.mark.parametrize(
+    ("rule", "ruled"), [("", False), (f"{'':41}----------     ----------", True)]
+)
+def test_a_rule_above_a_caption_of_several_lines_is_above_its_row(rule, ruled):
+    lines = f"""
+Cash                                        $ 4,000        $ 4,100
+Mines                                         5,878          4,737
+{rule}
+Assets of all that the company and
+  its subsidiaries own                        9,878          8,837
+"""
+    (table,) = analysed(SHEET.format(head=HEAD, lines=lines)).mapped
+    (found,) = [item for item in table.read.items if item.caption.startswith("Assets of all")]
+    assert found.row.ruled is ruled
+
+
 def test_below_the_mark_of_the_stub_stand_captions():
     """What stands below `<S>` is no head, though it reaches over the columns, or tells a day."""
     (table,) = analysed(SHEET.format(head=MARKED, lines=POOL)).mapped
