@@ -56,6 +56,11 @@ class Judged:
         return self.weight >= (SURE if self.titled or self.continues else ALONE)
 
     @property
+    def told(self) -> bool:
+        """Whether, left out, it looks enough like a statement to be told of."""
+        return self.weight >= SURE or self.apart
+
+    @property
     def titled(self) -> bool:
         words = self.stretch.head.words
         return words is not None and (self.release or not words.full)

@@ -26,7 +26,7 @@ from converter.segment.candidates import Page, Stretch, read_page, stretches
 from converter.segment.choose import ADDRESSED, TOLD, choose
 from converter.segment.entities import others
 from converter.segment.evidence import Place, heads, named_by
-from converter.segment.judged import SURE, Judged, judge
+from converter.segment.judged import Judged, judge
 from converter.segment.lines import (
     NOTE_HEADING,
     is_prose,
@@ -38,6 +38,7 @@ from converter.segment.lines import (
 from converter.segment.note_text import notes_of
 from converter.segment.notes import NotesPlace, ends_notes, opens_notes, parts, table_region
 from converter.segment.selected import selected_sections
+from converter.segment.unread import unread
 from converter.text.units import read_units
 from converter.text.views import LineKind
 
@@ -106,9 +107,8 @@ def find_sections(
         sections += sorted(mine, key=lambda section: section.first)
         notes += found.value
         doubts += found.findings
-    findings = doubts + [
-        _left_out(filing, each) for each in judged if not each.taken and _told(each)
-    ]
+        doubts += unread(filing.source, page, own, mine, found.value)
+    findings = doubts + [_left_out(filing, each) for each in judged if not each.taken and each.told]
     findings += [_fits_too(filing, judged, rival) for rival in rivals]
     told = next((each for each in judged if each.taken and each.reason in _DECIDED), None)
     if told is not None:
@@ -195,11 +195,6 @@ def _is_release(filing: Filing) -> bool:
     return bool(_RELEASE.match(_form(filing))) or all(
         _RELEASE.match(d.type) for d in filing.documents
     )
-
-
-def _told(each: Judged) -> bool:
-    """Whether a candidate that was not taken looks enough like a statement to be told of."""
-    return each.weight >= SURE or each.apart
 
 
 def _span_of(filing: Filing, each: Judged) -> Span:
@@ -321,9 +316,7 @@ class _Walk:
         self.source = filing.source
         self.page = page
         self.taken = {each.stretch.start: each for each in judged if each.taken}
-        self.passed = {
-            each.stretch.start: each for each in judged if not each.taken and _told(each)
-        }
+        self.passed = {each.stretch.start: each for each in judged if not each.taken and each.told}
         self.starts = sorted({*self.taken, *self.passed})
         self.sections: list[Section] = []
         self.notes: NotesPlace | None = None  # those that the line is in

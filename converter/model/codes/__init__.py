@@ -297,6 +297,13 @@ CODES: dict[str, Code] = {
         "the auditors' report beside one of them is addressed to the registrant: that is taken.",
         "Look at both places if the filing is one of several companies.",
     ),
+    "SEG007": Code(
+        "A table among the statements is not read",
+        "Among the statements of a filing, or between the last of them and the notes, lines with "
+        "figures are none of the statements that are known: a utility's statement of taxes, a "
+        "list of capital shares, or a page of a statement that was not told for one.",
+        "Look at the place; take the figures by hand if they are needed.",
+    ),
     "PER001": Code(
         "A column's period is not told",
         "The boxhead, the title and the cover together do not say for which period the "
