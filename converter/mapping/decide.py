@@ -265,9 +265,11 @@ def _settled(
     """
     rule = mapping.table.rule(claim.rule)
     proven = claim.way is Way.PLACE and claim.confidence >= PROVEN
+    if proven:
+        return True
     barred = [ruled_out(bars, each.qname.local) for each in claim.concepts]
     own = len(claim.concepts) > 1 or (rule is not None and rule.own)
-    if proven or (own and not (barred and all(barred))):
+    if own and not (barred and all(barred)):
         return True
     if not claim.concepts or (side and claim.balance not in (None, side)):
         return False

@@ -54,6 +54,11 @@ class Figure:
     percent: bool
 
     @property
+    def like_year(self) -> bool:
+        """Whether its digits may be those of a year of a filing."""
+        return not self.places and 1900 <= self.value < 2100
+
+    @property
     def opposite(self) -> Figure:
         """The figure as if it were printed with the other sign."""
         negative = not self.negative if self.value else self.negative

@@ -35,7 +35,7 @@ from converter.text.numerals import scan
 from converter.text.views import LineKind, chunks, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from converter.model.source import SourceText
     from converter.segment.lines import Lines
@@ -129,6 +129,20 @@ def find_blocks(lines: Lines, rows_at: Sequence[int], titles: Collection[int]) -
     if rows:
         blocks.append(_block(lines, rows, blocks))
     return blocks
+
+
+def in_groups(
+    lines: Lines, blocks: Iterable[Block], parts: Callable[[LineView], bool]
+) -> Iterator[list[Block]]:
+    """Blocks in their order, those together between which no line `parts` them."""
+    together: list[Block] = []
+    for block in blocks:
+        if together and any(map(parts, lines[together[-1].after : block.first])):
+            yield together
+            together = []
+        together.append(block)
+    if together:
+        yield together
 
 
 def _block(lines: Lines, rows: list[int], before: list[Block]) -> Block:

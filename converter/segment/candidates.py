@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
@@ -17,6 +17,7 @@ from converter.segment.blocks import (
     Block,
     Reading,
     find_blocks,
+    in_groups,
     look_through,
     opens_boxhead,
     readings,
@@ -246,14 +247,7 @@ def _by_page(page: Page, number: int, stop: int) -> Iterator[list[Block]]:
     """The blocks from `number` on that begin before `stop`, those of a page together; a boxhead
     that is a block's own parts it from the block above.
     """
-    together: list[Block] = []
-    for block in islice(page.blocks, number, None):
-        if block.first >= stop:
-            break
-        between = page.lines[together[-1].after : block.first] if together else []
-        if any(line.kind is LineKind.PAGE or opens_boxhead(line) for line in between):
-            yield together
-            together = []
-        together.append(block)
-    if together:
-        yield together
+    mine = takewhile(lambda block: block.first < stop, islice(page.blocks, number, None))
+    return in_groups(
+        page.lines, mine, lambda line: line.kind is LineKind.PAGE or opens_boxhead(line)
+    )

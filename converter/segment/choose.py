@@ -230,7 +230,7 @@ class _Main:
 
     def shares(self, each: Judged, sharing: Sharing) -> bool:
         """Whether a candidate shares figures with one of its own."""
-        return any(id(other) in self._own and s >= SHARED for other, s in sharing.of(each))
+        return sharing.with_one_of(each, self._own)
 
     def is_beside(self, each: Judged) -> bool:
         """Whether a candidate stands near one of its own, below it."""
@@ -285,13 +285,8 @@ def _stands_alone(
     """
     if not each.titled or each.notes:
         return False
-    return not strange or (main.is_beside(each) and not _shares_with(each, run, sharing))
-
-
-def _shares_with(each: Judged, run: list[Judged], sharing: Sharing) -> bool:
-    """Whether a candidate shares figures with others of its run."""
     own = {id(other) for other in run}
-    return any(id(other) in own and s >= SHARED for other, s in sharing.of(each))
+    return not strange or (main.is_beside(each) and not sharing.with_one_of(each, own))
 
 
 def _first_pages(run: list[Judged]) -> None:

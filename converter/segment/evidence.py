@@ -276,10 +276,7 @@ def _counts(reading: Reading) -> bool:
 
 
 def _are_years(figures: Sequence[Figure]) -> bool:
-    return all(
-        figure.form is Form.NUMBER and not figure.places and 1900 <= figure.value < 2100
-        for figure in figures
-    )
+    return all(figure.form is Form.NUMBER and figure.like_year for figure in figures)
 
 
 def equal_totals(rows: Sequence[Row]) -> Decimal | None:

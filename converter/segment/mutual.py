@@ -91,7 +91,7 @@ def _further_pages(judged: list[Judged]) -> bool:
         if one.sure and how:
             page = f"{how} of the statement at line {one.stretch.first}"
             other.evidence.append(Evidence("set", WEIGHTS.page, page))
-            other.same = one.same or one
+            other.same = start
             other.owner = one.owner
             other.continues = other.continues or how in (_TOTAL, _REST)
             any_more = True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from converter.segment.evidence import agreement
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Collection, Hashable, Iterable, Iterator
 
     from converter.segment.judged import Judged
 
@@ -37,6 +37,10 @@ class Sharing:
             other = self._judged[at]
             if other is not each:
                 yield other, agreement(each.figures, other.figures)
+
+    def with_one_of(self, each: Judged, others: Collection[int]) -> bool:
+        """Whether a candidate shares figures with one of some others, by their identity."""
+        return any(id(other) in others and shared >= SHARED for other, shared in self.of(each))
 
 
 def _amounts(each: Judged) -> Iterator[Hashable]:

@@ -4,9 +4,13 @@ page of a statement that nothing tells for one. What is left there is said, with
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from converter.model.finding import Finding, Severity
+from converter.segment.blocks import in_groups
 from converter.segment.lines import is_text, line_span
 from converter.text.views import LineKind
 
@@ -67,17 +71,9 @@ def _opens(notes: Sequence[Note], line: int) -> bool:
 
 def _pages(page: Page, start: int, stop: int) -> Iterator[list[Block]]:
     """The blocks within these lines, those of a page together."""
-    together: list[Block] = []
-    for block in page.blocks:
-        if block.first < start or block.after > stop:
-            continue
-        between = page.lines[together[-1].after : block.first] if together else []
-        if any(line.kind is LineKind.PAGE for line in between):
-            yield together
-            together = []
-        together.append(block)
-    if together:
-        yield together
+    at = bisect_left(page.blocks, start, key=attrgetter("first"))
+    mine = takewhile(lambda block: block.after <= stop, islice(page.blocks, at, None))
+    return in_groups(page.lines, mine, lambda line: line.kind is LineKind.PAGE)
 
 
 def _finding(source: SourceText, page: Page, blocks: Sequence[Block], lowest: int) -> Finding:

@@ -143,14 +143,11 @@ def _over_shares(rows: Sequence[Sequence[HeadText]]) -> dict[HeadText, tuple[int
     for at, years in enumerate(rows):
         count = _shares(years)
         width = len(years) // count if count > 1 else 0
-        shares = (
-            [
-                (years[part * width].first, years[(part + 1) * width - 1].last)
-                for part in range(count)
-            ]
-            if width > 1
-            else []
-        )
+        if width < 2:
+            continue
+        shares = [
+            (years[part * width].first, years[(part + 1) * width - 1].last) for part in range(count)
+        ]
         for row in rows[:at]:
             if len(row) == len(shares) and all(
                 first <= head.first and head.last <= last

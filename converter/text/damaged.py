@@ -73,7 +73,7 @@ def _figure(text: str, found: re.Match[str], figures: tuple[Figure, ...]) -> Fig
     bare = "," not in digits and "." not in digits
     if end - start > _LONGEST or _WORD.search(text, end):
         return None
-    if bare and not any(each.form is Form.NUMBER and not _like_year(each) for each in figures):
+    if bare and not any(each.form is Form.NUMBER and not each.like_year for each in figures):
         return None  # 'l994' heads a column
     before, after = text[:start], text[end:]
     opened = before.rstrip(" $").endswith("(")
@@ -103,10 +103,6 @@ def _unopened(text: str, figures: tuple[Figure, ...]) -> list[Figure]:
         and text[: each.left].count("(") <= text[: each.left].count(")")
         and not _WORD.search(text, each.end) and _apart(text, each.left, each.right, figures)
     ]  # fmt: skip
-
-
-def _like_year(figure: Figure) -> bool:
-    return 1900 <= figure.value < 2100 and not figure.places
 
 
 def _apart(text: str, left: int, right: int, figures: tuple[Figure, ...]) -> bool:

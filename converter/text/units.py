@@ -83,8 +83,9 @@ def misspelt_scales(text: str) -> dict[str, str]:
     {'Thouands': 'thousands'}
     """
     said = dict.fromkeys(found[1] or found[2] for found in _SCALE_PLACE.finditer(text))
-    near = {word: get_close_matches(word.lower(), _SCALE_WORDS, 1, _ALIKE) for word in said}
-    return {word: meant[0] for word, meant in near.items() if meant and meant[0] != word.lower()}
+    odd = [word for word in said if word.lower() not in _SCALE_WORDS]
+    near = {word: get_close_matches(word.lower(), _SCALE_WORDS, 1, _ALIKE) for word in odd}
+    return {word: meant[0] for word, meant in near.items() if meant}
 
 
 def read_units(text: str) -> Units | None:

@@ -10,7 +10,6 @@ from converter.text.dates import dates, years
 
 if TYPE_CHECKING:
     from converter.tables.sheet import Figures, Sheet
-    from converter.text.numerals import Figure
 
 
 def without_caption_years(sheet: Sheet) -> Sheet:
@@ -50,14 +49,10 @@ def _of_balances(sheet: Sheet) -> dict[int, Figures]:
             continue
         alone = not line.text[: found[0].start].strip() and len(found) > 1
         year = next((y for y, start, _ in years(line.text) if start == found[0].start), None)
-        if alone and year is not None and not _is_year(found[1]):
+        if alone and year is not None and (found[1].currency or not found[1].like_year):
             led[at] = year
         elif line.text[: found[0].start].strip():
             edge = min(edge or found[0].left, found[0].left)
     steps = {abs(later - earlier) for earlier, later in pairwise(led.values())}
     left = all(sheet.figures[at][0].right < edge for at in led)
     return {at: sheet.figures[at][1:] for at in led} if steps == {1} and left else {}
-
-
-def _is_year(figure: Figure) -> bool:
-    return not figure.currency and not figure.places and 1900 <= figure.value < 2100
