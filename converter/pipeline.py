@@ -21,21 +21,25 @@ from converter.checks.periods import prove_periods
 from converter.checks.registry import Seen
 from converter.checks.repeats import together
 from converter.checks.run import check_report, check_tables
+from converter.checks.sheets import dated
+from converter.checks.undated import date_columns
 from converter.footnotes import find_footnotes
-from converter.lineitems import Setting, doubt_dates, largest_figure, read_table, read_together
+from converter.lineitems import (
+    Setting,
+    doubt_dates,
+    largest_figure,
+    periods_together,
+    read_table,
+    read_together,
+)
 from converter.lineitems.group_sections import with_whole_totals
 from converter.mapping.apply import map_table
-from converter.mapping.both_ends import alike_at_both_ends
+from converter.mapping.by_sums import told_by_sums
 from converter.mapping.claim import sign_of
-from converter.mapping.continuing_flows import continuing_flows
-from converter.mapping.earnings import proven_earnings
-from converter.mapping.earnings_sides import by_sides
 from converter.mapping.equity import carried_equity
-from converter.mapping.flows import whole_flows
 from converter.mapping.mapping import Mapping, load_mapping
 from converter.mapping.note_tables import told_by_kind
-from converter.mapping.sole_earnings import sole_earnings
-from converter.mapping.unlabelled import agree_with_taken_off, name_totals
+from converter.mapping.unlabelled import name_totals
 from converter.model.filing import PRIMARY, Filing, StatementKind
 from converter.model.finding import ConversionError, Finding, Result, Severity
 from converter.model.forms import is_annual, is_current, is_quarterly
@@ -222,7 +226,7 @@ def analyse(
         sections = reviews.sections(segmented.sections, candidates, read.source)
     with run.stage("tables"):
         tables = _tables(read, sections, run)
-    mapped = _decided(_summed(tables, mapping, run), mapping, run, reported=_is_report(read))
+    mapped = _mapped(tables, read, mapping, run)
     mapped = _as_reviewed(mapped, reviews, read, mapping)
     with run.stage("sums"):
         mapped = run.take(prove_magnitudes(mapped, read))
@@ -405,6 +409,21 @@ def _summed(tables: Sequence[ReadTable], mapping: Mapping, run: _Run) -> list[Su
         return [carried_equity(table, mapping) for table in named]
 
 
+def _mapped(
+    tables: Sequence[ReadTable], filing: Filing, mapping: Mapping, run: _Run
+) -> tuple[Decided, ...]:
+    """The tables with their concepts, which ask for periods: those that amounts tell come first."""
+    reported = _is_report(filing)
+    decided = _decided(_summed(tables, mapping, run), mapping, run, reported=reported)
+    with run.stage("sums"):
+        told = run.take(date_columns(decided, filing))
+    if not told:
+        return decided
+    known = [dated(table, told.get(at, {})) for at, table in enumerate(tables)]
+    known = periods_together(known, filing.source.text)
+    return _decided(_summed(known, mapping, run), mapping, run, reported=reported)
+
+
 def _decided(
     tables: Sequence[Summed], mapping: Mapping, run: _Run, *, reported: bool
 ) -> tuple[Decided, ...]:
@@ -420,18 +439,9 @@ def _decided(
             else roll_up_again(after)
             for before, after in zip(tables, decided, strict=True)
         ]
-        return tuple([_told_by_sums(table, mapping, reported=reported) for table in decided])
-
-
-def _told_by_sums(table: Decided, mapping: Mapping, *, reported: bool) -> Decided:
-    """The table with the claims that its sums and divisions prove, and its near sums."""
-    table = agree_with_taken_off(table, mapping)
-    table = alike_at_both_ends(whole_flows(table, mapping.curve))
-    table = continuing_flows(table, mapping.taxonomy)
-    table = by_sides(table, mapping.taxonomy)
-    table = proven_earnings(table, mapping)
-    table = sole_earnings(table, mapping.taxonomy, reported=reported)
-    return nearly_roll_up(table)
+        return tuple(
+            [nearly_roll_up(told_by_sums(table, mapping, reported=reported)) for table in decided]
+        )
 
 
 def _is_balance_sheet(table: Decided) -> bool:

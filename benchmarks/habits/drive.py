@@ -62,10 +62,14 @@ class Kept:
     concepts: int
 
 
-def facts_of(conversion: Conversion | None) -> Facts:
-    """The figures of a conversion; none where the filing was refused."""
+def facts_of(conversion: Conversion | None, lines: tuple[int, int] | None = None) -> Facts:
+    """The figures of a conversion, of the first to the last of some lines alone where these are
+    given; none where the filing was refused.
+    """
     found = Facts()
     for fact in conversion.report.facts if conversion else ():
+        if lines and fact.span and not lines[0] <= fact.span.line <= lines[1]:
+            continue
         if isinstance(fact.value, Decimal) and fact.span:
             members = tuple(sorted(f"{axis}={member}" for axis, member in fact.context.dimensions))
             figure = (fact.context.period.slug, members, fact.value, str(fact.unit))

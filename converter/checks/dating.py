@@ -19,33 +19,25 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from converter.checks.periods import as_column, near, period_in
+from converter.checks.periods import as_column, near, proven_heads
+from converter.checks.sheets import dated, end_of, owner_of, report_end, sheet_of
 from converter.model.filing import PRIMARY, StatementKind
-from converter.model.finding import Finding, Result, Severity
-from converter.model.forms import is_periodic
-from converter.model.xbrl import Duration, Instant
-from converter.text.openings import with_columns
-from converter.text.units import Quantity
+from converter.model.finding import Result
+from converter.model.xbrl import Duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from converter.checks.sheets import Heads, Sheet
     from converter.model.filing import Filing
-    from converter.model.lineitem import LineItem, ReadColumn
+    from converter.model.finding import Finding
     from converter.model.mapped import Decided
     from converter.model.xbrl import Period
 
-_SAME = {
-    "Cash": "CashAndCashEquivalentsAtCarryingValue",
-    "ProfitLoss": "NetIncomeLoss",
-    "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest": "StockholdersEquity",
-}
 _CHANGED = (StatementKind.BS, StatementKind.IS, StatementKind.CF)
-_LEAST = 10
-_FEW = 100  # smaller figures are met twice by chance: they count half
 _YEAR = dt.timedelta(380)
 _DAY = dt.timedelta(1)
 _WEEK = dt.timedelta(7)
@@ -53,44 +45,6 @@ _AROUND = 200  # tables before and behind a statement that it is held against
 _NOTE = 0.5  # what a note's agreement counts
 _GAIN = 2.0  # over the heads as printed
 _CLEAR = 1.0  # over a change of another statement
-
-Heads = dict[int, "Period"]
-
-
-class Known(NamedTuple):
-    """An amount: what it is, its cell's column and item, its size in whole units, and what it
-    counts.
-    """
-
-    what: str
-    column: int
-    item: LineItem
-    instant: bool
-    value: Decimal
-    weight: float
-
-
-@dataclass
-class Sheet:
-    """A table with what is known of it. `heads` has the period of each column by its index."""
-
-    number: int
-    table: Decided
-    known: list[Known]
-    heads: Heads
-
-    @property
-    def kind(self) -> StatementKind:
-        return self.table.read.table.kind
-
-    def period(self, known: Known, heads: Heads) -> Period | None:
-        if known.item.period is not None:
-            return known.item.period
-        head = heads.get(known.column)
-        if head is None:
-            return None
-        column = _with(self.table.read.columns[known.column], head)
-        return period_in(known.item, column, instant=known.instant)
 
 
 @dataclass(frozen=True)
@@ -116,89 +70,17 @@ def prove_heads(tables: Sequence[Decided], filing: Filing) -> Result[tuple[Decid
     """The tables; of each company's, one with the heads that all else proves."""
     companies: dict[str, list[Sheet]] = defaultdict(list)
     for number, table in enumerate(tables):
-        companies[_owner(table)].append(_sheet(number, table))
+        companies[owner_of(table)].append(sheet_of(number, table))
     out = list(tables)
     findings: list[Finding] = []
     for owner, sheets in companies.items():
-        best = _Filed(sheets, None if owner else _report_end(filing)).best()
+        best = _Filed(sheets, None if owner else report_end(filing)).best()
         if best is not None:
-            read = best.sheet.table.read
-            columns = tuple(
-                _with(column, best.heads[column.index]) if column.index in best.changed else column
-                for column in read.columns
-            )
-            out[best.sheet.number] = replace(best.sheet.table, read=with_columns(read, columns))
-            findings.append(_finding(best, filing))
+            table = best.sheet.table
+            told = {at: best.heads[at] for at in best.changed}
+            out[best.sheet.number] = replace(table, read=dated(table.read, told))
+            findings.append(proven_heads(table, told, filing.source))
     return Result(tuple(out), tuple(findings))
-
-
-def _owner(table: Decided) -> str:
-    """The company that a table speaks of where that is another than the registrant, else ''."""
-    owners = {
-        column.group.name if column.group and column.group.entity else ""
-        for column in table.read.columns
-    }
-    return owners.pop() if len(owners) == 1 else ""
-
-
-def _sheet(number: int, table: Decided) -> Sheet:
-    read = table.read
-    sheet = read.table.kind is StatementKind.BS
-    owner = _owner(table)
-    heads: Heads = {}
-    for column in read.columns:
-        period = column.instant if sheet else column.duration or column.instant
-        if period is not None and _is_of(column, owner):
-            heads[column.index] = period
-    return Sheet(number, table, list(_known(table)), heads)
-
-
-def _known(table: Decided) -> Iterator[Known]:
-    read = table.read
-    owner = _owner(table)
-    if table.parts:
-        return
-    for at, (item, claim) in enumerate(zip(read.items, table.claims, strict=True)):
-        if not claim.concepts or item.group or item.quantity is not Quantity.MONEY:
-            continue
-        concept = claim.concepts[0]
-        name = _SAME.get(concept.qname.local, concept.qname.local)
-        if read.table.kind is StatementKind.CF and name == "StockholdersEquity":
-            continue
-        power = (item.units or read.units).money
-        for cell in item.row.cells:
-            column = read.columns[cell.column]
-            part = table.component(at, cell.column)
-            if not _is_whole(column, owner) or (part and (part.member or part.name)):
-                continue
-            if abs(cell.figure.value) >= _LEAST:
-                yield Known(
-                    name, cell.column, item, concept.period_type == "instant",
-                    abs(cell.figure.value).scaleb(power),
-                    1.0 if abs(cell.figure.value) >= _FEW else 0.5,
-                )  # fmt: skip
-
-
-def _is_of(column: ReadColumn, owner: str) -> bool:
-    """Whether a column speaks of the company, as a whole or in part."""
-    entity = column.group is not None and column.group.entity
-    return not entity if not owner else column.group is not None and column.group.name == owner
-
-
-def _is_whole(column: ReadColumn, owner: str) -> bool:
-    return not column.shares and _is_of(column, owner) and (column.group is None or bool(owner))
-
-
-def _with(column: ReadColumn, period: Period) -> ReadColumn:
-    if isinstance(period, Instant):
-        return replace(column, instant=period)
-    return replace(column, instant=Instant(date=period.end), duration=period)
-
-
-def _report_end(filing: Filing) -> dt.date | None:
-    form = filing.cover_value("DocumentType") or filing.header.form or ""
-    stated = filing.cover_value("DocumentPeriodEndDate")
-    return dt.date.fromisoformat(stated) if stated and is_periodic(form) else None
 
 
 Places = dict[str, list[tuple["Period", "Decimal"]]]
@@ -353,10 +235,6 @@ def _months(period: Period) -> int:
     return round((period.end - period.start).days / 30.4) if isinstance(period, Duration) else 0
 
 
-def end_of(period: Period) -> dt.date:
-    return period.date if isinstance(period, Instant) else period.end
-
-
 def _carried(sheet: Sheet, heads: Heads) -> float:
     """A column begins with the balance that the one of the time before ends with."""
     opening: dict[str, dict[int, Decimal]] = defaultdict(dict)
@@ -374,18 +252,3 @@ def _carried(sheet: Sheet, heads: Heads) -> float:
                 if abs(one.start - _DAY - two.end) <= _WEEK:
                     score += 1 if value == end else -1
     return score
-
-
-def _finding(best: Trial, filing: Filing) -> Finding:
-    own = best.sheet.table.read.table
-    said = "; ".join(f"{own.heads([at])} is {_said(best.heads[at])}" for at in best.changed)
-    span, others = own.place_of(best.changed, filing.source)
-    return Finding(
-        code="PER006", severity=Severity.WARNING, span=span, others=others,
-        message=f"{own.title}: other statements prove the periods of columns: {said}",
-        hint="compare the heads with the filing before", doubts=(),
-    )  # fmt: skip
-
-
-def _said(period: Period) -> str:
-    return str(period.date) if isinstance(period, Instant) else f"{period.start} to {period.end}"

@@ -24,7 +24,7 @@ from converter.checks.registry import Place as At
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import Duration, Instant
-from converter.text.dates import Stated, read_lengths
+from converter.text.dates import read_lengths
 from converter.text.openings import with_columns
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ _SAME = {
 }  # fmt: skip
 _KINDS = (StatementKind.BS, StatementKind.IS, StatementKind.CF, StatementKind.EQ)
 _LEAST = 100  # smaller figures are met twice by chance
-_NOTHING = Stated()
 _DAY = dt.timedelta(1)
 _WEEK = dt.timedelta(7)
 _AROUND = 100  # amounts of one thing before and behind one that it is held against
@@ -87,7 +86,7 @@ def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple
             # whether columns were read as they were printed
             continue
         if told:
-            findings.append(_proven(table, told, source))
+            findings.append(proven_heads(table, told, source))
             columns = tuple(
                 _dated(column, told[column.index]) if column.index in told else column
                 for column in table.read.columns
@@ -154,7 +153,7 @@ def _amounts(number: int, table: Decided) -> list[_Amount]:
             if column.group or (part and (part.member or part.name)) or column.shares:
                 continue
             value = abs(cell.figure.value)
-            if value < _LEAST or column.stated == _NOTHING:
+            if value < _LEAST or column.mixed:
                 continue
             instant = what != "income"
             period = item.period or period_in(item, column, instant=instant)
@@ -301,7 +300,8 @@ def _dated(column: ReadColumn, period: Period) -> ReadColumn:
     return replace(column, instant=Instant(date=period.end), duration=period)
 
 
-def _proven(table: Decided, told: dict[int, Period], source: SourceText) -> Finding:
+def proven_heads(table: Decided, told: dict[int, Period], source: SourceText) -> Finding:
+    """What is said of columns whose periods other statements prove."""
     own = table.read.table
     said = "; ".join(f"{own.heads([at])} is {_said(told[at])}" for at in sorted(told))
     span, others = own.place_of(sorted(told), source)

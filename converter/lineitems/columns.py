@@ -51,7 +51,7 @@ def read_columns(
     columns, doubtful = group_columns(table, columns, source)
     broken = _one_cell_a_line(table, source) or _broken_lines(table)
     if broken:
-        columns = tuple([ReadColumn(c.column, Stated(), None, None) for c in columns])
+        columns = tuple([ReadColumn(c.column, Stated(), None, None, mixed=True) for c in columns])
     known = torn or late or doubtful or broken
     silent = [] if known else _period_findings(table, columns, source)
     return Result(columns, (*dated, *torn, *late, *doubtful, *broken, *silent))
@@ -426,6 +426,6 @@ def _period_findings(
             code="PER001", severity=Severity.WARNING, span=span, others=others,
             message=f"{table.title}: the period of {len(lost)} of {len(columns)} columns is not"
             f" stated ({table.heads(without)})",
-            hint="their figures are left out",
+            hint="their figures are left out, unless other statements prove the periods (PER006)",
         )
     ]  # fmt: skip

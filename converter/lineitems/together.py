@@ -29,12 +29,17 @@ _DRIFT = dt.timedelta(10)  # a 52/53-week year's end is a week from where whole 
 def read_together(tables: Sequence[ReadTable], text: str = "") -> list[ReadTable]:
     """The tables, each with what it learns from the others, and from the filing's text."""
     tables = with_days(share_groups(with_pages_per_share(tables)), text)
+    return periods_together(tables, text)
+
+
+def periods_together(tables: Sequence[ReadTable], text: str) -> list[ReadTable]:
+    """The tables with the periods of calendars of weeks as they follow one another."""
     return _whole_years([_of_weeks(table) for table in tables], text)
 
 
 def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
-    """Periods that end with a week begin the day after the year's end before them, where a
-    balance sheet, a balance of equity or a column of years prints it:
+    """The tables, whose periods that end with a week begin the day after the year's end before
+    them, where a balance sheet, a balance of equity or a column of years prints it:
 
     Fiscal years ended      September 29, 1995     September 30, 1994     begins October 1, 1994
     """

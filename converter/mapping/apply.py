@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
 from converter.mapping.caption_facts import counts_shares, match_amount, names_amount
-from converter.mapping.equity import of_retained_earnings
+from converter.mapping.equity import instead, of_retained_earnings
 from converter.mapping.match import Line
 from converter.mapping.treasury import counts_taken_back
 from converter.model.filing import PRIMARY, StatementKind
@@ -150,10 +150,20 @@ def carried(read: ReadTable, claims: Sequence[Claim]) -> range:
     return range(balances[0], balances[-1] + 1)
 
 
+_ALL_OF_EQUITY = re.compile(r"\b(?:equity|capital|partners?|members?|proprietor)", re.IGNORECASE)
+
+
 def _carried(read: ReadTable, claims: list[Claim], mapping: Mapping) -> list[Claim]:
-    """What happened to equity between two balances: 'Dividends' there are no income."""
+    """What happened to equity between two balances: 'Dividends' there are no income. What is
+    carried so is what was earned, where no word says that it is all of equity.
+    """
     out = list(claims)
-    for at in carried(read, claims)[1:-1]:
+    lines = carried(read, claims)
+    for at in lines:
+        item = read.items[at]
+        if not any(map(_ALL_OF_EQUITY.search, (item.caption, *item.section))):
+            out[at] = instead(out[at], "RetainedEarningsAccumulatedDeficit", mapping.taxonomy)
+    for at in lines[1:-1]:
         item = read.items[at]
         if item.row.cells and item.quantity is Quantity.MONEY:
             line = _line(read, at, item.quantity)._replace(statement=StatementKind.EQ)

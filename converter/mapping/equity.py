@@ -161,18 +161,18 @@ def _of_what_it_is(claims: list[Claim], table: Summed, taxonomy: Taxonomy) -> li
     """
     title, items = table.read.table.title, table.read.items
     if _PARTNERS.search(title):
-        return [_instead(claim, "PartnersCapital", taxonomy) for claim in claims]
+        return [instead(claim, "PartnersCapital", taxonomy) for claim in claims]
     if any(map(_STOCK.search, (title, *(each.column.head for each in table.read.columns)))):
         claims = [
             claim if _OWNERS.search(item.caption)
-            else _instead(claim, "Dividends", taxonomy, _DISTRIBUTION)
+            else instead(claim, "Dividends", taxonomy, _DISTRIBUTION)
             for claim, item in zip(claims, items, strict=True)
         ]  # fmt: skip
     if not of_retained_earnings(table.read):
         return claims
     named = [bool(part.member or part.name) for part in table.parts] or [False] * len(claims)
     return [
-        claim if other else _instead(claim, "RetainedEarningsAccumulatedDeficit", taxonomy)
+        claim if other else instead(claim, "RetainedEarningsAccumulatedDeficit", taxonomy)
         for claim, other in zip(claims, named, strict=True)
     ]
 
@@ -184,7 +184,7 @@ def _first(table: Summed, total: Sum) -> int:
     return first if below is None or first >= total.total else _first(table, below)
 
 
-def _instead(claim: Claim, name: str, taxonomy: Taxonomy, of: str = "StockholdersEquity") -> Claim:
+def instead(claim: Claim, name: str, taxonomy: Taxonomy, of: str = "StockholdersEquity") -> Claim:
     """A claim of the concept `of`, balances of equity if none is named, as one of `name`."""
     names = [concept.qname.local for concept in claim.concepts]
     concept = taxonomy.concept(us_gaap(name))

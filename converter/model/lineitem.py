@@ -113,6 +113,7 @@ class ReadColumn:
     shares   True where the head says shares, False where it says an amount, None where silent
     total    its amounts are proven to be the sums of the other columns'
     group    the part of the company that it speaks of; None for the whole
+    mixed    figures of several columns stand in it: no period can be its own
     """
 
     column: Column
@@ -122,6 +123,7 @@ class ReadColumn:
     shares: bool | None = None
     total: bool = False
     group: Group | None = None
+    mixed: bool = False
 
     @property
     def index(self) -> int:

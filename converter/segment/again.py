@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NEAR = 120  # lines between two statements of one set
 _LARGE = 1000  # smaller figures stand twice by chance
-_NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
+NEXT_PAGE = 25  # lines from a statement's last to the first of its next page
 _PARTS = {  # in their order, by the captions of their lines
     StatementKind.BS: (
         r"^total assets\b",
@@ -77,7 +77,7 @@ def completes(one: Judged, other: Judged) -> bool:
         }
         for each in (one, other)
     )
-    behind = 0 <= other.stretch.first - one.stretch.last <= _NEXT_PAGE
+    behind = 0 <= other.stretch.first - one.stretch.last <= NEXT_PAGE
     whole = first | second == set(range(len(parts)))
     return (
         behind
@@ -97,7 +97,7 @@ def goes_on_below(one: Judged, other: Judged) -> bool:
     between = second.page.lines[first.stop : second.start] if first.page is second.page else []
     return (
         not second.head.text
-        and 0 <= second.first - first.last <= _NEXT_PAGE
+        and 0 <= second.first - first.last <= NEXT_PAGE
         and any(line.kind is LineKind.PAGE for line in between)
         and _width(first) == _width(second)
         and _years_above(second) in ([], _years_above(first))
@@ -195,7 +195,7 @@ def goes_with(each: Judged, best: Judged) -> bool:
         return True
     if each.notes and not best.notes:
         return False
-    page = near(best.stretch, stretch) and 0 <= stretch.first - best.stretch.last <= _NEXT_PAGE
+    page = near(best.stretch, stretch) and 0 <= stretch.first - best.stretch.last <= NEXT_PAGE
     if page and not each.titled:
         spread = each.kind is StatementKind.EQ  # its components take two pages
         return spread or stretch.columns == best.stretch.columns or alike(each, best)

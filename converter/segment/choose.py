@@ -254,7 +254,8 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
     for each in run:
         same = main.kinds.get(each.kind)
         shared = main.shares(each, sharing)
-        lacking = same is None and (shared or _stands_alone(each, run, main, sharing, strange))
+        alone = _stands_alone(each, run, main, sharing, strange, release=release)
+        lacking = same is None and (shared or alone)
         if each.owner:
             each.taken, each.reason = True, f"a statement of {each.owner}"
         elif same in run and _is_page_of(each, same):
@@ -278,12 +279,13 @@ def _is_strange(run: list[Judged], main: _Main, sharing: Sharing) -> bool:
 
 
 def _stands_alone(
-    each: Judged, run: list[Judged], main: _Main, sharing: Sharing, strange: bool
+    each: Judged, run: list[Judged], main: _Main, sharing: Sharing, strange: bool, *, release: bool
 ) -> bool:
     """Whether a statement's title is enough: none of its run speaks against it, or it stands right
-    below the main run and has nothing to do with its own.
+    below the main run and has nothing to do with its own. A release's statement that is sure
+    without one needs none: operations and balance sheet have no figure in common.
     """
-    if not each.titled or each.notes:
+    if each.notes or not (each.titled or (release and not strange)):
         return False
     own = {id(other) for other in run}
     return not strange or (main.is_beside(each) and not sharing.with_one_of(each, own))

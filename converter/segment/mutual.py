@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
 from converter.segment.again import (
+    NEXT_PAGE,
     alike,
     completes,
     ends_alike,
@@ -21,17 +22,19 @@ from converter.segment.again import (
 from converter.segment.evidence import WEIGHTS
 from converter.segment.judged import ALONE, COLUMNS, SURE
 from converter.segment.sharing import SHARED, Sharing
-from converter.text.continued import says_it_continues
+from converter.text.continued import CONTINUED, says_it_continues
 
 if TYPE_CHECKING:
     from converter.segment.judged import Judged
 
+_CERTAIN = 6.0  # the same, from which a release's table without a title is what they say
 _LIKELY = -4.0  # the logarithm of the odds, by its captions, from which a summary is what it says
 
 
 def say_of_one_another(rest: list[Judged]) -> None:
     """Adds to each candidate what the others say of it, further pages first."""
     _halves(rest)
+    _begun(rest)
     _agree(rest)
     _twice(rest)
     if _further_pages(rest):
@@ -56,6 +59,20 @@ def _halves(judged: list[Judged]) -> None:
                 says = f"its total is that of the page at line {page.stretch.first}"
                 each.evidence.append(Evidence("sums", WEIGHTS.totals, says))
             other.continues = True
+
+
+def _begun(judged: list[Judged]) -> None:
+    """Adds to a candidate without a title that the page behind it, of its kind, says that it goes
+    on: something was begun, whatever stands above it.
+    """
+    for one, other in pairwise(judged):
+        if one.titled or not other.titled or one.kind is not other.kind or one.owner != other.owner:
+            continue
+        behind = 0 <= other.stretch.first - one.stretch.last <= NEXT_PAGE
+        says = CONTINUED.search(other.stretch.head.text)
+        if behind and says and one.weight >= SURE and one.notes == other.notes:
+            says_so = f"the page at line {other.stretch.first} says that it goes on with it"
+            one.evidence.append(Evidence("set", WEIGHTS.page, says_so))
 
 
 def _twice(judged: list[Judged]) -> None:
@@ -171,15 +188,13 @@ def _beside_others(judged: list[Judged]) -> None:
 
 
 def _summaries(judged: list[Judged]) -> None:
-    """Adds to a release's summary of a statement ('SELECTED BALANCE SHEET DATA') that the release
-    has no other of its kind: what it prints is what was told.
+    """Adds to a release's summary of a statement ('SELECTED BALANCE SHEET DATA'), or to what has
+    all its captions under no title, that the release has no other of its kind: what it prints is
+    what was told.
     """
     best: dict[StatementKind, Judged] = {}
     for each in judged:
-        words = each.stretch.head.words
-        if not each.release or words is None or not words.full or words.kind is not each.kind:
-            continue
-        likely = each.stretch.odds[each.kind.value] > _LIKELY and each.stretch.columns <= COLUMNS
+        likely = _is_summary(each) or _is_whole(each)
         if likely and (each.kind not in best or each.weight > best[each.kind].weight):
             best[each.kind] = each
     for each in judged:
@@ -188,6 +203,22 @@ def _summaries(judged: list[Judged]) -> None:
     for each in best.values():
         says = "the release has no other statement of its kind"
         each.evidence.append(Evidence("set", WEIGHTS.summary, says))
+
+
+def _is_summary(each: Judged) -> bool:
+    """Whether a release heads a table with a statement's name as extracts are headed."""
+    words = each.stretch.head.words
+    if not each.release or words is None or not words.full or words.kind is not each.kind:
+        return False
+    return each.stretch.odds[each.kind.value] > _LIKELY and each.stretch.columns <= COLUMNS
+
+
+def _is_whole(each: Judged) -> bool:
+    """Whether a release's table has so many captions of a statement that it needs no title."""
+    if not each.release or each.stretch.head.words is not None or each.weight < SURE:
+        return False
+    certain = each.stretch.odds[each.kind.value] >= _CERTAIN
+    return certain and each.stretch.columns <= COLUMNS and not each.notes
 
 
 def _between(one: Judged, other: Judged) -> bool:

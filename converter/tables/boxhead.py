@@ -200,14 +200,21 @@ def _one_each(found: list[Chunk], extents: list[Extent], aside: frozenset[int]) 
     return []
 
 
+_STOCK = re.compile(
+    r"(?:treasury|common|preferred|preference|capital) (?:shares|stock)", re.IGNORECASE
+)
+
+
 def joined(found: list[Chunk]) -> list[Chunk]:
-    """'NINE  MONTHS' with two spaces is one head: neither half says what both do."""
+    """'NINE  MONTHS' and 'Treasury  Shares' with two spaces are one head each: neither half says
+    what both do.
+    """
     out: list[Chunk] = []
     for chunk in found:
         if out and chunk.left - out[-1].right == 2:
             both = f"{out[-1].text} {chunk.text}"
             halves = is_period_text(out[-1].text) + is_period_text(chunk.text)
-            if is_period_text(both) and not halves:
+            if (is_period_text(both) and not halves) or _STOCK.fullmatch(both):
                 out[-1] = Chunk(out[-1].left, chunk.right, both)
                 continue
         out.append(chunk)

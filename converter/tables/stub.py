@@ -37,7 +37,7 @@ _PERIOD_OPEN = re.compile(
     re.IGNORECASE,
 )
 # 'outstanding: 1995 -0-; 1994 -0-', 'Other, net'
-_ENDED = re.compile(r"-\s?0\s?-$|[,-]\s?net$", re.IGNORECASE)
+_ENDED = re.compile(r"-\s?0\s?-$|[,-]\s?net$|/\d{1,2}/$", re.IGNORECASE)  # or with a mark, 1993/1/
 # words that head nothing by themselves: 'SUPPLEMENTAL DISCLOSURE OF CASH FLOWS' over 'INFORMATION'
 _TAIL = re.compile(
     r"(?:information|activities|disclosures?|transactions|data)(?:\s*\([^()]*\))?:?$", re.IGNORECASE

@@ -18,6 +18,7 @@ ALLOWED = {
     "unseen": {"typeset"},
     "faults": {"measures"},
     "habits": {"measures"},
+    "lost": {"measures", "habits"},
     "fuzz": set(),
     "growth": set(),
 }

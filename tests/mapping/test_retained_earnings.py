@@ -82,3 +82,33 @@ def test_what_is_deducted_under_a_heading_of_dividends_are_these(deduct, dividen
     found = dict(claims(deduct=deduct))
     paid = [found["Preferred stock"], found["Common stock"]]
     assert (paid == [["DividendsPreferredStock"], ["DividendsCommonStock"]]) is dividends
+
+
+FOOT = """<PAGE>
+                     STATEMENTS OF OPERATIONS
+                         (in thousands)
+
+                                            Years ended December 31,
+                                           1995       1994       1993
+                                         ---------  ---------  ---------
+Sales                                    $  21,500  $  20,100  $  19,700
+Costs and expenses                          19,530     17,750     18,196
+                                         ---------  ---------  ---------
+Net income                                   1,970      2,350      1,504
+                                         =========  =========  =========
+
+{heading}
+ Beginning of year                          10,454      8,104      6,600
+                                         ---------  ---------  ---------
+ End of year                             $  12,424  $  10,454  $   8,104
+                                         =========  =========  =========
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "balance"),
+    [("Accumulated Deficit", RETAINED), ("Shareholders' Equity:", EQUITY)],
+)
+def test_what_is_carried_at_the_foot_of_operations_was_earned(heading, balance):
+    found = claims(page=FOOT, heading=heading)
+    assert [names for _, names in found[-2:]] == [balance, balance]

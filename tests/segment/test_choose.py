@@ -479,3 +479,37 @@ def test_a_page_with_what_was_earned_per_share_goes_on_with_operations():
     assert [(each.kind.value, each.continues) for each in sections(text)] == [
         ("BS", False), ("IS", False), ("IS", True), ("CF", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "told"), [("OUR YEAR (CONTINUED)", 0), ("", 0), (None, 1)])
+def test_a_title_that_says_it_goes_on_tells_of_the_page_before(title, told):
+    """The first page of the balance sheet stands under words that name no statement."""
+    second = f"{NAMES['BS']} (CONTINUED)" if title is None else title
+    first = statement("BS", title="WHERE WE STAND", rows=SHEET[:ASSETS])
+    rest = statement("BS", title=second, rows=SHEET[ASSETS:])
+    found = candidates(pages(statement("IS"), first, rest, statement("CF")))
+    said = [each.says for one in found for each in one.evidence]
+    assert sum("says that it goes on" in each for each in said) == told
+
+
+# captions of operations that leave no doubt
+LONG = (
+    *INCOME[:5], ("Interest income", 20, 30), *INCOME[5:],
+    ("Net income per share - basic", 72, 61), ("Net income per share - diluted", 70, 60),
+    ("Weighted average shares outstanding - basic", 30000, 29900),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [LONG[-3:], LONG])
+def test_a_release_needs_no_title_for_what_it_has_nothing_else_of(rows):
+    """Figures that prove no sum are left, so that nothing but its captions speaks for it."""
+    odd = [(name, 1009 * at, 911 * at) for at, (name, _, _) in enumerate(rows, 7)]
+    page = statement("IS", title="OUR YEAR", name="", rows=odd)
+    assert kinds(page, "EX-99", form="8-K") == ["IS"] * (rows is LONG)
+    assert kinds(page) == []
+
+
+def test_a_releases_statements_need_no_figure_in_common():
+    page = pages(statement("IS", title="OUR YEAR", rows=LONG), PROSE * 60, statement("BS", 7))
+    assert kinds(page, "EX-99", form="8-K") == ["IS", "BS"]
+    assert kinds(page) == ["BS"]

@@ -405,3 +405,18 @@ def test_units_over_two_lines_are_no_heads_and_captions_close_their_parentheses(
     assert [column.head for column in found.columns] == heads
     assert found.rows[0].caption.endswith("at December 31, 1993)")
     assert [len(row.cells) for row in found.rows] == [0, 3, 3, 3]
+
+
+def test_a_spanner_whose_words_stand_two_blanks_apart_is_one():
+    text = (
+        "                       Common Shares   Treasury  Shares\n"
+        "                      Shares  Amount    Shares   Amount    Total\n"
+        "Balance, January 1    602,744   $603   (2,510)   $(110)   $  493\n"
+        "Purchases                 -        -  (11,301)    (447)     (447)\n"
+        "Issued                  3,334      3    2,410       94        97\n"
+        "Balance, December 31  606,078    606  (11,401)    (463)      143\n"
+    )
+    assert [column.head for column in table(text).columns] == [
+        "Common Shares Shares", "Common Shares Amount",
+        "Treasury Shares Shares", "Treasury Shares Amount", "Total",
+    ]  # fmt: skip

@@ -333,8 +333,10 @@ CODES: dict[str, Code] = {
     ),
     "PER006": Code(
         "Other statements prove a column's period",
-        "A column states no period, or one for which other statements have other amounts, and its "
-        "cash, net income or equity stands in them for the period that is named.",
+        "A column states no period that can be read, or one for which other statements have other "
+        "amounts, and its own stand in them for the period that is named. Where heads state days, "
+        "and their years alone cannot be read, it is enough that they end with the other "
+        "statements, in their order.",
         "The filer misprinted a head, as a rule. Compare the statement with the filing before.",
     ),
     "PER011": Code(

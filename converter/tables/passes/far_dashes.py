@@ -22,6 +22,8 @@ def with_far_dashes(sheet: Sheet) -> Sheet:
     Preferred stock, none issued            -              -
     Common stock                          328            328
     Retained earnings                 320,410        272,982
+
+    A figure between them that stands towards the next column goes with them.
     """
     if sheet.extents:
         return sheet
@@ -47,7 +49,7 @@ def _in_order(row: Figures, kept: Sequence[Extent]) -> Figures:
         return ()
     placed: list[tuple[int, int]] = []
     for at, (figure, extent) in enumerate(zip(row, kept, strict=True)):
-        if figure.form is Form.DASH:
+        if figure.form is Form.DASH or (column_of(figure, kept) == at + 1 < len(row)):
             placed.append((extent.left, extent.right))
         elif column_of(figure, kept) == at:
             placed.append((figure.left, figure.right))

@@ -1,0 +1,5 @@
+"""`python -m benchmarks.lost`."""
+
+from benchmarks.lost.drive import main
+
+raise SystemExit(main())
