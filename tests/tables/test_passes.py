@@ -219,7 +219,6 @@ Taxes                                7 887         (5 342)
     [
         (("", ""), True),
         (("Electric ", "Shares of 1,250,000 voters"), True),  # captions may have what they like
-        (("917            809", "91,700         80,900"), False),  # a comma is one
         (("917            809", "917 80         809 71"), False),  # columns one blank apart
     ],
 )
@@ -233,6 +232,27 @@ def test_blanks_are_commas_where_no_figure_has_one(changed, read):
     if read:
         values = {f.value for row in passed(given).figures for f in row}
         assert {187180, 1231, -5342, 917} <= values
+
+
+@pytest.mark.parametrize(
+    ("more", "read"),
+    [
+        ("Yarn           1 028        907\n", True),  # no column's figure begins with a nought
+        ("Yarn           1 128        907\n", False),
+        ("Yarn           1 028        90 7\n", False),
+    ],
+)
+def test_a_nought_behind_a_blank_proves_a_few(more, read):
+    text = f"                 1995       1994\nWeavers      187 180    177 564\n{more}"
+    given = sheet(text, "IS")
+    assert (with_blanks_for_commas(given) is not given) is read
+
+
+@pytest.mark.parametrize(("lines", "read"), [(1, True), (4, False)])
+def test_a_count_with_commas_denies_the_blanks_of_no_other_line(lines, read):
+    counts = "Shares of each class          1,234,567      1,234,568\n" * lines
+    given = sheet(SPACED + counts, "IS")
+    assert (with_blanks_for_commas(given) is not given) is read
 
 
 def test_few_blanks_between_digits_are_no_commas():
