@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from converter.model.filing import Filing
     from converter.model.mapped import Decided
     from converter.model.source import Span
+    from converter.model.table import Cell
     from converter.model.xbrl import Period
 
 _POWERS = (0, 3, 6)
@@ -106,7 +107,42 @@ def prove_magnitudes(tables: Sequence[Decided], filing: Filing) -> Result[tuple[
             moved = True
         if not moved:
             break
+    for number in printed:
+        power = _taken_over(out, number)
+        if power is not None:
+            findings.append(_as_the_others(out[number], power, filing))
+            units = replace(out[number].read.units, money=power, stated=True)
+            out[number] = replace(out[number], read=replace(out[number].read, units=units))
     return Result(tuple(out), tuple(findings))
+
+
+def _taken_over(tables: Sequence[Decided], number: int) -> int | None:
+    """The one power that the other statements state, where nothing says a statement's and as it is
+    printed it would be one of a company smaller than those that file.
+    """
+    table = tables[number]
+    powers = {each.read.units.money for each in others_state(tables, table)}
+    largest = max((abs(cell.figure.value) for cell in _money(table)), default=Decimal(0))
+    return powers.pop() if len(powers) == 1 and largest < _SMALLEST else None
+
+
+def _money(table: Decided) -> list[Cell]:
+    """The amounts of money in a statement's own units."""
+    return [
+        cell for item in table.read.items if item.quantity is Quantity.MONEY and not item.units
+        for cell in item.row.cells
+    ]  # fmt: skip
+
+
+def _as_the_others(table: Decided, power: int, filing: Filing) -> Finding:
+    own = table.read.table
+    return Finding(
+        code="SCA004", severity=Severity.WARNING, span=filing.source.line_span(own.first, 0, 0),
+        message=f"{own.title}: no units are stated; taken in {_WORDS[power]}, as the other"
+        " statements are: as printed it would be a very small company's",
+        hint="compare a figure with one that is known, such as net income",
+        doubts=tuple([cell.span for item in table.read.items for cell in item.row.cells]),
+    )  # fmt: skip
 
 
 def _asked(table: Decided) -> bool:
@@ -271,11 +307,7 @@ def unlikely(seen: Seen) -> Iterator[Found]:
         units = table.read.units
         if units.stated or units.money or not _asked(table) or others_state(seen.tables, table):
             continue  # SCA004 tells it where other statements state theirs
-        cells = [
-            cell for item in table.read.items if item.quantity is Quantity.MONEY and not item.units
-            for cell in item.row.cells
-        ]  # fmt: skip
-        largest = max(cells, key=lambda cell: abs(cell.figure.value), default=None)
+        largest = max(_money(table), key=lambda cell: abs(cell.figure.value), default=None)
         if largest is not None and abs(largest.figure.value) < _SMALLEST:
             yield Found(
                 Severity.WARNING, span=largest.span,

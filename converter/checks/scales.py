@@ -30,7 +30,8 @@ def unscaled(seen: Seen) -> Iterator[Found]:
 
     The statement's figures are as large as those of other statements of the filing that are printed
     in thousands or millions, but nothing says so, and no amount that they share proves it. They are
-    taken as printed.
+    taken as printed; in the units of the others, where these have one and as printed the company
+    would be smaller than those that file.
 
     The statement's figures are doubtful, perhaps too small by a thousand or more. Compare one that
     is known, such as net income.

@@ -10,6 +10,10 @@ from test_check_cases import BALANCE, COVER, FLOWS, OPERATIONS
 SILENT = BALANCE.replace("(in thousands)", "")
 # no figure of it stands in the balance sheet
 ALONE = OPERATIONS.replace("1,000", "1,111").replace("4,000", "3,889")
+BIG = SILENT
+for _small in ("9,878", "8,219", "2,418", "9,659"):
+    BIG = BIG.replace(_small, f"2,00{_small}")
+LARGE = ALONE.replace("5,000", "5,111,222").replace("3,889", "4,000,111")
 
 
 def found(text):
@@ -30,7 +34,9 @@ def found(text):
         (COVER + BALANCE + FLOWS, [], 9_878_000, ()),
         (COVER + SILENT + FLOWS, ["SCA008"], 9_878_000, ()),
         (COVER + SILENT + FLOWS.replace("thousands", "millions"), ["SCA008"], 9_878_000_000, ()),
-        (COVER + SILENT + ALONE, ["SCA004"], 9_878, ("SCA004",)),
+        # as printed, assets of 9,878 dollars would be no company's that files
+        (COVER + SILENT + ALONE, ["SCA004"], 9_878_000, ("SCA004",)),
+        (COVER + BIG + LARGE, ["SCA004"], 2_009_878, ("SCA004",)),
         # nothing in the filing states units
         (COVER + SILENT + FLOWS.replace("(in thousands)", ""), [], 9_878, ("SCA007",)),
         # a page leaves them to the page before
