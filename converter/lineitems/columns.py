@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _STATES = re.compile(r"\b(?:at|as\s+of|ended|ending|through)\s+$", re.IGNORECASE)
 _AND = re.compile(r",?\s*(?:and\s+)?", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")  # 'Common Shares (100,000,000 Authorized)'
+_COUNTS = re.compile(r"\s*number\s+of\s+(?:\w+\s+)?shares\b", re.IGNORECASE)  # over other words
 _UNITS_BEHIND = re.compile(r"\s*\(\s*in\b[^()]*\)?\s*\Z", re.IGNORECASE)
 
 
@@ -364,7 +365,7 @@ def _shares(head: str) -> bool | None:
         return True
     if last in ("$", "amount", "amounts", "value", "dollars", "cost"):
         return False
-    return None
+    return True if _COUNTS.match(head) else None
 
 
 def _of_two_lengths(

@@ -53,7 +53,7 @@ def read_boxhead(
         mine: list[Chunk] = []
         below = lines[index + 1] if index + 1 < len(lines) else line
         words = chunks(below.text) if below.kind is LineKind.TEXT and below is not line else ()
-        found = joined(chunks(line.text))
+        found = joined(without_rules(chunks(line.text)))
         own = _one_each(found, extents, aside)
         for chunk in found:
             middle = (chunk.left + chunk.right) / 2
@@ -203,6 +203,26 @@ def _one_each(found: list[Chunk], extents: list[Extent], aside: frozenset[int]) 
 _STOCK = re.compile(
     r"(?:treasury|common|preferred|preference|capital) (?:shares|stock)", re.IGNORECASE
 )
+
+
+_RULE = re.compile(r"(?:^|(?<=\s))(?:-{4,}|={4,}|_{4,})(?=\s|$)")
+
+
+def without_rules(found: list[Chunk]) -> list[Chunk]:
+    """The words of a line on both sides of a rule that stands a blank beside them, under the head
+    of other columns: 'Retained Comprehensive -------------- Equity'.
+    """
+    out: list[Chunk] = []
+    for chunk in found:
+        at = 0
+        for rule in (*_RULE.finditer(chunk.text), None):
+            end = rule.start() if rule else len(chunk.text)
+            words = chunk.text[at:end]
+            left = chunk.left + at + len(words) - len(words.lstrip())
+            if words.strip():
+                out.append(Chunk(left, left + len(words.strip()), words.strip()))
+            at = rule.end() if rule else end
+    return out
 
 
 def joined(found: list[Chunk]) -> list[Chunk]:

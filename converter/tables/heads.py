@@ -40,6 +40,11 @@ _TITLE_LINES = 2  # below the first line of a title, its words may stand beside 
 _SYLLABLES = re.compile(r"(?<=[a-z])- (?=[a-z])")  # 'Accu- mulated' over two lines
 _MARK = re.compile(r"<S>(?:\s|<|$)", re.IGNORECASE)
 _A_STATEMENT = re.compile(r"\bstatements?\b|\bbalance\s+sheets?\b")
+_OF_EQUITY = re.compile(
+    r"(?:retained|reinvested) (?:earnings|income|deficit)|accumulated deficit|paid-in capital"
+    r"|capital surplus",
+    re.IGNORECASE,
+)
 _OF_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\bexcept(?:\s+for)?(?:\s+(?:per|share|shares)(?:\s+and)?)?$", re.IGNORECASE)
@@ -138,10 +143,13 @@ def _each_its_own(over: Sequence[HeadText], columns: int) -> list[HeadText]:
 
 
 def _told_apart(over: Sequence[HeadText]) -> list[HeadText]:
-    """The heads, those parted that stand a blank apart over columns which nothing else tells apart:
+    """The heads, those parted that stand a blank apart over columns which nothing else tells apart,
+    or of which one and the word below are what equity is made of:
 
     Preferred Common              Preferred over one, Common over the other
         Stock  Stock(1)
+    Retained Comprehensive
+    Earnings Income (Loss)
     """
     found: list[HeadText] = []
     for head in over:
@@ -161,7 +169,11 @@ def _told_apart(over: Sequence[HeadText]) -> list[HeadText]:
             for part, word in zip(parts, placed, strict=True)
         )
         periods = any(map(is_period_text, (head.chunk.text, *same)))
-        if own and len(same) == 1 and not periods:
+        named = any(
+            _OF_EQUITY.fullmatch(f"{word.text} {part.chunk.text}")
+            for word, part in zip(words, parts, strict=False)
+        )
+        if own and (len(same) == 1 or named) and not periods:
             found += [
                 replace(head, chunk=word, first=part.first, last=part.last)
                 for part, word in zip(parts, placed, strict=True)

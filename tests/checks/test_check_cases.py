@@ -178,6 +178,7 @@ CASES = {
     "EQU006": [("Increase in cash                              604            440\nCash at beginning of year                   1,055            615\n", "Cash of discontinued operations                10             20\nIncrease in cash                              614            460\nCash at beginning of year                   1,045            595\n")],
     "EQU007": [("Balance, December 31, 1997             $ 7,241     $ 2,418", "Balance, December 31, 1997             $ 7,241     $ 2,481")],
     "EQU011": [("Cash at beginning of year                   1,055            615", "Cash at beginning of year                   1,505            651")],
+    "EQU012": [("7,241     $ 2,418     $ 9,659", "7,241,007     $ 2,418     $ 9,659")],
     "EQU010": [(EQUITY, COMPREHENSIVE)],
     "EQU009": [("Net income                                           1,000       1,000\n", "Net income                                           1,600       1,000\n")],
     "SCA006": [("BALANCE SHEETS\n                            (in thousands)", "BALANCE SHEETS\n                            (in millions)")],

@@ -420,3 +420,23 @@ def test_a_spanner_whose_words_stand_two_blanks_apart_is_one():
         "Common Shares Shares", "Common Shares Amount",
         "Treasury Shares Shares", "Treasury Shares Amount", "Total",
     ]  # fmt: skip
+
+
+def test_a_rule_between_words_of_heads_is_none_of_them():
+    text = (
+        "                                            Class B                         Accumulated\n"
+        "                             Class A     Common Stock  Additional              Other     Treasury Stock     Total\n"
+        "                          Common Stock   -------------  Paid-In   Retained Comprehensive --------------  Shareholders'\n"
+        "                          Shares  Amount Shares Amount  Capital   Earnings Income (Loss) Shares Amount      Equity\n"
+        "                          ------  ------ ------ ------ ---------- -------- ------------- ------ -------  ------------\n"
+        "Balance, January 1......  1,240    $12    --     $--     $  151    $4,728      $  31      --        --     $ 4,922\n"
+        "Net income..............    --     --     --      --        --        809        --       --        --         809\n"
+        "Purchases...............    --     --     --      --        --        --         --       (16)     (150)      (150)\n"
+        "Issuance................    --     --     9       1         40        --         --       --        --          41\n"
+        "Balance, December 31....  1,240    $12    9      $ 1     $  191    $5,537      $  31      (16)    $(150)   $ 5,622\n"
+    )  # fmt: skip
+    heads = [column.head for column in table(text).columns]
+    assert heads[5:] == [
+        "Retained Earnings", "Accumulated Other Comprehensive Income (Loss)",
+        "Treasury Stock Shares", "Treasury Stock Amount", "Total Shareholders' Equity",
+    ]  # fmt: skip
