@@ -324,7 +324,7 @@ def _untied(seen: Seen, number: int, lines: Lines, triple: Triple, column: int) 
     near = _NEARER if triple.close else _NEAR
     if off <= max(2 * earnings.unit, near * max(abs(each), abs(earnings.value))):
         return None
-    if _diluted(lines, triple, column):
+    if _diluted(lines, triple, column) or _saved_on_another(lines, triple, column):
         return None
     doubtful = _likeliest(seen, lines, triple, column)
     return Found(
@@ -357,6 +357,19 @@ def _diluted(lines: Lines, triple: Triple, column: int) -> bool:
         if saved or (own and earnings.value > beside.value * _DILUTION):
             return True
     return False
+
+
+def _saved_on_another(lines: Lines, triple: Triple, column: int) -> bool:
+    """Whether diluted earnings per share are what another income of the column makes with that
+    which convertible securities would save: net income, where the others are before an effect.
+    """
+    if not any("Diluted" in name for name in triple.earnings.names):
+        return False
+    return any(
+        _diluted(lines, triple._replace(income=income), column)
+        for income in lines.income
+        if income.item != triple.income.item and column in income.cells
+    )
 
 
 def _by_own_count(triple: Triple) -> bool:

@@ -87,12 +87,40 @@ def of_sum(table: Decided, total: Sum, amounts: Decimal) -> Iterator[Equation]:
     parts = (len(total.parts) + 1) // 2
     for cell in table.read.items[total.total].row.cells:
         column = cell.column
+        parts_of, more = _printed(table, total, column)
         entries = (
             ((total.total, column), 1),
-            *(((part, column), -weight) for part, weight in total.entering),
+            *(((part, column), -weight) for part, weight in parts_of),
         )
-        missing = total.differences[column] if total.differences else _ZERO
+        missing = (total.differences[column] if total.differences else _ZERO) - more
         yield Equation((total.total, column), entries, missing, parts * _fine(unit, missing))
+
+
+def _printed(table: Decided, total: Sum, column: int) -> tuple[list[tuple[int, int]], Decimal]:
+    """The parts that a sum has in a column, a subtotal without a figure there as the lines that it
+    is made of; and what these are together:
+
+    Translation adjustments          (270)       (270)
+    Unrealized gains                    31          31
+    Other comprehensive income                   (239)      (239)
+    """
+    found: list[tuple[int, int]] = []
+    more = _ZERO
+    rows = table.read.items
+    below = {each.total: each for each in table.sums}
+    for part, weight in total.entering:
+        inner = below.get(part)
+        cells = {
+            at: (sign * weight, cell.figure.value)
+            for at, sign in (inner.entering if inner else ())
+            if (cell := rows[at].row.cell(column)) is not None
+        }
+        if rows[part].row.cell(column) is not None or not cells:
+            found.append((part, weight))
+            continue
+        found += [(at, sign) for at, (sign, _) in cells.items()]
+        more += sum((sign * value for sign, value in cells.values()), _ZERO)
+    return found, more
 
 
 def off(table: Decided, total: Sum, amounts: Decimal) -> bool:

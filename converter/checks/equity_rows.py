@@ -86,7 +86,8 @@ def rows_across(table: Decided) -> Rows | None:
     total = _total(table, money)
     if total is None or len(money) < 3:
         return None
-    rows = list(_rows(table, [at for at in money if at != total], total))
+    aside = {total, _without_balance(table, _comprehensive(table))}
+    rows = list(_rows(table, [at for at in money if at not in aside], total))
     return Rows(rows, _weights(rows), total)
 
 
@@ -133,6 +134,16 @@ def _comprehensive(table: Decided) -> int | None:
     ]  # fmt: skip
     equity = table.read.table.kind is StatementKind.EQ
     return found[0] if equity and len(found) == 1 else None
+
+
+def _without_balance(table: Decided, column: int | None) -> int | None:
+    """The column, where none of its figures is a balance: it adds to none."""
+    balances = any(
+        item.row.cell(column) is not None
+        for item, claim in zip(table.read.items, table.claims, strict=True)
+        if column is not None and any(each.period_type == "instant" for each in claim.concepts)
+    )
+    return None if balances else column
 
 
 def _is_component(table: Decided, at: int) -> bool:

@@ -37,9 +37,9 @@ def converted(*changes):
     return analysed(text)
 
 
-def told(done):
+def told(done, top="Net sales"):
     lines = done.filing.source.text.split("\n")
-    first = next(at for at, line in enumerate(lines, 1) if "Net sales" in line)
+    first = next(at for at, line in enumerate(lines, 1) if top in line)
     found = {}
     for each in done.findings:
         if each.code.startswith("EPS"):
@@ -112,3 +112,38 @@ def test_of_two_years_basic_earnings_tell_that_nothing_is_taken_off_the_income(d
     )
     findings = analysed(f"{text}\n").report.findings
     assert ("EPS001" in {finding.code for finding in findings}) is odd
+
+
+@pytest.mark.parametrize(("diluted", "doubted"), [(".80", False), (".60", True)])
+def test_diluted_earnings_may_be_of_another_income_and_what_is_saved(diluted, doubted):
+    """Net income after an effect, and the dividends that conversion would save: 30,547 by 38,616."""
+    done = analysed(
+        cover("10-K", "December 31, 1997")
+        + f"""\
+<PAGE>
+
+                        STATEMENTS OF OPERATIONS
+                    (in thousands, except per share data)
+
+                                              Years ended December 31,
+                                            1997       1996       1995
+                                         --------   --------   --------
+Income available for common shares
+  before effect of accounting change      $84,973    $33,931    $37,671
+Effect of accounting change                                     (10,000)
+                                         --------   --------   --------
+Net income                                $84,973    $33,931    $27,671
+                                         ========   ========   ========
+Primary earnings per share:
+  Before effect of accounting change      $  2.01    $   .86    $  1.10
+  Effect of accounting change                                      (.29)
+  Net income                              $  2.01    $   .86    $   .81
+Fully diluted earnings per share:
+  Before effect of accounting change      $  2.01    $   .86    $  1.06
+  Effect of accounting change                                      (.26)
+  Net income                              $  2.01    $   .86    $   {diluted}
+Weighted average shares - primary          42,175     39,392     34,311
+Weighted average shares - fully diluted    42,221     39,477     38,616
+"""
+    )
+    assert ("EPS001" in told(done, "Income available")) is doubted

@@ -1,5 +1,6 @@
 """Roll-ups of an equity statement as read, through the whole path."""
 
+import pytest
 from analysed import analysed
 
 COVER = """\
@@ -52,3 +53,36 @@ def test_wrong_comprehensive_income_is_named():
     assert "Comprehensive income" not in sums
     assert unproven == ["Comprehensive income"]
     assert "Balance, December 31, 1999" in sums
+
+
+BESIDE = """\
+          CONSOLIDATED STATEMENTS OF SHAREHOLDERS' EQUITY
+                     (in thousands)
+                                                                         Accumulated
+                                                                               Other
+                                             Comprehensive    Retained Comprehensive    Common
+                                  Total             Income    Earnings        Income     Stock
+                                -------      -------------    -------- -------------    ------
+Balance, December 31, 1997     $  9,045                         $9,702        $  189    $ (846)
+Net earnings                      2,887              2,887       2,887
+Cash dividends paid                (974)                          (974)
+Other comprehensive income, net of tax:
+  Translation adjustments          (270)              (270)
+  Unrealized gains                   31                 31
+                                             -------------
+  Other comprehensive income                          (239)                     (239)
+                                             -------------
+Total comprehensive income                           2,648
+                                             =============
+Balance, December 31, 1998     $ 10,719                        $11,615        $  (50)   $ (846)
+Net earnings                      1,000              1,000       1,000
+Balance, December 31, 1999     $ {last}                        $12,615        $  (50)   $ (846)
+"""
+
+
+@pytest.mark.parametrize(("last", "codes"), [("11,719", set()), ("11,917", {"CAL004"})])
+def test_a_column_of_comprehensive_income_enters_no_total(last, codes):
+    """And a subtotal without a figure in a column enters its sum as the lines that it is of."""
+    done = analysed(COVER + BESIDE.format(last=last), "equity")
+    told = {each.code for each in done.findings}
+    assert told & {"CAL001", "CAL004", "EQU010"} == codes
