@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
 from converter.mapping.caption_facts import counts_shares, match_amount, names_amount
-from converter.mapping.equity import instead, of_retained_earnings
+from converter.mapping.components import of_columns, of_lines
+from converter.mapping.equity import instead
 from converter.mapping.match import Line
 from converter.mapping.treasury import counts_taken_back
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import ReadTable, Role
-from converter.model.mapped import AmountClaim, Claim, Component, Matched, Way
+from converter.model.mapped import AmountClaim, Claim, Matched, Way
 from converter.model.xbrl import Instant, QName
 from converter.text.dates import is_day, without_periods
 from converter.text.one_below_another import one_below_another
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from converter.mapping.caption_facts import CaptionRule
     from converter.mapping.mapping import Mapping
-    from converter.mapping.match import Matcher
     from converter.model.lineitem import CaptionAmount, LineItem
 
 _ONE_OF_LIST = re.compile(
@@ -68,9 +68,9 @@ def map_table(read: ReadTable, mapping: Mapping) -> Matched:
         claims = _carried(read, claims, mapping)
     if kind is StatementKind.NOTE:
         claims = [_in_note(read, at, claim, mapping) for at, claim in enumerate(claims)]
-    components = _components(read, matcher) if kind is StatementKind.EQ else ()
+    components = of_columns(read, matcher) if kind is StatementKind.EQ else ()
     below = one_below_another([column.column.head for column in read.columns])
-    parts = _parts(read, matcher) if components and below else ()
+    parts = of_lines(read, matcher) if components and below else ()
     if components:
         cells |= counts_taken_back(read, shares, components, parts, mapping)
     amounts = _amounts(read, mapping) if kind in PRIMARY else ()
@@ -93,10 +93,6 @@ def _in_note(read: ReadTable, at: int, claim: Claim, mapping: Mapping) -> Claim:
     return Claim(candidates=((str(claim.concepts[0].qname), claim.confidence),))
 
 
-_BALANCE = re.compile(r"\bbalances?\b", re.IGNORECASE)
-_AMOUNT = re.compile(r"\b(?:shares|amounts?|value|dollars)\b|[$]")
-_SIGN_WORD = re.compile(r"\W*(?:add|plus|deduct|less)(?:itions|ions)?\W*", re.IGNORECASE)
-_LISTS = re.compile(r"\band\b|[,&]", re.IGNORECASE)
 _SURE_IN_NOTES = 0.69  # what an exact caption has that is lent from another statement's table
 
 # Headings that a balance sheet without them leaves to the reader.
@@ -258,114 +254,6 @@ def _sums_up(read: ReadTable, at: int, claim: Claim, head: str) -> bool:
     if any(kind.lower() in letters(column.column.head) for column in read.columns):
         said = [head]  # classes stand side by side
     return not of_securities or kind.lower() in letters(" ".join(said))
-
-
-def _components(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
-    found: list[Component] = []
-    for column in read.columns:
-        head = without_periods(column.column.head)
-        own = _own_head(read, column.index)
-        member = matcher.member(head) or matcher.member(own)
-        if member == "total" or (member is None and not head):
-            found.append(Component(None))
-        elif isinstance(member, QName):
-            found.append(Component(member))
-        else:
-            found.append(Component(None, own))
-    if Component(None) not in found:
-        found = [
-            Component(None) if column.total else part
-            for part, column in zip(found, read.columns, strict=True)
-        ]
-    places = [
-        (part.member, column.shares is True)
-        for part, column in zip(found, read.columns, strict=True)
-    ]
-    heads = [set(_AMOUNT.sub("", _own_head(read, c.index).lower()).split()) for c in read.columns]
-    for at, place in enumerate(places):
-        beside = [n for n, other in enumerate(places) if other == place and n != at]
-        if found[at].member is None or not beside:
-            continue
-        # 'Common stock' is the plain one beside 'Advances received for common stock'; of 'Losses
-        # on hedges' beside 'Gains on futures' each is a part of it, as of what one head spans
-        plain = all(heads[at] < heads[other] for other in beside)
-        if not plain or any(_spanned(read, at, other) for other in beside):
-            found[at] = Component(None, _own_head(read, read.columns[at].index))
-    return tuple(found)
-
-
-def _spanned(read: ReadTable, one: int, other: int) -> bool:
-    """Whether a head stands over two columns, and not over all."""
-    last = len(read.columns) - 1
-    return any(
-        head.first <= min(one, other) and max(one, other) <= head.last
-        for head in read.table.boxhead
-        if (head.first, head.last) != (0, last)
-    )
-
-
-def _parts(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
-    """The component that each line speaks of, by the nearest heading that names one; without
-    headings the title's. A statement of retained earnings is of nothing else: its lines are what
-    they are in a balance sheet, and no part of all equity. Where balances stand under no heading,
-    one that has none below it is no component: 'Dividends declared:'; nor is one that names one,
-    'Other comprehensive income:', where they lead from one to the other.
-    """
-    said = matcher.member(read.table.title) if not _LISTS.search(read.table.title) else None
-    titled = isinstance(said, QName)
-    alone = Component(said if isinstance(said, QName) and not of_retained_earnings(read) else None)
-    found: list[Component] = []
-    whole, opened = _balances(read)
-    taken: dict[QName, str] = {}  # 'Class B Stock' is not the 'Common Stock' above it
-    for item in read.items:
-        headings = _headings(item)
-        total = matcher.member(item.caption) == "total"
-        if total or not headings or not item.row.cells:
-            found.append(Component(None) if total else alone)
-            continue
-        flows = whole > 0 and opened.isdisjoint(item.section)
-        part = alone if titled or flows else Component(None, headings[0])
-        own = None if flows and whole > 1 else _of_headings(headings, taken, matcher)
-        found.append(own or part)
-    return tuple(found)
-
-
-def _balances(read: ReadTable) -> tuple[int, set[str]]:
-    """How many balances stand under no heading, and the headings that have some."""
-    balances = [item for item in read.items if item.row.cells and _BALANCE.search(item.caption)]
-    opened = {heading for item in balances for heading in item.section}
-    opened |= {heading for item in read.items if item.opening for heading in item.section}
-    return sum(not item.section for item in balances), opened
-
-
-def _headings(item: LineItem) -> list[str]:
-    """The headings of a line, the nearest first, without those that say what is done with it."""
-    return [
-        without_periods(heading)
-        for heading in reversed(item.section)
-        if not _SIGN_WORD.fullmatch(heading)
-    ]
-
-
-def _of_headings(
-    headings: Sequence[str], taken: dict[QName, str], matcher: Matcher
-) -> Component | None:
-    """The component that the nearest of some headings names; None where none does.
-
-    taken  by member, the heading that it is of: the first that names it; more come to it
-    """
-    for heading in headings:
-        member = matcher.member(heading)
-        if isinstance(member, QName):
-            own = taken.setdefault(member, heading) == heading
-            return Component(member) if own else Component(None, heading)
-    return None
-
-
-def _own_head(read: ReadTable, column: int) -> str:
-    """A column's head without what stands over all the columns."""
-    own = " ".join(read.table.heads_over(column))
-    return without_periods(own) or without_periods(read.columns[column].column.head)
 
 
 def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
