@@ -17,7 +17,7 @@ from converter.model.filing import PRIMARY
 from converter.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from converter.checks.earnings import Lines
     from converter.model.mapped import Decided
@@ -32,6 +32,14 @@ _PAIRS = {
         "IncomeLossFromDiscontinuedOperationsNetOfTaxPerDilutedShare"
     ),
 }
+_SHARES = {
+    "WeightedAverageNumberOfSharesOutstandingBasic": (
+        "WeightedAverageNumberOfDilutedSharesOutstanding"
+    ),
+}
+_NEARLY, _FAR_MORE = Decimal("1.15"), Decimal("1.33")
+_OTHER_UNITS = 10  # times as many: that is no slip, and told as what it is
+_NO_FEWER = Decimal("0.999")  # what is rounded otherwise
 _CENT = Decimal("0.01")
 _LEAST = Decimal("0.7")  # of basic earnings per share: more than that is hardly ever diluted
 
@@ -52,7 +60,7 @@ def undiluted(seen: Seen) -> Iterator[Found]:
         if table.read.table.kind not in PRIMARY:
             continue
         lines = lines_of(table)
-        for one, basic, other, diluted in _pairs(table):
+        for one, basic, other, diluted in _pairs(table, _PAIRS):
             pair = ((one, basic), (other, diluted))
             right = [_divided(lines, item, cell) for item, cell in pair]
             if all(right) or {basic.span, diluted.span} & told:
@@ -72,13 +80,57 @@ def undiluted(seen: Seen) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def _pairs(table: Decided) -> Iterator[tuple[int, Cell, int, Cell]]:
+@check("EPS009", Stage.TABLES, Consequence.DOUBT)
+def undiluted_shares(seen: Seen) -> Iterator[Found]:
+    """Average shares and diluted average shares do not go together
+
+    Diluted average shares are fewer than the basic ones of the same period, or more by a third and
+    more where they are nearly as many in the other columns. Their facts are marked as doubtful,
+    but for one that income divided by earnings per share bears out.
+
+    Compare both with the printed page: a digit of one of them is wrong.
+    """
+    told = {place for each in seen.once(undivided) for place in each.doubt}
+    for number, table in enumerate(seen.tables):
+        if table.read.table.kind not in PRIMARY:
+            continue
+        lines = lines_of(table)
+        pairs = [
+            (one, basic, few, other, diluted, many)
+            for one, basic, other, diluted in _pairs(table, _SHARES)
+            if (few := _count(table, one, basic)) > 0
+            and (many := _count(table, other, diluted)) > 0
+        ]
+        for one, basic, few, other, diluted, many in pairs:
+            usual = [most / least for _, cell, least, *_, most in pairs if cell is not basic]
+            more = bool(usual) and max(usual) < _NEARLY and many > few * _FAR_MORE
+            fewer = few / _OTHER_UNITS < many < few * _NO_FEWER
+            pair = [(Place(number, at, c.column), c) for at, c in ((one, basic), (other, diluted))]
+            if not (more or fewer) or any(place in told for place, _ in pair):
+                continue  # EPS001 tells of it
+            places = [place for place, cell in pair if not _divided(lines, place.item, cell)]
+            if places:
+                yield Found(
+                    Severity.WARNING, span=basic.span, others=(diluted.span,),
+                    message=f"{table.read.items[one].caption!r} is {few:,f},"
+                    f" {table.read.items[other].caption!r} {many:,f}: shares that may be issued do"
+                    " not make this difference",
+                    doubt=tuple(places),
+                )  # fmt: skip
+
+
+def _count(table: Decided, item: int, cell: Cell) -> Decimal:
+    """The shares of a cell, in whole ones."""
+    return cell.figure.value.scaleb((table.read.items[item].units or table.read.units).shares)
+
+
+def _pairs(table: Decided, pairs: Mapping[str, str]) -> Iterator[tuple[int, Cell, int, Cell]]:
     """Items and cells of a basic and a diluted amount in one column, where each has one line."""
     lines: dict[str, list[int]] = {}
     for at, claim in enumerate(table.claims):
         if len(claim.concepts) == 1 and not table.read.items[at].group:
             lines.setdefault(claim.concepts[0].qname.local, []).append(at)
-    for basic, diluted in _PAIRS.items():
+    for basic, diluted in pairs.items():
         ones, others = lines.get(basic, []), lines.get(diluted, [])
         if len(ones) == 1 and len(others) == 1:
             for cell in table.read.items[ones[0]].row.cells:
@@ -92,17 +144,17 @@ def _amount(cell: Cell) -> bool:
     return bool(cell.figure.value or cell.figure.places)
 
 
-def _divided(lines: Lines, item: int, cell: Cell) -> bool:
-    """Whether an amount is income divided by shares of its column."""
+def _divided(lines: Lines, item: int | None, cell: Cell) -> bool:
+    """Whether an amount, or a count, is of income divided by shares of its column."""
     at = cell.column
     return any(
         ties(earnings.cells[at], income.cells[at], shares.cells[at])
         for earnings in lines.earnings
-        if earnings.item == item and at in earnings.cells
+        if at in earnings.cells
         for income in lines.income
         if at in income.cells
         for shares in lines.shares
-        if at in shares.cells
+        if at in shares.cells and item in (earnings.item, shares.item)
     )
 
 

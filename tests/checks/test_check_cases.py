@@ -200,6 +200,8 @@ CASES = {
     "EPS006": [(NET, NET + "Basic earnings per share:\n  Continuing operations                   $  1.50        $  1.00\n  Discontinued operations                     .50             --\n  Net income                              $  2.08        $  1.00\n")],
     "EQU008": [PER_SHARE, ("NOTE 1 - STOCK OPTIONS", "SELECTED DATA\n\nNet income per share - basic              $  2.00           1.08\n\nNOTE 1 - STOCK OPTIONS")],
     "EPS005": [(NET, NET + "Basic earnings per share                  $  2.00        $  1.00\nDiluted earnings per share                $  2.59        $  0.98\n")],
+    "EPS009": [(NET, NET + "Average shares outstanding - basic            500            500\nAverage shares outstanding - diluted          459            512\n")],
+    "EQU013": [("Balance, December 31, 1996               7,200       1,418       8,618\n", "")],
     "EPS008": [(NET, NET.replace("$ 1,000", "$(1,000)") + "Net loss per share                        $  2.00        $  1.00\n")],
     "EPS007": [(NET, NET + "Net income per share                      $  1.99        $  1.00\nAverage shares outstanding                      500            500\n")],
     "EPS004": [(NET, NET + "Dividends per share                       $   .12        $    10\n")],

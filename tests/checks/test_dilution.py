@@ -66,3 +66,37 @@ def test_a_line_that_is_income_by_shares_in_its_other_column_is_told_once():
     text = COVER + OPERATIONS.replace(NET, NET + rows + SHARES)
     codes = [each.code for each in analysed(text).findings if each.code.startswith("EPS")]
     assert len(codes) == 1
+
+
+@pytest.mark.parametrize(
+    ("basic", "diluted", "odd"),
+    [
+        ("500", "512", False),
+        ("500", "500", False),
+        ("500", "459", True),
+        ("512.3", "512", False),
+        ("300", "512", True),
+        ("450", "512", False),
+    ],
+)
+def test_pairs_of_average_shares(basic, diluted, odd):
+    rows = (
+        f"Average shares outstanding - basic          {basic:>7}            500\n"
+        f"Average shares outstanding - diluted        {diluted:>7}            512\n"
+    )
+    done = analysed(COVER + OPERATIONS.replace(NET, NET + rows))
+    told = [each for each in done.findings if each.code == "EPS009"]
+    assert len(told) == odd
+    doubted = {fact.concept.local for fact in done.report.facts if "EPS009" in fact.doubts}
+    assert len(doubted) == 2 * odd
+
+
+def test_shares_that_make_earnings_of_income_are_not_doubted():
+    rows = (
+        "Basic earnings per share                  $  2.00        $  1.00\n"
+        "Average shares outstanding - basic            500            500\n"
+        "Average shares outstanding - diluted          459            512\n"
+    )
+    done = analysed(COVER + OPERATIONS.replace(NET, NET + rows))
+    doubted = {fact.concept.local for fact in done.report.facts if "EPS009" in fact.doubts}
+    assert doubted == {"WeightedAverageNumberOfDilutedSharesOutstanding"}
