@@ -19,7 +19,8 @@ from decimal import Decimal
 from itertools import chain, groupby, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.checks.periods import near, period_in
+from converter.checks.carried import period_in
+from converter.checks.periods import near
 from converter.checks.proven import proven
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.model.filing import StatementKind

@@ -22,9 +22,9 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.checks.carried import period_in
 from converter.checks.earnings import lines_of
 from converter.checks.mentions import mentions, power_by
-from converter.checks.periods import period_in
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
 from converter.checks.scales import others_state
 from converter.model.filing import PRIMARY, StatementKind

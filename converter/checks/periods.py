@@ -19,11 +19,12 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from converter.checks.carried import period_in, torn
 from converter.checks.registry import Consequence, Found, Seen, Stage, check
 from converter.checks.registry import Place as At
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
-from converter.model.xbrl import Duration, Instant
+from converter.model.xbrl import Duration, Instant, us_gaap
 from converter.text.dates import read_lengths
 from converter.text.openings import with_columns
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from converter.model.lineitem import LineItem, ReadColumn
-    from converter.model.mapped import Decided
+    from converter.model.lineitem import ReadColumn
+    from converter.model.mapped import Component, Decided
     from converter.model.source import SourceText
     from converter.model.xbrl import Period
 
@@ -42,6 +43,7 @@ _SAME = {
     "StockholdersEquity": "equity",
     "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest": "equity",
 }  # fmt: skip
+_RETAINED = us_gaap("RetainedEarningsMember")
 _KINDS = (StatementKind.BS, StatementKind.IS, StatementKind.CF, StatementKind.EQ)
 _LEAST = 100  # smaller figures are met twice by chance
 _DAY = dt.timedelta(1)
@@ -67,7 +69,7 @@ class _Amount:
 def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple[Decided, ...]]:
     """The tables with the periods that others prove for their columns."""
     amounts = _all_amounts(tables)
-    doubtful, silent = _doubtful(amounts)
+    doubtful, silent = _doubtful(amounts, torn(tables))
     if not doubtful | silent:
         return Result(tuple(tables))
     out = list(tables)
@@ -104,7 +106,7 @@ def contradicted(seen: Seen) -> Iterator[Found]:
 
     Its figures are left out: a wrong period is worse than none. Compare the heads.
     """
-    doubtful, _ = _doubtful(_all_amounts(seen.tables))
+    doubtful, _ = _doubtful(_all_amounts(seen.tables), torn(seen.tables))
     for number, table in enumerate(seen.tables):
         lost = sorted(at for place, at in doubtful if place == number)
         if lost:
@@ -123,16 +125,19 @@ def agreed(tables: Sequence[Decided]) -> set[Place]:
     """The columns whose periods other statements prove, or a balance carried within their own:
     (table, column).
     """
-    return _weighed(_all_amounts(tables))[0]
+    return _weighed(_all_amounts(tables), torn(tables))[0]
 
 
 def _all_amounts(tables: Sequence[Decided]) -> list[_Amount]:
     return [each for number, table in enumerate(tables) for each in _amounts(number, table)]
 
 
-def _doubtful(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
-    """The columns that other statements contradict, and those that state no period."""
-    agreed, against = _weighed(amounts)
+def _doubtful(amounts: list[_Amount], apart: set[int]) -> tuple[set[Place], set[Place]]:
+    """The columns that other statements contradict, and those that state no period.
+
+    apart  tables that contradict themselves, and so no other
+    """
+    agreed, against = _weighed(amounts, apart)
     silent = {each.place for each in amounts if each.period is None and not each.row}
     return against - agreed, silent
 
@@ -140,7 +145,7 @@ def _doubtful(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
 def _amounts(number: int, table: Decided) -> list[_Amount]:
     """What a statement has that others have too: the company's, not a part's."""
     read = table.read
-    if read.table.kind not in _KINDS or table.parts:
+    if read.table.kind not in _KINDS:
         return []
     found: list[_Amount] = []
     for at, (item, claim) in enumerate(zip(read.items, table.claims, strict=True)):
@@ -150,7 +155,7 @@ def _amounts(number: int, table: Decided) -> list[_Amount]:
         for cell in item.row.cells:
             column = read.columns[cell.column]
             part = table.component(at, cell.column)
-            if column.group or (part and (part.member or part.name)) or column.shares:
+            if column.group or column.shares or not (whole(part) or earned(table, part, what)):
                 continue
             value = abs(cell.figure.value)
             if value < _LEAST or column.mixed:
@@ -167,13 +172,17 @@ def _amounts(number: int, table: Decided) -> list[_Amount]:
     return found
 
 
-def period_in(item: LineItem, column: ReadColumn, *, instant: bool) -> Period | None:
-    """The period that a cell has by its column; an opening balance stands before it."""
-    if not instant:
-        return column.duration
-    if item.opening:
-        return Instant(date=column.duration.start - _DAY) if column.duration else None
-    return column.instant
+def whole(part: Component | None) -> bool:
+    """Whether what stands for a component of equity, or for none, is all of it."""
+    return part is None or not (part.member or part.name)
+
+
+def earned(table: Decided, part: Component | None, what: str) -> bool:
+    """Whether it is the net income that enters retained earnings, where components stand one below
+    another: it is the company's.
+    """
+    member = part.member if part else None
+    return bool(table.parts) and what == "income" and member == _RETAINED
 
 
 def near(one: Period, other: Period) -> bool:
@@ -187,7 +196,7 @@ def near(one: Period, other: Period) -> bool:
     return abs(one.start - other.start) <= _WEEK and abs(one.end - other.end) <= _WEEK
 
 
-def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
+def _weighed(amounts: list[_Amount], torn: set[int]) -> tuple[set[Place], set[Place]]:
     """The columns that agree with another statement, or with the next column of their own in the
     balance between them; and those that another statement contradicts, which has their amount for
     another period.
@@ -210,7 +219,7 @@ def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
         elif any(
             each.value == one.value and (close or _as_long(each.period, one.period))
             for each in apart
-            if each not in close
+            if each not in close and each.place[0] not in torn
         ):
             contradicted.add(one.place)
     return agreed, contradicted

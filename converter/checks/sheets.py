@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.checks.periods import period_in
+from converter.checks.carried import period_in
 from converter.model.filing import StatementKind
 from converter.model.forms import is_periodic
 from converter.model.xbrl import Instant

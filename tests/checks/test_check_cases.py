@@ -202,6 +202,7 @@ CASES = {
     "EPS005": [(NET, NET + "Basic earnings per share                  $  2.00        $  1.00\nDiluted earnings per share                $  2.59        $  0.98\n")],
     "EPS009": [(NET, NET + "Average shares outstanding - basic            500            500\nAverage shares outstanding - diluted          459            512\n")],
     "EQU013": [("Balance, December 31, 1996               7,200       1,418       8,618\n", "")],
+    "EQU014": [(EQUITY, ""), ("Cash at beginning of year                   1,055", "Cash at beginning of year                   1,005")],
     "EPS008": [(NET, NET.replace("$ 1,000", "$(1,000)") + "Net loss per share                        $  2.00        $  1.00\n")],
     "EPS007": [(NET, NET + "Net income per share                      $  1.99        $  1.00\nAverage shares outstanding                      500            500\n")],
     "EPS004": [(NET, NET + "Dividends per share                       $   .12        $    10\n")],
