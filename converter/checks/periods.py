@@ -149,13 +149,16 @@ def _amounts(number: int, table: Decided) -> list[_Amount]:
         return []
     found: list[_Amount] = []
     for at, (item, claim) in enumerate(zip(read.items, table.claims, strict=True)):
-        what = _SAME.get(claim.concepts[0].qname.local) if claim.concepts else None
+        concept = claim.concepts[0].qname.local if claim.concepts else ""
+        what = _SAME.get(concept)
         if what is None or item.group or (what == "equity" and read.table.kind is StatementKind.CF):
             continue
         for cell in item.row.cells:
             column = read.columns[cell.column]
             part = table.component(at, cell.column)
-            if column.group or column.shares or not (whole(part) or earned(table, part, what)):
+            if column.group or column.shares:
+                continue
+            if not whole(part) and not (table.parts and earned(part, concept)):
                 continue
             value = abs(cell.figure.value)
             if value < _LEAST or column.mixed:
@@ -177,12 +180,9 @@ def whole(part: Component | None) -> bool:
     return part is None or not (part.member or part.name)
 
 
-def earned(table: Decided, part: Component | None, what: str) -> bool:
-    """Whether it is the net income that enters retained earnings, where components stand one below
-    another: it is the company's.
-    """
-    member = part.member if part else None
-    return bool(table.parts) and what == "income" and member == _RETAINED
+def earned(part: Component | None, concept: str) -> bool:
+    """Whether a line is the net income that enters retained earnings, which is the company's."""
+    return part is not None and part.member == _RETAINED and _SAME.get(concept) == "income"
 
 
 def near(one: Period, other: Period) -> bool:
