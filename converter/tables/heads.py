@@ -47,6 +47,7 @@ _OF_EQUITY = re.compile(
 )
 _OF_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b", re.IGNORECASE)
+_OF_MONEY = re.compile(r"\b(?:dollars?|amounts?|except)\b|[$]", re.IGNORECASE)
 _EXCEPT = re.compile(r"\bexcept(?:\s+for)?(?:\s+(?:per|share|shares)(?:\s+and)?)?$", re.IGNORECASE)
 _EXCEPTED = re.compile(r"(?:for\s+)?(?:per[\s-])?(?:common\s+)?shares?\b[\w\s-]*\)?", re.IGNORECASE)
 # 'Shares (in thousands)' over the columns of counts, beside those of amounts
@@ -250,8 +251,10 @@ def _units_apart(over: list[HeadText]) -> tuple[list[HeadText], list[str], dict[
             table.append(text)  # '(In thousands; for the years ended December 31)' says both
         elif head.first == head.last and _OF_SHARES.search(_head_text(heads, head.first)):
             own[head.first] = units
-        elif head.last - head.first < last and all(
-            _SHARES.search(_head_text(over, at)) for at in range(head.first, head.last + 1)
+        elif (
+            head.last - head.first < last
+            and not _OF_MONEY.search(text)
+            and all(_SHARES.search(_head_text(over, at)) for at in range(head.first, head.last + 1))
         ):
             if _SHARES.search(text):
                 heads.append(head)  # 'Thousands of shares' over some of the columns

@@ -171,3 +171,29 @@ def test_what_other_shares_brought_tells_nothing_of_counts():
     )
     table, _ = read(text, "EQ", lead=DOLLARS)
     assert table.units.shares == 3
+
+
+OF_FIVE = """\
+({units})
+
+                                  1999      1998     1997     1996     1995
+Sales from continuing
+ operations                    $14,089   $13,406  $14,538  $15,968  $14,980
+Earnings from operations         1,990     1,888      130    1,845    1,941
+Shareholders' equity             3,912     3,988    3,161    4,734    5,121
+"""
+
+
+@pytest.mark.parametrize(
+    ("units", "shares"),
+    [
+        ("Dollar amounts and shares in millions, except per share data", 6),
+        ("Amounts in millions, except shares", 0),
+    ],
+)
+def test_units_that_do_not_reach_over_all_columns_are_of_all(units, shares):
+    table, _ = read(OF_FIVE.format(units=units), "BS")
+    assert table.units.money == 6
+    assert [column.column.units for column in table.columns] == [None] * 5
+    assert [head for column in table.columns if "millions" in (head := column.column.head)] == []
+    assert table.units.shares == shares
