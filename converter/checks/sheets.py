@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.checks.carried import period_in
-from converter.checks.periods import earned, whole
 from converter.model.filing import StatementKind
 from converter.model.forms import is_periodic
 from converter.model.xbrl import Instant
@@ -99,6 +98,8 @@ def sheet_of(number: int, table: Decided) -> Sheet:
 def known_of(table: Decided) -> Iterator[Known]:
     read = table.read
     owner = owner_of(table)
+    if table.parts:
+        return
     for at, (item, claim) in enumerate(zip(read.items, table.claims, strict=True)):
         if not claim.concepts or item.group or item.quantity is not Quantity.MONEY:
             continue
@@ -110,9 +111,7 @@ def known_of(table: Decided) -> Iterator[Known]:
         for cell in item.row.cells:
             column = read.columns[cell.column]
             part = table.component(at, cell.column)
-            if not _is_whole(column, owner) or not (
-                whole(part) or (table.parts and earned(part, name))
-            ):
+            if not _is_whole(column, owner) or (part and (part.member or part.name)):
                 continue
             if abs(cell.figure.value) >= _LEAST:
                 yield Known(
