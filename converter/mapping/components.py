@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from converter.mapping.match import Matcher
-    from converter.model.lineitem import LineItem, ReadTable
+    from converter.model.lineitem import LineItem, ReadColumn, ReadTable
 
 _AMOUNT = re.compile(r"\b(?:shares|amounts?|value|dollars)\b|[$]")
 _MEASURE = re.compile(
@@ -40,41 +40,48 @@ _LISTS = re.compile(r"\band\b|[,&]", re.IGNORECASE)
 
 def of_columns(read: ReadTable, matcher: Matcher) -> tuple[Component, ...]:
     """The component that each column stands for, by its head."""
-    found: list[Component] = []
-    for column in read.columns:
-        head = without_periods(column.column.head)
-        own = _own_head(read, column.index)
-        member = matcher.member(head) or matcher.member(own)
-        if member is None:
-            own = _of_what(own)
-            member = matcher.member(own)
-        if member == "total" or (member is None and not head):
-            found.append(Component(None))
-        elif isinstance(member, QName):
-            found.append(Component(member))
-        else:
-            found.append(Component(None, own))
+    found = [_of_head(read, column, matcher) for column in read.columns]
     if Component(None) not in found:
         found = [
             Component(None) if column.total else part
             for part, column in zip(found, read.columns, strict=True)
         ]
+    found = _told_apart(read, found)
+    wholes = [_beside_measure(read, at) for at in range(len(found))]
+    return tuple(found[at if whole is None else whole] for at, whole in enumerate(wholes))
+
+
+def _of_head(read: ReadTable, column: ReadColumn, matcher: Matcher) -> Component:
+    head = without_periods(column.column.head)
+    own = _own_head(read, column.index)
+    member = matcher.member(head) or matcher.member(own)
+    if member is None:
+        own = _of_what(own)
+        member = matcher.member(own)
+    if member == "total" or (member is None and not head):
+        return Component(None)
+    return Component(member) if isinstance(member, QName) else Component(None, own)
+
+
+def _told_apart(read: ReadTable, found: Sequence[Component]) -> list[Component]:
+    """Of several columns of one member only the plain one is of it: 'Common stock' beside 'Advances
+    received for common stock'; of 'Losses on hedges' beside 'Gains on futures' each is a part of
+    it, as of what one head spans.
+    """
     places = [
         (part.member, column.shares is True)
         for part, column in zip(found, read.columns, strict=True)
     ]
     heads = [set(_AMOUNT.sub("", _own_head(read, c.index).lower()).split()) for c in read.columns]
+    apart = list(found)
     for at, place in enumerate(places):
         beside = [n for n, other in enumerate(places) if other == place and n != at]
-        if found[at].member is None or not beside:
+        if place[0] is None or not beside:
             continue
-        # 'Common stock' is the plain one beside 'Advances received for common stock'; of 'Losses
-        # on hedges' beside 'Gains on futures' each is a part of it, as of what one head spans
         plain = all(heads[at] < heads[other] for other in beside)
         if not plain or any(_spanned(read, at, other) for other in beside):
-            found[at] = Component(None, _of_what(_own_head(read, read.columns[at].index)))
-    wholes = [_beside_measure(read, at) for at in range(len(found))]
-    return tuple(found[at if whole is None else whole] for at, whole in enumerate(wholes))
+            apart[at] = Component(None, _of_what(_own_head(read, read.columns[at].index)))
+    return apart
 
 
 def _of_what(head: str) -> str:
