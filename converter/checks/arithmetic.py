@@ -100,8 +100,6 @@ def nearly_roll_up(table: Decided) -> Decided:
     tied = {total.total for total in table.sums if not off(table, total, units)}
     known = _known(table)
     open_ = frozenset((known | set(table.unproven) | {t.total for t in table.sums}) - tied)
-    if not open_:
-        return table
     lines, _, _ = _without_memos(table, _lines(table))
     lines = [
         line._replace(total=line.total or line.key in known, units=max(line.units, units))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CHANCE = Decimal("0.005")  # sums that nearly add by chance, among those that are claimed
 _WIDEST = 16  # columns: each is left out once, and no statement has more that add up
-_STRONG = 12  # digits in the other columns that leave no doubt that a line is a total
+_STRONG = 8  # digits in the other columns that leave no doubt that a line is a total
 _THOUSAND = 1000  # a unit so large that sums miss it by rounding as a rule
 _ZERO = Decimal(0)
 # the changes of one digit are ever the same few, however many lines there are: 9, 90, 900, ...
@@ -105,7 +105,7 @@ def _masked(
 def _digits(line: FiguredLine, column: int) -> int:
     """How many digits stand in the other columns."""
     return sum(
-        len(str(int(abs(value) / line.units)))
+        len(str(int(abs(value).scaleb(places_of(value)))))
         for at, value in enumerate(line.values)
         if value and at != column
     )
