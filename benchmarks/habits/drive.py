@@ -18,7 +18,6 @@ begin with one of them alone, `--rest` the others.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from collections import Counter
@@ -30,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.habits.habits import HABITS
 from benchmarks.habits.pages import pages, set_anew
-from benchmarks.measures.filings import convert, files, mapped
+from benchmarks.measures.filings import convert, files, in_share, mapped
 from benchmarks.measures.scoring import share, table
 from converter.read import read_filing
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
     from converter.pipeline import Conversion
 
-_OF = 100
 Figure = tuple[str, tuple[str, ...], Decimal, str]  # period, dimensions, value, unit
 
 
@@ -80,8 +78,7 @@ def facts_of(conversion: Conversion | None, lines: tuple[int, int] | None = None
 
 def drawn(habit: str, path: Path, percent: int) -> bool:
     """Whether a filing is of the share of a habit; another habit or filing more moves none."""
-    digest = hashlib.sha256(f"{habit}\0{path.name}".encode()).digest()
-    return int.from_bytes(digest[:4], "big") % _OF < percent
+    return in_share(percent, habit, path.name)
 
 
 def measure(

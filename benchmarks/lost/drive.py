@@ -17,7 +17,6 @@ statement must be one again, and nothing else may be.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 import sys
@@ -29,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.habits.drive import facts_of
 from benchmarks.habits.pages import pages
-from benchmarks.measures.filings import convert, files, mapped
+from benchmarks.measures.filings import convert, files, in_share, mapped
 from benchmarks.measures.scoring import share, table
 from converter.read import read_filing
 
@@ -46,7 +45,6 @@ _OF_TIME = re.compile(
     r"|ended|months|weeks|fiscal)\b|<",
     re.IGNORECASE,
 )
-_OF = 100
 _GONE = 5  # one figure in so many is left of a statement that is gone
 
 
@@ -107,8 +105,7 @@ class Kept:
 
 def drawn(lost: str, file: str, line: int, percent: int) -> bool:
     """Whether a statement is of the share of a kind of loss; more of either move none."""
-    digest = hashlib.sha256(f"{lost}\0{file}\0{line}".encode()).digest()
-    return int.from_bytes(digest[:4], "big") % _OF < percent
+    return in_share(percent, lost, file, line)
 
 
 def measure(path: Path, *, names: Sequence[str], percent: int) -> list[Kept]:

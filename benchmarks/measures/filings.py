@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,6 +31,12 @@ def files(corpora: Iterable[Path], letters: str, rest: str) -> list[Path]:
         if (not letters or path.name[0].upper() in letters)
         and not (rest and path.name[0].upper() in rest)
     ]  # fmt: skip
+
+
+def in_share(percent: int, *words: object) -> bool:
+    """Whether what the words name is of a share of all; whatever else there is moves it not."""
+    digest = hashlib.sha256("\0".join(map(str, words)).encode()).digest()
+    return int.from_bytes(digest[:4], "big") % 100 < percent
 
 
 def convert(text: str, name: str) -> Conversion | None:

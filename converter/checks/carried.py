@@ -1,9 +1,11 @@
 """Balances that a column begins with are those that the column of the time before ends with.
 
-1993        1992        1991
-Balance at beginning       454         448         438
-Issued                      10           6          10
-Balance at end             464         454         448
+    Year                      1993        1992        1991
+    Balance at beginning       454         448         438
+    Issued                      10           6          10
+    Balance at end             464         454         448
+
+What is restated is carried with another amount, which no slip explains.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from converter.model.xbrl import Instant
 from converter.text.slips import slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from converter.model.lineitem import LineItem, ReadColumn
     from converter.model.mapped import Decided
@@ -68,16 +70,12 @@ def carried(table: Decided) -> list[Carried]:
     ]
 
 
-def torn(tables: Sequence[Decided]) -> set[int]:
-    """The tables most of whose balances do not begin where the column of the time before ends: the
-    periods of their columns say nothing of others'.
+def is_torn(table: Decided) -> bool:
+    """Whether most of its balances do not begin where the column of the time before ends: the
+    periods of its columns say nothing of others'.
     """
-    found = set()
-    for number, table in enumerate(tables):
-        held = [each.holds for each in carried(table)]
-        if held.count(False) > max(1, held.count(True)):
-            found.add(number)
-    return found
+    held = [each.holds for each in carried(table)]
+    return held.count(False) > max(1, held.count(True))
 
 
 @check("EQU014", Stage.TABLES, Consequence.DOUBT)

@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.checks.periods import as_column, near, proven_heads
-from converter.checks.sheets import dated, end_of, owner_of, report_end, sheet_of
+from converter.checks.sheets import dated, end_of, months_of, owner_of, report_end, sheet_of
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Result
 from converter.model.xbrl import Duration
@@ -227,12 +227,8 @@ def _runs(heads: Heads) -> Iterator[list[dt.date]]:
     """The ends of the columns that cover times of one length, in printed order."""
     runs: dict[int, list[dt.date]] = defaultdict(list)
     for at in sorted(heads):
-        runs[_months(heads[at])].append(end_of(heads[at]))
+        runs[months_of(heads[at])].append(end_of(heads[at]))
     yield from runs.values()
-
-
-def _months(period: Period) -> int:
-    return round((period.end - period.start).days / 30.4) if isinstance(period, Duration) else 0
 
 
 def _carried(sheet: Sheet, heads: Heads) -> float:

@@ -105,10 +105,10 @@ def undiluted_shares(seen: Seen) -> Iterator[Found]:
             usual = [most / least for _, cell, least, *_, most in pairs if cell is not basic]
             more = bool(usual) and max(usual) < _NEARLY and many > few * _FAR_MORE
             fewer = few / _OTHER_UNITS < many < few * _NO_FEWER
-            pair = [(Place(number, at, c.column), c) for at, c in ((one, basic), (other, diluted))]
-            if not (more or fewer) or any(place in told for place, _ in pair):
+            pair = ((one, basic), (other, diluted))
+            if not (more or fewer) or any(Place(number, i, c.column) in told for i, c in pair):
                 continue  # EPS001 tells of it
-            places = [place for place, cell in pair if not _divided(lines, place.item, cell)]
+            places = [Place(number, i, c.column) for i, c in pair if not _divided(lines, i, c)]
             if places:
                 yield Found(
                     Severity.WARNING, span=basic.span, others=(diluted.span,),
@@ -144,7 +144,7 @@ def _amount(cell: Cell) -> bool:
     return bool(cell.figure.value or cell.figure.places)
 
 
-def _divided(lines: Lines, item: int | None, cell: Cell) -> bool:
+def _divided(lines: Lines, item: int, cell: Cell) -> bool:
     """Whether an amount, or a count, is of income divided by shares of its column."""
     at = cell.column
     return any(

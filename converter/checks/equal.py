@@ -101,7 +101,7 @@ def _figures(number: int, table: Decided) -> Iterator[Figure]:
         for cell in item.row.cells:
             column = read.columns[cell.column]
             part = table.component(at, cell.column)
-            if column.group or column.shares or (part and (part.member or part.name)):
+            if column.group or column.shares or (part and not part.whole):
                 continue
             period = item.period or period_in(item, column, instant=instant)
             if period is None:

@@ -147,7 +147,7 @@ def _without_balance(table: Decided, column: int | None) -> int | None:
 
 
 def _is_component(table: Decided, at: int) -> bool:
-    return bool(table.components[at].member or table.components[at].name)
+    return not table.components[at].whole
 
 
 def _total(table: Decided, money: Sequence[int]) -> int | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONG = 550  # days: longer than a year after which the fiscal year was changed
-_WEEK = 8
+_WEEK = dt.timedelta(7)
 _DAY = dt.timedelta(1)
 
 
@@ -54,7 +54,7 @@ def over_years(seen: Seen) -> Iterator[Found]:
         for period, items in lines.items():
             if (
                 (period.end - period.start).days > _LONG
-                and any(abs(each.end - period.end).days < _WEEK for each in beside)
+                and any(abs(each.end - period.end) <= _WEEK for each in beside)
                 and not any(near(each, period) for each in beside)
             ):
                 rows = [table.read.items[at].row for at in items]

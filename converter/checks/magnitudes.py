@@ -165,7 +165,7 @@ def _printed(table: Decided) -> dict[Key, list[_Amount]]:
         for cell in item.row.cells:
             column = read.columns[cell.column]
             part = table.component(at, cell.column)
-            if column.group or column.shares or (part and (part.member or part.name)):
+            if column.group or column.shares or (part and not part.whole):
                 continue
             instant = concept.period_type == "instant"
             period = item.period or period_in(item, column, instant=instant)

@@ -19,14 +19,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from converter.checks.carried import period_in, torn
+from converter.checks.carried import is_torn, period_in
 from converter.checks.registry import Consequence, Found, Seen, Stage, check
 from converter.checks.registry import Place as At
+from converter.checks.sheets import dated, head_of
 from converter.model.filing import StatementKind
 from converter.model.finding import Finding, Result, Severity
 from converter.model.xbrl import Duration, Instant, us_gaap
 from converter.text.dates import read_lengths
-from converter.text.openings import with_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,7 +55,11 @@ Place = tuple[int, int]  # table and column
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
-    """An amount that two statements have. `row` has its period where the row states it."""
+    """An amount that two statements have.
+
+    row   its row states the period
+    torn  its statement contradicts itself, and so no other
+    """
 
     place: Place
     what: str
@@ -64,12 +68,13 @@ class _Amount:
     value: Decimal
     period: Period | None
     row: bool
+    torn: bool
 
 
 def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple[Decided, ...]]:
     """The tables with the periods that others prove for their columns."""
     amounts = _all_amounts(tables)
-    doubtful, silent = _doubtful(amounts, torn(tables))
+    doubtful, silent = _doubtful(amounts)
     if not doubtful | silent:
         return Result(tuple(tables))
     out = list(tables)
@@ -81,7 +86,7 @@ def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple
             for at in known.asked.get(number, ())
             if (period := _told(known, (number, at), table)) is not None
         }
-        others = [_of(table, c) for c in table.read.columns if c.index not in told]
+        others = [head_of(table, c) for c in table.read.columns if c.index not in told]
         kept = {period for period in others if period is not None}
         if None in others or len({*told.values()} | kept) < len(told) + len(kept):
             # two columns cannot be one period; and where one has none in the end, it is doubtful
@@ -89,11 +94,7 @@ def prove_periods(tables: Sequence[Decided], source: SourceText) -> Result[tuple
             continue
         if told:
             findings.append(proven_heads(table, told, source))
-            columns = tuple(
-                _dated(column, told[column.index]) if column.index in told else column
-                for column in table.read.columns
-            )
-            out[number] = replace(table, read=with_columns(table.read, columns))
+            out[number] = replace(table, read=dated(table.read, told))
     return Result(tuple(out), tuple(findings))
 
 
@@ -106,7 +107,7 @@ def contradicted(seen: Seen) -> Iterator[Found]:
 
     Its figures are left out: a wrong period is worse than none. Compare the heads.
     """
-    doubtful, _ = _doubtful(_all_amounts(seen.tables), torn(seen.tables))
+    doubtful, _ = _doubtful(_all_amounts(seen.tables))
     for number, table in enumerate(seen.tables):
         lost = sorted(at for place, at in doubtful if place == number)
         if lost:
@@ -125,19 +126,16 @@ def agreed(tables: Sequence[Decided]) -> set[Place]:
     """The columns whose periods other statements prove, or a balance carried within their own:
     (table, column).
     """
-    return _weighed(_all_amounts(tables), torn(tables))[0]
+    return _weighed(_all_amounts(tables))[0]
 
 
 def _all_amounts(tables: Sequence[Decided]) -> list[_Amount]:
     return [each for number, table in enumerate(tables) for each in _amounts(number, table)]
 
 
-def _doubtful(amounts: list[_Amount], apart: set[int]) -> tuple[set[Place], set[Place]]:
-    """The columns that other statements contradict, and those that state no period.
-
-    apart  tables that contradict themselves, and so no other
-    """
-    agreed, against = _weighed(amounts, apart)
+def _doubtful(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
+    """The columns that other statements contradict, and those that state no period."""
+    agreed, against = _weighed(amounts)
     silent = {each.place for each in amounts if each.period is None and not each.row}
     return against - agreed, silent
 
@@ -148,9 +146,9 @@ def _amounts(number: int, table: Decided) -> list[_Amount]:
     if read.table.kind not in _KINDS:
         return []
     found: list[_Amount] = []
+    torn = is_torn(table)
     for at, (item, claim) in enumerate(zip(read.items, table.claims, strict=True)):
-        concept = claim.concepts[0].qname.local if claim.concepts else ""
-        what = _SAME.get(concept)
+        what = _SAME.get(claim.concepts[0].qname.local) if claim.concepts else None
         if what is None or item.group or (what == "equity" and read.table.kind is StatementKind.CF):
             continue
         for cell in item.row.cells:
@@ -158,7 +156,7 @@ def _amounts(number: int, table: Decided) -> list[_Amount]:
             part = table.component(at, cell.column)
             if column.group or column.shares:
                 continue
-            if not whole(part) and not (table.parts and earned(part, concept)):
+            if part and not (part.whole or (table.parts and _earned(part, what))):
                 continue
             value = abs(cell.figure.value)
             if value < _LEAST or column.mixed:
@@ -169,20 +167,15 @@ def _amounts(number: int, table: Decided) -> list[_Amount]:
                 _Amount(
                     (number, cell.column), what, item.opening, instant,
                     value.scaleb((item.units or read.units).money), period,
-                    item.period is not None,
+                    item.period is not None, torn,
                 )
             )  # fmt: skip
     return found
 
 
-def whole(part: Component | None) -> bool:
-    """Whether what stands for a component of equity, or for none, is all of it."""
-    return part is None or not (part.member or part.name)
-
-
-def earned(part: Component | None, concept: str) -> bool:
-    """Whether a line is the net income that enters retained earnings, which is the company's."""
-    return part is not None and part.member == _RETAINED and _SAME.get(concept) == "income"
+def _earned(part: Component, what: str) -> bool:
+    """Whether an amount is the net income that enters retained earnings, which is the company's."""
+    return part.member == _RETAINED and what == "income"
 
 
 def near(one: Period, other: Period) -> bool:
@@ -196,7 +189,7 @@ def near(one: Period, other: Period) -> bool:
     return abs(one.start - other.start) <= _WEEK and abs(one.end - other.end) <= _WEEK
 
 
-def _weighed(amounts: list[_Amount], torn: set[int]) -> tuple[set[Place], set[Place]]:
+def _weighed(amounts: list[_Amount]) -> tuple[set[Place], set[Place]]:
     """The columns that agree with another statement, or with the next column of their own in the
     balance between them; and those that another statement contradicts, which has their amount for
     another period.
@@ -219,7 +212,7 @@ def _weighed(amounts: list[_Amount], torn: set[int]) -> tuple[set[Place], set[Pl
         elif any(
             each.value == one.value and (close or _as_long(each.period, one.period))
             for each in apart
-            if each not in close and each.place[0] not in torn
+            if each not in close and not each.torn
         ):
             contradicted.add(one.place)
     return agreed, contradicted
@@ -297,16 +290,6 @@ def as_column(period: Period, table: Decided, column: ReadColumn) -> Period | No
     if isinstance(period, Instant):
         return own
     return period if own is None or near(own, period) else None
-
-
-def _of(table: Decided, column: ReadColumn) -> Period | None:
-    return column.instant if table.read.table.kind is StatementKind.BS else column.duration
-
-
-def _dated(column: ReadColumn, period: Period) -> ReadColumn:
-    if isinstance(period, Instant):
-        return replace(column, instant=period)
-    return replace(column, instant=Instant(date=period.end), duration=period)
 
 
 def proven_heads(table: Decided, told: dict[int, Period], source: SourceText) -> Finding:

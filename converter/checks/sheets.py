@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from converter.checks.carried import period_in
 from converter.model.filing import StatementKind
 from converter.model.forms import is_periodic
-from converter.model.xbrl import Instant
+from converter.model.xbrl import Duration, Instant
 from converter.text.openings import with_columns
 from converter.text.units import Quantity
 
@@ -33,6 +33,7 @@ _SAME = {
     "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest": "StockholdersEquity",
 }
 _LEAST = 10
+_MONTH = 30.4  # days
 _FEW = 100  # smaller figures are met twice by chance: they count half
 
 Heads = dict[int, "Period"]
@@ -111,7 +112,7 @@ def known_of(table: Decided) -> Iterator[Known]:
         for cell in item.row.cells:
             column = read.columns[cell.column]
             part = table.component(at, cell.column)
-            if not _is_whole(column, owner) or (part and (part.member or part.name)):
+            if not _is_whole(column, owner) or (part and not part.whole):
                 continue
             if abs(cell.figure.value) >= _LEAST:
                 yield Known(
@@ -141,6 +142,16 @@ def dated(read: ReadTable, told: Mapping[int, Period]) -> ReadTable:
     """A table with the periods that are told of some of its columns, by their indices."""
     columns = [with_period(c, told[c.index]) if c.index in told else c for c in read.columns]
     return with_columns(read, tuple(columns)) if told else read
+
+
+def head_of(table: Decided, column: ReadColumn) -> Period | None:
+    """The period of a column's head: a balance sheet's date, or a flow's time."""
+    return column.instant if table.read.table.kind is StatementKind.BS else column.duration
+
+
+def months_of(period: Period) -> int:
+    """How many months a period has, to the nearest; a date has none."""
+    return round((period.end - period.start).days / _MONTH) if isinstance(period, Duration) else 0
 
 
 def end_of(period: Period) -> dt.date:

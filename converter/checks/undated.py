@@ -26,7 +26,15 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from converter.checks.periods import near, proven_heads
-from converter.checks.sheets import dated, end_of, owner_of, report_end, sheet_of
+from converter.checks.sheets import (
+    dated,
+    end_of,
+    head_of,
+    months_of,
+    owner_of,
+    report_end,
+    sheet_of,
+)
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.finding import Result
 from converter.model.printed import ends_month, make_date, months_before, weeks_before
@@ -55,7 +63,6 @@ _STATEMENTS = 12  # of a filing, whose columns are looked for
 _AGREEING = 2.0  # amounts; a day that a head states counts half of one
 _LAST = 1.0  # where the heads end as the other statements do, in their order
 _CLEAR = 1.0  # over another order
-_MONTH = 30.4
 _WORD = re.compile(r"[A-Za-z]{3}")  # '19X5' has none
 _AUDITED = re.compile(r"\b(?:un)?audited\b", re.IGNORECASE)
 
@@ -109,15 +116,11 @@ def _undated(table: Decided) -> list[int]:
         return []
     if any(column.mixed or column.group or column.shares for column in read.columns):
         return []
-    without = [column for column in read.columns if _period(table, column) is None]
+    without = [column for column in read.columns if head_of(table, column) is None]
     # one whose head states its end was put aside for a reason: it is another's, or too late
     if any(c.stated.end is not None and not _torn(c) for c in without):
         return []
     return [column.index for column in without]
-
-
-def _period(table: Decided, column: ReadColumn) -> Period | None:
-    return column.instant if table.read.table.kind is StatementKind.BS else column.duration
 
 
 def _torn(column: ReadColumn) -> bool:
@@ -317,7 +320,7 @@ def _runs(heads: Heads) -> Iterator[list[dt.date]]:
     runs: dict[int, list[dt.date]] = defaultdict(list)
     for at in sorted(heads):
         head = heads[at]
-        runs[_months(head) if isinstance(head, Duration) else 0].append(end_of(head))
+        runs[months_of(head)].append(end_of(head))
     yield from runs.values()
 
 
@@ -376,7 +379,7 @@ def _says_more(column: ReadColumn) -> bool:
 
 def _fits(table: Decided, column: ReadColumn, period: Period) -> bool:
     """Whether nothing that a column's head states is against a period."""
-    printed = _period(table, column)
+    printed = head_of(table, column)
     if printed is not None:
         return near(printed, period)
     end = end_of(period)
@@ -389,12 +392,8 @@ def _fits(table: Decided, column: ReadColumn, period: Period) -> bool:
         if (on.month, on.day) != day:
             return False
     lengths = read_lengths(column.column.head)
-    return isinstance(period, Instant) or not lengths or _months(period) in lengths
+    return isinstance(period, Instant) or not lengths or months_of(period) in lengths
 
 
 def _alike(one: Heads, other: Heads) -> bool:
     return all(near(head, other[at]) for at, head in one.items())
-
-
-def _months(flow: Duration) -> int:
-    return round((flow.end - flow.start).days / _MONTH)

@@ -170,7 +170,7 @@ def _of_what_it_is(claims: list[Claim], table: Summed, taxonomy: Taxonomy) -> li
         ]  # fmt: skip
     if not of_retained_earnings(table.read):
         return claims
-    named = [bool(part.member or part.name) for part in table.parts] or [False] * len(claims)
+    named = [not part.whole for part in table.parts] or [False] * len(claims)
     return [
         claim if other else instead(claim, "RetainedEarningsAccumulatedDeficit", taxonomy)
         for claim, other in zip(claims, named, strict=True)

@@ -135,6 +135,11 @@ class Component:
     member: QName | None
     name: str = ""
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is all of equity."""
+        return not (self.member or self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:

@@ -109,7 +109,7 @@ def _ties(table: Decided, contra: set[int]) -> bool:
     their total.
     """
     money = [column.index for column in table.read.columns if not column.shares]
-    totals = [at for at in money if not (table.components[at].member or table.components[at].name)]
+    totals = [at for at in money if table.components[at].whole]
     if len(totals) != 1:
         return not totals
     for _, row in _balances(table):
