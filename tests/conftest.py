@@ -23,6 +23,12 @@ gc.freeze()
 gc.set_threshold(100_000, 20, 20)
 
 
+def pytest_unconfigure():
+    """Once is enough: pytest looks through everything five times for what was left unclosed."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """A headless browser; each test opens pages of its own in it."""
