@@ -94,7 +94,7 @@ ELSEWHERE = {
     "--engine dask": "tests/batch/test_dask.py runs schedulers and workers of its own",
     "dask ": "tests/batch/test_dask.py",
     "curl ": "asks servers; the addresses are those that tests/edgar_server.py speaks",
-    "qlever ": "another engine", "riot ": "another engine; tests/write/test_rdf.py runs it if there",
+    "qlever ": "another engine", "riot ": "another engine; tests/write/test_turtle.py runs it if there",
     "tdb2.": "another engine", "fuseki-server": "another engine",
 }  # fmt: skip
 SHOWN = list(commands())

@@ -1,106 +1,18 @@
-"""The RDF of a report: read back by both libraries, against the shapes, byte for byte."""
+"""What the RDF of a report says: its facts, their places, lines, sums, periods and findings."""
 
 from __future__ import annotations
 
-import shutil
-import string
-import subprocess
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-import pyshacl
 import pytest
 import rdflib
-from hypothesis import given
-from hypothesis import strategies as st
-from rdflib.compare import isomorphic
-from reports_rdf import report, reviewed
+from reports_rdf import report
+from terms_rdf import FILING, GAAP, OWL_TIME, PROV, QB, RX, SKOS, fact
 
 from converter.model.filing import FormerName, Header
-from converter.model.namespaces import PREFIXES, US_GAAP_TODAY, VOCABULARY
-from converter.model.xbrl import FILING_NAMESPACE, US_GAAP, QName
-from converter.pipeline import Options, analyse
-from converter.read import read_filing
-from converter.resources import resource
-from converter.write import turtle as ttl
-from converter.write.rdf import RdfWriter, filing_iri, graph, turtle
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from converter.model.xbrl import Report
-    from converter.write.contract import Writer
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "nutrition21-8k-2003-09-30.txt"
-RX = rdflib.Namespace(VOCABULARY)
-QB = rdflib.Namespace(PREFIXES["qb"])
-PROV = rdflib.Namespace(PREFIXES["prov"])
-SKOS = rdflib.Namespace(PREFIXES["skos"])
-OWL_TIME = rdflib.Namespace(PREFIXES["time"])
-GAAP = rdflib.Namespace(f"{US_GAAP}#")
-FILING = rdflib.URIRef(FILING_NAMESPACE + "0000950123-04-001234")
-
-
-@cache
-def vocabulary() -> rdflib.Graph:
-    return rdflib.Graph().parse(resource("taxonomy", "vocabulary.ttl"))
-
-
-@cache
-def shapes() -> rdflib.Graph:
-    return rdflib.Graph().parse(resource("taxonomy", "shapes.ttl"))
-
-
-def conforms(made: rdflib.Graph) -> tuple[bool, str]:
-    answer, _, text = pyshacl.validate(made, shacl_graph=shapes(), ont_graph=vocabulary())
-    return answer, text
-
-
-def fact(made: rdflib.Graph, key: str) -> rdflib.URIRef:
-    name = rdflib.URIRef(f"{FILING}/fact/{key}")
-    assert (name, rdflib.RDF.type, RX.Fact) in made
-    return name
-
-
-def test_writer_writes_one_file(tmp_path: Path) -> None:
-    writer: Writer = RdfWriter()
-    result = writer.write(report(), tmp_path)
-    assert result.value == (tmp_path / "acme-20040930.ttl",)
-    assert result.findings == ()
-    assert result.value[0].read_text(encoding="utf-8") == turtle(report())
-
-
-def test_same_report_same_bytes() -> None:
-    assert turtle(report()) == turtle(report())
-
-
-@cache
-def converted() -> Report:
-    """A filing's report, as the pipeline makes it."""
-    filing = read_filing(EXAMPLE)
-    return analyse(filing, EXAMPLE.stem, Options()).report
-
-
-@pytest.mark.parametrize("made", [report, converted])
-def test_rdflib_and_pyoxigraph_hold_the_same_graph(made: Callable[[], Report]) -> None:
-    text = turtle(made())
-    own = graph(made())
-    parsed = rdflib.Graph().parse(data=text, format="turtle")
-    spelled = ox.serialize(
-        ox.parse(text, format=ox.RdfFormat.TURTLE), format=ox.RdfFormat.N_TRIPLES
-    )
-    assert spelled is not None
-    oxigraph = rdflib.Graph().parse(data=spelled, format="nt")
-    assert len(own) > 900
-    assert isomorphic(own, parsed)
-    assert isomorphic(own, oxigraph)
-    # and the other way: what rdflib spells is to pyoxigraph what it read itself
-    back = ox.parse(parsed.serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES)
-    read = ox.parse(text, format=ox.RdfFormat.TURTLE)
-    assert {quad.triple for quad in back} == {quad.triple for quad in read}
+from converter.model.namespaces import PREFIXES, US_GAAP_TODAY
+from converter.model.xbrl import US_GAAP, QName
+from converter.write.rdf import filing_iri, graph
 
 
 def test_no_blank_nodes_and_no_clock() -> None:
@@ -108,11 +20,6 @@ def test_no_blank_nodes_and_no_clock() -> None:
     assert not [term for triple in made for term in triple if isinstance(term, rdflib.BNode)]
     assert not list(made.triples((None, None, rdflib.XSD.dateTime)))
     assert not [o for o in made.objects() if getattr(o, "datatype", None) == rdflib.XSD.dateTime]
-
-
-def test_no_triple_is_written_twice() -> None:
-    triples = [str(quad.triple) for quad in ox.parse(turtle(report()), format=ox.RdfFormat.TURTLE)]
-    assert len(triples) == len(set(triples))
 
 
 def test_a_fact_is_oim_shaped() -> None:
@@ -280,76 +187,6 @@ def test_findings_at_one_place_stay_apart() -> None:
     assert names == {"CAL001-11-50", "CAL001-11-50.2", "ENT001-filing"}
 
 
-def test_the_output_conforms_to_the_shapes() -> None:
-    answer, text = conforms(graph(report()))
-    assert answer, text
-
-
-def test_two_filings_together_conform_to_the_shapes() -> None:
-    both = graph(report()) + graph(report("0000950123-05-000777", revenue="2100000"))
-    answer, text = conforms(both)
-    assert answer, text
-
-
-ASSETS = rdflib.URIRef(f"{FILING}/fact/f_20040930_AssetsCurrent")
-NAME = rdflib.URIRef(f"{FILING}/fact/f_20040701-20040930_EntityRegistrantName")
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda g: g.set((ASSETS, RX.value, rdflib.Literal("2,500"))),
-        lambda g: g.set((ASSETS, RX.unit, RX.noUnit)),
-        lambda g: g.remove((ASSETS, RX.period, None)),
-        lambda g: g.add((ASSETS, RX.concept, GAAP.InventoryNet)),
-        lambda g: g.set(
-            (ASSETS, RX.period, rdflib.URIRef(PREFIXES["period"] + "20040701-20040930"))
-        ),
-        lambda g: g.set((ASSETS, RX.concept, GAAP.AssetsCurrentAbstract)),
-        lambda g: g.remove((ASSETS, PROV.wasDerivedFrom, None)),
-        lambda g: g.add((NAME, RX.decimals, rdflib.Literal(0))),
-        lambda g: g.add((GAAP.InventoryNet, SKOS.closeMatch, GAAP.InventoryGross)),
-        lambda g: g.add((GAAP.InventoryNet, SKOS.prefLabel, rdflib.Literal("Inventories"))),
-        lambda g: g.remove((FILING, RX.entity, None)),
-        lambda g: g.set((FILING, RX.accession, rdflib.Literal("1234"))),
-        lambda g: g.set(
-            (
-                rdflib.URIRef(f"{FILING}/finding/ENT001-filing"),
-                RX.severity,
-                rdflib.Literal("fatal"),
-            )
-        ),
-        lambda g: g.set(
-            (
-                rdflib.URIRef(PREFIXES["period"] + "20040701-20040930"),
-                RX.start,
-                rdflib.Literal("2005-01-01", datatype=rdflib.XSD.date),
-            )
-        ),
-        lambda g: g.set(
-            (
-                rdflib.URIRef(PREFIXES["period"] + "start-20040701"),
-                OWL_TIME.inXSDDate,
-                rdflib.Literal("2004-06-30", datatype=rdflib.XSD.date),
-            )
-        ),
-        lambda g: g.set(
-            (
-                rdflib.URIRef(PREFIXES["period"] + "20040930"),
-                OWL_TIME.inXSDDate,
-                rdflib.Literal("2004-10-01", datatype=rdflib.XSD.date),
-            )
-        ),
-        lambda g: g.remove((GAAP.InventoryNet, SKOS.inScheme, RX.concepts)),
-        lambda g: g.add((GAAP.AssetsCurrentAbstract, SKOS.inScheme, RX.concepts)),
-    ],
-)
-def test_a_broken_graph_does_not_conform(spoil: Callable[[rdflib.Graph], object]) -> None:
-    made = graph(report())
-    spoil(made)
-    assert not conforms(made)[0]
-
-
 def test_periods_are_owl_time_as_well() -> None:
     made = graph(report())
     quarter = made.value(fact(made, "f_20040701-20040930_NetIncomeLoss"), RX.period)
@@ -363,104 +200,6 @@ def test_periods_are_owl_time_as_well() -> None:
         assert str(made.value(name, OWL_TIME.inXSDDate)) == day
     assert (first, rdflib.RDF.type, RX.Instant) not in made
     assert str(made.value(quarter, RX.start)) == "2004-07-01"
-
-
-@pytest.mark.parametrize("made", [report, converted])
-def test_riot_reads_the_same_triples(made: Callable[[], Report], tmp_path: Path) -> None:
-    riot = shutil.which("riot")
-    if riot is None:
-        pytest.skip("Apache Jena's riot is not installed")
-    path = tmp_path / "made.ttl"
-    path.write_text(turtle(made()), encoding="utf-8")
-    done = subprocess.run(
-        [riot, "--check", "--output=ntriples", str(path)],
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
-    said = done.stderr.decode()
-    assert done.returncode == 0, said
-    assert "WARN" not in said, said
-    assert "ERROR" not in said, said
-    read = {quad.triple for quad in ox.parse(done.stdout, format=ox.RdfFormat.N_TRIPLES)}
-    own = {quad.triple for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)}
-    assert read == own
-
-
-def test_every_term_in_use_is_in_the_vocabulary_with_label_and_comment() -> None:
-    terms = vocabulary()
-    used = {
-        term
-        for triple in graph(report())
-        for term in triple
-        if isinstance(term, rdflib.URIRef) and str(term).startswith(VOCABULARY)
-    }
-    for term in sorted(used):
-        assert terms.value(term, rdflib.RDFS.label), term
-        assert terms.value(term, rdflib.RDFS.comment), term
-    shaped = {
-        path for path in shapes().objects(None, rdflib.SH.path) if str(path).startswith(VOCABULARY)
-    }
-    assert shaped <= set(terms.subjects())
-
-
-def test_odd_names_make_sound_iris() -> None:
-    odd = report("10-Q/A (draft) “1”")
-    odd = odd.model_copy(
-        update={
-            "extension": odd.extension.model_copy(update={"prefix": "rx"}),
-            "facts": (odd.facts[0].model_copy(update={"id": "a.b."}), *odd.facts[1:]),
-        }
-    )
-    made = graph(odd)
-    assert filing_iri("a b/c") == FILING_NAMESPACE + "a%20b%2Fc"
-    assert (rdflib.URIRef(filing_iri("10-Q/A (draft) “1”")), rdflib.RDF.type, RX.Filing) in made
-    assert isomorphic(made, rdflib.Graph().parse(data=turtle(odd), format="turtle"))
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_text_is_read_back(value: str) -> None:
-    line = f"<http://a> <http://b> {ttl.text(value)} ."
-    (quad,) = ox.parse(line, format=ox.RdfFormat.TURTLE)
-    assert isinstance(quad.object, ox.Literal)
-    assert quad.object.value == value
-    if "\x00" not in value:
-        (found,) = rdflib.Graph().parse(data=line, format="turtle").objects()
-        assert str(found) == value
-
-
-@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15))
-def test_any_amount_is_read_back_exactly(value: Decimal) -> None:
-    line = f"@prefix xsd: <{PREFIXES['xsd']}> . <http://a> <http://b> {ttl.decimal(value)} ."
-    (quad,) = ox.parse(line, format=ox.RdfFormat.TURTLE)
-    assert isinstance(quad.object, ox.Literal)
-    assert quad.object.datatype.value == PREFIXES["xsd"] + "decimal"
-    assert Decimal(quad.object.value) == value
-    assert not quad.object.value.startswith("-0") or value
-
-
-@given(st.text(string.printable + "é“\U0001f600", min_size=1))
-def test_any_name_becomes_a_sound_iri(name: str) -> None:
-    iri = FILING_NAMESPACE + ttl.segment(name)
-    (quad,) = ox.parse(f"<http://a> <http://b> {ttl.resource(iri)} .", format=ox.RdfFormat.TURTLE)
-    assert isinstance(quad.object, ox.NamedNode)
-    assert quad.object.value == iri
-    assert "/" not in ttl.segment(name)
-
-
-@pytest.mark.parametrize(
-    ("value", "type_name", "expected"),
-    [
-        ("2004-02-30", "xbrli:dateItemType", '"2004-02-30"'),
-        ("2004-02-29", "xbrli:dateItemType", '"2004-02-29"^^xsd:date'),
-        ("٢٠٠٤", "xbrli:gYearItemType", '"٢٠٠٤"'),
-        ("yes", "xbrli:booleanItemType", '"yes"'),
-        ("true", "xbrli:booleanItemType", "true"),
-        ("--13-01", "xbrli:gMonthDayItemType", '"--13-01"'),
-    ],
-)
-def test_ill_formed_values_stay_text(value: str, type_name: str, expected: str) -> None:
-    assert ttl.typed(value, type_name) == expected
 
 
 def test_extension_members_keep_their_dimension_set_in_the_filing() -> None:
@@ -486,21 +225,3 @@ def test_former_names_and_industry_of_the_registrant() -> None:
     names = graph_.objects(filing, rdflib.URIRef(PREFIXES["rx"] + "formerName"))
     assert {str(name) for name in names} == {"WIDGETS OF ACME INC", "ACME CORP"}
     assert str(graph_.value(filing, rdflib.URIRef(PREFIXES["rx"] + "sic"))) == "3540"
-
-
-def test_reviews_conform_and_tell_who_when_and_what_was_found() -> None:
-    made = graph(reviewed(report()))
-    assert conforms(made)[0], conforms(made)[1]
-    terms = {str(p) for p in vocabulary().subjects()}
-    rx = PREFIXES["rx"]
-    assert {str(p) for p in made.predicates() if str(p).startswith(rx)} <= terms
-    answer = made.query(
-        """SELECT ?who ?when ?was ?verdict {
-          ?fact rx:review ?review ; prov:wasRevisionOf ?found ; rx:reviewVerdict ?verdict .
-          ?review prov:wasAssociatedWith [ rdfs:label ?who ] ; prov:endedAtTime ?when .
-          ?found rx:foundConcept ?was }""",
-        initNs=PREFIXES,
-    )
-    assert [tuple(map(str, row)) for row in answer] == [
-        ('Ann <B.> "é"', "2026-01-02T03:04:05Z", "*", "corrected")
-    ]
