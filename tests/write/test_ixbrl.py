@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from reports_xbrl import EPS, JUN04, Q104, SEP04, TEXT, USD, Maker, report
+from maker_xbrl import EPS, JUN04, Q104, SEP04, TEXT, USD, Maker
+from reports_xbrl import report
 
 from converter.model.finding import Severity
 from converter.model.xbrl import SHARES, dei, us_gaap

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from reports_xbrl import AXIS, OWN, SEP04, USD, Maker, lines, own, report
+from maker_xbrl import OWN, SEP04, USD, Maker, lines, own
+from reports_xbrl import AXIS, report
 
 from converter.model.filing import StatementKind
 from converter.model.xbrl import LabelRole, Node, Statement, Summation, us_gaap

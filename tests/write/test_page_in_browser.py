@@ -241,7 +241,8 @@ javascript:window.ran=5 <a href="javascript:window.ran=6">
 
 def test_nothing_of_a_filing_runs(chromium, tmp_path):
     """Whether it stands in the text, in a caption, in a name or in a finding."""
-    from reports_xbrl import Maker, report
+    from maker_xbrl import Maker
+    from reports_xbrl import report
 
     whole = report()
     source = Maker(HOSTILE + whole.source.text).source

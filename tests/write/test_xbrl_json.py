@@ -4,9 +4,10 @@ import json
 from decimal import Decimal
 
 from lxml import etree
-from reports_xbrl import Q104, SHARES, Maker, report
+from maker_xbrl import Q104, Maker
+from reports_xbrl import report
 
-from converter.model.xbrl import PURE, Unit, currency, us_gaap
+from converter.model.xbrl import PURE, SHARES, Unit, currency, us_gaap
 from converter.write.instance import instance
 from converter.write.xbrl_json import _unit, xbrl_json
 
