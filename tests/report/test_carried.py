@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.report.test_values import SALES, converted, operations, values
+from tests.report.small_statements import SALES, converted, operations, values
 
 RETAINED = """                 {title}
                             (in thousands)

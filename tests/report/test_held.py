@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.report.test_values import COUNTS, converted, values
+from tests.report.small_statements import COUNTS, converted, values
 
 
 @pytest.mark.parametrize(

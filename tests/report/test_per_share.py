@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.report.test_carried import converted, values
+from tests.report.small_statements import converted, values
 
 YEAR = "20031001-20040930"
 PAGE = """                         STATEMENTS OF OPERATIONS

@@ -2,7 +2,8 @@
 
 import pytest
 from analysed import analysed
-from test_values import COVER, balance, values
+
+from tests.report.small_statements import COVER, balance, values
 
 SHEET = (
     "Cash                                     $     100     $     200",
