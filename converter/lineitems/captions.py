@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.lineitems.caption_lists import JOINS, in_groups, shared
 from converter.lineitems.share_words import alike, cut, said_of
 from converter.lineitems.stock_parts import stock_parts
 from converter.model.lineitem import CaptionAmount
@@ -43,11 +44,8 @@ _NEW_CLAUSE = re.compile(
 )
 # 'notes of $100 due in 1999' are not those of 1999
 _DUE = re.compile(r"\b(?:due|payable|maturing|expiring)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_JOINS = re.compile(r"(?:and|or|shares?|(?:thousand|million|billion)s?\b|[\s,])*", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?:^|,?\s)(?:and|or)$")  # joins the next amount
-_SCALE = re.compile(r"(thousand|million|billion)s?\b", re.IGNORECASE)
-_POWERS = {"thousand": 3, "million": 6, "billion": 9}
 # 'authorized, 7,500,000 shares; issued ...': nothing else is said of the count
 _LISTED = re.compile(r"\bauthorized\s*,\s*$", re.IGNORECASE)
 _COUNT_ENDS = re.compile(r"\s*shares?\s*(?:;|\Z)", re.IGNORECASE)
@@ -75,7 +73,6 @@ _LONE_COMMA = re.compile(r"\s,")
 # '1,181,002 shares (1995) and 1,151,562 shares (1994)'
 _BEHIND = re.compile(r"\s*(?:shares?\s*)?\((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE)
 _YEAR_ASIDE = re.compile(r"\s*\((?:19|20)\d\d\)")
-_BARE = re.compile(r"(?:shares?)?\W*", re.IGNORECASE)  # says nothing of what is counted
 
 
 # 'authorized 5,000,000 shares, 1,125 shares outstanding': each has its own word
@@ -84,7 +81,6 @@ _SHARES_OF_NONE = re.compile(r"\s*shares?,\s*", re.IGNORECASE)
 _SAID_BEHIND = re.compile(rf"\s*shares?\s+{_SAID}", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:shares?|authorized|issued|outstanding)\b", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\s*(?:19|20)\d\d\b)")  # none of a date: 'December 31, 1995'
-_GROUP = 2  # amounts: shares issued and shares outstanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +302,7 @@ def _amounts(text: str, offsets: Sequence[int], source: SourceText) -> list[Capt
             )
         )
     depths = [text.count("(", 0, raw.start) - text.count(")", 0, raw.start) for raw in caption.raws]
-    return _in_groups(_shared(found, depths))
+    return in_groups(shared(found, depths))
 
 
 def _bare_counts(caption: _Caption, told: Sequence[_Told]) -> frozenset[int]:
@@ -342,28 +338,6 @@ def _counts(caption: _Caption, bare: frozenset[int]) -> list[tuple[int, int, int
     ]
 
 
-def _in_groups(amounts: list[CaptionAmount]) -> list[CaptionAmount]:
-    """The amounts, with a year that stands behind the last of each of several groups alike:
-    '15,242 shares issued and 14,634 outstanding in 1994, 15,123 shares issued and 14,446
-    outstanding in 1993'.
-    """
-    ends = [at for at, each in enumerate(amounts) if len(each.years) == 1 and not each.dates]
-    sizes = {after - before for before, after in pairwise(ends)}
-    if len(sizes) != 1 or (size := sizes.pop()) < _GROUP or ends[0] + 1 < size:
-        return amounts
-    groups = [amounts[end + 1 - size : end + 1] for end in ends]
-    said = {tuple(_first_words(each) for each in group) for group in groups}
-    others = [each for group in groups for each in group[:-1]]
-    if len(said) > 1 or any(each.dates or each.years or each.elsewhere for each in others):
-        return amounts
-    years = {id(each): group[-1].years for group in groups for each in group}
-    return [replace(each, years=years.get(id(each), each.years)) for each in amounts]
-
-
-def _first_words(amount: CaptionAmount) -> str:
-    return amount.after.split(",")[0]
-
-
 def _year(opened: re.Match[str] | None) -> int:
     """The year that an amount stands behind, 0 where there is none."""
     return int(opened["year"] or opened["within"] or opened["listed"] or 0) if opened else 0
@@ -383,88 +357,9 @@ def _lists(between: str, pair: list[_Raw], dated: tuple[int, int]) -> bool:
     words = _clean(between)
     if between.strip(" $") == ";" and kinds[0] == kinds[1] and pair[0].currency:
         return True  # '(cost: $1,953,314; $1,768,181)'
-    joined = bool(_JOINS.fullmatch(words)) and (bool(words) or "," in between)
+    joined = bool(JOINS.fullmatch(words)) and (bool(words) or "," in between)
     apart = ";" in between and dated != (1, 1)
     return joined and not apart and any(a == b for a, b in zip(*kinds, strict=True))
-
-
-def _shared(amounts: list[CaptionAmount], depths: Sequence[int]) -> list[CaptionAmount]:
-    """The amounts of each list with what is said once for all of it: '16 and 430 shares issued at
-    June 30, 1997 and 1996', and with the dates of the next amounts.
-
-    depths  how many parentheses each stands in: the date of 'Series A, 358 shares issued
-            (redemption value of $412 at June 30, 1997)' is not that of the count
-    """
-    out: list[CaptionAmount] = []
-    next_dates: tuple[dt.date, ...] = ()
-    within = 0
-    end = len(amounts)
-    for start in range(len(amounts) - 1, -1, -1):
-        if amounts[start].order:
-            continue
-        words = _of_all([each.after for each in amounts[start:end]])
-        later = next_dates if within <= depths[start] else ()
-        part = _told_apart(amounts[start:end], later)
-        dated: list[dt.date | int] = []
-        for each in part:
-            dated += [*each.dates, *each.years]
-        part = [
-            replace(
-                each,
-                after=after,
-                power=_power(after),
-                later=later,
-                among=len(part),
-                elsewhere=tuple([day for day in dated if day not in (*each.dates, *each.years)]),
-            )
-            for each, after in zip(part, words, strict=True)
-        ]
-        out = part + out
-        # '1,769 shares issued; 188 outstanding at June 30': the date is that of both
-        if said := tuple(dict.fromkeys(day for each in part for day in each.dates)):
-            next_dates, within = said, depths[start]
-        end = start
-    return out
-
-
-def _of_all(words: list[str]) -> list[str]:
-    """What stands behind the amounts of a list, where that is nothing what the last of the others
-    has, which is said of all.
-    """
-    said = [after for after in words if not _BARE.fullmatch(_JOINS.sub("", after))]
-    bare = [after for after in words if "share" in after.lower()]
-    if said and bare and not any("share" in after.lower() for after in said):
-        # '6,026 shares in 1992 and 12,763 in 1993, at cost': shares are all of them
-        said = [f"{bare[0]}, {after}" for after in said]
-    said = said or bare
-    return [after if after in said or not said else said[-1] for after in words]
-
-
-def _power(after: str) -> int | None:
-    scale = _SCALE.match(after)
-    return _POWERS[scale[1].lower()] if scale else None
-
-
-def _told_apart(part: list[CaptionAmount], later: tuple[dt.date, ...]) -> list[CaptionAmount]:
-    """'16 and 430 at June 30, 1997 and 1996': the last states the dates or years of all, or the
-    next amounts state them.
-    """
-    *others, last = part
-    if any(each.dates or each.years for each in others):
-        return part
-    told = last.dates or (() if last.years else later)
-    if len(told) == 1 and last.years and len(last.years) == max(len(others), 1):
-        # 'at June 30, 1997 and 1996'
-        more = (make_date(year, told[0].month, told[0].day) for year in last.years)
-        told = (*told, *(day for day in more if day is not None))
-    if not others:
-        same = len(told) > 1 and bool(last.years)  # one amount at both dates
-        return [replace(last, dates=told, years=())] if same else part
-    if len(told) == len(part):
-        return [replace(one, dates=(day,), years=()) for one, day in zip(part, told, strict=True)]
-    if len(last.years) == len(part):
-        return [replace(one, years=(year,)) for one, year in zip(part, last.years, strict=True)]
-    return part
 
 
 def _clean(words: str) -> str:

@@ -256,6 +256,10 @@ def _sums_up(read: ReadTable, at: int, claim: Claim, head: str) -> bool:
     return not of_securities or kind.lower() in letters(" ".join(said))
 
 
+_ASSUMED = re.compile(r"\bpro[ -]?forma\b", re.IGNORECASE)
+_PRINTED = re.compile(r"\b(?:historical|actual)\b", re.IGNORECASE)
+
+
 def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
     """What the amounts in captions are: balances in a balance sheet, else what a period has. In a
     statement of equity a caption also counts the shares of its own movement.
@@ -266,6 +270,8 @@ def _amounts(read: ReadTable, mapping: Mapping) -> tuple[AmountClaim, ...]:
     found: list[AmountClaim] = []
     for at, item in enumerate(read.items):
         for amount in item.amounts:
+            if _ASSUMED.search(amount.after) and not _PRINTED.search(amount.after):
+                continue  # '6,819,869 issued and outstanding pro forma'
             rule, named = _rule_of(amount, at, read.items, rules), names_amount(amount)
             if rule is not None:
                 found.append(

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 FIELDS = ("id", "host", "before", "after", "concepts", "quantity", "dates", "example", "source")
 _DATES = ("all", "own")
-_LONGEST_PER_SHARE = len("25,000")  # what is longer is said of all shares, where no word tells
+_PER_SHARE_AT_MOST = 1000  # what is more is said of all shares, where no word tells
+_OF_ALL = re.compile(r"\b(?:aggregate|total)\b", re.IGNORECASE)
 _SHORTEST_COUNT = 3  # digits, where no word tells that shares are counted
 _COUNTS = re.compile(
     r"\b(?:shares?|units?|authorized|issued|outstanding|interests?)\b", re.IGNORECASE
@@ -121,12 +122,17 @@ def match_amount(
         if rule.quantity is Quantity.PER_SHARE and (
             amount.power
             or (not amount.currency and "." not in amount.digits)
-            or (len(amount.digits) > _LONGEST_PER_SHARE and " per " not in f"{before}{after}")
+            or (_is_of_all(amount, before) and " per " not in f"{before}{after}")
         ):
             continue
         if _holds(host, rule.host) and _holds(before, rule.before) and _holds(after, rule.after):
             return rule
     return None
+
+
+def _is_of_all(amount: CaptionAmount, before: str) -> bool:
+    """Whether an amount is said of all shares: 'aggregate liquidation preference of $19,827'."""
+    return amount.printed > _PER_SHARE_AT_MOST or _OF_ALL.search(before) is not None
 
 
 def _is_mark(amount: CaptionAmount) -> bool:

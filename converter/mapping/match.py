@@ -20,6 +20,7 @@ below `THRESHOLD` the match abstains: `concepts` is empty and `candidates` say w
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -63,6 +64,7 @@ TYPES: dict[str, tuple[str, ...]] = {
     "percent": ("percent", "pure"),
 }
 _MOST = 6
+_ASKS = re.compile(r"(?:\w+\s+){1,5}(?:on|of|from|for|to)\W*", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -252,9 +254,22 @@ class Matcher:
         found = self._fitting(line, places)
         if line.column:
             found = self._fitting(line, places, head=True) or found
+        if not (found and found[0].rule.sections) and (whole := self._with_heading(line)):
+            return whole
         if found:
             return self._exact(found, table.normaliser.polarity(line.caption))
         return self._overlap(line)
+
+    def _with_heading(self, line: Line) -> Match | None:
+        """What the caption is behind a heading that asks for it: 'Purchases of:', where no row is
+        for what stands below such a heading.
+        """
+        if not line.section or not _ASKS.fullmatch(line.section[-1]):
+            return None
+        words = f"{line.section[-1].rstrip(' :')} {line.caption}"
+        whole = line._replace(caption=words, section=line.section[:-1])
+        found = self._fitting(whole, self._places(whole))
+        return self._exact(found, self.table.normaliser.polarity(words)) if found else None
 
     def _places(self, line: Line) -> dict[str, int]:
         """Section keys of the line: 0 for the innermost, more for what lies outside of it."""

@@ -20,8 +20,9 @@ from converter.model.xbrl import (
     Unit,
     currency,
     per_share,
+    us_gaap,
 )
-from converter.report.facts import MemberMaker, class_of, scaled, whole_company
+from converter.report.facts import EQUITY_AXIS, MemberMaker, class_of, scaled, whole_company
 from converter.report.own_amounts import OWN
 from converter.text.units import PRICES, Quantity, Units, counts_power
 
@@ -31,10 +32,13 @@ if TYPE_CHECKING:
 
     from converter.model.lineitem import CaptionAmount, LineItem, ReadColumn
     from converter.model.mapped import AmountClaim, Decided
-    from converter.model.xbrl import Basis
+    from converter.model.xbrl import Basis, QName
 
 P = TypeVar("P", Instant, Duration)
 
+_STOCK = re.compile(
+    r"\b(?:(?P<preferred>preferred|preference)|common)\s+(?:stock|shares?)\b", re.IGNORECASE
+)
 _TOO_MUCH = 3  # times the total assets, or the line
 _FAR_TOO_MUCH = 20  # times the line
 _PART = re.compile(r"Allowance|^Accumulated(?:Depre|Amort)|InProgress")  # of what the line has
@@ -55,7 +59,7 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
         item, amount = read.items[claim.item], claim.amount
         if item.group or grouped or not (read.units.currency or claim.quantity is Quantity.SHARES):
             continue  # of which part, or in what currency, is not told
-        dimensions = (*whole, *class_of(item, member))
+        dimensions = (*whole, *class_of(item, member), *_counted(table, claim))
         dated = bool(amount.dates or amount.years or claim.every_date)
         confidence, basis = _sure_of_amount(claim, dated=dated)
         for concept in claim.concepts:
@@ -83,6 +87,17 @@ def caption_candidates(number: int, table: Decided, member: MemberMaker) -> list
                     )
                 )  # fmt: skip
     return found
+
+
+def _counted(table: Decided, claim: AmountClaim) -> list[tuple[QName, QName]]:
+    """The component of which a statement of equity counts shares, where it is not common stock:
+    'Repurchase of 6,450 preferred shares' is beside 'Repurchase of 4,789,658 common shares'.
+    """
+    if table.read.table.kind is not StatementKind.EQ or claim.quantity is not Quantity.SHARES:
+        return []
+    behind = re.split(r"\d", claim.amount.after)[0]
+    said = _STOCK.search(behind) or _STOCK.search(claim.amount.before)
+    return [(EQUITY_AXIS, us_gaap("PreferredStockMember"))] if said and said["preferred"] else []
 
 
 def _units_of_amounts(table: Decided) -> Units:

@@ -14,7 +14,7 @@ from converter.text.dates import read_lengths
 from converter.text.views import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from converter.segment.candidates import Stretch
@@ -33,6 +33,7 @@ _PARTS = {  # in their order, by the captions of their lines
 }
 _RESULT = re.compile(r"net (?:income|loss|earnings)\b(?!.*\bbefore\b)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SET = 3  # kinds of statements of one set
 _ALIKE = 0.6  # of the captions that the same statement has for another period
 
 
@@ -178,6 +179,27 @@ def other_period(home: Sequence[Judged], each: Judged) -> bool:
         kinds.count(last.kind) > len(before)
         and agreement(last.figures, each.figures) >= SHARED
         and not any(agreement(one.figures, each.figures) >= SHARED for one in before)
+    )
+
+
+def is_interim(run: Sequence[Judged], whole: Mapping[StatementKind, Judged]) -> bool:
+    """Whether statements that follow one another are those of one company for another length: a
+    prospectus has the half-year's behind those of the years, under the same titles, each with most
+    of the captions. Those of the parent alone are of the same years.
+
+    whole  the company's statements, the first of each kind
+    """
+    pairs = [(whole[each.kind], each) for each in run if each.kind in whole and each.titled]
+    flows = [
+        (theirs, own)
+        for one, each in pairs
+        if (theirs := _lengths(one)) and (own := _lengths(each))
+    ]
+    return (
+        len({each.kind for _, each in pairs}) >= _SET
+        and bool(flows)
+        and not any(theirs & own for theirs, own in flows)
+        and 2 * sum(alike(one, each) for one, each in pairs) >= len(pairs)
     )
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.model.filing import StatementKind
-from converter.segment.again import goes_with, near, of_capital, plain
+from converter.segment.again import goes_with, is_interim, near, of_capital, plain
 from converter.segment.apart import set_apart
 from converter.segment.judged import COLUMNS, Judged
 from converter.segment.mutual import say_of_one_another
@@ -251,6 +251,7 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
     that lacks their kind, unless they come with others that it has, and share no figures with it.
     """
     strange = _is_strange(run, main, sharing)
+    interim = not strange and is_interim(run, main.kinds)
     for each in run:
         same = main.kinds.get(each.kind)
         shared = main.shares(each, sharing)
@@ -258,6 +259,8 @@ def _beside(run: list[Judged], main: _Main, sharing: Sharing, *, release: bool) 
         lacking = same is None and (shared or alone)
         if each.owner:
             each.taken, each.reason = True, f"a statement of {each.owner}"
+        elif interim and each.kind in main.kinds:
+            each.taken, each.reason = True, "of the same company, for another length"
         elif same in run and _is_page_of(each, same):
             each.taken, each.reason = True, "a further page of the one before"
         elif shared and main.has_capital(each):

@@ -295,6 +295,8 @@ def _ruled_apart(chunk: Chunk, lines: Sequence[LineView], index: int) -> list[Ch
         own = next((rule for rule in rules if _within(left, rule)), None)
         word = _word(right, 0)
         if own is None:
+            if not last and _beside_rule(left, right, rules):
+                return [*_ruled_apart(left, lines, index), right]
             continue
         if last:
             apart = any(rule != own and _within(word, rule) for rule in rules)
@@ -305,6 +307,14 @@ def _ruled_apart(chunk: Chunk, lines: Sequence[LineView], index: int) -> list[Ch
         if apart:
             return [left, *_ruled_apart(right, lines, index)]
     return [chunk]
+
+
+def _beside_rule(left: Chunk, right: Chunk, rules: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words behind a space stand over a rule of their own, and those before it over
+    none: 'Mandatorily Preferred Stock' over 'Convertible ----------------'.
+    """
+    over = [rule for rule in rules if rule[0] < right.right and left.left < rule[1]]
+    return len(over) == 1 and _within(right, over[0]) and left.right <= over[0][0]
 
 
 def _over_heads(chunk: Chunk, below: Sequence[Chunk], extents: list[Extent]) -> list[Chunk]:

@@ -42,7 +42,7 @@ _MARK = re.compile(r"<S>(?:\s|<|$)", re.IGNORECASE)
 _A_STATEMENT = re.compile(r"\bstatements?\b|\bbalance\s+sheets?\b")
 _OF_EQUITY = re.compile(
     r"(?:retained|reinvested) (?:earnings|income|deficit)|accumulated deficit|paid-in capital"
-    r"|capital surplus",
+    r"|capital surplus|additional paid-?in\b.*|(?:deferred|unearned) compen\S*",
     re.IGNORECASE,
 )
 _OF_SHARES = re.compile(r"\bshares$", re.IGNORECASE)
@@ -161,7 +161,7 @@ def _told_apart(over: Sequence[HeadText]) -> list[HeadText]:
             if other.line.number > head.line.number
             and head.first <= other.first <= other.last <= head.last
         ]
-        line = below[-1].line.number if below else 0
+        line = min((other.line.number for other in below), default=0)
         parts = [other for other in below if other.line.number == line]
         same = {BESIDE_WORDS.sub("", other.chunk.text).casefold() for other in parts}
         placed = [_moved(word, head.chunk.left) for word in words]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from converter.tables.marks import YEAR
 from converter.text.dates import is_period_text, read_period, years
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from converter.tables.columns import Extent
     from converter.text.views import Chunk, LineView
 
+_SIDE_BY_SIDE = 2  # days
 _SLACK = 2  # columns by which a column's figures may stand off the rule of their spanner
 
 
@@ -127,6 +129,8 @@ def _going_on(mine: list[Chunk], below: Sequence[Chunk], extents: list[Extent]) 
         return []
     if not all(_reaches(c, e) for c, e in zip(below, extents, strict=True)):
         return []
+    if days := _days_above(mine, below):
+        return days
     own = []
     for chunk in mine:
         over = [each.overlap(chunk.left, chunk.right) for each in extents]
@@ -136,6 +140,33 @@ def _going_on(mine: list[Chunk], below: Sequence[Chunk], extents: list[Extent]) 
             return []
         own.append(at)
     return own if len(set(own)) == len(own) else []
+
+
+def _days_above(mine: list[Chunk], below: Sequence[Chunk]) -> list[int]:
+    """The columns of a line's days, each right above the year of a column, side by side, where
+    other columns have the day of their spanner; [] where they are not. Days that are centred over
+    several years each leave columns between.
+
+    Year Ended December 31,        One Month Ended
+    -------------------------  -----------------------
+                               January 26, January 31,
+     1995     1996     1997       1997        1998
+    """
+    if len(mine) < _SIDE_BY_SIDE:
+        return []
+    found = []
+    for chunk in mine:
+        period = read_period(chunk.text)
+        own = [
+            at for at, year in enumerate(below)
+            if abs(chunk.left + chunk.right - year.left - year.right) <= 2 * _SLACK
+        ]  # fmt: skip
+        if not (period.day and not period.year and not period.months and len(own) == 1):
+            return []
+        if not YEAR.fullmatch(below[own[0]].text):
+            return []
+        found += own
+    return found if found == [*range(found[0], found[0] + len(found))] else []
 
 
 def _place(

@@ -80,6 +80,8 @@ _SMALL = re.compile(
 _REMARK = re.compile(
     r"\(\s*(?:as\s+)?(?:restated|revised|reclassified|(?:see\s+)?notes?)\b[^()]*\)", re.IGNORECASE
 )
+_ASKS = re.compile(r"[a-z]\s(?:on|of|from|for|to)$")
+_FIGURE = re.compile(r"\d")
 _MARKS = re.compile(r"(?:\s{2,}\*{1,2})+\s*$")  # in place of amounts: 'less than $1 million'
 
 
@@ -153,12 +155,14 @@ def wraps(
         return False  # whatever room there was above: a row of its own
     if _says_of_the_above(lower) or _ends_the_above(upper, lower, below):
         return True
-    listed = below is not None and _lists(lower, below) and lower.left > pending[0].left
+    listed = _are_listed(pending, lower, below)
     if _heads_by_dashes(pending, lower, below, listed=listed):
         return False
     # '(Loss) per share' and '1. Basic' may start captions of their own
     further = _SMALL.match(lower.text) if small else goes_on(lower.text)
     enumerated = re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text)
+    if listed and _is_asked_of_both(pending, lower, below):
+        return False
     if unfinished(upper.text) or (further and not enumerated):
         return True
     if listed:
@@ -167,6 +171,30 @@ def wraps(
         return True  # a hanging indent goes on
     first = lower.text.split(" ", 1)[0]
     return lower.left > upper.left and upper.right + 1 + len(first) > width
+
+
+def _are_listed(pending: list[StubLine], lower: StubLine, below: StubLine | None) -> bool:
+    """Whether a line and the one below it are of a list, further in than what stands above."""
+    return below is not None and _lists(lower, below) and lower.left > pending[0].left
+
+
+def _is_asked_of_both(pending: list[StubLine], lower: StubLine, below: StubLine | None) -> bool:
+    """Whether a line that ends in a preposition is the heading of two lines with amounts:
+
+    Dividends on
+     Common stock         (188.5)
+     Preferred stock       (31.2)
+    """
+    if below is None:
+        return False
+    return (
+        len(pending) == 1
+        and _ASKS.search(pending[0].text) is not None
+        and all(
+            each.text[:1].isupper() and _FIGURE.search(each.line.text[each.right :])
+            for each in (lower, below)
+        )
+    )
 
 
 def _ends_the_above(upper: StubLine, lower: StubLine, below: StubLine | None) -> bool:

@@ -393,6 +393,24 @@ def test_years_tell_the_amounts_of_a_list_apart(text, expected):
     assert [(a.digits, a.years, a.elsewhere) for a in found] == expected
 
 
+YEARS_AND_DAYS = [
+    # caption, [(digits, years, dates)]
+    (
+        "Common stock, 11,567 and 14,140 and 14,166 shares issued in 1996, 1997 and October 25, 1998",
+        [("11,567", (1996,), ()), ("14,140", (1997,), ()), ("14,166", (), (D(1998, 10, 25),))],
+    ),
+    (
+        "Stock, 7,888 and 9,327 shares issued in 1996, 1997, January 31, 1998 and October 25, 1998",
+        [("7,888", (), ()), ("9,327", (), ())],  # which two have the second is not told
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARS_AND_DAYS, ids=["as many", "fewer"])
+def test_years_stand_before_days(text, expected):
+    assert [(a.digits, a.years, a.dates) for a in amounts(text)] == expected
+
+
 DAYS = [
     # caption, [(digits, before, after, dates)]
     (

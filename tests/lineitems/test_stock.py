@@ -39,6 +39,10 @@ SPECIAL = """\
 SERIES = """\
   Preferred stock, Series A                   7,000          6,500
   Preferred stock, Series B                     700            700"""
+UNDER = """\
+  Preferred stock, $1 par value:
+   Series A convertible, 7,000,000 shares     7,000          6,500
+   Series B convertible, 700,000 shares         700            700"""
 BESIDE = """\
   Common stock, $1 par value                  7,000          6,500
   Class B stock, $1 par value                   700            700"""
@@ -70,6 +74,7 @@ HEADED = """\
     [
         (TWO, {7000: "Class A common stock", 700: "Class B common stock"}),
         (SERIES, {7000: "Series A preferred stock", 700: "Series B preferred stock"}),
+        (UNDER, {7000: "Series A preferred stock", 700: "Series B preferred stock"}),
         (BESIDE, {7000: "Common stock", 700: "Class B common stock"}),
         (TREASURY, {7000: "Common stock", 700: "Class B common stock"}),
         (PREMIUM, {7000: "Common stock", 700: "Class B common stock", 90: ""}),
@@ -85,7 +90,18 @@ HEADED = """\
         (MIXED, {7000: "", 700: ""}),
         (HEADED, {7000: "Class A common stock", 700: "Class B common stock"}),
     ],
-    ids=["two", "series", "beside", "treasury", "premium", "special", "one", "mixed", "headed"],
+    ids=[
+        "two",
+        "series",
+        "under",
+        "beside",
+        "treasury",
+        "premium",
+        "special",
+        "one",
+        "mixed",
+        "headed",
+    ],
 )
 def test_a_line_is_of_the_class_that_it_names_beside_others(stock, classes):
     (table,) = analysed(PAGE.format(stock=stock)).mapped

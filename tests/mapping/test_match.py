@@ -148,6 +148,15 @@ CF||money|Increase in payroll and related taxes payable|IncreaseDecreaseInEmploy
 CF||money|Repayment on note receivable from officer|RepaymentOfNotesReceivableFromRelatedParties
 CF||money|Proceeds from sales of loans held for investment|ProceedsFromSaleOfLoansHeldForInvestment
 CF||money|Net proceeds from long-term debt|ProceedsFromIssuanceOfLongTermDebt
+EQ||money|Issuance of common stock upon exercise of options|StockIssuedDuringPeriodValueStockOptionsExercised
+EQ||money|Issuance of preferred and common stock upon exercise of stock options|StockIssuedDuringPeriodValueStockOptionsExercised
+EQ||money|Issuance of common stock for cash|StockIssuedDuringPeriodValueNewIssues
+CF|Purchases of:|money|Investment and mortgage-backed securities available for sale|PaymentsToAcquireInvestments
+CF|Proceeds from sales and calls of:|money|Investment securities available for sale|ProceedsFromSaleAndMaturityOfAvailableForSaleSecurities
+CF||money|Originations of mortgages held for sale|PaymentsForOriginationOfMortgageLoansHeldForSale
+CF||money|Proceeds from sales of mortgages held for sale|ProceedsFromSaleOfMortgageLoansHeldForSale
+BS||money|Mortgages held for sale|LoansHeldForSaleMortgages
+IS||money|Income from fiduciary activities|FeesAndCommissionsFiduciaryAndTrustActivities
 EQ||money|Retirement of treasury stock|TreasuryStockValueRetiredCostMethod
 IS||money|Interest on federal funds sold and securities purchased under resale agreements|InterestIncomeFederalFundsSoldAndSecuritiesPurchasedUnderAgreementsToResell
 IS||money|Interest on securities available for sale|InterestAndDividendIncomeSecuritiesAvailableForSale

@@ -6,7 +6,7 @@ import pytest
 from analysed import analysed
 from made_cover import cover
 
-from tests.report.small_statements import COUNTS, balance, converted, operations, values
+from tests.report.small_statements import COUNTS, SALES, balance, converted, operations, values
 
 
 def test_captions_with_amounts_for_each_column_in_turn():
@@ -74,6 +74,27 @@ Balance, June 30, 2004                 $   1,000    $   2,380     $    (350)   $
     assert found["TreasuryStockSharesAcquired", year] == 12_500
 
 
+def test_preferred_shares_are_counted_beside_common_ones():
+    page = """                STATEMENTS OF STOCKHOLDERS' EQUITY
+                            (in thousands)
+
+                                                 Preferred   Common    Total
+                                                   Stock     Stock
+                                                  --------   -------  -------
+Balance, June 30, 2003                            $    100   $   204  $   304
+Repurchase of 4,789 common shares                       --       (20)     (20)
+Repurchase of 645 preferred shares                     (10)       --      (10)
+Balance, June 30, 2004                            $     90   $   184  $   274
+"""
+    facts = converted(operations(*SALES), page).report.facts
+    found = {
+        (fact.value, *(member.local for _, member in fact.context.dimensions))
+        for fact in facts
+        if fact.concept.local == "TreasuryStockSharesAcquired"
+    }
+    assert found == {(4_789,), (645, "PreferredStockMember")}
+
+
 def test_counts_below_the_heading_of_a_stock():
     """Dated by their years, scaled by their own words, and in full where no company has so many."""
     page = (
@@ -98,6 +119,32 @@ def test_counts_below_the_heading_of_a_stock():
     assert found["CommonStockSharesIssued", "20040930"] == 3_443_000_000
     assert found["CommonStockSharesIssued", "20030630"] == 3_432_000_000
     assert ("PreferredStockLiquidationPreference", "20040930") not in found
+
+
+@pytest.mark.parametrize(
+    ("caption", "concept", "value"),
+    [
+        ("Common stock, 9,000 shares authorized, 6,819 issued pro forma", "CommonStockSharesIssued", None),
+        ("Common stock, 9,000 shares authorized, 6,819 issued", "CommonStockSharesIssued", 6_819),
+        ("Common stock, 6,819 shares issued, historical and pro forma", "CommonStockSharesIssued", 6_819),
+        ("Preferred stock, 819 shares issued, aggregate liquidation preference of $190",
+         "PreferredStockLiquidationPreference", None),
+        ("Preferred stock, 819 shares issued, liquidation preference of $19,827",
+         "PreferredStockLiquidationPreference", None),
+        ("Preferred stock, 819 shares issued, liquidation preference of $25 per share",
+         "PreferredStockLiquidationPreference", 25),
+    ],
+)  # fmt: skip
+def test_what_a_caption_says_of_other_shares_or_of_all(caption, concept, value):
+    page = balance(
+        "Total assets                             $   1,000     $     900",
+        caption,
+        "                                               861           858",
+        "Retained earnings                              139            42",
+        "                                         ---------     ---------",
+        "Total liabilities and equity             $   1,000     $     900",
+    )
+    assert values(converted(page)).get((concept, "20040930")) == value
 
 
 def test_lines_whose_captions_differ_by_their_amounts_alone():

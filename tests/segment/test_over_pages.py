@@ -216,3 +216,30 @@ def test_a_title_that_says_it_goes_on_tells_of_the_page_before(title, told):
     found = candidates(pages(statement("IS"), first, rest, statement("CF")))
     said = [each.says for one in found for each in one.evidence]
     assert sum("says that it goes on" in each for each in said) == told
+
+
+LATER = ("", "Stock", "Earnings", "Total")
+
+
+@pytest.mark.parametrize(
+    ("spanner", "taken"), [("Six Months Ended June 30,", True), ("Years Ended December 31,", False)]
+)
+def test_interim_statements_behind_those_of_the_years_are_the_companys(spanner, taken):
+    """Their equity begins with the balances of the last year; what has the same years is another
+    set, whose figures are not the registrant's.
+    """
+    carried = [
+        ("Balance, December 31, 1996", 4200, 6435, 10635),
+        ("Net income", 0, 15000, 15000),
+        ("Balance, June 30, 1997", 4200, 21435, 25635),
+    ]
+    years = [statement(kind) for kind in ("BS", "IS", "EQ", "CF")]
+    interim = [
+        statement("BS", 7, head=("", "June 30, 1997", "June 30, 1996")),
+        statement("IS", 7, head=(spanner, 1997, 1996)),
+        statement("EQ", rows=carried, head=LATER),
+        statement("CF", 7, head=(spanner, 1997, 1996)),
+    ]
+    found = [(kind, size) for kind, size, _ in held(pages(*years, *interim), "424B4")]
+    own = [("BS", 1), ("IS", 1), ("EQ", 1), ("CF", 1)]
+    assert found == [*own, *([("BS", 7), ("IS", 7), ("EQ", 1), ("CF", 7)] if taken else [])]
