@@ -113,9 +113,8 @@ def _told_apart(part: list[CaptionAmount], later: tuple[dt.date, ...]) -> list[C
     *others, last = part
     if any(each.dates or each.years for each in others):
         return part
-    points = len(last.years) + len(last.dates)
-    if last.years and last.dates and (len(last.dates) > 1 or points == len(part)):
-        return _of_years_and_days(part, last)
+    if (each := _of_years_and_days(part, last)) is not None:
+        return each
     told = last.dates or (() if last.years else later)
     if len(told) == 1 and last.years and len(last.years) == max(len(others), 1):
         # 'at June 30, 1997 and 1996'
@@ -131,15 +130,21 @@ def _told_apart(part: list[CaptionAmount], later: tuple[dt.date, ...]) -> list[C
     return part
 
 
-def _of_years_and_days(part: list[CaptionAmount], last: CaptionAmount) -> list[CaptionAmount]:
+def _of_years_and_days(
+    part: list[CaptionAmount], last: CaptionAmount
+) -> list[CaptionAmount] | None:
     """'12, 14 and 15 shares in 1996, January 31, 1998 and October 25, 1998': years stand before the
-    days. Which of fewer amounts than these is whose is not told, but for the only one's.
+    days. Which of fewer amounts than these is whose is not told, but for the only one's. None where
+    the last has no years and days, or one day alone that is not of as many.
     """
+    points = [*[((), (year,)) for year in last.years], *[((day,), ()) for day in last.dates]]
+    as_many = len(points) == len(part)
+    if not last.years or not last.dates or not (as_many or len(last.dates) > 1):
+        return None
     if len(part) == 1:
         return part
-    if len(part) != len(last.years) + len(last.dates):
+    if not as_many:
         return [replace(each, dates=(), years=()) for each in part]
-    points = [*[((), (year,)) for year in last.years], *[((day,), ()) for day in last.dates]]
     return [
         replace(each, dates=days, years=years)
         for each, (days, years) in zip(part, points, strict=True)
