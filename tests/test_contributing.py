@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from converter.checks.explained import explained
+
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PASSING = {"build", "dist", "__pycache__"}  # made on the way
@@ -52,8 +54,15 @@ def test_the_paths_that_it_names_are_there():
     paths = re.findall(r"`?\b((?:benchmarks|converter|tests|docs|mappings)/[\w./]+\w)", TEXT)
     assert len(paths) > 15
     for path in paths:
-        if Path(path).stem not in EXAMPLES | {"test_facts_jsonl"}:
+        if Path(path).stem not in EXAMPLES | {"test_facts_jsonl", "test_concepts"}:
             assert (ROOT / path).exists(), path
+
+
+def test_the_codes_that_it_makes_up_are_free():
+    """Typed in as they stand the examples load."""
+    made = set(re.findall(r'@check\("(\w+)"', TEXT))
+    assert made
+    assert not made & set(explained())
 
 
 @pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL))

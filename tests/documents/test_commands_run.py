@@ -24,6 +24,7 @@ from edgar_server import EdgarServer, Listed, archived
 
 from converter import cli
 from converter.fetch import client
+from converter.model.filing import StatementKind
 
 CIK, ACCESSION, FILED = 31235, "0000031235-99-000001", "1999-05-14"
 EXAMPLE = "examples/nutrition21-10q-2004-09-30.txt"
@@ -212,6 +213,8 @@ def words_of(command: str) -> list[str]:
             found.append(MEANT[word])
         elif stem in ("ID", "") and "withdraw" in words:
             found += [standing()] if stem else []
+        elif word.isupper() and word.isalpha() and word not in set(StatementKind):
+            pytest.fail(f"{command}: say in MEANT what stands for {word}")
         elif word != "...":
             found.append(word)
     return ["2" if word == "8" and before == "--jobs" else word

@@ -45,6 +45,7 @@ def shown(source, row):
 def test_tables(text, kind, expected):
     source, result = detect(text, kind)
     table = result.value
+    assert table is not None, "no table is read"
     heads = [column.head for column in table.columns]
     heads += [f"~ {aside.reason}: {aside.column.head}" for aside in table.asides]
     rows = [shown(source, row) for row in table.rows]
