@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,7 +18,9 @@ from converter.model.printed import ends_month
 from converter.model.xbrl import Instant
 from converter.text.dates import (
     Stated,
+    century,
     dates,
+    is_period_text,
     read_lengths,
     read_period,
     read_quarter,
@@ -25,8 +28,6 @@ from converter.text.dates import (
 )
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from converter.lineitems.setting import Setting
     from converter.model.source import SourceText
     from converter.model.table import Row, TextTable
@@ -63,12 +64,18 @@ _SHORT_YEAR = re.compile(r"(?:(?<=\s)|\A)'?(?P<year>\d\d)\Z")
 
 def _whole_years(table: TextTable, end: dt.date | None) -> TextTable:
     """The table with whole years in its heads where these have but the last digits of consecutive
-    years, the latest of them that of the filing's period: '95    94' of June 30, 1995.
+    years, the latest of them that of the filing's period: '95    94' of June 30, 1995. Where no
+    cover tells that, words of a period stand above them: 'Years ended June 30'.
     """
     short = [_SHORT_YEAR.search(column.head) for column in table.columns]
     found = [int(each["year"]) for each in short if each]
-    if end is None or len(found) < max(2, len(short)) or len(set(found)) < len(found):
+    if len(found) < max(2, len(short)) or len(set(found)) < len(found):
         return table
+    if end is None:
+        above = (table.lead, table.stub_head, *(head.text for head in table.boxhead))
+        if not any(map(is_period_text, above)):
+            return table
+        end = dt.date(max(map(century, found)), 12, 31)
     last = end.year % 100
     back = [(last - each) % 100 for each in found]  # years before the last one
     if sorted(back) != list(range(len(back))):

@@ -32,7 +32,7 @@ from converter.segment.names import spelling
 from converter.text.cells import first_cell, has_cells
 from converter.text.dates import is_period_text, without_periods
 from converter.text.units import read_units
-from converter.text.views import LineKind, LineView, chunks
+from converter.text.views import LineKind, LineView, chunks, rule_segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +56,8 @@ _CONTINUED = re.compile(r"\W*cont(?:'?d|inued)?\.\W*", re.IGNORECASE)
 # 'STATEMENTS OF INCOME  For the Years Ended December 31,': the years stand over the columns
 _DAY_END = re.compile(r"\b(?:ended|ending|at|as\s+of)\s+[A-Z][a-z]+\.?\s+\d{1,2},$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[\w)\"'](?:[.;,]|\s(?:and|or|of|for|the|in|to|see|at|with))$")
+_WIDER = 3  # columns on both sides by which the rule of a spanner is wider than its words
+_SPANNER_AT_MOST = 45  # columns; what is wider rules the whole table
 _SAME_MIDDLE = 2  # columns: what is set in the middle below goes on as well as at the margin
 _GOES_ON = re.compile(r"\s+--?\s+|\s*[(:]")
 _OPEN_END = re.compile(r"(?:\b(?:of|and|in|to|for)|[,&-])$", re.IGNORECASE)
@@ -322,6 +324,21 @@ class Titles:
             return False
         return text.startswith("(") or is_period_text(text) or is_capital(text)
 
+    def _is_spanner(self, at: int) -> bool:
+        """Whether words stand over a rule of their own that is wider: 'Shares Outstanding' over two
+        columns. What underlines a title or a name is as wide as it.
+        """
+        line, below = self._lines[at], self._lines[at + 1] if at + 1 < len(self._lines) else None
+        text = line.text.strip()
+        if below is None or below.kind is not LineKind.RULE or text.startswith("("):
+            return False
+        rules = rule_segments(below.text)
+        return len(rules) == 1 and (
+            rules[0][0] <= line.indent - _WIDER
+            and len(line.text.rstrip()) + _WIDER <= rules[0][1]
+            and rules[0][1] - rules[0][0] < _SPANNER_AT_MOST
+        )
+
     def _lead(self, title: str, at: int, after: int, edge: int = 0) -> tuple[list[str], int]:
         """The lines under a title that belong to it (company, units, dates), and the index after.
 
@@ -344,6 +361,8 @@ class Titles:
             if edge and line.indent >= edge - _OVER and not read_units(text):
                 break
             if not self._is_lead(line, lines[at], named=edge > 0 and place in self._hinted):
+                break
+            if self._is_spanner(place):
                 break
             texts.append(text)
             place += 1

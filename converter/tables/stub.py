@@ -132,6 +132,12 @@ def unfinished(text: str) -> bool:
     return _opened(text) > 0 or bool(ends or _SPEAKS_OF_MORE.search(text))
 
 
+def _goes_on_below(pending: list[StubLine]) -> bool:
+    """Whether the lines of a caption are unfinished: 'Net income for' over 'the year ended'."""
+    whole = " ".join(line.text for line in pending)
+    return unfinished(pending[-1].text) or _PERIOD_OPEN.search(whole) is not None
+
+
 def wraps(
     pending: list[StubLine], lower: StubLine, width: int, below: StubLine | None = None,
     *, small: bool = False,
@@ -163,7 +169,7 @@ def wraps(
     enumerated = re.match(r"\(?(?:[a-z]|\d{1,2})[.)]\s", lower.text)
     if listed and _is_asked_of_both(pending, lower, below):
         return False
-    if unfinished(upper.text) or (further and not enumerated):
+    if _goes_on_below(pending) or (further and not enumerated):
         return True
     if listed:
         return False

@@ -124,7 +124,7 @@ def dates(text: str) -> tuple[PrintedDate, ...]:
             year = _year(stated) if stated else None
         else:
             month, day, year = int(part["m"]), int(part["d"]), int(part["y"])
-            year = _century(year) if year < 100 else year
+            year = century(year) if year < 100 else year
         if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
             found.append(PrintedDate(month, day, year, part.start(), part.end()))
     return tuple(found)
@@ -132,10 +132,10 @@ def dates(text: str) -> tuple[PrintedDate, ...]:
 
 def _year(text: str) -> int:
     """'1995' or "'95"."""
-    return _century(int(text[1:])) if text[0] == "'" else int(text)
+    return century(int(text[1:])) if text[0] == "'" else int(text)
 
 
-def _century(year: int) -> int:
+def century(year: int) -> int:
     """A year of which two digits are printed."""
     return year + (1900 if year >= 50 else 2000)
 
@@ -169,7 +169,7 @@ def read_period(text: str) -> Stated:
     if year is None and lone:
         year = lone[-1][0]
     if year is None and (coded := _CODED_YEAR.search(text)):
-        year = _century(int(coded["year"]))
+        year = century(int(coded["year"]))
     if month is None and (found := list(_MONTH_YEAR.finditer(text))):
         month, year = _MONTHS[found[-1]["month"].lower()], int(found[-1]["year"])
         day = calendar.monthrange(year, month)[1]

@@ -50,6 +50,12 @@ HEADS = [
         ["1996-03-01/1997-02-28", "1995-03-01/1996-02-29"],
     ),
     (
+        "years of two digits below words of a period, where no cover tells the filing's",
+        "                         95         94\n",
+        {"lead": "Years ended June 30", "months": 12},
+        ["1994-07-01/1995-06-30", "1993-07-01/1994-06-30"],
+    ),
+    (
         "one month beside a year",
         ("                   Month Ended Year Ended\n"
         "                   January 31, January 31,\n"

@@ -129,3 +129,28 @@ Net income                                                 200       5%         
     table = detect_table(section, read.source).value
     assert [row.caption for row in table.rows if row.cells] == ["Net sales", "Net income"]
     assert "STATEMENTS OF INCOME" not in [row.caption for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "title"),
+    [
+        ("Shares Outstanding", "-----------------------------", False),  # wider than its words
+        ("Example Industries", "------------------", True),  # underlined
+        ("(In thousands)", "-----------------------------", True),
+    ],
+)
+def test_words_over_the_rule_of_a_spanner_are_none_of_the_title(words, rule, title):
+    page = f"""
+              Statement of Stockholders' Equity
+                Year ended December 31, 1997
+
+                      {words.center(29).rstrip()}
+                      {rule.center(29).rstrip()}
+                        Class A       Class B      Total
+                        -------       -------     -------
+Balance, Jan. 1, 1997   195,000       457,000     1,843,192
+Net income                   --            --       351,753
+Balance, Dec. 31, 1997  195,000       457,000     2,194,945
+"""
+    (section,) = found(page)[1].value
+    assert (words in section.lead) is title

@@ -37,7 +37,7 @@ def begun(sheet: Sheet) -> Sheet:
     """The body begins at the first line with figures that are not all years, nor stand over the
     columns above the <S> that opens the body ('Par Value $.10'); without one there is no table.
     """
-    above = ""
+    above = sheet.section.lead  # its last words may be the spanner of the years
     opened, left = _tagged(sheet)
     for at, (line, found) in enumerate(zip(sheet.lines, sheet.figures, strict=True)):
         over = at < opened and line.indent >= left
