@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
+from converter.mapping.banks import with_noninterest
 from converter.mapping.caption_facts import counts_shares, match_amount, names_amount
 from converter.mapping.components import of_columns, of_lines
 from converter.mapping.equity import instead
@@ -46,6 +47,7 @@ def map_table(read: ReadTable, mapping: Mapping) -> Matched:
     headings: dict[int, QName] = {}
     cells: dict[tuple[int, int], Claim] = {}
     heads = _concept_heads(read)
+    placed = with_noninterest(read)
     for at, item in enumerate(items):
         if not item.row.cells:
             found = matcher.heading(item.caption, kind)
@@ -54,7 +56,7 @@ def map_table(read: ReadTable, mapping: Mapping) -> Matched:
             claims.append(_NOTHING)
             shares.append(_NOTHING)
             continue
-        own = mapping.claim(_line(read, at, item.quantity))
+        own = mapping.claim(_line(placed, at, item.quantity))
         claims.append(own)
         in_shares = kind is StatementKind.EQ and any(
             read.columns[cell.column].shares for cell in item.row.cells

@@ -131,7 +131,7 @@ def _by_heading(table: Summed, mapping: Mapping) -> Summed:
             claims[total.total] = Claim()  # 'Total' alone is no caption to go by
         section = _shared([items[part].section for part, _ in total.parts])
         first = _first_line(table, total)
-        if not section or not _opens(table, section, first):
+        if not section or not _opens(table, section, first) or _goes_on(table, section, total):
             continue
         line = Line(
             f"Total {_heading(section)}", table.read.table.kind, section[:-1], "money", total=True
@@ -189,6 +189,25 @@ def _opens(table: Summed, section: tuple[str, ...], first: int) -> bool:
         if item.section == section[:-1] and item.caption.rstrip(":") == section[-1]:
             return True
     return False
+
+
+def _goes_on(table: Summed, section: tuple[str, ...], total: Sum) -> bool:
+    """Whether further lines of the heading stand below a total, and no total of these and it, so
+    that it is not all of it: treasury stock below what the other lines of equity come to. Income
+    stands below expenses.
+    """
+    items = table.read.items
+    if table.read.table.kind is not StatementKind.BS:
+        return False
+    outer = [
+        each for each in table.sums
+        if any(part == total.total for part, _ in each.parts)
+        and all(items[part].section[: len(section)] == section for part, _ in each.parts)
+    ]  # fmt: skip
+    return not outer and any(
+        item.row.cells and item.section == section and at not in _adding(table)
+        for at, item in enumerate(items[total.total + 1 :], total.total + 1)
+    )
 
 
 def _net(name: QName, mapping: Mapping) -> QName:

@@ -148,6 +148,11 @@ CF||money|Increase in payroll and related taxes payable|IncreaseDecreaseInEmploy
 CF||money|Repayment on note receivable from officer|RepaymentOfNotesReceivableFromRelatedParties
 CF||money|Proceeds from sales of loans held for investment|ProceedsFromSaleOfLoansHeldForInvestment
 CF||money|Net proceeds from long-term debt|ProceedsFromIssuanceOfLongTermDebt
+IS||money|Communications|Communication
+IS||money|Data processing and communications|CommunicationsAndInformationTechnology
+IS||money|Income before minority interest|IncomeLossFromContinuingOperationsIncludingPortionAttributableToNoncontrollingInterest
+CF||money|Depreciation on premises and equipment|Depreciation
+CF||money|Cash proceeds from the sale of other real estate owned|ProceedsFromSaleOfForeclosedAssets
 EQ||money|Issuance of common stock upon exercise of options|StockIssuedDuringPeriodValueStockOptionsExercised
 EQ||money|Issuance of preferred and common stock upon exercise of stock options|StockIssuedDuringPeriodValueStockOptionsExercised
 EQ||money|Issuance of common stock for cash|StockIssuedDuringPeriodValueNewIssues

@@ -225,6 +225,28 @@ def test_what_is_taken_off_without_a_caption(whole, left, name):
     assert found[name or "Subtotal", QUARTER] == 2_000_000
 
 
+@pytest.mark.parametrize("total", [True, False], ids=["with its total", "without"])
+def test_equity_before_treasury_stock_is_not_all_of_it(total):
+    """Where the line of the total is missing nothing else takes its name."""
+    rule = "                                         ---------     ---------"
+    whole = ["Total stockholders' equity                     600           550", rule]
+    page = balance(
+        "Total assets                             $   1,000     $     900",
+        "Accounts payable                         $     400     $     350",
+        "Stockholders' equity:",
+        "  Common stock                                 250           240",
+        "  Retained earnings                            450           400",
+        rule,
+        "                                               700           640",
+        "  Treasury stock, at cost                     (100)          (90)",
+        rule,
+        *(whole if total else []),
+        "                                         $   1,000     $     900",
+    )
+    found = values(converted(page))
+    assert found.get(("StockholdersEquity", "20040930")) == (600_000 if total else None)
+
+
 def test_the_cover_gives_what_the_columns_leave_out():
     page = """                    STATEMENTS OF OPERATIONS
                          (in thousands)
