@@ -7,6 +7,8 @@ import pytest
 from browser import FOUND, Browser
 from hypothesis import HealthCheck, settings
 
+from converter.checks import run
+
 # How busy the machine is says nothing of the program: no example has a time, nor its making. What
 # is tried is the same each time, so that a commit is green or red; `plenty` looks for more.
 settings.register_profile(
@@ -21,6 +23,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "retroxbrl"))
 # What is loaded stays: to look through it again and again is a tenth of the suite's time.
 gc.freeze()
 gc.set_threshold(100_000, 20, 20)
+
+
+def _raised(_code, error):
+    raise error
+
+
+# A user is told that a check failed (INT002); here it fails the test.
+run.unchecked = _raised
 
 
 def pytest_unconfigure():

@@ -66,6 +66,9 @@ def tried(raw: bytes, folder: Path | None = None) -> Trial:
     except Exception:  # noqa: BLE001 the very thing that is looked for
         return Trial(failures=(Failure("exception", "".join(traceback.format_exc(limit=-3))),))
     failures += [Failure("place", line) for line in misplaced(report)[:1]]
+    failures += [
+        Failure("check", each.message) for each in conversion.findings if each.code == "INT002"
+    ]
     return Trial("", len(report.facts), folder is not None, tuple(failures))
 
 

@@ -35,6 +35,11 @@ _WORDS = re.compile(r"income|loss|earnings|profit|deficit", re.IGNORECASE)
 _INCOME = re.compile(
     r"(?:NetIncomeLoss|ProfitLoss|IncomeLossFromContinuingOperations)(?!.*(?:Tax|Noncontrolling|Minority))"
 )
+_BEFORE = re.compile(
+    r"BeforeIncomeTaxes|GrossProfit|OperatingIncome|Nonoperating|IncomeTax|Interest"
+    r"|before\b.*\b(?:tax|taxes|provision|benefit)\b|\bgross\b|\boperating\b|\binterest\b|\btaxes\b",
+    re.IGNORECASE,
+)
 _EARNINGS = re.compile(r"EarningsPerShare|IncomeLossFromContinuingOperationsPer")
 _AVERAGE = re.compile(r"WeightedAverageNumber(?!.*Adjustment)")
 _ZERO = Decimal(0)
@@ -106,7 +111,7 @@ def lines_of(table: Decided) -> Lines:
             into, power = found.shares, units.shares
         elif item.quantity is Quantity.MONEY and _of_income(names, item.caption):
             into, power = found.income, units.money
-        elif item.quantity is Quantity.MONEY and _WORDS.search(item.caption):
+        elif item.quantity is Quantity.MONEY and _of_shares(names, item.caption):
             into, power = found.others, units.money
         else:
             continue
@@ -127,6 +132,13 @@ def _of_income(names: Sequence[str], caption: str) -> bool:
     for, 'Income for common stock'.
     """
     return any(map(_INCOME.match, names)) if names else bool(_WORDS.search(caption))
+
+
+def _of_shares(names: Sequence[str], caption: str) -> bool:
+    """Whether a line may be an income of shares all the same: not what taxes and interest still
+    come off, which two columns of slips tie with.
+    """
+    return bool(_WORDS.search(caption)) and not any(map(_BEFORE.search, (*names, caption)))
 
 
 def made(income: Cell, shares: Cell) -> Decimal:
@@ -378,7 +390,12 @@ def _by_own_count(triple: Triple) -> bool:
     """
     parts = (triple.earnings, triple.income, triple.shares)
     own = any("Diluted" in name for name in triple.shares.names)
-    close = [at for at in triple.tied if _to_the_place(*(line.cells[at] for line in parts))]
+    close = [
+        at
+        for at in triple.tied
+        if all(at in line.cells for line in parts)  # another income may lack a column
+        and _to_the_place(*(line.cells[at] for line in parts))
+    ]
     return own and len(close) == len(triple.tied) > 1
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from converter import checks
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
-from converter.model.finding import Finding, Result
+from converter.model.finding import Finding, Result, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,22 +29,31 @@ def check_tables(seen: Seen) -> Result[tuple[Decided, ...]]:
     """
     findings: list[Finding] = []
     left_out: list[Place] = []
-    for each, found in _run(seen, Stage.TABLES):
-        findings.append(_finding(each, found, seen))
-        left_out += found.leave_out
+    for finding, places in _run(seen, Stage.TABLES):
+        findings.append(finding)
+        left_out += places
     return Result(_without(seen.tables, left_out), tuple(findings))
 
 
 def check_report(seen: Seen) -> tuple[Finding, ...]:
     """What is found once the facts are made."""
-    return tuple(_finding(each, found, seen) for each, found in _run(seen, Stage.REPORT))
+    return tuple(finding for finding, _ in _run(seen, Stage.REPORT))
 
 
-def _run(seen: Seen, stage: Stage) -> Iterator[tuple[Check, Found]]:
+def _run(seen: Seen, stage: Stage) -> Iterator[tuple[Finding, Sequence[Place]]]:
+    """What the checks of a stage find, each with what it leaves out. One that fails is told of, and
+    loses neither the facts nor what the others find.
+    """
     for _, each in sorted(CHECKS.items()):  # none sees what another has found
-        if each.stage is stage:
-            for found in each.run(seen):
-                yield each, found
+        if each.stage is not stage:
+            continue
+        try:
+            found = tuple(each.run(seen))
+        except Exception as error:  # noqa: BLE001 what no author foresaw may be anything
+            yield unchecked(each.code, error), ()
+            continue
+        for one in found:
+            yield _finding(each, one, seen), one.leave_out
 
 
 def _finding(each: Check, found: Found, seen: Seen) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from converter.checks.registry import Consequence, Found, Seen, Stage, check
@@ -35,14 +36,30 @@ _NEEDED: dict[StatementKind, dict[str, frozenset[str]]] = {
     },
 }
 
+# what a statement has where it has another line: (that line, what it is called, its concepts)
+_NEEDED_BESIDE = {
+    StatementKind.BS: (
+        "LiabilitiesAndStockholdersEquity",
+        "total equity",
+        re.compile(
+            r"(?:Common)?StockholdersEquity(?!.*(?:Other|Before))|PartnersCapital|MembersEquity"
+            r"|AssetsNet$|LiabilitiesAndStockholdersEquity.+|.*Surplus"
+        ),
+    ),
+    StatementKind.IS: (
+        "GrossProfit", "sales above the gross profit",
+        re.compile(r"(?!Cost|Selling).*(?:Revenue|Sales)"),
+    ),
+}  # fmt: skip
+
 
 @check("COM006", Stage.TABLES, Consequence.SAY)
 def lacking(seen: Seen) -> Iterator[Found]:
     """A statement lacks a total that every one has
 
-    No line of the balance sheet is the total of the assets, or that of the liabilities and equity;
-    or no line of the operations is the net income. The line was not typed, or it was read as
-    something else.
+    No line of the balance sheet is the total of the assets, or that of the liabilities and equity,
+    or of the equity; or no line of the operations is the net income, or the sales of which there is
+    gross profit. The line was not typed, or it was read as something else.
 
     Look for the line in the printed statement with `retroxbrl show FILE`.
     """
@@ -58,14 +75,17 @@ def lacking(seen: Seen) -> Iterator[Found]:
             for claim in table.claims
             for concept in claim.concepts
         }
-        for words, names in needed.items():
-            if not names & there:
-                inner = tables[0].read.table
-                yield Found(
-                    Severity.WARNING,
-                    span=seen.filing.source.line_span(inner.first, 0, 0),
-                    message=f"{inner.title}: no line is the {words}",
-                )  # fmt: skip
+        gone = [words for words, names in needed.items() if not names & there]
+        beside, words, names = _NEEDED_BESIDE[kind]
+        if beside in there and not any(map(names.match, there)):
+            gone.append(words)
+        for words in gone:
+            inner = tables[0].read.table
+            yield Found(
+                Severity.WARNING,
+                span=seen.filing.source.line_span(inner.first, 0, 0),
+                message=f"{inner.title}: no line is the {words}",
+            )  # fmt: skip
 
 
 def _of_others(table: Decided) -> bool:

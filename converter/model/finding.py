@@ -77,3 +77,12 @@ def fault(done: str, error: Exception) -> Finding:
         message=f"could not be {done}: {type(error).__name__}: {error}",
         hint="this is a fault of the program: please report it with the file",
     )  # fmt: skip
+
+
+def unchecked(code: str, error: Exception) -> Finding:
+    """INT002: a check failed, so that nothing is known of what it looks for."""
+    return Finding(
+        code="INT002", severity=Severity.WARNING,
+        message=f"the check {code} failed: {type(error).__name__}: {error}",
+        hint="this is a fault of the program: please report it with the file",
+    )  # fmt: skip

@@ -13,7 +13,8 @@ from test_check_cases import COVER, NET, OPERATIONS
         ("$  2.00", "$  2.01", True),
         ("$ (2.00)", "$ (2.01)", False),
         ("$  2.00", "$  2.59", True),
-        ("$  2.00", "$  1.59", False),
+        ("$  2.00", "$  1.59", True),  # the year before has .98 of 1.00
+        ("$  2.00", "$  1.86", False),
         ("$  2.00", "$  0.95", True),
         ("$  2.00", "$ (1.95)", True),
         ("$ (2.00)", "$ (2.00)", False),

@@ -10,7 +10,7 @@ from converter.checks.doubts import marked
 from converter.checks.registry import CHECKS, Check, Consequence, Found, Place, Seen, Stage
 from converter.checks.run import check_report, check_tables
 from converter.model.filing import StatementKind
-from converter.model.finding import Finding, Severity
+from converter.model.finding import Finding, Severity, unchecked
 from converter.model.source import Span
 from converter.model.xbrl import SHARES, Context, Entity, Fact, Instant, Provenance, us_gaap
 
@@ -161,3 +161,18 @@ def test_doubts_of_places_and_of_characters_become_characters(registered):
     registered(Check("XXX001", Stage.REPORT, Consequence.DOUBT, doubt))
     (found,) = (each for each in check_report(given) if each.code == "XXX001")
     assert found.doubts == (cell, span(3, 4))
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_a_check_that_fails_is_told_of_and_loses_nothing(registered, stage, monkeypatch):
+    def fails(_):
+        yield Found(Severity.INFO, "found before it failed")
+        raise KeyError(2)
+
+    monkeypatch.setattr("converter.checks.run.unchecked", unchecked)  # here a failure is an error
+    before = check_tables(seen()).findings if stage is Stage.TABLES else check_report(seen())
+    registered(Check("AAA001", stage, Consequence.SAY, fails))
+    after = check_tables(seen()).findings if stage is Stage.TABLES else check_report(seen())
+    (told,) = [each for each in after if each.code == "INT002"]
+    assert told.message == "the check AAA001 failed: KeyError: 2"
+    assert [each.code for each in after if each is not told] == [each.code for each in before]

@@ -147,3 +147,30 @@ Weighted average shares - fully diluted    42,221     39,477     38,616
 """
     )
     assert ("EPS001" in told(done, "Income available")) is doubted
+
+
+BEFORE_TAXES = """\
+Income before taxes                     1,265        625        571
+Income taxes                              253        125        114
+                                     --------   --------   --------
+"""
+IN_ONE_YEAR = """\
+Income from continuing operations       1,100
+Loss from discontinued operations         (88)
+"""
+NET = "Net income                            $ 1,012"
+
+
+def test_income_before_taxes_is_nobody_s_share():
+    """2.44 is near the 1,265 before taxes by 519 shares, which are no one's."""
+    done = converted(
+        (NET, BEFORE_TAXES + NET),
+        ("$  1.95    $  1.00    $   .94", "$  2.44    $  1.00    $   .94"),
+        ("3,988      3,500      3,443", "3,735      3,375      3,329"),
+    )
+    assert "EPS001" in told(done)
+
+
+def test_an_income_that_lacks_a_column_is_no_fault():
+    done = converted((NET, IN_ONE_YEAR + NET), ("diluted        $  1.95", "diluted        $  1.52"))
+    assert "EPS001" in told(done)

@@ -19,6 +19,12 @@ LONG = OPERATIONS.replace(
         )
     ),
 )  # fmt: skip
+EQUITY = "Total stockholders' equity                  9,659          8,618\n"
+SALES = "Net sales                                 $ 5,000        $ 4,000\n"
+GROSS = LONG.replace(
+    "Research and development",
+    "Gross profit                                4,100          3,200\nResearch and development", 1
+)  # fmt: skip
 NET = "Net income                                $ 1,000        $   500\n"
 
 
@@ -65,6 +71,9 @@ def test_a_total_of_one_line_is_proven_by_it():
         (BALANCE + FLOWS, BOTH, ["BALANCE SHEETS: no line is the total liabilities and equity"]),
         (LONG, "", []),
         (LONG, NET, ["STATEMENTS OF OPERATIONS: no line is the net income"]),
+        (BALANCE + FLOWS, EQUITY, ["BALANCE SHEETS: no line is the total equity"]),
+        (GROSS, "", []),
+        (GROSS, SALES, ["STATEMENTS OF OPERATIONS: no line is the sales above the gross profit"]),
         # a few lines are an extract
         (OPERATIONS, NET, []),
     ],

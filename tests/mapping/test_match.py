@@ -148,6 +148,7 @@ CF||money|Increase in payroll and related taxes payable|IncreaseDecreaseInEmploy
 CF||money|Repayment on note receivable from officer|RepaymentOfNotesReceivableFromRelatedParties
 CF||money|Proceeds from sales of loans held for investment|ProceedsFromSaleOfLoansHeldForInvestment
 CF||money|Net proceeds from long-term debt|ProceedsFromIssuanceOfLongTermDebt
+BS|Policyholders' surplus:|money|Total policyholders' surplus|StockholdersEquity
 IS||money|Communications|Communication
 IS||money|Data processing and communications|CommunicationsAndInformationTechnology
 IS||money|Income before minority interest|IncomeLossFromContinuingOperationsIncludingPortionAttributableToNoncontrollingInterest

@@ -23,6 +23,13 @@ CODES: dict[str, Code] = {
         "foresee. The other filings of the batch were converted.",
         "Report it with the file; nothing in the filing needs to be wrong.",
     ),
+    "INT002": Code(
+        "A check failed on this filing",
+        "One of the checks that hold the figures against each other came into a state that its "
+        "authors did not foresee. The facts and what the other checks found are there; what this "
+        "one looks for is not known.",
+        "Report it with the file; nothing in the filing needs to be wrong.",
+    ),
     "BAT001": Code(
         "The filing took too long",
         "Converting it was ended after the seconds of --time-limit; the others went on.",
