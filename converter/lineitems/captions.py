@@ -60,6 +60,7 @@ _OPENS = re.compile(
     r"|(?<=,)\s*(?P<listed>(?:19|20)\d\d)\s*,\s*(?:\$\s?)?$",
     re.IGNORECASE,
 )
+_SCALED = re.compile(r"\s*(?:thousand|million|billion)s?\b", re.IGNORECASE)
 # 'shares issued, 1995, 4,277,460; 1994, 6,627,896': the first of a list by years
 _NEXT_YEAR = re.compile(r"\s*(?:shares?)?\s*;\s*(?:19|20)\d\d\s*,")
 # '(1997-$1,215; 1996-$1,104)', 'outstanding 1995--5,212,058 shares', '(1995--219 shares; ...'
@@ -116,7 +117,7 @@ class _Caption:
         opens = [
             opened
             if (opened := _OPENS.search(text, low, raw.start))
-            and not (opened["within"] and not raw.currency and "," not in raw.digits)
+            and not (opened["within"] and not _is_amount(raw, text))
             and not (opened["listed"] and not _NEXT_YEAR.match(text, raw.end))
             and not (low and opened["said"] and _of_former(text, low, opened, raw.end))
             else None
@@ -232,6 +233,12 @@ class _Caption:
     def _behind(self, at: int) -> re.Match[str] | None:
         """The year in parentheses behind an amount."""
         return _BEHIND.match(self.text, self.raws[at].end)
+
+
+def _is_amount(raw: _Raw, text: str) -> bool:
+    """Whether a number behind a year is an amount: '$39', '36,900', '36.9 million'."""
+    scaled = _SCALED.match(text, raw.end) is not None
+    return raw.currency or "," in raw.digits or scaled
 
 
 def _of_former(text: str, low: int, opened: re.Match[str], end: int) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from converter.tables.columns import Extent
     from converter.text.views import Chunk, LineView
 
+_GOES_ON = re.compile(r"(?:ended|ending|through|thru|to)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = 2  # days
 _SLACK = 2  # columns by which a column's figures may stand off the rule of their spanner
 
@@ -119,27 +120,34 @@ def _one_each(mine: list[Chunk], extents: list[Extent]) -> bool:
 
 
 def _going_on(mine: list[Chunk], below: Sequence[Chunk], extents: list[Extent]) -> list[int]:
-    """The column of each of a line's words, where the next line has one for each column and goes
-    on with these; [] where it does not.
+    """The column of each of a line's words, where the next line has one for each column, or for
+    each of these words, and goes on with these; [] where it does not.
 
-                FOUR MONTHS  EIGHT MONTHS
-    YEAR ENDED     ENDED         ENDED     YEAR ENDED
+                FOUR MONTHS  EIGHT MONTHS                  JUNE 18,    JANUARY 1,
+    YEAR ENDED     ENDED         ENDED     YEAR ENDED      THROUGH      THROUGH
     """
-    if not mine or len(mine) >= len(extents) or len(below) != len(extents):
+    if not mine or len(mine) >= len(extents):
         return []
-    if not all(_reaches(c, e) for c, e in zip(below, extents, strict=True)):
+    if len(below) == len(extents):
+        if not all(_reaches(c, e) for c, e in zip(below, extents, strict=True)):
+            return []
+        if days := _days_above(mine, below):
+            return days
+    elif len(below) != len(mine) or not all(map(_overlap, mine, below)):
         return []
-    if days := _days_above(mine, below):
-        return days
     own = []
-    for chunk in mine:
+    for number, chunk in enumerate(mine):
         over = [each.overlap(chunk.left, chunk.right) for each in extents]
         at = over.index(max(over))
-        ends = below[at].text.lower().startswith(("ended", "ending"))
-        if not ends or 2 * over[at] <= chunk.right - chunk.left:
+        under = below[at if len(below) == len(extents) else number]
+        if not _GOES_ON.match(under.text) or 2 * over[at] <= chunk.right - chunk.left:
             return []
         own.append(at)
     return own if len(set(own)) == len(own) else []
+
+
+def _overlap(one: Chunk, other: Chunk) -> bool:
+    return one.left < other.right and other.left < one.right
 
 
 def _days_above(mine: list[Chunk], below: Sequence[Chunk]) -> list[int]:

@@ -315,6 +315,10 @@ def test_amounts_in_lists(text, expected):
 
 YEARS = [
     # caption, [(digits, years, elsewhere)]
+    (
+        "Class A stock (shares issued: 1994, 36.9 million; 1995, 32.9 million)",
+        [("36.9", (1994,), (1995,)), ("32.9", (1995,), (1994,))],
+    ),
     ("net of allowance of $90 ($83 in 1993)", [("90", (), (1993,)), ("83", (1993,), ())]),
     (
         "issued 31,488,660 (1991 - 31,471,593)",
