@@ -149,6 +149,11 @@ CF||money|Repayment on note receivable from officer|RepaymentOfNotesReceivableFr
 CF||money|Proceeds from sales of loans held for investment|ProceedsFromSaleOfLoansHeldForInvestment
 CF||money|Net proceeds from long-term debt|ProceedsFromIssuanceOfLongTermDebt
 BS|Policyholders' surplus:|money|Total policyholders' surplus|StockholdersEquity
+CF||money|Reissuance of common stock|ProceedsFromSaleOfTreasuryStock
+CF||money|Net losses (earnings) from equity investments|IncomeLossFromEquityMethodInvestments
+CF||money|Borrowings under bank notes|ProceedsFromBankDebt
+BS|Current assets:|money|Value added tax receivable|ValueAddedTaxReceivableCurrent
+IS||money|Gain on futures contract|GainLossOnDerivativeInstrumentsNetPretax
 IS||money|Communications|Communication
 IS||money|Data processing and communications|CommunicationsAndInformationTechnology
 IS||money|Income before minority interest|IncomeLossFromContinuingOperationsIncludingPortionAttributableToNoncontrollingInterest
