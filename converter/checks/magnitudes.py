@@ -52,7 +52,7 @@ _DIGITS = 3  # fewer are met by chance
 _COVER = 0.5  # of a decimal logarithm, between the cover's shares and those that a year had
 _SMALLEST = 2_000_000  # largest figure of a statement in whole dollars
 _AROUND = 24  # statements before and behind one that it is held against
-_WORDS = {0: "whole units", 3: "thousands", 6: "millions"}
+_WORDS = {0: "whole units", 3: "thousands", 6: "millions", 9: "billions"}
 
 Key = tuple[str, "Period"]
 
@@ -138,7 +138,7 @@ def _as_the_others(table: Decided, power: int, filing: Filing) -> Finding:
     own = table.read.table
     return Finding(
         code="SCA004", severity=Severity.WARNING, span=filing.source.line_span(own.first, 0, 0),
-        message=f"{own.title}: no units are stated; taken in {_WORDS[power]}, as the other"
+        message=f"{own.title}: no units are stated; taken in {_words(power)}, as the other"
         " statements are: as printed it would be a very small company's",
         hint="compare a figure with one that is known, such as net income",
         doubts=tuple([cell.span for item in table.read.items for cell in item.row.cells]),
@@ -255,7 +255,7 @@ def _said(table: Decided, power: int, votes: Sequence[Vote]) -> Finding:
     by = " and ".join(dict.fromkeys(vote.by for vote in votes))
     return Finding(
         code="SCA008", severity=Severity.WARNING, span=votes[0].span, others=others[:3],
-        message=f"{own.title}: no units are stated; figures are in {_WORDS[power]}: {by}",
+        message=f"{own.title}: no units are stated; figures are in {_words(power)}: {by}",
         hint="compare a figure with one that is known, such as total assets", doubts=(),
     )  # fmt: skip
 

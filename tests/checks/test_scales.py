@@ -36,6 +36,12 @@ def found(text):
         (COVER + SILENT + FLOWS.replace("thousands", "millions"), ["SCA008"], 9_878_000_000, ()),
         # as printed, assets of 9,878 dollars would be no company's that files
         (COVER + SILENT + ALONE, ["SCA004"], 9_878_000, ("SCA004",)),
+        (
+            COVER + SILENT + ALONE.replace("thousands", "billions"),
+            ["SCA004"],
+            9_878_000_000_000,
+            ("SCA004",),
+        ),
         (COVER + BIG + LARGE, ["SCA004"], 2_009_878, ("SCA004",)),
         # nothing in the filing states units
         (COVER + SILENT + FLOWS.replace("(in thousands)", ""), [], 9_878, ("SCA007",)),
