@@ -47,8 +47,8 @@ class Stated(NamedTuple):
         return self.table, self.item
 
     def agrees(self, other: Stated) -> bool:
-        """Whether both state the same amount, as far as the less exact of them goes. A dash beside an
-        amount of the same table is nothing, and no amount that was rounded.
+        """Whether both state the same amount, as far as the less exact of them goes. A dash beside
+        an amount of the same table is nothing, and no amount that was rounded.
         """
         if self.table == other.table and bool(self.value) is not bool(other.value):
             return False
