@@ -80,6 +80,7 @@ _SMALL = re.compile(
 _REMARK = re.compile(
     r"\(\s*(?:as\s+)?(?:restated|revised|reclassified|(?:see\s+)?notes?)\b[^()]*\)", re.IGNORECASE
 )
+_SCALES = re.compile(r"(?:thousand|million|billion)s?\b", re.IGNORECASE)
 _ASKS = re.compile(r"[a-z]\s(?:on|of|from|for|to)$")
 _FIGURE = re.compile(r"\d")
 _MARKS = re.compile(r"(?:\s{2,}\*{1,2})+\s*$")  # in place of amounts: 'less than $1 million'
@@ -257,11 +258,12 @@ def _heads_by_dashes(
 def _completes(upper: str, lower: str) -> bool:
     """Whether a line says what the one above lacks: 'Common stock, $.01 par value:' over
     'Authorized 200 shares; issued 20 shares', 'Balance' over its date, 'CASH AND EQUIVALENTS' over
-    'AT BEGINNING OF PERIOD'.
+    'AT BEGINNING OF PERIOD', 'Authorized 250' over 'Million shares'.
     """
     counts = _COUNTS.match(lower) and _STOCK.search(upper)
     capitals = upper.isupper() and lower.isupper() and _CONNECTS.match(lower)
-    return bool(counts or capitals) or dates_balance(upper, lower)
+    scaled = upper[-1:].isdigit() and _SCALES.match(lower)
+    return bool(counts or capitals or scaled) or dates_balance(upper, lower)
 
 
 def dates_balance(upper: str, lower: str) -> bool:
