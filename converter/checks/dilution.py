@@ -53,8 +53,7 @@ def undiluted(seen: Seen) -> Iterator[Found]:
     Diluted earnings per share are larger than the basic ones of the same period, in a profit by as
     little as a cent, or smaller by a third and more, or by a twentieth more than in the columns
     beside them, or of another sign. Their facts are marked as doubtful, but for one that is income
-    divided by shares. Where the other is so in other columns,
-    EPS001 tells of it.
+    divided by shares. Where the other is so in other columns, EPS001 tells of it.
 
     Compare both with the printed page: a digit, a sign or the point of one of them is wrong.
     """

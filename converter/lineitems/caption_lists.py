@@ -73,7 +73,7 @@ def shared(amounts: list[CaptionAmount], depths: Sequence[int]) -> list[CaptionA
             replace(
                 each,
                 after=after,
-                power=_power(after),
+                power=power_of(after),
                 later=later,
                 among=len(part),
                 elsewhere=tuple([day for day in dated if day not in (*each.dates, *each.years)]),
@@ -101,7 +101,8 @@ def _of_all(words: list[str]) -> list[str]:
     return [after if after in said or not said else said[-1] for after in words]
 
 
-def _power(after: str) -> int | None:
+def power_of(after: str) -> int | None:
+    """The power of ten that the word behind an amount says: 6 of 'million shares issued'."""
     scale = _SCALE.match(after)
     return _POWERS[scale[1].lower()] if scale else None
 
@@ -115,19 +116,23 @@ def _told_apart(part: list[CaptionAmount], later: tuple[dt.date, ...]) -> list[C
         return part
     if (each := _of_years_and_days(part, last)) is not None:
         return each
-    told = last.dates or (() if last.years else later)
-    if len(told) == 1 and last.years and len(last.years) == max(len(others), 1):
-        # 'at June 30, 1997 and 1996'
-        more = (make_date(year, told[0].month, told[0].day) for year in last.years)
-        told = (*told, *(day for day in more if day is not None))
     if not others:
-        same = len(told) > 1 and bool(last.years)  # one amount at both dates
-        return [replace(last, dates=told, years=())] if same else part
+        return [_at_both(last)]
+    told = last.dates or (() if last.years else later)
     if len(told) == len(part):
         return [replace(one, dates=(day,), years=()) for one, day in zip(part, told, strict=True)]
     if len(last.years) == len(part):
         return [replace(one, years=(year,)) for one, year in zip(part, last.years, strict=True)]
     return part
+
+
+def _at_both(lone: CaptionAmount) -> CaptionAmount:
+    """One amount in a year and at a day: it is so at that day of both years."""
+    if len(lone.dates) != 1 or len(lone.years) != 1:
+        return lone
+    (day,), (year,) = lone.dates, lone.years
+    other = make_date(year, day.month, day.day)
+    return lone if other is None else replace(lone, dates=(day, other), years=())
 
 
 def _of_years_and_days(

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from converter.lineitems.caption_lists import JOINS, in_groups, shared
+from converter.lineitems.caption_lists import JOINS, in_groups, power_of, shared
 from converter.lineitems.share_words import alike, cut, said_of
 from converter.lineitems.stock_parts import stock_parts
 from converter.model.lineitem import CaptionAmount
@@ -60,7 +60,6 @@ _OPENS = re.compile(
     r"|(?<=,)\s*(?P<listed>(?:19|20)\d\d)\s*,\s*(?:\$\s?)?$",
     re.IGNORECASE,
 )
-_SCALED = re.compile(r"\s*(?:thousand|million|billion)s?\b", re.IGNORECASE)
 # 'shares issued, 1995, 4,277,460; 1994, 6,627,896': the first of a list by years
 _NEXT_YEAR = re.compile(r"\s*(?:shares?)?\s*;\s*(?:19|20)\d\d\s*,")
 # '(1997-$1,215; 1996-$1,104)', 'outstanding 1995--5,212,058 shares', '(1995--219 shares; ...'
@@ -237,8 +236,7 @@ class _Caption:
 
 def _is_amount(raw: _Raw, text: str) -> bool:
     """Whether a number behind a year is an amount: '$39', '36,900', '36.9 million'."""
-    scaled = _SCALED.match(text, raw.end) is not None
-    return raw.currency or "," in raw.digits or scaled
+    return raw.currency or "," in raw.digits or power_of(text[raw.end :].lstrip()) is not None
 
 
 def _of_former(text: str, low: int, opened: re.Match[str], end: int) -> bool:

@@ -32,7 +32,7 @@ _MORE = re.compile(
 _STOCK = re.compile(r"\b(?:stock|shares?)\b", re.IGNORECASE)
 _PREFERRED = re.compile(r"\b(?:preferred|preference)\b", re.IGNORECASE)
 _SERIES = re.compile(r"\W*series\b", re.IGNORECASE)
-_SAYS = re.compile(r"\b(?:common|preferred|preference)\b", re.IGNORECASE)
+_COMMON = re.compile(r"\bcommon\b", re.IGNORECASE)
 # what is no stock of the company's own that stands there, though it speaks of one
 _NONE = re.compile(
     r"\b(?:treasury|dividends?|receivable|subscri\w+|warrants?|options?|subsidiar\w+|held)\b",
@@ -92,13 +92,12 @@ def _kind(item: LineItem) -> str:
         return "common"
     if not item.row.cells or not _STOCK.search(words) or _NONE.search(_COUNTED.sub("", words)):
         return ""
-    if item.section and _SERIES.match(item.caption) and not _SAYS.search(words):
+    said = _PREFERRED.search(words) or _COMMON.search(words)
+    if item.section and _SERIES.match(item.caption) and not said:
         words = f"{item.section[-1]} {words}"  # 'Series A convertible, 733,850 shares' below it
     if _PREFERRED.search(words):
         return "preferred"
-    return (
-        "common" if re.search(r"\bcommon\b", words, re.IGNORECASE) or _CLASS.search(words) else ""
-    )
+    return "common" if _COMMON.search(words) or _CLASS.search(words) else ""
 
 
 def _class(item: LineItem) -> str:

@@ -324,7 +324,7 @@ def _over_heads(chunk: Chunk, below: Sequence[Chunk], extents: list[Extent]) -> 
     Class B Class C Capital in
     Common  Common  Excess of
     """
-    under = [each for each in below if each.left < chunk.right and chunk.left < each.right]
+    under = [each for each in below if each.meets(chunk)]
     columns = {_mostly_over(each, extents) for each in under}
     if len(under) < _SEVERAL or len(columns) < len(under) or None in columns:
         return [chunk]

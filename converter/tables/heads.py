@@ -166,8 +166,7 @@ def _told_apart(over: Sequence[HeadText]) -> list[HeadText]:
         same = {BESIDE_WORDS.sub("", other.chunk.text).casefold() for other in parts}
         placed = [_moved(word, head.chunk.left) for word in words]
         own = len(parts) == len(words) > 1 and all(
-            word.left < part.chunk.right and part.chunk.left < word.right
-            for part, word in zip(parts, placed, strict=True)
+            word.meets(part.chunk) for part, word in zip(parts, placed, strict=True)
         )
         periods = any(map(is_period_text, (head.chunk.text, *same)))
         named = any(

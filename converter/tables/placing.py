@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from converter.tables.marks import YEAR
 from converter.text.dates import is_period_text, read_period, years
+from converter.text.views import Chunk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from converter.tables.columns import Extent
-    from converter.text.views import Chunk, LineView
+    from converter.text.views import LineView
 
 _GOES_ON = re.compile(r"(?:ended|ending|through|thru|to)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = 2  # days
@@ -133,7 +134,7 @@ def _going_on(mine: list[Chunk], below: Sequence[Chunk], extents: list[Extent]) 
             return []
         if days := _days_above(mine, below):
             return days
-    elif len(below) != len(mine) or not all(map(_overlap, mine, below)):
+    elif len(below) != len(mine) or not all(map(Chunk.meets, mine, below)):
         return []
     own = []
     for number, chunk in enumerate(mine):
@@ -144,10 +145,6 @@ def _going_on(mine: list[Chunk], below: Sequence[Chunk], extents: list[Extent]) 
             return []
         own.append(at)
     return own if len(set(own)) == len(own) else []
-
-
-def _overlap(one: Chunk, other: Chunk) -> bool:
-    return one.left < other.right and other.left < one.right
 
 
 def _days_above(mine: list[Chunk], below: Sequence[Chunk]) -> list[int]:

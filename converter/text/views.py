@@ -204,6 +204,10 @@ class Chunk:
     right: int
     text: str
 
+    def meets(self, other: Chunk) -> bool:
+        """Whether both have a column in common."""
+        return self.left < other.right and other.left < self.right
+
 
 @lru_cache(maxsize=8)
 def _chunk(gap: int) -> re.Pattern[str]:
