@@ -76,16 +76,21 @@ def test_a_habit_sets_lines_anew(habit, line, expected):
     assert HABITS[habit](page())[line] == expected
 
 
+@pytest.fixture(scope="module")
+def case():
+    """The pages of statements of a case."""
+    return tuple(pages(convert(CASE.read_text("utf-8"), CASE.name)))
+
+
 @pytest.mark.parametrize("habit", list(HABITS))
-def test_every_habit_sets_some_statement_anew(habit):
-    conversion = convert(CASE.read_text("utf-8"), CASE.name)
-    found = [page(), wide(), *pages(conversion)]
+def test_every_habit_sets_some_statement_anew(habit, case):
+    found = [page(), wide(), *case]
     assert any((new := HABITS[habit](each)) is not None and new != each.texts for each in found)
 
 
-def test_what_stands_around_the_statements_stays():
+def test_what_stands_around_the_statements_stays(case):
     text = CASE.read_text("utf-8")
-    found = pages(convert(text, CASE.name))
+    found = list(case)
     assert [each.kind.value for each in found] == ["BS", "IS", "CF", "EQ"]
     anew = set_anew(text, found, lambda each: ["X"] * len(each.lines))
     kept = [line for line in anew.split("\n") if line != "X"]
