@@ -45,8 +45,9 @@ def share_groups(tables: Sequence[ReadTable]) -> list[ReadTable]:
 
 
 def _headed(tables: Sequence[ReadTable]) -> dict[str, Group]:
-    """The parts that head sections of statements of several kinds, with one caption below two of
-    them: 'Revenues', 'Cash'.
+    """The parts that head sections of operations and of another statement, with one caption below
+    two of them: 'Revenues', 'Cash'. What heads sections of the others alone is a kind of balance:
+    'Receivables' and 'Payables', with 'Clients' below each.
     """
     below: dict[str, dict[StatementKind, set[str]]] = {}
     names: dict[str, str] = {}
@@ -56,7 +57,11 @@ def _headed(tables: Sequence[ReadTable]) -> dict[str, Group]:
             for name, captions in _outer_sections(table):
                 names.setdefault(_plain(name), name)
                 below.setdefault(_plain(name), {}).setdefault(kind, set()).update(captions)
-    several = {words: kinds for words, kinds in below.items() if len(kinds) > 1}
+    several = {
+        words: kinds
+        for words, kinds in below.items()
+        if len(kinds) > 1 and StatementKind.IS in kinds
+    }
     return {
         words: Group(names[words])
         for words, kinds in several.items()

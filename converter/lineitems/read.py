@@ -22,6 +22,7 @@ from converter.lineitems.counts import (
 from converter.lineitems.equity import row_periods
 from converter.lineitems.leading import without_leading
 from converter.lineitems.measures import without_measures
+from converter.lineitems.panels import counted_panels
 from converter.lineitems.part_years import part_years
 from converter.lineitems.scale import counts_by_earnings, prove_counts, prove_own, prove_scale
 from converter.lineitems.split import whole_columns
@@ -86,6 +87,7 @@ def read_table(table: TextTable, setting: Setting, source: SourceText) -> Result
         columns, units, proven = units_by_sums(items, columns, units)
         findings += proven
         items = amounts_by_total(amounts_by_balances(counts_by_sections(items)), columns)
+        items = counted_panels(items)
         if not any(found.code in ("TAB005", "TAB008") for found in told.findings):
             items = row_periods(items, setting.period_end, table.stub_head, table.lead)
         if any(item.period is not None for item in items):

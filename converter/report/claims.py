@@ -201,6 +201,8 @@ _AT_END = re.compile(
     re.IGNORECASE,
 )
 
+_TOTAL = re.compile(r"\W*total\b.*\b(?:equity|outstanding)\W*", re.IGNORECASE)
+
 
 def _period_type(
     table: Decided, at: int, balances: Collection[int]
@@ -217,6 +219,8 @@ def _period_type(
         return "instant"
     if kind in (StatementKind.CF, StatementKind.EQ) and _AT_END.search(item.caption):
         return "instant"  # 'Restricted cash at year end' in a supplement is no flow
+    if kind is StatementKind.EQ and period is None and _TOTAL.fullmatch(item.caption):
+        return "instant"  # what the components add up to
     if detail is not None:
         proven = (each.kind for (line, _), each in detail.periods.items() if line == at)
         return "instant" if detail.instant else next(proven, "duration")

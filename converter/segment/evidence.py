@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from converter.model.candidate import Evidence
 from converter.model.filing import StatementKind
+from converter.text.dates import UNITS
 from converter.text.numerals import Form
 from converter.text.units import Quantity, quantity_of
 
@@ -92,7 +93,7 @@ _LONG_ENOUGH = 3  # digits, be it of millions with a point; figures of fewer add
 _PROVE = 2  # columns that prove a sum although another contradicts it
 _LARGE = 100  # a figure of fewer digits stands twice by chance
 _SPAN = re.compile(
-    r"\b(?:months?|weeks?|years?|quarters?|periods?)\s+(?:then\s+)?end", re.IGNORECASE
+    rf"\b(?:{UNITS}|years?|yrs?\.?|quarters?|qtrs?\.?|periods?)\s+(?:then\s+)?end", re.IGNORECASE
 )
 _OF = {
     StatementKind.BS: "a balance sheet",

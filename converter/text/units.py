@@ -229,6 +229,10 @@ _EARNINGS_PER = re.compile(
     r"(?:income|earnings|loss|profit|asset\s+value|book\s+value)\W*(?:\(?(?:loss|income)\)?\W*)?per\s+(?:[\w-]+\s+){0,5}?(?:shares?|units?)\b",
     re.IGNORECASE,
 )
+_EQUITY = re.compile(
+    r"\W*(?:total\s+)?(?:common\s+)?(?:stock|share)(?:holders|owners)\W{0,2}s?\W{0,2}\s+equity\b",
+    re.IGNORECASE,
+)
 _THOUSAND = 3  # digits behind a comma
 _KINDS = r"(?:basic|(?:fully\s+)?diluted|primary|assuming\b.*\bdilution)"
 _MINOR = re.compile(rf"\b{_KINDS}\b", re.IGNORECASE)
@@ -313,7 +317,12 @@ def _by_words(said: Sequence[str], numbers: Sequence[Figure]) -> Quantity:
 
 
 def _is_money(words: str, numbers: Sequence[Figure]) -> bool:
-    """Whether a '$' says so that is no slip: 'Weighted average shares  9,103  $ 8,424' has one."""
+    """Whether its name or a '$' says so that is no slip.
+
+    'Weighted average shares  9,103  $ 8,424' has such a slip.
+    """
+    if _EQUITY.match(words):
+        return True  # 'Total stockholders' equity and shares outstanding': the amounts come first
     signs = [each.currency for each in numbers]
     return any(signs) and (all(signs) or not _SURE_COUNT.search(words))
 

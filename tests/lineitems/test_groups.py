@@ -191,3 +191,13 @@ def test_a_total_of_several_parts_is_the_wholes_though_it_stands_below_the_last(
 def test_headings_of_one_statement_alone_are_no_parts():
     assets, _ = read(ASSETS, kind="BS", lead="December 31", months=12)
     assert not any(item.group for table in read_together([assets]) for item in table.items)
+
+
+def test_kinds_of_balances_that_two_statements_head_are_no_parts():
+    setting = {"lead": "Years ended December 31", "months": 12}
+    receivables = ASSETS.replace("HOMEBUILDING", "RECEIVABLES").replace(
+        "FINANCIAL SERVICES", "PAYABLES"
+    )
+    assets, _ = read(receivables, kind="BS", **setting)
+    flows, _ = read(receivables, kind="CF", **setting)
+    assert not any(item.group for table in read_together([assets, flows]) for item in table.items)

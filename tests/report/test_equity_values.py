@@ -125,3 +125,24 @@ Total stockholders' equity                 9,999         9,888
     counted = [fact for key, fact in found.items() if key[1].startswith("NumberOfCommon")]
     assert {str(fact.unit) for fact in counted} == {str(SHARES)}
     assert {fact.value for fact in counted} == {31_000_000, 33_000_000}
+
+
+def test_an_own_element_of_what_components_add_up_to_is_an_instant():
+    page = """                STATEMENTS OF STOCKHOLDERS' EQUITY
+                For the Years Ended June 30, 2004 and 2003
+                          (in thousands)
+                                           2004          2003
+                                         ---------     ---------
+COMMON STOCK
+Balance at beginning of year               1,031         1,030
+Issued for employee plans                      2             1
+Balance at end of year                     1,033         1,031
+RETAINED EARNINGS
+Balance at beginning of year                 211           205
+Net income                                     5             6
+Balance at end of year                       216           211
+Total guardians' and stewards' equity      1,249         1,242
+"""
+    facts = converted(operations(*SALES), page).report.facts
+    own = {(f.context.period.kind, f.value) for f in facts if "Guardians" in f.concept.local}
+    assert own == {("instant", 1_249_000), ("instant", 1_242_000)}

@@ -30,6 +30,11 @@ PERIODS = [
     ("Fifty-two weeks ended January 29, 2000", D(1999, 1, 31), D(2000, 1, 29)),
     ("For the nine months ended Sept. 30 1996", D(1996, 1, 1), D(1996, 9, 30)),
     ("Quarter ended March 31, 1995", D(1995, 1, 1), D(1995, 3, 31)),
+    ("Three Mo. Ended 9/30/94", D(1994, 7, 1), D(1994, 9, 30)),
+    ("9 Mths Ended September 30, 1994", D(1994, 1, 1), D(1994, 9, 30)),
+    ("13 Wks. Ended 9/28/97", D(1997, 6, 30), D(1997, 9, 28)),
+    ("Qtr. Ended March 31, 1995", D(1995, 1, 1), D(1995, 3, 31)),
+    ("Yr. Ended December 31, 1995", D(1995, 1, 1), D(1995, 12, 31)),
 ]
 
 
@@ -81,6 +86,10 @@ def test_codes_of_quarters_and_years(text, months, year, quarter):
     stated = read_period(text)
     assert (stated.months, stated.year, read_quarter(text)) == (months, year, quarter)
     assert is_period_text(text) is (months is not None)
+
+
+def test_two_most_are_no_months():
+    assert not is_period_text("products for industrial use. The two most")
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ LINES = [
     ("Weighted average shares:", (), "37,414,189", Quantity.SHARES),
     ("Average number of shares", (), "37,414,189  $ 36,414,189", Quantity.SHARES),
     ("Average number of shares", (), "$ 37,414,189  $ 36,414,189", Quantity.MONEY),
+    ("Total stockholders' equity and shares outstanding", (), "4,184  120,500", Quantity.MONEY),
     ("Average cost of shares bought", (), "37,414,189  $ 36,414,189", Quantity.MONEY),
     ("(Loss) to common stockholders", ("Diluted (loss) per share",), "$(1,248)", Quantity.MONEY),
     ("Net (loss)", ("Basic (loss) per common share",), "$(1,248)", Quantity.MONEY),
