@@ -80,6 +80,8 @@ _SAID_BEFORE = re.compile(rf"\b{_SAID}$", re.IGNORECASE)
 _SHARES_OF_NONE = re.compile(r"\s*shares?,\s*", re.IGNORECASE)
 _SAID_BEHIND = re.compile(rf"\s*shares?\s+{_SAID}", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:shares?|authorized|issued|outstanding)\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_UNAUDITED = re.compile(r"\(unaudited\)", re.IGNORECASE)  # said of the date, between amounts
 _COMMA = re.compile(r",(?!\s*(?:19|20)\d\d\b)")  # none of a date: 'December 31, 1995'
 
 
@@ -209,6 +211,9 @@ class _Caption:
         ):
             return False
         between = self.between(at) if self.year(at) and self.year(at - 1) else whole
+        if whole.strip() == ";" and _RESPECTIVELY.search(self.text, self.raws[at].end):
+            # '9,245; 9,245 and 8,805 issued, respectively', and not 'authorized 20,000; 9,245 ...'
+            return not _SAID_BEFORE.search(self.text[: self.raws[at - 1].start].rstrip())
         return _lists(between, self.raws[at - 1 : at + 1], dated)
 
     def _listed(self, at: int) -> bool:
@@ -274,7 +279,7 @@ def caption_amounts(row: Row, source: SourceText) -> tuple[CaptionAmount, ...]:
 
 
 def _amounts(text: str, offsets: Sequence[int], source: SourceText) -> list[CaptionAmount]:
-    caption = _Caption.of(text)
+    caption = _Caption.of(_UNAUDITED.sub(lambda said: " " * len(said[0]), text))
     told_of = [caption.told(at) for at in range(len(caption.raws))]
     dated = [len(told.dates) + len(told.years) for told in told_of]
     bare = _bare_counts(caption, told_of)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.dts.traits import Trait, has
-from converter.mapping.banks import with_noninterest
+from converter.mapping.banks import whole_lines, with_noninterest
 from converter.mapping.caption_facts import counts_shares, match_amount, names_amount
 from converter.mapping.components import of_columns, of_lines
 from converter.mapping.equity import instead
 from converter.mapping.match import Line
 from converter.mapping.treasury import counts_taken_back
+from converter.mapping.unlabelled import PROVEN
 from converter.model.filing import PRIMARY, StatementKind
 from converter.model.lineitem import ReadTable, Role
 from converter.model.mapped import AmountClaim, Claim, Matched, Way
@@ -67,7 +68,7 @@ def map_table(read: ReadTable, mapping: Mapping) -> Matched:
     if kind is StatementKind.BS:
         claims = _by_side(read, claims, mapping)
     if kind is StatementKind.IS:
-        claims = _carried(read, claims, mapping)
+        claims = _beside_interest(read, _carried(read, claims, mapping), mapping)
     if kind is StatementKind.NOTE:
         claims = [_in_note(read, at, claim, mapping) for at, claim in enumerate(claims)]
     components = of_columns(read, matcher) if kind is StatementKind.EQ else ()
@@ -167,6 +168,17 @@ def _carried(read: ReadTable, claims: list[Claim], mapping: Mapping) -> list[Cla
             line = _line(read, at, item.quantity)._replace(statement=StatementKind.EQ)
             found = mapping.claim(line)
             out[at] = found if found.concepts else claims[at]
+    return out
+
+
+def _beside_interest(read: ReadTable, claims: list[Claim], mapping: Mapping) -> list[Claim]:
+    """'Other income' of a bank that is all of it, by its place and not by its words."""
+    out = list(claims)
+    for at, caption in whole_lines(read).items():
+        item = read.items[at]
+        found = mapping.claim(Line(caption, read.table.kind, (), item.quantity))
+        if found.concepts:
+            out[at] = replace(found, way=Way.PLACE, confidence=PROVEN)
     return out
 
 

@@ -7,6 +7,8 @@ Other income:                                              as 'Noninterest incom
 Operating expenses:                                        as 'Noninterest expense'
   Salaries                                 489      482
 
+Where one line tells what it earns beside interest, and the next what it spends, they are these.
+
 Source: Regulation S-X 9-04.13 and 14.
 """
 
@@ -53,6 +55,18 @@ def with_noninterest(read: ReadTable) -> ReadTable:
         for at, item in enumerate(read.items)
     )
     return replace(read, items=items)
+
+
+def whole_lines(read: ReadTable) -> dict[int, str]:
+    """What rows call the lines that stand for all that a bank earns and spends beside interest: one
+    right below its net interest income, and the next.
+    """
+    figured = [at for at, item in enumerate(read.items) if item.row.cells]
+    for before, at, after in zip(figured, figured[1:], figured[2:], strict=False):
+        asked = [_as_rows_ask(read.items[each].caption) for each in (at, after)]
+        if _OF_A_BANK.search(read.items[before].caption) and asked == [_AS["i"], _AS["e"]]:
+            return dict(zip((at, after), asked, strict=True))
+    return {}
 
 
 def _as_rows_ask(heading: str) -> str:

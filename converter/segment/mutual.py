@@ -47,7 +47,7 @@ def say_of_one_another(rest: list[Judged]) -> None:
 
 def _halves(judged: list[Judged]) -> None:
     """Two pages of which one has the assets and the next liabilities and equity are one balance
-    sheet: their totals are equal.
+    sheet: their totals are equal. The title may stand over the second alone.
     """
     sheets = [each for each in judged if each.kind is StatementKind.BS]
     for one, other in pairwise(sheets):
@@ -59,6 +59,9 @@ def _halves(judged: list[Judged]) -> None:
                 says = f"its total is that of the page at line {page.stretch.first}"
                 each.evidence.append(Evidence("sums", WEIGHTS.totals, says))
             other.continues = True
+            if not one.titled and other.titled and completes(one, other):
+                says = f"the page at line {other.stretch.first} has just what it lacks"
+                one.evidence.append(Evidence("set", WEIGHTS.page, says))
 
 
 def _begun(judged: list[Judged]) -> None:

@@ -247,6 +247,23 @@ LISTS = [
         ],
     ),
     (
+        "authorized 20,000 shares; 9,245; 9,245 and 8,805 issued and outstanding, respectively",
+        [
+            ("20,000", "authorized", "shares", (), 1, None),
+            ("9,245", "", "shares issued and outstanding", (), 3, None),
+            ("9,245", "", "shares issued and outstanding", (), 3, None),
+            ("8,805", "", "issued and outstanding, respectively", (), 3, None),
+        ],
+    ),
+    (
+        "(market value of $120 (unaudited), $305 and $870 (unaudited), respectively)",
+        [
+            ("120", "market value of", "respectively", (), 3, None),
+            ("305", "market value of", "respectively", (), 3, None),
+            ("870", "market value of", "respectively", (), 3, None),
+        ],
+    ),
+    (
         "Preferred stock - shares authorized: 150,000 shares issued: 1997 - 2,597; 1996 - 2,610 U",
         [
             ("150,000", "Preferred stock - shares authorized", "shares", (), 1, None),

@@ -73,3 +73,38 @@ def test_others_spend_nothing_beside_interest():
         total="Total",
     )
     assert not any("Noninterest" in each for each in found.values())
+
+
+SHORT = (
+    cover("10-K", "December 31, 1997")
+    + """<PAGE>
+
+                       STATEMENTS OF INCOME
+                          (in thousands)
+
+                                     Years ended December 31,
+                                          1997           1996
+                                     ----------     ----------
+Interest income                           2,141          2,070
+Interest expense                            919            831
+Net interest income                       1,222          1,239
+Other income                                250            245
+{beside}Other expenses                            994          1,009
+                                     ----------     ----------
+Income before income taxes                  478            475
+Income taxes                                173            177
+                                     ----------     ----------
+Net income                           $      305     $      298
+                                     ==========     ==========
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("beside", "whole"),
+    [("", True), ("Salaries                                    489            482\n", False)],
+)
+def test_one_line_each_is_all_that_it_earns_and_spends_beside_interest(beside, whole):
+    found = concepts(SHORT, beside=beside)
+    assert (found[250] == "NoninterestIncome") is whole
+    assert (found[994] == "NoninterestExpense") is whole
