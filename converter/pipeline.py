@@ -35,6 +35,7 @@ from converter.lineitems import (
 from converter.lineitems.group_sections import with_whole_totals
 from converter.mapping.apply import map_table
 from converter.mapping.by_sums import told_by_sums
+from converter.mapping.cash_foot import balances_below_cash
 from converter.mapping.claim import sign_of
 from converter.mapping.equity import carried_equity
 from converter.mapping.mapping import Mapping, load_mapping
@@ -406,7 +407,7 @@ def _summed(tables: Sequence[ReadTable], mapping: Mapping, run: _Run) -> list[Su
         ]
     with run.stage("map"):
         named = name_totals(summed, mapping)
-        return [carried_equity(table, mapping) for table in named]
+        return [balances_below_cash(carried_equity(table, mapping), mapping) for table in named]
 
 
 def _mapped(

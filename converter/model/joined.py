@@ -1,4 +1,5 @@
-"""Balances of which a statement of equity makes one more, where years are its columns.
+"""Balances of which a statement of equity makes one more, where years are its columns; and those
+that stand below the closing balance of cash flows.
 
 Common stock
   Balance at beginning of year       10,179     10,082
@@ -23,6 +24,20 @@ def balances_of_parts(items: Sequence[LineItem], sums: Sequence[Sum]) -> tuple[s
     """The lines that open a period, and those that an opening balance adds up to."""
     opening = {at for at, item in enumerate(items) if item.opening}
     return opening, {s.total for s in sums if opening & {part for part, _ in s.parts}}
+
+
+def balances_at_the_foot(items: Sequence[LineItem], sums: Sequence[Sum]) -> set[int]:
+    """The lines below the closing balance of cash flows that are added up with it, and what they
+    come to.
+    """
+    _, closing = balances_of_parts(items, sums)
+    foot: set[int] = set()
+    for total in sorted(sums, key=lambda each: each.total):
+        parts = {part for part, _ in total.parts}
+        closed = parts & (closing | foot)
+        if closed and min(parts) == min(closed) and total.total > max(parts):
+            foot |= {total.total, *parts} - closing
+    return foot
 
 
 def joined_balances(items: Sequence[LineItem], sums: Sequence[Sum]) -> set[int]:

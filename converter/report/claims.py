@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from converter.model.decisions import ClaimingLine, Rivals
 from converter.model.filing import StatementKind
-from converter.model.joined import balances_of_parts, joined_balances
+from converter.model.joined import balances_at_the_foot, balances_of_parts, joined_balances
 from converter.model.mapped import Way
 from converter.model.xbrl import DataType
 from converter.report.elements import line_name
@@ -273,6 +273,7 @@ def _balances(table: Decided) -> set[int]:
             parts = {part for part, _ in total.parts}
             if total.carries and not parts & (opening | closing):
                 closing |= {total.total, *parts}
+        closing |= balances_at_the_foot(table.read.items, table.sums)
     if one_below_another([each.column.head for each in table.read.columns]):
         closing |= joined_balances(table.read.items, table.sums)
     return opening | closing

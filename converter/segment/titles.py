@@ -258,10 +258,14 @@ class Titles:
             elif is_text(line):
                 prose = is_paragraph(lines, at) and not read_units(line.text)
                 prose = prose or self._ends_paragraph(at)
-                if prose or _OPENS.fullmatch(plain(line)) or (words and blanks > 1):
+                over = edge and line.indent >= edge - _OVER
+                # the heading of the first rows, apart from the heads of their columns
+                heading = words == 1 and over and is_period_text(line.text)
+                apart = words and blanks > 1 and not heading
+                if prose or _OPENS.fullmatch(plain(line)) or apart:
                     break
                 opening, blanks = at, 0
-                if edge and line.indent >= edge - _OVER:
+                if over:
                     words = 0
                 else:
                     words += not is_period_text(line.text) and not read_units(line.text)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from converter.tables.marks import marks
+from converter.tables.measured import STOCK, joined_over, pairs_of, shares_and_amount, spread
 from converter.tables.placing import HeadText, dated_ratios, placed
 from converter.text.dates import is_period_text
 from converter.text.units import read_units
@@ -31,7 +32,6 @@ _SEVERAL = 3  # columns: two words may stand over two columns by chance
 _COUNT_AND_AMOUNT = re.compile(
     r"(?:shares|number) (?:amounts?|\$|value|dollars|cost)", re.IGNORECASE
 )
-_AMOUNT = re.compile(r"amounts?|\$|value|dollars", re.IGNORECASE)
 
 
 def read_boxhead(
@@ -47,13 +47,14 @@ def read_boxhead(
         return over, stub
     first = _first_dated(lines, extents, aside)
     edge = extents[first].left
+    pairs = pairs_of(lines, extents)
     for index, line in enumerate(lines):
         if line.kind is not LineKind.TEXT:
             continue
         mine: list[Chunk] = []
         below = lines[index + 1] if index + 1 < len(lines) else line
         words = chunks(below.text) if below.kind is LineKind.TEXT and below is not line else ()
-        found = joined(without_rules(chunks(line.text)))
+        found = joined_over(joined(without_rules(chunks(line.text))), pairs)
         own = _one_each(found, extents, aside)
         for chunk in found:
             middle = (chunk.left + chunk.right) / 2
@@ -73,7 +74,7 @@ def read_boxhead(
                 ]
         over += placed(mine, line, _segments_below(lines, index), extents, aside, words)
     over = _repeated(_in_stacks(over), len(extents))
-    return _shares_and_amount(over, len(extents)), stub
+    return shares_and_amount(spread(over, pairs), len(extents)), stub
 
 
 def _first_dated(lines: Sequence[LineView], extents: list[Extent], aside: frozenset[int]) -> int:
@@ -200,11 +201,6 @@ def _one_each(found: list[Chunk], extents: list[Extent], aside: frozenset[int]) 
     return []
 
 
-_STOCK = re.compile(
-    r"(?:treasury|common|preferred|preference|capital) (?:shares|stock)", re.IGNORECASE
-)
-
-
 _RULE = re.compile(r"(?:^|(?<=\s))(?:-{4,}|={4,}|_{4,})(?=\s|$)")
 
 
@@ -234,7 +230,7 @@ def joined(found: list[Chunk]) -> list[Chunk]:
         if out and chunk.left - out[-1].right == 2:
             both = f"{out[-1].text} {chunk.text}"
             halves = is_period_text(out[-1].text) + is_period_text(chunk.text)
-            if (is_period_text(both) and not halves) or _STOCK.fullmatch(both):
+            if (is_period_text(both) and not halves) or STOCK.fullmatch(both):
                 out[-1] = Chunk(out[-1].left, chunk.right, both)
                 continue
         out.append(chunk)
@@ -402,25 +398,6 @@ def _mostly_over(chunk: Chunk, extents: list[Extent]) -> int | None:
     half = (chunk.right - chunk.left) / 2
     found = (at for at, e in enumerate(extents) if e.overlap(chunk.left, chunk.right) > half)
     return next(found, None)
-
-
-def _shares_and_amount(over: list[HeadText], count: int) -> list[HeadText]:
-    """The heads with what stands over 'Shares' alone also over the 'Amount' beside it:
-
-    Common Stock
-       Shares     Amount
-    """
-    out = list(over)
-    for at in range(1, count):
-        own = [head for head in out if head.first <= at <= head.last]
-        if not own or not all(_AMOUNT.fullmatch(head.chunk.text) for head in own):
-            continue
-        beside = [head for head in out if head.first == head.last == at - 1]
-        shares = [head for head in beside if head.chunk.text.lower().startswith("shares")]
-        for head in beside:
-            if shares and head.line.number < shares[0].line.number:
-                out[out.index(head)] = replace(head, last=at)
-    return out
 
 
 def _segments_below(lines: Sequence[LineView], index: int) -> list[tuple[int, int]]:

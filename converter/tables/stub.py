@@ -66,6 +66,7 @@ _COUNTS = re.compile(r"\(?(?:authorized|issued|outstanding)\b(?=.*\d)", re.IGNOR
 _OF = re.compile(r"(?:of|and|or|net of)\b")  # no caption begins so, but in small letters
 _COUNTED = re.compile(r"\(?\d{1,3}(?:,\d{3})+\s+(?:and\s+[\d,]+\s+)?shares\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\$?\d{1,3}(?:,\d{3})*\s+(?:and|at|in|shares)\b", re.IGNORECASE)
+_MONEY_OF = re.compile(r"\$\d[\d,.]*\s+(?:and|at|in)\b", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\s?\.){2,}\s*$|\s*_{3,}\s*$|(?<=\S)\.{2,}\s*$")
 _YEAR_OF = re.compile(r"(?:19|20)\d\d\s*[-,:]")
 _DASHED = re.compile(r"\s-+$|\w--$")
@@ -274,12 +275,14 @@ def dates_balance(upper: str, lower: str) -> bool:
 def _after_colon(upper: str, lower: str) -> bool:
     """Whether a line goes on with what is no heading: 'at fair value (cost:' over '$1,402,118)',
     'allowance of:' over '2001 -- $1,904', 'amortization:' over '($143,000 in 1995)', 'dividends:'
-    over '(per share: $.410 in 1995;', 'shares outstanding at June 30:' over '43,533,000 shares'.
+    over '(per share: $.410 in 1995;', 'shares outstanding at June 30:' over '43,533,000 shares',
+    'less allowance:' over '$125 in 1997 and $166 in 1996'.
     """
     aside = _ASIDE.fullmatch(lower) and re.search(r"\d", lower)
     opens = _opened(lower) > 0 and _ASIDE_OPENS.match(lower)
     counts = _COUNTED.match(lower) and _HELD.search(upper)
-    return bool(_opened(upper) > 0 or aside or opens or counts or _YEAR_OF.match(lower))
+    amounts = _MONEY_OF.match(lower)
+    return bool(_opened(upper) > 0 or aside or opens or counts or amounts or _YEAR_OF.match(lower))
 
 
 def goes_on(text: str) -> bool:

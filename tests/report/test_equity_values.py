@@ -146,3 +146,35 @@ Total guardians' and stewards' equity      1,249         1,242
     facts = converted(operations(*SALES), page).report.facts
     own = {(f.context.period.kind, f.value) for f in facts if "Guardians" in f.concept.local}
     assert own == {("instant", 1_249_000), ("instant", 1_242_000)}
+
+
+def test_heads_far_above_the_heading_of_the_first_rows_are_those_of_the_columns():
+    page = """                    OWNERS' ACCOUNTS RESTATED
+                          (in thousands)
+
+
+                                          Years Ended June 30,
+                                           2004          2003
+                                         ---------     ---------
+
+
+
+COMMON STOCK
+Balance at beginning of year               1,031         1,030
+Issued for employee plans                      2             1
+Balance at end of year                     1,033         1,031
+RETAINED EARNINGS
+Balance at beginning of year                 211           205
+Net income                                     5             6
+Balance at end of year                       216           211
+Total stockholders' equity                 1,249         1,242
+"""
+    facts = converted(operations(*SALES), page).report.facts
+    found = {
+        (*(m.local for _, m in f.context.dimensions), f.context.period.slug): f.value
+        for f in facts
+        if f.concept.local == "StockholdersEquity"
+    }
+    assert found["CommonStockMember", "20040630"] == 1_033_000
+    assert found["RetainedEarningsMember", "20030630"] == 211_000
+    assert found["20040630",] == 1_249_000

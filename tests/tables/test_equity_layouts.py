@@ -440,3 +440,44 @@ def test_a_rule_between_words_of_heads_is_none_of_them():
         "Retained Earnings", "Accumulated Other Comprehensive Income (Loss)",
         "Treasury Stock Shares", "Treasury Stock Amount", "Total Shareholders' Equity",
     ]  # fmt: skip
+
+
+STOCK_OVER_PAIRS = """\
+                               Capital Stock
+                         Issued             Treasury
+                    Shares   Amount    Shares      Amount
+
+Balance, 1994        1,726      $29     (146)    $(1,361)
+Share repurchases        -        -      (24)       (541)
+Balance, 1995        1,726      $29     (170)    $(1,902)
+"""
+NAME_CUT = """\
+                     Common     Stock    Additional                 Treasury   Stock
+                     ------------------   Paid-In     Retained
+                     Shares   Par Value   Capital     Earnings      Shares     Cost        Total
+Balance, 1994        337.0      $33.7    $  374.9     $5,119.3      (11.8)   $(854.6)    $4,673.3
+Stock option            .1         .2        41.9            -           -         .6        42.7
+Balance, 1995        337.1      $33.9    $  416.8     $5,119.3      (11.8)   $(854.0)    $4,716.0
+"""
+
+
+def test_what_is_centred_over_pairs_of_count_and_amount_is_of_both():
+    assert [column.head for column in table(STOCK_OVER_PAIRS).columns] == [
+        "Capital Stock Issued Shares", "Capital Stock Issued Amount",
+        "Capital Stock Treasury Shares", "Capital Stock Treasury Amount",
+    ]  # fmt: skip
+
+
+def test_words_beside_the_middle_of_a_pair_stay_over_their_own_column():
+    text = STOCK_OVER_PAIRS.replace(
+        "Issued             Treasury", "                   Treasury"
+    ).replace("Capital Stock\n", "Capital Stock\n                    Issued\n")
+    heads = [column.head for column in table(text).columns]
+    assert heads[1] == "Capital Stock Amount"
+
+
+def test_the_name_of_a_stock_is_cut_between_its_columns():
+    assert [column.head for column in table(NAME_CUT).columns] == [
+        "Common Stock Shares", "Common Stock Par Value", "Additional Paid-In Capital",
+        "Retained Earnings", "Treasury Stock Shares", "Treasury Stock Cost", "Total",
+    ]  # fmt: skip

@@ -30,6 +30,7 @@ TITLES = packaged_titles()
         ("Statement of Changes in Financial Position", "CF"),
         ("CONDENSED CONSOLIDATED STATEMENT OF STOCKHOLDERS' EQUITY", "EQ"),
         ("Consolidated Statements of Shareholders' Investment", "EQ"),
+        ("STOCKHOLDERS' EQUITY STATEMENTS", "EQ"),
         ("Statement of Changes in Share-Owners' Equity", "EQ"),
         ("Consolidated Statements of Retained Earnings", "EQ"),
         ("Statements of Changes in Partners' Capital", "EQ"),
