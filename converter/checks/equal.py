@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, groupby, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -155,7 +156,8 @@ def other_income(seen: Seen) -> Iterator[Found]:
 
     The statement of cash flows or of equity has another net income for the period than the
     statement of operations, and no line of that has its amount, or none but one of another name
-    beside the line of its own. The fact that no sum proves is marked as doubtful, or both.
+    beside the line of its own. The fact that no sum proves is marked as doubtful, or both; where
+    sums prove both, that of the flows or of equity is the income of a part.
 
     Compare both lines: a slip of the filer, a figure that was misread, or a column under the wrong
     head.
@@ -225,12 +227,15 @@ def _differing(
         elif any(map(one.equals, beside)) or _together(one, beside):
             continue
         sure = seen.once(proven)
-        if one.span in sure and rivals[0].span in sure:
+        both = one.span in sure and rivals[0].span in sure
+        if both and not by_name:
             continue  # they count different things
         if (one.span, rivals[0].span) not in told:
             told.add((one.span, rivals[0].span))
             words = f"{name} is not the same in two statements"
-            yield _found(seen, one, rivals[0], Severity.WARNING, words)
+            found = _found(seen, one, rivals[0], Severity.WARNING, words)
+            # what flows begin with is then of a part: 'Net earnings - Consumer products'
+            yield replace(found, doubt=(one.span,)) if both else found
 
 
 def _alike(caption: str, other: str) -> bool:

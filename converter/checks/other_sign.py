@@ -15,12 +15,14 @@ from converter.model.filing import StatementKind
 from converter.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from converter.checks.earnings import CompanyLine
+    from converter.model.source import Span
 
 _KINDS = (StatementKind.IS, StatementKind.CI)
 _WHOLE = ("NetIncomeLoss", "ProfitLoss")
+_COMMON = ("NetIncomeLossAvailableToCommonStockholdersBasic",)
 _PER_SHARE = ("EarningsPerShareBasic", "EarningsPerShareDiluted")
 
 
@@ -39,22 +41,38 @@ def gained_of_a_loss(seen: Seen) -> Iterator[Found]:
         if table.read.table.kind not in _KINDS:
             continue
         lines = lines_of(table)
-        incomes = _named(lines.income, _WHOLE)
-        if len(incomes) != 1:
-            continue  # of a part of the owners, or of two forms
-        (income,) = incomes
-        for earnings in _named(lines.earnings, _PER_SHARE):
-            common = earnings.cells.keys() & income.cells.keys()
-            same = [at for at in common if _negative(earnings, at) == _negative(income, at)]
-            for at in sorted(common):
-                one, other = earnings.cells[at], income.cells[at]
-                if same and other.value < 0 < one.value and one.span not in told:
-                    yield Found(
-                        Severity.WARNING, span=one.span, others=(other.span,),
-                        message=f"{earnings.caption!r} is {one.value:,f}, {income.caption!r}"
-                        f" {other.value:,f}: a loss by share is none",
-                        doubt=tuple(Place(number, each.item, at) for each in (one, other)),
-                    )  # fmt: skip
+        for names in (_WHOLE, _COMMON):
+            incomes = [
+                line
+                for line in _named(lines.income, names)
+                if names is _WHOLE or not table.claims[line.item].loss
+            ]  # 'Loss for common shares  507' has no sign to lose
+            if len(incomes) == 1:  # else of a part of the owners, or of two forms
+                for earnings in _named(lines.earnings, _PER_SHARE):
+                    yield from _signs(number, earnings, incomes[0], told, names)
+
+
+def _signs(
+    number: int,
+    earnings: CompanyLine,
+    income: CompanyLine,
+    told: Collection[Span | None],
+    names: tuple[str, ...],
+) -> Iterator[Found]:
+    common = earnings.cells.keys() & income.cells.keys()
+    same = [at for at in common if _negative(earnings, at) == _negative(income, at)]
+    for at in sorted(common):
+        one, other = earnings.cells[at], income.cells[at]
+        gained = other.value < 0 < one.value
+        lost = names is _COMMON and one.value < 0 < other.value
+        if same and (gained or lost) and one.span not in told:
+            what = "a loss by share is none" if gained else "an income by share is a loss"
+            yield Found(
+                Severity.WARNING, span=one.span, others=(other.span,),
+                message=f"{earnings.caption!r} is {one.value:,f}, {income.caption!r}"
+                f" {other.value:,f}: {what}",
+                doubt=tuple(Place(number, each.item, at) for each in (one, other)),
+            )  # fmt: skip
 
 
 def _named(lines: Sequence[CompanyLine], names: tuple[str, ...]) -> list[CompanyLine]:

@@ -37,18 +37,25 @@ _NEEDED: dict[StatementKind, dict[str, frozenset[str]]] = {
 }
 
 # what a statement has where it has another line: (that line, what it is called, its concepts)
-_NEEDED_BESIDE = {
-    StatementKind.BS: (
+_NEEDED_BESIDE: dict[StatementKind, tuple[tuple[str, str, re.Pattern[str]], ...]] = {
+    StatementKind.BS: ((
         "LiabilitiesAndStockholdersEquity",
         "total equity",
         re.compile(
             r"(?:Common)?StockholdersEquity(?!.*(?:Other|Before))|PartnersCapital|MembersEquity"
             r"|AssetsNet$|LiabilitiesAndStockholdersEquity.+|.*Surplus"
         ),
-    ),
+    ),),
     StatementKind.IS: (
-        "GrossProfit", "sales above the gross profit",
-        re.compile(r"(?!Cost|Selling).*(?:Revenue|Sales)"),
+        (
+            "GrossProfit", "sales above the gross profit",
+            re.compile(r"(?!Cost|Selling).*(?:Revenue|Sales)"),
+        ),
+        (
+            "NetIncomeLossAvailableToCommonStockholdersBasic",
+            "net income of which common shares have theirs",
+            re.compile(r"NetIncomeLoss$|ProfitLoss$|IncomeLoss(?:From|Before|AttributableToParent)"),
+        ),
     ),
 }  # fmt: skip
 
@@ -76,9 +83,11 @@ def lacking(seen: Seen) -> Iterator[Found]:
             for concept in claim.concepts
         }
         gone = [words for words, names in needed.items() if not names & there]
-        beside, words, names = _NEEDED_BESIDE[kind]
-        if beside in there and not any(map(names.match, there)):
-            gone.append(words)
+        gone += [
+            words
+            for beside, words, names in _NEEDED_BESIDE[kind]
+            if beside in there and not any(map(names.match, there))
+        ]
         for words in gone:
             inner = tables[0].read.table
             yield Found(

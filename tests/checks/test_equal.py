@@ -50,3 +50,27 @@ NET = "Net loss                                 $    (120)   $     (69)"
 def test_net_income_is_held_against_the_line_of_its_name(net, flow, told):
     findings = analysed(FILING.format(before=BEFORE, net=net, flow=flow)).report.findings
     assert ("EQU002" in {each.code for each in findings}) is told
+
+
+@pytest.mark.parametrize(("rest", "told"), [("", False), ("  Net loss - financing   {}\n", True)])
+def test_income_that_sums_prove_in_flows_is_of_a_part(rest, told):
+    """-105 of financing and -15 of consumer products add up to the cash of operations as -120."""
+    whole = "  Net loss                               $    (120)   $     (69)"
+    part = "  Net loss - consumer products                 (15)         (20)"
+    flow = rest.format("                 (105)         (49)") + part if rest else whole
+    findings = analysed(FILING.format(before=BEFORE, net=NET, flow=flow)).report.findings
+    assert ("EQU002" in {each.code for each in findings}) is told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [("(121)", "(70)", False), (" 121 ", "(70)", True), ("(121)", " 70 ", True)],
+)
+def test_income_of_common_shares_has_the_sign_of_what_it_is_by_share(one, other, told):
+    rest = f"""{NET}
+Preferred dividends                              1            1
+Income (loss) for common shares          $   {one}    $    {other}
+Net loss per share                       $   (1.21)   $    (.70)"""
+    flow = "  Net loss                               $    (120)   $     (69)"
+    findings = analysed(FILING.format(before=BEFORE, net=rest, flow=flow)).report.findings
+    assert ("EPS008" in {each.code for each in findings}) is told

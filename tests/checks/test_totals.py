@@ -25,6 +25,11 @@ GROSS = LONG.replace(
     "Research and development",
     "Gross profit                                4,100          3,200\nResearch and development", 1
 )  # fmt: skip
+COMMON = LONG.replace(
+    "$ 1,000        $   500\n",
+    "$ 1,000        $   500\nPreferred dividends                            10             10\n"
+    "Net income available to common shares     $   990        $   490\n",
+)
 NET = "Net income                                $ 1,000        $   500\n"
 
 
@@ -74,6 +79,14 @@ def test_a_total_of_one_line_is_proven_by_it():
         (BALANCE + FLOWS, EQUITY, ["BALANCE SHEETS: no line is the total equity"]),
         (GROSS, "", []),
         (GROSS, SALES, ["STATEMENTS OF OPERATIONS: no line is the sales above the gross profit"]),
+        (COMMON, "", []),
+        (
+            COMMON,
+            NET,
+            [
+                "STATEMENTS OF OPERATIONS: no line is the net income of which common shares have theirs"
+            ],
+        ),
         # a few lines are an extract
         (OPERATIONS, NET, []),
     ],
