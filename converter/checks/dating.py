@@ -83,14 +83,15 @@ def prove_heads(tables: Sequence[Decided], filing: Filing) -> Result[tuple[Decid
     return Result(tuple(out), tuple(findings))
 
 
-Places = dict[str, list[tuple["Period", "Decimal"]]]
+Places = dict[str, list[tuple["Period", "Decimal", float]]]
 
 
 @dataclass
 class _Filed:
     """All tables of a company in a filing, and the day with which the report ends.
 
-    _by_what  by table: the amounts of each thing with their periods, as printed
+    _by_what  by table: the amounts of each thing with their periods, as printed, and what each
+              counts
     _ways     by statement: whether each run of its columns begins with the latest
     _periods  by thing and amount in statements: its periods, each with (two of) its tables
     """
@@ -109,7 +110,7 @@ class _Filed:
             for known in sheet.known:
                 period = sheet.period(known, sheet.heads)
                 if period is not None:
-                    found[known.what].append((period, known.value))
+                    found[known.what].append((period, known.value, known.weight))
                     if sheet.kind in PRIMARY:
                         stated = self._periods.setdefault((known.what, known.value), {})
                         tables = stated.setdefault(period, set())
@@ -190,10 +191,12 @@ class _Filed:
                 period = sheet.period(known, heads) if places else None
                 if places is None or period is None:
                     continue
-                values = [value for each, value in places if near(each, period)]
+                # a small figure of millions counts no more where dollars print it at length
+                values = {value: weight for each, value, weight in places if near(each, period)}
                 if values:
                     key = known.what, known.column
-                    here = known.weight if known.value in values else -known.weight
+                    weight = min(known.weight, values.get(known.value, max(values.values())))
+                    here = weight if known.value in values else -weight
                     told[key] = max(told.get(key, here), here)
             if other.kind in PRIMARY:
                 score += sum(told.values())

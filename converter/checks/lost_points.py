@@ -30,8 +30,8 @@ def pointless(seen: Seen) -> Iterator[Found]:
     """An amount per share lacks its decimal point, as it seems
 
     A figure is whole where the others of its line, or the other amounts per share of its table, are
-    printed with cents; or it begins with a nought, as no whole figure does: '120' beside '1.05',
-    '027'. Its fact is marked as doubtful.
+    printed with cents, or those right above and below it; or it begins with a nought, as no whole
+    figure does: '120' beside '1.05', '027'. Its fact is marked as doubtful.
 
     The printed figure is taken. Compare it with another print of the amount.
     """
@@ -52,11 +52,15 @@ def lost_points(seen: Seen) -> tuple[tuple[int, int, Cell], ...]:
         if table.read.table.kind not in PRIMARY:
             continue
         usual, dated = _printed_with_cents(table), _dated(table)
+        between = _between(table)
         for at, item in enumerate(table.read.items):
             cells = [cell for cell in item.row.cells if cell.column in dated]
             for cell in cells:
                 printed = text[cell.span.start : cell.span.end]
-                if _whole(cell) and (_noughted(printed) or _odd(item, cell, cells, usual=usual)):
+                if _whole(cell) and (
+                    _noughted(printed)
+                    or _odd(item, cell, cells, usual=usual, between=at in between)
+                ):
                     found.append((number, at, cell))
     return tuple(found)
 
@@ -82,14 +86,23 @@ def _dated(table: Decided) -> set[int]:
     return dated or {column.index for column in columns}
 
 
-def _odd(item: LineItem, cell: Cell, cells: Sequence[Cell], *, usual: bool) -> bool:
+def _between(table: Decided) -> set[int]:
+    """The lines right above and below which amounts per share stand."""
+    lines = [at for at, item in enumerate(table.read.items) if item.row.cells]
+    kinds = [table.read.items[at].quantity is Quantity.PER_SHARE for at in lines]
+    return {
+        at for above, at, below in zip(kinds, lines[1:], kinds[2:], strict=False) if above and below
+    }
+
+
+def _odd(item: LineItem, cell: Cell, cells: Sequence[Cell], *, usual: bool, between: bool) -> bool:
     """Whether the others of the line have cents, or where there are none the other lines."""
     others = [each for each in cells if each is not cell and each.figure.value]
     if others:
         cents = all(each.figure.places == _CENTS for each in others if not _whole(each))
         return cents and not all(_whole(each) for each in others)
     words = (item.caption, *item.section)
-    spoken = item.quantity is Quantity.PER_SHARE or any(map(_PER_SHARE.search, words))
+    spoken = between or item.quantity is Quantity.PER_SHARE or any(map(_PER_SHARE.search, words))
     small = abs(cell.figure.value) < _LARGE
     return usual and spoken and small and item.quantity is not Quantity.SHARES
 

@@ -45,3 +45,21 @@ def test_where_all_are_whole_nothing_is_lost():
     text = COVER + OPERATIONS.replace(NET, NET + rows)
     done = analysed(text)
     assert "EPS004" not in {each.code for each in done.findings}
+
+
+@pytest.mark.parametrize(
+    ("last", "doubted"),
+    [
+        (("Net income per share", "$  2.00", "$  1.17"), ["17"]),
+        (("Backlog", "$ 2,000", "$ 1,170"), []),
+    ],
+)
+def test_a_whole_figure_between_amounts_per_share_is_one(last, doubted):
+    lines = [
+        ("Net loss per share before taxes", "$  1.83", "$  1.00"), ("Accounting change", "--", "17"),
+        last, ("Dividends per share", "$   .12", "$   .10"),
+    ]  # fmt: skip
+    rows = "".join(LINE.format(*each) for each in lines)
+    done = analysed(COVER + OPERATIONS.replace(NET, NET + rows))
+    told = [each for each in done.findings if each.code == "EPS004"]
+    assert [done.filing.source.cut(each.span) for each in told] == doubted
