@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from converter.checks.registry import Consequence, Found, Place, Seen, Stage, check
@@ -11,8 +12,7 @@ from converter.model.finding import Severity
 from converter.text.units import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from decimal import Decimal
+    from collections.abc import Collection, Iterator
 
     from converter.model.mapped import Decided
     from converter.model.source import Span
@@ -27,7 +27,8 @@ def larger_than_all(seen: Seen) -> Iterator[Found]:
 
     A column of a statement of equity was read as amounts of money, and its largest figure is more
     than twenty times the total of the balance sheet: as a rule it counts shares, and its head says
-    so in no known way, or its units are others.
+    so in no known way, or its units are others. Losses that have used up what was paid in are none
+    such: in each balance the columns come to little together.
 
     Its figures are left out. Compare the column's head and units with those beside it.
     """
@@ -40,8 +41,13 @@ def larger_than_all(seen: Seen) -> Iterator[Found]:
         total = assets.get(owner_of(table))
         if table.read.table.kind is not StatementKind.EQ or not total:
             continue
-        for column, (value, span) in sorted(_largest(table).items()):
-            if value > _MANY * total:
+        larger = {
+            column: found
+            for column, found in sorted(_largest(table).items())
+            if found[0] > _MANY * total
+        }
+        if larger and not _used_up(table, larger.keys(), _MANY * total):
+            for column, (value, span) in larger.items():
                 head = table.read.table.heads([column])
                 yield Found(
                     Severity.WARNING, span=span,
@@ -49,6 +55,18 @@ def larger_than_all(seen: Seen) -> Iterator[Found]:
                     f" times all assets, {total:,f}",
                     hint="its figures are left out", leave_out=(Place(number, column=column),),
                 )  # fmt: skip
+
+
+def _used_up(table: Decided, columns: Collection[int], most: Decimal) -> bool:
+    """Whether columns come to little together in each row that has them all, and one has."""
+    sums: list[Decimal] = []
+    for item in table.read.items:
+        cells = [cell for cell in item.row.cells if cell.column in columns]
+        if len(cells) == len(columns):
+            powers = [table.read.units_at(item, cell.column).money for cell in cells]
+            pairs = zip(cells, powers, strict=True)
+            sums.append(sum((cell.figure.value.scaleb(power) for cell, power in pairs), Decimal()))
+    return bool(sums) and all(abs(each) <= most for each in sums)
 
 
 def _total(table: Decided) -> Decimal | None:

@@ -86,3 +86,40 @@ def test_a_column_of_comprehensive_income_enters_no_total(last, codes):
     done = analysed(COVER + BESIDE.format(last=last), "equity")
     told = {each.code for each in done.findings}
     assert told & {"CAL001", "CAL004", "EQU010"} == codes
+
+
+SHELL = """\
+<PAGE>
+                            BALANCE SHEETS
+                                        Dec. 31, 1999  Dec. 31, 1998
+Cash                                      $ 9,878        $ 8,837
+                                       ----------     ----------
+Total assets                              $ 9,878        $ 8,837
+                                       ==========     ==========
+Common stock                                  100            100
+Additional paid-in capital             10,000,000      9,900,000
+Accumulated deficit                    (9,990,222)    (9,891,263)
+                                       ----------     ----------
+Total stockholders' equity                  9,878          8,837
+                                       ----------     ----------
+Total liabilities and equity              $ 9,878        $ 8,837
+                                       ==========     ==========
+<PAGE>
+          STATEMENTS OF SHAREHOLDERS' EQUITY
+
+                                      Additional
+                              Common     Paid-in  Accumulated
+                               Stock     Capital      Deficit      Total
+                              ------  ----------  -----------     ------
+Balance, December 31, 1998    $  100  $9,900,000  ${deficit}    $8,837
+Capital contribution                     100,000                 100,000
+Net loss                                              (98,959)   (98,959)
+                              ------  ----------  -----------     ------
+Balance, December 31, 1999    $  100 $10,000,000 $(9,990,222)    $9,878
+"""
+
+
+@pytest.mark.parametrize(("deficit", "told"), [("(9,891,263)", False), ("(1,891,263)", True)])
+def test_losses_that_have_used_up_what_was_paid_in_are_not_larger_than_the_company(deficit, told):
+    codes = {each.code for each in analysed(COVER + SHELL.format(deficit=deficit)).findings}
+    assert ("EQU012" in codes) is told
