@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from converter.checks.equal import CASH
 from converter.checks.registry import Consequence, Found, Seen, Stage, check
 from converter.model.filing import StatementKind
 from converter.model.finding import Severity
@@ -66,7 +67,8 @@ def lacking(seen: Seen) -> Iterator[Found]:
 
     No line of the balance sheet is the total of the assets, or that of the liabilities and equity,
     or of the equity; or no line of the operations is the net income, or the sales of which there is
-    gross profit. The line was not typed, or it was read as something else.
+    gross profit; or no line of the flows is the cash that they lead to from that at the beginning.
+    The line was not typed, or it was read as something else.
 
     Look for the line in the printed statement with `retroxbrl show FILE`.
     """
@@ -89,12 +91,29 @@ def lacking(seen: Seen) -> Iterator[Found]:
             if beside in there and not any(map(names.match, there))
         ]
         for words in gone:
-            inner = tables[0].read.table
-            yield Found(
-                Severity.WARNING,
-                span=seen.filing.source.line_span(inner.first, 0, 0),
-                message=f"{inner.title}: no line is the {words}",
-            )  # fmt: skip
+            yield _lacks(seen, tables[0], words)
+    for table in seen.tables:
+        if table.read.table.kind is StatementKind.CF and not _of_others(table) and _open(table):
+            yield _lacks(seen, table, "cash at the end")
+
+
+def _lacks(seen: Seen, table: Decided, words: str) -> Found:
+    inner = table.read.table
+    return Found(
+        Severity.WARNING,
+        span=seen.filing.source.line_span(inner.first, 0, 0),
+        message=f"{inner.title}: no line is the {words}",
+    )
+
+
+def _open(table: Decided) -> bool:
+    """Whether flows begin with cash, and lead to no balance."""
+    balances = [
+        (item.opening, any(concept.qname.local in CASH for concept in claim.concepts))
+        for item, claim in zip(table.read.items, table.claims, strict=True)
+        if item.row.cells and any(each.period_type == "instant" for each in claim.concepts)
+    ]
+    return (True, True) in balances and all(opening for opening, _ in balances)
 
 
 def _of_others(table: Decided) -> bool:

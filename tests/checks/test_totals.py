@@ -30,6 +30,7 @@ COMMON = LONG.replace(
     "$ 1,000        $   500\nPreferred dividends                            10             10\n"
     "Net income available to common shares     $   990        $   490\n",
 )
+CLOSING = "Cash at end of year                       $ 1,659        $ 1,055\n"
 NET = "Net income                                $ 1,000        $   500\n"
 
 
@@ -87,6 +88,8 @@ def test_a_total_of_one_line_is_proven_by_it():
                 "STATEMENTS OF OPERATIONS: no line is the net income of which common shares have theirs"
             ],
         ),
+        (FLOWS, "", []),
+        (FLOWS, CLOSING, ["STATEMENTS OF CASH FLOWS: no line is the cash at the end"]),
         # a few lines are an extract
         (OPERATIONS, NET, []),
     ],
