@@ -53,7 +53,8 @@ def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
     balances = {day for table in tables for day in _balances(table)}
     instants |= balances
     # heads say '1995  1994  1993', and the sheet that two of them end on Sundays
-    instants |= set(ends_before(instants, text, _BEFORE))
+    stated = _weeks_stated(tables)
+    instants |= set(ends_before(instants, text, _BEFORE, stated))
     tables = [
         table
         if table.table.kind is StatementKind.BS
@@ -70,7 +71,7 @@ def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
     ends |= balances
     if all(map(ends_month, ends)):
         return tables
-    ends |= set(ends_before(ends, text, 1))
+    ends |= set(ends_before(ends, text, 1, stated))
     return [
         replace(
             _with_rows_at(table, ends),
@@ -78,6 +79,17 @@ def _whole_years(tables: list[ReadTable], text: str) -> list[ReadTable]:
         )
         for table in tables
     ]
+
+
+def _weeks_stated(tables: Sequence[ReadTable]) -> set[tuple[dt.date, int]]:
+    """When the columns of years end whose heads say how many weeks these have, and how many."""
+    return {
+        (column.duration.end, column.stated.weeks)
+        for table in tables
+        if table.table.kind in PRIMARY
+        for column in table.columns
+        if column.duration is not None and column.stated.weeks in (52, 53)
+    }
 
 
 def _with_rows_at(table: ReadTable, ends: Collection[dt.date]) -> ReadTable:

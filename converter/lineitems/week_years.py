@@ -41,16 +41,24 @@ _NEAREST = re.compile(
     rf"\b{_DAY}\s+(?:that\s+is\s+|which\s+is\s+)?(?:nearest|closest)\b", re.IGNORECASE
 )
 _LAST = re.compile(rf"\blast\s+{_DAY}\s+(?:in|of)\b", re.IGNORECASE)
+_WEEK = dt.timedelta(weeks=1)
+_LAYOUT = re.compile(r"\S[ \t]{3,}\S")
 _NEXT = 2  # the first months, in which the year before still ends
 
 
-def ends_before(ends: Collection[dt.date], text: str, years: int) -> list[dt.date]:
+def ends_before(
+    ends: Collection[dt.date],
+    text: str,
+    years: int,
+    stated: Collection[tuple[dt.date, int]] = (),
+) -> list[dt.date]:
     """The days on which the years before the first of `ends` ended, the latest first: none where
     these are no ends of whole weeks' years one after the other, and none from the year on for which
     two days are as likely.
 
-    text   of the filing, which may say how many weeks a year had
-    years  of how many, at most
+    text    of the filing, which may say how many weeks a year had
+    years   of how many, at most
+    stated  near which day years end by the heads of columns, and their weeks
     """
     days = sorted(ends)
     whole = list(takewhile(lambda pair: pair[1] - pair[0] in _LENGTHS, pairwise(days)))
@@ -61,7 +69,9 @@ def ends_before(ends: Collection[dt.date], text: str, years: int) -> list[dt.dat
     found: list[dt.date] = []
     while len(found) < years:
         first = days[0]
-        lengths = said[first.year] | said[first.year - (first.month <= _NEXT)]
+        lengths = {
+            dt.timedelta(weeks=weeks) for end, weeks in stated if abs(end - first) <= _WEEK
+        } or said[first.year] | said[first.year - (first.month <= _NEXT)]
         likely = {first - length for length in lengths}
         if len(likely) != 1:  # the text says nothing, or both
             likely = {
@@ -89,8 +99,10 @@ def _lengths_said(text: str) -> defaultdict[int, set[dt.timedelta]]:
 
 
 def _others(match: re.Match[str]) -> bool:
-    """Whether another year stands nearer to the count."""
+    """Whether another year stands nearer to the count, or it is of another column's head."""
     between = match.groupdict().get("between") or ""
+    if _LAYOUT.search(between):
+        return True
     rest = _LISTED.sub("", between)
     # '1996 and 1995 had 52 and 53 weeks' says it of each by its place
     return _YEAR.search(rest) is not None or (rest != between and _COUNT.search(rest) is not None)

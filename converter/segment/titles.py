@@ -422,7 +422,15 @@ def _may_be(line: LineView) -> bool:
         return False
     words = plain(line)
     first = next((char for char in words if char.isalpha()), "")
-    return first.isupper() and not has_page_number(line)
+    return first.isupper() and (not has_page_number(line) or _heads_beside(line))
+
+
+def _heads_beside(line: LineView) -> bool:
+    """Whether several years or days stand beside a title, over their columns: no page number."""
+    heads = [chunk.text for chunk in chunks(line.text, 3)[1:]]
+    return len(heads) > 1 and all(
+        is_period_text(head) and not without_periods(head) for head in heads
+    )
 
 
 def _left(line: LineView) -> str:
@@ -436,5 +444,5 @@ def _may_go_on(line: LineView) -> bool:
         is_text(line)
         and len(_left(line)) <= _WIDTH
         and is_capital(_left(line))
-        and not has_page_number(line)
+        and (not has_page_number(line) or _heads_beside(line))
     )

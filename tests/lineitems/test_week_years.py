@@ -24,6 +24,7 @@ JANUARY = ("1995-01-29", "1994-01-30", "1993-01-31")
         (WEDNESDAYS, "Fiscal years 1993, 1994 and 1995 had 52 weeks.", "1992-07-01"),
         (WEDNESDAYS, "Fiscal years 1993, 1994 and 1995 had 52, 52 and 53 weeks.", None),
         (SUNDAYS, "Fiscal 1993 was fifty-three weeks.", "1992-10-25"),
+        (SUNDAYS, "1993\n(in millions)             (53 weeks)   (52 weeks)", None),
         (("1994-12-31", "1993-12-25"), "", "1992-12-26"),
         (("1995-12-29", "1994-12-30"), "", "1993-12-31"),
         (("1995-10-31", *SUNDAYS[1:]), "Fiscal year 1993 was 53 weeks", "1992-10-25"),
@@ -37,7 +38,7 @@ JANUARY = ("1995-01-29", "1994-01-30", "1993-01-31")
     ids=[
         "two days as likely", "the text says 53", "the text says 52", "it says both",
         "it says so of several years", "it says so by their places", "in words", "the last Saturday, and not the nearest",
-        "the nearest Friday, and not the last",
+        "heads of columns that stand apart", "the nearest Friday, and not the last",
         "the year was changed since", "no whole weeks", "one year alone",
         "nothing said of the day", "the nearest day", "the last day", "both days",
     ],
@@ -45,6 +46,14 @@ JANUARY = ("1995-01-29", "1994-01-30", "1993-01-31")
 def test_the_year_before(ends, text, found):
     days = ends_before({dt.date.fromisoformat(end) for end in ends}, text, 1)
     assert days == ([dt.date.fromisoformat(found)] if found else [])
+
+
+@pytest.mark.parametrize(("weeks", "found"), [(52, "1992-11-01"), (53, "1992-10-25")])
+def test_the_head_of_a_column_says_its_weeks(weeks, found):
+    ends = {dt.date.fromisoformat(end) for end in SUNDAYS}
+    stated = {(dt.date(1993, 11, 3), weeks)}  # about when it ends
+    days = ends_before(ends, "Fiscal 1993 was a year of 52 or 53 weeks.", 1, stated)
+    assert [str(day) for day in days] == [found]
 
 
 def test_several_years_before():

@@ -116,6 +116,20 @@ def test_the_boxhead_may_begin_beside_the_title():
     ]
 
 
+@pytest.mark.parametrize(
+    ("beside", "title"),
+    [("1997        1996", "CONSOLIDATED STATEMENT OF CASH FLOWS"), ("27", "")],
+    ids=["years", "a page"],
+)
+def test_years_beside_the_last_line_of_a_title_are_no_page_number(beside, title):
+    table = CASH.partition("\n")[2]
+    page = (
+        f"CONSOLIDATED STATEMENT OF\nCASH FLOWS                                        {beside}\n"
+    )
+    found_there = [section.title for section in found(page + table)[1].value]
+    assert (found_there == [title]) is bool(title)
+
+
 def test_a_title_with_a_wide_boxhead_beside_it_is_no_row():
     head = "STATEMENTS OF INCOME".ljust(50)
     page = f"""
