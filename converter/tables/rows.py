@@ -141,9 +141,12 @@ class _Rows:
 
     def take_up(self, first: StubLine | None) -> None:
         """The last heading waits for its figures where it goes on with the first caption right
-        below: 'Balance at June 30, 1996,' over 'as restated   1,250', 'in 1994' over 'and 1993'.
+        below: 'Balance at June 30, 1996,' over 'as restated   1,250', 'in 1994' over 'and 1993',
+        '(market: 1995 - $65,114;' over '1994 - $68,907)'.
         """
-        if first is None or not first.text[0].isalpha():
+        if first is None or not self.rows:
+            return
+        if not first.text[0].isalpha() and not closes(self.rows[-1].caption, first.text):
             return  # 'Due in' over '1994' and other years heads them all
         while self.rows and self._heads(self.rows[-1].stub[-1], first):
             self.pending = [*self.rows.pop().stub, *self.pending]

@@ -239,3 +239,20 @@ def test_below_the_mark_of_the_stub_stand_captions():
         " December 31, 1997 and 1996"
     )
     assert [column.head for column in table.read.table.columns] == ["1997", "1996"]
+
+
+OPENS = """
+Assets
+  Fixed maturities held to maturity, at
+    cost (market: 1997 - $1,114;
+    1996 - $1,207)                          $ 1,000        $ 1,100
+  Other investments                           8,878          7,737
+"""
+
+
+def test_the_first_caption_ends_where_its_parenthesis_closes():
+    (table,) = analysed(SHEET.format(head=HEAD, lines=OPENS)).mapped
+    captions = [item.caption for item in table.read.items if item.row.cells]
+    assert captions[0] == (
+        "Fixed maturities held to maturity, at cost (market: 1997 - $1,114; 1996 - $1,207)"
+    )
