@@ -33,8 +33,12 @@ if TYPE_CHECKING:
     from converter.model.table import Row
     from converter.text.dates import PrintedDate
 
+_SCALED = r"[\d.]+\s+(?:thousand|million|billion)\b"
 _AMOUNT = re.compile(
-    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-])|(?:(?<=[12]\d{3}-)|(?<=[12]\d{3}--))(?=\d{1,3}(?:,\d{3}|\s+shares\b)|[\d.]+\s+(?:thousand|million|billion)\b)|(?:(?<=[A-Za-z][-,])|(?<=[A-Za-z]--))(?=\d{1,3},\d{3}|[\d.]+\s+(?:thousand|million|billion)\b))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+(?!\s\d/\d))(?![\w/%]|,\d|\.\d)"
+    r"(?:(?<![\w/])(?P<sign>\$\s?)|(?<![\w.,/$-])"
+    r"|(?:(?<=[12]\d{3}-)|(?<=[12]\d{3}--))(?=\d{1,3}(?:,\d{3}|\s+shares\b)|" + _SCALED + r")"
+    r"|(?:(?<=[A-Za-z][-,])|(?<=[A-Za-z]--))(?=\d{1,3},\d{3}|" + _SCALED + r"))"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+(?!\s\d/\d))(?![\w/%]|,\d|\.\d)"
 )
 _BEFORE_DATE = re.compile(r"(?:\b(?:at|as\s+of|on|in)\s+|\s-+\s+|(?<!-)--\s*)?$", re.IGNORECASE)
 # 'authorized, none issued', 'authorized: none issued', 'authorized: issued 620': that is not said
@@ -65,7 +69,7 @@ _NEXT_YEAR = re.compile(r"\s*(?:shares?)?\s*;\s*(?:19|20)\d\d\s*,")
 # '(1997-$1,215; 1996-$1,104)', 'outstanding 1995--5,212,058 shares', '(1995--219 shares; ...'
 _YEAR_OF = re.compile(
     r"(?<=[\s(;,])(?:19|20)\d\d(?=-+(?:\s?\$|\d{1,3},\d{3}|\d{1,3}\s+shares\b|no\b"
-    r"|[\d.]+\s+(?:thousand|million|billion)\b))",
+    rf"|{_SCALED}))",
     re.IGNORECASE,
 )
 # What joined dates: blanks, commas and 'and' where one comma follows a blank. One sign at a time: a

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.mapping.match import Line
+from converter.mapping.equity import in_a_balance_sheet, of_the_users
 from converter.mapping.unlabelled import PROVEN
 from converter.model.filing import StatementKind
 from converter.model.joined import balances_at_the_foot
@@ -28,12 +28,9 @@ def balances_below_cash(table: Summed, mapping: Mapping) -> Summed:
     if table.read.table.kind is not StatementKind.CF:
         return table
     claims = [*table.claims]
-    for at in balances_at_the_foot(table.read.items, table.sums):
-        rule = mapping.table.rule(claims[at].rule)
-        if rule is not None and rule.own:
-            continue
-        item = table.read.items[at]
-        found = mapping.claim(Line(item.caption, StatementKind.BS, (), item.quantity))
-        if found.concepts and found.concepts[0].period_type == "instant":
+    own = of_the_users(table.claims, mapping)
+    for at in balances_at_the_foot(table.read.items, table.sums) - own:
+        found = in_a_balance_sheet(table.read.items[at], mapping)
+        if found is not None:
             claims[at] = replace(found, way=Way.PLACE, confidence=PROVEN)
     return table if claims == [*table.claims] else replace(table, claims=tuple(claims))

@@ -71,12 +71,12 @@ def carried_equity(table: Summed, mapping: Mapping) -> Summed:
     if table.read.table.kind is not StatementKind.EQ:
         return table
     bars = bars_of(table, mapping.bars)
-    own = _of_the_users(table.claims, mapping)
+    own = of_the_users(table.claims, mapping)
     claims = [
         _let_go(claim) if at not in own and _lowers_by_issue(claim, table.read.items[at]) else claim
         for at, claim in enumerate(_barred(table.claims, bars, own))
     ]
-    counts = _barred(table.share_claims, bars, _of_the_users(table.share_claims, mapping))
+    counts = _barred(table.share_claims, bars, of_the_users(table.share_claims, mapping))
     concept = mapping.taxonomy.concept(us_gaap(named(Trait.TOTAL_EQUITY)[0]))
     known = any(
         has(each.qname.local, Trait.TOTAL_EQUITY) for claim in claims for each in claim.concepts
@@ -110,7 +110,7 @@ def _lowers_by_issue(claim: Claim, item: LineItem) -> bool:
     return issued and any(values) and all(value <= 0 for value in values)
 
 
-def _of_the_users(claims: Sequence[Claim], mapping: Mapping) -> set[int]:
+def of_the_users(claims: Sequence[Claim], mapping: Mapping) -> set[int]:
     """The lines that a row of the user's own speaks for."""
     rules = (mapping.table.rule(claim.rule) for claim in claims)
     return {at for at, rule in enumerate(rules) if rule is not None and rule.own}
@@ -217,10 +217,14 @@ def _as_balance(claim: Claim, item: LineItem, mapping: Mapping) -> Claim:
     """
     if any(concept.period_type == "instant" for concept in claim.concepts):
         return claim
-    found = mapping.claim(Line(item.row.caption, StatementKind.BS, (), item.quantity))
-    if any(concept.period_type == "instant" for concept in found.concepts):
-        return found
-    return _let_go(claim) if claim.concepts else claim
+    found = in_a_balance_sheet(item, mapping)
+    return found or (_let_go(claim) if claim.concepts else claim)
+
+
+def in_a_balance_sheet(item: LineItem, mapping: Mapping) -> Claim | None:
+    """What rows know a line as in a balance sheet; None where that is no balance."""
+    found = mapping.claim(Line(item.caption, StatementKind.BS, (), item.quantity))
+    return found if any(each.period_type == "instant" for each in found.concepts) else None
 
 
 def _let_go(claim: Claim) -> Claim:

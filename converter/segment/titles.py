@@ -422,13 +422,17 @@ def _may_be(line: LineView) -> bool:
         return False
     words = plain(line)
     first = next((char for char in words if char.isalpha()), "")
-    return first.isupper() and (not has_page_number(line) or _heads_beside(line))
+    return first.isupper() and not _ends_in_page(line)
 
 
-def _heads_beside(line: LineView) -> bool:
-    """Whether several years or days stand beside a title, over their columns: no page number."""
+def _ends_in_page(line: LineView) -> bool:
+    """Whether a line ends as one of an index: several years or days beside a title, over their
+    columns, are no page number.
+    """
+    if not has_page_number(line):
+        return False
     heads = [chunk.text for chunk in chunks(line.text, 3)[1:]]
-    return len(heads) > 1 and all(
+    return len(heads) < 2 or not all(
         is_period_text(head) and not without_periods(head) for head in heads
     )
 
@@ -444,5 +448,5 @@ def _may_go_on(line: LineView) -> bool:
         is_text(line)
         and len(_left(line)) <= _WIDTH
         and is_capital(_left(line))
-        and (not has_page_number(line) or _heads_beside(line))
+        and not _ends_in_page(line)
     )

@@ -89,11 +89,10 @@ _CODED_YEAR = re.compile(
 )
 # 'Three Mos. Ended', '13 Wks. Ended'
 UNITS = r"(?:months?|weeks?|mos?\b\.?|mths?\b\.?|wks?\b\.?)"
-_ENDING = r"(?=\s+(?:period\s+)?end)"
 _SPAN = re.compile(
     rf"(?=[{_SPAN_OPENS}\d])(?<![A-Za-z0-9])(?:(?P<code>{_CODED_QUARTER})|(?P<coded>FY{_TWO})|(?P<count>{_COUNT}|\d{{1,2}})[-\s]*(?P<unit>{UNITS})"
-    rf"|(?P<quarter>(?:fiscal\s+)?(?:quarters?|qtrs?\b\.?)){_ENDING}"
-    rf"|(?P<month>month){_ENDING}|(?P<short>yrs?\b\.?){_ENDING}"
+    r"|(?:(?P<quarter>(?:fiscal\s+)?(?:quarters?|qtrs?\b\.?))|(?P<month>month)|yrs?\b\.?)"
+    r"(?=\s+(?:period\s+)?end)"
     r"|(?P<year>(?:fiscal\s+|calendar\s+)?years?(?!\s+(?:ago|to)\b))|(?P<annual>annual)\b)",
     re.IGNORECASE,
 )

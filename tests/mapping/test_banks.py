@@ -4,7 +4,7 @@ import pytest
 from analysed import analysed
 from made_cover import cover
 
-PAGE = (
+HEAD = (
     cover("10-K", "December 31, 1997")
     + """<PAGE>
 
@@ -14,6 +14,18 @@ PAGE = (
                                      Years ended December 31,
                                           1997           1996
                                      ----------     ----------
+"""
+)
+FOOT = """                                     ----------     ----------
+Income before income taxes                  478            475
+Income taxes                                173            177
+                                     ----------     ----------
+Net income                           $      305     $      298
+                                     ==========     ==========
+"""
+PAGE = (
+    HEAD
+    + """\
 Revenues:
   Interest and fees                       2,141          2,070
   Interest on deposits                      919            831
@@ -25,13 +37,8 @@ Revenues:
 {expenses}:
   Salaries and employee benefits            489            482
   Other                                     505            527
-                                     ----------     ----------
-Income before income taxes                  478            475
-Income taxes                                173            177
-                                     ----------     ----------
-Net income                           $      305     $      298
-                                     ==========     ==========
 """
+    + FOOT
 )
 
 
@@ -76,27 +83,15 @@ def test_others_spend_nothing_beside_interest():
 
 
 SHORT = (
-    cover("10-K", "December 31, 1997")
-    + """<PAGE>
-
-                       STATEMENTS OF INCOME
-                          (in thousands)
-
-                                     Years ended December 31,
-                                          1997           1996
-                                     ----------     ----------
+    HEAD
+    + """\
 Interest income                           2,141          2,070
 Interest expense                            919            831
 Net interest income                       1,222          1,239
 Other income                                250            245
 {beside}Other expenses                            994          1,009
-                                     ----------     ----------
-Income before income taxes                  478            475
-Income taxes                                173            177
-                                     ----------     ----------
-Net income                           $      305     $      298
-                                     ==========     ==========
 """
+    + FOOT
 )
 
 

@@ -127,13 +127,7 @@ Total stockholders' equity                 9,999         9,888
     assert {fact.value for fact in counted} == {31_000_000, 33_000_000}
 
 
-def test_an_own_element_of_what_components_add_up_to_is_an_instant():
-    page = """                STATEMENTS OF STOCKHOLDERS' EQUITY
-                For the Years Ended June 30, 2004 and 2003
-                          (in thousands)
-                                           2004          2003
-                                         ---------     ---------
-COMMON STOCK
+COMPONENTS = """COMMON STOCK
 Balance at beginning of year               1,031         1,030
 Issued for employee plans                      2             1
 Balance at end of year                     1,033         1,031
@@ -141,7 +135,16 @@ RETAINED EARNINGS
 Balance at beginning of year                 211           205
 Net income                                     5             6
 Balance at end of year                       216           211
-Total guardians' and stewards' equity      1,249         1,242
+"""
+
+
+def test_an_own_element_of_what_components_add_up_to_is_an_instant():
+    page = f"""                STATEMENTS OF STOCKHOLDERS' EQUITY
+                For the Years Ended June 30, 2004 and 2003
+                          (in thousands)
+                                           2004          2003
+                                         ---------     ---------
+{COMPONENTS}Total guardians' and stewards' equity      1,249         1,242
 """
     facts = converted(operations(*SALES), page).report.facts
     own = {(f.context.period.kind, f.value) for f in facts if "Guardians" in f.concept.local}
@@ -149,7 +152,7 @@ Total guardians' and stewards' equity      1,249         1,242
 
 
 def test_heads_far_above_the_heading_of_the_first_rows_are_those_of_the_columns():
-    page = """                    OWNERS' ACCOUNTS RESTATED
+    page = f"""                    OWNERS' ACCOUNTS RESTATED
                           (in thousands)
 
 
@@ -159,15 +162,7 @@ def test_heads_far_above_the_heading_of_the_first_rows_are_those_of_the_columns(
 
 
 
-COMMON STOCK
-Balance at beginning of year               1,031         1,030
-Issued for employee plans                      2             1
-Balance at end of year                     1,033         1,031
-RETAINED EARNINGS
-Balance at beginning of year                 211           205
-Net income                                     5             6
-Balance at end of year                       216           211
-Total stockholders' equity                 1,249         1,242
+{COMPONENTS}Total stockholders' equity                 1,249         1,242
 """
     facts = converted(operations(*SALES), page).report.facts
     found = {
